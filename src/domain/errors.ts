@@ -1,0 +1,139 @@
+/** What a missing object can be. `persons`/`descriptors` in the plural: one of several ids was unknown. */
+export type ObjectKind = 'account' | 'token' | 'person' | 'descriptor' | 'list' | 'portrait';
+
+/**
+ * `target`: the object that the path names (the wire answers 404).
+ * `reference`: an object that a parameter or the body names (the wire answers 400, contract 30, 40, 50).
+ */
+export type ObjectRole = 'target' | 'reference';
+
+/** Base of every error that a rule of the service raises on purpose; anything else is a defect or an outage. */
+export abstract class DomainError extends Error {
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+export class NotFound extends DomainError {
+  readonly kind: ObjectKind;
+  readonly role: ObjectRole;
+  constructor(kind: ObjectKind, role: ObjectRole) {
+    super(`${kind} not found`);
+    this.kind = kind;
+    this.role = role;
+  }
+}
+
+/** One or more of several ids are unknown; `where` tells matching (contract 50) from the linker (contract 40). */
+export class SomeNotFound extends DomainError {
+  readonly kind: 'person' | 'descriptor';
+  readonly where: 'matching' | 'linker';
+  constructor(kind: 'person' | 'descriptor', where: 'matching' | 'linker') {
+    super(`one or more of the ${kind} ids not found`);
+    this.kind = kind;
+    this.where = where;
+  }
+}
+
+export class Conflict extends DomainError {
+  readonly reason: 'email-taken' | 'descriptor-attached';
+  constructor(reason: 'email-taken' | 'descriptor-attached') {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** Detach of a descriptor that the person does not own (contract 30). */
+export class NotLinked extends DomainError {
+  constructor() {
+    super('descriptor is not linked to the person');
+  }
+}
+
+export type ListKind = 'persons' | 'descriptors';
+
+/** Persons given to a descriptors list or the reverse (contract 80, 36001). */
+export class WrongListKind extends DomainError {
+  readonly expected: ListKind;
+  readonly actual: ListKind;
+  readonly listId: string;
+  constructor(expected: ListKind, actual: ListKind, listId: string) {
+    super(`expected a list of ${expected}, got a list of ${actual}`);
+    this.expected = expected;
+    this.actual = actual;
+    this.listId = listId;
+  }
+}
+
+/** Credentials are missing, malformed, wrong, or the account is suspended (contract 00 §3). */
+export class AuthenticationFailed extends DomainError {
+  readonly reason: 'missing' | 'malformed' | 'malformed-token' | 'unknown' | 'suspended';
+  constructor(reason: 'missing' | 'malformed' | 'malformed-token' | 'unknown' | 'suspended') {
+    super(`authentication failed: ${reason}`);
+    this.reason = reason;
+  }
+}
+
+/** A picture that cannot be worked on. `size` carries the real and the limiting dimensions for the wire text. */
+export type ImageProblem =
+  | { readonly kind: 'undecodable' }
+  | { readonly kind: 'too-small'; readonly width: number; readonly height: number; readonly limit: number }
+  | { readonly kind: 'too-large'; readonly width: number; readonly height: number; readonly limit: number };
+
+export class BadImage extends DomainError {
+  readonly problem: ImageProblem;
+  constructor(problem: ImageProblem) {
+    super(`bad image: ${problem.kind}`);
+    this.problem = problem;
+  }
+}
+
+/** No face was detected at all (500/4003 on the wire, contract 20). */
+export class NoFaces extends DomainError {
+  constructor() {
+    super('no faces found');
+  }
+}
+
+/** Faces were detected, but each fell to a threshold (36003 or 11027). */
+export class AllFacesFiltered extends DomainError {
+  constructor() {
+    super('every face was filtered by the thresholds');
+  }
+}
+
+/** An operation for one face met several (11012); `result` is what the wire shows as the detail. */
+export class SeveralFaces<Result = unknown> extends DomainError {
+  readonly result: Result;
+  constructor(result: Result) {
+    super('more than one face found');
+    this.result = result;
+  }
+}
+
+/** Descriptors of different models are never compared. */
+export class ModelMismatch extends DomainError {
+  readonly expected: string;
+  readonly actual: string;
+  constructor(expected: string, actual: string) {
+    super(`descriptor of model ${actual} cannot be compared with model ${expected}`);
+    this.expected = expected;
+    this.actual = actual;
+  }
+}
+
+/** Portraits are switched off by the settings. */
+export class PortraitsDisabled extends DomainError {
+  constructor() {
+    super('portraits are switched off');
+  }
+}
+
+/** A bounded queue is full or a dependency is out of reach; the same request may succeed later. */
+export class Unavailable extends DomainError {
+  readonly retryAfterSeconds: number;
+  constructor(what: string, retryAfterSeconds = 1, options?: ErrorOptions) {
+    super(`${what} is unavailable`, options);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}

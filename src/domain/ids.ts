@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+
+declare const brand: unique symbol;
+type Id<Name extends string> = string & { readonly [brand]: Name };
+
+/** Branded UUID4 texts in lower case, so that a list id never lands where a person id belongs. */
+export type AccountId = Id<'account'>;
+export type TokenId = Id<'token'>;
+export type PersonId = Id<'person'>;
+/** A descriptor is one stored face (contract 20); `person_face.face_id` holds the same value. */
+export type DescriptorId = Id<'descriptor'>;
+export type ListId = Id<'list'>;
+export type HandlerId = Id<'handler'>;
+
+type AnyId = AccountId | TokenId | PersonId | DescriptorId | ListId | HandlerId;
+
+const UUID4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
+/** Reads a UUID4 in either letter case and gives its stored, lower-case form; undefined when it is not one. */
+export function parseId<T extends AnyId>(text: string): T | undefined {
+  return UUID4.test(text) ? (text.toLowerCase() as T) : undefined;
+}
+
+export function newId<T extends AnyId>(): T {
+  return randomUUID() as string as T;
+}

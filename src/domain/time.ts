@@ -1,0 +1,29 @@
+declare const brand: unique symbol;
+
+/** Wire and storage form of a time: `2018-05-10T12:41:25.813000Z`, six decimals always (contract 00 §10). */
+export type Timestamp = string & { readonly [brand]: 'timestamp' };
+
+/** Gives the time of creation for new rows. */
+export type Clock = () => Timestamp;
+
+/** Text of a time given in microseconds since 1970. */
+export function formatMicroseconds(microseconds: number): Timestamp {
+  const milliseconds = Math.floor(microseconds / 1000);
+  const rest = String(microseconds - milliseconds * 1000).padStart(3, '0');
+  return `${new Date(milliseconds).toISOString().slice(0, -1)}${rest}Z` as Timestamp;
+}
+
+/**
+ * A clock that never gives the same microsecond twice: collections are paged newest first, and rows made within one
+ * tick of the system clock must keep their order.
+ * @param zone LOCAL stores wall-clock time as the original's STORAGE_TIME did; the wire still says `Z`.
+ */
+export function createClock(zone: 'UTC' | 'LOCAL'): Clock {
+  let last = 0;
+  return () => {
+    const now = new Date();
+    const shift = zone === 'LOCAL' ? now.getTimezoneOffset() * -60_000 : 0;
+    last = Math.max((now.getTime() + shift) * 1000, last + 1);
+    return formatMicroseconds(last);
+  };
+}

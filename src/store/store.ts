@@ -1,0 +1,248 @@
+import type { ListKind } from '../domain/errors.ts';
+import type { AccountId, DescriptorId, ListId, PersonId, TokenId } from '../domain/ids.ts';
+import type { Timestamp } from '../domain/time.ts';
+
+/** `page` from 1, `size` 1..100 (contract 00 §8); already clamped. */
+export interface Page {
+  readonly page: number;
+  readonly size: number;
+}
+
+/** One page, newest first, and the number of all that match. */
+export interface Paged<Item> {
+  readonly items: readonly Item[];
+  readonly count: number;
+}
+
+export interface Account {
+  readonly accountId: AccountId;
+  readonly email: string;
+  readonly organizationName: string;
+  readonly passwordHash: string;
+  readonly active: boolean;
+}
+
+export interface Token {
+  readonly tokenId: TokenId;
+  readonly tokenData: string;
+}
+
+export interface Person {
+  readonly personId: PersonId;
+  readonly userData: string;
+  readonly externalId: string | null;
+  readonly createTime: Timestamp;
+  /** Oldest link first. */
+  readonly descriptors: readonly DescriptorId[];
+  readonly lists: readonly ListId[];
+}
+
+export interface Descriptor {
+  readonly descriptorId: DescriptorId;
+  readonly createTime: Timestamp;
+  /** Time of the last attach or detach; the creation time before any. */
+  readonly lastUpdate: Timestamp;
+  readonly personId: PersonId | null;
+  /** Descriptors lists it is in. */
+  readonly lists: readonly ListId[];
+  readonly modelId: string;
+  readonly hasPortrait: boolean;
+}
+
+export interface NewDescriptor {
+  readonly descriptorId: DescriptorId;
+  readonly createTime: Timestamp;
+  readonly modelId: string;
+  readonly vector: Float32Array;
+  readonly hasPortrait: boolean;
+}
+
+/** A vector with its place in the world, as the gallery loads it. */
+export interface StoredVector {
+  readonly descriptorId: DescriptorId;
+  readonly personId: PersonId | null;
+  readonly modelId: string;
+  readonly vector: Float32Array;
+}
+
+export interface List {
+  readonly listId: ListId;
+  readonly kind: ListKind;
+  readonly listData: string;
+  readonly createTime: Timestamp;
+  /** Grows by one with every committed change of what a search over the list can find. */
+  readonly version: number;
+}
+
+export interface ListSummary {
+  readonly listId: ListId;
+  readonly listData: string;
+  /** Persons or descriptors in the list. */
+  readonly count: number;
+}
+
+/** One descriptor that a search over a list can now find (`add`) or no longer find (`remove`). */
+export interface ListChange {
+  readonly version: number;
+  readonly descriptorId: DescriptorId;
+  readonly operation: 'add' | 'remove';
+}
+
+/**
+ * Every method takes the account first: there is no look-up without it, but for authentication and for the gallery,
+ * which works with ids that the caller has checked.
+ */
+export interface AccountStore {
+  /** @throws Conflict('email-taken') */
+  create(account: Account & { readonly createTime: Timestamp }): Promise<void>;
+  findByEmail(email: string): Promise<Account | undefined>;
+  find(accountId: AccountId): Promise<Account | undefined>;
+  setPasswordHash(accountId: AccountId, passwordHash: string): Promise<void>;
+  setActive(accountId: AccountId, active: boolean): Promise<boolean>;
+  /** Persons, descriptors and descriptors owned by a person (contract 10, statistics). */
+  countObjects(accountId: AccountId): Promise<{ persons: number; descriptors: number; attachedDescriptors: number }>;
+}
+
+export interface TokenStore {
+  create(accountId: AccountId, token: Token & { readonly createTime: Timestamp }): Promise<void>;
+  /** The account that a token opens. */
+  authenticate(tokenId: TokenId): Promise<{ account: Account; token: Token } | undefined>;
+  find(accountId: AccountId, tokenId: TokenId): Promise<Token | undefined>;
+  page(accountId: AccountId, page: Page): Promise<Paged<Token>>;
+  /** False when the token is unknown. */
+  setData(accountId: AccountId, tokenId: TokenId, tokenData: string): Promise<boolean>;
+  /** Number of tokens that were deleted; unknown ids are passed over. */
+  delete(accountId: AccountId, tokenIds: readonly TokenId[]): Promise<number>;
+}
+
+export interface PersonFilter {
+  /** Substring, letter case counts; `%` and `_` have no special meaning. */
+  readonly userData?: string | undefined;
+  /** Exact. */
+  readonly externalId?: string | undefined;
+}
+
+export interface PersonStore {
+  create(
+    accountId: AccountId,
+    person: Pick<Person, 'personId' | 'userData' | 'externalId' | 'createTime'>,
+  ): Promise<void>;
+  find(accountId: AccountId, personId: PersonId): Promise<Person | undefined>;
+  page(accountId: AccountId, filter: PersonFilter, page: Page): Promise<Paged<Person>>;
+  /** Only given members change. False when the person is unknown. */
+  update(
+    accountId: AccountId,
+    personId: PersonId,
+    change: { userData?: string | undefined; externalId?: string | null | undefined },
+  ): Promise<boolean>;
+  /** Locks the row until the transaction ends; false when the person is unknown. Serialises attach, detach and delete. */
+  lock(accountId: AccountId, personId: PersonId): Promise<boolean>;
+  /** Deletes the person and its links to lists and descriptors; the descriptors stay. */
+  delete(accountId: AccountId, personId: PersonId): Promise<void>;
+  /** Those of the ids that exist. */
+  existing(accountId: AccountId, personIds: readonly PersonId[]): Promise<ReadonlySet<PersonId>>;
+  /** What a candidate shows of a person; unknown ids are absent. */
+  summaries(
+    accountId: AccountId,
+    personIds: readonly PersonId[],
+  ): Promise<ReadonlyMap<PersonId, { userData: string; externalId: string | null }>>;
+  listsOf(accountId: AccountId, personId: PersonId): Promise<readonly ListId[]>;
+  descriptorsOf(accountId: AccountId, personId: PersonId): Promise<readonly DescriptorId[]>;
+  /** Gives the descriptor to the person. @throws Conflict('descriptor-attached') when any person owns it. */
+  linkDescriptor(accountId: AccountId, personId: PersonId, descriptorId: DescriptorId, at: Timestamp): Promise<void>;
+  /** False when the person does not own it. */
+  unlinkDescriptor(accountId: AccountId, personId: PersonId, descriptorId: DescriptorId): Promise<boolean>;
+}
+
+export interface DescriptorStore {
+  createMany(accountId: AccountId, descriptors: readonly NewDescriptor[]): Promise<void>;
+  find(accountId: AccountId, descriptorId: DescriptorId): Promise<Descriptor | undefined>;
+  page(accountId: AccountId, page: Page): Promise<Paged<Descriptor>>;
+  /** Locks the row until the transaction ends; false when it is unknown. */
+  lock(accountId: AccountId, descriptorId: DescriptorId): Promise<boolean>;
+  /** Sets the time of the last attach or detach. */
+  touch(accountId: AccountId, descriptorIds: readonly DescriptorId[], at: Timestamp): Promise<void>;
+  /** Those of the ids that exist. */
+  existing(accountId: AccountId, descriptorIds: readonly DescriptorId[]): Promise<ReadonlySet<DescriptorId>>;
+  listsOf(accountId: AccountId, descriptorId: DescriptorId): Promise<readonly ListId[]>;
+  /** Vectors of those ids that exist, in no fixed order. */
+  vectors(accountId: AccountId, descriptorIds: readonly DescriptorId[]): Promise<readonly StoredVector[]>;
+  /** Vectors of everything these persons own. */
+  vectorsOfPersons(accountId: AccountId, personIds: readonly PersonId[]): Promise<readonly StoredVector[]>;
+}
+
+export interface ListStore {
+  create(accountId: AccountId, list: Omit<List, 'version'>): Promise<void>;
+  find(accountId: AccountId, listId: ListId): Promise<List | undefined>;
+  /** Lists of one kind, newest first. */
+  page(accountId: AccountId, kind: ListKind, page: Page): Promise<Paged<ListSummary>>;
+  /** False when the list is unknown. */
+  setData(accountId: AccountId, listId: ListId, listData: string): Promise<boolean>;
+  /** Number of lists that were deleted, with their links; unknown ids are passed over. */
+  delete(accountId: AccountId, listIds: readonly ListId[]): Promise<number>;
+  /** Locks the row until the transaction ends: writers of one list follow each other. Undefined when unknown. */
+  lock(accountId: AccountId, listId: ListId): Promise<List | undefined>;
+  personsPage(accountId: AccountId, listId: ListId, page: Page): Promise<Paged<Person>>;
+  descriptorsPage(accountId: AccountId, listId: ListId, page: Page): Promise<Paged<Descriptor>>;
+  /** Links what is not linked yet and answers those; the caller has checked that all exist. */
+  linkPersons(accountId: AccountId, listId: ListId, personIds: readonly PersonId[]): Promise<readonly PersonId[]>;
+  /** Answers those that were linked. */
+  unlinkPersons(accountId: AccountId, listId: ListId, personIds: readonly PersonId[]): Promise<readonly PersonId[]>;
+  linkDescriptors(
+    accountId: AccountId,
+    listId: ListId,
+    descriptorIds: readonly DescriptorId[],
+    at: Timestamp,
+  ): Promise<readonly DescriptorId[]>;
+  unlinkDescriptors(
+    accountId: AccountId,
+    listId: ListId,
+    descriptorIds: readonly DescriptorId[],
+  ): Promise<readonly DescriptorId[]>;
+  /**
+   * Raises the version of each list by one (taking its row lock) and logs what a search can now find or no longer
+   * find; call it in the transaction that changes the membership. Lists are locked in the order of their ids, so that
+   * two writers never wait for each other in a circle.
+   */
+  recordChange(
+    listIds: readonly ListId[],
+    change: { add?: readonly DescriptorId[]; remove?: readonly DescriptorId[] },
+  ): Promise<void>;
+}
+
+/** What the gallery reads. Ids are checked by the caller of the search. */
+export interface GalleryFeed {
+  /** Kind and committed version; undefined when the list does not exist. */
+  version(listId: ListId): Promise<{ kind: ListKind; version: number } | undefined>;
+  /**
+   * Changes after a version, in order. `complete` is false when the log no longer reaches back that far: reload.
+   */
+  changesAfter(listId: ListId, version: number): Promise<{ changes: readonly ListChange[]; complete: boolean }>;
+  /**
+   * Everything a search over the list can find, in batches, with the version it belongs to (one snapshot).
+   * For a persons list: the descriptors of its persons.
+   */
+  load(
+    listId: ListId,
+    onBatch: (batch: readonly StoredVector[]) => Promise<void> | void,
+  ): Promise<{ kind: ListKind; version: number } | undefined>;
+  vectors(descriptorIds: readonly DescriptorId[]): Promise<readonly StoredVector[]>;
+}
+
+/** The stores as one transaction or one request sees them. */
+export interface Stores {
+  readonly accounts: AccountStore;
+  readonly tokens: TokenStore;
+  readonly persons: PersonStore;
+  readonly descriptors: DescriptorStore;
+  readonly lists: ListStore;
+}
+
+export interface Store extends Stores {
+  readonly galleryFeed: GalleryFeed;
+  /** Commits when `work` resolves, rolls back when it throws; the error passes through unchanged. */
+  transaction<Result>(work: (tx: Stores) => Promise<Result>): Promise<Result>;
+  /** Answers when the database does. @throws Unavailable */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

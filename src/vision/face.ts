@@ -1,0 +1,119 @@
+/** Pixels, origin in the top-left corner of the upright (EXIF-oriented) image. */
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export const EMOTIONS = ['anger', 'disgust', 'fear', 'happiness', 'neutral', 'sadness', 'surprise'] as const;
+export type Emotion = (typeof EMOTIONS)[number];
+
+export const ETHNICITIES = ['asian', 'indian', 'caucasian', 'african_american'] as const;
+export type Ethnicity = (typeof ETHNICITIES)[number];
+
+/** Degrees, -180..180. Positive yaw: turned to the person's left; positive pitch: looking down; positive roll: clockwise. */
+export interface HeadPose {
+  readonly yaw: number;
+  readonly pitch: number;
+  readonly roll: number;
+}
+
+/** 0..1 each, higher is better (contract 20). */
+export interface Quality {
+  readonly light: number;
+  readonly dark: number;
+  readonly saturation: number;
+  readonly blurriness: number;
+}
+
+/** Which estimates a request asks for; what is not asked for is not computed. */
+export interface Estimates {
+  /** age in years, gender 0 (female) .. 1 (male). */
+  readonly attributes: boolean;
+  readonly emotions: boolean;
+  readonly ethnicities: boolean;
+  readonly headPose: boolean;
+  readonly quality: boolean;
+}
+
+/** An L2-normalised vector and the model that made it; vectors of different models are never compared. */
+export interface Embedding {
+  readonly modelId: string;
+  readonly vector: Float32Array;
+}
+
+export interface Portrait {
+  /** JPEG. For a warped image the uploaded bytes, unchanged. */
+  readonly image: Uint8Array;
+  /** JPEG thumbnails by side in pixels. */
+  readonly thumbnails: ReadonlyMap<number, Uint8Array>;
+}
+
+export interface Face {
+  /** Absent for a warped image. */
+  readonly rect?: Rect;
+  /** Box of an ISO-style portrait from the eye centres (contract 20); absent for a warped image. */
+  readonly rectISO?: Rect;
+  /** Detection confidence, 0..1; 1 for a warped image. */
+  readonly score: number;
+  readonly age?: number;
+  readonly gender?: number;
+  readonly emotions?: Readonly<Record<Emotion, number>>;
+  readonly ethnicities?: Readonly<Record<Ethnicity, number>>;
+  readonly headPose?: HeadPose;
+  readonly quality?: Quality;
+  /** Present unless the request switched extraction off. */
+  readonly embedding?: Embedding;
+  /** Present when the request asked for portraits. */
+  readonly portrait?: Portrait;
+}
+
+/** Faces below a limit are marked, not dropped here: whether they are dropped is the caller's rule (contract 20). */
+export interface ExtractRequest {
+  /** Encoded image bytes: JPEG, PNG, GIF, TIFF, WebP, BMP or PNM. */
+  readonly image: Uint8Array;
+  readonly estimates: Estimates;
+  /** The image is an aligned 250×250 crop with one face; detection is skipped. */
+  readonly warped: boolean;
+  /** Make embeddings. */
+  readonly embed: boolean;
+  /** Make portraits and thumbnails. */
+  readonly portraits: boolean;
+  /** Read EXIF tags. */
+  readonly exif: boolean;
+  /**
+   * Faces that fail are left out before the costly steps (embedding, portraits) run for them.
+   * `score`: least detection score, 0..1; angles: largest absolute value in degrees.
+   */
+  readonly keep?: {
+    readonly score: number;
+    readonly yaw?: number | undefined;
+    readonly pitch?: number | undefined;
+    readonly roll?: number | undefined;
+  };
+}
+
+export interface ExtractResult {
+  /** Kept faces, largest box first, at most 64. */
+  readonly faces: readonly Face[];
+  /** Faces found before `keep` was applied; 0 means that there was no face at all. */
+  readonly detected: number;
+  /** EXIF tags in lower camel case, values as found; present when asked for. */
+  readonly exif?: Readonly<Record<string, unknown>>;
+}
+
+/** The face engine as the rest of the service sees it. */
+export interface FaceEngine {
+  /** Id of the embedder, stored with each descriptor. */
+  readonly modelId: string;
+  readonly dimension: number;
+  /**
+   * @throws BadImage when the picture cannot be decoded or its sides are out of limits
+   * @throws Unavailable when the queue is full
+   */
+  extract(request: ExtractRequest): Promise<ExtractResult>;
+  /** Similarity 0..1 of a cosine, -1..1, of two embeddings of `modelId`; the calibration of docs/accuracy.md. */
+  similarity(cosine: number): number;
+  close(): Promise<void>;
+}
