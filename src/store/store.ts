@@ -135,8 +135,11 @@ export interface PersonStore {
     personId: PersonId,
     change: { userData?: string | undefined; externalId?: string | null | undefined },
   ): Promise<boolean>;
-  /** Locks the row until the transaction ends; false when the person is unknown. Serialises attach, detach and delete. */
-  lock(accountId: AccountId, personId: PersonId): Promise<boolean>;
+  /**
+   * Locks the rows, in the order of their ids, until the transaction ends, and answers those that exist: attach, detach
+   * and delete of one person follow each other. Transactions lock descriptors first, then persons, then lists.
+   */
+  lock(accountId: AccountId, personIds: readonly PersonId[]): Promise<ReadonlySet<PersonId>>;
   /** Deletes the person and its links to lists and descriptors; the descriptors stay. */
   delete(accountId: AccountId, personId: PersonId): Promise<void>;
   /** Those of the ids that exist. */
@@ -147,7 +150,9 @@ export interface PersonStore {
     personIds: readonly PersonId[],
   ): Promise<ReadonlyMap<PersonId, { userData: string; externalId: string | null }>>;
   listsOf(accountId: AccountId, personId: PersonId): Promise<readonly ListId[]>;
-  descriptorsOf(accountId: AccountId, personId: PersonId): Promise<readonly DescriptorId[]>;
+  descriptorsOf(accountId: AccountId, personIds: readonly PersonId[]): Promise<readonly DescriptorId[]>;
+  /** Owners of those of the descriptors that have one. */
+  ownersOf(accountId: AccountId, descriptorIds: readonly DescriptorId[]): Promise<ReadonlyMap<DescriptorId, PersonId>>;
   /** Gives the descriptor to the person. @throws Conflict('descriptor-attached') when any person owns it. */
   linkDescriptor(accountId: AccountId, personId: PersonId, descriptorId: DescriptorId, at: Timestamp): Promise<void>;
   /** False when the person does not own it. */
@@ -158,8 +163,8 @@ export interface DescriptorStore {
   createMany(accountId: AccountId, descriptors: readonly NewDescriptor[]): Promise<void>;
   find(accountId: AccountId, descriptorId: DescriptorId): Promise<Descriptor | undefined>;
   page(accountId: AccountId, page: Page): Promise<Paged<Descriptor>>;
-  /** Locks the row until the transaction ends; false when it is unknown. */
-  lock(accountId: AccountId, descriptorId: DescriptorId): Promise<boolean>;
+  /** Locks the rows, in the order of their ids, until the transaction ends, and answers those that exist. */
+  lock(accountId: AccountId, descriptorIds: readonly DescriptorId[]): Promise<ReadonlySet<DescriptorId>>;
   /** Sets the time of the last attach or detach. */
   touch(accountId: AccountId, descriptorIds: readonly DescriptorId[], at: Timestamp): Promise<void>;
   /** Those of the ids that exist. */
@@ -180,8 +185,8 @@ export interface ListStore {
   setData(accountId: AccountId, listId: ListId, listData: string): Promise<boolean>;
   /** Number of lists that were deleted, with their links; unknown ids are passed over. */
   delete(accountId: AccountId, listIds: readonly ListId[]): Promise<number>;
-  /** Locks the row until the transaction ends: writers of one list follow each other. Undefined when unknown. */
-  lock(accountId: AccountId, listId: ListId): Promise<List | undefined>;
+  /** Locks the rows, in the order of their ids, until the transaction ends, and answers those that exist. */
+  lock(accountId: AccountId, listIds: readonly ListId[]): Promise<readonly List[]>;
   personsPage(accountId: AccountId, listId: ListId, page: Page): Promise<Paged<Person>>;
   descriptorsPage(accountId: AccountId, listId: ListId, page: Page): Promise<Paged<Descriptor>>;
   /** Links what is not linked yet and answers those; the caller has checked that all exist. */
@@ -227,6 +232,7 @@ export interface GalleryFeed {
     onBatch: (batch: readonly StoredVector[]) => Promise<void> | void,
   ): Promise<{ kind: ListKind; version: number } | undefined>;
   vectors(descriptorIds: readonly DescriptorId[]): Promise<readonly StoredVector[]>;
+  vectorsOfPersons(personIds: readonly PersonId[]): Promise<readonly StoredVector[]>;
 }
 
 /** The stores as one transaction or one request sees them. */
@@ -239,6 +245,8 @@ export interface Stores {
 }
 
 export interface Store extends Stores {
+  /** True when no other process can write to this database, so that what was read may be remembered until written here. */
+  readonly exclusive: boolean;
   readonly galleryFeed: GalleryFeed;
   /** Commits when `work` resolves, rolls back when it throws; the error passes through unchanged. */
   transaction<Result>(work: (tx: Stores) => Promise<Result>): Promise<Result>;
