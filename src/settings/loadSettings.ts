@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { closestName } from './closestName.ts';
+import { describeAllowed, readValue } from './readValue.ts';
+import { type Setting, type SettingName, type Settings, settingList } from './schema.ts';
+import { SettingsError } from './settingsError.ts';
+import { readSettingsFile } from './settingsFile.ts';
+
+/** Where a value came from. */
+export type SettingSource = 'default' | 'file' | 'environment' | 'secret file';
+
+export interface LoadedSettings {
+  /** Frozen. */
+  readonly settings: Settings;
+  readonly sources: Readonly<Record<SettingName, SettingSource>>;
+}
+
+export interface SettingInputs {
+  /** `process.env`, or what a test puts in its place. Names that are no settings are ignored. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Settings file; without it the variable SETTINGS_FILE names one, or there is none. */
+  readonly file?: string | undefined;
+  /** Relative paths are taken from here. */
+  readonly workingDirectory: string;
+}
+
+/** Depth of this file below the package root is the same in src and in the build. */
+const PACKAGE_ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/**
+ * Settings from the environment, else from the settings file, else the defaults.
+ * @throws SettingsError naming every bad value at once
+ */
+export function loadSettings({ environment, file, workingDirectory }: SettingInputs): LoadedSettings {
+  const problems: string[] = [];
+  const path = file ?? (environment.SETTINGS_FILE || undefined);
+  const members = path === undefined ? new Map<string, unknown>() : readSettingsFile(resolve(workingDirectory, path));
+  problems.push(...unknownNames(members, path ?? ''));
+
+  const settings: Record<string, unknown> = {};
+  const sources: Record<string, SettingSource> = {};
+  for (const setting of settingList) {
+    const found =
+      lookUp(setting, (name) => environment[name] || undefined, 'environment', problems) ??
+      lookUp(setting, (name) => members.get(name) ?? undefined, 'file', problems);
+    settings[setting.name] = found ? found.value : defaultOf(setting);
+    sources[setting.name] = found?.source ?? 'default';
+    if (setting.schema.kind === 'path') {
+      settings[setting.name] = resolve(workingDirectory, String(settings[setting.name]));
+    }
+  }
+  const loaded = settings as Settings;
+  if (problems.length === 0) problems.push(...contradictions(loaded));
+  if (problems.length > 0) throw new SettingsError(problems);
+  Object.freeze(loaded.THUMBNAIL_SIDES);
+  return { settings: Object.freeze(loaded), sources: Object.freeze(sources) as LoadedSettings['sources'] };
+}
+
+/** All names that mean the setting, its own first. A secret's value can stand in a file that `<NAME>_FILE` names. */
+function namesOf({ name, schema }: Setting): readonly { readonly name: string; readonly secretFile: boolean }[] {
+  const names = [name, ...(schema.aliases ?? [])];
+  return [
+    ...names.map((each) => ({ name: each, secretFile: false })),
+    ...(schema.secret ? names.map((each) => ({ name: `${each}_FILE`, secretFile: true })) : []),
+  ];
+}
+
+/** A bad value counts as found, with its problem noted, so that no other source hides it. */
+function lookUp(
+  setting: Setting,
+  get: (name: string) => unknown,
+  where: 'environment' | 'file',
+  problems: string[],
+): { value: unknown; source: SettingSource } | undefined {
+  const given = namesOf(setting).flatMap(({ name, secretFile }) => {
+    const raw = get(name);
+    return raw === undefined ? [] : [{ name, secretFile, raw }];
+  });
+  const [first, second] = given;
+  if (!first) return undefined;
+  const place = where === 'environment' ? 'environment' : 'settings file';
+  if (second) problems.push(`${first.name} and ${second.name} (${place}) mean the same: give one of them`);
+
+  const { schema } = setting;
+  let raw = first.raw;
+  if (first.secretFile) {
+    const secret = readSecret(String(raw));
+    if (secret.problem !== undefined) {
+      problems.push(`${first.name} = ${String(raw)} (${place}): ${secret.problem}`);
+      return { value: undefined, source: 'secret file' };
+    }
+    raw = secret.text;
+  }
+  const value = readValue(schema, raw);
+  if (value === undefined) {
+    const shown = schema.secret ? '(hidden)' : excerpt(raw);
+    problems.push(`${first.name} = ${shown} (${place}): must be ${describeAllowed(schema)}`);
+  }
+  return { value, source: first.secretFile ? 'secret file' : where };
+}
+
+/** The line end that editors and `echo` put behind a password is not part of it. */
+function readSecret(path: string): { text: string; problem?: never } | { text?: never; problem: string } {
+  try {
+    return { text: readFileSync(path, 'utf8').replace(/\r?\n$/, '') };
+  } catch (error) {
+    return { problem: `cannot be read: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+function unknownNames(members: ReadonlyMap<string, unknown>, path: string): string[] {
+  const known = settingList.flatMap((setting) => namesOf(setting).map(({ name }) => name));
+  return [...members.keys()]
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const meant = closestName(name, known);
+      return `${excerpt(name)} (settings file ${path}) is no setting${meant ? `; did you mean ${meant}?` : ''}`;
+    });
+}
+
+function defaultOf({ name, schema }: Setting): unknown {
+  if (name === 'MODELS_DIR') return resolve(PACKAGE_ROOT, String(schema.default));
+  return structuredClone(schema.default);
+}
+
+function contradictions({ MIN_IMAGE_SIDE, MAX_IMAGE_SIDE }: Settings): string[] {
+  if (MIN_IMAGE_SIDE <= MAX_IMAGE_SIDE) return [];
+  return [`MIN_IMAGE_SIDE = ${MIN_IMAGE_SIDE}: must not be above MAX_IMAGE_SIDE = ${MAX_IMAGE_SIDE}`];
+}
+
+function excerpt(raw: unknown): string {
+  const shown = JSON.stringify(raw instanceof Map ? Object.fromEntries(raw) : raw) ?? String(raw);
+  return shown.length > 100 ? `${shown.slice(0, 99)}…` : shown;
+}

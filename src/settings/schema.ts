@@ -1,0 +1,209 @@
+import Type, { type Static, type TSchema } from 'typebox';
+
+/** What a setting carries beside its JSON Schema. Read by the loader, the `settings` command and the docs page. */
+export interface SettingMeta {
+  readonly description: string;
+  /** Given as its printable form when it is computed, see `computedDefault`. */
+  readonly default: unknown;
+  /** Never printed; may be given as `<NAME>_FILE`, the path of a file that holds it. */
+  readonly secret?: true;
+  /** Older names that mean the same. */
+  readonly aliases?: readonly string[];
+  /** `path`: made absolute. `bytes`: may be written with a unit, `64MB`. */
+  readonly kind?: 'path' | 'bytes';
+  /** Other spellings of an enum's values, in lower case. */
+  readonly synonyms?: Readonly<Record<string, string>>;
+  /** What the docs page and `settings` say instead of the default when the loader computes it. */
+  readonly computedDefault?: string;
+}
+
+const MB = 1024 * 1024;
+const text = (meta: SettingMeta) =>
+  Type.String({ minLength: 1, maxLength: 1024, pattern: '^[^\\u0000-\\u001f]*$', ...meta });
+const whole = (minimum: number, maximum: number, meta: SettingMeta) => Type.Integer({ minimum, maximum, ...meta });
+const flag = (meta: SettingMeta) => Type.Boolean({ ...meta });
+const choice = <const Names extends string[]>(names: readonly [...Names], meta: SettingMeta) =>
+  Type.Enum(names, { ...meta });
+
+const network = {
+  HOST: text({
+    default: '127.0.0.1',
+    description: 'Address to listen on. `0.0.0.0` or `::` opens the service to other machines.',
+  }),
+  PORT: whole(0, 65_535, { default: 5140, description: 'Port to listen on; 0 takes a free one.' }),
+  CORS_ORIGIN: text({ default: '*', description: 'Value of `Access-Control-Allow-Origin` in every answer.' }),
+  BODY_LIMIT: whole(1024, 1024 * MB, {
+    default: 64 * MB,
+    kind: 'bytes',
+    description: 'Largest body with an image; the default holds an incompressible RGB PNG of 4096×4096.',
+  }),
+  JSON_BODY_LIMIT: whole(1024, 64 * MB, { default: MB, kind: 'bytes', description: 'Largest JSON body.' }),
+  REQUEST_TIMEOUT_SECONDS: whole(1, 3600, {
+    default: 60,
+    description: 'A request that has not arrived in full by then is cut off.',
+  }),
+  KEEP_ALIVE_SECONDS: whole(1, 3600, {
+    default: 72,
+    description: 'How long an idle connection stays open. Keep it above the idle time-out of a load balancer in front.',
+  }),
+  CLOSE_TIMEOUT_SECONDS: whole(1, 600, {
+    default: 10,
+    description: 'After SIGTERM or SIGINT, requests in flight have this long to finish.',
+  }),
+};
+
+const behaviour = {
+  COMPATIBILITY: choice(['backport3', 'lp3'], {
+    default: 'backport3',
+    description: 'Whose codes and statuses are spoken where LUNA PLATFORM 3 and its Backport differ.',
+  }),
+  MAX_CANDIDATES_IN_RESPONSE: whole(1, 1000, {
+    default: 5,
+    aliases: ['MAX_CANDIDATE_IN_RESPONSE'],
+    description: 'Upper bound of `limit` in matching.',
+  }),
+  BACKPORT3_ENABLE_PORTRAITS: flag({
+    default: true,
+    description: 'Keep portraits of extracted faces. Off: none are stored and the portrait resources are unavailable.',
+  }),
+  STORAGE_TIME: choice(['UTC', 'LOCAL'], {
+    default: 'UTC',
+    description: 'Clock of stored times. `LOCAL` stores wall-clock time as the original can; the wire says `Z` anyway.',
+  }),
+  PASSWORD_CACHE_SECONDS: whole(0, 3600, {
+    default: 10,
+    description:
+      'A verified login and password need not be hashed again for this long; a password changed on another node stays valid here until then. 0 hashes every time.',
+  }),
+};
+
+const files = {
+  DATA_DIR: text({
+    default: './data',
+    kind: 'path',
+    description: 'Embedded database and portraits. One process at a time may use it.',
+  }),
+  MODELS_DIR: text({
+    default: '.cache/models',
+    kind: 'path',
+    computedDefault: '`.cache/models` inside the package',
+    description: 'Model weights. Fill it by `luna-backport3 models pull`, or copy it from another machine.',
+  }),
+};
+
+const database = {
+  DB_TYPE: choice(['pglite', 'postgres'], {
+    default: 'pglite',
+    description:
+      '`pglite`: Postgres inside this process, files in `DATA_DIR`. `postgres`: a server, see the next ones.',
+  }),
+  DB_HOST: text({ default: '127.0.0.1', description: 'Host of the Postgres server.' }),
+  DB_PORT: whole(1, 65_535, { default: 5432, description: 'Port of the Postgres server.' }),
+  DB_USER: text({ default: 'luna', description: 'Role to log in with.' }),
+  DB_PASSWORD: text({ default: 'luna', secret: true, description: 'Password of the role.' }),
+  DB_NAME: text({ default: 'luna_backport3', description: 'Database; it must exist, the tables are made at start.' }),
+  DB_CONNECTION_POOL_SIZE: whole(1, 1000, { default: 10, description: 'Connections to Postgres at most.' }),
+};
+
+const vision = {
+  EMBEDDER: choice(['fr', 'dlib'], {
+    default: 'fr',
+    description:
+      'Net that makes descriptors. `fr`: accurate. `dlib`: cleaner provenance, weaker (docs/models.md). Descriptors of different nets are never compared.',
+  }),
+  VISION_WORKERS: whole(0, 64, {
+    default: 0,
+    description: 'Inference threads, one picture at a time each. 0: one for each core.',
+  }),
+  VISION_QUEUE_LIMIT: whole(1, 10_000, {
+    default: 64,
+    description: 'Pictures that may wait for a thread; one more is refused as unavailable.',
+  }),
+  MIN_IMAGE_SIDE: whole(16, 4096, { default: 96, description: 'Least width and height of a picture, pixels.' }),
+  MAX_IMAGE_SIDE: whole(256, 16_384, {
+    default: 4096,
+    description: 'Greatest width and height of a picture, pixels; checked on the header, before decoding.',
+  }),
+  THUMBNAIL_SIDES: Type.Array(Type.Integer({ minimum: 16, maximum: 1024 }), {
+    minItems: 1,
+    maxItems: 8,
+    uniqueItems: true,
+    default: [64, 96, 160],
+    description: 'Sides of the stored thumbnails of a portrait, pixels.',
+  } satisfies SettingMeta & Record<string, unknown>),
+};
+
+const gallery = {
+  GALLERY_WORKERS: whole(0, 64, { default: 0, description: 'Search threads. 0: one for each core.' }),
+  GALLERY_MEMORY_LIMIT: whole(16 * MB, 1024 * 1024 * MB, {
+    default: 1024 * MB,
+    kind: 'bytes',
+    description: 'Memory for lists kept ready to search; the least recently searched make room.',
+  }),
+};
+
+const logs = {
+  LOG_LEVEL: choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+    default: 'info',
+    synonyms: { warning: 'warn' },
+    description: 'Least severity that is logged. `ERROR`, `WARNING`, `INFO` and `DEBUG` of the original work too.',
+  }),
+  LOG_TIME: choice(['LOCAL', 'UTC'], {
+    default: 'LOCAL',
+    description: 'Clock of log lines and of the request ids that the service makes.',
+  }),
+};
+
+/** Every setting: name, type, range, default and description. The docs page and all checks are made from it. */
+export const settingsSchema = Type.Object({
+  ...network,
+  ...behaviour,
+  ...files,
+  ...database,
+  ...vision,
+  ...gallery,
+  ...logs,
+});
+
+type Values = Static<typeof settingsSchema>;
+
+/** Effective values; frozen by the loader. */
+export type Settings = {
+  readonly [Name in keyof Values]: Values[Name] extends (infer Item)[] ? readonly Item[] : Values[Name];
+};
+export type SettingName = keyof Settings;
+
+/** JSON Schema keywords that the settings use. */
+export interface SettingSchema extends SettingMeta {
+  readonly type?: 'integer' | 'string' | 'boolean' | 'array';
+  readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly items?: { readonly minimum: number; readonly maximum: number };
+}
+
+export interface Setting {
+  readonly name: SettingName;
+  readonly group: string;
+  readonly schema: SettingSchema & TSchema;
+}
+
+const groups = {
+  Network: network,
+  Behaviour: behaviour,
+  Files: files,
+  Database: database,
+  Vision: vision,
+  Search: gallery,
+  Logs: logs,
+};
+
+/** The settings in the order of the docs page. */
+export const settingList: readonly Setting[] = Object.entries(groups).flatMap(([group, members]) =>
+  // TypeBox's types hide the keywords that they carry; every builder above takes a SettingMeta.
+  Object.entries(members).map(([name, schema]) => ({ name, group, schema }) as unknown as Setting),
+);

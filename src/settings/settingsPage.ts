@@ -1,0 +1,39 @@
+import { describeAllowed, formatValue } from './readValue.ts';
+import { type Setting, settingList } from './schema.ts';
+
+const INTRODUCTION = `# Settings
+
+Generated from \`src/settings/schema.ts\` by \`npm run docs:settings\`.
+
+A value is taken from, first found:
+
+1. the environment variable of that name; an empty one counts as not set;
+2. the settings file: YAML or JSON, \`NAME: value\` lines, given by \`--config FILE\` or the variable \`SETTINGS_FILE\`;
+3. the default.
+
+A secret may stand in a file of its own, named by \`<NAME>_FILE\` in place of the value (Docker and Kubernetes secrets).
+Every bad value is reported at start, all at once, and the process leaves with exit code 2. Unknown names in the settings
+file are errors; unknown environment variables are ignored. Relative paths are taken from the working directory.
+Sizes may be written with a unit: \`512KB\`, \`64MB\`, \`2GB\`. \`luna-backport3 settings\` prints the effective values and
+where each came from, secrets hidden.
+`;
+
+/** The documentation page: one table a group, in the schema's order. Markdown, ends with a line break. */
+export function renderSettingsPage(): string {
+  const groups = [...new Set(settingList.map(({ group }) => group))];
+  const sections = groups.map((title) => {
+    const rows = settingList.filter(({ group }) => group === title).map(row);
+    return `\n## ${title}\n\n| name | default | allowed | meaning |\n|---|---|---|---|\n${rows.join('\n')}\n`;
+  });
+  return INTRODUCTION + sections.join('');
+}
+
+function row({ name, schema }: Setting): string {
+  const standard = schema.computedDefault ?? `\`${formatValue(schema, schema.default)}\``;
+  const notes = [
+    schema.description,
+    ...(schema.secret ? [`Secret; \`${name}_FILE\` names a file that holds it.`] : []),
+    ...(schema.aliases ? [`Also \`${schema.aliases.join('`, `')}\`.`] : []),
+  ];
+  return `| \`${name}\` | ${standard} | ${describeAllowed(schema)} | ${notes.join(' ')} |`;
+}
