@@ -137,7 +137,7 @@ export interface PersonStore {
   ): Promise<boolean>;
   /**
    * Locks the rows, in the order of their ids, until the transaction ends, and answers those that exist: attach, detach
-   * and delete of one person follow each other. Transactions lock descriptors first, then persons, then lists.
+   * and delete of one person follow each other. Transactions lock persons first, then descriptors, then lists.
    */
   lock(accountId: AccountId, personIds: readonly PersonId[]): Promise<ReadonlySet<PersonId>>;
   /** Deletes the person and its links to lists and descriptors; the descriptors stay. */

@@ -1,0 +1,39 @@
+import { type AccountId, newId, type TokenId } from '../domain/ids.ts';
+import type { Clock } from '../domain/time.ts';
+import type { Store } from '../store/store.ts';
+import type { Authentication } from './authentication.ts';
+
+export interface Registration {
+  readonly email: string;
+  readonly password: string;
+  readonly organizationName: string;
+}
+
+export interface Accounts {
+  /** Makes the account and its first token, both or none (contract 10). @throws Conflict('email-taken') */
+  register(registration: Registration): Promise<TokenId>;
+}
+
+export function createAccounts(parts: { store: Store; authentication: Authentication; clock: Clock }): Accounts {
+  const { store, authentication, clock } = parts;
+  return {
+    async register({ email, password, organizationName }) {
+      const passwordHash = await authentication.hashPassword(password);
+      const accountId = newId<AccountId>();
+      const tokenId = newId<TokenId>();
+      const createTime = clock();
+      await store.transaction(async (tx) => {
+        await tx.accounts.create({
+          accountId,
+          email: email.toLowerCase(),
+          organizationName,
+          passwordHash,
+          active: true,
+          createTime,
+        });
+        await tx.tokens.create(accountId, { tokenId, tokenData: '', createTime });
+      });
+      return tokenId;
+    },
+  };
+}

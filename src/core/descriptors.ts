@@ -1,0 +1,120 @@
+import { AllFacesFiltered, NoFaces, NotFound, PortraitsDisabled } from '../domain/errors.ts';
+import { type AccountId, type DescriptorId, newId } from '../domain/ids.ts';
+import type { Clock } from '../domain/time.ts';
+import type { PortraitStore } from '../portraits/portraitStore.ts';
+import type { Descriptor, Page, Paged, Store } from '../store/store.ts';
+import type { Embedding, Estimates, Face, FaceEngine } from '../vision/face.ts';
+
+/** Faces that fail are dropped. `score` 0..1; angles are largest absolute values in degrees. */
+export interface Thresholds {
+  readonly score: number;
+  readonly yaw?: number | undefined;
+  readonly pitch?: number | undefined;
+  readonly roll?: number | undefined;
+}
+
+export interface Extraction {
+  readonly image: Uint8Array;
+  readonly warped: boolean;
+  readonly estimates: Estimates;
+  readonly thresholds: Thresholds;
+  readonly exif: boolean;
+}
+
+/** A face that is stored now. */
+export interface StoredFace extends Face {
+  readonly descriptorId: DescriptorId;
+  readonly embedding: Embedding;
+}
+
+export interface Extracted<FaceType extends Face> {
+  readonly faces: readonly FaceType[];
+  readonly exif?: Readonly<Record<string, unknown>>;
+}
+
+export interface Descriptors {
+  /**
+   * Stores a descriptor, and a portrait where they are on, for each face that passes the thresholds (contract 20).
+   * @throws BadImage, NoFaces, AllFacesFiltered, Unavailable
+   */
+  extract(accountId: AccountId, extraction: Extraction): Promise<Extracted<StoredFace>>;
+  /** Detection and estimation only: nothing is stored and no threshold drops a face. @throws BadImage, NoFaces, Unavailable */
+  estimate(extraction: Omit<Extraction, 'thresholds'>): Promise<Extracted<Face>>;
+  page(accountId: AccountId, page: Page): Promise<Paged<Descriptor>>;
+  /** @throws NotFound('descriptor') */
+  get(accountId: AccountId, descriptorId: DescriptorId): Promise<Descriptor>;
+  /** JPEG bytes; with a side, those of the thumbnail. @throws NotFound('portrait'), PortraitsDisabled */
+  portrait(accountId: AccountId, descriptorId: DescriptorId, side?: number): Promise<Uint8Array>;
+}
+
+export interface DescriptorParts {
+  readonly store: Store;
+  readonly engine: FaceEngine;
+  /** Undefined when portraits are switched off. */
+  readonly portraits: PortraitStore | undefined;
+  readonly clock: Clock;
+}
+
+export function createDescriptors({ store, engine, portraits, clock }: DescriptorParts): Descriptors {
+  /** Portraits are on disk before the rows commit: a crash leaves an orphan file, never a row without its portrait. */
+  async function storeFaces(accountId: AccountId, faces: readonly Face[]): Promise<StoredFace[]> {
+    const stored = faces.map((face): StoredFace => {
+      if (!face.embedding) throw new Error('the engine left out an embedding that was asked for');
+      return { ...face, descriptorId: newId<DescriptorId>(), embedding: face.embedding };
+    });
+    await Promise.all(
+      stored.map(({ descriptorId, portrait }) => portrait && portraits && portraits.put(descriptorId, portrait)),
+    );
+    try {
+      await store.descriptors.createMany(
+        accountId,
+        stored.map(({ descriptorId, embedding, portrait }) => ({
+          descriptorId,
+          createTime: clock(),
+          modelId: embedding.modelId,
+          vector: embedding.vector,
+          hasPortrait: portrait !== undefined && portraits !== undefined,
+        })),
+      );
+    } catch (error) {
+      await portraits?.delete(stored.map(({ descriptorId }) => descriptorId));
+      throw error;
+    }
+    return stored;
+  }
+
+  return {
+    async extract(accountId, { thresholds, ...extraction }) {
+      const { faces, detected, exif } = await engine.extract({
+        ...extraction,
+        keep: thresholds,
+        embed: true,
+        portraits: portraits !== undefined,
+      });
+      if (detected === 0) throw new NoFaces();
+      if (faces.length === 0) throw new AllFacesFiltered();
+      return { faces: await storeFaces(accountId, faces), ...(exif && { exif }) };
+    },
+    async estimate({ image, warped, estimates, exif: readExif }) {
+      const request = { image, warped, estimates, exif: readExif, embed: false, portraits: false };
+      const { faces, exif } = await engine.extract(request);
+      if (faces.length === 0) throw new NoFaces();
+      return { faces, ...(exif && { exif }) };
+    },
+    page: (accountId, page) => store.descriptors.page(accountId, page),
+    async get(accountId, descriptorId) {
+      const descriptor = await store.descriptors.find(accountId, descriptorId);
+      if (!descriptor) throw new NotFound('descriptor', 'target');
+      return descriptor;
+    },
+    async portrait(accountId, descriptorId, side) {
+      if (!portraits) throw new PortraitsDisabled();
+      const descriptor = await store.descriptors.find(accountId, descriptorId);
+      const image =
+        descriptor &&
+        (side === undefined ? await portraits.get(descriptorId) : await portraits.getThumbnail(descriptorId, side));
+      if (!image) throw new NotFound('portrait', 'target');
+      return image;
+    },
+  };
+}

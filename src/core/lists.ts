@@ -1,0 +1,66 @@
+import { type ListKind, NotFound } from '../domain/errors.ts';
+import { type AccountId, type ListId, newId } from '../domain/ids.ts';
+import type { Clock } from '../domain/time.ts';
+import type { Descriptor, List, ListSummary, Page, Paged, Person, Store } from '../store/store.ts';
+
+/** One page of a list's members, by the kind of the list. */
+export type ListMembers =
+  | { readonly kind: 'persons'; readonly listData: string; readonly persons: Paged<Person> }
+  | { readonly kind: 'descriptors'; readonly listData: string; readonly descriptors: Paged<Descriptor> };
+
+export interface Lists {
+  create(accountId: AccountId, kind: ListKind, listData: string): Promise<ListId>;
+  /** The same page of both kinds (contract 40). */
+  page(
+    accountId: AccountId,
+    page: Page,
+  ): Promise<{ readonly persons: Paged<ListSummary>; readonly descriptors: Paged<ListSummary> }>;
+  /** @throws NotFound('list') */
+  members(accountId: AccountId, listId: ListId, page: Page): Promise<ListMembers>;
+  /** @throws NotFound('list') */
+  setData(accountId: AccountId, listId: ListId, listData: string): Promise<void>;
+  /** The members survive. @throws NotFound('list') */
+  delete(accountId: AccountId, listId: ListId): Promise<void>;
+  /** Unknown ids are passed over (contract 40). */
+  deleteMany(accountId: AccountId, listIds: readonly ListId[]): Promise<void>;
+}
+
+export function createLists(parts: { store: Store; clock: Clock }): Lists {
+  const { store, clock } = parts;
+  return {
+    async create(accountId, kind, listData) {
+      const listId = newId<ListId>();
+      await store.lists.create(accountId, { listId, kind, listData, createTime: clock() });
+      return listId;
+    },
+    async page(accountId, page) {
+      const [persons, descriptors] = await Promise.all([
+        store.lists.page(accountId, 'persons', page),
+        store.lists.page(accountId, 'descriptors', page),
+      ]);
+      return { persons, descriptors };
+    },
+    async members(accountId, listId, page) {
+      const { kind, listData }: List = await requireList(store, accountId, listId);
+      if (kind === 'persons') {
+        return { kind, listData, persons: await store.lists.personsPage(accountId, listId, page) };
+      }
+      return { kind, listData, descriptors: await store.lists.descriptorsPage(accountId, listId, page) };
+    },
+    async setData(accountId, listId, listData) {
+      if (!(await store.lists.setData(accountId, listId, listData))) throw new NotFound('list', 'target');
+    },
+    async delete(accountId, listId) {
+      if ((await store.lists.delete(accountId, [listId])) === 0) throw new NotFound('list', 'target');
+    },
+    async deleteMany(accountId, listIds) {
+      await store.lists.delete(accountId, listIds);
+    },
+  };
+}
+
+async function requireList(store: Store, accountId: AccountId, listId: ListId): Promise<List> {
+  const list = await store.lists.find(accountId, listId);
+  if (!list) throw new NotFound('list', 'target');
+  return list;
+}

@@ -1,0 +1,93 @@
+import { NotFound, NotLinked } from '../domain/errors.ts';
+import { type AccountId, type DescriptorId, newId, type PersonId } from '../domain/ids.ts';
+import type { Clock } from '../domain/time.ts';
+import type { Page, Paged, Person, PersonFilter, Store } from '../store/store.ts';
+
+export interface PersonData {
+  readonly userData?: string | undefined;
+  readonly externalId?: string | null | undefined;
+}
+
+export interface Persons {
+  create(accountId: AccountId, data: PersonData): Promise<PersonId>;
+  page(accountId: AccountId, filter: PersonFilter, page: Page): Promise<Paged<Person>>;
+  /** @throws NotFound('person') */
+  get(accountId: AccountId, personId: PersonId): Promise<Person>;
+  /** Members that are not given keep their values. @throws NotFound('person') */
+  update(accountId: AccountId, personId: PersonId, data: PersonData): Promise<void>;
+  /** The person's descriptors stay and belong to nobody. @throws NotFound('person') */
+  delete(accountId: AccountId, personId: PersonId): Promise<void>;
+  /**
+   * Gives a descriptor to a person; the person's lists can match it from the next search on.
+   * @throws NotFound('person'), NotFound('descriptor'), Conflict('descriptor-attached')
+   */
+  attachDescriptor(accountId: AccountId, personId: PersonId, descriptorId: DescriptorId): Promise<void>;
+  /** @throws NotFound('person'), NotFound('descriptor'), NotLinked when the rules refuse it */
+  detachDescriptor(accountId: AccountId, personId: PersonId, descriptorId: DescriptorId): Promise<void>;
+}
+
+export interface PersonRules {
+  /** Whether a detach of what the person does not own is an error (contract 97). */
+  readonly refuseDetachOfUnlinked: boolean;
+}
+
+export function createPersons(parts: { store: Store; clock: Clock; rules: PersonRules }): Persons {
+  const { store, clock, rules } = parts;
+  return {
+    async create(accountId, data) {
+      const personId = newId<PersonId>();
+      const { userData = '', externalId = null } = data;
+      await store.persons.create(accountId, { personId, userData, externalId, createTime: clock() });
+      return personId;
+    },
+    page: (accountId, filter, page) => store.persons.page(accountId, filter, page),
+    async get(accountId, personId) {
+      const person = await store.persons.find(accountId, personId);
+      if (!person) throw new NotFound('person', 'target');
+      return person;
+    },
+    async update(accountId, personId, data) {
+      if (!(await store.persons.update(accountId, personId, data))) throw new NotFound('person', 'target');
+    },
+    async delete(accountId, personId) {
+      await store.transaction(async (tx) => {
+        const locked = await tx.persons.lock(accountId, [personId]);
+        if (!locked.has(personId)) throw new NotFound('person', 'target');
+        const descriptorIds = await tx.persons.descriptorsOf(accountId, [personId]);
+        const listIds = await tx.persons.listsOf(accountId, personId);
+        if (descriptorIds.length > 0) {
+          await tx.descriptors.lock(accountId, descriptorIds);
+          await tx.descriptors.touch(accountId, descriptorIds, clock());
+          await tx.lists.recordChange(listIds, { remove: descriptorIds });
+        }
+        await tx.persons.delete(accountId, personId);
+      });
+    },
+    async attachDescriptor(accountId, personId, descriptorId) {
+      await store.transaction(async (tx) => {
+        const persons = await tx.persons.lock(accountId, [personId]);
+        const descriptors = await tx.descriptors.lock(accountId, [descriptorId]);
+        if (!persons.has(personId)) throw new NotFound('person', 'target');
+        if (!descriptors.has(descriptorId)) throw new NotFound('descriptor', 'reference');
+        const now = clock();
+        await tx.persons.linkDescriptor(accountId, personId, descriptorId, now);
+        await tx.descriptors.touch(accountId, [descriptorId], now);
+        await tx.lists.recordChange(await tx.persons.listsOf(accountId, personId), { add: [descriptorId] });
+      });
+    },
+    async detachDescriptor(accountId, personId, descriptorId) {
+      await store.transaction(async (tx) => {
+        const persons = await tx.persons.lock(accountId, [personId]);
+        const descriptors = await tx.descriptors.lock(accountId, [descriptorId]);
+        if (!persons.has(personId)) throw new NotFound('person', 'target');
+        if (!descriptors.has(descriptorId)) throw new NotFound('descriptor', 'reference');
+        if (!(await tx.persons.unlinkDescriptor(accountId, personId, descriptorId))) {
+          if (rules.refuseDetachOfUnlinked) throw new NotLinked();
+          return;
+        }
+        await tx.descriptors.touch(accountId, [descriptorId], clock());
+        await tx.lists.recordChange(await tx.persons.listsOf(accountId, personId), { remove: [descriptorId] });
+      });
+    },
+  };
+}

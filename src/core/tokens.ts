@@ -1,0 +1,52 @@
+import { NotFound } from '../domain/errors.ts';
+import { type AccountId, newId, type TokenId } from '../domain/ids.ts';
+import type { Clock } from '../domain/time.ts';
+import type { Page, Paged, Store, Token } from '../store/store.ts';
+import type { Authentication } from './authentication.ts';
+
+export interface Tokens {
+  create(accountId: AccountId, tokenData: string): Promise<TokenId>;
+  page(accountId: AccountId, page: Page): Promise<Paged<Token>>;
+  /** @throws NotFound('token') */
+  get(accountId: AccountId, tokenId: TokenId): Promise<Token>;
+  /** @throws NotFound('token') */
+  setData(accountId: AccountId, tokenId: TokenId, tokenData: string): Promise<void>;
+  /** @throws NotFound('token') */
+  delete(accountId: AccountId, tokenId: TokenId): Promise<void>;
+  /** Unknown ids are passed over (contract 10). */
+  deleteMany(accountId: AccountId, tokenIds: readonly TokenId[]): Promise<void>;
+}
+
+export function createTokens(parts: { store: Store; authentication: Authentication; clock: Clock }): Tokens {
+  const { store, authentication, clock } = parts;
+
+  async function deleteMany(accountId: AccountId, tokenIds: readonly TokenId[]): Promise<number> {
+    const deleted = await store.tokens.delete(accountId, tokenIds);
+    authentication.forget({ tokenIds });
+    return deleted;
+  }
+
+  return {
+    async create(accountId, tokenData) {
+      const tokenId = newId<TokenId>();
+      await store.tokens.create(accountId, { tokenId, tokenData, createTime: clock() });
+      return tokenId;
+    },
+    page: (accountId, page) => store.tokens.page(accountId, page),
+    async get(accountId, tokenId) {
+      const token = await store.tokens.find(accountId, tokenId);
+      if (!token) throw new NotFound('token', 'target');
+      return token;
+    },
+    async setData(accountId, tokenId, tokenData) {
+      if (!(await store.tokens.setData(accountId, tokenId, tokenData))) throw new NotFound('token', 'target');
+      authentication.forget({ tokenIds: [tokenId] });
+    },
+    async delete(accountId, tokenId) {
+      if ((await deleteMany(accountId, [tokenId])) === 0) throw new NotFound('token', 'target');
+    },
+    async deleteMany(accountId, tokenIds) {
+      await deleteMany(accountId, tokenIds);
+    },
+  };
+}
