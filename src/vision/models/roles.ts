@@ -1,0 +1,78 @@
+import { faceApi, faceplugin, humanModels, type ModelPackage } from './catalogue.ts';
+
+/** What the pipeline uses a net for. Inputs and outputs: `loadModel`. */
+export const ROLES = [
+  'detector',
+  'keypoints',
+  'mesh',
+  'embedder-fr',
+  'embedder-dlib',
+  'age-gender',
+  'expression',
+  'faceres',
+  'emotion',
+  'gear',
+  'liveness',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** How the stored files of a role become an ONNX graph. */
+export type ModelSource =
+  /** Stored as ONNX. */
+  | { readonly kind: 'onnx'; readonly package: ModelPackage; readonly graph: string }
+  /** Stored as ONNX for one picture size with the boxes baked in; opened for any size. */
+  | { readonly kind: 'detector'; readonly package: ModelPackage; readonly graph: string }
+  /** A TensorFlow.js graph and its weights. */
+  | { readonly kind: 'tfjs-graph'; readonly package: ModelPackage; readonly graph: string; readonly weights: string }
+  /** Weights alone: the layers of these nets are code in face-api. */
+  | {
+      readonly kind: 'face-api';
+      readonly package: ModelPackage;
+      readonly net: 'age-gender' | 'expression' | 'recognition';
+      readonly manifest: string;
+      readonly weights: string;
+    };
+
+/** Where each role's net comes from; file names are `stored` paths. */
+export const MODEL_SOURCES: Readonly<Record<Role, ModelSource>> = {
+  detector: { kind: 'detector', package: faceplugin, graph: 'faceplugin-0.0.1/fr_detect.onnx' },
+  keypoints: tfjsGraph('blazeface-front'),
+  mesh: tfjsGraph('facemesh'),
+  'embedder-fr': { kind: 'onnx', package: faceplugin, graph: 'faceplugin-0.0.1/fr_feature.onnx' },
+  'embedder-dlib': faceApiNet('recognition', 'face_recognition'),
+  'age-gender': faceApiNet('age-gender', 'age_gender'),
+  expression: faceApiNet('expression', 'face_expression'),
+  faceres: tfjsGraph('faceres'),
+  emotion: tfjsGraph('emotion'),
+  gear: tfjsGraph('gear'),
+  liveness: { kind: 'onnx', package: faceplugin, graph: 'faceplugin-0.0.1/fr_liveness.onnx' },
+};
+
+/** The `stored` paths of the files that a source reads. */
+export function filesOf(source: ModelSource): readonly string[] {
+  switch (source.kind) {
+    case 'onnx':
+    case 'detector':
+      return [source.graph];
+    case 'tfjs-graph':
+      return [source.graph, source.weights];
+    case 'face-api':
+      return [source.manifest, source.weights];
+  }
+}
+
+function tfjsGraph(name: string): ModelSource {
+  const stored = `human-models-3.0.4/${name}`;
+  return { kind: 'tfjs-graph', package: humanModels, graph: `${stored}.json`, weights: `${stored}.bin` };
+}
+
+function faceApiNet(net: 'age-gender' | 'expression' | 'recognition', name: string): ModelSource {
+  const stored = `face-api-1.7.15/${name}_model`;
+  return {
+    kind: 'face-api',
+    package: faceApi,
+    net,
+    manifest: `${stored}-weights_manifest.json`,
+    weights: `${stored}.bin`,
+  };
+}
