@@ -1,4 +1,6 @@
 import type { ModelDirectory } from './modelDirectory.ts';
+import { convertTfjsGraph } from './onnx/convertTfjsGraph.ts';
+import { buildFaceApiNet } from './onnx/faceApi/buildFaceApiNet.ts';
 import { openDetector } from './onnx/openDetector.ts';
 import { MODEL_SOURCES, type Role } from './roles.ts';
 
@@ -42,7 +44,8 @@ export async function loadModel(role: Role, directory: ModelDirectory): Promise<
     case 'detector':
       return openDetector(await directory.read(source.graph));
     case 'tfjs-graph':
+      return convertTfjsGraph(await directory.read(source.graph), await directory.read(source.weights), source.outputs);
     case 'face-api':
-      throw new Error(`the conversion of ${role} is on its way`);
+      return buildFaceApiNet(source.net, await directory.read(source.manifest), await directory.read(source.weights));
   }
 }

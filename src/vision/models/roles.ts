@@ -1,4 +1,5 @@
 import { faceApi, faceplugin, humanModels, type ModelPackage } from './catalogue.ts';
+import type { FaceApiNet } from './onnx/faceApi/buildFaceApiNet.ts';
 
 /** What the pipeline uses a net for. Inputs and outputs: `loadModel`. */
 export const ROLES = [
@@ -22,13 +23,19 @@ export type ModelSource =
   | { readonly kind: 'onnx'; readonly package: ModelPackage; readonly graph: string }
   /** Stored as ONNX for one picture size with the boxes baked in; opened for any size. */
   | { readonly kind: 'detector'; readonly package: ModelPackage; readonly graph: string }
-  /** A TensorFlow.js graph and its weights. */
-  | { readonly kind: 'tfjs-graph'; readonly package: ModelPackage; readonly graph: string; readonly weights: string }
+  /** A TensorFlow.js graph and its weights; `outputs` gives names to the nodes that matter. */
+  | {
+      readonly kind: 'tfjs-graph';
+      readonly package: ModelPackage;
+      readonly graph: string;
+      readonly weights: string;
+      readonly outputs: Readonly<Record<string, string>>;
+    }
   /** Weights alone: the layers of these nets are code in face-api. */
   | {
       readonly kind: 'face-api';
       readonly package: ModelPackage;
-      readonly net: 'age-gender' | 'expression' | 'recognition';
+      readonly net: FaceApiNet;
       readonly manifest: string;
       readonly weights: string;
     };
@@ -36,15 +43,24 @@ export type ModelSource =
 /** Where each role's net comes from; file names are `stored` paths. */
 export const MODEL_SOURCES: Readonly<Record<Role, ModelSource>> = {
   detector: { kind: 'detector', package: faceplugin, graph: 'faceplugin-0.0.1/fr_detect.onnx' },
-  keypoints: tfjsGraph('blazeface-front'),
-  mesh: tfjsGraph('facemesh'),
+  keypoints: tfjsGraph('blazeface-front', {
+    Identity: 'scores8',
+    Identity_1: 'scores16',
+    Identity_2: 'boxes8',
+    Identity_3: 'boxes16',
+  }),
+  mesh: tfjsGraph('facemesh', { Identity_2: 'mesh', Identity_1: 'score' }),
   'embedder-fr': { kind: 'onnx', package: faceplugin, graph: 'faceplugin-0.0.1/fr_feature.onnx' },
   'embedder-dlib': faceApiNet('recognition', 'face_recognition'),
   'age-gender': faceApiNet('age-gender', 'age_gender'),
   expression: faceApiNet('expression', 'face_expression'),
-  faceres: tfjsGraph('faceres'),
-  emotion: tfjsGraph('emotion'),
-  gear: tfjsGraph('gear'),
+  faceres: tfjsGraph('faceres', {
+    'gender_pred/Sigmoid': 'gender',
+    'age_pred/Softmax': 'age',
+    'global_pooling/Mean': 'features',
+  }),
+  emotion: tfjsGraph('emotion', { Identity: 'emotion' }),
+  gear: tfjsGraph('gear', { Identity_2: 'race', Identity_1: 'gender', Identity: 'age' }),
   liveness: { kind: 'onnx', package: faceplugin, graph: 'faceplugin-0.0.1/fr_liveness.onnx' },
 };
 
@@ -61,12 +77,12 @@ export function filesOf(source: ModelSource): readonly string[] {
   }
 }
 
-function tfjsGraph(name: string): ModelSource {
+function tfjsGraph(name: string, outputs: Readonly<Record<string, string>>): ModelSource {
   const stored = `human-models-3.0.4/${name}`;
-  return { kind: 'tfjs-graph', package: humanModels, graph: `${stored}.json`, weights: `${stored}.bin` };
+  return { kind: 'tfjs-graph', package: humanModels, graph: `${stored}.json`, weights: `${stored}.bin`, outputs };
 }
 
-function faceApiNet(net: 'age-gender' | 'expression' | 'recognition', name: string): ModelSource {
+function faceApiNet(net: FaceApiNet, name: string): ModelSource {
   const stored = `face-api-1.7.15/${name}_model`;
   return {
     kind: 'face-api',
