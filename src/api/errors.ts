@@ -1,0 +1,179 @@
+/** One error of the wire. `detail` holds `{}` where a value is inserted (contract 80: byte-exact texts). */
+export interface ErrorEntry {
+  readonly code: number;
+  readonly status: number;
+  readonly desc: string;
+  readonly detail: string;
+}
+
+const BAD_INPUT = 'Bad/incomplete input data';
+const NOT_FOUND = 'Object not found';
+const UNIQUE = 'Unique constraint error';
+const INTERNAL = 'Internal server error';
+
+/** The one table of errors that this service sends (contract 80). */
+export const ERRORS = {
+  unknown: { code: 1, status: 500, desc: INTERNAL, detail: 'Unknown error' },
+  bodyTooLarge: { code: 102, status: 413, desc: BAD_INPUT, detail: 'Request body is too large' },
+  malformedRequest: { code: 100, status: 400, desc: BAD_INPUT, detail: 'Malformed HTTP request' },
+
+  imageUndecodable: {
+    code: 3001,
+    status: 400,
+    desc: 'Failed to decode image data',
+    detail: 'Failed to decode image data. Detail: Bytes are not an image of a supported format.',
+  },
+  imageTooSmall: {
+    code: 3002,
+    status: 400,
+    desc: 'Incorrect image size',
+    detail: 'Incorrect image size. Detail: Image size ({}x{}) is lower than minimum allowed ({}x{}).',
+  },
+  imageTooLarge: {
+    code: 3002,
+    status: 400,
+    desc: 'Incorrect image size',
+    detail: 'Incorrect image size. Detail: Image size ({}x{}) is greater than maximum allowed ({}x{}).',
+  },
+  noFaces: { code: 4003, status: 500, desc: 'No faces found', detail: 'No faces found. Detail: No faces found.' },
+  modelMismatch: {
+    code: 5003,
+    status: 400,
+    desc: 'Failed to match descriptors',
+    detail: 'Failed to match descriptors. Detail: Descriptor version {} does not fit version {}.',
+  },
+
+  accountNotFound: {
+    code: 11002,
+    status: 401,
+    desc: 'Authorization failed',
+    detail: 'Account corresponding login/password not found',
+  },
+  accountSuspended: { code: 11004, status: 403, desc: 'Account is suspended', detail: 'Account is suspended' },
+  unavailable: { code: 11009, status: 503, desc: INTERNAL, detail: 'Service is temporarily unavailable, try again' },
+  emailTaken: { code: 11011, status: 409, desc: UNIQUE, detail: 'An account with given email already exists' },
+  severalFaces: { code: 11012, status: 400, desc: 'Extract policy error', detail: '{}' },
+  badEmail: { code: 11013, status: 400, desc: BAD_INPUT, detail: 'Invalid email address' },
+  badPasswordLength: {
+    code: 11014,
+    status: 400,
+    desc: BAD_INPUT,
+    detail: 'Length password  must be between 8 and 32 symbols',
+  },
+  userDataTooLong: { code: 11015, status: 400, desc: BAD_INPUT, detail: 'Max length user data is 128 symbols' },
+  descriptorAttached: {
+    code: 11016,
+    status: 409,
+    desc: UNIQUE,
+    detail: 'This descriptor is already attached to the person or list',
+  },
+  descriptorTargetNotFound: { code: 11018, status: 404, desc: NOT_FOUND, detail: 'Descriptor not found' },
+  descriptorReferenceNotFound: { code: 11018, status: 400, desc: NOT_FOUND, detail: 'Descriptor not found' },
+  someNotFound: { code: 11020, status: 400, desc: NOT_FOUND, detail: 'One or more {} not found' },
+  tokenNotFound: { code: 11022, status: 404, desc: NOT_FOUND, detail: 'Token not found' },
+  portraitsOff: { code: 11024, status: 403, desc: NOT_FOUND, detail: 'Portrait not found' },
+  facesBelowThresholdsLp3: {
+    code: 11027,
+    status: 400,
+    desc: 'Low threshold',
+    detail: 'Face does not satisfy thresholds limits. Detail: No faces found.',
+  },
+
+  badIdInJson: {
+    code: 12001,
+    status: 400,
+    desc: BAD_INPUT,
+    detail: 'Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx',
+  },
+  badToken: {
+    code: 12001,
+    status: 401,
+    desc: BAD_INPUT,
+    detail: 'Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx',
+  },
+  noJson: { code: 12002, status: 400, desc: BAD_INPUT, detail: 'Request does not contain json' },
+  fieldMissing: { code: 12003, status: 400, desc: BAD_INPUT, detail: "Field '{}' not found in json" },
+  fieldType: { code: 12004, status: 400, desc: BAD_INPUT, detail: "Field '{}' must be {}" },
+  emptyJson: { code: 12005, status: 400, desc: BAD_INPUT, detail: 'Request contain empty json' },
+  fieldEmpty: { code: 12009, status: 400, desc: BAD_INPUT, detail: "Empty field '{}'" },
+  noCredentials: {
+    code: 12010,
+    status: 401,
+    desc: BAD_INPUT,
+    detail: 'This resource need "Authorization" authorization headers',
+  },
+  badParameter: { code: 12012, status: 400, desc: BAD_INPUT, detail: "Bad query parameters '{}'" },
+  pageNotFound: { code: 12013, status: 404, desc: 'Resource not found', detail: 'Page not found' },
+  parameterRequired: { code: 12014, status: 400, desc: BAD_INPUT, detail: "Required parameters '{}' not found" },
+  noneOfParameters: { code: 12016, status: 400, desc: BAD_INPUT, detail: "No one  parameters '{}' not found" },
+  badContentType: { code: 12017, status: 400, desc: BAD_INPUT, detail: 'Bad content type' },
+  unsupportedParameter: { code: 12018, status: 400, desc: BAD_INPUT, detail: "Unsupported param '{}'" },
+  authorizationFailure: { code: 12020, status: 500, desc: BAD_INPUT, detail: 'Unknown error authorization' },
+  methodNotAllowed: { code: 12021, status: 405, desc: 'Method not allowed', detail: 'Method not allowed' },
+  schemaViolation: {
+    code: 12022,
+    status: 400,
+    desc: BAD_INPUT,
+    detail: "Failed to validate input json. Path: '{}',  message: '{}'",
+  },
+  badXpk: { code: 12026, status: 400, desc: BAD_INPUT, detail: 'Failed to parse XPK' },
+
+  imageNotFound: { code: 13003, status: 404, desc: NOT_FOUND, detail: 'Image not found' },
+  badBase64: { code: 18001, status: 500, desc: BAD_INPUT, detail: 'Failed convert data from base64 to bytes' },
+  imageNotConvertible: { code: 18002, status: 400, desc: BAD_INPUT, detail: 'Failed convert bytes to jpg' },
+
+  faceNotFound: { code: 22002, status: 404, desc: NOT_FOUND, detail: 'Face not found' },
+  listTargetNotFound: { code: 22003, status: 404, desc: NOT_FOUND, detail: 'List not found' },
+  listReferenceNotFound: { code: 22003, status: 400, desc: NOT_FOUND, detail: 'List not found' },
+  someFacesNotFound: { code: 22004, status: 400, desc: NOT_FOUND, detail: 'One or more faces not found' },
+  somePersonsNotFound: { code: 22006, status: 400, desc: NOT_FOUND, detail: 'One or more persons not found' },
+  personTargetNotFound: { code: 22007, status: 404, desc: NOT_FOUND, detail: 'Person not found' },
+  personReferenceNotFound: { code: 22007, status: 400, desc: NOT_FOUND, detail: 'Person not found' },
+  faceAttached: { code: 22008, status: 409, desc: UNIQUE, detail: 'This face is already attached to the person' },
+
+  wrongListKind: {
+    code: 36001,
+    status: 400,
+    desc: BAD_INPUT,
+    detail: "Expected list of {}. Got list of {}. List id '{}'",
+  },
+  facesBelowThresholds: {
+    code: 36003,
+    status: 400,
+    desc: 'Face does not satisfy thresholds limits',
+    detail: 'No faces found.',
+  },
+  notLinked: { code: 36004, status: 400, desc: BAD_INPUT, detail: 'Face was not linked to the person' },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorName = keyof typeof ERRORS;
+
+/** An answer of the error table, thrown anywhere in the API and rendered by the one mapper. */
+export class ApiError extends Error {
+  readonly entry: ErrorEntry;
+  /** Text, or an object for `severalFaces` (contract 50). */
+  readonly detail: string | object;
+  /** Seconds for `Retry-After`. */
+  readonly retryAfter: number | undefined;
+
+  constructor(
+    name: ErrorName,
+    options: { detail?: object | undefined; values?: readonly unknown[]; retryAfter?: number } = {},
+  ) {
+    const entry: ErrorEntry = ERRORS[name];
+    super(entry.desc);
+    this.entry = entry;
+    this.detail = options.detail ?? fill(entry.detail, options.values ?? []);
+    this.retryAfter = options.retryAfter;
+  }
+}
+
+/** The error of the table with values inserted, in order. */
+export function apiError(name: ErrorName, ...values: readonly unknown[]): ApiError {
+  return new ApiError(name, { values });
+}
+
+function fill(template: string, values: readonly unknown[]): string {
+  let next = 0;
+  return template.replaceAll('{}', () => String(values[next++]));
+}

@@ -1,0 +1,76 @@
+import {
+  AllFacesFiltered,
+  AuthenticationFailed,
+  BadImage,
+  Conflict,
+  ModelMismatch,
+  NoFaces,
+  NotFound,
+  NotLinked,
+  type ObjectKind,
+  type ObjectRole,
+  PortraitsDisabled,
+  SomeNotFound,
+  Unavailable,
+  WrongListKind,
+} from '../domain/errors.ts';
+import type { Compatibility } from './compatibility.ts';
+import { ApiError, apiError, type ErrorName } from './errors.ts';
+
+const NOT_FOUND: Record<ObjectKind, Record<ObjectRole, ErrorName>> = {
+  account: { target: 'accountNotFound', reference: 'accountNotFound' },
+  token: { target: 'tokenNotFound', reference: 'tokenNotFound' },
+  person: { target: 'personTargetNotFound', reference: 'personReferenceNotFound' },
+  descriptor: { target: 'descriptorTargetNotFound', reference: 'descriptorReferenceNotFound' },
+  list: { target: 'listTargetNotFound', reference: 'listReferenceNotFound' },
+  portrait: { target: 'imageNotFound', reference: 'imageNotFound' },
+};
+
+const AUTHENTICATION: Record<AuthenticationFailed['reason'], ErrorName> = {
+  missing: 'noCredentials',
+  malformed: 'noCredentials',
+  'malformed-token': 'badToken',
+  unknown: 'accountNotFound',
+  suspended: 'accountSuspended',
+};
+
+/** Fastify's own refusals, by their stable codes. */
+const FRAMEWORK: Readonly<Record<string, ErrorName>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'bodyTooLarge',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformedRequest',
+  FST_ERR_BAD_URL: 'pageNotFound',
+  FST_ERR_ASYNC_CONSTRAINT: 'pageNotFound',
+  FST_ERR_NOT_FOUND: 'pageNotFound',
+};
+
+/** The wire's answer to anything that was thrown; undefined for what is no rule of the service: a defect or an outage. */
+export function mapError(error: unknown, compatibility: Compatibility): ApiError | undefined {
+  if (error instanceof ApiError) return error;
+  if (error instanceof NotFound) return apiError(NOT_FOUND[error.kind][error.role]);
+  if (error instanceof SomeNotFound) return someNotFound(error, compatibility);
+  if (error instanceof AuthenticationFailed) return apiError(AUTHENTICATION[error.reason]);
+  if (error instanceof BadImage) return badImage(error);
+  if (error instanceof NoFaces) return apiError('noFaces');
+  if (error instanceof AllFacesFiltered) return apiError(compatibility.allFacesFiltered);
+  if (error instanceof Conflict) {
+    return apiError(error.reason === 'email-taken' ? 'emailTaken' : compatibility.descriptorAttached);
+  }
+  if (error instanceof NotLinked) return apiError('notLinked');
+  if (error instanceof WrongListKind) return apiError('wrongListKind', error.expected, error.actual, error.listId);
+  if (error instanceof ModelMismatch) return apiError('modelMismatch', error.actual, error.expected);
+  if (error instanceof PortraitsDisabled) return apiError('portraitsOff');
+  if (error instanceof Unavailable) return new ApiError('unavailable', { retryAfter: error.retryAfterSeconds });
+  const framework = error instanceof Error && 'code' in error ? FRAMEWORK[String(error.code)] : undefined;
+  return framework && apiError(framework);
+}
+
+function someNotFound({ kind, where }: SomeNotFound, { linkerUnknown }: Compatibility): ApiError {
+  if (where === 'linker') return apiError(linkerUnknown[kind]);
+  return apiError('someNotFound', kind === 'person' ? 'person' : 'descriptors');
+}
+
+function badImage({ problem }: BadImage): ApiError {
+  if (problem.kind === 'undecodable') return apiError('imageUndecodable');
+  const { width, height, limit } = problem;
+  return apiError(problem.kind === 'too-small' ? 'imageTooSmall' : 'imageTooLarge', width, height, limit, limit);
+}

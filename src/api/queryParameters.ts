@@ -1,0 +1,180 @@
+import { type TSchema, Type } from 'typebox';
+import { type AnyId, parseId } from '../domain/ids.ts';
+import type { Compatibility } from './compatibility.ts';
+import { apiError } from './errors.ts';
+
+/** What reading a request depends on besides the request. */
+export interface ReadingRules {
+  readonly compatibility: Compatibility;
+  /** Upper bound of `limit` (contract 50). */
+  readonly maxCandidates: number;
+}
+
+/** One query parameter: its schema for the docs and its reader. */
+export interface QueryParameter<Value> {
+  readonly schema: TSchema;
+  readonly required: boolean;
+  /** @param raw text of the parameter, the last one when it was given twice; undefined when it is absent. */
+  read(raw: string | undefined, name: string, rules: ReadingRules): Value;
+}
+
+export type QueryShape = Readonly<Record<string, QueryParameter<unknown>>>;
+export type QueryOf<Shape extends QueryShape> = {
+  readonly [Name in keyof Shape]: Shape[Name] extends QueryParameter<infer Value> ? Value : never;
+};
+
+/** Reads the declared parameters, in the order of their declaration: the first bad one decides the error. */
+export function readQuery<Shape extends QueryShape>(
+  shape: Shape,
+  query: URLSearchParams,
+  rules: ReadingRules,
+): QueryOf<Shape> {
+  const values: Record<string, unknown> = {};
+  for (const [name, parameter] of Object.entries(shape)) {
+    values[name] = parameter.read(query.getAll(name).at(-1), name, rules);
+  }
+  return values as QueryOf<Shape>;
+}
+
+/** Makes a parameter required: its absence is 12014. */
+export function required<Value>(parameter: QueryParameter<Value | undefined>): QueryParameter<Value> {
+  return {
+    schema: parameter.schema,
+    required: true,
+    read(raw, name, rules) {
+      const value = raw === undefined ? undefined : parameter.read(raw, name, rules);
+      if (value === undefined) throw apiError('parameterRequired', name);
+      return value;
+    },
+  };
+}
+
+/** A UUID4; anything else is 12012. */
+export function uuid<Id extends AnyId>(description: string): QueryParameter<Id | undefined> {
+  return {
+    schema: Type.String({ format: 'uuid', description }),
+    required: false,
+    read(raw, name) {
+      if (raw === undefined) return undefined;
+      const id = parseId<Id>(raw);
+      if (id === undefined) throw apiError('badParameter', name);
+      return id;
+    },
+  };
+}
+
+/** Comma-separated UUID4s, each once; one bad element is 12012. */
+export function uuids<Id extends AnyId>(description: string): QueryParameter<readonly Id[] | undefined> {
+  return {
+    schema: Type.String({ description: `${description} (comma-separated)` }),
+    required: false,
+    read(raw, name) {
+      if (raw === undefined) return undefined;
+      const ids = new Set<Id>();
+      for (const text of raw.split(',')) {
+        const id = parseId<Id>(text);
+        if (id === undefined) throw apiError('badParameter', name);
+        ids.add(id);
+      }
+      return [...ids];
+    },
+  };
+}
+
+/** One of a few words; anything else is 12012. */
+export function oneOf<const Word extends string>(
+  words: readonly Word[],
+  description: string,
+): QueryParameter<Word | undefined> {
+  return {
+    schema: Type.Unsafe<Word>({ type: 'string', enum: words, description }),
+    required: false,
+    read(raw, name) {
+      if (raw === undefined) return undefined;
+      const word = words.find((each) => each === raw);
+      if (word === undefined) throw apiError('badParameter', name);
+      return word;
+    },
+  };
+}
+
+/** 0 or 1. What is neither is 12012, or the default where LP3 is followed (contract 00 §9). */
+export function flag(byDefault: boolean, description: string): QueryParameter<boolean> {
+  return {
+    schema: Type.Unsafe<number>({ type: 'integer', enum: [0, 1], default: byDefault ? 1 : 0, description }),
+    required: false,
+    read(raw, name, { compatibility }) {
+      if (raw === undefined) return byDefault;
+      if (raw === '0' || raw === '1') return raw === '1';
+      if (compatibility.unreadableOption === 'default') return byDefault;
+      throw apiError('badParameter', name);
+    },
+  };
+}
+
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** A number in a range. What is none is 12012, or counts as absent where LP3 is followed (contract 00 §9). */
+export function decimal(minimum: number, maximum: number, description: string): QueryParameter<number | undefined> {
+  return {
+    schema: Type.Number({ minimum, maximum, description }),
+    required: false,
+    read(raw, name, { compatibility }) {
+      if (raw === undefined) return undefined;
+      const value = DECIMAL.test(raw) ? Number(raw) : Number.NaN;
+      if (value >= minimum && value <= maximum) return value;
+      if (compatibility.unreadableOption === 'default') return undefined;
+      throw apiError('badParameter', name);
+    },
+  };
+}
+
+/** Free text. NUL cannot be stored, so nothing could ever match it: 12012. */
+export function text(description: string): QueryParameter<string | undefined> {
+  return {
+    schema: Type.String({ description }),
+    required: false,
+    read(raw, name) {
+      if (raw?.includes('\0')) throw apiError('badParameter', name);
+      return raw;
+    },
+  };
+}
+
+const INTEGER = /^[+-]?\d+$/;
+/** Beyond any collection, yet far from the largest OFFSET of a database when multiplied by a page size. */
+const LAST_PAGE = 1_000_000_000;
+
+function readInteger(raw: string, name: string): number {
+  if (!INTEGER.test(raw.trim())) throw apiError('badParameter', name);
+  return Number(raw);
+}
+
+function clamped(minimum: number, maximum: number, byDefault: number, description: string): QueryParameter<number> {
+  return {
+    schema: Type.Integer({ default: byDefault, description }),
+    required: false,
+    read(raw, name) {
+      if (raw === undefined) return byDefault;
+      return Math.min(Math.max(readInteger(raw, name), minimum), maximum);
+    },
+  };
+}
+
+/** `page` and `page_size`: numbers out of range are clamped, never an error (contract 00 §8). */
+export const pagination = {
+  page: clamped(1, LAST_PAGE, 1, 'Page, from 1; smaller numbers count as 1'),
+  page_size: clamped(1, 100, 10, 'Objects a page, clamped to 1..100'),
+} as const;
+
+const DEFAULT_LIMIT = 3;
+
+/** `limit` of matching: below 1 → 3, above the maximum → the maximum (contract 50). */
+export const candidateLimit: QueryParameter<number> = {
+  schema: Type.Integer({ default: DEFAULT_LIMIT, description: 'Candidates in the answer' }),
+  required: false,
+  read(raw, name, { maxCandidates }) {
+    const wanted = raw === undefined ? DEFAULT_LIMIT : readInteger(raw, name);
+    return Math.min(wanted < 1 ? DEFAULT_LIMIT : wanted, maxCandidates);
+  },
+};
