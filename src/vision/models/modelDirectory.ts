@@ -36,7 +36,7 @@ export interface PullProgress {
 }
 
 export interface PullOptions {
-  /** Called for each piece that comes in, and with `bytesDone === bytesTotal` when a package is complete. */
+  /** Called as pieces come in, and once with `bytesDone === bytesTotal` when a package's files are in place. */
   readonly onProgress?: (progress: PullProgress) => void;
   /** Registry options; by default those of npm in the current directory. */
   readonly npm?: Options;
@@ -140,7 +140,7 @@ export class ModelDirectory {
       source,
       wanted,
       {
-        onBytes: report,
+        onBytes: (bytes) => bytes < source.tarballSize && report(bytes),
         onFile: async (file, content) => {
           await this.#place(file, content);
           placed.add(file);

@@ -10,7 +10,8 @@ const OFFSETS = '462';
 /**
  * Opens the RFB-320 detector for pictures of any size. As shipped, the anchors of a 320×240 picture are constants in
  * its last nodes; these nodes are dropped, the raw offsets become the output `offsets`, and sizes become dynamic.
- * Anchors are the caller's work then.
+ * Anchors are the caller's work then. Those that are cut off lie at ((column + ½) / columns, (row + ½) / rows) of the
+ * picture, and none is wider or higher than the picture: the largest, 256 pixels a side, is 256×240 there.
  * @throws Error when the graph is built differently.
  */
 export function openDetector(model: Uint8Array): Uint8Array {

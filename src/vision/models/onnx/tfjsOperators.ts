@@ -7,6 +7,8 @@ import type { Weights } from './weights.ts';
 export interface Value {
   readonly name: TensorName;
   readonly rank: number;
+  /** No number in it is smaller; spares needless clipping. */
+  readonly atLeast?: number;
 }
 
 /** What an operator sees of the conversion around it. */
@@ -89,7 +91,7 @@ function unary(scope: Scope, opType: string, { name, rank }: Value): Value {
 }
 
 function relu(scope: Scope, value: Value): Value {
-  return unary(scope, 'Relu', value);
+  return { ...unary(scope, 'Relu', value), atLeast: 0 };
 }
 
 /** A slope for each channel. */
@@ -99,14 +101,25 @@ function prelu({ builder, weights }: Scope, { name, rank }: Value, slopes: strin
   return { name: builder.node('PRelu', [name, builder.reals([values.length, 1, 1], values)]), rank };
 }
 
-/** Minimum or maximum of a tensor and one number. */
+/**
+ * Minimum or maximum of a tensor and one number. Some exports write the activation "0 to 6" as Relu, Minimum and
+ * Maximum; without the Maximum, which then does nothing, faceres runs a fifth faster.
+ */
 function clip(scope: Scope, node: TfjsNode): Value {
-  const { name, rank } = scope.value(operand(node, 0));
+  const value = scope.value(operand(node, 0));
   const { values } = scope.weights.reals(operand(node, 1));
   const [limit] = values;
   if (limit === undefined || values.length !== 1) throw new Error(`${node.op} ${node.name} with a tensor`);
-  const bound = scope.builder.real(limit);
-  return { name: scope.builder.node('Clip', node.op === 'Minimum' ? [name, '', bound] : [name, bound]), rank };
+  const { name, rank, atLeast = Number.NEGATIVE_INFINITY } = value;
+  if (node.op === 'Minimum') {
+    return {
+      name: scope.builder.node('Clip', [name, '', scope.builder.real(limit)]),
+      rank,
+      atLeast: Math.min(atLeast, limit),
+    };
+  }
+  if (limit <= atLeast) return value;
+  return { name: scope.builder.node('Clip', [name, scope.builder.real(limit)]), rank, atLeast: limit };
 }
 
 /** Two tensors of one shape, or a tensor and a constant for each channel. */
