@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { expectBody } from './support/objects.ts';
+import { TIME } from './support/patterns.ts';
+import { suite } from './support/server.ts';
+
+interface OpenApi {
+  readonly openapi: string;
+  readonly info: { title: string; version: string };
+  readonly paths: Record<string, Record<string, unknown>>;
+}
+
+/** Contract 00 §2 without handlers and liveness, which come later. */
+const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
+  '/accounts': ['post'],
+  '/account': ['get'],
+  '/account/tokens': ['get', 'post', 'delete'],
+  '/account/tokens/{}': ['get', 'patch', 'delete'],
+  '/storage/descriptors': ['get', 'post'],
+  '/storage/descriptors/{}': ['get'],
+  '/storage/descriptors/{}/linked_lists': ['get', 'patch'],
+  '/storage/persons': ['get', 'post'],
+  '/storage/persons/{}': ['get', 'patch', 'delete'],
+  '/storage/persons/{}/linked_descriptors': ['get', 'patch'],
+  '/storage/persons/{}/linked_lists': ['get', 'patch'],
+  '/storage/lists': ['get', 'post', 'delete'],
+  '/storage/lists/{}': ['get', 'patch', 'delete'],
+  '/storage/linker': ['patch'],
+  '/matching/identify': ['post'],
+  '/matching/match': ['post'],
+  '/matching/search': ['post'],
+  '/matching/verify': ['post'],
+};
+
+suite('service resources', (server) => {
+  const root = server.anonymous.under('');
+  const spec = (accept: string) => root.get('/docs/spec', { headers: { accept } });
+
+  describe('version', () => {
+    test('[70 version] [97 1] 200 without credentials, in the shape of the mode', async () => {
+      const answer = await root.get('/version');
+      const body = expectBody<Record<string, Record<string, unknown>>>(answer, 200);
+      const numbers = { api: 4, major: expect.any(Number), minor: expect.any(Number), patch: expect.any(Number) };
+      if (server.mode === 'backport3') {
+        expect(body['luna-backport3']).toEqual(numbers);
+        expect(Object.keys(body['luna-backport3'] ?? {})).toEqual(['api', 'major', 'minor', 'patch']);
+        expect(body['LUNA PLATFORM']).not.toHaveProperty('api');
+      } else {
+        expect(body.Version).toMatchObject({
+          luna_api: numbers,
+          luna_core: { luna: { major: expect.any(Number) }, fsdk: { major: expect.any(Number) } },
+        });
+      }
+    });
+
+    test('[70 version] has no version prefix', async () => {
+      server.expectError(await server.anonymous.get('/version'), 404, 12013);
+    });
+  });
+
+  describe('healthcheck', () => {
+    test.each([{}, { include_luna_services: 0 }, { include_luna_services: 1 }])(
+      '[70 healthcheck] 200 with %j',
+      async (query) => {
+        const body = expectBody<Record<string, unknown>>(await root.get('/healthcheck', { query }), 200);
+        expect(body.execution_time).toEqual(expect.any(Number));
+        expect(body.last_check_time).toMatch(TIME);
+      },
+    );
+  });
+
+  describe('OpenAPI', () => {
+    test('[70 docs/spec] JSON by Accept', async () => {
+      const answer = await spec('application/json');
+      expect(answer.headers['content-type']).toMatch(/^application\/json/);
+      const body = expectBody<OpenApi>(answer, 200);
+      expect(body.openapi).toMatch(/^3\.1\./);
+      expect(body.info.title).not.toBe('');
+    });
+
+    test('[70 docs/spec] YAML by Accept, the same document', async () => {
+      const answer = await spec('application/x-yaml');
+      expect(answer.status).toBe(200);
+      expect(answer.headers['content-type']).toMatch(/yaml/);
+      expect(parse(answer.text)).toEqual((await spec('application/json')).json());
+    });
+
+    test('[70 docs/spec] needs no credentials, and answers any Accept', async () => {
+      for (const accept of ['*/*', 'text/html', 'text/html,application/xhtml+xml,*/*;q=0.8']) {
+        expect((await spec(accept)).status).toBe(200);
+      }
+    });
+
+    test('[00 §2] names every operation of the resource map', async () => {
+      const { paths } = (await spec('application/json')).json<OpenApi>();
+      const documented = Object.fromEntries(
+        Object.entries(paths).map(([path, methods]) => [
+          path.replace(/^\/4/, '').replace(/\{[^}]+\}/g, '{}'),
+          Object.keys(methods),
+        ]),
+      );
+      for (const [path, methods] of Object.entries(OPERATIONS)) {
+        expect(documented[path], path).toEqual(expect.arrayContaining([...methods]));
+      }
+    });
+
+    test('[issue 2 §6] every reference in it leads somewhere', async () => {
+      const document = (await spec('application/json')).json();
+      const references = JSON.stringify(document).match(/"\$ref":"#[^"]*"/g) ?? [];
+      for (const reference of new Set(references)) {
+        const pointer = (JSON.parse(`{${reference}}`) as { $ref: string }).$ref;
+        const found = pointer
+          .slice(2)
+          .split('/')
+          .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+          .reduce<unknown>((node, part) => (node as Record<string, unknown> | undefined)?.[part], document);
+        expect(found, pointer).toBeDefined();
+      }
+    });
+  });
+});
