@@ -15,6 +15,8 @@ const INTERNAL = 'Internal server error';
 export const ERRORS = {
   unknown: { code: 1, status: 500, desc: INTERNAL, detail: 'Unknown error' },
   bodyTooLarge: { code: 102, status: 413, desc: BAD_INPUT, detail: 'Request body is too large' },
+  requestTimeout: { code: 100, status: 408, desc: BAD_INPUT, detail: 'Request was not sent in time' },
+  headersTooLarge: { code: 100, status: 431, desc: BAD_INPUT, detail: 'Request headers are too large' },
   malformedRequest: { code: 100, status: 400, desc: BAD_INPUT, detail: 'Malformed HTTP request' },
 
   imageUndecodable: {
@@ -51,6 +53,7 @@ export const ERRORS = {
   },
   accountSuspended: { code: 11004, status: 403, desc: 'Account is suspended', detail: 'Account is suspended' },
   unavailable: { code: 11009, status: 503, desc: INTERNAL, detail: 'Service is temporarily unavailable, try again' },
+  unhealthy: { code: 11009, status: 502, desc: INTERNAL, detail: 'A dependency of the service does not answer' },
   emailTaken: { code: 11011, status: 409, desc: UNIQUE, detail: 'An account with given email already exists' },
   severalFaces: { code: 11012, status: 400, desc: 'Extract policy error', detail: '{}' },
   badEmail: { code: 11013, status: 400, desc: BAD_INPUT, detail: 'Invalid email address' },
@@ -158,10 +161,10 @@ export class ApiError extends Error {
 
   constructor(
     name: ErrorName,
-    options: { detail?: object | undefined; values?: readonly unknown[]; retryAfter?: number } = {},
+    options: { detail?: object; values?: readonly unknown[]; retryAfter?: number; cause?: unknown } = {},
   ) {
     const entry: ErrorEntry = ERRORS[name];
-    super(entry.desc);
+    super(entry.desc, { cause: options.cause });
     this.entry = entry;
     this.detail = options.detail ?? fill(entry.detail, options.values ?? []);
     this.retryAfter = options.retryAfter;

@@ -62,9 +62,7 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
       if (!face.embedding) throw new Error('the engine left out an embedding that was asked for');
       return { ...face, descriptorId: newId<DescriptorId>(), embedding: face.embedding };
     });
-    await Promise.all(
-      stored.map(({ descriptorId, portrait }) => portrait && portraits && portraits.put(descriptorId, portrait)),
-    );
+    await Promise.all(stored.map(({ descriptorId, portrait }) => portrait && portraits?.put(descriptorId, portrait)));
     try {
       await store.descriptors.createMany(
         accountId,

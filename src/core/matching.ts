@@ -1,9 +1,10 @@
-import { type ListKind, ModelMismatch, NotFound, SeveralFaces, SomeNotFound, WrongListKind } from '../domain/errors.ts';
+import { type ListKind, ModelMismatch, NotFound, SomeNotFound, WrongListKind } from '../domain/errors.ts';
 import type { AccountId, DescriptorId, PersonId } from '../domain/ids.ts';
 import type { Candidates, Gallery, Match } from '../gallery/gallery.ts';
 import type { Store, StoredVector } from '../store/store.ts';
 import type { FaceEngine } from '../vision/face.ts';
 import type { Descriptors, Extracted, Extraction, StoredFace } from './descriptors.ts';
+import { SeveralFaces } from './severalFaces.ts';
 
 export type Reference =
   | { readonly kind: 'person'; readonly personId: PersonId }

@@ -102,15 +102,6 @@ export class AllFacesFiltered extends DomainError {
   }
 }
 
-/** An operation for one face met several (11012); `result` is what the wire shows as the detail. */
-export class SeveralFaces<Result = unknown> extends DomainError {
-  readonly result: Result;
-  constructor(result: Result) {
-    super('more than one face found');
-    this.result = result;
-  }
-}
-
 /** Descriptors of different models are never compared. */
 export class ModelMismatch extends DomainError {
   readonly expected: string;

@@ -1,0 +1,18 @@
+import { Type } from 'typebox';
+import { operation } from '../operation.ts';
+
+/** GET /account (contract 10): also for a suspended account. */
+export const getAccount = operation({
+  method: 'GET',
+  path: '/account',
+  tag: 'accounts',
+  summary: 'The account itself',
+  access: 'basic-even-suspended',
+  answer: {
+    status: 200,
+    schema: Type.Object({ email: Type.String(), organization_name: Type.String(), suspended: Type.Boolean() }),
+  },
+  async run({ identity: { account } }) {
+    return { email: account.email, organization_name: account.organizationName, suspended: !account.active };
+  },
+});

@@ -1,0 +1,20 @@
+import { Type } from 'typebox';
+import { operation } from '../operation.ts';
+import { Count } from '../schemas.ts';
+
+/** GET /account/statistics (contract 10). */
+export const getStatistics = operation({
+  method: 'GET',
+  path: '/account/statistics',
+  tag: 'accounts',
+  summary: 'What the account holds',
+  access: 'basic',
+  answer: {
+    status: 200,
+    schema: Type.Object({ count_persons: Count, count_descriptors: Count, attached_descriptors: Count }),
+  },
+  async run({ accountId, statistics }) {
+    const { persons, descriptors, attachedDescriptors } = await statistics.count(accountId);
+    return { count_persons: persons, count_descriptors: descriptors, attached_descriptors: attachedDescriptors };
+  },
+});

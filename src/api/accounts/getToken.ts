@@ -1,0 +1,20 @@
+import { Type } from 'typebox';
+import type { TokenId } from '../../domain/ids.ts';
+import { operation } from '../operation.ts';
+import { pathId } from '../pathParameters.ts';
+
+/** GET /account/tokens/{token_id} (contract 10). */
+export const getToken = operation({
+  method: 'GET',
+  path: '/account/tokens/:token_id',
+  tag: 'tokens',
+  summary: 'One token',
+  access: 'basic',
+  tokenInLp3: true,
+  params: { token_id: pathId<TokenId>('Token') },
+  answer: { status: 200, schema: Type.Object({ token_data: Type.String() }) },
+  async run({ accountId, params, tokens }) {
+    const { tokenData } = await tokens.get(accountId, params.token_id);
+    return { token_data: tokenData };
+  },
+});

@@ -1,0 +1,25 @@
+import { Type } from 'typebox';
+import { operation } from '../operation.ts';
+import { pagination } from '../queryParameters.ts';
+import { Count, Uuid } from '../schemas.ts';
+
+/** GET /account/tokens (contract 10). */
+export const listTokens = operation({
+  method: 'GET',
+  path: '/account/tokens',
+  tag: 'tokens',
+  summary: 'Tokens of the account, newest first',
+  access: 'basic',
+  query: pagination,
+  answer: {
+    status: 200,
+    schema: Type.Object({
+      tokens: Type.Array(Type.Object({ id: Uuid, token_data: Type.String() })),
+      count: Count,
+    }),
+  },
+  async run({ accountId, query, tokens }) {
+    const { items, count } = await tokens.page(accountId, { page: query.page, size: query.page_size });
+    return { tokens: items.map(({ tokenId, tokenData }) => ({ id: tokenId, token_data: tokenData })), count };
+  },
+});

@@ -1,0 +1,19 @@
+import type { TokenId } from '../../domain/ids.ts';
+import { dataText, json, requiredMember } from '../jsonBody.ts';
+import { operation } from '../operation.ts';
+import { pathId } from '../pathParameters.ts';
+
+/** PATCH /account/tokens/{token_id} (contract 10): an unknown token is reported before any fault of the body. */
+export const updateToken = operation({
+  method: 'PATCH',
+  path: '/account/tokens/:token_id',
+  tag: 'tokens',
+  summary: 'Change the data of a token',
+  access: 'basic',
+  tokenInLp3: true,
+  params: { token_id: pathId<TokenId>('Token') },
+  body: json({ token_data: requiredMember(dataText) }),
+  answer: { status: 204 },
+  check: ({ accountId, params, tokens }) => tokens.get(accountId, params.token_id),
+  run: ({ accountId, params, body, tokens }) => tokens.setData(accountId, params.token_id, body.token_data),
+});

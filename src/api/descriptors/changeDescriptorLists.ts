@@ -1,0 +1,18 @@
+import type { DescriptorId } from '../../domain/ids.ts';
+import { linkParameters } from '../lists/linkParameters.ts';
+import { operation } from '../operation.ts';
+import { pathId } from '../pathParameters.ts';
+
+/** PATCH /storage/descriptors/{descriptor_id}/linked_lists (contract 40). */
+export const changeDescriptorLists = operation({
+  method: 'PATCH',
+  path: '/storage/descriptors/:descriptor_id/linked_lists',
+  tag: 'descriptors',
+  summary: 'Put the descriptor into a list or take it out',
+  access: 'account',
+  params: { descriptor_id: pathId<DescriptorId>('Descriptor') },
+  query: linkParameters,
+  answer: { status: 204 },
+  run: ({ accountId, params, query, links }) =>
+    links.changeDescriptor(query.do, accountId, params.descriptor_id, query.list_id),
+});

@@ -1,0 +1,21 @@
+import type { DescriptorId } from '../../domain/ids.ts';
+import { operation } from '../operation.ts';
+import { pathId } from '../pathParameters.ts';
+import { DescriptorObject } from '../schemas.ts';
+import { packDescriptor } from './packDescriptor.ts';
+import { withUnknownOnRead } from './unknownOnRead.ts';
+
+/** GET /storage/descriptors/{descriptor_id} (contract 20). */
+export const getDescriptor = operation({
+  method: 'GET',
+  path: '/storage/descriptors/:descriptor_id',
+  tag: 'descriptors',
+  summary: 'One descriptor',
+  access: 'account',
+  params: { descriptor_id: pathId<DescriptorId>('Descriptor') },
+  answer: { status: 200, schema: DescriptorObject },
+  run: ({ accountId, params, descriptors, compatibility }) =>
+    withUnknownOnRead(compatibility, async () =>
+      packDescriptor(await descriptors.get(accountId, params.descriptor_id)),
+    ),
+});

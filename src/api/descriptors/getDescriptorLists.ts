@@ -1,0 +1,21 @@
+import { Type } from 'typebox';
+import type { DescriptorId } from '../../domain/ids.ts';
+import { operation } from '../operation.ts';
+import { pathId } from '../pathParameters.ts';
+import { Uuid } from '../schemas.ts';
+import { withUnknownOnRead } from './unknownOnRead.ts';
+
+/** GET /storage/descriptors/{descriptor_id}/linked_lists (contract 40). */
+export const getDescriptorLists = operation({
+  method: 'GET',
+  path: '/storage/descriptors/:descriptor_id/linked_lists',
+  tag: 'descriptors',
+  summary: 'Lists that hold the descriptor',
+  access: 'account',
+  params: { descriptor_id: pathId<DescriptorId>('Descriptor') },
+  answer: { status: 200, schema: Type.Object({ lists: Type.Array(Uuid) }) },
+  run: ({ accountId, params, links, compatibility }) =>
+    withUnknownOnRead(compatibility, async () => ({
+      lists: await links.listsOfDescriptor(accountId, params.descriptor_id),
+    })),
+});

@@ -1,0 +1,20 @@
+import { Type } from 'typebox';
+import { operation } from '../operation.ts';
+import { pagination } from '../queryParameters.ts';
+import { Count, DescriptorObject } from '../schemas.ts';
+import { packDescriptor } from './packDescriptor.ts';
+
+/** GET /storage/descriptors (contract 20). */
+export const listDescriptors = operation({
+  method: 'GET',
+  path: '/storage/descriptors',
+  tag: 'descriptors',
+  summary: 'Descriptors of the account, newest first',
+  access: 'account',
+  query: pagination,
+  answer: { status: 200, schema: Type.Object({ descriptors: Type.Array(DescriptorObject), count: Count }) },
+  async run({ accountId, query, descriptors }) {
+    const { items, count } = await descriptors.page(accountId, { page: query.page, size: query.page_size });
+    return { descriptors: items.map(packDescriptor), count };
+  },
+});

@@ -1,0 +1,53 @@
+import type { Extracted, StoredFace } from '../../core/descriptors.ts';
+import type { Compatibility } from '../compatibility.ts';
+import { EMOTION_MEMBERS, ETHNICITY_MEMBERS } from '../schemas.ts';
+
+/** A stored face, or one that was only looked at: that one has no id and, as in LP3, no score (contract 20). */
+export type AnyFace = Omit<StoredFace, 'descriptorId' | 'embedding'> & { readonly descriptorId?: string };
+
+/** Face object; members in the order of the contract, absent when they were not asked for. */
+export function packFace(face: AnyFace, compatibility: Compatibility) {
+  return {
+    ...(face.descriptorId !== undefined && { id: face.descriptorId }),
+    ...(face.rect && { rect: packRect(face.rect) }),
+    ...(face.descriptorId !== undefined && { score: face.score }),
+    ...(face.rectISO && { rectISO: packRect(face.rectISO) }),
+    ...packAttributes(face),
+    ...packQuality(face, compatibility),
+  };
+}
+
+/** Body of an extraction: `faces`, and `exif` when it was asked for. */
+export function packExtraction({ faces, exif }: Extracted<StoredFace>, compatibility: Compatibility) {
+  return { faces: faces.map((face) => packFace(face, compatibility)), ...(exif && { exif }) };
+}
+
+function packRect({ height, width, x, y }: NonNullable<AnyFace['rect']>) {
+  return { height, width, x, y };
+}
+
+function packAttributes({ age, gender, emotions, ethnicities, headPose }: AnyFace) {
+  const attributes = {
+    ...(age !== undefined && { age }),
+    ...(gender !== undefined && { gender }),
+    ...(emotions && { emotions: packShares('predominant_emotion', EMOTION_MEMBERS, emotions) }),
+    ...(ethnicities && { ethnicities: packShares('predominant_ethnicity', ETHNICITY_MEMBERS, ethnicities) }),
+    ...(headPose && { head_pose: { yaw: headPose.yaw, pitch: headPose.pitch, roll: headPose.roll } }),
+  };
+  return Object.keys(attributes).length > 0 && { attributes };
+}
+
+function packShares<Name extends string>(
+  predominant: string,
+  names: readonly Name[],
+  values: Readonly<Record<Name, number>>,
+) {
+  const top = names.reduce((best, name) => (values[name] > values[best] ? name : best));
+  return { [predominant]: top, estimations: Object.fromEntries(names.map((name) => [name, values[name]])) };
+}
+
+function packQuality({ quality }: AnyFace, { estimatesSaturation }: Compatibility) {
+  if (!quality) return undefined;
+  const { light, dark, saturation, blurriness } = quality;
+  return { quality: { light, dark, saturation: estimatesSaturation ? saturation : 1, blurriness } };
+}

@@ -1,0 +1,16 @@
+import { NotFound } from '../../domain/errors.ts';
+import type { Compatibility } from '../compatibility.ts';
+import { apiError } from '../errors.ts';
+
+/** A read of an unknown descriptor by its path has an error of its own in LP3 (contract 20, 40). */
+export async function withUnknownOnRead<Result>(
+  { unknownDescriptorOnRead }: Compatibility,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof NotFound && error.kind === 'descriptor') throw apiError(unknownDescriptorOnRead);
+    throw error;
+  }
+}

@@ -1,0 +1,21 @@
+import { Type } from 'typebox';
+import { dataText, optionalJson } from '../jsonBody.ts';
+import { operation } from '../operation.ts';
+import { oneOf } from '../queryParameters.ts';
+import { Uuid } from '../schemas.ts';
+
+/** POST /storage/lists (contract 40). */
+export const createList = operation({
+  method: 'POST',
+  path: '/storage/lists',
+  tag: 'lists',
+  summary: 'Create a list',
+  access: 'account',
+  query: { type: oneOf(['persons', 'descriptors'], 'Kind of the members; persons when absent') },
+  body: optionalJson({ list_data: dataText }),
+  answer: { status: 201, schema: Type.Object({ list_id: Uuid }) },
+  async run({ accountId, query, body, lists }) {
+    const listId = await lists.create(accountId, query.type ?? 'persons', body.list_data ?? '');
+    return { list_id: listId };
+  },
+});

@@ -1,0 +1,15 @@
+import type { ListId } from '../../domain/ids.ts';
+import { operation } from '../operation.ts';
+import { pathId } from '../pathParameters.ts';
+
+/** DELETE /storage/lists/{list_id} (contract 40). */
+export const deleteList = operation({
+  method: 'DELETE',
+  path: '/storage/lists/:list_id',
+  tag: 'lists',
+  summary: 'Delete a list; its members stay',
+  access: 'account',
+  params: { list_id: pathId<ListId>('List') },
+  answer: { status: 204 },
+  run: ({ accountId, params, lists }) => lists.delete(accountId, params.list_id),
+});

@@ -1,0 +1,37 @@
+import { Type } from 'typebox';
+import type { ListId } from '../../domain/ids.ts';
+import { packDescriptor } from '../descriptors/packDescriptor.ts';
+import { operation } from '../operation.ts';
+import { pathId } from '../pathParameters.ts';
+import { packPerson } from '../persons/packPerson.ts';
+import { pagination } from '../queryParameters.ts';
+import { Count, DescriptorObject, PersonObject } from '../schemas.ts';
+
+/** GET /storage/lists/{list_id} (contract 40): persons or descriptors, by the kind of the list. */
+export const getList = operation({
+  method: 'GET',
+  path: '/storage/lists/:list_id',
+  tag: 'lists',
+  summary: 'Members of a list',
+  access: 'account',
+  params: { list_id: pathId<ListId>('List') },
+  query: pagination,
+  answer: {
+    status: 200,
+    schema: Type.Object({
+      persons: Type.Optional(Type.Array(PersonObject)),
+      descriptors: Type.Optional(Type.Array(DescriptorObject)),
+      count: Count,
+      list_data: Type.String(),
+    }),
+  },
+  async run({ accountId, params, query, lists }) {
+    const members = await lists.members(accountId, params.list_id, { page: query.page, size: query.page_size });
+    if (members.kind === 'persons') {
+      const { items, count } = members.persons;
+      return { persons: items.map(packPerson), count, list_data: members.listData };
+    }
+    const { items, count } = members.descriptors;
+    return { descriptors: items.map(packDescriptor), count, list_data: members.listData };
+  },
+});

@@ -1,0 +1,32 @@
+import type { DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
+import { apiError } from '../errors.ts';
+import { idList, idMember, json, requiredMember, wordMember } from '../jsonBody.ts';
+import { operation } from '../operation.ts';
+
+/** PATCH /storage/linker (contract 40): many at once, all or nothing. */
+export const linker = operation({
+  method: 'PATCH',
+  path: '/storage/linker',
+  tag: 'lists',
+  summary: 'Put many persons or descriptors into a list or take them out',
+  access: 'account',
+  body: json(
+    {
+      action: requiredMember(wordMember(['attach', 'detach'])),
+      list_id: requiredMember(idMember<ListId>()),
+      person_ids: idList<PersonId>(),
+      descriptor_ids: idList<DescriptorId>(),
+    },
+    { objectOnly: true },
+  ),
+  answer: { status: 204 },
+  async run({ accountId, body, links }) {
+    if (!body.person_ids && !body.descriptor_ids) {
+      throw apiError('schemaViolation', '', "'person_ids' or 'descriptor_ids' is a required property");
+    }
+    await links.changeMany(body.action, accountId, body.list_id, {
+      personIds: body.person_ids,
+      descriptorIds: body.descriptor_ids,
+    });
+  },
+});

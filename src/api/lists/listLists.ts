@@ -1,0 +1,37 @@
+import { Type } from 'typebox';
+import type { Lists } from '../../core/lists.ts';
+import { operation } from '../operation.ts';
+import { pagination } from '../queryParameters.ts';
+import { Count, Uuid } from '../schemas.ts';
+
+const ListObject = Type.Object({ id: Uuid, list_data: Type.String(), count: Count });
+
+type Summary = Awaited<ReturnType<Lists['page']>>['persons']['items'][number];
+
+const packList = ({ listId, listData, count }: Summary) => ({ id: listId, list_data: listData, count });
+
+/** GET /storage/lists (contract 40): the same page of both kinds. */
+export const listLists = operation({
+  method: 'GET',
+  path: '/storage/lists',
+  tag: 'lists',
+  summary: 'Lists of the account, newest first',
+  access: 'account',
+  query: pagination,
+  answer: {
+    status: 200,
+    schema: Type.Object({
+      lists: Type.Object({ person_lists: Type.Array(ListObject), descriptor_lists: Type.Array(ListObject) }),
+      persons_list_count: Count,
+      descriptors_list_count: Count,
+    }),
+  },
+  async run({ accountId, query, lists }) {
+    const { persons, descriptors } = await lists.page(accountId, { page: query.page, size: query.page_size });
+    return {
+      lists: { person_lists: persons.items.map(packList), descriptor_lists: descriptors.items.map(packList) },
+      persons_list_count: persons.count,
+      descriptors_list_count: descriptors.count,
+    };
+  },
+});

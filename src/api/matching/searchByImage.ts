@@ -1,0 +1,61 @@
+import { Type } from 'typebox';
+import { SeveralFaces } from '../../core/severalFaces.ts';
+import type { Compatibility } from '../compatibility.ts';
+import { extractionOf, extractionParameters } from '../descriptors/extractionParameters.ts';
+import { packExtraction, packFace } from '../descriptors/packFace.ts';
+import { ApiError, apiError } from '../errors.ts';
+import { imageBody, withImageErrors } from '../imageBody.ts';
+import { operation } from '../operation.ts';
+import { candidateLimit } from '../queryParameters.ts';
+import { DescriptorCandidateObject, Exif, FaceObject, PersonCandidateObject } from '../schemas.ts';
+import { candidatesOf, descriptorsParameter, listParameter, personsParameter } from './matchingParameters.ts';
+import { packDescriptorCandidate, packPersonCandidate } from './packCandidate.ts';
+
+/** POST /matching/search (contract 50): stores the one face of an image and searches with it. */
+export const searchByImage = operation({
+  method: 'POST',
+  path: '/matching/search',
+  tag: 'matching',
+  summary: 'Persons or descriptors most similar to the face of an image',
+  access: 'account',
+  query: {
+    ...listParameter,
+    ...personsParameter,
+    ...descriptorsParameter,
+    limit: candidateLimit,
+    ...extractionParameters,
+  },
+  body: imageBody({ archives: false }),
+  answer: {
+    status: 201,
+    schema: Type.Object({
+      candidates: Type.Array(Type.Union([PersonCandidateObject, DescriptorCandidateObject])),
+      face: FaceObject,
+      exif: Type.Optional(Exif),
+    }),
+  },
+  run: ({ accountId, query, body, matching, compatibility }) =>
+    withImageErrors(body, async () => {
+      if (!query.extract_descriptor) throw apiError('unsupportedParameter', 'extract_descriptor');
+      const candidates = candidatesOf(query, ['list_id', 'person_ids', 'descriptor_ids']);
+      const extraction = extractionOf(query, body);
+      const { found, extracted } = await matching
+        .search(accountId, extraction, candidates, query.limit)
+        .catch((error: unknown) => Promise.reject(showSeveralFaces(error, compatibility)));
+      const [face] = extracted.faces;
+      return {
+        candidates:
+          found.kind === 'persons'
+            ? found.candidates.map(packPersonCandidate)
+            : found.candidates.map(packDescriptorCandidate),
+        face: face && packFace(face, compatibility),
+        ...(extracted.exif && { exif: extracted.exif }),
+      };
+    }),
+});
+
+/** The detail of 11012 is the whole extraction, so that the client can go on with one of the faces. */
+function showSeveralFaces(error: unknown, compatibility: Compatibility): unknown {
+  if (!(error instanceof SeveralFaces)) return error;
+  return new ApiError('severalFaces', { detail: packExtraction(error.extracted, compatibility) });
+}

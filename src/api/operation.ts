@@ -1,0 +1,91 @@
+import type { TSchema } from 'typebox';
+import type { Accounts } from '../core/accounts.ts';
+import type { Identity } from '../core/authentication.ts';
+import type { Descriptors } from '../core/descriptors.ts';
+import type { Links } from '../core/links.ts';
+import type { Lists } from '../core/lists.ts';
+import type { Matching } from '../core/matching.ts';
+import type { Persons } from '../core/persons.ts';
+import type { Statistics } from '../core/statistics.ts';
+import type { Tokens } from '../core/tokens.ts';
+import type { AccountId } from '../domain/ids.ts';
+import type { Body } from './body.ts';
+import type { Compatibility } from './compatibility.ts';
+import type { QueryOf, QueryShape } from './queryParameters.ts';
+
+/** What operations delegate to. */
+export interface Services {
+  readonly accounts: Accounts;
+  readonly tokens: Tokens;
+  readonly persons: Persons;
+  readonly lists: Lists;
+  readonly links: Links;
+  readonly descriptors: Descriptors;
+  readonly matching: Matching;
+  readonly statistics: Statistics;
+}
+
+/**
+ * Who may call (contract 00 §3). `basic`: e-mail and password of an active account; `basic-even-suspended`: also of a
+ * suspended one; `account`: Basic or token, active.
+ */
+export type Access = 'none' | 'basic' | 'basic-even-suspended' | 'account';
+
+/** Reads one path parameter; undefined means that the page does not exist (contract 00 §2). */
+export interface PathParameter<Value> {
+  readonly description: string;
+  read(raw: string): Value | undefined;
+}
+
+export type ParamShape = Readonly<Record<string, PathParameter<unknown>>>;
+export type ParamsOf<Shape extends ParamShape> = {
+  readonly [Name in keyof Shape]: Shape[Name] extends PathParameter<infer Value> ? Value : never;
+};
+
+/** What an operation's `run` is given: the services and the request, read and checked. */
+export interface Context<Params extends ParamShape, Query extends QueryShape, Json> extends Services {
+  readonly accountId: AccountId;
+  readonly identity: Identity;
+  readonly params: ParamsOf<Params>;
+  readonly query: QueryOf<Query>;
+  readonly body: Json;
+  readonly compatibility: Compatibility;
+}
+
+/** The one success answer: JSON by schema (members leave in its order), bytes, or nothing. */
+export type Answer =
+  | { readonly status: 200 | 201; readonly schema: TSchema }
+  | { readonly status: 200; readonly contentType: 'image/jpeg' }
+  | { readonly status: 204 };
+
+export interface Operation<
+  Params extends ParamShape = ParamShape,
+  Query extends QueryShape = QueryShape,
+  Json = unknown,
+> {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Below the version prefix, fastify's `:name` for parameters. */
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly access: Access;
+  /** In LP3 the resource also took a token (contract 10). */
+  readonly tokenInLp3?: boolean;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body<Json>;
+  readonly answer: Answer;
+  /** What must hold before the body is read, where the contract lets that error win (contract 10). */
+  check?(context: Omit<Context<Params, Query, Json>, 'body'>): Promise<unknown>;
+  run(context: Context<Params, Query, Json>): Promise<unknown>;
+}
+
+/** Declares an operation; the types of query, path and body follow from their readers. */
+export function operation<
+  const Params extends ParamShape = Record<never, never>,
+  const Query extends QueryShape = Record<never, never>,
+  Json = undefined,
+>(declaration: Operation<Params, Query, Json>): Operation {
+  // The reader shapes are what ties `run` to its context; the registry only ever hands it what they read.
+  return declaration as unknown as Operation;
+}

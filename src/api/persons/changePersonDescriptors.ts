@@ -1,0 +1,23 @@
+import type { DescriptorId, PersonId } from '../../domain/ids.ts';
+import { operation } from '../operation.ts';
+import { pathId } from '../pathParameters.ts';
+import { oneOf, required, uuid } from '../queryParameters.ts';
+
+/** PATCH /storage/persons/{person_id}/linked_descriptors (contract 30). */
+export const changePersonDescriptors = operation({
+  method: 'PATCH',
+  path: '/storage/persons/:person_id/linked_descriptors',
+  tag: 'persons',
+  summary: 'Give a descriptor to a person or take it away',
+  access: 'account',
+  params: { person_id: pathId<PersonId>('Person') },
+  query: {
+    do: required(oneOf(['attach', 'detach'], 'What to do')),
+    descriptor_id: required(uuid<DescriptorId>('Descriptor')),
+  },
+  answer: { status: 204 },
+  run: ({ accountId, params, query, persons }) =>
+    query.do === 'attach'
+      ? persons.attachDescriptor(accountId, params.person_id, query.descriptor_id)
+      : persons.detachDescriptor(accountId, params.person_id, query.descriptor_id),
+});

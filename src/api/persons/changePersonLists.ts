@@ -1,0 +1,18 @@
+import type { PersonId } from '../../domain/ids.ts';
+import { linkParameters } from '../lists/linkParameters.ts';
+import { operation } from '../operation.ts';
+import { pathId } from '../pathParameters.ts';
+
+/** PATCH /storage/persons/{person_id}/linked_lists (contract 40). */
+export const changePersonLists = operation({
+  method: 'PATCH',
+  path: '/storage/persons/:person_id/linked_lists',
+  tag: 'persons',
+  summary: 'Put the person into a list or take it out',
+  access: 'account',
+  params: { person_id: pathId<PersonId>('Person') },
+  query: linkParameters,
+  answer: { status: 204 },
+  run: ({ accountId, params, query, links }) =>
+    links.changePerson(query.do, accountId, params.person_id, query.list_id),
+});

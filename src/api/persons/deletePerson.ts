@@ -1,0 +1,15 @@
+import type { PersonId } from '../../domain/ids.ts';
+import { operation } from '../operation.ts';
+import { pathId } from '../pathParameters.ts';
+
+/** DELETE /storage/persons/{person_id} (contract 30): the descriptors stay. */
+export const deletePerson = operation({
+  method: 'DELETE',
+  path: '/storage/persons/:person_id',
+  tag: 'persons',
+  summary: 'Delete a person; its descriptors stay',
+  access: 'account',
+  params: { person_id: pathId<PersonId>('Person') },
+  answer: { status: 204 },
+  run: ({ accountId, params, persons }) => persons.delete(accountId, params.person_id),
+});

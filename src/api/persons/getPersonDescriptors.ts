@@ -1,0 +1,20 @@
+import { Type } from 'typebox';
+import type { PersonId } from '../../domain/ids.ts';
+import { operation } from '../operation.ts';
+import { pathId } from '../pathParameters.ts';
+import { Uuid } from '../schemas.ts';
+
+/** GET /storage/persons/{person_id}/linked_descriptors (contract 30). */
+export const getPersonDescriptors = operation({
+  method: 'GET',
+  path: '/storage/persons/:person_id/linked_descriptors',
+  tag: 'persons',
+  summary: 'Descriptors of a person',
+  access: 'account',
+  params: { person_id: pathId<PersonId>('Person') },
+  answer: { status: 200, schema: Type.Object({ descriptors: Type.Array(Uuid) }) },
+  async run({ accountId, params, persons }) {
+    const { descriptors } = await persons.get(accountId, params.person_id);
+    return { descriptors };
+  },
+});

@@ -1,0 +1,17 @@
+import { Type } from 'typebox';
+import type { PersonId } from '../../domain/ids.ts';
+import { operation } from '../operation.ts';
+import { pathId } from '../pathParameters.ts';
+import { Uuid } from '../schemas.ts';
+
+/** GET /storage/persons/{person_id}/linked_lists (contract 40). */
+export const getPersonLists = operation({
+  method: 'GET',
+  path: '/storage/persons/:person_id/linked_lists',
+  tag: 'persons',
+  summary: 'Lists that hold the person',
+  access: 'account',
+  params: { person_id: pathId<PersonId>('Person') },
+  answer: { status: 200, schema: Type.Object({ lists: Type.Array(Uuid) }) },
+  run: async ({ accountId, params, links }) => ({ lists: await links.listsOfPerson(accountId, params.person_id) }),
+});

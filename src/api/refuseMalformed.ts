@@ -1,0 +1,26 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Compatibility } from './compatibility.ts';
+import { apiError, type ErrorName } from './errors.ts';
+import { renderError } from './renderError.ts';
+
+/** Node's parser errors that have an answer of their own. */
+const BY_CODE: Readonly<Record<string, ErrorName>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 'requestTimeout',
+  HPE_HEADER_OVERFLOW: 'headersTooLarge',
+};
+
+/** Answers bytes that are no HTTP request, in the envelope of the contract, and closes the connection. */
+export function refuseMalformed(error: Error & { code?: string }, socket: Socket, compatibility: Compatibility): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const refusal = apiError(BY_CODE[error.code ?? ''] ?? 'malformedRequest');
+  const { status } = refusal.entry;
+  const body = renderError(refusal, compatibility);
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json; charset=utf-8\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,233 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
+import { Type } from 'typebox';
+import type { Authentication, Identity } from '../core/authentication.ts';
+import type { RawBody } from './body.ts';
+import { identify } from './credentials.ts';
+import { ApiError, apiError } from './errors.ts';
+import { imageContentTypes } from './imageBody.ts';
+import { mapError } from './mapError.ts';
+import type { Access, Context, Operation, ParamShape, Services } from './operation.ts';
+import { type QueryShape, type ReadingRules, readQuery } from './queryParameters.ts';
+import { ErrorObject } from './schemas.ts';
+
+/** What was found out about a request before its body was read. */
+interface Admission {
+  readonly identity: Identity | undefined;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    admission: Admission | undefined;
+    /** Content type as the client sent it; the header itself is blinded so that fastify never judges it. */
+    sentContentType: string;
+  }
+  interface FastifyContextConfig {
+    operation?: Operation;
+  }
+}
+
+export interface OperationParts {
+  readonly services: Services;
+  readonly authentication: Authentication;
+  readonly rules: ReadingRules;
+  /** Bytes. */
+  readonly jsonBodyLimit: number;
+  readonly imageBodyLimit: number;
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/**
+ * Registers the operations under a prefix: each path answers its methods, OPTIONS, and 405 to the rest.
+ * The path is checked first (404), then the credentials, then parameters and body.
+ */
+export function registerOperations(
+  app: FastifyInstance,
+  prefix: string,
+  operations: readonly Operation[],
+  parts: OperationParts,
+  options: { readonly documented: boolean },
+): void {
+  for (const [path, group] of groupByPath(operations)) {
+    for (const operation of group) registerOperation(app, prefix, operation, parts, options.documented);
+    const allowed = [...group.map(({ method }) => method), 'OPTIONS'];
+    registerOtherMethods(app, `${prefix}${path}`, allowed, group[0]?.params ?? {});
+  }
+}
+
+function groupByPath(operations: readonly Operation[]): Map<string, Operation[]> {
+  const groups = new Map<string, Operation[]>();
+  for (const operation of operations) {
+    const group = groups.get(operation.path);
+    if (group) group.push(operation);
+    else groups.set(operation.path, [operation]);
+  }
+  return groups;
+}
+
+function registerOperation(
+  app: FastifyInstance,
+  prefix: string,
+  operation: Operation,
+  parts: OperationParts,
+  documented: boolean,
+): void {
+  const { body, access, answer } = operation;
+  const takesToken =
+    access === 'account' || (operation.tokenInLp3 === true && parts.rules.compatibility.tokenOpensTokenResource);
+
+  app.route({
+    method: operation.method,
+    url: `${prefix}${operation.path}`,
+    config: { operation },
+    schema: documentation(operation, documented),
+    bodyLimit: body?.kind === 'image' ? parts.imageBodyLimit : parts.jsonBodyLimit,
+    async onRequest(request) {
+      const params = readParams(operation.params ?? {}, request);
+      const identity = access === 'none' ? undefined : await admit(request, access, takesToken, parts);
+      request.admission = { identity, params };
+    },
+    async handler(request, reply) {
+      const result = await run(operation, request, parts);
+      if (answer.status === 204) return reply.code(204).send();
+      if ('contentType' in answer) return reply.code(answer.status).type(answer.contentType).send(result);
+      return reply.code(answer.status).send(result);
+    },
+  });
+}
+
+/** Who sends the request; a defect while finding out has an error of its own (contract 00 §3). */
+async function admit(
+  request: FastifyRequest,
+  access: Exclude<Access, 'none'>,
+  takesToken: boolean,
+  { authentication, rules }: OperationParts,
+): Promise<Identity> {
+  try {
+    return await identify(request.raw, access, takesToken, authentication);
+  } catch (error) {
+    if (mapError(error, rules.compatibility)) throw error;
+    throw new ApiError('authorizationFailure', { cause: error });
+  }
+}
+
+async function run(operation: Operation, request: FastifyRequest, parts: OperationParts): Promise<unknown> {
+  const { services, rules } = parts;
+  const { identity, params } = request.admission ?? { identity: undefined, params: {} };
+  const context = {
+    ...services,
+    params,
+    query: readQuery(operation.query ?? {}, new URLSearchParams(queryText(request.url)), rules),
+    compatibility: rules.compatibility,
+    // Operations open to everyone never read these two; for all others onRequest has found them.
+    ...(identity && { identity, accountId: identity.account.accountId }),
+  } as Omit<Context<ParamShape, QueryShape, unknown>, 'body'>;
+  await operation.check?.(context);
+  const body = operation.body?.read(rawBodyOf(request), rules);
+  return operation.run({ ...context, body });
+}
+
+function queryText(url: string): string {
+  const start = url.indexOf('?');
+  return start === -1 ? '' : url.slice(start + 1);
+}
+
+function rawBodyOf(request: FastifyRequest): RawBody {
+  const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  return { bytes, contentType: request.sentContentType };
+}
+
+function readParams(shape: ParamShape, request: FastifyRequest): Readonly<Record<string, unknown>> {
+  const raw = request.params as Readonly<Record<string, string>>;
+  const params: Record<string, unknown> = {};
+  for (const [name, parameter] of Object.entries(shape)) {
+    const value = parameter.read(raw[name] ?? '');
+    if (value === undefined) throw apiError('pageNotFound');
+    params[name] = value;
+  }
+  return params;
+}
+
+/** OPTIONS needs no credentials (contract 00 §3); any other method that the path lacks is 405. */
+function registerOtherMethods(app: FastifyInstance, url: string, allowed: readonly string[], params: ParamShape): void {
+  const allow = allowed.join(', ');
+  const schema = { hide: true };
+  const onRequest = async (request: FastifyRequest) => {
+    readParams(params, request);
+  };
+  app.route({
+    method: 'OPTIONS',
+    url,
+    schema,
+    onRequest,
+    handler: (_request, reply) => preflight(reply, allow),
+  });
+  app.route({
+    method: METHODS.filter((method) => !allowed.includes(method)),
+    url,
+    schema,
+    async onRequest(request, reply) {
+      readParams(params, request);
+      reply.header('Allow', allow);
+      throw apiError('methodNotAllowed');
+    },
+    handler: async () => undefined,
+  });
+}
+
+function preflight(reply: FastifyReply, allow: string): FastifyReply {
+  return reply
+    .code(204)
+    .header('Allow', allow)
+    .header('Access-Control-Allow-Methods', allow)
+    .header('Access-Control-Allow-Headers', 'Authorization, Content-Type, LUNA-Request-Id, X-Auth-Token')
+    .header('Access-Control-Max-Age', '600')
+    .send();
+}
+
+/** What the OpenAPI document says of an operation, and the serializer that fixes the order of members. */
+function documentation(operation: Operation, documented: boolean): FastifySchema {
+  const { answer, body, query = {}, params = {}, access } = operation;
+  const success =
+    'schema' in answer ? answer.schema : answer.status === 204 ? Type.Null() : Type.String({ format: 'binary' });
+  return {
+    hide: !documented,
+    tags: [operation.tag],
+    summary: operation.summary,
+    ...(access !== 'none' && { security: access === 'account' ? [{ basic: [] }, { token: [] }] : [{ basic: [] }] }),
+    ...(Object.keys(params).length > 0 && { params: objectSchema(params, () => true, stringSchema) }),
+    ...(Object.keys(query).length > 0 && {
+      querystring: objectSchema(
+        query,
+        (parameter) => parameter.required,
+        ({ schema }) => schema,
+      ),
+    }),
+    ...(body?.kind === 'json' && { body: body.schema }),
+    ...(body?.kind === 'image' && {
+      body: { content: Object.fromEntries(imageContentTypes.map((type) => [type, { schema: body.schema }])) },
+    }),
+    response: {
+      ...('contentType' in answer
+        ? { [answer.status]: { content: { [answer.contentType]: { schema: success } } } }
+        : { [answer.status]: success }),
+      default: ErrorObject,
+    },
+  };
+}
+
+const stringSchema = ({ description }: { readonly description: string }) => Type.String({ description });
+
+function objectSchema<Item>(
+  shape: Readonly<Record<string, Item>>,
+  isRequired: (item: Item) => boolean,
+  schemaOf: (item: Item) => object,
+): object {
+  const entries = Object.entries(shape);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(entries.map(([name, item]) => [name, schemaOf(item)])),
+    required: entries.flatMap(([name, item]) => (isRequired(item) ? [name] : [])),
+  };
+}

@@ -1,0 +1,9 @@
+import type { Compatibility } from './compatibility.ts';
+import type { ApiError } from './errors.ts';
+
+/** The error envelope; members leave in the order of the contract (00 §7). */
+export function renderError({ entry, detail }: ApiError, { envelopeHasDesc }: Compatibility): string {
+  return JSON.stringify(
+    envelopeHasDesc ? { error_code: entry.code, desc: entry.desc, detail } : { error_code: entry.code, detail },
+  );
+}

@@ -1,0 +1,32 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Compatibility } from './compatibility.ts';
+import { challenge } from './credentials.ts';
+import { apiError, ERRORS } from './errors.ts';
+import { mapError } from './mapError.ts';
+import { renderError } from './renderError.ts';
+
+/** The one mapper at the edge: whatever was thrown leaves as an answer of the error table; what is unknown is logged. */
+export function sendError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  compatibility: Compatibility,
+): void {
+  const known = mapError(error, compatibility);
+  const failed = known ?? apiError('unknown');
+  const unexpected = known ? known.cause : error;
+  if (unexpected) request.log.error({ err: unexpected, requestId: request.id }, 'request failed');
+
+  const { status } = failed.entry;
+  reply.code(status);
+  if (status === 401) {
+    reply.header('WWW-Authenticate', challenge(request.routeOptions.config.operation?.access ?? 'account'));
+  }
+  if (failed.retryAfter !== undefined) reply.header('Retry-After', String(failed.retryAfter));
+  if (failed.entry === ERRORS.portraitsOff && compatibility.portraitsOffAsText) {
+    reply.type('text/html').send('Forbidden');
+    return;
+  }
+  // The text is final: a route's serializer would drop members that its schema lacks.
+  reply.type('application/json; charset=utf-8').serializer(String).send(renderError(failed, compatibility));
+}

@@ -1,0 +1,115 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Authentication } from '../core/authentication.ts';
+import { compatibilityOf, type Mode } from './compatibility.ts';
+import { registerDocs } from './docs.ts';
+import { apiError } from './errors.ts';
+import type { Services } from './operation.ts';
+import { refuseMalformed } from './refuseMalformed.ts';
+import { registerOperations } from './registerOperations.ts';
+import { requestIdOf } from './requestId.ts';
+import { operations, PREFIXES } from './routes.ts';
+import { sendError } from './sendError.ts';
+import type { Health } from './service/health.ts';
+import { registerService } from './service/registerService.ts';
+
+export interface ServerOptions {
+  readonly mode: Mode;
+  /** Semantic version of the service. */
+  readonly version: string;
+  readonly services: Services;
+  readonly authentication: Authentication;
+  readonly health: Health;
+  readonly log: FastifyBaseLogger;
+  /** Which clock made request ids follow (contract 95, LOG_TIME). */
+  readonly logTime: 'UTC' | 'LOCAL';
+  /** Value of `Access-Control-Allow-Origin`. */
+  readonly corsOrigin: string;
+  /** Upper bound of `limit` in matching. */
+  readonly maxCandidates: number;
+  /** Bytes. */
+  readonly jsonBodyLimit: number;
+  readonly imageBodyLimit: number;
+  /** Milliseconds for a client to send a whole request. */
+  readonly requestTimeout: number;
+  /** Milliseconds that an idle connection stays open. */
+  readonly keepAliveTimeout: number;
+}
+
+/** The public API as a fastify instance; the caller makes it listen and closes it. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const compatibility = compatibilityOf(options.mode);
+  const addCommonHeaders = (request: FastifyRequest, reply: FastifyReply) => {
+    // Set on the raw response: fastify would send the name in lower case, and LP3 clients were seen to compare it.
+    reply.raw.setHeader(compatibility.requestIdHeader, request.id);
+    reply.header('Access-Control-Allow-Origin', options.corsOrigin);
+    reply.header('Access-Control-Expose-Headers', 'LUNA-Request-Id, WWW-Authenticate');
+  };
+
+  const app: FastifyInstance = Fastify({
+    loggerInstance: options.log,
+    disableRequestLogging: true,
+    requestTimeout: options.requestTimeout,
+    keepAliveTimeout: options.keepAliveTimeout,
+    genReqId: (request) => requestIdOf(request.headers['luna-request-id'], options.logTime),
+    frameworkErrors(error, request, reply) {
+      addCommonHeaders(request, reply);
+      sendError(error, request, reply, compatibility);
+    },
+    clientErrorHandler: (error, socket) => refuseMalformed(error, socket, compatibility),
+  });
+
+  // The contract's own readers check requests; the schemas are there for the docs and for the order of members.
+  app.setValidatorCompiler(() => () => true);
+  readBodiesRaw(app);
+  app.addHook('onRequest', async (request, reply) => addCommonHeaders(request, reply));
+  app.addHook('onResponse', async (request, reply) => logRequest(request, reply));
+  app.setErrorHandler((error, request, reply) => sendError(error, request, reply, compatibility));
+  app.setNotFoundHandler((request, reply) => sendError(apiError('pageNotFound'), request, reply, compatibility));
+
+  await registerDocs(app, { version: options.version });
+  registerService(app, { health: options.health, version: options.version, compatibility });
+  const parts = {
+    services: options.services,
+    authentication: options.authentication,
+    rules: { compatibility, maxCandidates: options.maxCandidates },
+    jsonBodyLimit: options.jsonBodyLimit,
+    imageBodyLimit: options.imageBodyLimit,
+  };
+  for (const prefix of PREFIXES) {
+    registerOperations(app, prefix, operations, parts, { documented: prefix === PREFIXES[0] });
+  }
+  await app.ready();
+  return app;
+}
+
+/**
+ * Every body arrives as bytes and every content type is let through: the contract, not the framework, decides what a
+ * wrong type or a broken body means.
+ */
+function readBodiesRaw(app: FastifyInstance): void {
+  app.decorateRequest('admission', undefined);
+  app.decorateRequest('sentContentType', '');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addHook('onRequest', async (request) => {
+    const { headers } = request.raw;
+    const [essence = ''] = (headers['content-type'] ?? '').split(';', 1);
+    request.sentContentType = essence.trim().toLowerCase();
+    if (headers['content-type'] !== undefined) headers['content-type'] = 'application/octet-stream';
+  });
+}
+
+/** One line a request; the path template, never the path, and no header: ids and credentials stay out of the log. */
+function logRequest(request: FastifyRequest, reply: FastifyReply): void {
+  request.log.info(
+    {
+      requestId: request.id,
+      method: request.method,
+      route: request.routeOptions.url,
+      status: reply.statusCode,
+      milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+      accountId: request.admission?.identity?.account.accountId,
+    },
+    'request',
+  );
+}
