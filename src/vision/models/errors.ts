@@ -53,7 +53,7 @@ const OFFLINE_CODES = new Set([
   'ETRANSFERTIMEOUT',
   'ERR_SOCKET_TIMEOUT',
 ]);
-const DISK_CODES = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'ENOTDIR', 'EMFILE']);
+const DISK_CODES = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'ENOTDIR', 'EEXIST']);
 
 /** Gives a failure of the registry client, the unpacker or the file system its place among `PullProblem`s. */
 export function pullFailure(cause: unknown, packageId: string, root: string): ModelPullFailed {

@@ -30,21 +30,22 @@ export async function readTarball(
 function unpack(stream: Transform, wanted: readonly ModelFile[], listener: TarballListener): Promise<void> {
   const byPath = new Map(wanted.map((file) => [`package/${file.path}`, file]));
   return new Promise((resolve, reject) => {
+    const handed: Promise<void>[] = [];
     const fail = (error: unknown) => {
       stream.destroy(); // or the rest of 145 MB would still come in
-      reject(error);
+      void Promise.allSettled(handed).then(() => reject(error));
     };
-    const handed: Promise<void>[] = [];
     const parser = new Parser({
       onReadEntry(entry) {
         const file = byPath.get(entry.path);
-        if (!file) {
-          entry.resume();
-          return;
-        }
-        const done = entry.concat().then((content) => listener.onFile(file, content));
-        done.catch(fail);
-        handed.push(done);
+        const chunks: Buffer[] = [];
+        entry.on('data', (chunk) => file && chunks.push(chunk));
+        entry.on('end', () => {
+          if (!file) return;
+          const done = listener.onFile(file, Buffer.concat(chunks));
+          done.catch(fail);
+          handed.push(done);
+        });
       },
     });
     parser.on('error', fail);
