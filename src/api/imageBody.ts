@@ -9,31 +9,33 @@ export interface ImageBody {
   readonly convertible: boolean;
 }
 
-const IMAGE_TYPES = {
-  'image/jpeg': { convertible: false },
-  'image/png': { convertible: true },
-  'image/x-portable-pixmap': { convertible: true },
-  'image/bmp': { convertible: true },
-  'image/tiff': { convertible: true },
-  'image/gif': { convertible: true },
-  'image/x-windows-bmp': { convertible: true },
-} as const;
+interface ImageType {
+  readonly base64: boolean;
+  readonly convertible: boolean;
+}
 
-const BASE64_IMAGE_TYPES = {
-  'image/x-jpeg-base64': { convertible: false },
-  'image/x-png-base64': { convertible: true },
-  'image/x-bmp-base64': { convertible: true },
-  'image/x-windows-bmp-base64': { convertible: true },
-  'image/x-tiff-base64': { convertible: true },
-  'image/x-gif-base64': { convertible: true },
-  'image/x-portable-pixmap-base64': { convertible: true },
-} as const;
+const IMAGE_TYPES: ReadonlyMap<string, ImageType> = new Map([
+  ['image/jpeg', { base64: false, convertible: false }],
+  ['image/png', { base64: false, convertible: true }],
+  ['image/x-portable-pixmap', { base64: false, convertible: true }],
+  ['image/bmp', { base64: false, convertible: true }],
+  ['image/tiff', { base64: false, convertible: true }],
+  ['image/gif', { base64: false, convertible: true }],
+  ['image/x-windows-bmp', { base64: false, convertible: true }],
+  ['image/x-jpeg-base64', { base64: true, convertible: false }],
+  ['image/x-png-base64', { base64: true, convertible: true }],
+  ['image/x-bmp-base64', { base64: true, convertible: true }],
+  ['image/x-windows-bmp-base64', { base64: true, convertible: true }],
+  ['image/x-tiff-base64', { base64: true, convertible: true }],
+  ['image/x-gif-base64', { base64: true, convertible: true }],
+  ['image/x-portable-pixmap-base64', { base64: true, convertible: true }],
+]);
 
 const DESCRIPTOR_ARCHIVE = 'application/x-vl-xpk';
 const BASE64_DESCRIPTOR_ARCHIVE = 'application/x-vl-xpk-base64';
 
 /** The content types of images, for the docs. */
-export const imageContentTypes: readonly string[] = [...Object.keys(IMAGE_TYPES), ...Object.keys(BASE64_IMAGE_TYPES)];
+export const imageContentTypes: readonly string[] = [...IMAGE_TYPES.keys()];
 
 /**
  * An image, raw or as base64 text. Another content type is 12017, bad base64 is 18001 (contract 00 §5, 20).
@@ -45,11 +47,8 @@ export function imageBody(options: { readonly archives: boolean }): Body<ImageBo
     optional: false,
     schema: Type.String({ format: 'binary' }),
     read({ bytes, contentType }) {
-      if (contentType in IMAGE_TYPES) return { image: bytes, ...IMAGE_TYPES[contentType as keyof typeof IMAGE_TYPES] };
-      if (contentType in BASE64_IMAGE_TYPES) {
-        const type = BASE64_IMAGE_TYPES[contentType as keyof typeof BASE64_IMAGE_TYPES];
-        return { image: decodeBase64(bytes), ...type };
-      }
+      const type = IMAGE_TYPES.get(contentType);
+      if (type) return { image: type.base64 ? decodeBase64(bytes) : bytes, convertible: type.convertible };
       if (options.archives && contentType === DESCRIPTOR_ARCHIVE) throw apiError('badXpk');
       if (options.archives && contentType === BASE64_DESCRIPTOR_ARCHIVE) {
         decodeBase64(bytes);

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { BadImage } from '../domain/errors.ts';
+import { compatibilityOf } from './compatibility.ts';
+import { ApiError } from './errors.ts';
+import { decodeBase64, imageBody, withImageErrors } from './imageBody.ts';
+
+const rules = { compatibility: compatibilityOf('backport3'), maxCandidates: 5 };
+
+function codeOf(work: () => unknown): number {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof ApiError) return error.entry.code;
+    throw error;
+  }
+  return 0;
+}
+
+test('base64 of any bytes comes back, with white space anywhere', () => {
+  fc.assert(
+    fc.property(fc.uint8Array(), fc.nat(), (bytes, at) => {
+      const text = Buffer.from(bytes).toString('base64');
+      const place = at % (text.length + 1);
+      const broken = `${text.slice(0, place)}\r\n\t ${text.slice(place)}`;
+      expect(decodeBase64(Buffer.from(broken))).toEqual(Buffer.from(bytes));
+    }),
+  );
+});
+
+test.each(['a', 'abc', 'ab=c', '====', 'a-_b', 'data:image/png;base64,AAAA', 'ab\0='])('%j is no base64', (text) => {
+  expect(codeOf(() => decodeBase64(Buffer.from(text)))).toBe(18001);
+});
+
+test.each([
+  ['', 12017],
+  ['image/jpg', 12017],
+  ['image/webp', 12017],
+  ['application/json', 12017],
+  ['application/x-vl-face-descriptor', 12017],
+  ['application/x-vl-xpk', 12026],
+  ['application/x-vl-xpk-base64', 12026],
+  ['image/jpeg', 0],
+  ['image/x-windows-bmp', 0],
+  ['image/x-portable-pixmap-base64', 0],
+  ['toString', 12017],
+])('content type %j → %i', (contentType, code) => {
+  expect(codeOf(() => imageBody({ archives: true }).read({ bytes: Buffer.from('AAAA'), contentType }, rules))).toBe(
+    code,
+  );
+});
+
+test('an undecodable image of a type that is converted first has its own error', async () => {
+  const fail = () => Promise.reject(new BadImage({ kind: 'undecodable' }));
+  const image = Buffer.alloc(0);
+  await expect(withImageErrors({ image, convertible: true }, fail)).rejects.toThrowError(ApiError);
+  await expect(withImageErrors({ image, convertible: false }, fail)).rejects.toThrowError(BadImage);
+});
