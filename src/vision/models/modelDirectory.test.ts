@@ -20,6 +20,8 @@ const FILES = {
 interface Registry {
   readonly url: string;
   readonly tarball: Buffer;
+  /** What its metadata says of the tarball. */
+  integrity: string;
   tarballRequests: number;
   /** What to send of the tarball. */
   send: (tarball: Buffer) => Buffer;
@@ -87,15 +89,16 @@ describe('ModelDirectory', () => {
     expect((await pull()).map(({ stored }) => stored)).toEqual(['test/b.bin']);
   });
 
-  it('refuses a tarball that is not the pinned one', async () => {
-    const file = join(work, 'forged', 'package');
-    await mkdir(file, { recursive: true });
-    await writeFile(join(file, 'a.bin'), 'forged');
-    const forged = await readFile(await pack(join(work, 'forged'), ['a.bin']));
+  it.each(['honest', 'forged'])('refuses a tarball that is not the pinned one, with %s metadata', async (metadata) => {
+    // Every wanted file is right, but there is one more.
+    await writeFile(join(work, 'package', 'more.js'), 'forged');
+    const forged = await readFile(await pack(work, [...Object.keys(FILES), 'more.js']));
     registry.send = () => forged;
-    await expect(pull()).rejects.toMatchObject({ problem: 'integrity' });
-    expect((await directory.verify()).map(({ state }) => state)).toEqual(['missing', 'missing']);
-    expect(await readdir(directory.root)).toEqual([]);
+    if (metadata === 'forged') registry.integrity = integrityOf(forged);
+    await expect(pull()).rejects.toMatchObject({
+      problem: 'integrity',
+      message: expect.stringContaining('@test/nets'),
+    });
   });
 
   it('refuses a file that is not the pinned one, or is not there', async () => {
@@ -166,7 +169,7 @@ async function packFiles(work: string): Promise<Buffer> {
   return readFile(await pack(work, Object.keys(FILES)));
 }
 
-/** Not compressed, so that a part of the bytes is a part of the files. */
+/** Not compressed (a registry may do so), so that a part of the bytes is a part of the files. */
 async function pack(cwd: string, names: readonly string[]): Promise<string> {
   const file = join(cwd, 'package.tgz');
   await create(
@@ -184,7 +187,7 @@ async function startRegistry(tarball: Buffer): Promise<Registry> {
   const server: Server = createServer((request, response) => {
     response.statusCode = started.status;
     if (!request.url?.endsWith('.tgz')) {
-      const dist = { tarball: `${started.url}/nets.tgz`, integrity: integrityOf(tarball) };
+      const dist = { tarball: `${started.url}/nets.tgz`, integrity: started.integrity };
       const versions = { '1.0.0': { name: '@test/nets', version: '1.0.0', dist } };
       response.end(JSON.stringify({ name: '@test/nets', 'dist-tags': { latest: '1.0.0' }, versions }));
       return;
@@ -198,6 +201,7 @@ async function startRegistry(tarball: Buffer): Promise<Registry> {
   const started: Registry = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     tarball,
+    integrity: integrityOf(tarball),
     tarballRequests: 0,
     send: (whole) => whole,
     status: 200,
