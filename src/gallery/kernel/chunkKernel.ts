@@ -1,0 +1,149 @@
+import { BLOCK_ROWS } from '../blockLayout.ts';
+import { type Chunk, type OpenChunk, openChunk } from '../chunk.ts';
+import { quantizeProbe, ROUNDING } from '../quantize.ts';
+import type { BlockRun } from '../rowTable.ts';
+import {
+  CANDIDATES,
+  MAX_LIMIT,
+  type ScratchLayout,
+  SEARCH_FIELDS,
+  type SearchField,
+  scratchLayout,
+} from './scratch.ts';
+
+/** Up to `MAX_PROBES` probes as the kernel reads them. */
+export interface KernelProbes {
+  readonly count: number;
+  /** One after the other, each padded with zeros. */
+  readonly codes: Int16Array;
+  readonly scales: Float32Array;
+  /** The largest loss of any of them. */
+  readonly error: number;
+}
+
+/** Every probe has a direction. */
+export function kernelProbes(vectors: readonly Float32Array[], paddedDimension: number): KernelProbes {
+  const codes = new Int16Array(vectors.length * paddedDimension);
+  const scales = new Float32Array(vectors.length);
+  let error = 0;
+  for (const [index, vector] of vectors.entries()) {
+    const start = index * paddedDimension;
+    const quantized = quantizeProbe(vector, codes.subarray(start, start + paddedDimension));
+    scales[index] = quantized?.scale ?? 0;
+    error = Math.max(error, quantized?.error ?? 0);
+  }
+  return { count: vectors.length, codes, scales, error };
+}
+
+/** The WASM kernel over one chunk, for one thread. */
+export class ChunkKernel {
+  readonly #view: OpenChunk;
+  readonly #scan: (search: number) => void;
+  readonly #base: number;
+  readonly #scratch: ScratchLayout;
+
+  /** @param slot number of the thread's scratch; no other thread may use it. */
+  constructor(module: WebAssembly.Module, chunk: Chunk, memory: WebAssembly.Memory, slot: number) {
+    this.#view = openChunk(chunk);
+    this.#scratch = scratchLayout(this.#view.layout.paddedDimension);
+    this.#base = slot * this.#scratch.bytes;
+    // The only export; assembly/scan.ts declares its signature.
+    this.#scan = new WebAssembly.Instance(module, { env: { memory } }).exports.scan as (search: number) => void;
+  }
+
+  /**
+   * Hands over every row that may be among the best `limit` keys, and others.
+   * @param floor cosine that a row must be able to reach, asked for again each time candidates were handed over
+   * @param onCandidate told the block's place in the run and the row in the block
+   */
+  scan(
+    run: BlockRun,
+    probes: KernelProbes,
+    keys: 'descriptorIds' | 'personIds',
+    limit: number,
+    floor: () => number,
+    onCandidate: (place: number, row: number) => void,
+  ): void {
+    this.#prepare(run, probes, keys, limit);
+    do {
+      this.#setReal('floor', Math.max(this.#getReal('floor'), floor()));
+      this.#set('candidateCount', 0);
+      this.#scan(this.#base + this.#scratch.search);
+      this.#handOver(floor, onCandidate);
+    } while (this.#get('nextBlock') < run.blocks.length);
+  }
+
+  #prepare(run: BlockRun, probes: KernelProbes, keys: 'descriptorIds' | 'personIds', limit: number): void {
+    const { layout, words, reals, firstBlock, codes } = this.#view;
+    const at = (part: keyof ScratchLayout) => this.#base + this.#scratch[part];
+    const blocks = at('blocks') / 4;
+    for (const [place, block] of run.blocks.entries()) words[blocks + place] = firstBlock + block * layout.blockBytes;
+    new Int16Array(codes.buffer, at('probes'), probes.codes.length).set(probes.codes);
+    reals.set(probes.scales, at('probeScales') / 4);
+    const numbers = {
+      dimension: layout.paddedDimension,
+      probes: at('probes'),
+      probeScales: at('probeScales'),
+      probeCount: probes.count,
+      scores: at('scores'),
+      blocks: at('blocks'),
+      blockCount: run.blocks.length,
+      nextBlock: 0,
+      rowsInLastBlock: run.rowsInLast,
+      scalesOffset: layout.scales,
+      errorsOffset: layout.errors,
+      keysOffset: layout[keys],
+      limit: limit <= MAX_LIMIT ? limit : 0,
+      bestKeys: at('bestKeys'),
+      bestBounds: at('bestBounds'),
+      bestCount: 0,
+      candidateRows: at('candidateRows'),
+      candidateBounds: at('candidateBounds'),
+      candidateCapacity: CANDIDATES,
+    };
+    for (const [field, value] of Object.entries(numbers)) this.#set(field as keyof typeof numbers, value);
+    this.#setReal('stretch', 1 + probes.error);
+    this.#setReal('slack', probes.error + ROUNDING);
+    this.#setReal('floor', Number.NEGATIVE_INFINITY);
+  }
+
+  #handOver(floor: () => number, onCandidate: (place: number, row: number) => void): void {
+    const { words, reals } = this.#view;
+    const rows = (this.#base + this.#scratch.candidateRows) / 4;
+    const bounds = (this.#base + this.#scratch.candidateBounds) / 4;
+    const kernelFloor = this.#getReal('floor');
+    const count = this.#get('candidateCount');
+    for (let index = 0; index < count; index++) {
+      // The floor has risen since the row was taken.
+      const bound = reals[bounds + index] as number;
+      if (bound < kernelFloor || bound < floor()) continue;
+      const row = words[rows + index] as number;
+      onCandidate(Math.floor(row / BLOCK_ROWS), row % BLOCK_ROWS);
+    }
+  }
+
+  #index(field: SearchField): number {
+    return (this.#base + this.#scratch.search) / 4 + FIELD_INDEX[field];
+  }
+
+  #get(field: SearchField): number {
+    return this.#view.words[this.#index(field)] as number;
+  }
+
+  #set(field: SearchField, value: number): void {
+    this.#view.words[this.#index(field)] = value;
+  }
+
+  #getReal(field: 'floor'): number {
+    return this.#view.reals[this.#index(field)] as number;
+  }
+
+  #setReal(field: 'floor' | 'stretch' | 'slack', value: number): void {
+    this.#view.reals[this.#index(field)] = value;
+  }
+}
+
+const FIELD_INDEX = Object.fromEntries(SEARCH_FIELDS.map((field, index) => [field, index])) as Record<
+  SearchField,
+  number
+>;

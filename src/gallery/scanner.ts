@@ -1,0 +1,84 @@
+import type { DescriptorId, PersonId } from '../domain/ids.ts';
+import { BLOCK_ROWS } from './blockLayout.ts';
+import { type Chunk, type OpenChunk, openChunk } from './chunk.ts';
+import { bestCosine, type Probe } from './cosine.ts';
+import type { Match } from './gallery.ts';
+import { ChunkKernel, kernelProbes } from './kernel/chunkKernel.ts';
+import { MAX_PROBES } from './kernel/scratch.ts';
+import type { BlockRun } from './rowTable.ts';
+import type { TopMatches } from './topMatches.ts';
+import { readUuid, UUID_WORDS } from './uuidWords.ts';
+
+interface Attached {
+  readonly view: OpenChunk;
+  readonly kernel: ChunkKernel | undefined;
+}
+
+/** Scans blocks of shared memory in one thread. Exact: see quantize.ts for the bound that drops rows safely. */
+export class Scanner {
+  readonly #module: WebAssembly.Module | undefined;
+  readonly #slot: number;
+  readonly #chunks = new Map<number, Attached>();
+
+  /**
+   * @param module the search kernel; without it every row is compared in JavaScript, with the same answer
+   * @param slot number of this thread's scratch in every chunk
+   */
+  constructor(module: WebAssembly.Module | undefined, slot: number) {
+    this.#module = module;
+    this.#slot = slot;
+  }
+
+  has(chunkId: number): boolean {
+    return this.#chunks.has(chunkId);
+  }
+
+  attach(chunk: Chunk): void {
+    const kernel =
+      this.#module && chunk.memory ? new ChunkKernel(this.#module, chunk, chunk.memory, this.#slot) : undefined;
+    this.#chunks.set(chunk.id, { view: openChunk(chunk), kernel });
+  }
+
+  /** Offers every row to `top` that can change it. The chunks of the runs are attached, and nobody writes to the rows. */
+  scan(runs: readonly BlockRun[], probes: readonly Probe[], top: TopMatches): void {
+    for (let from = 0; from < probes.length; from += MAX_PROBES) {
+      const together = probes.slice(from, from + MAX_PROBES);
+      for (const run of runs) {
+        const attached = this.#chunks.get(run.chunkId);
+        if (!attached) throw new Error(`chunk ${run.chunkId} is not attached`);
+        scanRun(attached, run, together, top);
+      }
+    }
+  }
+}
+
+function scanRun({ view, kernel }: Attached, run: BlockRun, probes: readonly Probe[], top: TopMatches): void {
+  const compare = (place: number, row: number) => {
+    const block = run.blocks[place] as number;
+    const cosine = bestCosine(probes, view.vectors, (block * BLOCK_ROWS + row) * view.layout.dimension);
+    if (cosine >= top.floor) top.offer(matchOf(view, block, row, cosine));
+  };
+  if (!kernel) {
+    for (let place = 0; place < run.blocks.length; place++) {
+      const rows = place === run.blocks.length - 1 ? run.rowsInLast : BLOCK_ROWS;
+      for (let row = 0; row < rows; row++) compare(place, row);
+    }
+    return;
+  }
+  const quantized = kernelProbes(
+    probes.map(({ vector }) => vector),
+    view.layout.paddedDimension,
+  );
+  const keys = top.groupBy === 'person' ? 'personIds' : 'descriptorIds';
+  kernel.scan(run, quantized, keys, top.limit, () => top.floor, compare);
+}
+
+function matchOf({ layout, firstBlock, words }: OpenChunk, block: number, row: number, cosine: number): Match {
+  const start = firstBlock + block * layout.blockBytes;
+  const idAt = (part: number) => readUuid(words, (start + part) / 4 + row * UUID_WORDS);
+  return {
+    descriptorId: idAt(layout.descriptorIds) as DescriptorId,
+    personId: idAt(layout.personIds) as PersonId | null,
+    cosine,
+  };
+}
