@@ -1,0 +1,41 @@
+import type { GalleryFeed, StoredVector } from '../store/store.ts';
+import { FETCH_SIZE } from './changeLog.ts';
+import { bestCosine, type Probe } from './cosine.ts';
+import type { Candidates, GallerySearch, Match } from './gallery.ts';
+import { Pace } from './pace.ts';
+import { TopMatches } from './topMatches.ts';
+
+/** Comparisons in one go: about a millisecond. */
+const COMPARISONS_PER_TURN = 1000;
+
+/** Compares the vectors of persons or descriptors given by id, fetched for this search alone. */
+export async function searchIds(
+  feed: GalleryFeed,
+  candidates: Exclude<Candidates, { kind: 'list' }>,
+  probes: readonly Probe[],
+  { modelId, limit, groupBy }: Pick<GallerySearch, 'modelId' | 'limit' | 'groupBy'>,
+): Promise<readonly Match[]> {
+  const top = new TopMatches(limit, groupBy);
+  const pace = new Pace(COMPARISONS_PER_TURN);
+  const dimension = probes[0]?.vector.length;
+  for await (const vectors of fetchInBatches(feed, candidates)) {
+    for (const { descriptorId, personId, modelId: rowModelId, vector } of vectors) {
+      if (rowModelId !== modelId || vector.length !== dimension) continue;
+      top.offer({ descriptorId, personId, cosine: bestCosine(probes, vector, 0) });
+      if (pace.step(probes.length)) await pace.pause();
+    }
+  }
+  return top.matches;
+}
+
+async function* fetchInBatches(
+  feed: GalleryFeed,
+  candidates: Exclude<Candidates, { kind: 'list' }>,
+): AsyncGenerator<readonly StoredVector[]> {
+  const ids = candidates.kind === 'persons' ? candidates.personIds : candidates.descriptorIds;
+  for (let from = 0; from < ids.length; from += FETCH_SIZE) {
+    yield candidates.kind === 'persons'
+      ? await feed.vectorsOfPersons(candidates.personIds.slice(from, from + FETCH_SIZE))
+      : await feed.vectors(candidates.descriptorIds.slice(from, from + FETCH_SIZE));
+  }
+}

@@ -1,0 +1,138 @@
+import type { ListId } from '../domain/ids.ts';
+import type { GalleryFeed, StoredVector } from '../store/store.ts';
+import { readChanges } from './changeLog.ts';
+import type { GalleryLog } from './galleryLog.ts';
+import { Pace } from './pace.ts';
+import type { RowTable } from './rowTable.ts';
+import { SharedLock } from './sharedLock.ts';
+
+/** Rows put in one go: about a millisecond. */
+const ROWS_PER_TURN = 256;
+const PROGRESS_ROWS = 100_000;
+
+export interface ListGalleryParts {
+  readonly listId: ListId;
+  /** Rows of any other model stay outside. */
+  readonly modelId: string;
+  readonly table: RowTable;
+  readonly feed: GalleryFeed;
+  readonly log: GalleryLog;
+}
+
+/**
+ * One list's rows and the version they are of. Searches share the rows; a change waits until they have ended, and who
+ * comes later waits for the change, which he needs anyway.
+ */
+export class ListGallery {
+  readonly #parts: ListGalleryParts;
+  readonly #lock = new SharedLock();
+  #version: number | undefined;
+  #mustReload = false;
+  #update: Promise<boolean> | undefined;
+  /** Searches under way; while there are any the rows stay. */
+  users = 0;
+
+  constructor(parts: ListGalleryParts) {
+    this.#parts = parts;
+  }
+
+  /** Version of the rows; undefined while there are none. */
+  get version(): number | undefined {
+    return this.#version;
+  }
+
+  /**
+   * Brings the rows to a version or beyond it. Callers at the same time share the work.
+   * @param known own version from before `wanted` was read: when that is lower, the database has lost commits
+   * @returns false when the list is gone
+   */
+  async bringTo(wanted: number, known: number | undefined): Promise<boolean> {
+    if (known !== undefined && wanted < known && (this.#version ?? 0) >= known) this.#mustReload = true;
+    while (!this.#isAt(wanted)) {
+      this.#update ??= this.#bring(wanted).finally(() => {
+        this.#update = undefined;
+      });
+      if (!(await this.#update)) return false;
+    }
+    return true;
+  }
+
+  /** Runs a search over the rows; undefined when they are not at that version any more. */
+  read<Result>(wanted: number, search: (table: RowTable) => Promise<Result>): Promise<Result | undefined> {
+    return this.#lock.shared(async () => (this.#isAt(wanted) ? search(this.#parts.table) : undefined));
+  }
+
+  /** Gives the memory back at once; nobody uses the gallery. */
+  evict(): void {
+    this.#version = undefined;
+    this.#parts.table.clear();
+  }
+
+  #isAt(wanted: number): boolean {
+    return !this.#mustReload && this.#version !== undefined && this.#version >= wanted;
+  }
+
+  async #bring(wanted: number): Promise<boolean> {
+    const { feed, listId } = this.#parts;
+    if (!this.#mustReload && this.#version !== undefined) {
+      const changes = await readChanges(feed, listId, this.#version, wanted);
+      if (changes) {
+        await this.#change(async () => {
+          for (const descriptorId of changes.removed) this.#parts.table.remove(descriptorId);
+          await this.#put(changes.added);
+          return changes.version;
+        });
+        return true;
+      }
+      this.#parts.log.info(
+        { listId, version: this.#version },
+        'gallery: the change log does not reach back, reloading',
+      );
+    }
+    return this.#reload();
+  }
+
+  async #reload(): Promise<boolean> {
+    const { feed, listId, table, log } = this.#parts;
+    const started = performance.now();
+    let nextReport = PROGRESS_ROWS;
+    const loaded = await this.#change(async () => {
+      table.clear();
+      this.#mustReload = false;
+      const head = await feed.load(listId, async (batch) => {
+        await this.#put(batch);
+        if (table.count < nextReport) return;
+        nextReport += PROGRESS_ROWS;
+        log.info({ listId, rows: table.count }, 'gallery: loading');
+      });
+      return head?.version;
+    });
+    if (loaded) log.info({ listId, rows: table.count, ms: Math.round(performance.now() - started) }, 'gallery: loaded');
+    return loaded;
+  }
+
+  /** Changes the rows alone; if that fails nothing is left, and the next search loads anew. */
+  #change(work: () => Promise<number | undefined>): Promise<boolean> {
+    return this.#lock.exclusive(async () => {
+      this.#version = undefined;
+      try {
+        this.#version = await work();
+        return this.#version !== undefined;
+      } finally {
+        if (this.#version === undefined) this.#parts.table.clear();
+      }
+    });
+  }
+
+  async #put(vectors: readonly StoredVector[]): Promise<void> {
+    const { table, modelId, listId, log } = this.#parts;
+    const pace = new Pace(ROWS_PER_TURN);
+    for (const row of vectors) {
+      if (row.modelId !== modelId) table.remove(row.descriptorId);
+      else if (!table.put(row)) {
+        log.warn({ listId, descriptorId: row.descriptorId }, 'gallery: vector without direction or of another length');
+      }
+      if (pace.step()) await pace.pause();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import { setImmediate } from 'node:timers/promises';
+
+/** Lets the event loop go round after every `steps` steps of a long work. */
+export class Pace {
+  readonly #steps: number;
+  #done = 0;
+
+  constructor(steps: number) {
+    this.#steps = steps;
+  }
+
+  /** True when it is time to await `pause`. */
+  step(count = 1): boolean {
+    this.#done += count;
+    return this.#done >= this.#steps;
+  }
+
+  async pause(): Promise<void> {
+    this.#done = 0;
+    await setImmediate();
+  }
+}

@@ -1,0 +1,22 @@
+import type { Chunk } from './chunk.ts';
+import type { GallerySearch, Match } from './gallery.ts';
+import type { BlockRun } from './rowTable.ts';
+
+/** What a search asks of rows, whoever holds them. */
+export type ScanQuery = Pick<GallerySearch, 'probes' | 'limit' | 'groupBy'>;
+
+/** A scanning thread's share of a search. */
+export interface ScanJob {
+  /** Memory that the thread has told it lacks. */
+  readonly attach: readonly Chunk[];
+  readonly runs: readonly BlockRun[];
+  readonly query: ScanQuery;
+}
+
+/** A thread that was replaced knows no memory: it names what it lacks, and is asked again. */
+export type ScanAnswer = { readonly missing: readonly number[] } | { readonly matches: readonly Match[] };
+
+export interface ScanThreadData {
+  readonly module: WebAssembly.Module | undefined;
+  readonly slot: number;
+}

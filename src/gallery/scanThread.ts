@@ -1,0 +1,20 @@
+import { workerData } from 'node:worker_threads';
+import { serveJobs } from '../threads/serveJobs.ts';
+import { createProbe } from './cosine.ts';
+import type { ScanAnswer, ScanJob, ScanThreadData } from './scanJob.ts';
+import { Scanner } from './scanner.ts';
+import { TopMatches } from './topMatches.ts';
+
+/** Entry of a scanning thread. */
+const { module, slot } = workerData as ScanThreadData;
+const scanner = new Scanner(module, slot);
+
+serveJobs<ScanJob, ScanAnswer>(async ({ attach, runs, query }) => {
+  for (const chunk of attach) scanner.attach(chunk);
+  const missing = runs.flatMap(({ chunkId }) => (scanner.has(chunkId) ? [] : [chunkId]));
+  if (missing.length > 0) return { response: { missing } };
+  const top = new TopMatches(query.limit, query.groupBy);
+  const probes = query.probes.flatMap((vector) => createProbe(vector) ?? []);
+  scanner.scan(runs, probes, top);
+  return { response: { matches: top.matches } };
+});

@@ -1,0 +1,72 @@
+import { WorkerPool } from '../threads/workerPool.ts';
+import type { Chunk } from './chunk.ts';
+import type { Match } from './gallery.ts';
+import type { BlockRun } from './rowTable.ts';
+import type { ScanAnswer, ScanJob, ScanQuery, ScanThreadData } from './scanJob.ts';
+
+export interface ScanThreadsOptions {
+  readonly threads: number;
+  readonly module: WebAssembly.Module | undefined;
+  readonly chunkById: (chunkId: number) => Chunk;
+  readonly onCrash: (error: Error) => void;
+  /** The thread's module, when it is not scanThread.ts. */
+  readonly entry?: URL;
+}
+
+/** Searches that may wait for one thread. */
+const QUEUE_LIMIT = 1000;
+
+/**
+ * Threads that scan shares of a search over shared memory. Each is a pool of one, because a thread that is replaced
+ * must find its own scratch again.
+ */
+export class ScanThreads {
+  readonly #pools: readonly WorkerPool<ScanJob, ScanAnswer>[];
+  readonly #chunkById: (chunkId: number) => Chunk;
+  #next = 0;
+
+  constructor({ threads, module, chunkById, onCrash, entry }: ScanThreadsOptions) {
+    this.#chunkById = chunkById;
+    this.#pools = Array.from({ length: threads }, (_, index) => {
+      // Slot 0 is the thread that made us.
+      const workerData: ScanThreadData = { module, slot: index + 1 };
+      return new WorkerPool<ScanJob, ScanAnswer>({
+        entry: entry ?? new URL('./scanThread.ts', import.meta.url),
+        size: 1,
+        queueLimit: QUEUE_LIMIT,
+        name: 'gallery scan',
+        workerData,
+        onCrash,
+      });
+    });
+  }
+
+  /**
+   * Best matches of each share.
+   * @param shares at most one a thread
+   * @throws Unavailable when a thread died or has too much to do
+   */
+  async scan(shares: readonly (readonly BlockRun[])[], query: ScanQuery): Promise<readonly (readonly Match[])[]> {
+    const first = this.#next++;
+    const answers = await Promise.allSettled(shares.map((runs, index) => this.#ask(first + index, runs, query)));
+    // Only now does no thread read the rows any more, whatever became of a single share.
+    return answers.map((answer) => {
+      if (answer.status === 'rejected') throw answer.reason;
+      return answer.value;
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#pools.map((pool) => pool.close()));
+  }
+
+  async #ask(thread: number, runs: readonly BlockRun[], query: ScanQuery): Promise<readonly Match[]> {
+    const pool = this.#pools[thread % this.#pools.length] as WorkerPool<ScanJob, ScanAnswer>;
+    let attach: readonly Chunk[] = [];
+    for (;;) {
+      const answer = await pool.run({ attach, runs, query });
+      if ('matches' in answer) return answer.matches;
+      attach = answer.missing.map(this.#chunkById);
+    }
+  }
+}

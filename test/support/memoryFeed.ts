@@ -1,0 +1,119 @@
+import type { ListKind } from '../../src/domain/errors.ts';
+import type { DescriptorId, ListId, PersonId } from '../../src/domain/ids.ts';
+import type { GalleryFeed, ListChange, StoredVector } from '../../src/store/store.ts';
+
+interface FeedList {
+  readonly kind: ListKind;
+  version: number;
+  readonly members: Set<DescriptorId>;
+  changes: ListChange[];
+}
+
+/** What the gallery reads of a database, kept in memory and committed at once; counts how it is asked. */
+export class MemoryFeed implements GalleryFeed {
+  readonly #lists = new Map<ListId, FeedList>();
+  readonly #vectors = new Map<DescriptorId, StoredVector>();
+  readonly calls = { version: 0, changesAfter: 0, load: 0, vectors: 0, vectorsOfPersons: 0 };
+  batchSize = 100;
+  /** Runs before the vectors of a question are read: what another writer does in between. */
+  beforeVectors: (() => void) | undefined;
+  /** Runs after each batch of a load. */
+  duringLoad: (() => void) | undefined;
+
+  createList(listId: ListId, kind: ListKind = 'persons'): void {
+    this.#lists.set(listId, { kind, version: 0, members: new Set(), changes: [] });
+  }
+
+  deleteList(listId: ListId): void {
+    this.#lists.delete(listId);
+  }
+
+  store(vector: StoredVector): void {
+    this.#vectors.set(vector.descriptorId, vector);
+  }
+
+  forget(descriptorId: DescriptorId): void {
+    this.#vectors.delete(descriptorId);
+  }
+
+  /** One transaction: a new version of the list. */
+  change(listId: ListId, { add = [], remove = [] }: { add?: DescriptorId[]; remove?: DescriptorId[] }): void {
+    const list = this.#list(listId);
+    list.version++;
+    for (const descriptorId of remove) {
+      list.members.delete(descriptorId);
+      list.changes.push({ version: list.version, descriptorId, operation: 'remove' });
+    }
+    for (const descriptorId of add) {
+      list.members.add(descriptorId);
+      list.changes.push({ version: list.version, descriptorId, operation: 'add' });
+    }
+  }
+
+  trimLog(listId: ListId): void {
+    this.#list(listId).changes = [];
+  }
+
+  /** A fail-over to a server that never had the last commits. */
+  loseCommits(listId: ListId, version: number, members: Iterable<DescriptorId>): void {
+    const list = this.#list(listId);
+    this.#lists.set(listId, { ...list, version, members: new Set(members), changes: [] });
+  }
+
+  /** What a search over the list must find. */
+  rows(listId: ListId): StoredVector[] {
+    return [...(this.#lists.get(listId)?.members ?? [])].flatMap((id) => this.#vectors.get(id) ?? []);
+  }
+
+  async version(listId: ListId) {
+    this.calls.version++;
+    await Promise.resolve();
+    const list = this.#lists.get(listId);
+    return list && { kind: list.kind, version: list.version };
+  }
+
+  async changesAfter(listId: ListId, version: number) {
+    this.calls.changesAfter++;
+    await Promise.resolve();
+    const list = this.#lists.get(listId);
+    const changes = (list?.changes ?? []).filter((change) => change.version > version);
+    return {
+      changes,
+      complete: list !== undefined && (version >= list.version || changes[0]?.version === version + 1),
+    };
+  }
+
+  async load(listId: ListId, onBatch: (batch: readonly StoredVector[]) => Promise<void> | void) {
+    this.calls.load++;
+    await Promise.resolve();
+    const list = this.#lists.get(listId);
+    if (!list) return undefined;
+    const head = { kind: list.kind, version: list.version };
+    const rows = this.rows(listId);
+    for (let from = 0; from < rows.length; from += this.batchSize) {
+      await onBatch(rows.slice(from, from + this.batchSize));
+      this.duringLoad?.();
+    }
+    return head;
+  }
+
+  async vectors(descriptorIds: readonly DescriptorId[]) {
+    this.calls.vectors++;
+    await Promise.resolve();
+    this.beforeVectors?.();
+    return descriptorIds.flatMap((id) => this.#vectors.get(id) ?? []);
+  }
+
+  async vectorsOfPersons(personIds: readonly PersonId[]) {
+    this.calls.vectorsOfPersons++;
+    await Promise.resolve();
+    const owners = new Set(personIds);
+    return [...this.#vectors.values()].filter(({ personId }) => personId !== null && owners.has(personId));
+  }
+
+  #list(listId: ListId): FeedList {
+    const list = this.#lists.get(listId);
+    if (!list) throw new Error(`no list ${listId}`);
+    return list;
+  }
+}

@@ -1,0 +1,12 @@
+import { parentPort } from 'node:worker_threads';
+import type { ScanJob } from '../../src/gallery/scanJob.ts';
+import type { JobMessage } from '../../src/threads/workerPool.ts';
+
+/** A limit that no search has: the scanning thread dies of it. */
+export const DEADLY_LIMIT = 666_666;
+
+parentPort?.on('message', ({ request }: JobMessage<ScanJob>) => {
+  if (request.query.limit === DEADLY_LIMIT) process.exit(1);
+});
+
+if (parentPort) await import('../../src/gallery/scanThread.ts');
