@@ -1,5 +1,5 @@
 import { parentPort, type Transferable } from 'node:worker_threads';
-import type { JobAnswer, JobMessage } from './workerPool.ts';
+import type { JobMessage, WorkerMessage } from './workerPool.ts';
 
 export interface JobResult<Response> {
   readonly response: Response;
@@ -7,7 +7,8 @@ export interface JobResult<Response> {
 }
 
 /**
- * The worker's end of a `WorkerPool`: answers each job in turn.
+ * The worker's end of a `WorkerPool`: tells the pool that it is ready and answers each job in turn. Call it when the
+ * worker has all it needs; what it throws before that makes the pool's start fail.
  * @param dehydrateError makes an error a plain object that survives the thread boundary with its type.
  */
 export function serveJobs<Request, Response>(
@@ -16,16 +17,17 @@ export function serveJobs<Request, Response>(
 ): void {
   const port = parentPort;
   if (!port) throw new Error('serveJobs runs in a worker thread only');
-  port.on('message', ({ id, request }: JobMessage<Request>) => {
-    work(request).then(
-      ({ response, transfer }) => {
-        const answer: JobAnswer<Response> = { id, ok: true, response };
-        port.postMessage(answer, transfer ?? []);
-      },
-      (error: unknown) => {
-        const answer: JobAnswer<Response> = { id, ok: false, error: dehydrateError(error) };
-        port.postMessage(answer);
-      },
-    );
-  });
+  const send = (message: WorkerMessage<Response>, transfer?: readonly Transferable[]) =>
+    port.postMessage(message, transfer ?? []);
+  const answer = async ({ id, request }: JobMessage<Request>) => {
+    try {
+      const { response, transfer } = await work(request);
+      send({ kind: 'done', id, response }, transfer);
+    } catch (error) {
+      // Also when the response cannot be cloned: the caller must not wait for ever.
+      send({ kind: 'failed', id, error: dehydrateError(error) });
+    }
+  };
+  port.on('message', (message: JobMessage<Request>) => void answer(message));
+  send({ kind: 'ready' });
 }

@@ -1,13 +1,14 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Transferable, Worker } from 'node:worker_threads';
+import { type Transferable, Worker, type WorkerOptions } from 'node:worker_threads';
 import { Unavailable } from '../domain/errors.ts';
 
-/** What a pool sends to a worker and what the worker answers; `serveJobs` speaks the other end. */
+/** What a pool sends to a worker and what the worker sends back; `serveJobs` speaks the other end. */
 export type JobMessage<Request> = { readonly id: number; readonly request: Request };
-export type JobAnswer<Response> =
-  | { readonly id: number; readonly ok: true; readonly response: Response }
-  | { readonly id: number; readonly ok: false; readonly error: unknown };
+export type WorkerMessage<Response> =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'done'; readonly id: number; readonly response: Response }
+  | { readonly kind: 'failed'; readonly id: number; readonly error: unknown };
 
 export interface WorkerPoolOptions {
   /** The worker's module, given by `new URL('./x.ts', import.meta.url)`; compiled code finds the `.js` beside it. */
@@ -21,7 +22,7 @@ export interface WorkerPoolOptions {
   readonly workerData?: unknown;
   /** Turns an error that came over the thread boundary (a plain object) back into a typed one. */
   readonly reviveError?: (error: unknown) => Error;
-  /** Told when a thread died and was replaced. */
+  /** Told when a thread died and will be replaced. */
   readonly onCrash?: (error: Error) => void;
 }
 
@@ -34,23 +35,46 @@ interface Job<Request, Response> {
 
 interface Thread<Request, Response> {
   readonly worker: Worker;
+  ready: boolean;
   job: Job<Request, Response> | undefined;
 }
 
+const FIRST_DELAY_MS = 100;
+const LONGEST_DELAY_MS = 5000;
+
 /**
  * Threads that each work on one job at a time, with one bounded queue in front. A thread that dies fails its own job
- * with `Unavailable`, is replaced, and the queue goes on.
+ * with `Unavailable`, is replaced, and the queue goes on; threads that die again and again are replaced ever more slowly.
  */
 export class WorkerPool<Request, Response> {
   readonly #options: WorkerPoolOptions;
   readonly #threads = new Set<Thread<Request, Response>>();
   readonly #queue: Job<Request, Response>[] = [];
+  readonly #replacements = new Set<NodeJS.Timeout>();
+  readonly #started: Promise<void>;
+  #settleStart: { resolve: () => void; reject: (error: Error) => void } = { resolve: () => {}, reject: () => {} };
+  #starting = true;
   #closed = false;
   #nextJobId = 1;
+  /** Deaths since the last job that was answered. */
+  #deaths = 0;
 
   constructor(options: WorkerPoolOptions) {
     this.#options = options;
+    this.#started = new Promise((resolve, reject) => {
+      this.#settleStart = { resolve, reject };
+    });
+    // Whoever does not ask `ready` still learns of a failed start: by `Unavailable` from `run`.
+    this.#started.catch(() => {});
     for (let index = 0; index < options.size; index++) this.#spawn();
+  }
+
+  /**
+   * Resolves when every thread has started. When one cannot, the pool is closed and its error is thrown here: what fails
+   * at start (a missing file, a broken model) would fail again.
+   */
+  ready(): Promise<void> {
+    return this.#started;
   }
 
   /** Jobs that wait for a thread. */
@@ -70,65 +94,104 @@ export class WorkerPool<Request, Response> {
     });
   }
 
-  /** Fails what waits and stops the threads. */
+  /** Fails what waits and what runs, and stops the threads. */
   async close(): Promise<void> {
     this.#closed = true;
-    for (const job of this.#queue.splice(0)) job.reject(new Unavailable(this.#options.name));
+    const closed = new Unavailable(this.#options.name);
+    this.#settleStart.reject(closed);
+    for (const timer of this.#replacements) clearTimeout(timer);
+    this.#replacements.clear();
+    for (const job of this.#queue.splice(0)) job.reject(closed);
     const threads = [...this.#threads];
     this.#threads.clear();
+    for (const { job } of threads) job?.reject(closed);
     await Promise.all(threads.map(({ worker }) => worker.terminate()));
-    for (const { job } of threads) job?.reject(new Unavailable(this.#options.name));
   }
 
   #spawn(): void {
-    const { file, execArgv } = resolveEntry(this.#options.entry);
-    const worker = new Worker(file, { workerData: this.#options.workerData, name: this.#options.name, execArgv });
-    const thread: Thread<Request, Response> = { worker, job: undefined };
+    const { entry, name, workerData } = this.#options;
+    const worker = startWorker(entry, { name, workerData, execArgv: [] });
+    const thread: Thread<Request, Response> = { worker, ready: false, job: undefined };
     this.#threads.add(thread);
-    worker.on('message', (answer: JobAnswer<Response>) => this.#settle(thread, answer));
-    worker.on('error', (error) => this.#replace(thread, error));
-    worker.on('exit', (code) =>
-      this.#replace(thread, new Error(`${this.#options.name} thread left with code ${code}`)),
-    );
+    worker.on('message', (message: WorkerMessage<Response>) => this.#receive(thread, message));
+    worker.on('messageerror', (error) => this.#bury(thread, error));
+    worker.on('error', (error) => this.#bury(thread, asError(error)));
+    worker.on('exit', (code) => this.#bury(thread, new Error(`${this.#options.name} thread left with code ${code}`)));
   }
 
-  #settle(thread: Thread<Request, Response>, answer: JobAnswer<Response>): void {
-    const job = thread.job;
-    thread.job = undefined;
-    if (answer.ok) job?.resolve(answer.response);
-    else job?.reject(this.#revive(answer.error));
+  #receive(thread: Thread<Request, Response>, message: WorkerMessage<Response>): void {
+    if (message.kind === 'ready') {
+      thread.ready = true;
+      this.#noteStart();
+    } else {
+      const job = thread.job;
+      thread.job = undefined;
+      this.#deaths = 0;
+      if (message.kind === 'done') job?.resolve(message.response);
+      else job?.reject(this.#revive(message.error));
+    }
     this.#dispatch();
+  }
+
+  #noteStart(): void {
+    if (!this.#starting || [...this.#threads].some(({ ready }) => !ready)) return;
+    this.#starting = false;
+    this.#settleStart.resolve();
   }
 
   #revive(error: unknown): Error {
-    if (this.#options.reviveError) return this.#options.reviveError(error);
-    return error instanceof Error ? error : new Error(String(error));
+    return this.#options.reviveError?.(error) ?? asError(error);
   }
 
-  #replace(thread: Thread<Request, Response>, error: Error): void {
+  /** A thread is lost: an error comes first and its exit after it, so the second call finds nothing to do. */
+  #bury(thread: Thread<Request, Response>, error: Error): void {
     if (!this.#threads.delete(thread)) return;
     thread.job?.reject(new Unavailable(this.#options.name, 1, { cause: error }));
+    void thread.worker.terminate();
+    if (this.#starting) {
+      this.#settleStart.reject(error);
+      void this.close();
+      return;
+    }
     this.#options.onCrash?.(error);
-    this.#spawn();
-    this.#dispatch();
+    this.#deaths++;
+    const delay = this.#deaths === 1 ? 0 : Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (this.#deaths - 2));
+    const timer = setTimeout(() => {
+      this.#replacements.delete(timer);
+      this.#spawn();
+    }, delay);
+    this.#replacements.add(timer);
   }
 
   #dispatch(): void {
     for (const thread of this.#threads) {
-      if (this.#queue.length === 0) return;
-      if (thread.job) continue;
+      if (!thread.ready || thread.job) continue;
       const job = this.#queue.shift();
       if (!job) return;
-      thread.job = job;
       const message: JobMessage<Request> = { id: this.#nextJobId++, request: job.request };
-      thread.worker.postMessage(message, job.transfer);
+      try {
+        thread.worker.postMessage(message, job.transfer);
+        thread.job = job;
+      } catch (error) {
+        // The request cannot be cloned: the caller's mistake, not the thread's.
+        job.reject(asError(error));
+      }
     }
   }
 }
 
-/** Source files run under tsx in tests and benchmarks; a build has the compiled file at the same place. */
-function resolveEntry(entry: URL): { file: string; execArgv: string[] } {
-  const file = fileURLToPath(entry);
-  if (extname(fileURLToPath(import.meta.url)) === '.ts') return { file, execArgv: ['--import', 'tsx'] };
-  return { file: file.replace(/\.ts$/, '.js'), execArgv: [] };
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+/**
+ * A build has the compiled file at the entry's place. Source files run under tsx in tests and benchmarks; Node 20 does
+ * not hand its loader on to threads, so the thread registers it before it imports the entry.
+ */
+function startWorker(entry: URL, options: WorkerOptions): Worker {
+  if (extname(fileURLToPath(import.meta.url)) !== '.ts')
+    return new Worker(new URL(entry.href.replace(/\.ts$/, '.js')), options);
+  const loader = import.meta.resolve('tsx/esm/api');
+  const code = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(entry.href)}); })`;
+  return new Worker(code, { ...options, eval: true });
 }

@@ -1,0 +1,132 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Order } from '../../test/support/threads/obedientWorker.ts';
+import { Unavailable } from '../domain/errors.ts';
+import { WorkerPool, type WorkerPoolOptions } from './workerPool.ts';
+
+const OBEDIENT = new URL('../../test/support/threads/obedientWorker.ts', import.meta.url);
+const BROKEN = new URL('../../test/support/threads/brokenWorker.ts', import.meta.url);
+
+const pools: WorkerPool<Order, unknown>[] = [];
+
+function open(options: Partial<WorkerPoolOptions> = {}): WorkerPool<Order, unknown> {
+  const pool = new WorkerPool<Order, unknown>({ entry: OBEDIENT, size: 1, queueLimit: 10, name: 'test', ...options });
+  pools.push(pool);
+  return pool;
+}
+
+afterEach(async () => {
+  await Promise.all(pools.splice(0).map((pool) => pool.close()));
+});
+
+describe('a job', () => {
+  it('is answered', async () => {
+    expect(await open().run({ do: 'echo', value: { answer: 42 } })).toEqual({ answer: 42 });
+  });
+
+  it('may be handed in before the threads are ready', async () => {
+    const pool = open({ size: 2 });
+    const answers = Array.from({ length: 8 }, (_, value) => pool.run({ do: 'echo', value }));
+    expect(await Promise.all(answers)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('moves what is transferred', async () => {
+    const numbers = Int32Array.of(1, 2, 3);
+    expect(await open().run({ do: 'add', numbers }, [numbers.buffer])).toBe(6);
+    expect(numbers.length).toBe(0);
+  });
+
+  it('fails with the error that the worker threw, brought back by reviveError', async () => {
+    const pool = open({ reviveError: (plain) => new TypeError((plain as { name: string }).name) });
+    await expect(pool.run({ do: 'throw' })).rejects.toThrow(new TypeError('RangeError'));
+  });
+
+  it('fails when its request cannot be cloned, and the thread goes on', async () => {
+    const pool = open();
+    await pool.ready();
+    await expect(pool.run({ do: 'echo', value: () => {} })).rejects.toThrow(/could not be cloned/);
+    expect(await pool.run({ do: 'echo', value: 1 })).toBe(1);
+  });
+
+  it('fails when its answer cannot be cloned, and the thread goes on', async () => {
+    const pool = open({ reviveError: (plain) => new Error((plain as { name: string }).name) });
+    await expect(pool.run({ do: 'answer a function' })).rejects.toThrow('DataCloneError');
+    expect(await pool.run({ do: 'echo', value: 1 })).toBe(1);
+  });
+
+  it('is refused when the queue is full', async () => {
+    const pool = open({ queueLimit: 1 });
+    await pool.ready();
+    const running = pool.run({ do: 'wait', ms: 20 });
+    const waiting = pool.run({ do: 'wait', ms: 20 });
+    expect(pool.waiting).toBe(1);
+    await expect(pool.run({ do: 'wait', ms: 20 })).rejects.toBeInstanceOf(Unavailable);
+    expect(await Promise.all([running, waiting])).toEqual(['waited', 'waited']);
+  });
+});
+
+describe('a thread that dies', () => {
+  it.each(['exit', 'throw outside'] as const)('by "%s" fails its own job only and is replaced', async (death) => {
+    const crashes: Error[] = [];
+    const pool = open({ onCrash: (error) => crashes.push(error) });
+    const dying = pool.run({ do: death });
+    const next = pool.run({ do: 'echo', value: 'alive' });
+    await expect(dying).rejects.toBeInstanceOf(Unavailable);
+    expect(await next).toBe('alive');
+    expect(crashes).toHaveLength(1);
+  });
+
+  it('again and again is replaced every time', async () => {
+    const pool = open();
+    for (let death = 0; death < 3; death++) await expect(pool.run({ do: 'exit' })).rejects.toBeInstanceOf(Unavailable);
+    expect(await pool.run({ do: 'echo', value: 'alive' })).toBe('alive');
+  });
+
+  it('and cannot come back is tried again ever more slowly, until it can', async () => {
+    const broken = new Int32Array(new SharedArrayBuffer(4));
+    const timers = vi.spyOn(globalThis, 'setTimeout');
+    const delays: unknown[] = [];
+    const pool = open({
+      entry: BROKEN,
+      workerData: { broken },
+      onCrash: () => {
+        if (delays.length === 3) Atomics.store(broken, 0, 0);
+        queueMicrotask(() => delays.push(timers.mock.lastCall?.[1]));
+      },
+    });
+    await pool.ready();
+    Atomics.store(broken, 0, 1);
+    await expect(pool.run({ do: 'exit' })).rejects.toBeInstanceOf(Unavailable);
+    await expect(pool.run({ do: 'exit' })).rejects.toBeInstanceOf(Unavailable);
+    timers.mockRestore();
+    expect(delays.slice(0, 4)).toEqual([0, 100, 200, 400]);
+  });
+});
+
+describe('start and end', () => {
+  it('is ready when every thread is', async () => {
+    await expect(open({ size: 3 }).ready()).resolves.toBeUndefined();
+  });
+
+  it('rejects with the error of a thread that cannot start, and is closed', async () => {
+    const broken = new Int32Array(new SharedArrayBuffer(4)).fill(1);
+    const crashes: Error[] = [];
+    const pool = open({ entry: BROKEN, size: 2, workerData: { broken }, onCrash: (error) => crashes.push(error) });
+    const queued = pool.run({ do: 'echo', value: 1 });
+    queued.catch(() => {});
+    await expect(pool.ready()).rejects.toThrow('a file is missing');
+    await expect(queued).rejects.toBeInstanceOf(Unavailable);
+    await expect(pool.run({ do: 'echo', value: 1 })).rejects.toBeInstanceOf(Unavailable);
+    expect(crashes).toEqual([]);
+  });
+
+  it('fails what runs and what waits when it is closed', async () => {
+    const pool = open();
+    await pool.ready();
+    const jobs = [pool.run({ do: 'wait', ms: 60_000 }), pool.run({ do: 'echo', value: 1 })];
+    const ends = Promise.allSettled(jobs);
+    await pool.close();
+    expect((await ends).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await expect(pool.run({ do: 'echo', value: 1 })).rejects.toBeInstanceOf(Unavailable);
+    await expect(pool.close()).resolves.toBeUndefined();
+  });
+});
