@@ -69,12 +69,15 @@ export interface Face {
   readonly portrait?: Portrait;
 }
 
-/** Faces below a limit are marked, not dropped here: whether they are dropped is the caller's rule (contract 20). */
+/** What to do with one picture; what is not asked for is not computed. */
 export interface ExtractRequest {
   /** Encoded image bytes: JPEG, PNG, GIF, TIFF, WebP, BMP or PNM. */
   readonly image: Uint8Array;
   readonly estimates: Estimates;
-  /** The image is an aligned 250×250 crop with one face; detection is skipped. */
+  /**
+   * The image is an aligned crop, 250×250 as documented (contract 20), with one face: at most one is given, without
+   * boxes. Crops of other sizes inside the limits are taken as they are.
+   */
   readonly warped: boolean;
   /** Make embeddings. */
   readonly embed: boolean;

@@ -1,0 +1,78 @@
+import { coverage, heightOf, type Size, widthOf } from '../geometry/box.ts';
+import type { Pyramid } from '../raster/pyramid.ts';
+import { sample, type TensorLayout } from '../raster/sample.ts';
+import type { Net } from '../runtime/net.ts';
+import { anchors, decodeBoxes, type ScoredBox } from './rfb.ts';
+import { suppress } from './suppress.ts';
+
+/** Finds the boxes of faces that stand about upright, in the picture's pixels; order is not defined. */
+export type Detector = (picture: Pyramid) => Promise<ScoredBox[]>;
+
+const LAYOUT: TensorLayout = { arrangement: 'planar', order: 'rgb', mean: [127, 127, 127], deviation: 128 };
+const THRESHOLD = 0.6;
+const SUPPRESSION = 0.35;
+
+/** Anchors stop at 256: the first look keeps even a face that fills the picture below that. */
+const FIRST_LOOK = 320;
+/** Closer looks for small faces, each only at pictures that hold about so many pixels. */
+const CLOSER_LOOKS = [
+  { side: 640, from: 480 },
+  { side: 1280, from: 1600 },
+];
+/** Network pixels. A larger face shatters into part-boxes at a closer look, and the looks before have it already. */
+const LARGEST_IN_CLOSER_LOOK = 160;
+/** Part of the smaller box that is common to two boxes of one face. */
+const SAME_FACE = 0.4;
+/** Border added on each side, as part of the picture's size, when no face was found: for crops tighter than the face. */
+const PADDING = 0.3;
+
+/**
+ * The looks of `detector` were measured: a single pass at 640 breaks close-ups (true accept rate 56 % instead of 100 %),
+ * a single pass at 320 misses faces below 70 pixels in 1280.
+ */
+export function createDetector(net: Net): Detector {
+  /** One run at `width`×`height`; `offset` is what lies left of and above the picture, in its pixels. */
+  async function look(picture: Pyramid, input: Size, scale: number, offset = { x: 0, y: 0 }): Promise<ScoredBox[]> {
+    const { width, height } = input;
+    const step = 1 / scale;
+    const crop = { a: step, b: 0, c: -offset.x, d: 0, e: step, f: -offset.y };
+    const outputs = await net.run(sample(picture, crop, width, height, LAYOUT), [1, 3, height, width]);
+    const boxes = decodeBoxes(outputs.ending(2), outputs.ending(4), anchors(width, height), THRESHOLD);
+    const found = suppress(boxes, SUPPRESSION);
+    return found.map(({ left, top, right, bottom, score }) => ({
+      left: left * step - offset.x,
+      top: top * step - offset.y,
+      right: right * step - offset.x,
+      bottom: bottom * step - offset.y,
+      score,
+    }));
+  }
+
+  return async (picture) => {
+    const longSide = Math.max(picture.width, picture.height);
+    const first =
+      picture.height > picture.width
+        ? { width: (FIRST_LOOK * 3) / 4, height: FIRST_LOOK }
+        : { width: FIRST_LOOK, height: (FIRST_LOOK * 3) / 4 };
+    const found = await look(picture, first, Math.min(first.width / picture.width, first.height / picture.height));
+    for (const { side, from } of CLOSER_LOOKS) {
+      if (longSide < from) continue;
+      const scale = side / longSide;
+      for (const box of await look(picture, inputSize(picture, scale), scale)) {
+        if (Math.max(widthOf(box), heightOf(box)) * scale > LARGEST_IN_CLOSER_LOOK) continue;
+        if (!found.some((known) => coverage(known, box) > SAME_FACE)) found.push(box);
+      }
+    }
+    if (found.length > 0) return found;
+    const offset = { x: picture.width * PADDING, y: picture.height * PADDING };
+    const padded = { width: picture.width + 2 * offset.x, height: picture.height + 2 * offset.y };
+    const scale = FIRST_LOOK / Math.max(padded.width, padded.height);
+    return look(picture, inputSize(padded, scale), scale, offset);
+  };
+}
+
+/** The net halves its input five times and more. */
+function inputSize(picture: Size, scale: number): Size {
+  const padded = (side: number) => Math.max(64, Math.ceil((side * scale - 1e-6) / 32) * 32);
+  return { width: padded(picture.width), height: padded(picture.height) };
+}

@@ -1,0 +1,69 @@
+import type { Box } from '../geometry/box.ts';
+
+/**
+ * The anchor scheme of the RFB-320 detector ("ultra-light-fast" family, SSD style): per stride, square anchors of
+ * these sides at the centre of every cell.
+ */
+const SCALES = [
+  { stride: 8, sides: [10, 16, 24] },
+  { stride: 16, sides: [32, 48] },
+  { stride: 32, sides: [64, 96] },
+  { stride: 64, sides: [128, 192, 256] },
+] as const;
+
+const CENTRE_VARIANCE = 0.1;
+const SIZE_VARIANCE = 0.2;
+
+/** Anchors for an input of any size: [centre x, centre y, side] each, in the input's pixels. */
+export function anchors(width: number, height: number): Float32Array {
+  const grids = SCALES.map(({ stride, sides }) => ({
+    columns: Math.ceil(width / stride),
+    rows: Math.ceil(height / stride),
+    sides,
+  }));
+  const count = grids.reduce((sum, { columns, rows, sides }) => sum + columns * rows * sides.length, 0);
+  const values = new Float32Array(count * 3);
+  let to = 0;
+  for (const { columns, rows, sides } of grids) {
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++) {
+        for (const side of sides) {
+          values[to++] = ((column + 0.5) / columns) * width;
+          values[to++] = ((row + 0.5) / rows) * height;
+          values[to++] = side;
+        }
+      }
+    }
+  }
+  return values;
+}
+
+export interface ScoredBox extends Box {
+  /** 0..1. */
+  readonly score: number;
+}
+
+/**
+ * Boxes of the detector's raw output in the input's pixels.
+ * @param scores [background, face] probabilities by anchor
+ * @param offsets [dx, dy, dw, dh] by anchor, SSD coded
+ */
+export function decodeBoxes(
+  scores: Float32Array,
+  offsets: Float32Array,
+  priors: Float32Array,
+  threshold: number,
+): ScoredBox[] {
+  const boxes: ScoredBox[] = [];
+  for (let index = 0; index * 2 < scores.length; index++) {
+    const score = scores[index * 2 + 1] as number;
+    if (score < threshold) continue;
+    const side = priors[index * 3 + 2] as number;
+    const x = (priors[index * 3] as number) + (offsets[index * 4] as number) * CENTRE_VARIANCE * side;
+    const y = (priors[index * 3 + 1] as number) + (offsets[index * 4 + 1] as number) * CENTRE_VARIANCE * side;
+    const width = Math.exp((offsets[index * 4 + 2] as number) * SIZE_VARIANCE) * side;
+    const height = Math.exp((offsets[index * 4 + 3] as number) * SIZE_VARIANCE) * side;
+    boxes.push({ left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2, score });
+  }
+  return boxes;
+}

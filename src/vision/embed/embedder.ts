@@ -1,0 +1,32 @@
+import type { Point } from '../geometry/point.ts';
+import type { Pyramid } from '../raster/pyramid.ts';
+import type { Net } from '../runtime/net.ts';
+
+/** Makes the L2-normalised descriptor of one face; deterministic: the same pixels give the same bits. */
+export type Embedder = (picture: Pyramid, points68: readonly Point[]) => Promise<Float32Array>;
+
+/** One kind of descriptor: the net, how a face is cut out for it, and how its cosines read. */
+export interface EmbedderModel {
+  /** Stored with each descriptor. A change of the net, the alignment or the preprocessing needs a new id. */
+  readonly id: string;
+  readonly role: 'embedder-fr' | 'embedder-dlib';
+  readonly dimension: number;
+  readonly create: (net: Net) => Embedder;
+  /** Where `similarity` puts this model's cosines (docs/accuracy.md). */
+  readonly calibration: Calibration;
+}
+
+/** A logistic curve of the cosine. */
+export interface Calibration {
+  /** The cosine of similarity ½. */
+  readonly middle: number;
+  readonly steepness: number;
+}
+
+/** Sums in double precision, so that equal vectors keep a cosine of 1 within 1e-7. */
+export function normalise(vector: Float32Array): Float32Array {
+  let sum = 0;
+  for (const value of vector) sum += value * value;
+  const length = Math.sqrt(sum);
+  return length === 0 ? vector : vector.map((value) => value / length);
+}

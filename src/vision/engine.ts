@@ -1,0 +1,82 @@
+import { WorkerPool } from '../threads/workerPool.ts';
+import { EMBEDDERS, type EmbedderName } from './embed/embedders.ts';
+import type { ExtractRequest, ExtractResult, FaceEngine } from './face.ts';
+import { reviveError, type WorkerSetup } from './messages.ts';
+import type { Role } from './models/roles.ts';
+import { createSimilarity } from './similarity.ts';
+
+export interface FaceEngineOptions {
+  /** Gives a role's net as ONNX bytes. */
+  readonly loadModel: (role: Role) => Promise<Uint8Array>;
+  /** Default `fr`. */
+  readonly embedder?: EmbedderName;
+  /** Threads, each with its own nets; default 2. More than there are cores brings nothing. */
+  readonly workers?: number;
+  /** Images that may wait; default 64. */
+  readonly queueLimit?: number;
+  /** Pixels an image's side may have; default 96 and 4096 (contract 20). */
+  readonly minSide?: number;
+  readonly maxSide?: number;
+  /** Larger sides of a portrait's thumbnails, pixels; default 64, 96 and 160. */
+  readonly thumbnailSides?: readonly number[];
+  /** Told when a worker died and was replaced. */
+  readonly onCrash?: (error: Error) => void;
+}
+
+/** What every worker needs beside the embedder. */
+const ROLES: readonly Role[] = [
+  'detector',
+  'keypoints',
+  'mesh',
+  'age-gender',
+  'faceres',
+  'expression',
+  'emotion',
+  'gear',
+];
+
+/**
+ * Starts the workers and resolves when each has its nets loaded.
+ * @throws what `loadModel` throws, and the first error of a worker that could not start
+ */
+export async function createFaceEngine(options: FaceEngineOptions): Promise<FaceEngine> {
+  const embedder = options.embedder ?? 'fr';
+  const model = EMBEDDERS[embedder];
+  const models = new Map<Role, SharedArrayBuffer>();
+  for (const role of [...ROLES, model.role]) models.set(role, shared(await options.loadModel(role)));
+  const workerData: WorkerSetup = {
+    embedder,
+    models,
+    minSide: options.minSide ?? 96,
+    maxSide: options.maxSide ?? 4096,
+    thumbnailSides: options.thumbnailSides ?? [64, 96, 160],
+  };
+  const pool = new WorkerPool<ExtractRequest, ExtractResult>({
+    entry: new URL('./worker.ts', import.meta.url),
+    name: 'face engine',
+    size: options.workers ?? 2,
+    queueLimit: options.queueLimit ?? 64,
+    workerData,
+    reviveError,
+    ...(options.onCrash && { onCrash: options.onCrash }),
+  });
+  await pool.ready();
+  return {
+    modelId: model.id,
+    dimension: model.dimension,
+    extract: (request) => {
+      // One copy that is then handed over: the caller keeps its bytes, and a view into a large buffer brings no more
+      // than itself (a plain message would clone the whole buffer behind it).
+      const image = new Uint8Array(request.image);
+      return pool.run({ ...request, image }, [image.buffer]);
+    },
+    similarity: createSimilarity(model.calibration),
+    close: () => pool.close(),
+  };
+}
+
+function shared(bytes: Uint8Array): SharedArrayBuffer {
+  const buffer = new SharedArrayBuffer(bytes.byteLength);
+  new Uint8Array(buffer).set(bytes);
+  return buffer;
+}

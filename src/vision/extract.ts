@@ -1,0 +1,105 @@
+import { decodeImage } from './decode/decodeImage.ts';
+import { readExif } from './decode/exif.ts';
+import type { ImageLimits } from './decode/imageLimits.ts';
+import type { Embedder, EmbedderModel } from './embed/embedder.ts';
+import type { AttributeEstimator } from './estimate/attributes.ts';
+import type { EmotionEstimator } from './estimate/emotions.ts';
+import type { EthnicityEstimator } from './estimate/ethnicities.ts';
+import { headPoseOf } from './estimate/headPose.ts';
+import { qualityOf } from './estimate/quality.ts';
+import type { Estimates, ExtractRequest, ExtractResult, Face, HeadPose, Portrait, Rect } from './face.ts';
+import type { FaceFinder, FoundFace } from './findFaces.ts';
+import { clip, toRect } from './geometry/box.ts';
+import type { FaceMesh } from './landmarks/faceMesh.ts';
+import { eyesOf, ibug68 } from './landmarks/landmarks.ts';
+import { cutPortrait, makeThumbnails } from './portrait/portrait.ts';
+import { rectIsoOf } from './portrait/rectIso.ts';
+import { createPyramid, type Pyramid } from './raster/pyramid.ts';
+import type { Raster } from './raster/raster.ts';
+
+/** What a worker has at hand. */
+export interface Extractor {
+  readonly finder: FaceFinder;
+  readonly embedderModel: EmbedderModel;
+  readonly embed: Embedder;
+  readonly attributes: AttributeEstimator;
+  readonly emotions: EmotionEstimator;
+  readonly ethnicities: EthnicityEstimator;
+  readonly limits: ImageLimits;
+  /** Larger sides of thumbnails, pixels. */
+  readonly thumbnailSides: readonly number[];
+}
+
+/**
+ * From encoded bytes to faces; does only what the request asks for, and the costly steps only for faces that are kept.
+ * @throws BadImage
+ */
+export async function extractFaces(extractor: Extractor, request: ExtractRequest): Promise<ExtractResult> {
+  const image = await decodeImage(request.image, extractor.limits);
+  const picture = createPyramid(image);
+  const found = request.warped
+    ? [await extractor.finder.only(picture)].filter((face) => face !== undefined)
+    : await extractor.finder.all(picture);
+  const faces: Face[] = [];
+  for (const face of found) {
+    const score = request.warped ? 1 : face.box.score;
+    const pose = headPoseOf(face.mesh);
+    if (!isKept(request.keep, score, pose)) continue;
+    const place = request.warped ? undefined : placeOf(face, image);
+    const points68 = ibug68(face.mesh);
+    const portrait = request.portraits && (await portraitOf(extractor, request, image, place?.rectISO));
+    faces.push({
+      ...place,
+      score,
+      ...(await estimate(extractor, request.estimates, picture, face.mesh)),
+      ...(request.embed && {
+        embedding: {
+          modelId: extractor.embedderModel.id,
+          vector: await extractor.embed(picture, points68),
+        },
+      }),
+      ...(portrait && { portrait }),
+    });
+  }
+  return { faces, detected: found.length, ...(request.exif && { exif: await readExif(request.image) }) };
+}
+
+function isKept(keep: ExtractRequest['keep'], score: number, pose: HeadPose): boolean {
+  if (!keep) return true;
+  const within = (angle: number, limit: number | undefined) => limit === undefined || Math.abs(angle) <= limit;
+  return (
+    score >= keep.score && within(pose.yaw, keep.yaw) && within(pose.pitch, keep.pitch) && within(pose.roll, keep.roll)
+  );
+}
+
+function placeOf({ box, mesh }: FoundFace, image: Raster): { rect: Rect; rectISO: Rect } {
+  const portrait = rectIsoOf(eyesOf(ibug68(mesh)), box, image);
+  return { rect: toRect(clip(box, image) ?? box), rectISO: toRect(portrait) };
+}
+
+async function estimate(
+  extractor: Extractor,
+  wanted: Estimates,
+  picture: Pyramid,
+  mesh: FaceMesh,
+): Promise<Partial<Face>> {
+  const points68 = ibug68(mesh);
+  return {
+    ...(wanted.attributes && (await extractor.attributes(picture, mesh, points68))),
+    ...(wanted.emotions && { emotions: await extractor.emotions(picture, mesh, points68) }),
+    ...(wanted.ethnicities && { ethnicities: await extractor.ethnicities(picture, mesh) }),
+    ...(wanted.headPose && { headPose: headPoseOf(mesh) }),
+    ...(wanted.quality && { quality: qualityOf(picture, mesh) }),
+  };
+}
+
+/** @param area absent for an aligned crop, whose portrait is the upload itself, byte for byte (contract 20) */
+async function portraitOf(
+  { thumbnailSides }: Extractor,
+  request: ExtractRequest,
+  image: Raster,
+  area: Rect | undefined,
+): Promise<Portrait> {
+  if (area) return cutPortrait(image, area, thumbnailSides);
+  return { image: request.image, thumbnails: await makeThumbnails(image, thumbnailSides) };
+}

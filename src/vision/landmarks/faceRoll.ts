@@ -1,0 +1,59 @@
+import { apply, cropOf } from '../geometry/affine.ts';
+import { type Box, centreOf, heightOf, widthOf } from '../geometry/box.ts';
+import type { Pyramid } from '../raster/pyramid.ts';
+import { sample, type TensorLayout } from '../raster/sample.ts';
+import type { Net } from '../runtime/net.ts';
+
+/**
+ * The in-plane turn of a detected face, radians, clockwise, given a guess that is right by about ±60°; the guess itself
+ * when the eyes cannot be seen. The mesh needs it: without a first angle it gives up beyond ±30°.
+ */
+export type FaceRoll = (picture: Pyramid, box: Box, guess: number) => Promise<number>;
+
+const SIZE = 128;
+/** The crop's side in sides of the detector's box. */
+const MARGIN = 2;
+const LAYOUT: TensorLayout = {
+  arrangement: 'interleaved',
+  order: 'rgb',
+  mean: [127.5, 127.5, 127.5],
+  deviation: 127.5,
+};
+/** BlazeFace front camera: two grids of cells with so many anchors each, fine grid first. */
+const GRIDS = [
+  { cells: 16, perCell: 2 },
+  { cells: 8, perCell: 6 },
+] as const;
+/** Offsets of centre and size, then six key points of which the first two are the eyes. */
+const VALUES = 16;
+const THRESHOLD = 0.3;
+
+export function createFaceRoll(net: Net): FaceRoll {
+  return async (picture, box, guess) => {
+    const side = Math.max(widthOf(box), heightOf(box)) * MARGIN;
+    const crop = cropOf({ centre: centreOf(box), side, angle: guess }, SIZE);
+    const outputs = await net.run(sample(picture, crop, SIZE, SIZE, LAYOUT), [1, SIZE, SIZE, 3]);
+    let best = { weight: 0, angle: guess };
+    for (const { cells, perCell } of GRIDS) {
+      const count = cells * cells * perCell;
+      const scores = outputs.ending(count, 1);
+      const values = outputs.ending(count, VALUES);
+      for (let index = 0; index < count; index++) {
+        const score = 1 / (1 + Math.exp(-(scores[index] as number)));
+        if (score < THRESHOLD) continue;
+        const cell = Math.floor(index / perCell);
+        const anchorX = (((cell % cells) + 0.5) / cells) * SIZE;
+        const anchorY = ((Math.floor(cell / cells) + 0.5) / cells) * SIZE;
+        const value = (at: number) => values[index * VALUES + at] as number;
+        const offCentre = Math.hypot(value(0) + anchorX - SIZE / 2, value(1) + anchorY - SIZE / 2) / SIZE;
+        // A neighbour's face may be in the crop, too: the one in the middle counts.
+        const weight = score * (1 - Math.min(0.9, 2 * offCentre));
+        if (weight <= best.weight) continue;
+        const rightEye = apply(crop, value(4), value(5));
+        const leftEye = apply(crop, value(6), value(7));
+        best = { weight, angle: Math.atan2(leftEye.y - rightEye.y, leftEye.x - rightEye.x) };
+      }
+    }
+    return best.angle;
+  };
+}

@@ -1,0 +1,32 @@
+import { BadImage, type ImageProblem } from '../domain/errors.ts';
+import type { EmbedderName } from './embed/embedders.ts';
+import type { Role } from './models/roles.ts';
+
+/** What an engine tells its workers when it starts them. */
+export interface WorkerSetup {
+  readonly embedder: EmbedderName;
+  /** ONNX bytes by role, in memory that all workers share. */
+  readonly models: ReadonlyMap<Role, SharedArrayBuffer>;
+  readonly minSide: number;
+  readonly maxSide: number;
+  readonly thumbnailSides: readonly number[];
+}
+
+/** An error as a plain object: a class does not survive the way between threads. */
+type PlainError =
+  | { readonly kind: 'bad-image'; readonly problem: ImageProblem }
+  | { readonly kind: 'defect'; readonly message: string; readonly stack: string | undefined };
+
+export function dehydrateError(error: unknown): PlainError {
+  if (error instanceof BadImage) return { kind: 'bad-image', problem: error.problem };
+  if (error instanceof Error) return { kind: 'defect', message: error.message, stack: error.stack };
+  return { kind: 'defect', message: String(error), stack: undefined };
+}
+
+export function reviveError(plain: unknown): Error {
+  const error = plain as PlainError;
+  if (error.kind === 'bad-image') return new BadImage(error.problem);
+  const revived = new Error(error.message);
+  if (error.stack !== undefined) revived.stack = error.stack;
+  return revived;
+}

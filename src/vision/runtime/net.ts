@@ -1,0 +1,51 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+
+/** One neural net, ready to run. Not for the main thread: onnxruntime-node computes synchronously. */
+export interface Net {
+  /** @param input float32 values of one tensor with the shape `dims` */
+  run(input: Float32Array, dims: readonly number[]): Promise<NetOutputs>;
+}
+
+export interface NetOutputs {
+  /**
+   * The output whose dimensions end with `dims`. Found by shape and not by name: shapes belong to the model,
+   * names to whoever converted it.
+   * @throws Error when not exactly one output has them
+   */
+  ending(...dims: readonly number[]): Float32Array;
+}
+
+/** @param model ONNX bytes in plain (not shared) memory, which is all that the runtime accepts */
+export async function openNet(model: Uint8Array): Promise<Net> {
+  // One thread a session: parallelism comes from the workers, and a second thread mostly spins.
+  const session = await InferenceSession.create(model, {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 3,
+  });
+  const inputName = session.inputNames[0];
+  if (inputName === undefined || session.inputNames.length !== 1)
+    throw new Error('the model has not exactly one input');
+  return {
+    async run(input, dims) {
+      const outputs = await session.run({ [inputName]: new Tensor('float32', input, dims) });
+      return {
+        ending(...wanted) {
+          const found = Object.values(outputs).filter((tensor) => endsWith(tensor.dims, wanted));
+          const data = found[0]?.data;
+          if (found.length !== 1 || !(data instanceof Float32Array)) {
+            throw new Error(`the model has ${found.length} outputs that end with [${wanted.join(', ')}]`);
+          }
+          return data;
+        },
+      };
+    },
+  };
+}
+
+function endsWith(dims: readonly number[], wanted: readonly number[]): boolean {
+  const offset = dims.length - wanted.length;
+  return offset >= 0 && wanted.every((size, index) => dims[offset + index] === size);
+}

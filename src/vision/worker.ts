@@ -1,0 +1,45 @@
+import { workerData } from 'node:worker_threads';
+import { serveJobs } from '../threads/serveJobs.ts';
+import { setUpImageLibrary } from './decode/imageLibrary.ts';
+import { createDetector } from './detect/detector.ts';
+import { EMBEDDERS } from './embed/embedders.ts';
+import { createAttributeEstimator } from './estimate/attributes.ts';
+import { createEmotionEstimator } from './estimate/emotions.ts';
+import { createEthnicityEstimator } from './estimate/ethnicities.ts';
+import { type Extractor, extractFaces } from './extract.ts';
+import type { ExtractRequest } from './face.ts';
+import { createFaceFinder } from './findFaces.ts';
+import { createFaceMesher } from './landmarks/faceMesh.ts';
+import { createFaceRoll } from './landmarks/faceRoll.ts';
+import { dehydrateError, type WorkerSetup } from './messages.ts';
+import type { Role } from './models/roles.ts';
+import { type Net, openNet } from './runtime/net.ts';
+
+/** The thread that turns pictures into faces, one at a time; `createFaceEngine` starts it. */
+async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
+  const open = (role: Role): Promise<Net> => {
+    const shared = setup.models.get(role);
+    if (!shared) throw new Error(`no model for ${role}`);
+    // The runtime does not take shared memory; this copy lives until the session has read it.
+    return openNet(new Uint8Array(shared).slice());
+  };
+  const embedderModel = EMBEDDERS[setup.embedder];
+  return {
+    finder: createFaceFinder(
+      createDetector(await open('detector')),
+      createFaceRoll(await open('keypoints')),
+      createFaceMesher(await open('mesh')),
+    ),
+    embedderModel,
+    embed: embedderModel.create(await open(embedderModel.role)),
+    attributes: createAttributeEstimator(await open('age-gender'), await open('faceres')),
+    emotions: createEmotionEstimator(await open('expression'), await open('emotion')),
+    ethnicities: createEthnicityEstimator(await open('gear')),
+    limits: { minSide: setup.minSide, maxSide: setup.maxSide },
+    thumbnailSides: setup.thumbnailSides,
+  };
+}
+
+setUpImageLibrary();
+const extractor = await createExtractor(workerData as WorkerSetup);
+serveJobs(async (request: ExtractRequest) => ({ response: await extractFaces(extractor, request) }), dehydrateError);
