@@ -20,8 +20,8 @@ export function readSettingsFile(path: string): ReadonlyMap<string, unknown> {
 export function parseSettings(text: string, path: string): ReadonlyMap<string, unknown> {
   let document: unknown;
   try {
-    // A map keeps names like __proto__ as names; values that are references cannot blow up into gigabytes.
-    document = parse(text, { mapAsMap: true, maxAliasCount: 0, prettyErrors: true });
+    // A map keeps names like __proto__ as names; references cannot blow up into gigabytes; warnings would quote the text.
+    document = parse(text, { mapAsMap: true, maxAliasCount: 0, logLevel: 'error' });
   } catch (error) {
     throw new SettingsError([`settings file ${path} is neither YAML nor JSON: ${reason(error)}`]);
   }
