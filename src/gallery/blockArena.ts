@@ -1,5 +1,5 @@
-import { type BlockLayout, blockLayout, CHUNK_BLOCKS } from './blockLayout.ts';
-import { type Chunk, type OpenChunk, openChunk } from './chunk.ts';
+import { type BlockLayout, blockLayout, bytesInChunk, CHUNK_BLOCKS } from './blockLayout.ts';
+import { type Chunk, ChunkView } from './chunk.ts';
 import type { MemoryBudget } from './memoryBudget.ts';
 
 /**
@@ -11,7 +11,7 @@ export class BlockArena {
   readonly #budget: MemoryBudget;
   readonly #newChunk: () => Chunk;
   readonly #chunks: Chunk[] = [];
-  readonly #open: OpenChunk[] = [];
+  readonly #views: ChunkView[] = [];
   readonly #free: number[] = [];
 
   /** @param newChunk makes memory that every scanning thread can reach. */
@@ -23,7 +23,7 @@ export class BlockArena {
 
   /** Bytes of one block with its float vectors. */
   get blockBytes(): number {
-    return this.layout.blockBytes + this.layout.vectorBytes;
+    return bytesInChunk(this.layout) + this.layout.vectorBytes;
   }
 
   /** A block's number; what it held before is still in it. @throws GalleryTooSmall */
@@ -42,15 +42,15 @@ export class BlockArena {
     return this.#chunks[Math.floor(block / CHUNK_BLOCKS)] as Chunk;
   }
 
-  viewOf(block: number): OpenChunk {
-    return this.#open[Math.floor(block / CHUNK_BLOCKS)] as OpenChunk;
+  viewOf(block: number): ChunkView {
+    return this.#views[Math.floor(block / CHUNK_BLOCKS)] as ChunkView;
   }
 
   #addChunk(): void {
     const chunk = this.#newChunk();
     const first = this.#chunks.length * CHUNK_BLOCKS;
     this.#chunks.push(chunk);
-    this.#open.push(openChunk(chunk));
+    this.#views.push(new ChunkView(chunk));
     // From the back, so that a list that grows takes neighbours: the scan then reads on where it was.
     for (let block = first + CHUNK_BLOCKS - 1; block >= first; block--) this.#free.push(block);
   }

@@ -1,10 +1,11 @@
-import { type BlockLayout, blockLayout, CHUNK_BLOCKS } from './blockLayout.ts';
+import { BLOCK_ROWS, type BlockLayout, blockLayout, bytesInChunk, CHUNK_BLOCKS, rowStart } from './blockLayout.ts';
 import { scratchLayout } from './kernel/scratch.ts';
+import { UUID_WORDS } from './uuidWords.ts';
 
 const PAGE_BYTES = 65_536;
 
 /**
- * Memory of 2048 blocks that threads share; it survives the way to a worker. In front of the blocks every thread has a
+ * Memory of 1024 blocks that threads share; it survives the way to a worker. In front of the blocks every thread has a
  * scratch of its own, because a kernel sees no memory but its chunk's.
  */
 export interface Chunk {
@@ -22,32 +23,68 @@ export interface Chunk {
 /** The system gives pages as they are written, so an almost empty chunk costs almost nothing. */
 export function createChunk(id: number, dimension: number, slots: number, useWasm: boolean): Chunk {
   const layout = blockLayout(dimension);
-  const size = slots * scratchLayout(layout.paddedDimension).bytes + CHUNK_BLOCKS * layout.blockBytes;
+  const size = scratchBytes(layout, slots) + CHUNK_BLOCKS * bytesInChunk(layout);
   const pages = Math.ceil(size / PAGE_BYTES);
   const memory = useWasm ? new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }) : undefined;
   const bytes = memory?.buffer ?? new SharedArrayBuffer(pages * PAGE_BYTES);
   return { id, dimension, slots, memory, bytes, vectors: new SharedArrayBuffer(CHUNK_BLOCKS * layout.vectorBytes) };
 }
 
-/** One thread's view of a chunk. */
-export interface OpenChunk {
+/** One thread's view of a chunk, and where in it a row of a block has its parts. */
+export class ChunkView {
   readonly layout: BlockLayout;
-  /** Byte where the first block starts. */
-  readonly firstBlock: number;
   readonly codes: Int8Array;
   readonly words: Uint32Array;
   readonly reals: Float32Array;
   readonly vectors: Float32Array;
+  /** Bytes where the regions start. */
+  readonly codesStart: number;
+  readonly measuresStart: number;
+  readonly keysStart: number;
+
+  constructor({ dimension, slots, bytes, vectors }: Chunk) {
+    this.layout = blockLayout(dimension);
+    this.codes = new Int8Array(bytes);
+    this.words = new Uint32Array(bytes);
+    this.reals = new Float32Array(bytes);
+    this.vectors = new Float32Array(vectors);
+    this.codesStart = scratchBytes(this.layout, slots);
+    this.measuresStart = this.codesStart + CHUNK_BLOCKS * this.layout.codeBytes;
+    this.keysStart = this.measuresStart + CHUNK_BLOCKS * this.layout.measureBytes;
+  }
+
+  /** Index in `codes` of the first eight components. */
+  codeIndex(block: number, row: number): number {
+    return this.codesStart + block * this.layout.codeBytes + rowStart(this.layout, row);
+  }
+
+  /** Index in `reals`. */
+  scaleIndex(block: number, row: number): number {
+    return (this.measuresStart + block * this.layout.measureBytes) / 4 + row;
+  }
+
+  /** Index in `reals`. */
+  errorIndex(block: number, row: number): number {
+    return this.scaleIndex(block, row) + BLOCK_ROWS;
+  }
+
+  /** Index in `words` of the first of four. */
+  descriptorIdIndex(block: number, row: number): number {
+    return (this.keysStart + block * this.layout.keyBytes) / 4 + row * UUID_WORDS;
+  }
+
+  /** Index in `words` of the first of four; all are 0 when nobody owns the descriptor. */
+  personIdIndex(block: number, row: number): number {
+    return this.descriptorIdIndex(block, row) + BLOCK_ROWS * UUID_WORDS;
+  }
+
+  /** Index in `vectors` of the first component. */
+  vectorIndex(block: number, row: number): number {
+    return (block * BLOCK_ROWS + row) * this.layout.dimension;
+  }
 }
 
-export function openChunk({ dimension, slots, bytes, vectors }: Chunk): OpenChunk {
-  const layout = blockLayout(dimension);
-  return {
-    layout,
-    firstBlock: slots * scratchLayout(layout.paddedDimension).bytes,
-    codes: new Int8Array(bytes),
-    words: new Uint32Array(bytes),
-    reals: new Float32Array(bytes),
-    vectors: new Float32Array(vectors),
-  };
+/** A multiple of 4096, so that every region starts with a cache line. */
+function scratchBytes({ paddedDimension }: BlockLayout, slots: number): number {
+  return Math.ceil((slots * scratchLayout(paddedDimension).bytes) / 4096) * 4096;
 }

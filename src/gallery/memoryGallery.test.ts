@@ -4,6 +4,7 @@ import { MemoryFeed } from '../../test/support/memoryFeed.ts';
 import { gaussSource, randomSource, randomVector, variation } from '../../test/support/vectors.ts';
 import { type AccountId, type DescriptorId, type ListId, newId, type PersonId } from '../domain/ids.ts';
 import type { StoredVector } from '../store/store.ts';
+import { BLOCK_ROWS } from './blockLayout.ts';
 import type { Gallery, GallerySearch } from './gallery.ts';
 import { GalleryTooSmall } from './memoryBudget.ts';
 import { createMemoryGallery, type MemoryGalleryOptions } from './memoryGallery.ts';
@@ -205,12 +206,12 @@ test('the best pair counts when there are several probes', async () => {
 });
 
 test('lists not searched for long make room; one that is too large alone is a clear error', async () => {
-  const blockBytes = 64 * (32 + 40 + DIMENSION * 4);
+  const blockBytes = BLOCK_ROWS * (32 + 40 + DIMENSION * 4);
   const { feed, listId, enrol, search } = setUp({ maxBytes: 4 * blockBytes });
   const other = newId<ListId>();
   feed.createList(other);
-  const [mine] = enrol(3 * 64) as [StoredVector];
-  const [theirs] = enrol(2 * 64, other) as [StoredVector];
+  const [mine] = enrol(3 * BLOCK_ROWS) as [StoredVector];
+  const [theirs] = enrol(2 * BLOCK_ROWS, other) as [StoredVector];
   const searchOther = () => search(theirs.vector, { candidates: { kind: 'list', listId: other } });
   for (let round = 0; round < 2; round++) {
     expect((await search(mine.vector))[0]?.cosine).toBe(1);
@@ -218,10 +219,10 @@ test('lists not searched for long make room; one that is too large alone is a cl
   }
   expect(feed.calls.load).toBe(4);
 
-  enrol(2 * 64);
+  enrol(2 * BLOCK_ROWS);
   await expect(search(mine.vector)).rejects.toThrow(GalleryTooSmall);
   expect((await searchOther())[0]?.cosine).toBe(1);
-  feed.change(listId, { remove: ids(feed.rows(listId).slice(64)) });
+  feed.change(listId, { remove: ids(feed.rows(listId).slice(BLOCK_ROWS)) });
   expect((await search(mine.vector))[0]?.cosine).toBe(1);
 });
 

@@ -1,6 +1,7 @@
 import type { DescriptorId, PersonId } from '../domain/ids.ts';
 import type { BlockArena } from './blockArena.ts';
-import { BLOCK_ROWS, CHUNK_BLOCKS, ROW_STEP, rowStart, STREAM_STEP } from './blockLayout.ts';
+import { BLOCK_ROWS, CHUNK_BLOCKS, ROW_STEP, STREAM_STEP } from './blockLayout.ts';
+import type { ChunkView } from './chunk.ts';
 import { quantizeRow } from './quantize.ts';
 import { RowIndex } from './rowIndex.ts';
 import { UUID_WORDS, writeUuid } from './uuidWords.ts';
@@ -56,16 +57,15 @@ export class RowTable {
     const known = this.#index.find(this.#id);
     const row = known < 0 ? this.#append() : known;
     const { view, block, at } = this.#place(row);
-    const { layout } = view;
-    const start = block + rowStart(layout, at);
+    const start = view.codeIndex(block, at);
     for (let from = 0, to = start; from < this.#codes.length; from += ROW_STEP, to += STREAM_STEP) {
       for (let index = 0; index < ROW_STEP; index++) view.codes[to + index] = this.#codes[from + index] as number;
     }
-    view.reals[(block + layout.scales) / 4 + at] = quantized.scale;
-    view.reals[(block + layout.errors) / 4 + at] = quantized.error;
-    view.words.set(this.#id, (block + layout.descriptorIds) / 4 + at * UUID_WORDS);
-    writeUuid(personId, view.words, (block + layout.personIds) / 4 + at * UUID_WORDS);
-    view.vectors.set(vector, this.#vectorStart(row));
+    view.reals[view.scaleIndex(block, at)] = quantized.scale;
+    view.reals[view.errorIndex(block, at)] = quantized.error;
+    view.words.set(this.#id, view.descriptorIdIndex(block, at));
+    writeUuid(personId, view.words, view.personIdIndex(block, at));
+    view.vectors.set(vector, view.vectorIndex(block, at));
     if (known < 0) this.#index.add(row);
     return true;
   }
@@ -123,49 +123,42 @@ export class RowTable {
     return this.#count++;
   }
 
-  /** View of the row's chunk, byte where its block starts, and its number in the block. */
-  #place(row: number) {
+  #place(row: number): Place {
     const block = this.#blocks[Math.floor(row / BLOCK_ROWS)] as number;
-    const view = this.#arena.viewOf(block);
-    return {
-      view,
-      block: view.firstBlock + (block % CHUNK_BLOCKS) * view.layout.blockBytes,
-      at: row % BLOCK_ROWS,
-    };
-  }
-
-  #vectorStart(row: number): number {
-    const block = this.#blocks[Math.floor(row / BLOCK_ROWS)] as number;
-    return ((block % CHUNK_BLOCKS) * BLOCK_ROWS + (row % BLOCK_ROWS)) * this.#arena.layout.dimension;
+    return { view: this.#arena.viewOf(block), block: block % CHUNK_BLOCKS, at: row % BLOCK_ROWS };
   }
 
   #word(row: number, word: number): number {
     const { view, block, at } = this.#place(row);
-    return view.words[(block + view.layout.descriptorIds) / 4 + at * UUID_WORDS + word] as number;
+    return view.words[view.descriptorIdIndex(block, at) + word] as number;
   }
 
   #copy(from: number, to: number): void {
     const source = this.#place(from);
     const target = this.#place(to);
-    const { layout } = source.view;
-    let read = source.block + rowStart(layout, source.at);
-    let write = target.block + rowStart(layout, target.at);
-    for (let done = 0; done < layout.paddedDimension; done += ROW_STEP, read += STREAM_STEP, write += STREAM_STEP) {
-      target.view.codes.set(source.view.codes.subarray(read, read + ROW_STEP), write);
+    const codes = source.view.codeIndex(source.block, source.at);
+    const targetCodes = target.view.codeIndex(target.block, target.at);
+    for (let done = 0, step = 0; done < this.#codes.length; done += ROW_STEP, step += STREAM_STEP) {
+      target.view.codes.set(source.view.codes.subarray(codes + step, codes + step + ROW_STEP), targetCodes + step);
     }
-    for (const [part, words] of [
-      [layout.scales, 1],
-      [layout.errors, 1],
-      [layout.descriptorIds, UUID_WORDS],
-      [layout.personIds, UUID_WORDS],
-    ] as const) {
-      const start = (source.block + part) / 4 + source.at * words;
-      target.view.words.set(
-        source.view.words.subarray(start, start + words),
-        (target.block + part) / 4 + target.at * words,
-      );
+    for (const part of ['scaleIndex', 'errorIndex'] as const) {
+      const value = source.view.reals[source.view[part](source.block, source.at)] as number;
+      target.view.reals[target.view[part](target.block, target.at)] = value;
     }
-    const vector = this.#vectorStart(from);
-    target.view.vectors.set(source.view.vectors.subarray(vector, vector + layout.dimension), this.#vectorStart(to));
+    for (const part of ['descriptorIdIndex', 'personIdIndex'] as const) {
+      const start = source.view[part](source.block, source.at);
+      const words = source.view.words.subarray(start, start + UUID_WORDS);
+      target.view.words.set(words, target.view[part](target.block, target.at));
+    }
+    const start = source.view.vectorIndex(source.block, source.at);
+    const vector = source.view.vectors.subarray(start, start + this.#arena.layout.dimension);
+    target.view.vectors.set(vector, target.view.vectorIndex(target.block, target.at));
   }
+}
+
+/** A row's chunk, its block in the chunk, and its number in the block. */
+interface Place {
+  readonly view: ChunkView;
+  readonly block: number;
+  readonly at: number;
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { gaussSource, randomSource, randomVector, variation } from '../../test/support/vectors.ts';
 import { newId, type PersonId } from '../domain/ids.ts';
 import { BlockArena } from './blockArena.ts';
+import { BLOCK_ROWS, bytesInChunk } from './blockLayout.ts';
 import { createChunk } from './chunk.ts';
 import { createProbe } from './cosine.ts';
 import type { Match } from './gallery.ts';
@@ -194,5 +195,5 @@ describe.each([
 
 test('a row of 512 components takes at most 560 bytes without its float vector', () => {
   const { layout } = new BlockArena(512, new MemoryBudget(1, () => false), () => createChunk(0, 512, 1, false));
-  expect(layout.blockBytes / 64).toBeLessThanOrEqual(560);
+  expect(bytesInChunk(layout) / BLOCK_ROWS).toBeLessThanOrEqual(560);
 });

@@ -1,16 +1,16 @@
 import type { DescriptorId, PersonId } from '../domain/ids.ts';
 import { BLOCK_ROWS } from './blockLayout.ts';
-import { type Chunk, type OpenChunk, openChunk } from './chunk.ts';
+import { type Chunk, ChunkView } from './chunk.ts';
 import { bestCosine, type Probe } from './cosine.ts';
 import type { Match } from './gallery.ts';
 import { ChunkKernel, kernelProbes } from './kernel/chunkKernel.ts';
 import { MAX_PROBES } from './kernel/scratch.ts';
 import type { BlockRun } from './rowTable.ts';
 import type { TopMatches } from './topMatches.ts';
-import { readUuid, UUID_WORDS } from './uuidWords.ts';
+import { readUuid } from './uuidWords.ts';
 
 interface Attached {
-  readonly view: OpenChunk;
+  readonly view: ChunkView;
   readonly kernel: ChunkKernel | undefined;
 }
 
@@ -36,7 +36,7 @@ export class Scanner {
   attach(chunk: Chunk): void {
     const kernel =
       this.#module && chunk.memory ? new ChunkKernel(this.#module, chunk, chunk.memory, this.#slot) : undefined;
-    this.#chunks.set(chunk.id, { view: openChunk(chunk), kernel });
+    this.#chunks.set(chunk.id, { view: new ChunkView(chunk), kernel });
   }
 
   /** Offers every row to `top` that can change it. The chunks of the runs are attached, and nobody writes to the rows. */
@@ -55,7 +55,7 @@ export class Scanner {
 function scanRun({ view, kernel }: Attached, run: BlockRun, probes: readonly Probe[], top: TopMatches): void {
   const compare = (place: number, row: number) => {
     const block = run.blocks[place] as number;
-    const cosine = bestCosine(probes, view.vectors, (block * BLOCK_ROWS + row) * view.layout.dimension);
+    const cosine = bestCosine(probes, view.vectors, view.vectorIndex(block, row));
     if (cosine >= top.floor) top.offer(matchOf(view, block, row, cosine));
   };
   if (!kernel) {
@@ -69,16 +69,13 @@ function scanRun({ view, kernel }: Attached, run: BlockRun, probes: readonly Pro
     probes.map(({ vector }) => vector),
     view.layout.paddedDimension,
   );
-  const keys = top.groupBy === 'person' ? 'personIds' : 'descriptorIds';
-  kernel.scan(run, quantized, keys, top.limit, () => top.floor, compare);
+  kernel.scan(run, quantized, top, compare);
 }
 
-function matchOf({ layout, firstBlock, words }: OpenChunk, block: number, row: number, cosine: number): Match {
-  const start = firstBlock + block * layout.blockBytes;
-  const idAt = (part: number) => readUuid(words, (start + part) / 4 + row * UUID_WORDS);
+function matchOf(view: ChunkView, block: number, row: number, cosine: number): Match {
   return {
-    descriptorId: idAt(layout.descriptorIds) as DescriptorId,
-    personId: idAt(layout.personIds) as PersonId | null,
+    descriptorId: readUuid(view.words, view.descriptorIdIndex(block, row)) as DescriptorId,
+    personId: readUuid(view.words, view.personIdIndex(block, row)) as PersonId | null,
     cosine,
   };
 }

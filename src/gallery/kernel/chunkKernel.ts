@@ -1,7 +1,8 @@
 import { BLOCK_ROWS } from '../blockLayout.ts';
-import { type Chunk, type OpenChunk, openChunk } from '../chunk.ts';
+import { type Chunk, ChunkView } from '../chunk.ts';
 import { quantizeProbe, ROUNDING } from '../quantize.ts';
 import type { BlockRun } from '../rowTable.ts';
+import type { TopMatches } from '../topMatches.ts';
 import {
   CANDIDATES,
   MAX_LIMIT,
@@ -37,14 +38,14 @@ export function kernelProbes(vectors: readonly Float32Array[], paddedDimension: 
 
 /** The WASM kernel over one chunk, for one thread. */
 export class ChunkKernel {
-  readonly #view: OpenChunk;
+  readonly #view: ChunkView;
   readonly #scan: (search: number) => void;
   readonly #base: number;
   readonly #scratch: ScratchLayout;
 
   /** @param slot number of the thread's scratch; no other thread may use it. */
   constructor(module: WebAssembly.Module, chunk: Chunk, memory: WebAssembly.Memory, slot: number) {
-    this.#view = openChunk(chunk);
+    this.#view = new ChunkView(chunk);
     this.#scratch = scratchLayout(this.#view.layout.paddedDimension);
     this.#base = slot * this.#scratch.bytes;
     // The only export; assembly/scan.ts declares its signature.
@@ -52,36 +53,33 @@ export class ChunkKernel {
   }
 
   /**
-   * Hands over every row that may be among the best `limit` keys, and others.
-   * @param floor cosine that a row must be able to reach, asked for again each time candidates were handed over
+   * Hands over every row that can be among the best of `top`, and others; the callee offers it.
    * @param onCandidate told the block's place in the run and the row in the block
    */
   scan(
     run: BlockRun,
     probes: KernelProbes,
-    keys: 'descriptorIds' | 'personIds',
-    limit: number,
-    floor: () => number,
+    top: Pick<TopMatches, 'floor' | 'limit' | 'groupBy'>,
     onCandidate: (place: number, row: number) => void,
   ): void {
-    this.#prepare(run, probes, keys, limit);
+    this.#prepare(run, probes, top);
     do {
-      this.#setReal('floor', Math.max(this.#getReal('floor'), floor()));
+      this.#setReal('floor', Math.max(this.#getReal('floor'), top.floor));
       this.#set('candidateCount', 0);
       this.#scan(this.#base + this.#scratch.search);
-      this.#handOver(floor, onCandidate);
+      this.#handOver(top, onCandidate);
     } while (this.#get('nextBlock') < run.blocks.length);
   }
 
-  #prepare(run: BlockRun, probes: KernelProbes, keys: 'descriptorIds' | 'personIds', limit: number): void {
-    const { layout, words, reals, firstBlock, codes } = this.#view;
+  #prepare(run: BlockRun, probes: KernelProbes, { limit, groupBy }: Pick<TopMatches, 'limit' | 'groupBy'>): void {
+    const view = this.#view;
     const at = (part: keyof ScratchLayout) => this.#base + this.#scratch[part];
-    const blocks = at('blocks') / 4;
-    for (const [place, block] of run.blocks.entries()) words[blocks + place] = firstBlock + block * layout.blockBytes;
-    new Int16Array(codes.buffer, at('probes'), probes.codes.length).set(probes.codes);
-    reals.set(probes.scales, at('probeScales') / 4);
+    view.words.set(run.blocks, at('blocks') / 4);
+    new Int16Array(view.codes.buffer, at('probes'), probes.codes.length).set(probes.codes);
+    view.reals.set(probes.scales, at('probeScales') / 4);
+    const keys = groupBy === 'person' ? view.personIdIndex(0, 0) : view.descriptorIdIndex(0, 0);
     const numbers = {
-      dimension: layout.paddedDimension,
+      dimension: view.layout.paddedDimension,
       probes: at('probes'),
       probeScales: at('probeScales'),
       probeCount: probes.count,
@@ -90,9 +88,9 @@ export class ChunkKernel {
       blockCount: run.blocks.length,
       nextBlock: 0,
       rowsInLastBlock: run.rowsInLast,
-      scalesOffset: layout.scales,
-      errorsOffset: layout.errors,
-      keysOffset: layout[keys],
+      codes: view.codesStart,
+      measures: view.measuresStart,
+      keys: keys * 4,
       limit: limit <= MAX_LIMIT ? limit : 0,
       bestKeys: at('bestKeys'),
       bestBounds: at('bestBounds'),
@@ -107,7 +105,7 @@ export class ChunkKernel {
     this.#setReal('floor', Number.NEGATIVE_INFINITY);
   }
 
-  #handOver(floor: () => number, onCandidate: (place: number, row: number) => void): void {
+  #handOver(top: Pick<TopMatches, 'floor'>, onCandidate: (place: number, row: number) => void): void {
     const { words, reals } = this.#view;
     const rows = (this.#base + this.#scratch.candidateRows) / 4;
     const bounds = (this.#base + this.#scratch.candidateBounds) / 4;
@@ -116,7 +114,7 @@ export class ChunkKernel {
     for (let index = 0; index < count; index++) {
       // The floor has risen since the row was taken.
       const bound = reals[bounds + index] as number;
-      if (bound < kernelFloor || bound < floor()) continue;
+      if (bound < kernelFloor || bound < top.floor) continue;
       const row = words[rows + index] as number;
       onCandidate(Math.floor(row / BLOCK_ROWS), row % BLOCK_ROWS);
     }
