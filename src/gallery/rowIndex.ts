@@ -2,6 +2,9 @@
 export type IdOfRow = (row: number, word: number) => number;
 
 const MIN_SLOTS = 16;
+/** The table is at most three quarters full, and after growing at least half: 5 to 8 bytes a row. */
+const MAX_LOAD = 0.75;
+const GROWTH = 1.4;
 
 /**
  * Finds the row of an id: an open-addressing table outside the JavaScript heap, which keeps only row numbers and reads
@@ -17,10 +20,13 @@ export class RowIndex {
     this.#idOf = idOf;
   }
 
+  get bytes(): number {
+    return this.#slots.byteLength;
+  }
+
   /** Row of the id given by four words, or -1. */
   find(id: Uint32Array): number {
-    const mask = this.#slots.length - 1;
-    for (let slot = hash(id[0] ?? 0) & mask; ; slot = (slot + 1) & mask) {
+    for (let slot = this.#home(id[0] ?? 0); ; slot = this.#next(slot)) {
       const row = this.#at(slot) - 1;
       if (row < 0 || this.#holds(row, id)) return row;
     }
@@ -28,21 +34,20 @@ export class RowIndex {
 
   /** The row holds its id already; the id is not in the table. */
   add(row: number): void {
-    if ((this.#count + 1) * 4 > this.#slots.length * 3) this.#grow();
+    if (this.#count + 1 > this.#slots.length * MAX_LOAD) this.#grow();
     this.#insert(row);
     this.#count++;
   }
 
   /** Forgets a row that still holds its id. */
   remove(row: number): void {
-    const mask = this.#slots.length - 1;
     let hole = this.#slotOf(row);
     this.#slots[hole] = 0;
     this.#count--;
     // Close the gap: a search stops at the first empty slot, so what was pushed beyond it moves back.
-    for (let slot = (hole + 1) & mask; this.#at(slot) !== 0; slot = (slot + 1) & mask) {
-      const home = hash(this.#idOf(this.#at(slot) - 1, 0)) & mask;
-      if (((slot - home) & mask) < ((slot - hole) & mask)) continue;
+    for (let slot = this.#next(hole); this.#at(slot) !== 0; slot = this.#next(slot)) {
+      const home = this.#home(this.#idOf(this.#at(slot) - 1, 0));
+      if (this.#distance(home, slot) < this.#distance(hole, slot)) continue;
       this.#slots[hole] = this.#at(slot);
       this.#slots[slot] = 0;
       hole = slot;
@@ -69,23 +74,34 @@ export class RowIndex {
   }
 
   #slotOf(row: number): number {
-    const mask = this.#slots.length - 1;
-    let slot = hash(this.#idOf(row, 0)) & mask;
-    while (this.#at(slot) !== row + 1) slot = (slot + 1) & mask;
+    let slot = this.#home(this.#idOf(row, 0));
+    while (this.#at(slot) !== row + 1) slot = this.#next(slot);
     return slot;
   }
 
   #insert(row: number): void {
-    const mask = this.#slots.length - 1;
-    let slot = hash(this.#idOf(row, 0)) & mask;
-    while (this.#at(slot) !== 0) slot = (slot + 1) & mask;
+    let slot = this.#home(this.#idOf(row, 0));
+    while (this.#at(slot) !== 0) slot = this.#next(slot);
     this.#slots[slot] = row + 1;
   }
 
   #grow(): void {
     const old = this.#slots;
-    this.#slots = new Uint32Array(old.length * 2);
+    this.#slots = new Uint32Array(Math.ceil(old.length * GROWTH));
     for (const entry of old) if (entry !== 0) this.#insert(entry - 1);
+  }
+
+  #home(word: number): number {
+    return hash(word) % this.#slots.length;
+  }
+
+  #next(slot: number): number {
+    return slot + 1 === this.#slots.length ? 0 : slot + 1;
+  }
+
+  /** Steps from one slot on to another. */
+  #distance(from: number, to: number): number {
+    return to >= from ? to - from : to - from + this.#slots.length;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { DescriptorId, PersonId } from '../domain/ids.ts';
 import type { BlockArena } from './blockArena.ts';
-import { BLOCK_ROWS, CHUNK_BLOCKS, ROW_STEP, STREAM_STEP } from './blockLayout.ts';
+import { BLOCK_ROWS, bytesInChunk, CHUNK_BLOCKS, ROW_STEP, STREAM_STEP } from './blockLayout.ts';
 import type { ChunkView } from './chunk.ts';
 import { quantizeRow } from './quantize.ts';
 import { RowIndex } from './rowIndex.ts';
@@ -35,6 +35,11 @@ export class RowTable {
 
   get count(): number {
     return this.#count;
+  }
+
+  /** Memory in use, but for the float vectors. */
+  get bytes(): number {
+    return this.#blocks.length * bytesInChunk(this.#arena.layout) + this.#index.bytes;
   }
 
   /** Bytes that a scan of the quantised rows reads for one probe. */
