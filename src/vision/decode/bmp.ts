@@ -47,7 +47,7 @@ export function readBmpHeader(bytes: Uint8Array): BmpHeader | undefined {
   const bits = bitsOf(view.getUint16(28, true));
   const compressionCode = view.getUint32(30, true);
   const compression = bits && compressionOf(compressionCode, bits);
-  if (!bits || !compression) return undefined;
+  if (!bits || !compression || view.getInt32(18, true) < 1) return undefined;
   const fields = compressionCode === 3 || compressionCode === 6;
   // In the shortest header the masks follow it; the longer ones contain them at the same place.
   const masksAt = FILE_HEADER + INFO_HEADER;

@@ -9,7 +9,6 @@ const STANDARD_NAMES: Readonly<Record<string, string>> = {
   CreateDate: 'DateTimeDigitized',
   ISO: 'ISOSpeedRatings',
   ExposureCompensation: 'ExposureBiasValue',
-  MaxApertureValue: 'MaxApertureValue',
   ExifImageWidth: 'PixelXDimension',
   ExifImageHeight: 'PixelYDimension',
   SubSecTime: 'SubsecTime',
