@@ -152,6 +152,21 @@ suite('authentication', (server) => {
       }
     });
 
+    test('[00 §2] [97] in LP3 a token also opens /account/tokens/{id}', async () => {
+      const path = `/account/tokens/${me.token}`;
+      const answer = await me.api.get(path);
+      if (server.mode === 'lp3') {
+        expectBody(answer, 200);
+      } else {
+        server.expectError(answer, 401, 12010);
+      }
+    });
+
+    test('[00 §3] both headers on a Basic-only resource', async () => {
+      const headers = { 'x-auth-token': me.token };
+      server.expectOrderly(await me.basic.get('/account', { headers }), 200, 401);
+    });
+
     test('[00 §3.3] of both headers the token is used', async () => {
       const wrongBasic = { authorization: `Basic ${encode(`${me.email}:not this one`)}` };
       expectBody(await me.api.get('/storage/persons', { headers: wrongBasic }), 200);

@@ -88,15 +88,20 @@ suite('bad text and bad JSON', (server) => {
       },
     );
 
-    test.each(['%00', '%FF', '%', '%zz', '..%2f..%2fetc%2fpasswd', '%2e%2e', 'a'.repeat(3000), '😀'])(
-      '[issue 2, bad input] %s in a path',
-      async (segment) => {
-        const path = segment === '😀' ? encodeURIComponent(segment) : segment;
-        for (const start of ['/storage/persons/', '/storage/portraits/', '/storage/lists/']) {
-          server.expectOrderly(await me.api.get(`${start}${path}`), 400, 404, 414);
-        }
-      },
-    );
+    test.each([
+      ['NUL', '%00'],
+      ['not UTF-8', '%FF'],
+      ['half an escape', '%'],
+      ['no escape', '%zz'],
+      ['a way up', '..%2f..%2fetc%2fpasswd'],
+      ['dots', '%2e%2e'],
+      ['3000 letters', 'a'.repeat(3000)],
+      ['an emoji', '%F0%9F%98%80'],
+    ])('[issue 2, bad input] %s in a path', async (_, path) => {
+      for (const start of ['/storage/persons/', '/storage/portraits/', '/storage/lists/']) {
+        server.expectOrderly(await me.api.get(`${start}${path}`), 400, 404, 414);
+      }
+    });
 
     test('[00 §11] combining characters and pairs count as code points', async () => {
       const family = '👨‍👩‍👧'.repeat(25);

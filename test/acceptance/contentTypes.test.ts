@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { toAnimatedGif, toBmp, toPnm } from './support/encodings.ts';
+import { toBmp, toPnm } from './support/encodings.ts';
 import { type Extraction, expectBody } from './support/objects.ts';
 import { photo } from './support/photos.ts';
 import { type Account, suite } from './support/server.ts';
@@ -12,7 +12,7 @@ const ENCODERS = {
   'image/bmp': toBmp,
   'image/x-windows-bmp': toBmp,
   'image/tiff': (image: Buffer) => sharp(image).tiff().toBuffer(),
-  'image/gif': (image: Buffer) => toAnimatedGif([image]),
+  'image/gif': (image: Buffer) => sharp(image).gif().toBuffer(),
 } as const;
 type ImageType = keyof typeof ENCODERS;
 const IMAGE_TYPES = Object.keys(ENCODERS) as ImageType[];

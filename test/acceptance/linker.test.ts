@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createList, createPerson, enrol, expectBody, expectDone } from './support/objects.ts';
 import { MALFORMED_IDS, UNKNOWN_ID } from './support/patterns.ts';
@@ -125,6 +126,11 @@ suite('linker', (server) => {
       }
     });
 
+    test('[40 linker errors] [97] thousands of unknown ids', async () => {
+      const answer = await linker({ action: 'attach', list_id: personsList, person_ids: manyIds(5000) });
+      server.expectError(answer, 400, server.pick({ backport3: 22007, lp3: 22006 }));
+    });
+
     test.each(['link', '', 'ATTACH', 5, null])('[40 linker] action = %j is refused', async (action) => {
       const answer = await linker({ action, list_id: personsList, person_ids: persons });
       server.expectError(answer, 400, [12022, 12004]);
@@ -148,3 +154,7 @@ suite('linker', (server) => {
     });
   });
 });
+
+function manyIds(count: number): string[] {
+  return Array.from({ length: count }, () => randomUUID());
+}

@@ -85,10 +85,23 @@ suite('service resources', (server) => {
       expect(parse(answer.text)).toEqual((await spec('application/json')).json());
     });
 
-    test('[70 docs/spec] needs no credentials, and answers any Accept', async () => {
+    test('[70 docs/spec] needs no credentials; HTML by default, perhaps on a page of its own', async () => {
       for (const accept of ['*/*', 'text/html', 'text/html,application/xhtml+xml,*/*;q=0.8']) {
-        expect((await spec(accept)).status).toBe(200);
+        const answer = await spec(accept);
+        const location = answer.headers.location;
+        const page = location ? await root.get(new URL(location, `${server.url}/docs/spec`).pathname) : answer;
+        expect(page.status).toBe(200);
+        expect(page.headers['content-type']).toMatch(/^text\/html|^application\/json/);
       }
+    });
+
+    test('[issue 2 §6] the interactive page fetches nothing from elsewhere', async () => {
+      let answer = await root.get('/docs');
+      for (let hops = 0; answer.headers.location && hops < 3; hops++) {
+        answer = await root.get(new URL(answer.headers.location, `${server.url}${answer.path}`).pathname);
+      }
+      expect(answer.status).toBe(200);
+      expect(answer.text).not.toMatch(/(src|href)="?(https?:)?\/\//);
     });
 
     test('[00 §2] names every operation of the resource map', async () => {

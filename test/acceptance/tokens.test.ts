@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { expectBody, expectDone } from './support/objects.ts';
 import { MALFORMED_IDS, UNKNOWN_ID } from './support/patterns.ts';
@@ -157,6 +158,10 @@ suite('tokens', (server) => {
       expect(await works(token)).toBe(false);
       expectDone(await remove({ tokens: [UNKNOWN_ID] }));
       expectDone(await remove({ tokens: [] }));
+    });
+
+    test('[10 DELETE tokens] thousands of unknown ids', async () => {
+      expectDone(await remove({ tokens: Array.from({ length: 5000 }, () => randomUUID()) }));
     });
 
     test.each(MALFORMED_IDS)('[10 DELETE tokens] element %j: 12001, nothing is deleted', async (bad) => {

@@ -59,8 +59,8 @@ export async function toPnm(image: Buffer, kind: 'P3' | 'P5' | 'P6' = 'P6'): Pro
 }
 
 /** GIF with these pictures as its frames; they must be of one size. */
-export function toAnimatedGif(frames: readonly Buffer[]): Promise<Buffer> {
-  return sharp([...frames], { join: { animated: true } })
+export function toAnimatedGif(one: Buffer, other: Buffer): Promise<Buffer> {
+  return sharp([one, other], { join: { animated: true } })
     .gif()
     .toBuffer();
 }
