@@ -42,13 +42,15 @@ export class ListGallery {
   }
 
   /**
-   * Brings the rows to a version or beyond it. Callers at the same time share the work.
+   * Brings the rows to a version or beyond it. Callers at the same time share the work. When the database falls back
+   * meanwhile (a fail-over), they stay behind, and the caller asks for the version again.
    * @param known own version from before `wanted` was read: when that is lower, the database has lost commits
    * @returns false when the list is gone
    */
   async bringTo(wanted: number, known: number | undefined): Promise<boolean> {
     if (known !== undefined && wanted < known && (this.#version ?? 0) >= known) this.#mustReload = true;
-    while (!this.#isAt(wanted)) {
+    // The first update may have begun before `wanted` was committed; one that begins after it reaches it.
+    for (let round = 0; round < 2 && !this.#isAt(wanted); round++) {
       this.#update ??= this.#bring(wanted).finally(() => {
         this.#update = undefined;
       });
@@ -78,7 +80,11 @@ export class ListGallery {
       const changes = await readChanges(feed, listId, this.#version, wanted);
       if (changes) {
         await this.#change(async () => {
-          for (const descriptorId of changes.removed) this.#parts.table.remove(descriptorId);
+          const pace = new Pace(ROWS_PER_TURN);
+          for (const descriptorId of changes.removed) {
+            this.#parts.table.remove(descriptorId);
+            if (pace.step()) await pace.pause();
+          }
           await this.#put(changes.added);
           return changes.version;
         });

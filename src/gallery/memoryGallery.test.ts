@@ -122,6 +122,19 @@ test.each([
   expect(feed.calls.load).toBe(2);
 });
 
+test('a fail-over between the version and the load: the search goes on with what the new primary has', async () => {
+  const { feed, listId, enrol, search } = setUp();
+  const [kept] = enrol(5) as [StoredVector];
+  enrol(5);
+  feed.afterVersion = () => {
+    feed.afterVersion = undefined;
+    feed.loseCommits(listId, 1, ids(feed.rows(listId).slice(0, 5)));
+  };
+  const found = await search(kept.vector, { limit: 10 });
+  expect(found[0]?.descriptorId).toBe(kept.descriptorId);
+  expect(found).toHaveLength(5);
+});
+
 test('searches at the same time share one load and one catch-up', async () => {
   const { feed, listId, face, enrol, search } = setUp();
   enrol(300);

@@ -17,6 +17,8 @@ export class MemoryFeed implements GalleryFeed {
   batchSize = 100;
   /** Runs before the vectors of a question are read: what another writer does in between. */
   beforeVectors: (() => void) | undefined;
+  /** Runs after a version was read. */
+  afterVersion: (() => void) | undefined;
   /** Runs after each batch of a load. */
   duringLoad: (() => void) | undefined;
 
@@ -69,7 +71,9 @@ export class MemoryFeed implements GalleryFeed {
     this.calls.version++;
     await Promise.resolve();
     const list = this.#lists.get(listId);
-    return list && { kind: list.kind, version: list.version };
+    const head = list && { kind: list.kind, version: list.version };
+    this.afterVersion?.();
+    return head;
   }
 
   async changesAfter(listId: ListId, version: number) {
