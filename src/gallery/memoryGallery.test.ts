@@ -258,6 +258,31 @@ test('a large list is searched by threads, with the same answer', async () => {
   expect(ids(await search(probe, { limit: 10 }))).not.toContain(faces[123]?.descriptorId);
 });
 
+test('memory that a list gives back in mid-search never shows another list’s faces', async () => {
+  const { feed, listId, face, enrol, search } = setUp({ workers: 2, kernel: 'javascript' });
+  const other = newId<ListId>();
+  feed.createList(other);
+  const mine = enrol(60_000);
+  const probe = randomVector(DIMENSION, gauss);
+  const allowed = new Set(ids(mine));
+  await search(probe);
+  await search(probe, { candidates: { kind: 'list', listId: other } });
+  for (let round = 0; round < 4; round++) {
+    const running = Array.from({ length: 3 }, () => search(probe, { limit: 50 }));
+    await sleep(1);
+    // A part of the list goes, and the other list takes its blocks with faces that would beat everyone.
+    feed.change(listId, { remove: ids(mine.splice(0, 12_000)) });
+    const theirs = Array.from({ length: 4000 }, () => face(newId(), variation(probe, gauss, 0.01)));
+    const taken = search(probe);
+    feed.change(other, { add: ids(theirs) });
+    const stranger = search(probe, { candidates: { kind: 'list', listId: other } });
+    for (const found of await Promise.all([...running, taken])) {
+      expect(found.filter(({ descriptorId }) => !allowed.has(descriptorId))).toEqual([]);
+    }
+    expect((await stranger)[0]?.cosine).toBeGreaterThan(0.99);
+  }
+});
+
 test('writers and searches together: each search sees what was committed before it, and no more than was ever there', async () => {
   const { feed, listId, face, enrol, search } = setUp();
   enrol(200);
