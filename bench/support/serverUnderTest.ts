@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export interface ProbeReport {
+  readonly requests: number;
+  /** From the request's head to the end of the answer, measured in the server. */
+  readonly serverMs: { readonly p50: number; readonly p99: number };
+  readonly loopDelayMs: { readonly p50: number; readonly p99: number; readonly max: number };
+  readonly rssBytes: number;
+}
+
+export interface ServerUnderTest {
+  readonly url: string;
+  /** From the start of the process to its `ready` line. */
+  readonly readyMs: number;
+  /** Starts a new measuring period. */
+  reset(): Promise<void>;
+  /** Figures since the last `reset`. */
+  report(): Promise<ProbeReport>;
+  /** Resolves when the process has ended. */
+  stop(): Promise<void>;
+}
+
+const BIN = fileURLToPath(new URL('../../bin/luna-backport3.js', import.meta.url));
+const PROBE = new URL('./serverProbe.js', import.meta.url).href;
+
+/** Starts the built server on a free port with these settings and waits for its `ready` line. */
+export async function startServer(settings: Readonly<Record<string, string>>): Promise<ServerUnderTest> {
+  const start = performance.now();
+  const child = spawn(process.execPath, ['--import', PROBE, BIN, 'serve'], {
+    env: { ...process.env, LOG_LEVEL: 'warn', PORT: '0', ...settings },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const url = await readyUrl(child);
+  const readyMs = performance.now() - start;
+  const ask = async <Answer>(question: string): Promise<Answer> => {
+    const answer = once(child, 'message');
+    child.send(question);
+    const [message] = await answer;
+    return message as Answer;
+  };
+  return {
+    url,
+    readyMs,
+    reset: async () => {
+      await ask('reset');
+    },
+    report: () => ask<ProbeReport>('report'),
+    stop: async () => {
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}
+
+async function readyUrl(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new Error('the server has no standard output');
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [, url] = /^ready .*?(http:\/\/\S+)/.exec(line) ?? [];
+    if (url) return url;
+  }
+  throw new Error('the server ended before it was ready');
+}
