@@ -1,4 +1,10 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { Authentication } from '../core/authentication.ts';
 import { compatibilityOf, type Mode } from './compatibility.ts';
 import { registerDocs } from './docs.ts';
@@ -47,7 +53,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   const app: FastifyInstance = Fastify({
     loggerInstance: options.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: options.requestTimeout,
     keepAliveTimeout: options.keepAliveTimeout,
     genReqId: (request) => requestIdOf(request.headers['luna-request-id'], options.logTime),
