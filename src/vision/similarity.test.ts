@@ -29,6 +29,10 @@ describe.each(Object.values(EMBEDDERS))('similarity of $id', ({ calibration }) =
     expect(similarity(0.999)).toBeLessThan(similarity(0.99999));
   });
 
+  it('comes to 1 without a jump', () => {
+    expect(similarity(1 - 2e-6)).toBeCloseTo(1, 6);
+  });
+
   it('is exactly 0 for opposite vectors', () => {
     expect(similarity(-1)).toBe(0);
     expect(similarity(-1.0000001)).toBe(0);

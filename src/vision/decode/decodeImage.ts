@@ -65,19 +65,10 @@ async function decodePixels(bytes: Uint8Array, failOn: 'truncated' | 'warning', 
     .timeout({ seconds: DECODE_SECONDS })
     .toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
-  return { width, height, data: channels === 3 ? data : greyToRgb(data, channels) };
+  return channels === 3 ? { width, height, data } : refuse();
 }
 
 /** The library's errors are about the picture's bytes: nothing else was given to it. */
 function refuse(): never {
   throw new BadImage({ kind: 'undecodable' });
-}
-
-/** Grey pictures come with one channel. */
-function greyToRgb(grey: Uint8Array, channels: number): Uint8Array {
-  const data = new Uint8Array((grey.length / channels) * 3);
-  for (let from = 0, to = 0; to < data.length; from += channels, to += 3) {
-    data.fill(grey[from] as number, to, to + 3);
-  }
-  return data;
 }

@@ -17,9 +17,6 @@ const STANDARD_NAMES: Readonly<Record<string, string>> = {
   FocalLengthIn35mmFormat: 'FocalLengthIn35mmFilm',
 };
 
-/** Vendor blobs: not text, not numbers, often the largest part of a file. */
-const LEFT_OUT = ['MakerNote', 'UserComment', 'ApplicationNotes', 'PrintIM'];
-
 /**
  * EXIF tags by their standard names with the first letter small (`make`, `dateTime`, `fNumber`), values as found.
  * Empty when there are none or they cannot be read: EXIF is decoration and never makes a picture bad.
@@ -38,7 +35,8 @@ export async function readExif(bytes: Uint8Array): Promise<Record<string, unknow
       icc: false,
       jfif: false,
       ihdr: false,
-      skip: LEFT_OUT,
+      makerNote: false,
+      userComment: false,
       reviveValues: false,
       translateValues: false,
       translateKeys: true,

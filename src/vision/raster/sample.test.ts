@@ -44,6 +44,13 @@ describe('sample', () => {
     expect(out).toEqual([35, 35, 200, 115, 35, 200, 195, 35, 200, 35, 115, 200, 115, 115, 200, 195, 115, 200]);
   });
 
+  it('also when the crop does not begin at the corner', () => {
+    const moved = { a: 4, b: 0, c: 8, d: 0, e: 4, f: 4 };
+    expect(values(sample(ramp(24, 16), moved, 2, 2, RAW_RGB))).toEqual([
+      95, 55, 200, 135, 55, 200, 95, 95, 200, 135, 95, 200,
+    ]);
+  });
+
   it('turns with the crop', () => {
     const quarter = { a: 0, b: -1, c: 2, d: 1, e: 0, f: 0 };
     expect(values(sample(ramp(2, 2), quarter, 2, 2, RAW_RGB))).toEqual([
