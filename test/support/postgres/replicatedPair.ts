@@ -1,0 +1,61 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Installation, installPostgres } from './installPostgres.ts';
+import { DATABASE, PASSWORD, PostgresServer, USER } from './postgresServer.ts';
+
+/** A primary that acknowledges a commit only after its standby has it, and that standby. */
+export interface ReplicatedPair {
+  readonly primary: PostgresServer;
+  readonly standby: PostgresServer;
+  remove(): Promise<void>;
+}
+
+/** A commit waits until the standby has written it. */
+export const SYNCHRONOUS = { synchronous_standby_names: '*', synchronous_commit: 'on' };
+
+export async function startServer(installation: Installation, name: string): Promise<PostgresServer> {
+  const server = await PostgresServer.create(installation, name);
+  await server.start();
+  await server.query(`create role ${USER} login password '${PASSWORD}'`);
+  await server.query(`create database ${DATABASE} owner ${USER}`);
+  return server;
+}
+
+export async function startPair(): Promise<ReplicatedPair> {
+  const installation = await installPostgres();
+  const primary = await startServer(installation, 'one');
+  const standby = await PostgresServer.standbyOf(primary, 'two');
+  await standby.start();
+  await makeSynchronous(primary);
+  return {
+    primary,
+    standby,
+    async remove() {
+      await Promise.all([primary.kill(), standby.kill()]);
+      await installation.remove();
+    },
+  };
+}
+
+/** From now on `primary` waits for its standby; resolves when the standby is there. */
+export async function makeSynchronous(primary: PostgresServer): Promise<void> {
+  await replicating(primary);
+  for (const [name, value] of Object.entries(SYNCHRONOUS)) await primary.query(`alter system set ${name} = '${value}'`);
+  await primary.query('select pg_reload_conf()');
+  for (let left = 200; left > 0; left--) {
+    const [row] = await primary.query<{ state: string }>(`select sync_state as state from pg_stat_replication`);
+    if (row?.state === 'sync') return;
+    await pause(50);
+  }
+  throw new Error('the standby did not become synchronous');
+}
+
+async function replicating(primary: PostgresServer): Promise<void> {
+  for (let left = 200; left > 0; left--) {
+    const [row] = await primary.query<{ state: string }>(
+      `select state from pg_stat_replication where state = 'streaming'`,
+    );
+    if (row) return;
+    await pause(50);
+  }
+  throw new Error('the standby does not replicate');
+}
