@@ -1,6 +1,6 @@
 import type { ListId } from '../domain/ids.ts';
 import type { GalleryFeed, StoredVector } from '../store/store.ts';
-import { readChanges } from './changeLog.ts';
+import { type CatchUp, readChanges } from './changeLog.ts';
 import type { GalleryLog } from './galleryLog.ts';
 import { Pace } from './pace.ts';
 import type { RowTable } from './rowTable.ts';
@@ -75,25 +75,11 @@ export class ListGallery {
   }
 
   async #bring(wanted: number): Promise<boolean> {
-    const { feed, listId } = this.#parts;
+    const { feed, listId, log } = this.#parts;
     if (!this.#mustReload && this.#version !== undefined) {
       const changes = await readChanges(feed, listId, this.#version, wanted);
-      if (changes) {
-        await this.#change(async () => {
-          const pace = new Pace(ROWS_PER_TURN);
-          for (const descriptorId of changes.removed) {
-            this.#parts.table.remove(descriptorId);
-            if (pace.step()) await pace.pause();
-          }
-          await this.#put(changes.added);
-          return changes.version;
-        });
-        return true;
-      }
-      this.#parts.log.info(
-        { listId, version: this.#version },
-        'gallery: the change log does not reach back, reloading',
-      );
+      if (changes) return this.#change(() => this.#apply(changes));
+      log.info({ listId, version: this.#version }, 'gallery: the change log does not reach back, reloading');
     }
     return this.#reload();
   }
@@ -111,10 +97,26 @@ export class ListGallery {
         nextReport += PROGRESS_ROWS;
         log.info({ listId, rows: table.count }, 'gallery: loading');
       });
-      return head?.version;
+      if (!head) return undefined;
+      // The batches are of different moments; what changed in between is set right before anybody searches.
+      const changes = await readChanges(feed, listId, head.version, head.version);
+      if (changes) return this.#apply(changes);
+      this.#mustReload = true;
+      return head.version;
     });
     if (loaded) log.info({ listId, rows: table.count, ms: Math.round(performance.now() - started) }, 'gallery: loaded');
     return loaded;
+  }
+
+  /** @returns the version that the rows now have */
+  async #apply({ version, removed, added }: CatchUp): Promise<number> {
+    const pace = new Pace(ROWS_PER_TURN);
+    for (const descriptorId of removed) {
+      this.#parts.table.remove(descriptorId);
+      if (pace.step()) await pace.pause();
+    }
+    await this.#put(added);
+    return version;
   }
 
   /** Changes the rows alone; if that fails nothing is left, and the next search loads anew. */

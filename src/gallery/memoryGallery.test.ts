@@ -122,6 +122,21 @@ test.each([
   expect(feed.calls.load).toBe(2);
 });
 
+test('what changed while a list was loading is set right before the first search', async () => {
+  const { feed, listId, face, enrol, search } = setUp();
+  const [first] = enrol(150) as [StoredVector];
+  const late = face();
+  feed.duringLoad = () => {
+    feed.duringLoad = undefined;
+    feed.change(listId, { remove: [first.descriptorId], add: [late.descriptorId] });
+    feed.store({ ...first, personId: newId() });
+  };
+  const found = ids(await search(first.vector, { limit: 1000 }));
+  expect(found).toContain(late.descriptorId);
+  expect(found).not.toContain(first.descriptorId);
+  expect(found).toHaveLength(150);
+});
+
 test('a fail-over between the version and the load: the search goes on with what the new primary has', async () => {
   const { feed, listId, enrol, search } = setUp();
   const [kept] = enrol(5) as [StoredVector];
@@ -301,7 +316,7 @@ test('writers and searches together: each search sees what was committed before 
     }
   };
   const searchers = Promise.all([searcher(), searcher(), searcher()]);
-  for (let round = 0; round < 300; round++) {
+  for (let round = 0; round < 120; round++) {
     const added = face();
     feed.change(listId, { add: [added.descriptorId] });
     present.set(added.personId as PersonId, added);

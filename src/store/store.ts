@@ -224,7 +224,8 @@ export interface GalleryFeed {
    */
   changesAfter(listId: ListId, version: number): Promise<{ changes: readonly ListChange[]; complete: boolean }>;
   /**
-   * Everything a search over the list can find, in batches, with the version it belongs to (one snapshot).
+   * Everything a search over the list can find, in batches, and a version: with the changes after that version applied
+   * on top, the batches are the list, though each may be of another moment.
    * For a persons list: the descriptors of its persons.
    */
   load(
