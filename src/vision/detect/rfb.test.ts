@@ -4,23 +4,23 @@ import { suppress } from './suppress.ts';
 
 describe('anchors', () => {
   it('are 4420 at 320×240, as the net has outputs', () => {
-    expect(anchors(320, 240)).toHaveLength(4420 * 3);
+    expect(anchors(320, 240)).toHaveLength(4420 * 4);
   });
 
   it('stand in the middle of their cells, small ones first', () => {
     const all = anchors(320, 240);
-    expect([...all.subarray(0, 9)]).toEqual([4, 4, 10, 4, 4, 16, 4, 4, 24]);
-    expect([...all.subarray(-3)]).toEqual([288, 210, 256]);
+    expect([...all.subarray(0, 12)]).toEqual([4, 4, 10, 10, 4, 4, 16, 16, 4, 4, 24, 24]);
+    expect([...all.subarray(-4)]).toEqual([288, 210, 256, 240]);
   });
 
   it('cover sizes that no stride divides', () => {
     // 96×64: cells of 12×8, 6×4, 3×2 and 2×1.
-    expect(anchors(96, 64)).toHaveLength((12 * 8 * 3 + 6 * 4 * 2 + 3 * 2 * 2 + 2 * 1 * 3) * 3);
+    expect(anchors(96, 64)).toHaveLength((12 * 8 * 3 + 6 * 4 * 2 + 3 * 2 * 2 + 2 * 1 * 3) * 4);
   });
 });
 
 describe('decodeBoxes', () => {
-  const priors = Float32Array.of(100, 50, 20, 10, 10, 40);
+  const priors = Float32Array.of(100, 50, 20, 20, 10, 10, 40, 40);
 
   it('leaves out what scores below the threshold', () => {
     const scores = Float32Array.of(0.5, 0.5, 0.3, 0.7);

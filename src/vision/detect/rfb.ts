@@ -1,8 +1,8 @@
 import type { Box } from '../geometry/box.ts';
 
 /**
- * The anchor scheme of the RFB-320 detector ("ultra-light-fast" family, SSD style): per stride, square anchors of
- * these sides at the centre of every cell.
+ * The anchor scheme of the RFB-320 detector ("ultra-light-fast" family, SSD style): per stride, anchors of these widths
+ * at the centre of every cell.
  */
 const SCALES = [
   { stride: 8, sides: [10, 16, 24] },
@@ -10,11 +10,13 @@ const SCALES = [
   { stride: 32, sides: [64, 96] },
   { stride: 64, sides: [128, 192, 256] },
 ] as const;
+/** Anchors are squares, but in training none was higher than the 240 pixels of its pictures. */
+const HIGHEST = 240;
 
 const CENTRE_VARIANCE = 0.1;
 const SIZE_VARIANCE = 0.2;
 
-/** Anchors for an input of any size: [centre x, centre y, side] each, in the input's pixels. */
+/** Anchors for an input of any size: [centre x, centre y, width, height] each, in the input's pixels. */
 export function anchors(width: number, height: number): Float32Array {
   const grids = SCALES.map(({ stride, sides }) => ({
     columns: Math.ceil(width / stride),
@@ -22,7 +24,7 @@ export function anchors(width: number, height: number): Float32Array {
     sides,
   }));
   const count = grids.reduce((sum, { columns, rows, sides }) => sum + columns * rows * sides.length, 0);
-  const values = new Float32Array(count * 3);
+  const values = new Float32Array(count * 4);
   let to = 0;
   for (const { columns, rows, sides } of grids) {
     for (let row = 0; row < rows; row++) {
@@ -31,6 +33,7 @@ export function anchors(width: number, height: number): Float32Array {
           values[to++] = ((column + 0.5) / columns) * width;
           values[to++] = ((row + 0.5) / rows) * height;
           values[to++] = side;
+          values[to++] = Math.min(side, HIGHEST);
         }
       }
     }
@@ -58,11 +61,13 @@ export function decodeBoxes(
   for (let index = 0; index * 2 < scores.length; index++) {
     const score = scores[index * 2 + 1] as number;
     if (score < threshold) continue;
-    const side = priors[index * 3 + 2] as number;
-    const x = (priors[index * 3] as number) + (offsets[index * 4] as number) * CENTRE_VARIANCE * side;
-    const y = (priors[index * 3 + 1] as number) + (offsets[index * 4 + 1] as number) * CENTRE_VARIANCE * side;
-    const width = Math.exp((offsets[index * 4 + 2] as number) * SIZE_VARIANCE) * side;
-    const height = Math.exp((offsets[index * 4 + 3] as number) * SIZE_VARIANCE) * side;
+    const at = index * 4;
+    const priorWidth = priors[at + 2] as number;
+    const priorHeight = priors[at + 3] as number;
+    const x = (priors[at] as number) + (offsets[at] as number) * CENTRE_VARIANCE * priorWidth;
+    const y = (priors[at + 1] as number) + (offsets[at + 1] as number) * CENTRE_VARIANCE * priorHeight;
+    const width = Math.exp((offsets[at + 2] as number) * SIZE_VARIANCE) * priorWidth;
+    const height = Math.exp((offsets[at + 3] as number) * SIZE_VARIANCE) * priorHeight;
     boxes.push({ left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2, score });
   }
   return boxes;
