@@ -1,7 +1,7 @@
 import { NotFound, NotLinked } from '../domain/errors.ts';
 import { type AccountId, type DescriptorId, newId, type PersonId } from '../domain/ids.ts';
 import type { Clock } from '../domain/time.ts';
-import type { Page, Paged, Person, PersonFilter, Store } from '../store/store.ts';
+import type { Page, Paged, Person, PersonFilter, Store, Stores } from '../store/store.ts';
 
 export interface PersonData {
   readonly userData?: string | undefined;
@@ -61,6 +61,7 @@ export function createPersons(parts: { store: Store; clock: Clock; rules: Person
           await tx.lists.recordChange(listIds, { remove: descriptorIds });
         }
         await tx.persons.delete(accountId, personId);
+        await recordNewOwner(tx, accountId, descriptorIds);
       });
     },
     async attachDescriptor(accountId, personId, descriptorId) {
@@ -73,6 +74,7 @@ export function createPersons(parts: { store: Store; clock: Clock; rules: Person
         await tx.persons.linkDescriptor(accountId, personId, descriptorId, now);
         await tx.descriptors.touch(accountId, [descriptorId], now);
         await tx.lists.recordChange(await tx.persons.listsOf(accountId, personId), { add: [descriptorId] });
+        await recordNewOwner(tx, accountId, [descriptorId]);
       });
     },
     async detachDescriptor(accountId, personId, descriptorId) {
@@ -87,7 +89,19 @@ export function createPersons(parts: { store: Store; clock: Clock; rules: Person
         }
         await tx.descriptors.touch(accountId, [descriptorId], clock());
         await tx.lists.recordChange(await tx.persons.listsOf(accountId, personId), { remove: [descriptorId] });
+        await recordNewOwner(tx, accountId, [descriptorId]);
       });
     },
   };
+}
+
+/**
+ * Descriptors lists show their galleries the owner of each descriptor, since LP3 lets `identify` search them: to add a
+ * descriptor once more brings its new owner. Persons lists are locked before these, in every transaction.
+ */
+async function recordNewOwner(tx: Stores, accountId: AccountId, descriptorIds: readonly DescriptorId[]): Promise<void> {
+  for (const descriptorId of descriptorIds) {
+    const listIds = await tx.descriptors.listsOf(accountId, descriptorId);
+    await tx.lists.recordChange(listIds, { add: [descriptorId] });
+  }
 }
