@@ -120,6 +120,13 @@ export class PortraitsDisabled extends DomainError {
   }
 }
 
+/** Text that no database keeps as it is: NUL, half of a surrogate pair, or longer than its column. */
+export class UnstorableText extends DomainError {
+  constructor(options?: ErrorOptions) {
+    super('text cannot be stored', options);
+  }
+}
+
 /** A bounded queue is full or a dependency is out of reach; the same request may succeed later. */
 export class Unavailable extends DomainError {
   readonly retryAfterSeconds: number;
@@ -128,3 +135,9 @@ export class Unavailable extends DomainError {
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }
+
+/**
+ * The connection broke while a write was under way: it took effect or it did not. Nobody may repeat it unasked, nor undo
+ * what belongs to it (the portrait of a row that may exist).
+ */
+export class FateUnknown extends Unavailable {}

@@ -1,0 +1,86 @@
+import { Conflict } from '../domain/errors.ts';
+import type { AccountId } from '../domain/ids.ts';
+import { orConflict, type StoreContext } from './context.ts';
+import type { AccountTable } from './schema.ts';
+import type { Account, AccountStore } from './store.ts';
+
+type AccountRow = Omit<AccountTable, 'create_time'>;
+
+export const ACCOUNT_COLUMNS = [
+  'account.account_id',
+  'account.email',
+  'account.organization_name',
+  'account.password',
+  'account.active',
+] as const;
+
+export function toAccount(row: AccountRow): Account {
+  return {
+    accountId: row.account_id as AccountId,
+    email: row.email,
+    organizationName: row.organization_name ?? '',
+    passwordHash: row.password,
+    active: row.active,
+  };
+}
+
+export function createAccountStore({ db }: StoreContext): AccountStore {
+  return {
+    async create({ accountId, email, organizationName, passwordHash, active, createTime }) {
+      const insert = db.insertInto('account').values({
+        account_id: accountId,
+        active,
+        email,
+        password: passwordHash,
+        organization_name: organizationName,
+        create_time: createTime,
+      });
+      await orConflict(insert.execute(), 'account_email_key', () => new Conflict('email-taken'));
+    },
+
+    async findByEmail(email) {
+      const row = await db.selectFrom('account').select(ACCOUNT_COLUMNS).where('email', '=', email).executeTakeFirst();
+      return row && toAccount(row);
+    },
+
+    async find(accountId) {
+      const row = await db
+        .selectFrom('account')
+        .select(ACCOUNT_COLUMNS)
+        .where('account_id', '=', accountId)
+        .executeTakeFirst();
+      return row && toAccount(row);
+    },
+
+    async setPasswordHash(accountId, passwordHash) {
+      await db.updateTable('account').set({ password: passwordHash }).where('account_id', '=', accountId).execute();
+    },
+
+    async setActive(accountId, active) {
+      const { numUpdatedRows } = await db
+        .updateTable('account')
+        .set({ active })
+        .where('account_id', '=', accountId)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    },
+
+    async countObjects(accountId) {
+      const countOf = async (table: 'person' | 'descriptor') => {
+        const { count } = await db
+          .selectFrom(table)
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .where('account_id', '=', accountId)
+          .executeTakeFirstOrThrow();
+        return count;
+      };
+      const { count: attachedDescriptors } = await db
+        .selectFrom('person_face')
+        .innerJoin('person', 'person.person_id', 'person_face.person_id')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('person.account_id', '=', accountId)
+        .executeTakeFirstOrThrow();
+      return { persons: await countOf('person'), descriptors: await countOf('descriptor'), attachedDescriptors };
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { Kysely } from 'kysely';
+import type { Dialect } from './dialects/dialect.ts';
+import { UniqueViolation } from './errors.ts';
+import type { Database } from './schema.ts';
+import type { Page, Paged } from './store.ts';
+
+/** What every store works on: the database or one transaction, and how its SQL differs. */
+export interface StoreContext {
+  readonly db: Kysely<Database>;
+  readonly dialect: Dialect;
+}
+
+/** Runs several statements as one: in the transaction that is open, or in one of its own. */
+export function atomically<Result>(
+  { db, dialect }: StoreContext,
+  work: (tx: StoreContext) => Promise<Result>,
+): Promise<Result> {
+  if (db.isTransaction) return work({ db, dialect });
+  return db.transaction().execute((tx) => work({ db: tx, dialect }));
+}
+
+/** Reads by ids in as many statements as the dialect needs; results in one array. An empty list asks nothing. */
+export async function inChunks<Id extends string, Row>(
+  ids: readonly Id[],
+  size: number,
+  read: (chunk: readonly Id[]) => Promise<readonly Row[]>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (let from = 0; from < ids.length; from += size) {
+    for (const row of await read(ids.slice(from, from + size))) rows.push(row);
+  }
+  return rows;
+}
+
+/** Rows before the page. Larger than any table where the page number is beyond all sense, and still an integer. */
+export function offsetOf({ page, size }: Page): number {
+  return Math.min((page - 1) * size, Number.MAX_SAFE_INTEGER);
+}
+
+/** Puts a page together; counts only when the page itself does not show how many there are. */
+export async function paged<Item>(
+  items: readonly Item[],
+  page: Page,
+  countAll: () => Promise<number>,
+): Promise<Paged<Item>> {
+  const isLast = items.length < page.size && (items.length > 0 || page.page === 1);
+  return { items, count: isLast ? offsetOf(page) + items.length : await countAll() };
+}
+
+/** The texts that `Dialect.joinedIds` joined. */
+export function splitIds<Id extends string>(joined: string | null): Id[] {
+  return joined ? (joined.split(',') as Id[]) : [];
+}
+
+/** Runs a write; a violation of that constraint becomes the given error. */
+export async function orConflict<Result>(
+  write: Promise<Result>,
+  constraint: string,
+  conflict: () => Error,
+): Promise<Result> {
+  try {
+    return await write;
+  } catch (error) {
+    // Oracle gives names in capitals.
+    if (error instanceof UniqueViolation && error.constraint.toLowerCase() === constraint) throw conflict();
+    throw error;
+  }
+}

@@ -1,0 +1,61 @@
+import type { Expression, InsertQueryBuilder, InsertResult, RawBuilder, SqlBool } from 'kysely';
+import type { Timestamp } from '../../domain/time.ts';
+import type { Database } from '../schema.ts';
+
+/** Column types of the schema, in the words of the database. Lengths are in characters (code points). */
+export interface ColumnTypes {
+  readonly id: RawBuilder<unknown>;
+  readonly boolean: RawBuilder<unknown>;
+  /** Without zone, six decimals. */
+  readonly timestamp: RawBuilder<unknown>;
+  readonly integer: RawBuilder<unknown>;
+  /** Holds every safe integer of JavaScript. */
+  readonly bigInteger: RawBuilder<unknown>;
+  readonly bytes: RawBuilder<unknown>;
+  /** Text without a limit; cannot be compared or indexed on every database. */
+  readonly document: RawBuilder<unknown>;
+  text(characters: number): RawBuilder<unknown>;
+}
+
+/**
+ * What differs between the databases, each difference by name, so that no store asks which database it talks to.
+ * What is not here is portable: uuids and times made in Node, no RETURNING, no session state, `''` and NULL the same,
+ * names of at most 30 characters.
+ */
+export interface Dialect {
+  readonly columnTypes: ColumnTypes;
+
+  /** Ids that one statement takes; longer lists are split (`inChunks`). */
+  readonly idsPerStatement: number;
+  /** Rows that one INSERT takes. */
+  readonly rowsPerInsert: number;
+
+  /**
+   * Whether transactions run side by side, so that rows must be locked. Where they follow each other a lock would only
+   * cost a write for each row.
+   */
+  readonly concurrentTransactions: boolean;
+
+  /** Whether the column holds one of the ids; at most `idsPerStatement` of them. */
+  isAmong(column: string, ids: readonly string[]): Expression<SqlBool>;
+
+  /** Aggregate: the ids of a group in one text, joined by commas, in the order of the other columns; NULL for none. */
+  joinedIds(column: string, orderBy: readonly string[]): RawBuilder<string | null>;
+
+  /** A time as a column of a SELECT, where the database cannot tell its type from the context. */
+  timestamp(at: Timestamp): RawBuilder<Timestamp>;
+
+  /** The database's clock in UTC. */
+  readonly utcNow: RawBuilder<Timestamp>;
+
+  /** INSERT that passes over rows whose key exists already, also when another transaction is inserting the same one. */
+  ignoringDuplicates<Table extends keyof Database>(
+    insert: InsertQueryBuilder<Database, Table, InsertResult>,
+  ): InsertQueryBuilder<Database, Table, InsertResult>;
+
+  /** One row with `found` 1 when the table exists, else none. */
+  tableExists(table: string): RawBuilder<{ found: number }>;
+
+  /** Makes other nodes wait until this transaction ends; undefined when no other process can be there. */
+  readonly migrationLock: RawBuilder<unknown> | undefined;
+}

@@ -1,0 +1,92 @@
+import { closeSync, existsSync, fdatasyncSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite, type postgresMod } from '@electric-sql/pglite';
+import { NodeFS } from '@electric-sql/pglite/nodefs';
+import type { StoreLog } from '../../storeLog.ts';
+
+/** The part of Emscripten's NODEFS that writes to real files. */
+interface NodeFileOperations {
+  readonly stream_ops: { fsync?: (stream: { readonly nfd?: number }) => number };
+}
+
+/** EIO in the numbering of WASI. */
+const WASI_EIO = 29;
+
+/**
+ * PGlite's file system on a directory, with the one operation that it lacks: without it "fsync" answers that all is
+ * well and writes nothing through, so that a power failure could lose or tear what was acknowledged.
+ */
+class DurableNodeFs extends NodeFS {
+  override async init(pglite: PGlite, options: Partial<postgresMod.PostgresMod>) {
+    const { emscriptenOpts } = await super.init(pglite, options);
+    const writeThrough = (module: postgresMod.PostgresMod) => {
+      const { stream_ops } = module.NODEFS as unknown as NodeFileOperations;
+      stream_ops.fsync = ({ nfd }) => {
+        try {
+          if (nfd !== undefined) fdatasyncSync(nfd);
+          return 0;
+        } catch {
+          return WASI_EIO;
+        }
+      };
+    };
+    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), writeThrough] } };
+  }
+}
+
+/**
+ * `synchronous_commit=off`: the session flushes once for a group of commits and answers nobody before (pgliteSession).
+ * `wal_sync_method=fsync`: the other methods never reach the file system.
+ * `enable_seqscan=off`: nobody runs ANALYZE in here, and a plan made for an empty table is kept for the full one.
+ */
+const SETTINGS = ['synchronous_commit=off', 'wal_sync_method=fsync', 'enable_seqscan=off', 'shared_buffers=64MB'];
+
+const START_PARAMETERS = [
+  ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
+  ...SETTINGS.flatMap((setting) => ['-c', setting]),
+];
+
+/** A database that dies with the process. */
+export function openInMemory(): Promise<PGlite> {
+  return PGlite.create({ startParams: [...PGlite.defaultStartParams, ...SETTINGS.flatMap((s) => ['-c', s])] });
+}
+
+/**
+ * Opens the database in `<directory>/pgdata`, made at the first start under another name: a crash in the middle of that
+ * leaves nothing that a later start could take for a database. The caller holds the directory lock.
+ */
+export async function openInDirectory(directory: string, log: StoreLog): Promise<PGlite> {
+  const data = join(directory, 'pgdata');
+  if (!existsSync(data)) {
+    log.info({ directory }, 'database: first start, making it');
+    const unfinished = join(directory, 'pgdata.new');
+    rmSync(unfinished, { recursive: true, force: true });
+    const fresh = await openFiles(unfinished);
+    await fresh.close();
+    syncTree(unfinished);
+    renameSync(unfinished, data);
+    syncPath(directory);
+  }
+  return openFiles(data);
+}
+
+function openFiles(path: string): Promise<PGlite> {
+  return PGlite.create({ dataDir: path, fs: new DurableNodeFs(path), startParams: START_PARAMETERS });
+}
+
+function syncTree(path: string): void {
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    if (entry.isDirectory()) syncTree(join(path, entry.name));
+    else if (entry.isFile()) syncPath(join(path, entry.name));
+  }
+  syncPath(path);
+}
+
+function syncPath(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

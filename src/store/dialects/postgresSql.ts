@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import type { Timestamp } from '../../domain/time.ts';
+import type { ColumnTypes, Dialect } from './dialect.ts';
+
+const columnTypes: ColumnTypes = {
+  id: sql`varchar(36)`,
+  boolean: sql`boolean`,
+  timestamp: sql`timestamp(6)`,
+  integer: sql`integer`,
+  bigInteger: sql`bigint`,
+  bytes: sql`bytea`,
+  document: sql`text`,
+  text: (characters) => sql.raw(`varchar(${characters})`),
+};
+
+/** Any number that no other application in the same database is likely to use as an advisory lock. */
+const MIGRATION_LOCK = 5_140_418;
+
+/** SQL that Postgres and PGlite share. */
+const postgresSql: Omit<Dialect, 'concurrentTransactions' | 'migrationLock'> = {
+  columnTypes,
+  // No limit of the protocol, as ids travel in one array: it bounds how long one statement holds PGlite's only thread.
+  idsPerStatement: 5000,
+  // The protocol allows 65 535 binds a statement; the widest table has seven columns.
+  rowsPerInsert: 1000,
+  isAmong: (column, ids) => sql<boolean>`${sql.ref(column)} = any(${ids})`,
+  joinedIds: (column, orderBy) =>
+    sql<string | null>`string_agg(${sql.ref(column)}, ',' order by ${sql.join(orderBy.map((name) => sql.ref(name)))})`,
+  timestamp: (at) => sql<Timestamp>`cast(${at} as timestamp(6))`,
+  utcNow: sql<Timestamp>`(now() at time zone 'utc')`,
+  ignoringDuplicates: (insert) => insert.onConflict((conflict) => conflict.doNothing()),
+  tableExists: (table) => sql<{ found: number }>`select 1 as found where to_regclass(${table}) is not null`,
+};
+
+export const postgresDialect: Dialect = {
+  ...postgresSql,
+  concurrentTransactions: true,
+  // Bound to the transaction, not to the session: a pool in transaction mode (pgbouncer) may stand between.
+  migrationLock: sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`,
+};
+
+/** One process, one connection, transactions one after the other; the directory lock keeps other processes out. */
+export const pgliteDialect: Dialect = {
+  ...postgresSql,
+  concurrentTransactions: false,
+  migrationLock: undefined,
+};

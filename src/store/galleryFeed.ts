@@ -1,0 +1,81 @@
+import { type ListKind, Unavailable } from '../domain/errors.ts';
+import type { DescriptorId, ListId } from '../domain/ids.ts';
+import type { StoreContext } from './context.ts';
+import { readDescriptorsList, readPersonsList } from './listVectors.ts';
+import type { GalleryFeed, ListChange } from './store.ts';
+import { readVectors, readVectorsOfPersons } from './vectors.ts';
+
+/** To read more changes than this takes longer than to load most lists anew. */
+const LONGEST_CATCH_UP = 20_000;
+
+export function createGalleryFeed(context: StoreContext): GalleryFeed {
+  const { db } = context;
+
+  /** One statement, as it runs before every search over a list. */
+  async function version(listId: ListId): Promise<{ kind: ListKind; version: number } | undefined> {
+    const row = await db
+      .selectFrom('persons_list')
+      .select((eb) => ['version', eb.lit<number>(0).as('of_descriptors')])
+      .where('list_id', '=', listId)
+      .unionAll((eb) =>
+        eb
+          .selectFrom('descriptors_list')
+          .select((inner) => ['version', inner.lit<number>(1).as('of_descriptors')])
+          .where('list_id', '=', listId),
+      )
+      .executeTakeFirst();
+    return row && { kind: row.of_descriptors === 1 ? 'descriptors' : 'persons', version: row.version };
+  }
+
+  async function changesAfter(listId: ListId, after: number) {
+    const rows = await db
+      .selectFrom('list_change')
+      .select(['version', 'descriptor_id', 'operation'])
+      .where('list_id', '=', listId)
+      .where('version', '>', after)
+      .orderBy('version')
+      .orderBy('ordinal')
+      .limit(LONGEST_CATCH_UP + 1)
+      .execute();
+    const first = rows[0];
+    if (!first) return { changes: [], complete: (await version(listId))?.version === after };
+    if (first.version !== after + 1 || rows.length > LONGEST_CATCH_UP) return { changes: [], complete: false };
+    const changes = rows.map(
+      (row): ListChange => ({
+        version: row.version,
+        descriptorId: row.descriptor_id as DescriptorId,
+        operation: row.operation,
+      }),
+    );
+    return { changes, complete: true };
+  }
+
+  /**
+   * Batches by key, each a statement of its own: one long snapshot would hold PGlite's only connection for seconds. What
+   * changes meanwhile is in the log after the version that was read first. All that came in since is passed once more
+   * at the end, as its place may have been behind the key already; what went out is for the caller's next catch-up.
+   */
+  async function load(listId: ListId, onBatch: Parameters<GalleryFeed['load']>[1]) {
+    const head = await version(listId);
+    if (!head) return undefined;
+    const batches = head.kind === 'persons' ? readPersonsList(context, listId) : readDescriptorsList(context, listId);
+    for await (const batch of batches) await onBatch(batch);
+    const { changes, complete } = await changesAfter(listId, head.version);
+    if (!complete) {
+      if (!(await version(listId))) return undefined;
+      throw new Unavailable('list that changes faster than it can be read');
+    }
+    const last = new Map(changes.map(({ descriptorId, operation }) => [descriptorId, operation]));
+    const added = [...last].flatMap(([descriptorId, operation]) => (operation === 'add' ? [descriptorId] : []));
+    if (added.length > 0) await onBatch(await readVectors(context, added));
+    return head;
+  }
+
+  return {
+    version,
+    changesAfter,
+    load,
+    vectors: (descriptorIds) => readVectors(context, descriptorIds),
+    vectorsOfPersons: (personIds) => readVectorsOfPersons(context, personIds),
+  };
+}

@@ -1,0 +1,77 @@
+import type { Kysely } from 'kysely';
+import type { Dialect } from '../dialects/dialect.ts';
+import { StoreRefused } from '../errors.ts';
+import type { Database } from '../schema.ts';
+import { initialSchema } from './initialSchema.ts';
+import type { Migration } from './migration.ts';
+
+/** All of them, in the order of application. Only ever appended to. */
+export const MIGRATIONS: readonly Migration[] = [initialSchema];
+
+/**
+ * Migrations that the database has not seen yet; reads only.
+ * @throws StoreRefused('newer') when the database has seen one that this code does not know
+ */
+export async function pendingMigrations(
+  db: Kysely<Database>,
+  dialect: Dialect,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<readonly Migration[]> {
+  const { rows } = await dialect.tableExists('schema_migration').execute(db);
+  if (rows[0]?.found !== 1) return migrations;
+  const applied = await db.selectFrom('schema_migration').select('name').orderBy('name').execute();
+  const known = new Set(migrations.map(({ name }) => name));
+  const unknown = applied.filter(({ name }) => !known.has(name)).map(({ name }) => name);
+  if (unknown.length > 0) {
+    throw new StoreRefused(
+      'newer',
+      `the database was made by a newer version of this program (it has ${unknown.join(', ')}): install that version`,
+    );
+  }
+  const done = new Set(applied.map(({ name }) => name));
+  return migrations.filter(({ name }) => !done.has(name));
+}
+
+/**
+ * Applies what is pending, each migration in a transaction of its own. Several nodes may start at the same time: one
+ * works, the others wait and then find nothing to do.
+ * @returns names of what this call applied
+ * @throws StoreRefused('newer')
+ */
+export async function migrate(
+  db: Kysely<Database>,
+  dialect: Dialect,
+  options: { readonly migrations?: readonly Migration[]; readonly onApply?: (name: string) => void } = {},
+): Promise<readonly string[]> {
+  const { migrations = MIGRATIONS, onApply } = options;
+  const applied: string[] = [];
+  // The usual start has nothing to do and takes no lock.
+  let pending = await pendingMigrations(db, dialect, migrations);
+  while (pending.length > 0) {
+    pending = await db.transaction().execute(async (tx) => {
+      await dialect.migrationLock?.execute(tx);
+      // Read again: another node may have been here before the lock was ours.
+      const [next, ...rest] = await pendingMigrations(tx, dialect, migrations);
+      if (!next) return [];
+      onApply?.(next.name);
+      await apply(tx, dialect, next);
+      applied.push(next.name);
+      return rest;
+    });
+  }
+  return applied;
+}
+
+async function apply(tx: Kysely<Database>, dialect: Dialect, migration: Migration): Promise<void> {
+  const { rows } = await dialect.tableExists('schema_migration').execute(tx);
+  if (rows[0]?.found !== 1) {
+    await tx.schema
+      .createTable('schema_migration')
+      .addColumn('name', dialect.columnTypes.text(64), (column) => column.notNull())
+      .addColumn('time', dialect.columnTypes.timestamp, (column) => column.notNull())
+      .addPrimaryKeyConstraint('schema_migration_pk', ['name'])
+      .execute();
+  }
+  for (const statement of migration.statements(tx, dialect)) await tx.executeQuery(statement);
+  await tx.insertInto('schema_migration').values({ name: migration.name, time: dialect.utcNow }).execute();
+}

@@ -1,0 +1,11 @@
+import type { CompiledQuery, Kysely } from 'kysely';
+import type { Dialect } from '../dialects/dialect.ts';
+import type { Database } from '../schema.ts';
+
+/** A step that brings every installation from one schema to the next. Once released it never changes. */
+export interface Migration {
+  /** Sorts in the order of application. */
+  readonly name: string;
+  /** Statements in order, compiled and not executed, so that they can be shown to a DBA as well. */
+  statements(db: Kysely<Database>, dialect: Dialect): readonly CompiledQuery[];
+}

@@ -1,0 +1,71 @@
+import { Kysely } from 'kysely';
+import type { StoreContext } from './context.ts';
+import { type DirectoryLock, lockDirectory } from './dialects/pglite/directoryLock.ts';
+import { pgliteKyselyDialect } from './dialects/pglite/pgliteDriver.ts';
+import { openInDirectory, openInMemory } from './dialects/pglite/pgliteFiles.ts';
+import { PgliteSession } from './dialects/pglite/pgliteSession.ts';
+import { postgresKyselyDialect } from './dialects/postgres/postgresDriver.ts';
+import { createPostgresPool, type PostgresOptions } from './dialects/postgres/postgresPool.ts';
+import { pgliteDialect, postgresDialect } from './dialects/postgresSql.ts';
+import { StoreRefused } from './errors.ts';
+import type { Database } from './schema.ts';
+import type { StoreLog } from './storeLog.ts';
+
+export interface PgliteOptions {
+  readonly type: 'pglite';
+  /** Folder for the files, made when it is missing; `memory`: nothing outlives the process. */
+  readonly directory: string;
+}
+
+export type StoreOptions = PgliteOptions | PostgresOptions;
+
+/** A database that answers; what its tables are like is not known yet. */
+export interface OpenDatabase extends StoreContext {
+  /** No other process can write to it. */
+  readonly exclusive: boolean;
+  close(): Promise<void>;
+}
+
+/** @throws StoreRefused */
+export function openDatabase(options: StoreOptions, log: StoreLog): Promise<OpenDatabase> {
+  return options.type === 'pglite' ? openPglite(options, log) : openPostgres(options, log);
+}
+
+async function openPglite({ directory }: PgliteOptions, log: StoreLog): Promise<OpenDatabase> {
+  if (directory === 'memory') return withSession(new PgliteSession(await openInMemory()));
+  const lock = await lockDirectory(directory);
+  try {
+    return withSession(new PgliteSession(await openInDirectory(directory, log)), lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function withSession(session: PgliteSession, lock?: DirectoryLock): OpenDatabase {
+  return {
+    db: new Kysely<Database>({ dialect: pgliteKyselyDialect(session) }),
+    dialect: pgliteDialect,
+    exclusive: true,
+    close: () => session.close().finally(() => lock?.release()),
+  };
+}
+
+async function openPostgres(options: PostgresOptions, log: StoreLog): Promise<OpenDatabase> {
+  const pool = createPostgresPool(options, log);
+  try {
+    const client = await pool.connect();
+    client.release();
+  } catch (error) {
+    await pool.end();
+    const { host, port, database, user } = options;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StoreRefused(
+      'unreachable',
+      `cannot connect to database ${database} at ${host}:${port} as ${user}: ${reason}`,
+      { cause: error },
+    );
+  }
+  const db = new Kysely<Database>({ dialect: postgresKyselyDialect(pool) });
+  return { db, dialect: postgresDialect, exclusive: false, close: () => db.destroy() };
+}

@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import { createAccountStore } from './accounts.ts';
+import { atomically, type StoreContext } from './context.ts';
+import { createDescriptorStore } from './descriptors.ts';
+import { createGalleryFeed } from './galleryFeed.ts';
+import { createListStore } from './lists.ts';
+import { migrate } from './migrations/migrate.ts';
+import { type OpenDatabase, openDatabase, type StoreOptions } from './openDatabase.ts';
+import { createPersonStore } from './persons.ts';
+import type { Store, Stores } from './store.ts';
+import type { StoreLog } from './storeLog.ts';
+import { createTokenStore } from './tokens.ts';
+
+const SILENT: StoreLog = { info: () => undefined, warn: () => undefined };
+
+/**
+ * Opens the database, brings its schema up to date and gives the stores on it. The first start on an empty PGlite
+ * directory makes the database and takes seconds, later ones a few hundred milliseconds.
+ * @throws StoreRefused with one sentence for the operator: directory in use or unusable, server out of reach, schema newer
+ *   than this program
+ */
+export async function openStore(options: StoreOptions, log: StoreLog = SILENT): Promise<Store> {
+  const database = await openDatabase(options, log);
+  try {
+    await migrate(database.db, database.dialect, {
+      onApply: (migration) => log.info({ migration }, 'database: migrating'),
+    });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return createStore(database);
+}
+
+function createStore(database: OpenDatabase): Store {
+  const { db, dialect, exclusive } = database;
+  const context: StoreContext = { db, dialect };
+  return {
+    ...createStores(context),
+    exclusive,
+    galleryFeed: createGalleryFeed(context),
+    transaction: (work) => atomically(context, (tx) => work(createStores(tx))),
+    async ping() {
+      await sql`select 1`.execute(db);
+    },
+    close: () => database.close(),
+  };
+}
+
+function createStores(context: StoreContext): Stores {
+  return {
+    accounts: createAccountStore(context),
+    tokens: createTokenStore(context),
+    persons: createPersonStore(context),
+    descriptors: createDescriptorStore(context),
+    lists: createListStore(context),
+  };
+}

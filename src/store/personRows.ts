@@ -1,0 +1,54 @@
+import type { AliasableExpression } from 'kysely';
+import type { DescriptorId, ListId, PersonId } from '../domain/ids.ts';
+import { type StoreContext, splitIds } from './context.ts';
+import type { PersonTable } from './schema.ts';
+import type { Person } from './store.ts';
+
+interface PersonRow extends PersonTable {
+  readonly descriptors: string | null;
+  readonly lists: string | null;
+}
+
+/**
+ * Persons with what they own and where they are, in one statement: the links are looked up for the rows that the inner
+ * query leaves, after its limit.
+ */
+export async function readPersons(
+  { db, dialect }: StoreContext,
+  persons: AliasableExpression<PersonTable>,
+): Promise<Person[]> {
+  const rows = await db
+    .selectFrom(persons.as('p'))
+    .select((eb) => [
+      'p.person_id',
+      'p.account_id',
+      'p.user_data',
+      'p.external_id',
+      'p.create_time',
+      eb
+        .selectFrom('person_face')
+        .whereRef('person_face.person_id', '=', 'p.person_id')
+        .select(dialect.joinedIds('face_id', ['link_time', 'face_id']).as('joined'))
+        .as('descriptors'),
+      eb
+        .selectFrom('list_person')
+        .whereRef('list_person.person_id', '=', 'p.person_id')
+        .select(dialect.joinedIds('list_id', ['list_id']).as('joined'))
+        .as('lists'),
+    ])
+    .orderBy('p.create_time', 'desc')
+    .orderBy('p.person_id', 'desc')
+    .execute();
+  return rows.map(toPerson);
+}
+
+function toPerson(row: PersonRow): Person {
+  return {
+    personId: row.person_id as PersonId,
+    userData: row.user_data ?? '',
+    externalId: row.external_id,
+    createTime: row.create_time,
+    descriptors: splitIds<DescriptorId>(row.descriptors),
+    lists: splitIds<ListId>(row.lists),
+  };
+}

@@ -1,0 +1,118 @@
+import type { Timestamp } from '../domain/time.ts';
+
+/**
+ * Tables and columns as the code reads and writes them; names are those of contract 90, plus our own for faces.
+ * Ids are lower-case UUID4 texts. Text columns that may be empty are nullable, because Oracle keeps '' as NULL: read
+ * them with `?? ''`.
+ */
+export interface Database {
+  account: AccountTable;
+  account_token: AccountTokenTable;
+  person: PersonTable;
+  persons_list: ListTable;
+  descriptors_list: ListTable;
+  list_person: ListPersonTable;
+  person_face: PersonFaceTable;
+  descriptor: DescriptorTable;
+  list_descriptor: ListDescriptorTable;
+  list_change: ListChangeTable;
+  handler: HandlerTable;
+  schema_migration: SchemaMigrationTable;
+}
+
+export interface AccountTable {
+  account_id: string;
+  active: boolean;
+  email: string;
+  /** Hash with its parameters, never the password itself. */
+  password: string;
+  organization_name: string | null;
+  create_time: Timestamp;
+}
+
+export interface AccountTokenTable {
+  token_id: string;
+  /** Value that the client sends; equal to the id (contract 10). */
+  token: string;
+  account_id: string;
+  token_data: string | null;
+  create_time: Timestamp;
+}
+
+export interface PersonTable {
+  person_id: string;
+  account_id: string;
+  user_data: string | null;
+  external_id: string | null;
+  create_time: Timestamp;
+}
+
+/** Shape of `persons_list` and of `descriptors_list`. */
+export interface ListTable {
+  list_id: string;
+  account_id: string;
+  user_data: string | null;
+  create_time: Timestamp;
+  /** Grows by one with each change that a search can see; `list_change` holds the changes. */
+  version: number;
+  /** When the version grew last, by the database's clock, UTC. */
+  update_time: Timestamp;
+}
+
+export interface ListPersonTable {
+  list_id: string;
+  person_id: string;
+  /** The person's; copied, so that a page of a large list comes out of one index without a join and a sort. */
+  create_time: Timestamp;
+}
+
+export interface PersonFaceTable {
+  face_id: string;
+  person_id: string;
+  link_time: Timestamp;
+}
+
+export interface DescriptorTable {
+  descriptor_id: string;
+  account_id: string;
+  create_time: Timestamp;
+  last_update: Timestamp;
+  model_id: string;
+  /** float32, little endian. */
+  vector: Uint8Array;
+  has_portrait: boolean;
+}
+
+export interface ListDescriptorTable {
+  list_id: string;
+  descriptor_id: string;
+  /** The descriptor's; copied for the same reason as in `list_person`. */
+  create_time: Timestamp;
+  link_time: Timestamp;
+}
+
+export interface ListChangeTable {
+  list_id: string;
+  version: number;
+  /** Place within the version, from 0. */
+  ordinal: number;
+  descriptor_id: string;
+  operation: 'add' | 'remove';
+}
+
+export interface HandlerTable {
+  handler_id: string;
+  account_id: string;
+  /** 0 extractor, 1 identify, 2 verify. */
+  type: number;
+  /** JSON text. */
+  policies: string;
+  version: number;
+  create_time: Timestamp;
+  last_update_time: Timestamp;
+}
+
+export interface SchemaMigrationTable {
+  name: string;
+  time: Timestamp;
+}

@@ -1,0 +1,89 @@
+import type { TokenId } from '../domain/ids.ts';
+import { ACCOUNT_COLUMNS, toAccount } from './accounts.ts';
+import { atomically, inChunks, offsetOf, paged, type StoreContext } from './context.ts';
+import type { Token, TokenStore } from './store.ts';
+
+function toToken(row: { token_id: string; token_data: string | null }): Token {
+  return { tokenId: row.token_id as TokenId, tokenData: row.token_data ?? '' };
+}
+
+export function createTokenStore(context: StoreContext): TokenStore {
+  const { db, dialect } = context;
+  return {
+    async create(accountId, { tokenId, tokenData, createTime }) {
+      await db
+        .insertInto('account_token')
+        .values({
+          token_id: tokenId,
+          token: tokenId,
+          account_id: accountId,
+          token_data: tokenData,
+          create_time: createTime,
+        })
+        .execute();
+    },
+
+    async authenticate(tokenId) {
+      const row = await db
+        .selectFrom('account_token')
+        .innerJoin('account', 'account.account_id', 'account_token.account_id')
+        .select(['account_token.token_id', 'account_token.token_data', ...ACCOUNT_COLUMNS])
+        .where('account_token.token_id', '=', tokenId)
+        .executeTakeFirst();
+      return row && { account: toAccount(row), token: toToken(row) };
+    },
+
+    async find(accountId, tokenId) {
+      const row = await db
+        .selectFrom('account_token')
+        .select(['token_id', 'token_data'])
+        .where('token_id', '=', tokenId)
+        .where('account_id', '=', accountId)
+        .executeTakeFirst();
+      return row && toToken(row);
+    },
+
+    async page(accountId, page) {
+      const rows = await db
+        .selectFrom('account_token')
+        .select(['token_id', 'token_data'])
+        .where('account_id', '=', accountId)
+        .orderBy('create_time', 'desc')
+        .orderBy('token_id', 'desc')
+        .limit(page.size)
+        .offset(offsetOf(page))
+        .execute();
+      return paged(rows.map(toToken), page, async () => {
+        const { count } = await db
+          .selectFrom('account_token')
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .where('account_id', '=', accountId)
+          .executeTakeFirstOrThrow();
+        return count;
+      });
+    },
+
+    async setData(accountId, tokenId, tokenData) {
+      const { numUpdatedRows } = await db
+        .updateTable('account_token')
+        .set({ token_data: tokenData })
+        .where('token_id', '=', tokenId)
+        .where('account_id', '=', accountId)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    },
+
+    delete(accountId, tokenIds) {
+      return atomically(context, async (tx) => {
+        const deleted = await inChunks(tokenIds, dialect.idsPerStatement, (chunk) =>
+          tx.db
+            .deleteFrom('account_token')
+            .where('account_id', '=', accountId)
+            .where(dialect.isAmong('token_id', chunk))
+            .execute(),
+        );
+        return deleted.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
+      });
+    },
+  };
+}

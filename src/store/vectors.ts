@@ -1,0 +1,80 @@
+import { endianness } from 'node:os';
+import type { DescriptorId, PersonId } from '../domain/ids.ts';
+import { inChunks, type StoreContext } from './context.ts';
+import type { StoredVector } from './store.ts';
+
+/** Vectors of one statement: reading them takes a few milliseconds of the thread that serves HTTP. */
+export const VECTORS_PER_STATEMENT = 250;
+
+const SWAP = endianness() === 'BE';
+
+/** float32, little endian, whatever the machine. */
+export function toBytes(vector: Float32Array): Uint8Array {
+  const bytes = Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
+  return SWAP ? Buffer.from(bytes).swap32() : bytes;
+}
+
+/** An array of its own: what a driver gives may sit at any offset of a shared buffer. */
+export function toVector(bytes: Uint8Array): Float32Array {
+  const own = Buffer.from(new ArrayBuffer(bytes.length));
+  own.set(bytes);
+  if (SWAP) own.swap32();
+  return new Float32Array(own.buffer, 0, bytes.length / Float32Array.BYTES_PER_ELEMENT);
+}
+
+export interface VectorRow {
+  readonly descriptor_id: string;
+  readonly person_id: string | null;
+  readonly model_id: string;
+  readonly vector: Uint8Array;
+}
+
+export function toStoredVector(row: VectorRow): StoredVector {
+  return {
+    descriptorId: row.descriptor_id as DescriptorId,
+    personId: row.person_id as PersonId | null,
+    modelId: row.model_id,
+    vector: toVector(row.vector),
+  };
+}
+
+/** Descriptors with their owners. */
+function vectorRows({ db }: StoreContext) {
+  return db
+    .selectFrom('descriptor')
+    .leftJoin('person_face', 'person_face.face_id', 'descriptor.descriptor_id')
+    .select(['descriptor.descriptor_id', 'person_face.person_id', 'descriptor.model_id', 'descriptor.vector']);
+}
+
+/** Of those that exist; within one account when it is given. */
+export async function readVectors(
+  context: StoreContext,
+  descriptorIds: readonly DescriptorId[],
+  accountId?: string,
+): Promise<StoredVector[]> {
+  const rows = await inChunks(descriptorIds, VECTORS_PER_STATEMENT, (chunk) =>
+    vectorRows(context)
+      .where(context.dialect.isAmong('descriptor.descriptor_id', chunk))
+      .$if(accountId !== undefined, (query) => query.where('descriptor.account_id', '=', accountId ?? ''))
+      .execute(),
+  );
+  return rows.map(toStoredVector);
+}
+
+/** Of everything that the persons own; within one account when it is given. */
+export async function readVectorsOfPersons(
+  context: StoreContext,
+  personIds: readonly PersonId[],
+  accountId?: string,
+): Promise<StoredVector[]> {
+  const rows = await inChunks(personIds, VECTORS_PER_STATEMENT, (chunk) =>
+    context.db
+      .selectFrom('person_face')
+      .innerJoin('descriptor', 'descriptor.descriptor_id', 'person_face.face_id')
+      .select(['descriptor.descriptor_id', 'person_face.person_id', 'descriptor.model_id', 'descriptor.vector'])
+      .where(context.dialect.isAmong('person_face.person_id', chunk))
+      .$if(accountId !== undefined, (query) => query.where('descriptor.account_id', '=', accountId ?? ''))
+      .execute(),
+  );
+  return rows.map(toStoredVector);
+}
