@@ -102,7 +102,20 @@ const database = {
   DB_USER: text({ default: 'luna', description: 'Role to log in with.' }),
   DB_PASSWORD: text({ default: 'luna', secret: true, description: 'Password of the role.' }),
   DB_NAME: text({ default: 'luna_backport3', description: 'Database; it must exist, the tables are made at start.' }),
+  DB_SSLMODE: choice(['disable', 'require', 'verify-full'], {
+    default: 'disable',
+    description:
+      '`require`: encrypted, whoever the server is. `verify-full`: and its certificate must be of a known authority (`NODE_EXTRA_CA_CERTS` adds one) and name the host.',
+  }),
   DB_CONNECTION_POOL_SIZE: whole(1, 1000, { default: 10, description: 'Connections to Postgres at most.' }),
+  DB_CONNECT_TIMEOUT_SECONDS: whole(1, 600, {
+    default: 5,
+    description: 'How long to wait for a connection: for a free one of the pool, or for the server to take a new one.',
+  }),
+  DB_STATEMENT_TIMEOUT_SECONDS: whole(1, 3600, {
+    default: 30,
+    description: 'The server gives up a statement that takes longer.',
+  }),
 };
 
 const vision = {

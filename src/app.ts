@@ -1,0 +1,144 @@
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { compatibilityOf } from './api/compatibility.ts';
+import { createServer } from './api/server.ts';
+import { openDatabase } from './appDatabase.ts';
+import { AppParts } from './appParts.ts';
+import { createServices } from './appServices.ts';
+import { appVersion } from './appVersion.ts';
+import type { Gallery } from './gallery/gallery.ts';
+import { createMemoryGallery } from './gallery/memoryGallery.ts';
+import { createFilePortraitStore } from './portraits/filePortraitStore.ts';
+import type { Settings } from './settings/schema.ts';
+import type { Store } from './store/store.ts';
+import { createFaceEngine } from './vision/engine.ts';
+import type { FaceEngine } from './vision/face.ts';
+import { loadModel } from './vision/models/loadModel.ts';
+import { ModelDirectory, type PullProgress } from './vision/models/modelDirectory.ts';
+
+export interface AppOptions {
+  /** Told how far the first fetch of the model weights is. */
+  readonly onModelPull?: (progress: PullProgress) => void;
+  /** The embedded database keeps everything in memory: for the demo. */
+  readonly databaseInMemory?: boolean;
+}
+
+/** A service that answers requests. */
+export interface App {
+  readonly url: string;
+  readonly docsUrl: string;
+  readonly dataDirectory: string;
+  /** Which embedder is in use, and where the weights are. */
+  readonly models: string;
+  /** Stops accepting, lets requests finish, closes the parts. @throws the first failure, after trying every part */
+  close(): Promise<void>;
+}
+
+/**
+ * The composition root: the only place that knows every room. Opens what is slow at the same time and the port last, so
+ * that whoever connects is answered. When a part cannot be opened, those that were are closed again.
+ * @throws StoreRefused, ModelPullFailed, ModelDamaged, and the system errors of `mkdir` and `listen`
+ */
+export async function startApp(settings: Settings, log: Logger, options: AppOptions = {}): Promise<App> {
+  const parts = new AppParts(log);
+  try {
+    return await startParts(settings, log, options, parts);
+  } catch (error) {
+    await parts.close().catch(() => log.error('cleaning up after a failed start failed too'));
+    throw error;
+  }
+}
+
+async function startParts(settings: Settings, log: Logger, options: AppOptions, parts: AppParts): Promise<App> {
+  await mkdir(settings.DATA_DIR, { recursive: true });
+  const opening = [
+    parts.keep('database', openDatabase(settings, log, { inMemory: options.databaseInMemory ?? false })),
+    parts.keep('face engine', openFaceEngine(settings, log, options)),
+  ] as const;
+  // When one fails, the other must be known to `parts` before these are closed.
+  await Promise.allSettled(opening);
+  const [store, engine] = await Promise.all(opening);
+  const gallery = await parts.keep('gallery', Promise.resolve(openGallery(settings, log, store)));
+
+  const sides = settings.THUMBNAIL_SIDES;
+  const portraits = createFilePortraitStore(join(settings.DATA_DIR, 'portraits'), sides);
+  const { services, authentication } = createServices({
+    store,
+    engine,
+    gallery,
+    portraits: settings.BACKPORT3_ENABLE_PORTRAITS ? portraits : undefined,
+    compatibility: compatibilityOf(settings.COMPATIBILITY),
+    settings,
+  });
+  const server = await createServer({
+    mode: settings.COMPATIBILITY,
+    version: appVersion(),
+    services,
+    authentication,
+    health: { check: () => store.ping() },
+    log,
+    logTime: settings.LOG_TIME,
+    corsOrigin: settings.CORS_ORIGIN,
+    maxCandidates: settings.MAX_CANDIDATES_IN_RESPONSE,
+    jsonBodyLimit: settings.JSON_BODY_LIMIT,
+    imageBodyLimit: settings.BODY_LIMIT,
+    requestTimeout: settings.REQUEST_TIMEOUT_SECONDS * 1000,
+    keepAliveTimeout: settings.KEEP_ALIVE_SECONDS * 1000,
+  });
+  const closeTimeout = settings.CLOSE_TIMEOUT_SECONDS * 1000;
+  await parts.keep('server', Promise.resolve({ close: () => closeServer(server, closeTimeout) }));
+  await server.listen({ host: settings.HOST, port: settings.PORT });
+
+  const url = urlOf(server.server.address() as AddressInfo);
+  return {
+    url,
+    docsUrl: `${url}/docs`,
+    dataDirectory: settings.DATA_DIR,
+    models: `${settings.EMBEDDER} in ${settings.MODELS_DIR}`,
+    close: () => parts.close(),
+  };
+}
+
+async function openFaceEngine(settings: Settings, log: Logger, { onModelPull }: AppOptions): Promise<FaceEngine> {
+  const directory = new ModelDirectory(settings.MODELS_DIR);
+  await directory.pull(onModelPull ? { onProgress: onModelPull } : {});
+  return createFaceEngine({
+    loadModel: (role) => loadModel(role, directory),
+    embedder: settings.EMBEDDER,
+    workers: settings.VISION_WORKERS || availableParallelism(),
+    queueLimit: settings.VISION_QUEUE_LIMIT,
+    minSide: settings.MIN_IMAGE_SIDE,
+    maxSide: settings.MAX_IMAGE_SIDE,
+    thumbnailSides: settings.THUMBNAIL_SIDES,
+    onCrash: (err) => log.error({ err }, 'an inference thread died and was replaced'),
+  });
+}
+
+function openGallery(settings: Settings, log: Logger, store: Store): Gallery {
+  return createMemoryGallery({
+    feed: store.galleryFeed,
+    workers: settings.GALLERY_WORKERS || availableParallelism(),
+    maxBytes: settings.GALLERY_MEMORY_LIMIT,
+    log,
+  });
+}
+
+/** Idle connections end at once; those with a request in flight when it is answered, or when the time is over. */
+async function closeServer(server: FastifyInstance, timeoutMs: number): Promise<void> {
+  const timer = setTimeout(() => server.server.closeAllConnections(), timeoutMs);
+  try {
+    await server.close();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** An address that a client on this machine can use. */
+function urlOf({ address, family, port }: AddressInfo): string {
+  if (address === '0.0.0.0' || address === '::') return `http://127.0.0.1:${port}`;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}

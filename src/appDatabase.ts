@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import type { Settings } from './settings/schema.ts';
+import type { StoreOptions } from './store/openDatabase.ts';
+import { openStore } from './store/openStore.ts';
+import type { Store } from './store/store.ts';
+import type { StoreLog } from './store/storeLog.ts';
+
+/** The server's own limit comes first: its error says more than a time-out on this side. */
+const SERVER_FIRST_SECONDS = 5;
+
+/**
+ * Opens the database that the settings name and brings its schema up to date.
+ * @throws StoreRefused
+ */
+export function openDatabase(settings: Settings, log: StoreLog, { inMemory = false } = {}): Promise<Store> {
+  return openStore(storeOptions(settings, inMemory), log);
+}
+
+function storeOptions(settings: Settings, inMemory: boolean): StoreOptions {
+  if (settings.DB_TYPE === 'pglite') {
+    return { type: 'pglite', directory: inMemory ? 'memory' : join(settings.DATA_DIR, 'database') };
+  }
+  return {
+    type: 'postgres',
+    host: settings.DB_HOST,
+    port: settings.DB_PORT,
+    user: settings.DB_USER,
+    password: settings.DB_PASSWORD,
+    database: settings.DB_NAME,
+    poolSize: settings.DB_CONNECTION_POOL_SIZE,
+    connectTimeout: settings.DB_CONNECT_TIMEOUT_SECONDS * 1000,
+    statementTimeout: settings.DB_STATEMENT_TIMEOUT_SECONDS * 1000,
+    queryTimeout: (settings.DB_STATEMENT_TIMEOUT_SECONDS + SERVER_FIRST_SECONDS) * 1000,
+    ssl: settings.DB_SSLMODE === 'disable' ? false : { rejectUnauthorized: settings.DB_SSLMODE === 'verify-full' },
+  };
+}

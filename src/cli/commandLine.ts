@@ -1,0 +1,58 @@
+import { Command } from 'commander';
+import { appVersion } from '../appVersion.ts';
+import { loadSettings } from '../settings/loadSettings.ts';
+import { addDemoCommand } from './demo.ts';
+import { EXIT, type ExitCode } from './exitCodes.ts';
+import { explainError } from './explainError.ts';
+import { addMigrateCommand } from './migrate.ts';
+import { addModelsCommand } from './models.ts';
+
+import { addServeCommand } from './serve.ts';
+import { addSettingsCommand } from './settings.ts';
+
+const EXIT_CODES_HELP = `
+Exit codes:
+  ${EXIT.ok}  done
+  ${EXIT.failure}  failure
+  ${EXIT.usage}  bad arguments or settings
+  ${EXIT.dataDirectory}  the data directory is in use by another process or not writable
+  ${EXIT.models}  model weights are missing or damaged and cannot be fetched
+  ${EXIT.address}  the address or port cannot be listened on
+  ${EXIT.database}  the database is out of reach, refuses the login, or is of a newer version
+
+Settings come from the environment or a file: see docs/settings.md or run the command settings.`;
+
+/** Runs one command; a message about what went wrong goes to standard error. Resolves with the exit code. */
+export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
+  try {
+    await createProgram().parseAsync([...args], { from: 'user' });
+    return EXIT.ok;
+  } catch (error) {
+    const { message, exitCode } = explainError(error);
+    if (message) console.error(`luna-backport3: ${message}`);
+    return exitCode;
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command('luna-backport3')
+    .description('The LUNA PLATFORM 3 face recognition API, self-contained.')
+    .version(appVersion())
+    .option('-c, --config <file>', 'settings file, YAML or JSON')
+    .addHelpText('after', EXIT_CODES_HELP)
+    // Commander would end the process itself, with exit code 1 for what is bad usage here. Subcommands inherit it.
+    .exitOverride();
+  const load = () =>
+    loadSettings({
+      environment: process.env,
+      file: program.opts<{ config?: string }>().config,
+      workingDirectory: process.cwd(),
+    });
+
+  addServeCommand(program, load);
+  addMigrateCommand(program, load);
+  addModelsCommand(program, load);
+  addSettingsCommand(program, load);
+  addDemoCommand(program, load);
+  return program;
+}

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { SettingsError } from '../settings/settingsError.ts';
+import { ModelPullFailed } from '../vision/models/errors.ts';
+import { EXIT } from './exitCodes.ts';
+import { explainError } from './explainError.ts';
+
+function systemError(members: Record<string, unknown>): Error {
+  return Object.assign(new Error('inner text'), members);
+}
+
+it.each([
+  ['bad settings', new SettingsError(['PORT = x']), EXIT.usage, 'PORT = x'],
+  ['a failed fetch', new ModelPullFailed('offline', 'the registry is out of reach'), EXIT.models, 'out of reach'],
+  [
+    'a taken port',
+    systemError({ code: 'EADDRINUSE', syscall: 'listen', address: '127.0.0.1', port: 5140 }),
+    EXIT.address,
+    '127.0.0.1:5140 is in use',
+  ],
+  ['a full disk', systemError({ code: 'ENOSPC', syscall: 'write', path: '/data/x' }), EXIT.dataDirectory, '/data/x'],
+])('explains %s without a stack', (_, error, exitCode, text) => {
+  const explained = explainError(error);
+  expect(explained.exitCode).toBe(exitCode);
+  expect(explained.message).toContain(text);
+  expect(explained.message).not.toMatch(/\n\s+at /);
+});
+
+it('shows the stack of a defect', () => {
+  expect(explainError(new TypeError('x is undefined'))).toMatchObject({
+    exitCode: EXIT.failure,
+    message: expect.stringMatching(/TypeError: x is undefined\n\s+at /),
+  });
+});

@@ -1,0 +1,53 @@
+import { CommanderError } from 'commander';
+import { SettingsError } from '../settings/settingsError.ts';
+import { StoreRefused } from '../store/errors.ts';
+import { ModelDamaged, ModelMissing, ModelPullFailed } from '../vision/models/errors.ts';
+import { CommandFailed } from './commandFailed.ts';
+import { EXIT, type ExitCode } from './exitCodes.ts';
+
+export interface Explanation {
+  /** What the user reads; empty when it was printed already. */
+  readonly message: string;
+  readonly exitCode: ExitCode;
+}
+
+const STORE_EXITS: Readonly<Record<StoreRefused['reason'], ExitCode>> = {
+  locked: EXIT.dataDirectory,
+  'unusable-directory': EXIT.dataDirectory,
+  unreachable: EXIT.database,
+  newer: EXIT.database,
+};
+const DISK_CODES = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR']);
+
+/**
+ * Says in one line what went wrong, for what a user can cause and mend. Anything else is a defect: there the stack is
+ * what helps.
+ */
+export function explainError(error: unknown): Explanation {
+  if (error instanceof CommanderError) {
+    return { message: '', exitCode: error.exitCode === 0 ? EXIT.ok : EXIT.usage };
+  }
+  if (error instanceof CommandFailed) return { message: error.message, exitCode: error.exitCode };
+  if (error instanceof SettingsError) return { message: error.message, exitCode: EXIT.usage };
+  if (error instanceof ModelMissing || error instanceof ModelDamaged || error instanceof ModelPullFailed) {
+    return { message: error.message, exitCode: EXIT.models };
+  }
+  if (error instanceof StoreRefused) return { message: error.message, exitCode: STORE_EXITS[error.reason] };
+  if (!(error instanceof Error)) return { message: String(error), exitCode: EXIT.failure };
+  return explainSystemError(error) ?? { message: error.stack ?? error.message, exitCode: EXIT.failure };
+}
+
+/** Errors of Node.js itself, told apart by their call: a port that is taken, a folder that cannot be written. */
+function explainSystemError(error: NodeJS.ErrnoException): Explanation | undefined {
+  const { code = '', syscall, path } = error;
+  if (syscall === 'listen' || syscall === 'getaddrinfo') {
+    const { address = '', port = '' } = error as { address?: string; port?: number };
+    const why =
+      code === 'EADDRINUSE' ? 'is in use: stop the other process or set PORT' : `cannot be listened on (${code})`;
+    return { message: `${address}:${port} ${why}`, exitCode: EXIT.address };
+  }
+  if (path !== undefined && DISK_CODES.has(code)) {
+    return { message: `${path} cannot be written (${code}): see DATA_DIR`, exitCode: EXIT.dataDirectory };
+  }
+  return undefined;
+}

@@ -1,0 +1,41 @@
+import closeWithGrace from 'close-with-grace';
+import type { Command } from 'commander';
+import type { Logger } from 'pino';
+import type { App } from '../app.ts';
+import type { LoadedSettings } from '../settings/loadSettings.ts';
+import { createLog } from './createLog.ts';
+import { createPullReporter } from './pullProgress.ts';
+
+/** On top of the time that requests get: threads and database end within this or are cut off. */
+const CLOSE_PARTS_SECONDS = 10;
+
+/** `serve`: the service until a signal ends it. Standard output gets one line, `ready …`, when it can be called. */
+export function addServeCommand(program: Command, load: () => LoadedSettings): void {
+  program
+    .command('serve')
+    .description('serve the API; the first start fetches the model weights')
+    .action(async () => {
+      const { settings } = load();
+      const log = createLog(settings);
+      const { startApp } = await import('../app.ts');
+      const reporter = createPullReporter();
+      const app = await startApp(settings, log, { onModelPull: reporter.onProgress }).finally(reporter.stop);
+      closeOnSignal(app, log, settings.CLOSE_TIMEOUT_SECONDS + CLOSE_PARTS_SECONDS);
+      console.log(readyLine(app));
+    });
+}
+
+function readyLine({ url, docsUrl, dataDirectory, models }: App): string {
+  const parts = [url, `docs ${docsUrl}`, `data ${dataDirectory}`, `models ${models}`];
+  return `ready in ${process.uptime().toFixed(1)} s: ${parts.join(' · ')}`;
+}
+
+/** Signals and fatal errors end in one orderly close with a time limit; a second signal ends the process at once. */
+function closeOnSignal(app: App, log: Logger, limitSeconds: number): void {
+  closeWithGrace({ delay: limitSeconds * 1000, logger: log }, async ({ signal, err }) => {
+    if (err) log.fatal({ err }, 'closing after an error');
+    else log.info({ signal }, 'closing');
+    await app.close();
+    log.info('closed');
+  });
+}

@@ -1,0 +1,8 @@
+import { runCommandLine } from './cli/commandLine.ts';
+
+// `settings | head` closes the pipe early: that is no failure of the command.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+process.exitCode = await runCommandLine(process.argv.slice(2));

