@@ -21,7 +21,7 @@ export const ARC_FACE: EmbedderModel = {
   id: 'fr-mobilefacenet-512-v1',
   role: 'embedder-fr',
   dimension: 512,
-  calibration: { middle: 0.33, steepness: 20 },
+  calibration: { middle: 0.36, steepness: 20 },
   create: (net) => async (picture, points68) => {
     const crop = alignTo(TEMPLATE, fivePoints(points68));
     const outputs = await net.run(sample(picture, crop, SIZE, SIZE, LAYOUT), [1, 3, SIZE, SIZE]);
