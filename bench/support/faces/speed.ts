@@ -1,0 +1,66 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { ExtractResult, FaceEngine } from '../../../src/vision/face.ts';
+import { inParallel } from './inParallel.ts';
+
+const NO_ESTIMATES = { attributes: false, emotions: false, ethnicities: false, headPose: false, quality: false };
+const ROUNDS = 3;
+/** Long enough for thousands of turns of the event loop. */
+const LOAD_SECONDS = 5;
+
+/** Decode, detect, landmarks, embed: what the speed figures are about. */
+export function extractOnly(engine: FaceEngine, image: Uint8Array): Promise<ExtractResult> {
+  return engine.extract({
+    image,
+    estimates: NO_ESTIMATES,
+    warped: false,
+    embed: true,
+    portraits: false,
+    exif: false,
+  });
+}
+
+/** Milliseconds of each extraction, one after the other, warmed up. */
+export async function timeExtractions(engine: FaceEngine, photos: readonly Uint8Array[]): Promise<number[]> {
+  for (const photo of photos.slice(0, 8)) await extractOnly(engine, photo);
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const photo of photos) {
+      const start = performance.now();
+      await extractOnly(engine, photo);
+      times.push(performance.now() - start);
+    }
+  }
+  return times;
+}
+
+export interface Load {
+  readonly facesPerSecond: number;
+  /** 99th percentile of the delay of this process's event loop, milliseconds; about 1 when idle. */
+  readonly loopDelayP99: number;
+}
+
+/** Keeps the engine busy for some seconds, with twice as many requests under way as it has workers. */
+export async function load(engine: FaceEngine, photos: readonly Uint8Array[], workers: number): Promise<Load> {
+  const delays = monitorEventLoopDelay({ resolution: 1 });
+  const until = performance.now() + LOAD_SECONDS * 1000;
+  let faces = 0;
+  const start = performance.now();
+  delays.enable();
+  const lanes = Array.from({ length: workers * 2 }, (_, lane) => lane);
+  await inParallel(lanes, lanes.length, async (lane) => {
+    for (let turn = lane; performance.now() < until; turn++) {
+      const { faces: found } = await extractOnly(engine, photos[turn % photos.length] as Uint8Array);
+      faces += found.length;
+    }
+  });
+  delays.disable();
+  return {
+    facesPerSecond: (faces * 1000) / (performance.now() - start),
+    loopDelayP99: delays.percentile(99) / 1e6,
+  };
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? Number.NaN;
+}

@@ -1,0 +1,171 @@
+/**
+ * `npm run bench:vision -- [--only accuracy,speed,load,peer] [--data DIR] [--base URL] [--embedder fr|dlib] [--json FILE]`
+ *
+ * Accuracy over a folder of labelled faces, in this process or (`--base`) through a running server; speed of extraction
+ * with one worker and with two; the delay of the event loop under full load; the ratio to @vladmandic/face-api measured
+ * in the same run. Speed is always measured in this process.
+ */
+import { parseArgs } from 'node:util';
+import { createFaceEngine } from '../src/vision/engine.ts';
+import type { FaceEngine } from '../src/vision/face.ts';
+import { DEFAULT_MODELS_DIR } from '../src/vision/models/defaultDirectory.ts';
+import { loadModel } from '../src/vision/models/loadModel.ts';
+import { ModelDirectory } from '../src/vision/models/modelDirectory.ts';
+import { type AccuracyReport, measureAccuracy } from './support/faces/accuracy.ts';
+import { type Dataset, openDataset } from './support/faces/dataset.ts';
+import { engineSubject } from './support/faces/engineSubject.ts';
+import { installPeer, timePeer } from './support/faces/peer.ts';
+import { serverSubject } from './support/faces/serverSubject.ts';
+import { load, median, timeExtractions } from './support/faces/speed.ts';
+import { chooseSpeedPhotos, type SpeedPhotos } from './support/faces/speedPhotos.ts';
+import { printReport, type Row } from './support/report.ts';
+
+const SECTIONS = ['accuracy', 'speed', 'load', 'peer'];
+/** Long sides of the photos, pixels, and the milliseconds to stay below. */
+const SIDES = new Map([
+  [480, 45],
+  [1280, 60],
+]);
+/** The peer takes half a second a photo. */
+const PEER_PHOTOS = 8;
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: SECTIONS.join(',') },
+    data: { type: 'string', default: '../shared/data/faces' },
+    base: { type: 'string' },
+    embedder: { type: 'string', default: 'fr' },
+    json: { type: 'string' },
+  },
+});
+const sections = values.only.split(',');
+const unknown = sections.filter((section) => !SECTIONS.includes(section));
+if (unknown.length > 0) throw new Error(`--only knows ${SECTIONS.join(', ')}, not ${unknown.join(', ')}`);
+const embedder = values.embedder === 'dlib' ? 'dlib' : 'fr';
+
+const data = await openDataset(values.data);
+if (!data) {
+  console.error(`SKIPPED: everything. There is no dataset in ${values.data}; name a folder with images.csv by --data.`);
+} else {
+  const models = new ModelDirectory(process.env.MODELS_DIR || DEFAULT_MODELS_DIR);
+  await models.pull();
+  const rows: Row[] = [];
+  if (sections.includes('accuracy')) rows.push(...(await accuracyRows(models, data)));
+  if (sections.some((section) => section !== 'accuracy')) rows.push(...(await speedRows(models, data)));
+  printReport(`bench:vision, embedder ${embedder}`, rows, values.json);
+}
+
+function openEngine(models: ModelDirectory, workers: number): Promise<FaceEngine> {
+  return createFaceEngine({ loadModel: (role) => loadModel(role, models), embedder, workers });
+}
+
+async function accuracyRows(models: ModelDirectory, dataset: Dataset): Promise<Row[]> {
+  if (values.base !== undefined) return rowsOf(await measureAccuracy(await serverSubject(values.base), dataset, 4));
+  const engine = await openEngine(models, 2);
+  try {
+    return rowsOf(await measureAccuracy(engineSubject(engine), dataset, 4));
+  } finally {
+    await engine.close();
+  }
+}
+
+function rowsOf(report: AccuracyReport): Row[] {
+  const { verification, detection, gender, age, emotions, photosWithoutFace } = report;
+  const rows: Row[] = [];
+  const percent = (what: string, part: number, of: number, reach?: string) => {
+    if (of > 0) rows.push({ what: `${what} (${of})`, value: (part * 100) / of, unit: '%', ...(reach && { reach }) });
+  };
+  for (const { set, genuine, impostors, tar } of verification) {
+    const reach = set === 'lfw' || set === 'yale' ? '≥ 99.5' : undefined;
+    percent(`true accepts at 1e-3 false ones, ${set}, of ${impostors} impostor pairs`, tar * genuine, genuine, reach);
+  }
+  for (const { threshold, fmr, fnmr } of verification.at(-1)?.thresholds ?? []) {
+    rows.push({ what: `false matches at similarity ${threshold}`, value: fmr * 100, unit: '%' });
+    rows.push({ what: `false non-matches at similarity ${threshold}`, value: fnmr * 100, unit: '%' });
+  }
+  rows.push({
+    what: `faces found of ${detection.faces}`,
+    value: detection.found,
+    unit: '',
+    reach: `${detection.faces}`,
+  });
+  rows.push({ what: 'boxes that are no labelled face', value: detection.extras, unit: '', reach: '≤ 6' });
+  rows.push({ what: 'photos without a face found', value: photosWithoutFace.length, unit: '' });
+  percent('gender right', gender.right, gender.of, '≥ 99');
+  if (age.of > 0)
+    rows.push({ what: `mean age error (${age.of})`, value: age.meanError, unit: 'years', reach: '≤ 4.5' });
+  const right = emotions.reduce((sum, emotion) => sum + emotion.right, 0);
+  const of = emotions.reduce((sum, emotion) => sum + emotion.of, 0);
+  percent('emotions right', right, of, '≥ 90');
+  for (const emotion of emotions) percent(`emotion right when posed ${emotion.condition}`, emotion.right, emotion.of);
+  return rows;
+}
+
+async function speedRows(models: ModelDirectory, dataset: Dataset): Promise<Row[]> {
+  const rows: Row[] = [];
+  const one = await openEngine(models, 1);
+  try {
+    const photos = await chooseSpeedPhotos(dataset, one, [...SIDES.keys()]);
+    if (sections.includes('speed') || sections.includes('peer')) rows.push(...(await extractionRows(one, photos)));
+    if (sections.includes('load')) rows.push(...(await loadRows(models, one, photos.get(480) ?? [])));
+  } finally {
+    await one.close();
+  }
+  return rows;
+}
+
+async function extractionRows(engine: FaceEngine, photosBySide: SpeedPhotos): Promise<Row[]> {
+  const rows: Row[] = [];
+  const peer = sections.includes('peer') ? await installPeer() : undefined;
+  for (const [side, photos] of photosBySide) {
+    const own = median(await timeExtractions(engine, photos));
+    const reach = `≤ ${SIDES.get(side)}`;
+    rows.push({
+      what: `extract, ${side} px, one worker, median of ${photos.length} photos`,
+      value: own,
+      unit: 'ms',
+      reach,
+    });
+    if (peer === undefined) continue;
+    const some = photos.slice(0, PEER_PHOTOS);
+    const ownAgain = median(await timeExtractions(engine, some));
+    const theirs = median(await timePeer(peer, some));
+    rows.push({
+      what: `face-api on tfjs-wasm, ${side} px, median of ${some.length} photos`,
+      value: theirs,
+      unit: 'ms',
+    });
+    rows.push({ what: `times faster than face-api, ${side} px`, value: theirs / ownAgain, unit: '×', reach: '≥ 8' });
+  }
+  return rows;
+}
+
+/** One and two workers take turns, so that a busy neighbour does not decide the ratio. */
+async function loadRows(models: ModelDirectory, one: FaceEngine, photos: readonly Uint8Array[]): Promise<Row[]> {
+  const two = await openEngine(models, 2);
+  try {
+    await load(two, photos, 2);
+    const single: number[] = [];
+    const double: number[] = [];
+    const delays: number[] = [];
+    for (let round = 0; round < 3; round++) {
+      single.push((await load(one, photos, 1)).facesPerSecond);
+      const { facesPerSecond, loopDelayP99 } = await load(two, photos, 2);
+      double.push(facesPerSecond);
+      delays.push(loopDelayP99);
+    }
+    return [
+      { what: 'faces per second, 480 px, one worker', value: median(single), unit: '/s' },
+      { what: 'faces per second, 480 px, two workers', value: median(double), unit: '/s' },
+      { what: 'two workers against one', value: median(double) / median(single), unit: '×', reach: '≥ 1.6' },
+      {
+        what: 'event-loop delay p99 under full load, worst of 3',
+        value: Math.max(...delays),
+        unit: 'ms',
+        reach: '≤ 20',
+      },
+    ];
+  } finally {
+    await two.close();
+  }
+}
