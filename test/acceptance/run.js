@@ -19,8 +19,8 @@ const { values, positionals } = parseArgs({
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
 const env = { ...process.env };
 if (values.base) {
-  env.BASE_URL = values.base;
-  env.BASE_MODE = values.mode ?? 'backport3';
+  env.ACCEPTANCE_URL = values.base;
+  env.ACCEPTANCE_MODE = values.mode ?? 'backport3';
 } else if (values.mode) {
   env.ACCEPTANCE_MODES = values.mode;
 }

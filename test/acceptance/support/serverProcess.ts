@@ -51,7 +51,7 @@ export function ensureBuilt(): void {
 
 /** The environment of a fresh shell: what the test runner adds must not reach the server. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const dropped = /^(VITEST|NODE_ENV$|NODE_OPTIONS$|BASE_|PORT$|HOST$|DATA_DIR$|COMPATIBILITY$|TEST$|MODE$|DEV$|PROD$)/;
+  const dropped = /^(VITEST|NODE_ENV$|NODE_OPTIONS$|PORT$|HOST$|DATA_DIR$|COMPATIBILITY$|TEST$|MODE$|DEV$|PROD$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !dropped.test(name)));
 }
 

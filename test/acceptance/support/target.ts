@@ -49,12 +49,15 @@ async function givenTarget(url: string, mode: string): Promise<Target> {
   return { url: new URL(url).origin, mode };
 }
 
-/** Vitest global set-up: one server given by URL, or one of our own in each mode. */
+/**
+ * Vitest global set-up: one server given by URL, or one of our own in each mode. The variables come from run.js; plain
+ * BASE_URL and MODE would be overwritten by vite.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await ensureSamples();
-  const url = process.env.BASE_URL;
+  const url = process.env.ACCEPTANCE_URL;
   if (url) {
-    const target = await givenTarget(url, process.env.BASE_MODE ?? 'backport3');
+    const target = await givenTarget(url, process.env.ACCEPTANCE_MODE ?? 'backport3');
     const other = MODES.filter((mode) => mode !== target.mode).join();
     console.warn(`acceptance: testing ${target.url} in ${target.mode} mode; the cases for ${other} are NOT run`);
     project.provide('targets', [target]);
