@@ -1,0 +1,138 @@
+import { expect, it } from 'vitest';
+import { Conflict, UnstorableText } from '../../../../src/domain/errors.ts';
+import { type AccountId, newId, type TokenId } from '../../../../src/domain/ids.ts';
+import type { Account, Store } from '../../../../src/store/store.ts';
+import { anAccount, aPerson, clock, descriptors } from '../support/rows.ts';
+
+const page = (number: number, size = 10) => ({ page: number, size });
+
+export function accountsContract(open: () => Store): void {
+  const account = (changes: Partial<Account> = {}): Account => {
+    const accountId = newId<AccountId>();
+    return {
+      accountId,
+      email: `${accountId}@example.org`,
+      organizationName: 'Müller & Söhne 😀',
+      passwordHash: 'scrypt$1$2$3',
+      active: true,
+      ...changes,
+    };
+  };
+
+  it('gives an account back as it was made, by id and by e-mail', async () => {
+    const store = open();
+    const made = account();
+    await store.accounts.create({ ...made, createTime: clock() });
+    expect(await store.accounts.find(made.accountId)).toEqual(made);
+    expect(await store.accounts.findByEmail(made.email)).toEqual(made);
+  });
+
+  it('knows nothing of an account that is not there', async () => {
+    const store = open();
+    expect(await store.accounts.find(newId())).toBeUndefined();
+    expect(await store.accounts.findByEmail('nobody@example.org')).toBeUndefined();
+  });
+
+  it('takes an e-mail once', async () => {
+    const store = open();
+    const first = account();
+    await store.accounts.create({ ...first, createTime: clock() });
+    const second = { ...account({ email: first.email }), createTime: clock() };
+    await expect(store.accounts.create(second)).rejects.toThrow(new Conflict('email-taken'));
+    expect(await store.accounts.find(second.accountId)).toBeUndefined();
+  });
+
+  it('lets one of two win that register the same e-mail at the same time', async () => {
+    const store = open();
+    const email = `${newId()}@example.org`;
+    const both = [account({ email }), account({ email })];
+    const results = await Promise.allSettled(both.map((one) => store.accounts.create({ ...one, createTime: clock() })));
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: new Conflict('email-taken') });
+  });
+
+  it('does not take the key of another row for a taken e-mail', async () => {
+    const store = open();
+    const first = account();
+    await store.accounts.create({ ...first, createTime: clock() });
+    const sameId = { ...account({ accountId: first.accountId }), createTime: clock() };
+    await expect(store.accounts.create(sameId)).rejects.not.toBeInstanceOf(Conflict);
+  });
+
+  it('changes password and state', async () => {
+    const store = open();
+    const accountId = await anAccount(store);
+    await store.accounts.setPasswordHash(accountId, 'other');
+    expect(await store.accounts.setActive(accountId, false)).toBe(true);
+    expect(await store.accounts.find(accountId)).toMatchObject({ passwordHash: 'other', active: false });
+    expect(await store.accounts.setActive(newId(), false)).toBe(false);
+  });
+
+  it('counts the objects of one account only', async () => {
+    const store = open();
+    const [mine, other] = [await anAccount(store), await anAccount(store)];
+    expect(await store.accounts.countObjects(mine)).toEqual({ persons: 0, descriptors: 0, attachedDescriptors: 0 });
+    const personId = await aPerson(store, mine);
+    const [first] = await descriptors(store, mine, 3);
+    await aPerson(store, other);
+    if (first) await store.persons.linkDescriptor(mine, personId, first, clock());
+    expect(await store.accounts.countObjects(mine)).toEqual({ persons: 1, descriptors: 3, attachedDescriptors: 1 });
+  });
+
+  it('refuses text that no database keeps, and goes on', async () => {
+    const store = open();
+    for (const email of ['nul\0@example.org', 'half\ud83d@example.org', `${'x'.repeat(300)}@example.org`]) {
+      await expect(store.accounts.create({ ...account({ email }), createTime: clock() })).rejects.toThrow(
+        UnstorableText,
+      );
+    }
+    await expect(store.accounts.findByEmail('\0')).rejects.toThrow(UnstorableText);
+    await expect(store.ping()).resolves.toBeUndefined();
+  });
+
+  it('opens the account of a token', async () => {
+    const store = open();
+    const made = account();
+    await store.accounts.create({ ...made, createTime: clock() });
+    const token = { tokenId: newId<TokenId>(), tokenData: 'door' };
+    await store.tokens.create(made.accountId, { ...token, createTime: clock() });
+    expect(await store.tokens.authenticate(token.tokenId)).toEqual({ account: made, token });
+    expect(await store.tokens.authenticate(newId())).toBeUndefined();
+  });
+
+  it('keeps tokens of other accounts apart', async () => {
+    const store = open();
+    const [mine, other] = [await anAccount(store), await anAccount(store)];
+    const tokenId = newId<TokenId>();
+    await store.tokens.create(mine, { tokenId, tokenData: '', createTime: clock() });
+    expect(await store.tokens.find(other, tokenId)).toBeUndefined();
+    expect(await store.tokens.setData(other, tokenId, 'stolen')).toBe(false);
+    expect(await store.tokens.delete(other, [tokenId])).toBe(0);
+    expect(await store.tokens.find(mine, tokenId)).toEqual({ tokenId, tokenData: '' });
+    expect(await store.tokens.setData(mine, tokenId, 'mine')).toBe(true);
+    expect(await store.tokens.find(mine, tokenId)).toEqual({ tokenId, tokenData: 'mine' });
+  });
+
+  it('pages tokens newest first and deletes those it knows', async () => {
+    const store = open();
+    const mine = await anAccount(store);
+    const ids: TokenId[] = [];
+    for (let index = 0; index < 5; index++) {
+      const tokenId = newId<TokenId>();
+      await store.tokens.create(mine, { tokenId, tokenData: `${index}`, createTime: clock() });
+      ids.unshift(tokenId);
+    }
+    const second = await store.tokens.page(mine, page(2, 2));
+    expect(second).toEqual({
+      items: [
+        { tokenId: ids[2], tokenData: '2' },
+        { tokenId: ids[3], tokenData: '1' },
+      ],
+      count: 5,
+    });
+    expect(await store.tokens.page(mine, page(9, 2))).toEqual({ items: [], count: 5 });
+    expect(await store.tokens.delete(mine, [...ids.slice(0, 2), newId()])).toBe(2);
+    expect((await store.tokens.page(mine, page(1))).count).toBe(3);
+    expect(await store.tokens.delete(mine, [])).toBe(0);
+  });
+}

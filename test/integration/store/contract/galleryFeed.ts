@@ -1,0 +1,151 @@
+import { expect, it } from 'vitest';
+import { type DescriptorId, newId, type PersonId } from '../../../../src/domain/ids.ts';
+import type { Store, StoredVector } from '../../../../src/store/store.ts';
+import { aList, anAccount, clock, descriptors, persons } from '../support/rows.ts';
+
+export function galleryFeedContract(open: () => Store): void {
+  it('tells kind and version of a list', async () => {
+    const store = open();
+    const mine = await anAccount(store);
+    for (const kind of ['persons', 'descriptors'] as const) {
+      const listId = await aList(store, mine, kind);
+      expect(await store.galleryFeed.version(listId)).toEqual({ kind, version: 0 });
+      await store.lists.recordChange([listId], { add: [newId()] });
+      expect(await store.galleryFeed.version(listId)).toEqual({ kind, version: 1 });
+    }
+    expect(await store.galleryFeed.version(newId())).toBeUndefined();
+  });
+
+  it('logs each change in order under the version that it made', async () => {
+    const store = open();
+    const mine = await anAccount(store);
+    const [one, two] = [await aList(store, mine), await aList(store, mine, 'descriptors')];
+    const [a, b, c] = [newId<DescriptorId>(), newId<DescriptorId>(), newId<DescriptorId>()];
+    await store.lists.recordChange([two, one, two], { add: [a, b] });
+    await store.lists.recordChange([one], { add: [c], remove: [a] });
+    await store.lists.recordChange([one, newId()], {});
+    await store.lists.recordChange([], { add: [a] });
+    expect(await store.galleryFeed.changesAfter(one, 0)).toEqual({
+      changes: [
+        { version: 1, descriptorId: a, operation: 'add' },
+        { version: 1, descriptorId: b, operation: 'add' },
+        { version: 2, descriptorId: a, operation: 'remove' },
+        { version: 2, descriptorId: c, operation: 'add' },
+      ],
+      complete: true,
+    });
+    expect((await store.galleryFeed.changesAfter(one, 1)).changes).toHaveLength(2);
+    expect(await store.galleryFeed.changesAfter(one, 2)).toEqual({ changes: [], complete: true });
+    expect(await store.galleryFeed.version(two)).toMatchObject({ version: 1 });
+  });
+
+  it('says so when it cannot tell what changed', async () => {
+    const store = open();
+    const mine = await anAccount(store);
+    const listId = await aList(store, mine);
+    expect(await store.galleryFeed.changesAfter(newId(), 0)).toEqual({ changes: [], complete: false });
+    // The caller is ahead of the database, as after a fail-over that lost commits.
+    expect(await store.galleryFeed.changesAfter(listId, 5)).toEqual({ changes: [], complete: false });
+    // More than is worth reading.
+    const many = Array.from({ length: 20_001 }, () => newId<DescriptorId>());
+    await store.lists.recordChange([listId], { add: many });
+    expect(await store.galleryFeed.changesAfter(listId, 0)).toEqual({ changes: [], complete: false });
+    expect(await store.galleryFeed.changesAfter(listId, 1)).toEqual({ changes: [], complete: true });
+  });
+
+  it('keeps the log of a busy list short, and then asks for a reload', async () => {
+    const store = open();
+    const mine = await anAccount(store);
+    const listId = await aList(store, mine);
+    await store.transaction(async (tx) => {
+      for (let index = 0; index < 1010; index++) await tx.lists.recordChange([listId], { add: [newId()] });
+    });
+    expect(await store.galleryFeed.changesAfter(listId, 5)).toEqual({ changes: [], complete: false });
+    const rest = await store.galleryFeed.changesAfter(listId, 10);
+    expect(rest).toMatchObject({ complete: true });
+    expect(rest.changes).toHaveLength(1000);
+  });
+
+  it('loads a descriptors list in batches, with the owners', async () => {
+    const store = open();
+    const mine = await anAccount(store);
+    const listId = await aList(store, mine, 'descriptors');
+    const ids = await descriptors(store, mine, 601);
+    const [personId] = (await persons(store, mine, 1)) as [PersonId];
+    await store.persons.linkDescriptor(mine, personId, ids[0] as DescriptorId, clock());
+    await store.lists.linkDescriptors(mine, listId, ids, clock());
+    await store.lists.recordChange([listId], { add: ids });
+    const batches: (readonly StoredVector[])[] = [];
+    const head = await store.galleryFeed.load(listId, (batch) => {
+      batches.push(batch);
+    });
+    expect(head).toEqual({ kind: 'descriptors', version: 1 });
+    expect(batches.length).toBeGreaterThan(1);
+    const rows = batches.flat();
+    expect(rows.map(({ descriptorId }) => descriptorId).sort()).toEqual([...ids].sort());
+    expect(rows.filter((row) => row.personId === personId).map(({ descriptorId }) => descriptorId)).toEqual([ids[0]]);
+    expect(await store.galleryFeed.vectors([ids[0] as DescriptorId, newId()])).toHaveLength(1);
+    expect(await store.galleryFeed.vectorsOfPersons([personId, newId()])).toHaveLength(1);
+  });
+
+  it('loads what the persons of a list own', async () => {
+    const store = open();
+    const mine = await anAccount(store);
+    const listId = await aList(store, mine);
+    const people = await persons(store, mine, 260);
+    const faces = await descriptors(store, mine, 300);
+    await store.transaction(async (tx) => {
+      for (const [index, face] of faces.entries()) {
+        await tx.persons.linkDescriptor(mine, people[index % 255] as PersonId, face, clock());
+      }
+    });
+    await store.lists.linkPersons(mine, listId, people.slice(1));
+    const rows: StoredVector[] = [];
+    await store.galleryFeed.load(listId, async (batch) => {
+      rows.push(...batch);
+    });
+    const expected = faces.filter((_, index) => index % 255 !== 0);
+    expect(rows.map(({ descriptorId }) => descriptorId).sort()).toEqual(expected.sort());
+    const empty: StoredVector[] = [];
+    const head = await store.galleryFeed.load(await aList(store, mine), (batch) => {
+      empty.push(...batch);
+    });
+    expect(head).toEqual({ kind: 'persons', version: 0 });
+    expect(empty).toEqual([]);
+    expect(await store.galleryFeed.load(newId(), () => undefined)).toBeUndefined();
+  });
+
+  it('passes on what came in behind its back while it was loading', async () => {
+    const store = open();
+    const mine = await anAccount(store);
+    const listId = await aList(store, mine, 'descriptors');
+    const ids = (await descriptors(store, mine, 600)).sort();
+    const late = ids.shift() as DescriptorId;
+    await store.lists.linkDescriptors(mine, listId, ids, clock());
+    const seen = new Set<DescriptorId>();
+    let first = true;
+    const head = await store.galleryFeed.load(listId, async (batch) => {
+      for (const { descriptorId } of batch) seen.add(descriptorId);
+      if (!first) return;
+      first = false;
+      await store.transaction(async (tx) => {
+        await tx.lists.linkDescriptors(mine, listId, [late], clock());
+        await tx.lists.recordChange([listId], { add: [late] });
+      });
+    });
+    expect(head).toEqual({ kind: 'descriptors', version: 0 });
+    expect(seen).toEqual(new Set([late, ...ids]));
+    expect(await store.galleryFeed.changesAfter(listId, 0)).toMatchObject({ complete: true });
+  });
+
+  it('notices that the list went away while it was loading', async () => {
+    const store = open();
+    const mine = await anAccount(store);
+    const listId = await aList(store, mine, 'descriptors');
+    await store.lists.linkDescriptors(mine, listId, await descriptors(store, mine, 10), clock());
+    const head = await store.galleryFeed.load(listId, async () => {
+      await store.lists.delete(mine, [listId]);
+    });
+    expect(head).toBeUndefined();
+  });
+}
