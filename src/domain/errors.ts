@@ -140,4 +140,9 @@ export class Unavailable extends DomainError {
  * The connection broke while a write was under way: it took effect or it did not. Nobody may repeat it unasked, nor undo
  * what belongs to it (the portrait of a row that may exist).
  */
-export class FateUnknown extends Unavailable {}
+export class FateUnknown extends Unavailable {
+  constructor(what: string, options?: ErrorOptions) {
+    super(what, 1, options);
+    this.message = `${what} did not say whether it did the write`;
+  }
+}

@@ -1,0 +1,112 @@
+import type { ConnectionOptions } from 'node:tls';
+import pg from 'pg';
+import type { Address } from '../address.ts';
+import type { Failure, HostDriver, HostRole, ProbedHost } from '../hostDriver.ts';
+import { askRole } from './askRole.ts';
+import type { Login } from './connectionPlan.ts';
+import { failureOfAnswer, failureOfConnecting } from './failures.ts';
+import { PostgresSource } from './postgresSource.ts';
+import { tlsAttempts } from './tls.ts';
+
+export interface PostgresDriverOptions {
+  readonly login: Login;
+  /** Connections at most; the same number as the host pool's `size`. */
+  readonly size: number;
+  readonly connectTimeoutMs: number;
+  /** How values leave the driver; its own parsers by default. */
+  readonly types?: pg.CustomTypesConfig;
+}
+
+/** Keeps firewalls from forgetting idle connections. */
+const KEEP_ALIVE_MS = 10_000;
+
+/** Postgres through `pg`. */
+export class PostgresDriver implements HostDriver<pg.PoolClient> {
+  readonly #options: PostgresDriverOptions;
+
+  constructor(options: PostgresDriverOptions) {
+    this.#options = options;
+  }
+
+  async probe(address: Address, timeoutMs: number): Promise<ProbedHost<pg.PoolClient>> {
+    const deadline = performance.now() + timeoutMs;
+    const attempts = await tlsAttempts(this.#options.login.tls, address.host);
+    for (const [index, ssl] of attempts.entries()) {
+      const config = this.#clientConfig(address, ssl);
+      try {
+        const role = await askOnce(config, deadline - performance.now());
+        return { address, role, openPool: () => this.#openPool(config) };
+      } catch (error) {
+        if (index === attempts.length - 1 || !mayTryOtherWay(error)) throw error;
+      }
+    }
+    throw new Error('there is no way to connect');
+  }
+
+  classify(error: unknown): Failure {
+    return failureOfConnecting(error);
+  }
+
+  #openPool(config: pg.ClientConfig): PostgresSource {
+    return new PostgresSource({
+      ...config,
+      max: this.#options.size,
+      connectionTimeoutMillis: this.#options.connectTimeoutMs,
+      ...(this.#options.types ? { types: this.#options.types } : {}),
+    });
+  }
+
+  #clientConfig({ ip, port }: Address, ssl: ConnectionOptions | false): pg.ClientConfig {
+    const { user, password, database, applicationName, statementTimeoutMs, startupOptions } = this.#options.login;
+    return {
+      host: ip,
+      port,
+      user,
+      // Always a function: the driver looks for a password in files of its own when it is given none.
+      password: typeof password === 'function' ? password : () => password,
+      database,
+      ssl,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+      ...(applicationName === undefined ? {} : { application_name: applicationName }),
+      ...(statementTimeoutMs === undefined ? {} : { statement_timeout: statementTimeoutMs }),
+      ...(startupOptions === undefined ? {} : { options: startupOptions }),
+    };
+  }
+}
+
+async function askOnce(config: pg.ClientConfig, timeoutMs: number): Promise<HostRole> {
+  const client = new pg.Client(config);
+  client.on('error', () => {});
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`no answer within ${Math.round(timeoutMs)} ms`)), timeoutMs);
+    });
+    const asked = client.connect().then(() => askRole(client));
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(timer);
+    void goodbye(client);
+  }
+}
+
+/** Says goodbye to a server that answers; a frozen one must not keep the socket. */
+async function goodbye(client: pg.Client): Promise<void> {
+  const { stream } = client.connection;
+  const timer = setTimeout(() => stream.destroy(), 50);
+  await client.end().catch(() => {});
+  clearTimeout(timer);
+  stream.destroy();
+}
+
+/**
+ * With `prefer` and `allow` the other way is tried where the server itself turned this one down: it has no TLS (for
+ * which the driver has no code), its certificate is broken, or pg_hba wants the other.
+ */
+function mayTryOtherWay(error: unknown): boolean {
+  const answer = failureOfAnswer(error);
+  if (answer) return answer === 'denied';
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return !/^E(CONN|TIMEDOUT|HOST|NET|PIPE|AI_)/.test(code);
+}

@@ -1,0 +1,50 @@
+interface Waiter<Value> {
+  serve(value: Value): void;
+  dismiss(error: Error): void;
+}
+
+/** Callers that wait for something, first come first served, each no longer than its own deadline. */
+export class WaitingLine<Value> {
+  readonly #waiters = new Set<Waiter<Value>>();
+
+  get length(): number {
+    return this.#waiters.size;
+  }
+
+  /** @throws what `onTimeout` makes when nobody served the caller by `deadline` (clock of `performance.now`) */
+  wait(deadline: number, onTimeout: () => Error): Promise<Value> {
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        clearTimeout(timer);
+        this.#waiters.delete(waiter);
+      };
+      const waiter: Waiter<Value> = {
+        serve(value) {
+          leave();
+          resolve(value);
+        },
+        dismiss(error) {
+          leave();
+          reject(error);
+        },
+      };
+      const timer = setTimeout(() => waiter.dismiss(onTimeout()), Math.max(0, deadline - performance.now()));
+      this.#waiters.add(waiter);
+    });
+  }
+
+  /** False: nobody waits. */
+  serveFirst(value: Value): boolean {
+    const [first] = this.#waiters;
+    first?.serve(value);
+    return first !== undefined;
+  }
+
+  serveAll(value: Value): void {
+    for (const waiter of [...this.#waiters]) waiter.serve(value);
+  }
+
+  dismissAll(error: Error): void {
+    for (const waiter of [...this.#waiters]) waiter.dismiss(error);
+  }
+}
