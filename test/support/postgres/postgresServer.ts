@@ -4,6 +4,7 @@ import { chmod, chown, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { Installation } from './installPostgres.ts';
 
@@ -114,6 +115,12 @@ export class PostgresServer {
     if (this.#process) await once(this.#process, 'exit');
   }
 
+  /** Its end, with its data. */
+  async destroy(): Promise<void> {
+    await this.kill();
+    await rm(this.data, { recursive: true, force: true });
+  }
+
   /** Nothing answers any more, but the kernel still accepts connections. */
   async freeze(): Promise<void> {
     await this.#signalAll('SIGSTOP');
@@ -180,6 +187,20 @@ export class PostgresServer {
     for (const each of [pid, ...(await childrenOf(pid))]) sendSignal(each, signal);
   }
 
+  /** Offers TLS with a certificate for `localhost`; who may log in how is told by lines of pg_hba.conf. */
+  async offerTls(access: string): Promise<void> {
+    await this.#write('server.crt', await readFile(certificate('server.pem'), 'utf8'));
+    await this.#write('server.key', await readFile(certificate('server.key'), 'utf8'));
+    await chmod(join(this.data, 'server.key'), 0o600);
+    await this.#write('authority.crt', await readFile(certificate('authority.pem'), 'utf8'));
+    await this.#write('pg_hba.conf', `host all postgres 127.0.0.1/32 trust\n${access}\n`);
+    await this.query(`alter system set ssl_ca_file = 'authority.crt'`);
+    await this.query('alter system set ssl = on');
+    await this.query('select pg_reload_conf()');
+    // The postmaster reads its files when it gets to it.
+    await pause(200);
+  }
+
   async #write(name: string, text: string): Promise<void> {
     await writeFile(join(this.data, name), text);
     await this.#own(join(this.data, name));
@@ -195,6 +216,11 @@ export class PostgresServer {
     const entries = await readdir(path, { recursive: true });
     for (const entry of entries) await chown(join(path, entry), owner.uid, owner.gid);
   }
+}
+
+/** Made for these tests alone, valid for a hundred years; `client.pem` is that of the role `luna`. */
+export function certificate(name: string): string {
+  return fileURLToPath(new URL(`certificates/${name}`, import.meta.url));
 }
 
 const HBA = `host all postgres 127.0.0.1/32 trust

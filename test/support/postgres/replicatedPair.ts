@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Installation, installPostgres } from './installPostgres.ts';
+import type { Installation } from './installPostgres.ts';
 import { DATABASE, PASSWORD, PostgresServer, USER } from './postgresServer.ts';
 
 /** A primary that acknowledges a commit only after its standby has it, and that standby. */
 export interface ReplicatedPair {
   readonly primary: PostgresServer;
   readonly standby: PostgresServer;
-  remove(): Promise<void>;
+  /** The end of both, with their data. */
+  kill(): Promise<void>;
 }
 
 /** A commit waits until the standby has written it. */
@@ -20,8 +21,7 @@ export async function startServer(installation: Installation, name: string): Pro
   return server;
 }
 
-export async function startPair(): Promise<ReplicatedPair> {
-  const installation = await installPostgres();
+export async function startPair(installation: Installation): Promise<ReplicatedPair> {
   const primary = await startServer(installation, 'one');
   const standby = await PostgresServer.standbyOf(primary, 'two');
   await standby.start();
@@ -29,9 +29,8 @@ export async function startPair(): Promise<ReplicatedPair> {
   return {
     primary,
     standby,
-    async remove() {
-      await Promise.all([primary.kill(), standby.kill()]);
-      await installation.remove();
+    async kill() {
+      await Promise.all([primary.destroy(), standby.destroy()]);
     },
   };
 }
