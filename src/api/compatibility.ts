@@ -38,6 +38,8 @@ export interface Compatibility {
   readonly tokenOpensTokenResource: boolean;
   /** Saturation is estimated, or always 1 (contract 97 item 3). */
   readonly estimatesSaturation: boolean;
+  /** `eyeglasses` is a member of the attributes (contract 97 item 4); see docs/limits.md for its value. */
+  readonly showsEyeglasses: boolean;
   /** `/version` carries the flat members of Backport 3 beside LP3's wrapper (contract 70). */
   readonly flatVersion: boolean;
 }
@@ -58,6 +60,7 @@ const backport3: Compatibility = {
   portraitsOffAsText: false,
   tokenOpensTokenResource: false,
   estimatesSaturation: false,
+  showsEyeglasses: false,
   flatVersion: true,
 };
 
@@ -77,6 +80,7 @@ const lp3: Compatibility = {
   portraitsOffAsText: true,
   tokenOpensTokenResource: true,
   estimatesSaturation: true,
+  showsEyeglasses: true,
   flatVersion: false,
 };
 

@@ -116,3 +116,10 @@ test('JSON nested very deep is read without harm', () => {
     list_data: 'x',
   });
 });
+
+test('a deep value in the place of a text is refused without being written out', () => {
+  const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+  expect(read(optionalJson({ user_data: personUserData }), `{"user_data": ${deep}}`)).toBe(
+    "12022 Failed to validate input json. Path: 'user_data',  message: 'an array is not of type 'string''",
+  );
+});

@@ -189,7 +189,7 @@ function characters(value: string): number {
 
 function schemaText(value: unknown, name: string, maxLength: number): string {
   if (typeof value !== 'string') {
-    throw apiError('schemaViolation', name, `${quote(JSON.stringify(value) ?? '')} is not of type 'string'`);
+    throw apiError('schemaViolation', name, `${describe(value)} is not of type 'string'`);
   }
   if (characters(value) > maxLength) throw apiError('schemaViolation', name, `${quote(value)} is too long`);
   return storable(value, name);
@@ -209,6 +209,12 @@ function quote(value: string): string {
   const whole = value.toWellFormed().replaceAll('\0', '\\0');
   const cut = [...whole].slice(0, LONGEST_QUOTE).join('');
   return `'${cut}${cut.length < whole.length ? '…' : ''}'`;
+}
+
+/** A scalar as it is; of anything that can be deep only the kind, since writing it out could exhaust the stack. */
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }
 
 function parseJson(bytes: Buffer): unknown {

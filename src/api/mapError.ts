@@ -39,6 +39,7 @@ const FRAMEWORK: Readonly<Record<string, ErrorName>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'bodyTooLarge',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformedRequest',
   FST_ERR_BAD_URL: 'pageNotFound',
+  FST_ERR_MAX_PARAM_LENGTH: 'pageNotFound',
   FST_ERR_ASYNC_CONSTRAINT: 'pageNotFound',
   FST_ERR_NOT_FOUND: 'pageNotFound',
 };

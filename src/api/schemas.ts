@@ -1,6 +1,9 @@
 import { type TSchema, Type } from 'typebox';
 
-/** Objects that several answers share. Members leave in the order in which they stand here (contract 00 §7.1). */
+/**
+ * Objects that several answers share. Members leave in the order in which they stand here (contract 00 §7.1), but the
+ * serializer puts optional ones behind the rest: an object has required members first, or none.
+ */
 
 export const Uuid = Type.String({ format: 'uuid' });
 export const Count = Type.Integer({ minimum: 0 });
@@ -49,6 +52,7 @@ export const FaceObject = Type.Object({
   attributes: Type.Optional(
     Type.Object({
       age: Type.Optional(Type.Number()),
+      eyeglasses: Type.Optional(Type.Integer({ description: 'LP3 mode only; always 0, see docs/limits.md' })),
       gender: Type.Optional(Share),
       emotions: Type.Optional(
         Type.Object({ predominant_emotion: Type.String(), estimations: shares(EMOTION_MEMBERS) }),

@@ -12,7 +12,7 @@ export function packFace(face: AnyFace, compatibility: Compatibility) {
     ...(face.rect && { rect: packRect(face.rect) }),
     ...(face.descriptorId !== undefined && { score: face.score }),
     ...(face.rectISO && { rectISO: packRect(face.rectISO) }),
-    ...packAttributes(face),
+    ...packAttributes(face, compatibility),
     ...packQuality(face, compatibility),
   };
 }
@@ -26,13 +26,21 @@ function packRect({ height, width, x, y }: NonNullable<AnyFace['rect']>) {
   return { height, width, x, y };
 }
 
-function packAttributes({ age, gender, emotions, ethnicities, headPose }: AnyFace) {
+/** No model tells glasses apart (docs/limits.md): clients that need the member get "none seen". */
+const NO_EYEGLASSES_SEEN = 0;
+
+function packAttributes(
+  { age, gender, emotions, ethnicities, headPose, rect }: AnyFace,
+  { showsEyeglasses }: Compatibility,
+) {
   const attributes = {
     ...(age !== undefined && { age }),
+    ...(age !== undefined && showsEyeglasses && { eyeglasses: NO_EYEGLASSES_SEEN }),
     ...(gender !== undefined && { gender }),
     ...(emotions && { emotions: packShares('predominant_emotion', EMOTION_MEMBERS, emotions) }),
     ...(ethnicities && { ethnicities: packShares('predominant_ethnicity', ETHNICITY_MEMBERS, ethnicities) }),
-    ...(headPose && { head_pose: { yaw: headPose.yaw, pitch: headPose.pitch, roll: headPose.roll } }),
+    // Thresholds can make the engine measure a warped image too, but its pose is not shown: the warp has changed it.
+    ...(headPose && rect && { head_pose: { yaw: headPose.yaw, pitch: headPose.pitch, roll: headPose.roll } }),
   };
   return Object.keys(attributes).length > 0 && { attributes };
 }

@@ -18,12 +18,11 @@ export const getList = operation({
   query: pagination,
   answer: {
     status: 200,
-    schema: Type.Object({
-      persons: Type.Optional(Type.Array(PersonObject)),
-      descriptors: Type.Optional(Type.Array(DescriptorObject)),
-      count: Count,
-      list_data: Type.String(),
-    }),
+    // Two shapes and no optional member: the serializer would put optional ones behind all others.
+    schema: Type.Union([
+      Type.Object({ persons: Type.Array(PersonObject), count: Count, list_data: Type.String() }),
+      Type.Object({ descriptors: Type.Array(DescriptorObject), count: Count, list_data: Type.String() }),
+    ]),
   },
   async run({ accountId, params, query, lists }) {
     const members = await lists.members(accountId, params.list_id, { page: query.page, size: query.page_size });
