@@ -1,4 +1,4 @@
-import { type ListKind, Unavailable } from '../domain/errors.ts';
+import type { ListKind } from '../domain/errors.ts';
 import type { DescriptorId, ListId } from '../domain/ids.ts';
 import type { StoreContext } from './context.ts';
 import { readDescriptorsList, readPersonsList } from './listVectors.ts';
@@ -50,25 +50,14 @@ export function createGalleryFeed(context: StoreContext): GalleryFeed {
     return { changes, complete: true };
   }
 
-  /**
-   * Batches by key, each a statement of its own: one long snapshot would hold PGlite's only connection for seconds. What
-   * changes meanwhile is in the log after the version that was read first. All that came in since is passed once more
-   * at the end, as its place may have been behind the key already; what went out is for the caller's next catch-up.
-   */
+  /** Batches by key, each a statement of its own: one long snapshot would hold PGlite's only connection for seconds. */
   async function load(listId: ListId, onBatch: Parameters<GalleryFeed['load']>[1]) {
+    // Before the first batch: what changes from here on is in the log after this version.
     const head = await version(listId);
     if (!head) return undefined;
     const batches = head.kind === 'persons' ? readPersonsList(context, listId) : readDescriptorsList(context, listId);
     for await (const batch of batches) await onBatch(batch);
-    const { changes, complete } = await changesAfter(listId, head.version);
-    if (!complete) {
-      if (!(await version(listId))) return undefined;
-      throw new Unavailable('list that changes faster than it can be read');
-    }
-    const last = new Map(changes.map(({ descriptorId, operation }) => [descriptorId, operation]));
-    const added = [...last].flatMap(([descriptorId, operation]) => (operation === 'add' ? [descriptorId] : []));
-    if (added.length > 0) await onBatch(await readVectors(context, added));
-    return head;
+    return (await version(listId)) && head;
   }
 
   return {

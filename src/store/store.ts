@@ -153,7 +153,10 @@ export interface PersonStore {
   descriptorsOf(accountId: AccountId, personIds: readonly PersonId[]): Promise<readonly DescriptorId[]>;
   /** Owners of those of the descriptors that have one. */
   ownersOf(accountId: AccountId, descriptorIds: readonly DescriptorId[]): Promise<ReadonlyMap<DescriptorId, PersonId>>;
-  /** Gives the descriptor to the person. @throws Conflict('descriptor-attached') when any person owns it. */
+  /**
+   * Gives the descriptor to the person.
+   * @throws Conflict('descriptor-attached') when any person owns it, NotFound('descriptor') when the account has not both
+   */
   linkDescriptor(accountId: AccountId, personId: PersonId, descriptorId: DescriptorId, at: Timestamp): Promise<void>;
   /** False when the person does not own it. */
   unlinkDescriptor(accountId: AccountId, personId: PersonId, descriptorId: DescriptorId): Promise<boolean>;
@@ -226,7 +229,7 @@ export interface GalleryFeed {
   /**
    * Everything a search over the list can find, in batches, and a version: with the changes after that version applied
    * on top, the batches are the list, though each may be of another moment.
-   * For a persons list: the descriptors of its persons.
+   * For a persons list: the descriptors of its persons. Undefined when the list is gone, at the end as at the beginning.
    */
   load(
     listId: ListId,
