@@ -24,8 +24,10 @@ export type Failure = 'statement' | 'overloaded' | 'refused' | 'denied' | 'lost'
 
 /** Connections to one address. */
 export interface ConnectionSource<Connection> {
-  /** An idle or a new connection. The caller bounds how many are out at a time. */
-  acquire(): Promise<Connection>;
+  /** A connection that nobody uses; undefined: there is none. */
+  takeIdle(): Connection | undefined;
+  /** A new connection. The caller bounds how many there are. */
+  connect(): Promise<Connection>;
   /** Gives back a connection that is fit for others. */
   release(connection: Connection): void;
   /** Gives back a connection that nobody may use again; it is closed without a word to the server. */
@@ -48,6 +50,6 @@ export interface ProbedHost<Connection> {
 export interface HostDriver<Connection> {
   /** Logs in, asks for the role and logs out again. Rejects with the driver's error, after the time-out at the latest. */
   probe(address: Address, timeoutMs: number): Promise<ProbedHost<Connection>>;
-  /** Kind of an error of `probe` or `acquire`; never `statement`. */
+  /** Kind of an error of `probe` or `connect`; never `statement`. */
   classify(error: unknown): Failure;
 }

@@ -116,7 +116,7 @@ export class HostPool<Connection> {
     const queued = this.#permits.take(deadline);
     if (queued) await queued;
     try {
-      const held = await this.#connect(deadline);
+      const held = this.#heldIdle() ?? (await this.#connect(deadline));
       return new Lease(this.#owner, held, queryTimeoutMs ?? this.#options.queryTimeoutMs);
     } catch (error) {
       this.#permits.give();
@@ -151,12 +151,19 @@ export class HostPool<Connection> {
     for (const host of hosts) host.sever();
   }
 
+  /** The common way, without a turn of the event loop. */
+  #heldIdle(): Held<Connection> | undefined {
+    const host = this.#serving;
+    const connection = host?.takeIdle();
+    return host && connection !== undefined ? { host, connection } : undefined;
+  }
+
   async #connect(deadline: number): Promise<Held<Connection>> {
     let pauses: Generator<number, never> | undefined;
     for (;;) {
       const host = this.#serving ?? (await this.#nextHost(deadline));
       try {
-        return { host, connection: await host.connect() };
+        return { host, connection: host.takeIdle() ?? (await host.connect()) };
       } catch (error) {
         if (error instanceof HostRetired) continue;
         this.#failed(host, this.#options.driver.classify(error), error);

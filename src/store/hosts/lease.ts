@@ -65,7 +65,7 @@ export class Lease<Connection> {
   async run<Result>(purpose: Purpose, send: Send<Connection, Result>): Promise<Result> {
     let deadline: number | undefined;
     for (let repeats = 0; ; repeats++) {
-      const held = await this.#hold(purpose, deadline);
+      const held = this.#held ?? (await this.#connect(purpose, deadline));
       try {
         const result = await this.#answer(held.connection, send);
         held.host.failures = 0;
@@ -104,8 +104,7 @@ export class Lease<Connection> {
   }
 
   /** The transaction of a lost connection is gone; other purposes start on a new one. */
-  async #hold(purpose: Purpose, deadline = performance.now() + this.#owner.waitMs): Promise<Held<Connection>> {
-    if (this.#held) return this.#held;
+  async #connect(purpose: Purpose, deadline = performance.now() + this.#owner.waitMs): Promise<Held<Connection>> {
     if (purpose === 'step' || purpose === 'commit') throw new Unavailable('database');
     this.#held = await this.#owner.connect(deadline);
     return this.#held;

@@ -30,11 +30,17 @@ export class OpenHost<Connection> {
     return this.#ended !== undefined;
   }
 
+  takeIdle(): Connection | undefined {
+    const connection = this.source.takeIdle();
+    if (connection !== undefined) this.#connections.add(connection);
+    return connection;
+  }
+
   /** @throws the driver's error, or HostRetired at once when the host is left meanwhile */
   connect(): Promise<Connection> {
     return new Promise((resolve, reject) => {
       this.#connecting.add(reject);
-      this.source.acquire().then(
+      this.source.connect().then(
         (connection) => {
           // Nobody waits any more: the host was left while its server took its time.
           if (!this.#connecting.delete(reject)) return this.source.discard(connection);

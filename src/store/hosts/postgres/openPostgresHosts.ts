@@ -23,7 +23,7 @@ export interface PostgresHostsOptions {
   readonly resolve?: Resolve;
 }
 
-export type PostgresHosts = HostPool<pg.PoolClient>;
+export type PostgresHosts = HostPool<pg.Client>;
 
 /**
  * Opens a pool on the host of the plan that has the wanted role.
@@ -32,8 +32,8 @@ export type PostgresHosts = HostPool<pg.PoolClient>;
 export async function openPostgresHosts(plan: ConnectionPlan, options: PostgresHostsOptions): Promise<PostgresHosts> {
   const { size, openTimeoutMs, types, onEvent, resolve } = options;
   const { login, endpoints, target, order, connectTimeoutMs } = plan;
-  const pool = new HostPool<pg.PoolClient>({
-    driver: new PostgresDriver({ login, size, connectTimeoutMs, ...(types ? { types } : {}) }),
+  const pool = new HostPool<pg.Client>({
+    driver: new PostgresDriver({ login, connectTimeoutMs, ...(types ? { types } : {}) }),
     endpoints,
     target,
     order,

@@ -6,12 +6,11 @@ import { askRole } from './askRole.ts';
 import type { Login } from './connectionPlan.ts';
 import { failureOfAnswer, failureOfConnecting } from './failures.ts';
 import { PostgresSource } from './postgresSource.ts';
+import { sayGoodbye } from './sayGoodbye.ts';
 import { tlsAttempts } from './tls.ts';
 
 export interface PostgresDriverOptions {
   readonly login: Login;
-  /** Connections at most; the same number as the host pool's `size`. */
-  readonly size: number;
   readonly connectTimeoutMs: number;
   /** How values leave the driver; its own parsers by default. */
   readonly types?: pg.CustomTypesConfig;
@@ -20,15 +19,18 @@ export interface PostgresDriverOptions {
 /** Keeps firewalls from forgetting idle connections. */
 const KEEP_ALIVE_MS = 10_000;
 
+/** A server that was probed and does not answer gets this long to close its side. */
+const LINGER_MS = 50;
+
 /** Postgres through `pg`. */
-export class PostgresDriver implements HostDriver<pg.PoolClient> {
+export class PostgresDriver implements HostDriver<pg.Client> {
   readonly #options: PostgresDriverOptions;
 
   constructor(options: PostgresDriverOptions) {
     this.#options = options;
   }
 
-  async probe(address: Address, timeoutMs: number): Promise<ProbedHost<pg.PoolClient>> {
+  async probe(address: Address, timeoutMs: number): Promise<ProbedHost<pg.Client>> {
     const deadline = performance.now() + timeoutMs;
     const attempts = await tlsAttempts(this.#options.login.tls, address.host);
     for (const [index, ssl] of attempts.entries()) {
@@ -50,7 +52,6 @@ export class PostgresDriver implements HostDriver<pg.PoolClient> {
   #openPool(config: pg.ClientConfig): PostgresSource {
     return new PostgresSource({
       ...config,
-      max: this.#options.size,
       connectionTimeoutMillis: this.#options.connectTimeoutMs,
       ...(this.#options.types ? { types: this.#options.types } : {}),
     });
@@ -87,17 +88,8 @@ async function askOnce(config: pg.ClientConfig, timeoutMs: number): Promise<Host
     return await Promise.race([asked, late]);
   } finally {
     clearTimeout(timer);
-    void goodbye(client);
+    void sayGoodbye(client, LINGER_MS);
   }
-}
-
-/** Says goodbye to a server that answers; a frozen one must not keep the socket. */
-async function goodbye(client: pg.Client): Promise<void> {
-  const { stream } = client.connection;
-  const timer = setTimeout(() => stream.destroy(), 50);
-  await client.end().catch(() => {});
-  clearTimeout(timer);
-  stream.destroy();
 }
 
 /**
