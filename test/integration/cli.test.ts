@@ -1,18 +1,27 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testModels } from '../support/models.ts';
 import { run, serve } from './support/commandLine.ts';
+import { HalfRequest, refusesConnections } from './support/halfRequest.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'luna-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const prepared = join(folder, 'prepared');
 let folders = 0;
 function freshFolder(): string {
   folders += 1;
   return join(folder, `data-${folders}`);
+}
+
+/** A data directory with an empty database: making one anew takes seconds, a copy does not. */
+function preparedFolder(): string {
+  const copy = freshFolder();
+  cpSync(prepared, copy, { recursive: true });
+  return copy;
 }
 
 /** A registry that refuses every connection, asked once. */
@@ -100,7 +109,7 @@ describe('models', () => {
 
 describe('migrate', () => {
   it('makes the tables, and a second time finds nothing to do', async () => {
-    const DATA_DIR = freshFolder();
+    const DATA_DIR = prepared;
     expect(await run(['migrate'], { DATA_DIR, LOG_LEVEL: 'warn' })).toMatchObject({ code: 0, stderr: '' });
     expect(await run(['migrate'], { DATA_DIR, LOG_LEVEL: 'warn' })).toMatchObject({ code: 0, stderr: '' });
   });
@@ -114,10 +123,13 @@ describe('migrate', () => {
 });
 
 describe('serve', () => {
-  beforeAll(() => testModels());
+  beforeAll(async () => {
+    await testModels();
+    await run(['migrate'], { DATA_DIR: prepared });
+  });
 
   it('prints one ready line, answers, and leaves with 0 on SIGTERM', async () => {
-    const DATA_DIR = freshFolder();
+    const DATA_DIR = preparedFolder();
     const server = await serve({ DATA_DIR });
     expect(server.line).toMatch(
       /^ready in \d+\.\d s: http:\/\/127\.0\.0\.1:\d+ · docs http:\/\/127\.0\.0\.1:\d+\/docs · data .+ · models .+$/,
@@ -130,7 +142,7 @@ describe('serve', () => {
   });
 
   it('refuses a data directory that another process uses, with 3', async () => {
-    const DATA_DIR = freshFolder();
+    const DATA_DIR = preparedFolder();
     const first = await serve({ DATA_DIR });
     const second = await run(['serve'], { DATA_DIR, PORT: '0' });
     expect(second.code).toBe(3);
@@ -154,7 +166,7 @@ describe('serve', () => {
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     const address = taken.address();
     const PORT = String(typeof address === 'object' ? address?.port : '');
-    const { code, stderr } = await run(['serve'], { DATA_DIR: freshFolder(), PORT, VISION_WORKERS: '1' });
+    const { code, stderr } = await run(['serve'], { DATA_DIR: preparedFolder(), PORT, VISION_WORKERS: '1' });
     await new Promise((resolve) => taken.close(resolve));
     expect(code).toBe(5);
     expect(stderr).toContain(`127.0.0.1:${PORT} is in use`);
@@ -163,7 +175,7 @@ describe('serve', () => {
 
   it('leaves with 4 when models are missing and there is no network', async () => {
     const { code, stderr } = await run(['serve'], {
-      DATA_DIR: freshFolder(),
+      DATA_DIR: preparedFolder(),
       MODELS_DIR: freshFolder(),
       PORT: '0',
       ...OFFLINE,
@@ -173,8 +185,27 @@ describe('serve', () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
+  it('lets a request finish that is in flight when the signal comes, and takes no new one', async () => {
+    const server = await serve({ DATA_DIR: preparedFolder() });
+    const body = JSON.stringify({ organization_name: 'Half', email: 'half@example.com', password: 'half-of-it' });
+    const request = new HalfRequest(server.url, '/4/accounts', body);
+    await request.sendHead();
+    const ended = server.end('SIGTERM');
+    await refusesConnections(server.url);
+    expect(await request.sendRest()).toMatch(/^HTTP\/1\.1 201 /);
+    expect((await ended).code).toBe(0);
+  });
+
+  it('cuts off what does not finish within CLOSE_TIMEOUT_SECONDS', async () => {
+    const server = await serve({ DATA_DIR: preparedFolder(), CLOSE_TIMEOUT_SECONDS: '1' });
+    const request = new HalfRequest(server.url, '/4/accounts', '{}');
+    await request.sendHead();
+    expect((await server.end('SIGTERM')).code).toBe(0);
+    expect(await request.received).not.toContain('201');
+  });
+
   it('opens again what a killed process left', async () => {
-    const DATA_DIR = freshFolder();
+    const DATA_DIR = preparedFolder();
     const killed = await serve({ DATA_DIR });
     await killed.end('SIGKILL');
     const next = await serve({ DATA_DIR });
