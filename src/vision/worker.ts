@@ -13,20 +13,20 @@ import { createFaceMesher } from './landmarks/faceMesh.ts';
 import { createFaceRoll } from './landmarks/faceRoll.ts';
 import { dehydrateError, type WorkerSetup } from './messages.ts';
 import type { Role } from './models/roles.ts';
-import { type Net, openNet } from './runtime/net.ts';
+import { type Net, type NetOptions, openNet } from './runtime/net.ts';
 
 /** The thread that turns pictures into faces, one at a time; `createFaceEngine` starts it. */
 async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
-  const open = (role: Role): Promise<Net> => {
+  const open = (role: Role, options?: NetOptions): Promise<Net> => {
     const shared = setup.models.get(role);
     if (!shared) throw new Error(`no model for ${role}`);
     // The runtime does not take shared memory; this copy lives until the session has read it.
-    return openNet(new Uint8Array(shared).slice());
+    return openNet(new Uint8Array(shared).slice(), options);
   };
   const embedderModel = EMBEDDERS[setup.embedder];
   return {
     finder: createFaceFinder(
-      createDetector(await open('detector')),
+      createDetector(await open('detector', { manySizes: true })),
       createFaceRoll(await open('keypoints')),
       createFaceMesher(await open('mesh')),
     ),

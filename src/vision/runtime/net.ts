@@ -15,14 +15,23 @@ export interface NetOutputs {
   ending(...dims: readonly number[]): Float32Array;
 }
 
+export interface NetOptions {
+  /**
+   * Inputs come in many sizes. The runtime's own memory pool would keep buffers for each of them, some 150 MB a worker;
+   * without the pool the speed is the same.
+   */
+  readonly manySizes?: boolean;
+}
+
 /** @param model ONNX bytes in plain (not shared) memory, which is all that the runtime accepts */
-export async function openNet(model: Uint8Array): Promise<Net> {
+export async function openNet(model: Uint8Array, { manySizes = false }: NetOptions = {}): Promise<Net> {
   // One thread a session: parallelism comes from the workers, and a second thread mostly spins.
   const session = await InferenceSession.create(model, {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
+    enableCpuMemArena: !manySizes,
     logSeverityLevel: 3,
   });
   const inputName = session.inputNames[0];
