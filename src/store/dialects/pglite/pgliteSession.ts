@@ -50,6 +50,7 @@ export class PgliteSession {
   readonly #upkeep = new PgliteUpkeep((sql) => this.run({ sql, parameters: [] }));
   readonly #queue: Job[] = [];
   #running: Promise<void> | undefined;
+  #closing: Promise<void> | undefined;
   #closed = false;
   /** Set when the instance no longer answers; only a restart of the process repairs that. */
   #broken: Error | undefined;
@@ -92,9 +93,15 @@ export class PgliteSession {
     });
   }
 
-  /** Waits for what is queued, then closes the database. */
-  async close(): Promise<void> {
-    if (this.#closed) return;
+  /** Waits for what was asked before, then closes the database. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    // Kysely hands a statement over a few microtasks after it was asked for.
+    await nextTurn();
     this.#closed = true;
     await this.#running;
     await this.#pglite.close();
@@ -181,7 +188,8 @@ export class PgliteSession {
       if (result.numAffectedRows) this.#upkeep.note(Number(result.numAffectedRows));
       return result;
     } catch (error) {
-      if (error instanceof messages.DatabaseError) throw fromSqlState(error);
+      // After a PANIC, as for a disk that refuses, a server would restart itself; PGlite cannot.
+      if (error instanceof messages.DatabaseError && error.severity === 'ERROR') throw fromSqlState(error);
       if (error instanceof TypeError) throw error;
       this.#broken = asError(error);
       throw new Unavailable('database', 1, { cause: error });

@@ -1,0 +1,117 @@
+import fs from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Unavailable } from '../../../src/domain/errors.ts';
+import type { AccountId } from '../../../src/domain/ids.ts';
+import { openStore } from '../../../src/store/openStore.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { anAccount, aPerson, persons } from './support/rows.ts';
+
+const writeThrough = fs.fdatasyncSync;
+
+/** Replaces the system call under the database; there is no other way to see it, or a disk that fails. */
+function replaceWriteThrough(call: typeof fs.fdatasyncSync): void {
+  fs.fdatasyncSync = call;
+  syncBuiltinESMExports();
+}
+
+describe('PGlite in a directory', () => {
+  /** A database that is ready; to make one takes seconds. */
+  let template: string;
+  let directory: string;
+  let store: Store;
+  let accountId: AccountId;
+
+  beforeAll(async () => {
+    template = await mkdtemp(join(tmpdir(), 'pglite-test-'));
+    await (await openStore({ type: 'pglite', directory: template })).close();
+  });
+  afterAll(() => rm(template, { recursive: true, force: true }));
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'pglite-test-'));
+    await cp(template, directory, { recursive: true });
+    store = await openStore({ type: 'pglite', directory });
+    accountId = await anAccount(store);
+  });
+  afterEach(async () => {
+    replaceWriteThrough(writeThrough);
+    await store.close().catch(() => undefined);
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  function countWriteThroughs(): () => number {
+    let calls = 0;
+    replaceWriteThrough((descriptor) => {
+      calls++;
+      writeThrough(descriptor);
+    });
+    return () => calls;
+  }
+
+  it('writes through before it answers a write, and not for a read', async () => {
+    const calls = countWriteThroughs();
+    const personId = await aPerson(store, accountId);
+    expect(calls()).toBeGreaterThan(0);
+    const written = calls();
+    await store.persons.find(accountId, personId);
+    await store.transaction((tx) => tx.persons.find(accountId, personId));
+    expect(calls()).toBe(written);
+    await store.transaction((tx) => tx.persons.update(accountId, personId, { userData: 'x' }));
+    expect(calls()).toBeGreaterThan(written);
+  });
+
+  it('writes through once for a group of writes and transactions', async () => {
+    const calls = countWriteThroughs();
+    const updates = (await persons(store, accountId, 40)).map((personId) =>
+      store.transaction((tx) => tx.persons.update(accountId, personId, { userData: 'x' })),
+    );
+    await Promise.all(updates);
+    // Eighty commits; how many fit a group depends on how fast the machine is.
+    expect(calls()).toBeLessThan(40);
+  });
+
+  it('acknowledges nothing that the disk refused, and says so from then on', async () => {
+    await aPerson(store, accountId);
+    replaceWriteThrough(() => {
+      throw new Error('EIO');
+    });
+    await expect(aPerson(store, accountId)).rejects.toThrow(Unavailable);
+    replaceWriteThrough(writeThrough);
+    await expect(store.ping()).rejects.toThrow(Unavailable);
+    await expect(store.transaction((tx) => aPerson(tx, accountId))).rejects.toThrow(Unavailable);
+    await store.close().catch(() => undefined);
+
+    store = await openStore({ type: 'pglite', directory });
+    const { count } = await store.persons.page(accountId, {}, { page: 1, size: 10 });
+    expect([1, 2]).toContain(count);
+  });
+
+  it('lets nobody else in, and is there again after closing', async () => {
+    await expect(openStore({ type: 'pglite', directory })).rejects.toMatchObject({ reason: 'locked' });
+    const personId = await aPerson(store, accountId, { userData: 'kept' });
+    await store.close();
+    store = await openStore({ type: 'pglite', directory });
+    expect(await store.persons.find(accountId, personId)).toMatchObject({ userData: 'kept' });
+  });
+
+  it('answers what was asked before it closes, and refuses what comes after', async () => {
+    const writing = aPerson(store, accountId);
+    await store.close();
+    await expect(writing).resolves.toBeDefined();
+    await expect(store.ping()).rejects.toThrow(Unavailable);
+  });
+
+  it('makes the database anew when its first start was cut off', async () => {
+    const other = await mkdtemp(join(tmpdir(), 'pglite-test-'));
+    await mkdir(join(other, 'pgdata.new'));
+    await writeFile(join(other, 'pgdata.new', 'PG_VERSION'), '18\n');
+    const second = await openStore({ type: 'pglite', directory: other });
+    await second.ping();
+    await second.close();
+    expect(await readdir(other)).toEqual(['pgdata']);
+    await rm(other, { recursive: true });
+  });
+});

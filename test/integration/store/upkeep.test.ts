@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { newId } from '../../../src/domain/ids.ts';
+import { migrate } from '../../../src/store/migrations/migrate.ts';
+import { type OpenDatabase, openDatabase } from '../../../src/store/openDatabase.ts';
+import { clock } from './support/rows.ts';
+
+const SILENT = { info: () => undefined, warn: () => undefined };
+
+describe('upkeep of PGlite', () => {
+  let database: OpenDatabase;
+  const accountId = newId();
+
+  beforeAll(async () => {
+    database = await openDatabase({ type: 'pglite', directory: 'memory' }, SILENT);
+    await migrate(database.db, database.dialect);
+  });
+  afterAll(() => database.close());
+
+  async function write(rows: number): Promise<void> {
+    const values = Array.from({ length: rows }, () => ({
+      person_id: newId(),
+      account_id: accountId,
+      user_data: '',
+      external_id: null,
+      create_time: clock(),
+    }));
+    await database.db.insertInto('person').values(values).execute();
+  }
+
+  async function knownRows(): Promise<number> {
+    const { rows } = await sql<{ tuples: string }>`
+      select reltuples::text as tuples from pg_class where relname = 'person'`.execute(database.db);
+    return Number(rows[0]?.tuples);
+  }
+
+  it('counts again as the database grows, and not for a few rows', async () => {
+    await database.db
+      .insertInto('account')
+      .values({
+        account_id: accountId,
+        active: true,
+        email: 'a@example.org',
+        password: 'x',
+        organization_name: '',
+        create_time: clock(),
+      })
+      .execute();
+    await write(300);
+    await vi.waitFor(async () => expect(await knownRows()).toBe(300), { timeout: 10_000 });
+    await write(10);
+    await sql`select 1`.execute(database.db);
+    expect(await knownRows()).toBe(300);
+    await write(3000);
+    await vi.waitFor(async () => expect(await knownRows()).toBe(3310), { timeout: 10_000 });
+  });
+
+  it('lets a plan that was made for an empty table go', async () => {
+    const find = database.db
+      .selectFrom('person')
+      .selectAll()
+      .where('account_id', '=', accountId)
+      .where('person_id', '=', newId())
+      .compile();
+    const plan = await database.db.executeQuery<{ 'QUERY PLAN': string }>({ ...find, sql: `explain ${find.sql}` });
+    expect(plan.rows[0]?.['QUERY PLAN']).toContain('person_pk');
+  });
+});
