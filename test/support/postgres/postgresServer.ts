@@ -130,9 +130,18 @@ export class PostgresServer {
     await this.#signalAll('SIGCONT');
   }
 
-  /** Turns the standby into a primary; resolves when it takes writes. */
+  /** Turns the standby into a primary; resolves within milliseconds of its taking writes. */
   async promote(): Promise<void> {
-    await this.query('select pg_promote(true, 30)');
+    const client = await this.connect('postgres', 'postgres');
+    try {
+      await client.query('select pg_promote(false)');
+      for (let standby = true; standby; await pause(2)) {
+        const { rows } = await client.query<{ standby: boolean }>('select pg_is_in_recovery() as standby');
+        standby = rows[0]?.standby ?? true;
+      }
+    } finally {
+      await client.end();
+    }
   }
 
   async connect(user = USER, database = DATABASE): Promise<pg.Client> {
