@@ -10,9 +10,13 @@ import { openDatabase } from './appDatabase.ts';
 import { AppParts } from './appParts.ts';
 import { createServices } from './appServices.ts';
 import { appVersion } from './appVersion.ts';
+import { collectGarbage } from './core/garbage.ts';
+import { startGarbageTimer } from './core/garbageTimer.ts';
+import { createClock } from './domain/time.ts';
 import type { Gallery } from './gallery/gallery.ts';
 import { createMemoryGallery } from './gallery/memoryGallery.ts';
 import { createFilePortraitStore } from './portraits/filePortraitStore.ts';
+import type { PortraitStore } from './portraits/portraitStore.ts';
 import type { Settings } from './settings/schema.ts';
 import type { Store } from './store/store.ts';
 import { createFaceEngine } from './vision/engine.ts';
@@ -89,6 +93,9 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     requestTimeout: settings.REQUEST_TIMEOUT_SECONDS * 1000,
     keepAliveTimeout: settings.KEEP_ALIVE_SECONDS * 1000,
   });
+  if (settings.GC_INTERVAL_HOURS > 0) {
+    await parts.keep('garbage timer', Promise.resolve(openGarbageTimer(settings, log, store, portraits)));
+  }
   const closeTimeout = settings.CLOSE_TIMEOUT_SECONDS * 1000;
   await parts.keep('server', Promise.resolve({ close: () => closeServer(server, closeTimeout) }));
   await server.listen({ host: settings.HOST, port: settings.PORT });
@@ -124,6 +131,17 @@ function openGallery(settings: Settings, log: Logger, store: Store): Gallery {
     workers: settings.GALLERY_WORKERS || availableParallelism(),
     maxBytes: settings.GALLERY_MEMORY_LIMIT,
     log,
+  });
+}
+
+function openGarbageTimer(settings: Settings, log: Logger, store: Store, portraits: PortraitStore) {
+  const parts = { garbage: store.garbage, portraits, clock: createClock(settings.STORAGE_TIME) };
+  return startGarbageTimer({
+    intervalSeconds: settings.GC_INTERVAL_HOURS * 3600,
+    collect: (signal) =>
+      collectGarbage(parts, { minimumAgeSeconds: settings.GC_MINIMUM_AGE_HOURS * 3600, dryRun: false, signal }),
+    onDone: (report) => log.info({ ...report }, 'garbage collected'),
+    onFailed: (err) => log.error({ err }, 'garbage collection failed, the next run tries again'),
   });
 }
 

@@ -4,9 +4,9 @@ import { loadSettings } from '../settings/loadSettings.ts';
 import { addDemoCommand } from './demo.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
 import { explainError } from './explainError.ts';
+import { addGcCommand } from './gc.ts';
 import { addMigrateCommand } from './migrate.ts';
 import { addModelsCommand } from './models.ts';
-
 import { addServeCommand } from './serve.ts';
 import { addSettingsCommand } from './settings.ts';
 
@@ -51,6 +51,7 @@ function createProgram(): Command {
 
   addServeCommand(program, load);
   addMigrateCommand(program, load);
+  addGcCommand(program, load);
   addModelsCommand(program, load);
   addSettingsCommand(program, load);
   addDemoCommand(program, load);

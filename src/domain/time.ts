@@ -27,3 +27,8 @@ export function createClock(zone: 'UTC' | 'LOCAL'): Clock {
     return formatMicroseconds(last);
   };
 }
+
+/** The time that many seconds before another one, to the millisecond. */
+export function secondsBefore(time: Timestamp, seconds: number): Timestamp {
+  return formatMicroseconds((Date.parse(time) - seconds * 1000) * 1000);
+}

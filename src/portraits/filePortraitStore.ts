@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { DescriptorId } from '../domain/ids.ts';
+import { type DescriptorId, parseId } from '../domain/ids.ts';
 import type { PortraitStore, StoredPortrait } from './portraitStore.ts';
 
 /**
@@ -35,11 +35,70 @@ export function createFilePortraitStore(root: string, thumbnailSides: readonly n
         await Promise.all(paths.map((path) => rm(path, { force: true })));
       }
     },
+    async *list() {
+      for await (const { folder, names } of folders(root)) {
+        const ids = new Set(names.flatMap((name) => parseId<DescriptorId>(name.slice(0, ID_LENGTH)) ?? []));
+        for (const descriptorId of ids) {
+          const named = names.filter((name) => name.startsWith(descriptorId));
+          const times = await Promise.all(named.map((name) => modifiedAt(join(folder, name))));
+          yield { descriptorId, writtenAt: new Date(Math.max(...times)) };
+        }
+      }
+    },
+    async sweepUnfinished(untouchedSince: Date): Promise<number> {
+      let swept = 0;
+      for await (const { folder, names } of folders(root)) {
+        for (const name of names.filter((each) => each.endsWith(TEMPORARY))) {
+          const path = join(folder, name);
+          if ((await modifiedAt(path)) > untouchedSince.getTime()) continue;
+          await rm(path, { force: true });
+          swept++;
+        }
+      }
+      return swept;
+    },
   };
 }
 
+const ID_LENGTH = 36;
+const TEMPORARY = '.tmp';
+
+/** The folders that hold files, one by one, so that a store of millions is never held in memory at once. */
+async function* folders(root: string): AsyncIterable<{ folder: string; names: readonly string[] }> {
+  for (const first of await namesIn(root)) {
+    for (const second of await namesIn(join(root, first))) {
+      const folder = join(root, first, second);
+      yield { folder, names: await namesIn(folder) };
+    }
+  }
+}
+
+/** Names in a folder, none when it is not there (yet, or any more). */
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+/** Milliseconds; now when the file has gone meanwhile, so that nobody takes it for old. */
+async function modifiedAt(path: string): Promise<number> {
+  try {
+    return (await stat(path)).mtimeMs;
+  } catch (error) {
+    if (isMissing(error)) return Date.now();
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.tmp`;
+  const temporary = `${path}.${randomUUID()}${TEMPORARY}`;
   try {
     const file = await open(temporary, 'wx');
     try {
@@ -74,7 +133,7 @@ async function readIfThere(path: string): Promise<Uint8Array | undefined> {
   try {
     return await readFile(path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }

@@ -15,4 +15,8 @@ export interface PortraitStore {
   /** Undefined when there is no thumbnail of that side. */
   getThumbnail(descriptorId: DescriptorId, side: number): Promise<Uint8Array | undefined>;
   delete(descriptorIds: readonly DescriptorId[]): Promise<void>;
+  /** Every descriptor that has a portrait or a thumbnail here, with the time of the last write. */
+  list(): AsyncIterable<{ readonly descriptorId: DescriptorId; readonly writtenAt: Date }>;
+  /** Removes what writers that died have left half-written and nobody has touched since. */
+  sweepUnfinished(untouchedSince: Date): Promise<number>;
 }

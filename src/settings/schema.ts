@@ -73,7 +73,7 @@ const behaviour = {
   PASSWORD_CACHE_SECONDS: whole(0, 3600, {
     default: 10,
     description:
-      'A verified login and password need not be hashed again for this long; a password changed on another node stays valid here until then. 0 hashes every time.',
+      'A verified login and password need not be hashed again for this long. A changed password and a suspension work at once all the same. 0 hashes every time.',
   }),
 };
 
@@ -155,6 +155,18 @@ const gallery = {
   }),
 };
 
+const garbage = {
+  GC_INTERVAL_HOURS: whole(0, 8760, {
+    default: 0,
+    description:
+      'Delete descriptors that belong to no person and no list, and files left over by crashes, each that many hours. 0: only by `luna-backport3 gc`.',
+  }),
+  GC_MINIMUM_AGE_HOURS: whole(0, 87_600, {
+    default: 24,
+    description: 'Garbage collection keeps what was made, attached or detached within that many hours.',
+  }),
+};
+
 const logs = {
   LOG_LEVEL: choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
     default: 'info',
@@ -175,6 +187,7 @@ export const settingsSchema = Type.Object({
   ...database,
   ...vision,
   ...gallery,
+  ...garbage,
   ...logs,
 });
 
@@ -212,6 +225,7 @@ const groups = {
   Database: database,
   Vision: vision,
   Search: gallery,
+  'Garbage collection': garbage,
   Logs: logs,
 };
 

@@ -3,6 +3,7 @@ import { createAccountStore } from './accounts.ts';
 import { atomically, type StoreContext } from './context.ts';
 import { createDescriptorStore } from './descriptors.ts';
 import { createGalleryFeed } from './galleryFeed.ts';
+import { createGarbageStore } from './garbage.ts';
 import { createListStore } from './lists.ts';
 import { migrate } from './migrations/migrate.ts';
 import { type OpenDatabase, openDatabase, type StoreOptions } from './openDatabase.ts';
@@ -39,6 +40,7 @@ function createStore(database: OpenDatabase): Store {
     ...createStores(context),
     exclusive,
     galleryFeed: createGalleryFeed(context),
+    garbage: createGarbageStore(context),
     transaction: (work) => atomically(context, (tx) => work(createStores(tx))),
     async ping() {
       await sql`select 1`.execute(db);

@@ -239,6 +239,21 @@ export interface GalleryFeed {
   vectorsOfPersons(personIds: readonly PersonId[]): Promise<readonly StoredVector[]>;
 }
 
+/** What garbage collection needs; the one place that looks across accounts (contract 85). */
+export interface GarbageStore {
+  /** Descriptors that nobody links to and that have not changed since; ordered by id, those behind `after`. */
+  find(query: {
+    readonly accountId?: AccountId | undefined;
+    readonly unchangedSince: Timestamp;
+    readonly after?: DescriptorId | undefined;
+    readonly limit: number;
+  }): Promise<readonly DescriptorId[]>;
+  /** Deletes those that are still garbage at this moment, and answers them. */
+  delete(descriptorIds: readonly DescriptorId[], unchangedSince: Timestamp): Promise<readonly DescriptorId[]>;
+  /** Those of the ids that exist, in any account. */
+  existing(descriptorIds: readonly DescriptorId[]): Promise<ReadonlySet<DescriptorId>>;
+}
+
 /** The stores as one transaction or one request sees them. */
 export interface Stores {
   readonly accounts: AccountStore;
@@ -252,6 +267,7 @@ export interface Store extends Stores {
   /** True when no other process can write to this database, so that what was read may be remembered until written here. */
   readonly exclusive: boolean;
   readonly galleryFeed: GalleryFeed;
+  readonly garbage: GarbageStore;
   /** Commits when `work` resolves, rolls back when it throws; the error passes through unchanged. */
   transaction<Result>(work: (tx: Stores) => Promise<Result>): Promise<Result>;
   /** Answers when the database does. @throws Unavailable */

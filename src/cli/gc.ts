@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { SingleBar } from 'cli-progress';
+import { type Command, InvalidArgumentError } from 'commander';
+import { collectGarbage, type GarbageReport } from '../core/garbage.ts';
+import { type AccountId, parseId } from '../domain/ids.ts';
+import { createClock } from '../domain/time.ts';
+import { createFilePortraitStore } from '../portraits/filePortraitStore.ts';
+import type { LoadedSettings } from '../settings/loadSettings.ts';
+import type { Store } from '../store/store.ts';
+import { CommandFailed } from './commandFailed.ts';
+import { createLog } from './createLog.ts';
+import { EXIT } from './exitCodes.ts';
+
+interface GcOptions {
+  readonly account?: string;
+  readonly minAge?: number;
+  readonly dryRun?: true;
+  readonly json?: true;
+}
+
+/** `gc`: deletes what nobody links to any more (contract 85). */
+export function addGcCommand(program: Command, load: () => LoadedSettings): void {
+  program
+    .command('gc')
+    .description('delete descriptors that belong to no person and no list, their portraits, and files left by crashes')
+    .option('--account <email or id>', 'only what this account holds; files left by crashes stay then')
+    .option('--min-age <hours>', 'keep what changed within that many hours; GC_MINIMUM_AGE_HOURS when absent', hours)
+    .option('--dry-run', 'count, delete nothing')
+    .option('--json', 'the report as JSON')
+    .action((options: GcOptions) => run(load(), options));
+}
+
+async function run({ settings }: LoadedSettings, options: GcOptions): Promise<void> {
+  const { openDatabase } = await import('../appDatabase.ts');
+  const store = await openDatabase(settings, createLog(settings));
+  const bar = options.json || !process.stderr.isTTY ? undefined : createBar();
+  try {
+    const accountId = options.account === undefined ? undefined : await findAccount(store, options.account);
+    const portraits = createFilePortraitStore(join(settings.DATA_DIR, 'portraits'), settings.THUMBNAIL_SIDES);
+    const report = await collectGarbage(
+      { garbage: store.garbage, portraits, clock: createClock(settings.STORAGE_TIME) },
+      {
+        accountId,
+        minimumAgeSeconds: (options.minAge ?? settings.GC_MINIMUM_AGE_HOURS) * 3600,
+        dryRun: options.dryRun ?? false,
+        onProgress: (done) => bar?.update(done.descriptors, { ...done }),
+      },
+    );
+    bar?.stop();
+    print(report, options);
+  } finally {
+    bar?.stop();
+    await store.close();
+  }
+}
+
+/** How much there is is not known before it is found: the bar counts. */
+function createBar(): SingleBar {
+  const bar = new SingleBar({
+    format: '{descriptors} descriptors, {orphanedPortraits} orphaned portraits',
+    stream: process.stderr,
+  });
+  bar.start(0, 0, { descriptors: 0, orphanedPortraits: 0 });
+  return bar;
+}
+
+async function findAccount(store: Store, name: string): Promise<AccountId> {
+  const id = parseId<AccountId>(name);
+  const account = id ? await store.accounts.find(id) : await store.accounts.findByEmail(name.toLowerCase());
+  if (!account) throw new CommandFailed(`there is no account ${name}`, EXIT.usage);
+  return account.accountId;
+}
+
+function print(report: GarbageReport, { dryRun, json }: GcOptions): void {
+  if (json) {
+    console.log(JSON.stringify({ dry_run: dryRun ?? false, ...snakeCase(report) }));
+    return;
+  }
+  const verb = dryRun ? 'to delete' : 'deleted';
+  console.log(
+    `${verb}: ${report.descriptors} descriptors, ${report.orphanedPortraits} orphaned portraits, ` +
+      `${report.unfinishedFiles} half-written files`,
+  );
+}
+
+function snakeCase({ descriptors, orphanedPortraits, unfinishedFiles, batches }: GarbageReport) {
+  return { descriptors, orphaned_portraits: orphanedPortraits, unfinished_files: unfinishedFiles, batches };
+}
+
+function hours(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0)
+    throw new InvalidArgumentError('a number of hours, 0 or more');
+  return value;
+}

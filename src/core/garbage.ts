@@ -1,0 +1,91 @@
+import type { AccountId, DescriptorId } from '../domain/ids.ts';
+import { type Clock, secondsBefore, type Timestamp } from '../domain/time.ts';
+import type { PortraitStore } from '../portraits/portraitStore.ts';
+import type { GarbageStore } from '../store/store.ts';
+
+/** As in the original's script (contract 85). */
+export const GARBAGE_BATCH = 10_000;
+
+export interface GarbageRun {
+  /** One account, or all when absent. */
+  readonly accountId?: AccountId | undefined;
+  /** Descriptors younger than this, by their last attach or detach, stay: they may be about to be attached. */
+  readonly minimumAgeSeconds: number;
+  /** Counts and deletes nothing. */
+  readonly dryRun: boolean;
+  readonly onProgress?: (done: GarbageReport) => void;
+  /** Ends the run between two batches. */
+  readonly signal?: AbortSignal;
+}
+
+export interface GarbageReport {
+  /** Descriptors that were deleted, or would be. */
+  readonly descriptors: number;
+  /** Portraits whose descriptor does not exist: left by a crash between file and row. Only in a run over all accounts. */
+  readonly orphanedPortraits: number;
+  /** Half-written files. */
+  readonly unfinishedFiles: number;
+  readonly batches: number;
+}
+
+export interface GarbageParts {
+  readonly garbage: GarbageStore;
+  readonly portraits: PortraitStore;
+  readonly clock: Clock;
+}
+
+/**
+ * Deletes descriptors that belong to no person and are in no list, with their portraits, and files without a descriptor
+ * (contract 85). Safe beside live traffic and on several nodes at once: what is attached meanwhile is kept, what another
+ * node deletes first is passed over. Rows go before files: a crash leaves files that the next run sweeps.
+ */
+export async function collectGarbage(parts: GarbageParts, run: GarbageRun): Promise<GarbageReport> {
+  const report = { descriptors: 0, orphanedPortraits: 0, unfinishedFiles: 0, batches: 0 };
+  await collectDescriptors(parts, run, report);
+  if (run.accountId === undefined && !run.signal?.aborted) await sweepFiles(parts, run, report);
+  return report;
+}
+
+async function collectDescriptors(
+  { garbage, portraits, clock }: GarbageParts,
+  run: GarbageRun,
+  report: { descriptors: number; batches: number } & GarbageReport,
+): Promise<void> {
+  const unchangedSince: Timestamp = secondsBefore(clock(), run.minimumAgeSeconds);
+  let after: DescriptorId | undefined;
+  while (!run.signal?.aborted) {
+    const found = await garbage.find({ accountId: run.accountId, unchangedSince, after, limit: GARBAGE_BATCH });
+    if (found.length === 0) return;
+    const deleted = run.dryRun ? found : await garbage.delete(found, unchangedSince);
+    if (!run.dryRun) await portraits.delete(deleted);
+    report.descriptors += deleted.length;
+    report.batches++;
+    run.onProgress?.({ ...report });
+    after = found.at(-1);
+  }
+}
+
+async function sweepFiles(
+  { garbage, portraits }: GarbageParts,
+  run: GarbageRun,
+  report: { orphanedPortraits: number; unfinishedFiles: number } & GarbageReport,
+): Promise<void> {
+  const oldest = new Date(Date.now() - run.minimumAgeSeconds * 1000);
+  let batch: DescriptorId[] = [];
+  const sweep = async () => {
+    const existing = await garbage.existing(batch);
+    const orphans = batch.filter((id) => !existing.has(id));
+    if (!run.dryRun) await portraits.delete(orphans);
+    report.orphanedPortraits += orphans.length;
+    batch = [];
+    run.onProgress?.({ ...report });
+  };
+  for await (const { descriptorId, writtenAt } of portraits.list()) {
+    // A young file may belong to a row that is about to commit.
+    if (writtenAt <= oldest) batch.push(descriptorId);
+    if (batch.length === GARBAGE_BATCH) await sweep();
+    if (run.signal?.aborted) return;
+  }
+  if (batch.length > 0) await sweep();
+  if (!run.dryRun) report.unfinishedFiles = await portraits.sweepUnfinished(oldest);
+}

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { startGarbageTimer } from './garbageTimer.ts';
+
+const REPORT = { descriptors: 1, orphanedPortraits: 0, unfinishedFiles: 0, batches: 1 };
+
+test('runs again and again, also after a failure, and not after close', async () => {
+  const outcomes: string[] = [];
+  let runs = 0;
+  let reached: () => void = () => undefined;
+  const thirdRun = new Promise<void>((resolve) => {
+    reached = resolve;
+  });
+  const timer = startGarbageTimer({
+    intervalSeconds: 0.005,
+    async collect() {
+      runs++;
+      if (runs === 3) reached();
+      if (runs === 1) throw new Error('no database');
+      return REPORT;
+    },
+    onDone: () => outcomes.push('done'),
+    onFailed: () => outcomes.push('failed'),
+  });
+  await thirdRun;
+  await timer.close();
+  const after = runs;
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect(outcomes.slice(0, 3)).toEqual(['failed', 'done', 'done']);
+  expect(runs).toBe(after);
+});
+
+test('close waits for the run under way and tells it to stop', async () => {
+  let stopped = false;
+  let begun: () => void = () => undefined;
+  const started = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const timer = startGarbageTimer({
+    intervalSeconds: 0.001,
+    collect: (signal) =>
+      new Promise((resolve) => {
+        begun();
+        signal.addEventListener('abort', () => {
+          stopped = true;
+          resolve(REPORT);
+        });
+      }),
+    onDone: () => undefined,
+    onFailed: () => undefined,
+  });
+  await started;
+  await timer.close();
+  expect(stopped).toBe(true);
+});

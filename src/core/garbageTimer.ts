@@ -1,0 +1,37 @@
+import type { GarbageReport } from './garbage.ts';
+
+export interface GarbageTimerOptions {
+  readonly intervalSeconds: number;
+  readonly collect: (signal: AbortSignal) => Promise<GarbageReport>;
+  readonly onDone: (report: GarbageReport) => void;
+  readonly onFailed: (error: unknown) => void;
+}
+
+/**
+ * Collects garbage again and again, each time that long after the last run has ended; a failed run waits for the next.
+ * The first wait is shortened by chance, so that nodes started together do not run together.
+ */
+export function startGarbageTimer(options: GarbageTimerOptions): { close(): Promise<void> } {
+  const stop = new AbortController();
+  let timer: NodeJS.Timeout;
+  let running: Promise<void> = Promise.resolve();
+  const schedule = (seconds: number) => {
+    timer = setTimeout(() => {
+      running = options
+        .collect(stop.signal)
+        .then(options.onDone, options.onFailed)
+        .finally(() => {
+          if (!stop.signal.aborted) schedule(options.intervalSeconds);
+        });
+    }, seconds * 1000);
+    timer.unref();
+  };
+  schedule(options.intervalSeconds * (0.5 + Math.random() / 2));
+  return {
+    async close() {
+      stop.abort();
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

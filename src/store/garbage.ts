@@ -1,0 +1,71 @@
+import type { AccountId, DescriptorId } from '../domain/ids.ts';
+import type { Timestamp } from '../domain/time.ts';
+import { atomically, inChunks, type StoreContext } from './context.ts';
+import type { GarbageStore } from './store.ts';
+
+export function createGarbageStore(context: StoreContext): GarbageStore {
+  const { dialect } = context;
+  return {
+    find: ({ accountId, unchangedSince, after, limit }) =>
+      unlinked(context, unchangedSince, accountId)
+        .$if(after !== undefined, (query) => query.where('descriptor_id', '>', after as DescriptorId))
+        .orderBy('descriptor_id')
+        .limit(limit)
+        .execute()
+        .then((rows) => rows.map(({ descriptor_id }) => descriptor_id)),
+
+    delete: (descriptorIds, unchangedSince) =>
+      inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>
+        atomically(context, async (tx) => {
+          // Whoever attaches one of them holds its row and sets its last_update: it is not found here then.
+          const rows = await unlinked(tx, unchangedSince, undefined)
+            .where(dialect.isAmong('descriptor_id', chunk))
+            .$if(dialect.concurrentTransactions, (query) => query.orderBy('descriptor_id').forUpdate())
+            .execute();
+          const ids = rows.map(({ descriptor_id }) => descriptor_id);
+          if (ids.length > 0)
+            await tx.db.deleteFrom('descriptor').where(dialect.isAmong('descriptor_id', ids)).execute();
+          return ids;
+        }),
+      ),
+
+    async existing(descriptorIds) {
+      const rows = await inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>
+        context.db
+          .selectFrom('descriptor')
+          .select('descriptor_id')
+          .where(dialect.isAmong('descriptor_id', chunk))
+          .execute(),
+      );
+      return new Set(rows.map(({ descriptor_id }) => descriptor_id as DescriptorId));
+    },
+  };
+}
+
+/** Descriptors that belong to no person and are in no list (contract 85). */
+function unlinked({ db }: StoreContext, unchangedSince: Timestamp, accountId: AccountId | undefined) {
+  return db
+    .selectFrom('descriptor')
+    .select('descriptor_id')
+    .where('last_update', '<=', unchangedSince)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('person_face')
+            .select('person_face.face_id')
+            .whereRef('person_face.face_id', '=', 'descriptor.descriptor_id'),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('list_descriptor')
+            .select('list_descriptor.descriptor_id')
+            .whereRef('list_descriptor.descriptor_id', '=', 'descriptor.descriptor_id'),
+        ),
+      ),
+    )
+    .$if(accountId !== undefined, (query) => query.where('account_id', '=', accountId as AccountId))
+    .$narrowType<{ descriptor_id: DescriptorId }>();
+}
