@@ -4,8 +4,8 @@ import { readDescriptors } from './descriptorRows.ts';
 import type { DescriptorStore } from './store.ts';
 import { readVectors, readVectorsOfPersons, toBytes } from './vectors.ts';
 
-/** Rows of one INSERT: with 512 floats each about half a megabyte. */
-const DESCRIPTORS_PER_INSERT = 200;
+/** Rows of one INSERT: with 512 floats each a fifth of a megabyte. */
+const DESCRIPTORS_PER_INSERT = 100;
 
 export function createDescriptorStore(context: StoreContext): DescriptorStore {
   const { db, dialect } = context;

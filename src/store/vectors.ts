@@ -4,7 +4,7 @@ import { inChunks, type StoreContext } from './context.ts';
 import type { StoredVector } from './store.ts';
 
 /** Vectors of one statement: reading them takes a few milliseconds of the thread that serves HTTP. */
-export const VECTORS_PER_STATEMENT = 250;
+export const VECTORS_PER_STATEMENT = 100;
 
 const SWAP = endianness() === 'BE';
 

@@ -20,9 +20,9 @@ const MIGRATION_LOCK = 5_140_418;
 const postgresSql: Omit<Dialect, 'concurrentTransactions' | 'migrationLock'> = {
   columnTypes,
   // No limit of the protocol, as ids travel in one array: it bounds how long one statement holds PGlite's only thread.
-  idsPerStatement: 5000,
+  idsPerStatement: 500,
   // The protocol allows 65 535 binds a statement; the widest table has seven columns.
-  rowsPerInsert: 1000,
+  rowsPerInsert: 250,
   isAmong: (column, ids) => sql<boolean>`${sql.ref(column)} = any(${ids})`,
   joinedIds: (column, orderBy) =>
     sql<string | null>`string_agg(${sql.ref(column)}, ',' order by ${sql.join(orderBy.map((name) => sql.ref(name)))})`,
