@@ -1,0 +1,129 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+  type RootOperationNode,
+  SelectQueryNode,
+} from 'kysely';
+import pg from 'pg';
+import type { AcquireOptions } from '../../hosts/hostPool.ts';
+import type { Lease, Purpose } from '../../hosts/lease.ts';
+import type { PostgresHosts } from '../../hosts/postgres/openPostgresHosts.ts';
+import { fromSqlState } from '../sqlState.ts';
+import { requireStorable } from '../values.ts';
+
+/** What Kysely holds while it works. Behind it the connection may change between statements, but for a transaction. */
+class HostsConnection implements DatabaseConnection {
+  readonly #lease: Lease<pg.Client>;
+  #inTransaction = false;
+
+  constructor(lease: Lease<pg.Client>) {
+    this.#lease = lease;
+  }
+
+  async executeQuery<R>({ sql, parameters, query }: CompiledQuery): Promise<QueryResult<R>> {
+    requireStorable(parameters);
+    const purpose = this.#inTransaction ? 'step' : isPureRead(query) ? 'read' : 'write';
+    const { command, rowCount, rows } = await this.#run(purpose, sql, parameters);
+    const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE';
+    return { rows, ...(changes && { numAffectedRows: BigInt(rowCount ?? 0) }) };
+  }
+
+  // biome-ignore lint/correctness/useYield: part of Kysely's interface; batches by key serve instead of streams
+  async *streamQuery(): AsyncIterableIterator<never> {
+    throw new Error('streams are not supported');
+  }
+
+  async begin(): Promise<void> {
+    await this.#run('begin', 'begin');
+    this.#inTransaction = true;
+  }
+
+  async commit(): Promise<void> {
+    const { command } = await this.#run('commit', 'commit');
+    this.#inTransaction = false;
+    // The server answers so, without an error, when an earlier statement of the transaction failed.
+    if (command === 'ROLLBACK') throw new Error('a failed transaction cannot be committed');
+  }
+
+  /** Kysely also calls it after a commit that failed, when the transaction is over already. */
+  async rollback(): Promise<void> {
+    if (!this.#inTransaction) return;
+    this.#inTransaction = false;
+    await this.#lease.rollback((client) => client.query('rollback'));
+  }
+
+  release(): void {
+    this.#lease.release();
+  }
+
+  /** @throws Unavailable, FateUnknown, or the store's error for what the server says of the statement */
+  async #run(purpose: Purpose, text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
+    try {
+      return await this.#lease.run(purpose, (client) => client.query(text, [...values]));
+    } catch (error) {
+      throw error instanceof pg.DatabaseError ? fromSqlState(error) : error;
+    }
+  }
+}
+
+class HostsDriver implements Driver {
+  readonly #pool: PostgresHosts;
+  readonly #options: HostsDialectOptions;
+
+  constructor(pool: PostgresHosts, options: HostsDialectOptions) {
+    this.#pool = pool;
+    this.#options = options;
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<HostsConnection> {
+    return new HostsConnection(await this.#pool.acquire(this.#options));
+  }
+
+  beginTransaction(connection: HostsConnection): Promise<void> {
+    return connection.begin();
+  }
+
+  commitTransaction(connection: HostsConnection): Promise<void> {
+    return connection.commit();
+  }
+
+  rollbackTransaction(connection: HostsConnection): Promise<void> {
+    return connection.rollback();
+  }
+
+  async releaseConnection(connection: HostsConnection): Promise<void> {
+    connection.release();
+  }
+
+  destroy(): Promise<void> {
+    return this.#pool.close(this.#options.closeTimeoutMs);
+  }
+}
+
+export interface HostsDialectOptions extends AcquireOptions {
+  /** Statements under way when the pool closes have this long to end. */
+  readonly closeTimeoutMs: number;
+}
+
+/** Kysely over a pool of connections to several Postgres hosts. */
+export function hostsKyselyDialect(pool: PostgresHosts, options: HostsDialectOptions): Dialect {
+  return {
+    createDriver: () => new HostsDriver(pool, options),
+    createAdapter: () => new PostgresAdapter(),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+  };
+}
+
+/** A select without locks (`for update`) and without other statements inside (`with … as (insert …)`). */
+function isPureRead(node: RootOperationNode): boolean {
+  return SelectQueryNode.is(node) && node.with === undefined && node.endModifiers === undefined;
+}
