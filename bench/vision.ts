@@ -1,9 +1,9 @@
 /**
- * `npm run bench:vision -- [--only accuracy,speed,load,peer] [--data DIR] [--base URL] [--embedder fr|dlib] [--json FILE]`
+ * `npm run bench:vision -- [--only accuracy,turned,speed,load,peer] [--data DIR] [--base URL] [--embedder fr|dlib] [--json FILE]`
  *
- * Accuracy over a folder of labelled faces, in this process or (`--base`) through a running server; speed of extraction
- * with one worker and with two; the delay of the event loop under full load; the ratio to @vladmandic/face-api measured
- * in the same run. Speed is always measured in this process.
+ * Accuracy over a folder of labelled faces, in this process or (`--base`) through a running server; recognition of
+ * turned photos; speed of extraction with one worker and with two; the delay of the event loop under full load; the ratio
+ * to @vladmandic/face-api measured in the same run. All but accuracy is always measured in this process.
  */
 import { parseArgs } from 'node:util';
 import { createFaceEngine } from '../src/vision/engine.ts';
@@ -18,9 +18,10 @@ import { installPeer, timePeer } from './support/faces/peer.ts';
 import { serverSubject } from './support/faces/serverSubject.ts';
 import { load, median, timeExtractions } from './support/faces/speed.ts';
 import { chooseSpeedPhotos, type SpeedPhotos } from './support/faces/speedPhotos.ts';
+import { measureTurned } from './support/faces/turned.ts';
 import { printReport, type Row } from './support/report.ts';
 
-const SECTIONS = ['accuracy', 'speed', 'load', 'peer'];
+const SECTIONS = ['accuracy', 'turned', 'speed', 'load', 'peer'];
 /** Long sides of the photos, pixels, and the milliseconds to stay below. */
 const SIDES = new Map([
   [480, 45],
@@ -51,7 +52,7 @@ if (!data) {
   await models.pull();
   const rows: Row[] = [];
   if (sections.includes('accuracy')) rows.push(...(await accuracyRows(models, data)));
-  if (sections.some((section) => section !== 'accuracy')) rows.push(...(await speedRows(models, data)));
+  if (sections.some((section) => section !== 'accuracy')) rows.push(...(await photoRows(models, data)));
   printReport(`bench:vision, embedder ${embedder}`, rows, values.json);
 }
 
@@ -83,6 +84,7 @@ function rowsOf(report: AccuracyReport): Row[] {
     rows.push({ what: `false matches at similarity ${threshold}`, value: fmr * 100, unit: '%' });
     rows.push({ what: `false non-matches at similarity ${threshold}`, value: fnmr * 100, unit: '%' });
   }
+  rows.push({ what: 'highest similarity of two persons', value: verification.at(-1)?.highestImpostor ?? 0, unit: '' });
   rows.push({
     what: `faces found of ${detection.faces}`,
     value: detection.found,
@@ -101,12 +103,18 @@ function rowsOf(report: AccuracyReport): Row[] {
   return rows;
 }
 
-async function speedRows(models: ModelDirectory, dataset: Dataset): Promise<Row[]> {
+async function photoRows(models: ModelDirectory, dataset: Dataset): Promise<Row[]> {
   const rows: Row[] = [];
   const one = await openEngine(models, 1);
   try {
     const photos = await chooseSpeedPhotos(dataset, one, [...SIDES.keys()]);
     if (sections.includes('speed') || sections.includes('peer')) rows.push(...(await extractionRows(one, photos)));
+    if (sections.includes('turned')) {
+      for (const { degrees, photos: count, recognised } of await measureTurned(one, photos.get(480) ?? [])) {
+        const what = `recognised when turned by ${degrees}° (${count})`;
+        rows.push({ what, value: (recognised * 100) / count, unit: '%' });
+      }
+    }
     if (sections.includes('load')) rows.push(...(await loadRows(models, one, photos.get(480) ?? [])));
   } finally {
     await one.close();

@@ -11,6 +11,7 @@ export interface Verification {
   /** True accept rate at a false accept rate of 1e-3. */
   readonly tar: number;
   readonly thresholds: readonly ErrorRates[];
+  readonly highestImpostor: number;
 }
 
 export interface AccuracyReport {
@@ -73,6 +74,10 @@ function verify(set: string, trials: readonly Trial[]): Verification {
     impostors: trials.length - genuine,
     tar: trueAcceptRate(trials, FALSE_ACCEPT_RATE),
     thresholds: THRESHOLDS.map((threshold) => errorRates(trials, threshold)),
+    highestImpostor: trials.reduce(
+      (highest, { same, similarity }) => (same ? highest : Math.max(highest, similarity)),
+      0,
+    ),
   };
 }
 
