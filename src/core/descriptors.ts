@@ -1,4 +1,4 @@
-import { AllFacesFiltered, NoFaces, NotFound, PortraitsDisabled } from '../domain/errors.ts';
+import { AllFacesFiltered, FateUnknown, NoFaces, NotFound, PortraitsDisabled } from '../domain/errors.ts';
 import { type AccountId, type DescriptorId, newId } from '../domain/ids.ts';
 import type { Clock } from '../domain/time.ts';
 import type { PortraitStore } from '../portraits/portraitStore.ts';
@@ -75,7 +75,8 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
         })),
       );
     } catch (error) {
-      await portraits?.delete(stored.map(({ descriptorId }) => descriptorId));
+      // Where nobody knows whether the rows are there, the files stay: garbage collection sweeps them if they are not.
+      if (!(error instanceof FateUnknown)) await portraits?.delete(stored.map(({ descriptorId }) => descriptorId));
       throw error;
     }
     return stored;
