@@ -15,6 +15,7 @@ const STORE_EXITS: Readonly<Record<StoreRefused['reason'], ExitCode>> = {
   locked: EXIT.dataDirectory,
   'unusable-directory': EXIT.dataDirectory,
   unreachable: EXIT.database,
+  misconfigured: EXIT.database,
   newer: EXIT.database,
 };
 const DISK_CODES = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR']);

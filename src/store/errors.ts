@@ -1,14 +1,13 @@
+/** `misconfigured`: a setting, a missing package or a schema that holds something else. */
+export type RefusalReason = 'locked' | 'misconfigured' | 'newer' | 'unreachable' | 'unusable-directory';
+
 /**
  * The store will not start. The message is one sentence for the operator and names what to change; the command line
  * prints it without a stack trace.
  */
 export class StoreRefused extends Error {
-  readonly reason: 'locked' | 'newer' | 'unreachable' | 'unusable-directory';
-  constructor(
-    reason: 'locked' | 'newer' | 'unreachable' | 'unusable-directory',
-    message: string,
-    options?: ErrorOptions,
-  ) {
+  readonly reason: RefusalReason;
+  constructor(reason: RefusalReason, message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'StoreRefused';
     this.reason = reason;

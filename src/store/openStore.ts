@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { createAccountStore } from './accounts.ts';
 import { atomically, type StoreContext } from './context.ts';
 import { createDescriptorStore } from './descriptors.ts';
@@ -33,7 +32,8 @@ export async function openStore(options: StoreOptions, log: StoreLog = SILENT): 
   return createStore(database);
 }
 
-function createStore(database: OpenDatabase): Store {
+/** The stores on a database whose schema is up to date. */
+export function createStore(database: OpenDatabase): Store {
   const { db, dialect, exclusive } = database;
   const context: StoreContext = { db, dialect };
   return {
@@ -43,7 +43,7 @@ function createStore(database: OpenDatabase): Store {
     garbage: createGarbageStore(context),
     transaction: (work) => atomically(context, (tx) => work(createStores(tx))),
     async ping() {
-      await sql`select 1`.execute(db);
+      await dialect.ping.execute(db);
     },
     close: () => database.close(),
   };

@@ -18,6 +18,7 @@ export interface Database {
   list_change: ListChangeTable;
   handler: HandlerTable;
   schema_migration: SchemaMigrationTable;
+  schema_migration_step: SchemaMigrationStepTable;
 }
 
 export interface AccountTable {
@@ -115,4 +116,11 @@ export interface HandlerTable {
 export interface SchemaMigrationTable {
   name: string;
   time: Timestamp;
+}
+
+/** Steps of the migration that is under way, where each commits by itself. */
+export interface SchemaMigrationStepTable {
+  migration: string;
+  /** Written before the step is executed. */
+  step: number;
 }

@@ -58,4 +58,17 @@ export interface Dialect {
 
   /** Makes other nodes wait until this transaction ends; undefined when no other process can be there. */
   readonly migrationLock: RawBuilder<unknown> | undefined;
+
+  /** How to migrate where CREATE and ALTER commit at once; undefined where they belong to the transaction around them. */
+  readonly stepwiseDdl: StepwiseDdl | undefined;
+
+  /** The cheapest statement that shows that the database answers. */
+  readonly ping: RawBuilder<unknown>;
+}
+
+export interface StepwiseDdl {
+  /** Makes the table that the migration lock stands on; fails by `wasDoneBefore` when there is one. */
+  readonly prepareLock: RawBuilder<unknown>;
+  /** Whether the error of a CREATE or ALTER says that it was executed before. */
+  wasDoneBefore(error: unknown): boolean;
 }

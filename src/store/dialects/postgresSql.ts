@@ -19,6 +19,8 @@ const MIGRATION_LOCK = 5_140_418;
 /** SQL that Postgres and PGlite share. */
 const postgresSql: Omit<Dialect, 'concurrentTransactions' | 'migrationLock'> = {
   columnTypes,
+  stepwiseDdl: undefined,
+  ping: sql`select 1`,
   // No limit of the protocol, as ids travel in one array: it bounds how long one statement holds PGlite's only thread.
   idsPerStatement: 500,
   // The protocol allows 65 535 binds a statement; the widest table has seven columns.
@@ -29,7 +31,11 @@ const postgresSql: Omit<Dialect, 'concurrentTransactions' | 'migrationLock'> = {
   timestamp: (at) => sql<Timestamp>`cast(${at} as timestamp(6))`,
   utcNow: sql<Timestamp>`(now() at time zone 'utc')`,
   ignoringDuplicates: (insert) => insert.onConflict((conflict) => conflict.doNothing()),
-  tableExists: (table) => sql<{ found: number }>`select 1 as found where to_regclass(${table}) is not null`,
+  // Not to_regclass(): a session that has looked for the table before remembers that it is not there, and waiting for an
+  // advisory lock does not make it forget. Two nodes would then both make it.
+  tableExists: (table) => sql<{ found: number }>`
+    select 1 as found from pg_class
+    where relname = ${table} and relkind = 'r' and relnamespace = current_schema()::regnamespace`,
 };
 
 export const postgresDialect: Dialect = {

@@ -2,8 +2,10 @@ import type { Kysely } from 'kysely';
 import type { Dialect } from '../dialects/dialect.ts';
 import { StoreRefused } from '../errors.ts';
 import type { Database } from '../schema.ts';
+import { applySteps, prepareLock } from './applySteps.ts';
 import { initialSchema } from './initialSchema.ts';
 import type { Migration } from './migration.ts';
+import { makeRecord } from './migrationRecord.ts';
 
 /** All of them, in the order of application. Only ever appended to. */
 export const MIGRATIONS: readonly Migration[] = [initialSchema];
@@ -48,8 +50,7 @@ export async function migrate(
   // The usual start has nothing to do and takes no lock.
   let pending = await pendingMigrations(db, dialect, migrations);
   while (pending.length > 0) {
-    pending = await db.transaction().execute(async (tx) => {
-      await dialect.migrationLock?.execute(tx);
+    pending = await underLock(db, dialect, async (tx) => {
       // Read again: another node may have been here before the lock was ours.
       const [next, ...rest] = await pendingMigrations(tx, dialect, migrations);
       if (!next) return [];
@@ -62,16 +63,23 @@ export async function migrate(
   return applied;
 }
 
+/** Holds the lock in a transaction, and works in it where what it does can be part of it. */
+async function underLock<Result>(
+  db: Kysely<Database>,
+  { migrationLock, stepwiseDdl }: Dialect,
+  work: (db: Kysely<Database>) => Promise<Result>,
+): Promise<Result> {
+  if (stepwiseDdl) await prepareLock(db, stepwiseDdl);
+  return db.transaction().execute(async (tx) => {
+    await migrationLock?.execute(tx);
+    // A CREATE that commits by itself would end this transaction, and the lock with it.
+    return work(stepwiseDdl ? db : tx);
+  });
+}
+
 async function apply(tx: Kysely<Database>, dialect: Dialect, migration: Migration): Promise<void> {
-  const { rows } = await dialect.tableExists('schema_migration').execute(tx);
-  if (rows[0]?.found !== 1) {
-    await tx.schema
-      .createTable('schema_migration')
-      .addColumn('name', dialect.columnTypes.text(64), (column) => column.notNull())
-      .addColumn('time', dialect.columnTypes.timestamp, (column) => column.notNull())
-      .addPrimaryKeyConstraint('schema_migration_pk', ['name'])
-      .execute();
-  }
+  if (dialect.stepwiseDdl) return applySteps(tx, dialect, dialect.stepwiseDdl, migration);
+  await makeRecord(tx, dialect);
   for (const statement of migration.statements(tx, dialect)) await tx.executeQuery(statement);
   await tx.insertInto('schema_migration').values({ name: migration.name, time: dialect.utcNow }).execute();
 }
