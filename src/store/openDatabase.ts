@@ -1,5 +1,7 @@
 import { Kysely } from 'kysely';
 import type { StoreContext } from './context.ts';
+import { type OracleOptions, openOracle } from './dialects/oracle/openOracle.ts';
+import { loadOracleClient } from './dialects/oracle/oracleClient.ts';
 import { type DirectoryLock, lockDirectory } from './dialects/pglite/directoryLock.ts';
 import { pgliteKyselyDialect } from './dialects/pglite/pgliteDriver.ts';
 import { openInDirectory, openInMemory } from './dialects/pglite/pgliteFiles.ts';
@@ -17,7 +19,7 @@ export interface PgliteOptions {
   readonly directory: string;
 }
 
-export type StoreOptions = PgliteOptions | PostgresOptions;
+export type StoreOptions = PgliteOptions | PostgresOptions | OracleOptions;
 
 /** A database that answers; what its tables are like is not known yet. */
 export interface OpenDatabase extends StoreContext {
@@ -28,7 +30,14 @@ export interface OpenDatabase extends StoreContext {
 
 /** @throws StoreRefused */
 export function openDatabase(options: StoreOptions, log: StoreLog): Promise<OpenDatabase> {
-  return options.type === 'pglite' ? openPglite(options, log) : openPostgres(options, log);
+  switch (options.type) {
+    case 'pglite':
+      return openPglite(options, log);
+    case 'postgres':
+      return openPostgres(options, log);
+    case 'oracle':
+      return loadOracleClient().then((client) => openOracle(options, client));
+  }
 }
 
 async function openPglite({ directory }: PgliteOptions, log: StoreLog): Promise<OpenDatabase> {

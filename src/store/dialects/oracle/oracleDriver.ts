@@ -1,0 +1,165 @@
+import {
+  type DatabaseConnection,
+  type Dialect,
+  DialectAdapterBase,
+  type Driver,
+  type QueryResult,
+  type TransactionSettings,
+} from 'kysely';
+import type { HostPool } from '../../hosts/hostPool.ts';
+import type { Lease, Purpose } from '../../hosts/lease.ts';
+import { requireStorable } from '../values.ts';
+import type { OracleClient, OracleConnection, OracleExecuteOptions } from './oracleClient.ts';
+import { OracleCompiler, type OracleQuery } from './oracleCompiler.ts';
+import { fromOracleError } from './oracleErrors.ts';
+import { toBind, toRows } from './oracleValues.ts';
+
+/** One borrowed connection, or a transaction on it. */
+class OracleKyselyConnection implements DatabaseConnection {
+  readonly #lease: Lease<OracleConnection>;
+  readonly #fetchTypeHandler: OracleExecuteOptions['fetchTypeHandler'];
+  #transaction: 'none' | 'open' | 'failed' = 'none';
+
+  constructor(lease: Lease<OracleConnection>, fetchTypeHandler: OracleExecuteOptions['fetchTypeHandler']) {
+    this.#lease = lease;
+    this.#fetchTypeHandler = fetchTypeHandler;
+  }
+
+  async executeQuery<R>(query: OracleQuery): Promise<QueryResult<R>> {
+    const { sql, parameters, batch } = query;
+    const rows = batch ?? [parameters];
+    for (const row of rows) requireStorable(row);
+    const binds = rows.map((row) => row.map(toBind));
+    const purpose = this.#transaction === 'none' ? purposeOf(query) : 'step';
+    const autoCommit = purpose === 'write';
+    const options = { autoCommit, fetchTypeHandler: this.#fetchTypeHandler };
+    try {
+      const result = await this.#lease.run(purpose, (connection) =>
+        batch ? connection.executeMany(sql, binds, { autoCommit }) : connection.execute(sql, binds[0] ?? [], options),
+      );
+      const { rowsAffected } = result;
+      return {
+        rows: toRows(result) as R[],
+        ...(rowsAffected !== undefined && { numAffectedRows: BigInt(rowsAffected) }),
+      };
+    } catch (error) {
+      if (this.#transaction === 'open') this.#transaction = 'failed';
+      throw fromOracleError(error);
+    }
+  }
+
+  // biome-ignore lint/correctness/useYield: part of Kysely's interface; batches by key serve instead of streams
+  async *streamQuery(): AsyncIterableIterator<never> {
+    throw new Error('streams are not supported');
+  }
+
+  /** Oracle needs no statement for it, but a connection that is dead must be found before anything was sent on it. */
+  async begin(): Promise<void> {
+    await this.#run('begin', (connection) => connection.ping());
+    this.#transaction = 'open';
+  }
+
+  async commit(): Promise<void> {
+    // Oracle would keep what succeeded, where Postgres keeps nothing: a transaction is all or nothing here.
+    if (this.#transaction === 'failed') throw new Error('a failed transaction cannot be committed');
+    await this.#run('commit', (connection) => connection.commit());
+    this.#transaction = 'none';
+  }
+
+  async rollback(): Promise<void> {
+    this.#transaction = 'none';
+    await this.#lease.rollback((connection) => connection.rollback());
+  }
+
+  release(): void {
+    // What was neither committed nor rolled back must not go on in the next caller's statements.
+    this.#lease.release(this.#transaction === 'none');
+  }
+
+  async #run(purpose: Purpose, send: (connection: OracleConnection) => Promise<void>): Promise<void> {
+    try {
+      await this.#lease.run(purpose, send);
+    } catch (error) {
+      throw fromOracleError(error);
+    }
+  }
+}
+
+class OracleDriver implements Driver {
+  readonly #pool: HostPool<OracleConnection>;
+  readonly #fetchTypeHandler: OracleExecuteOptions['fetchTypeHandler'];
+
+  constructor(pool: HostPool<OracleConnection>, { CLOB, BLOB, STRING, BUFFER }: OracleClient) {
+    this.#pool = pool;
+    // In one piece instead of a locator that must be read with calls of its own.
+    this.#fetchTypeHandler = ({ dbType }) =>
+      dbType === CLOB ? { type: STRING } : dbType === BLOB ? { type: BUFFER } : undefined;
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<OracleKyselyConnection> {
+    return new OracleKyselyConnection(await this.#pool.acquire(), this.#fetchTypeHandler);
+  }
+
+  async beginTransaction(connection: OracleKyselyConnection, settings: TransactionSettings): Promise<void> {
+    if (settings.isolationLevel || settings.accessMode) throw new Error('transactions are READ COMMITTED');
+    await connection.begin();
+  }
+
+  commitTransaction(connection: OracleKyselyConnection): Promise<void> {
+    return connection.commit();
+  }
+
+  rollbackTransaction(connection: OracleKyselyConnection): Promise<void> {
+    return connection.rollback();
+  }
+
+  async releaseConnection(connection: OracleKyselyConnection): Promise<void> {
+    connection.release();
+  }
+
+  async destroy(): Promise<void> {
+    await this.#pool.close(CLOSE_TIMEOUT_MS);
+  }
+}
+
+/** What is still under way when the service stops gets this long. */
+const CLOSE_TIMEOUT_MS = 5000;
+
+/** Migrations are our own, which is why Kysely's lock is not needed. */
+class OracleAdapter extends DialectAdapterBase {
+  override get supportsCreateIfNotExists(): boolean {
+    return false;
+  }
+  override get supportsTransactionalDdl(): boolean {
+    return false;
+  }
+  override get supportsReturning(): boolean {
+    return false;
+  }
+  acquireMigrationLock(): Promise<void> {
+    return Promise.reject(new Error("Kysely's migrator is not supported"));
+  }
+  releaseMigrationLock(): Promise<void> {
+    return Promise.reject(new Error("Kysely's migrator is not supported"));
+  }
+}
+
+/** Kysely over a pool of sessions on whichever host of a database is fit. */
+export function oracleKyselyDialect(pool: HostPool<OracleConnection>, client: OracleClient): Dialect {
+  return {
+    createDriver: () => new OracleDriver(pool, client),
+    createAdapter: () => new OracleAdapter(),
+    createQueryCompiler: () => new OracleCompiler(),
+    createIntrospector: () => {
+      throw new Error('introspection is not supported');
+    },
+  };
+}
+
+/** Outside of a transaction: a statement that changes nothing may be sent again when its connection fails. */
+function purposeOf({ query, sql }: OracleQuery): Purpose {
+  const isSelect = query.kind === 'SelectQueryNode' ? !query.endModifiers : /^select\b/.test(sql);
+  return isSelect ? 'read' : 'write';
+}
