@@ -26,7 +26,16 @@ class PostgresConnection implements DatabaseConnection {
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
+    client.on('error', this.#onLost);
   }
+
+  /**
+   * The connection went while no statement was running. The pool listens to idle clients only: without a listener of the
+   * borrower the event would end the process.
+   */
+  readonly #onLost = (): void => {
+    this.#broken = true;
+  };
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     requireStorable(parameters);
@@ -67,6 +76,7 @@ class PostgresConnection implements DatabaseConnection {
   }
 
   release(): void {
+    this.#client.off('error', this.#onLost);
     this.#client.release(this.#broken);
   }
 }
