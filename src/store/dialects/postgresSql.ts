@@ -19,6 +19,8 @@ const MIGRATION_LOCK = 5_140_418;
 /** SQL that Postgres and PGlite share. */
 const postgresSql: Omit<Dialect, 'concurrentTransactions' | 'migrationLock'> = {
   columnTypes,
+  stepwiseDdl: undefined,
+  ping: sql`select 1`,
   // No limit of the protocol, as ids travel in one array: it bounds how long one statement holds PGlite's only thread.
   idsPerStatement: 500,
   // The protocol allows 65 535 binds a statement; the widest table has seven columns.
