@@ -11,6 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          globalSetup: ['test/integration/support/postgresUrl.ts'],
           include: ['test/integration/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -22,6 +22,7 @@ function storeOptions(settings: Settings, inMemory: boolean): StoreOptions {
   }
   return {
     type: 'postgres',
+    dsn: settings.DB_DSN,
     host: settings.DB_HOST,
     port: settings.DB_PORT,
     user: settings.DB_USER,
@@ -31,6 +32,8 @@ function storeOptions(settings: Settings, inMemory: boolean): StoreOptions {
     connectTimeout: settings.DB_CONNECT_TIMEOUT_SECONDS * 1000,
     statementTimeout: settings.DB_STATEMENT_TIMEOUT_SECONDS * 1000,
     queryTimeout: (settings.DB_STATEMENT_TIMEOUT_SECONDS + SERVER_FIRST_SECONDS) * 1000,
-    ssl: settings.DB_SSLMODE === 'disable' ? false : { rejectUnauthorized: settings.DB_SSLMODE === 'verify-full' },
+    wait: settings.DB_WAIT_SECONDS * 1000,
+    attempts: settings.DB_RECONNECT_ATTEMPTS,
+    sslMode: settings.DB_SSLMODE,
   };
 }

@@ -12,6 +12,7 @@ import {
   PortraitsDisabled,
   SomeNotFound,
   Unavailable,
+  UnstorableText,
   WrongListKind,
 } from '../domain/errors.ts';
 import type { Compatibility } from './compatibility.ts';
@@ -60,6 +61,9 @@ export function mapError(error: unknown, compatibility: Compatibility): ApiError
   if (error instanceof WrongListKind) return apiError('wrongListKind', error.expected, error.actual, error.listId);
   if (error instanceof ModelMismatch) return apiError('modelMismatch', error.actual, error.expected);
   if (error instanceof PortraitsDisabled) return apiError('portraitsOff');
+  if (error instanceof UnstorableText) {
+    return apiError('schemaViolation', '', 'text holds characters that cannot be stored');
+  }
   if (error instanceof Unavailable) return new ApiError('unavailable', { retryAfter: error.retryAfterSeconds });
   const framework = error instanceof Error && 'code' in error ? FRAMEWORK[String(error.code)] : undefined;
   return framework && apiError(framework);

@@ -97,6 +97,14 @@ const database = {
     description:
       '`pglite`: Postgres inside this process, files in `DATA_DIR`. `postgres`: a server, see the next ones.',
   }),
+  DB_DSN: Type.String({
+    maxLength: 4096,
+    default: '',
+    computedDefault: 'not set',
+    secret: true,
+    description:
+      'One or several Postgres hosts, `luna:luna@postgres01:5432,postgres02:5432/luna_backport3?option=value` (docs/databases.md). What it does not say is taken from the next settings.',
+  } satisfies SettingMeta & Record<string, unknown>),
   DB_HOST: text({ default: '127.0.0.1', description: 'Host of the Postgres server.' }),
   DB_PORT: whole(1, 65_535, { default: 5432, description: 'Port of the Postgres server.' }),
   DB_USER: text({ default: 'luna', description: 'Role to log in with.' }),
@@ -110,7 +118,16 @@ const database = {
   DB_CONNECTION_POOL_SIZE: whole(1, 1000, { default: 10, description: 'Connections to Postgres at most.' }),
   DB_CONNECT_TIMEOUT_SECONDS: whole(1, 600, {
     default: 5,
-    description: 'How long to wait for a connection: for a free one of the pool, or for the server to take a new one.',
+    description: 'How long to wait for a host to take a connection and to tell its role.',
+  }),
+  DB_WAIT_SECONDS: whole(1, 600, {
+    default: 10,
+    description:
+      'How long a request waits for a free connection, or for another host to take over, before it is answered 503.',
+  }),
+  DB_RECONNECT_ATTEMPTS: whole(1, 100, {
+    default: 3,
+    description: 'Failures in a row after which a new pool is opened although the host answers.',
   }),
   DB_STATEMENT_TIMEOUT_SECONDS: whole(1, 3600, {
     default: 30,

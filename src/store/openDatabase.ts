@@ -6,10 +6,8 @@ import { type DirectoryLock, lockDirectory } from './dialects/pglite/directoryLo
 import { pgliteKyselyDialect } from './dialects/pglite/pgliteDriver.ts';
 import { openInDirectory, openInMemory } from './dialects/pglite/pgliteFiles.ts';
 import { PgliteSession } from './dialects/pglite/pgliteSession.ts';
-import { postgresKyselyDialect } from './dialects/postgres/postgresDriver.ts';
-import { createPostgresPool, type PostgresOptions } from './dialects/postgres/postgresPool.ts';
-import { pgliteDialect, postgresDialect } from './dialects/postgresSql.ts';
-import { StoreRefused } from './errors.ts';
+import { openPostgres, type PostgresOptions } from './dialects/postgres/openPostgres.ts';
+import { pgliteDialect } from './dialects/postgresSql.ts';
 import type { Database } from './schema.ts';
 import type { StoreLog } from './storeLog.ts';
 
@@ -58,23 +56,4 @@ function withSession(session: PgliteSession, lock?: DirectoryLock): OpenDatabase
     exclusive: true,
     close: () => session.close().finally(() => lock?.release()),
   };
-}
-
-async function openPostgres(options: PostgresOptions, log: StoreLog): Promise<OpenDatabase> {
-  const pool = createPostgresPool(options, log);
-  try {
-    const client = await pool.connect();
-    client.release();
-  } catch (error) {
-    await pool.end();
-    const { host, port, database, user } = options;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StoreRefused(
-      'unreachable',
-      `cannot connect to database ${database} at ${host}:${port} as ${user}: ${reason}`,
-      { cause: error },
-    );
-  }
-  const db = new Kysely<Database>({ dialect: postgresKyselyDialect(pool) });
-  return { db, dialect: postgresDialect, exclusive: false, close: () => db.destroy() };
 }

@@ -13,13 +13,6 @@ export interface SqlStateError extends Error {
  */
 const TRANSIENT = /^(08|53|57P0[1-5]|57014|25006|40001|40P01|55P03)/;
 
-/** States that leave the connection useless, not only the statement. */
-const CONNECTION_LOST = /^(08|57P0[1-5]|25006)/;
-
-export function breaksConnection(error: SqlStateError): boolean {
-  return CONNECTION_LOST.test(error.code ?? '');
-}
-
 /** The store's error for a server's error; what is a defect of ours passes through unchanged. */
 export function fromSqlState(error: SqlStateError): Error {
   const { code = '', constraint = '' } = error;

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Unavailable } from '../../../src/domain/errors.ts';
-import type { PostgresOptions } from '../../../src/store/dialects/postgres/postgresPool.ts';
+import type { PostgresOptions } from '../../../src/store/dialects/postgres/openPostgres.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { DATABASES, type TestDatabase } from './support/databases.ts';
@@ -20,7 +20,7 @@ describe.runIf(server)('Postgres that fails', () => {
   beforeAll(async () => {
     if (!server) return;
     database = await server.create();
-    options = { ...(database.options as PostgresOptions), queryTimeout: 1000 };
+    options = { ...(database.options as PostgresOptions), queryTimeout: 1000, wait: 2000 };
     store = await openStore(options);
   });
   afterAll(async () => {
@@ -86,7 +86,7 @@ describe.runIf(server)('Postgres that fails', () => {
   });
 
   it.each([
-    ['nobody listens', { port: 1 }, /cannot connect to database .* at 127\.0\.0\.1:1 as/],
+    ['nobody listens', { port: 1 }, /127\.0\.0\.1:1 says: .*ECONNREFUSED/],
     ['there is no such database', { database: 'no_such_database' }, /no_such_database/],
     ['there is no such host', { host: 'host.invalid' }, /host\.invalid/],
   ])('refuses to start with one sentence when %s', async (_case, wrong, message) => {

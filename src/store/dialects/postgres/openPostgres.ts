@@ -1,0 +1,111 @@
+import { Kysely } from 'kysely';
+import type { StoreContext } from '../../context.ts';
+import { StoreRefused } from '../../errors.ts';
+import { type Dsn, parseDsn } from '../../hosts/dsn.ts';
+import { DsnError } from '../../hosts/dsnError.ts';
+import type { DsnOptions } from '../../hosts/dsnOptions.ts';
+import type { HostEvent } from '../../hosts/events.ts';
+import { NoHost } from '../../hosts/noHost.ts';
+import { planConnections } from '../../hosts/postgres/connectionPlan.ts';
+import { openPostgresHosts, type PostgresHosts } from '../../hosts/postgres/openPostgresHosts.ts';
+import type { Password } from '../../hosts/postgres/password.ts';
+import type { Database } from '../../schema.ts';
+import type { StoreLog } from '../../storeLog.ts';
+import { postgresDialect } from '../postgresSql.ts';
+import { POSTGRES_PARSERS } from '../values.ts';
+import { hostsKyselyDialect } from './hostsDialect.ts';
+
+export interface PostgresOptions {
+  readonly type: 'postgres';
+  /** Names one or several hosts; each part that is missing is taken from the members below (contract 90). */
+  readonly dsn?: string;
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  /** A function is asked at every new connection. */
+  readonly password: Password;
+  readonly database: string;
+  /** Connections at most. */
+  readonly poolSize: number;
+  /** Milliseconds to connect to a host and learn its role. */
+  readonly connectTimeout?: number;
+  /** Milliseconds after which the server gives a statement up, unless the DSN says another number. */
+  readonly statementTimeout?: number;
+  /** Milliseconds after which this side gives a statement up: a frozen server keeps no promise. */
+  readonly queryTimeout?: number;
+  /** Milliseconds that a caller waits for a connection, or for another host to take over. */
+  readonly wait?: number;
+  /** Failures in a row after which a new pool is opened though the host answers. */
+  readonly attempts?: number;
+  /** Used where the DSN names none. */
+  readonly sslMode?: NonNullable<DsnOptions['sslMode']>;
+}
+
+/** A database that answers. */
+export interface OpenPostgres extends StoreContext {
+  readonly exclusive: false;
+  close(): Promise<void>;
+}
+
+const DEFAULTS = { connectTimeout: 5_000, statementTimeout: 30_000, queryTimeout: 35_000, wait: 10_000, attempts: 3 };
+const CLOSE_TIMEOUT = 5_000;
+
+const asText = (text: string) => text;
+
+/** Opens a pool on the host that takes writes, and follows it (docs/databases.md). @throws StoreRefused */
+export async function openPostgres(options: PostgresOptions, log: StoreLog): Promise<OpenPostgres> {
+  const pool = await openPool(options, log);
+  const db = new Kysely<Database>({ dialect: hostsKyselyDialect(pool, { closeTimeoutMs: CLOSE_TIMEOUT }) });
+  return { db, dialect: postgresDialect, exclusive: false, close: () => db.destroy() };
+}
+
+async function openPool(options: PostgresOptions, log: StoreLog): Promise<PostgresHosts> {
+  const { connectTimeout = DEFAULTS.connectTimeout, wait = DEFAULTS.wait } = options;
+  try {
+    const plan = planConnections(completeDsn(options), {
+      host: options.host,
+      port: options.port,
+      user: options.user,
+      password: options.password,
+      database: options.database,
+      connectTimeoutMs: connectTimeout,
+      applicationName: 'luna-backport3',
+    });
+    return await openPostgresHosts(plan, {
+      size: options.poolSize,
+      openTimeoutMs: wait,
+      waitMs: wait,
+      queryTimeoutMs: options.queryTimeout ?? DEFAULTS.queryTimeout,
+      attempts: options.attempts ?? DEFAULTS.attempts,
+      types: { getTypeParser: (oid: number) => POSTGRES_PARSERS.get(oid) ?? asText },
+      onEvent: (event) => report(event, log),
+    });
+  } catch (error) {
+    if (error instanceof DsnError) throw new StoreRefused('unreachable', `DB_DSN: ${error.message}`, { cause: error });
+    if (error instanceof NoHost) throw new StoreRefused('unreachable', error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** What the DSN leaves open and the settings say. */
+function completeDsn({ dsn = '', sslMode, statementTimeout = DEFAULTS.statementTimeout }: PostgresOptions): Dsn {
+  const parsed = parseDsn(dsn);
+  const mode = parsed.options.sslMode ?? sslMode;
+  return {
+    ...parsed,
+    options: {
+      statementTimeoutMs: statementTimeout,
+      ...parsed.options,
+      ...(mode !== undefined && { sslMode: mode }),
+      // Without a file of its own, the authorities that Node.js knows are the ones to trust.
+      ...(mode === 'verify-full' && parsed.options.sslRootCert === undefined && { sslRootCert: 'system' }),
+    },
+  };
+}
+
+/** Where the primary is and what becomes of it: a line for the operator each time it changes. */
+function report(event: HostEvent, log: StoreLog): void {
+  const { type, ...details } = event;
+  const isTrouble = type !== 'opened' && type !== 'confirmed' && type !== 'drained';
+  log[isTrouble ? 'warn' : 'info'](details, `database hosts: ${type}`);
+}
