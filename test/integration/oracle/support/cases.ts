@@ -1,0 +1,184 @@
+import type { AccountId, DescriptorId, ListId, PersonId, TokenId } from '../../../../src/domain/ids.ts';
+import type { Timestamp } from '../../../../src/domain/time.ts';
+import type { Store } from '../../../../src/store/store.ts';
+import type { Answer } from './recorder.ts';
+
+export interface Case {
+  /** What makes this one different from the method's other cases. */
+  readonly when?: string;
+  readonly answers?: readonly Answer[];
+  run(store: Store): Promise<unknown>;
+}
+
+/** Members of the store that are stores themselves. */
+type Ports = { [Name in keyof Store as Store[Name] extends (...args: never[]) => unknown ? never : Name]: Store[Name] };
+type Objects = { [Name in keyof Ports as Ports[Name] extends object ? Name : never]: Ports[Name] };
+
+/** Every method of every store: one that is missing here does not compile. */
+export type Cases = { [Port in keyof Objects]: { [Method in keyof Objects[Port]]: readonly Case[] } };
+
+const account = 'account-1' as AccountId;
+const person = 'person-1' as PersonId;
+const persons = ['person-1', 'person-2', 'person-3'] as PersonId[];
+const face = 'face-1' as DescriptorId;
+const faces = ['face-1', 'face-2', 'face-3'] as DescriptorId[];
+const list = 'list-1' as ListId;
+const token = 'token-1' as TokenId;
+const at = '2018-05-10T12:41:25.813001Z' as Timestamp;
+
+const page = { page: 2, size: 10 };
+/** A page behind the end, which makes the method count. */
+const emptyPage: readonly Answer[] = [[], [{ count: 3 }]];
+const listRow = { list_id: list, user_data: null, create_time: at, version: 0 };
+const oneOfEach: readonly Answer[] = [[{ count: 1 }], [{ count: 1 }], [{ count: 1 }]];
+
+export const cases: Cases = {
+  accounts: {
+    create: [
+      {
+        run: ({ accounts }) =>
+          accounts.create({
+            accountId: account,
+            email: 'a@example.org',
+            organizationName: '',
+            passwordHash: 'hash',
+            active: true,
+            createTime: at,
+          }),
+      },
+    ],
+    findByEmail: [{ run: ({ accounts }) => accounts.findByEmail('a@example.org') }],
+    find: [{ run: ({ accounts }) => accounts.find(account) }],
+    setPasswordHash: [{ run: ({ accounts }) => accounts.setPasswordHash(account, 'hash') }],
+    setActive: [{ run: ({ accounts }) => accounts.setActive(account, false) }],
+    countObjects: [{ answers: oneOfEach, run: ({ accounts }) => accounts.countObjects(account) }],
+  },
+  tokens: {
+    create: [{ run: ({ tokens }) => tokens.create(account, { tokenId: token, tokenData: 'door', createTime: at }) }],
+    authenticate: [{ run: ({ tokens }) => tokens.authenticate(token) }],
+    find: [{ run: ({ tokens }) => tokens.find(account, token) }],
+    page: [{ answers: emptyPage, run: ({ tokens }) => tokens.page(account, page) }],
+    setData: [{ run: ({ tokens }) => tokens.setData(account, token, 'gate') }],
+    delete: [{ run: ({ tokens }) => tokens.delete(account, [token]) }],
+  },
+  persons: {
+    create: [
+      {
+        run: (store) =>
+          store.persons.create(account, { personId: person, userData: 'x', externalId: null, createTime: at }),
+      },
+    ],
+    find: [{ run: (store) => store.persons.find(account, person) }],
+    page: [
+      { when: 'everybody', answers: emptyPage, run: (store) => store.persons.page(account, {}, page) },
+      {
+        when: 'filtered',
+        answers: emptyPage,
+        run: (store) => store.persons.page(account, { userData: '5%_!', externalId: 'x' }, page),
+      },
+      {
+        when: 'without external id',
+        run: (store) => store.persons.page(account, { externalId: '' }, page),
+        answers: emptyPage,
+      },
+    ],
+    update: [
+      {
+        when: 'both members',
+        run: (store) => store.persons.update(account, person, { userData: 'y', externalId: '' }),
+      },
+      { when: 'no member', run: (store) => store.persons.update(account, person, {}) },
+    ],
+    lock: [{ run: (store) => store.persons.lock(account, persons) }],
+    delete: [{ run: (store) => store.persons.delete(account, person) }],
+    existing: [{ run: (store) => store.persons.existing(account, persons) }],
+    summaries: [{ run: (store) => store.persons.summaries(account, persons) }],
+    listsOf: [{ run: (store) => store.persons.listsOf(account, person) }],
+    descriptorsOf: [{ run: (store) => store.persons.descriptorsOf(account, persons) }],
+    ownersOf: [{ run: (store) => store.persons.ownersOf(account, faces) }],
+    linkDescriptor: [{ run: (store) => store.persons.linkDescriptor(account, person, face, at) }],
+    unlinkDescriptor: [{ run: (store) => store.persons.unlinkDescriptor(account, person, face) }],
+  },
+  descriptors: {
+    createMany: [1, 2].map((count) => ({
+      when: count === 1 ? 'one' : 'several',
+      run: (store) => {
+        const rows = faces.slice(0, count).map((descriptorId) => ({
+          descriptorId,
+          createTime: at,
+          modelId: 'model',
+          vector: Float32Array.of(1, 2),
+          hasPortrait: true,
+        }));
+        return store.descriptors.createMany(account, rows);
+      },
+    })),
+    find: [{ run: ({ descriptors }) => descriptors.find(account, face) }],
+    page: [{ answers: emptyPage, run: ({ descriptors }) => descriptors.page(account, page) }],
+    lock: [{ run: ({ descriptors }) => descriptors.lock(account, faces) }],
+    touch: [{ run: ({ descriptors }) => descriptors.touch(account, faces, at) }],
+    existing: [{ run: ({ descriptors }) => descriptors.existing(account, faces) }],
+    listsOf: [{ run: ({ descriptors }) => descriptors.listsOf(account, face) }],
+    vectors: [{ run: ({ descriptors }) => descriptors.vectors(account, faces) }],
+    vectorsOfPersons: [{ run: ({ descriptors }) => descriptors.vectorsOfPersons(account, persons) }],
+  },
+  lists: {
+    create: (['persons', 'descriptors'] as const).map((kind) => ({
+      when: kind,
+      run: ({ lists }) => lists.create(account, { listId: list, kind, listData: '', createTime: at }),
+    })),
+    find: [{ run: ({ lists }) => lists.find(account, list) }],
+    page: (['persons', 'descriptors'] as const).map((kind) => ({
+      when: kind,
+      answers: emptyPage,
+      run: ({ lists }) => lists.page(account, kind, page),
+    })),
+    setData: [{ answers: [0, 1], run: ({ lists }) => lists.setData(account, list, 'x') }],
+    delete: [{ answers: [[listRow], []], run: ({ lists }) => lists.delete(account, [list]) }],
+    lock: [{ run: ({ lists }) => lists.lock(account, [list, 'list-2' as ListId]) }],
+    personsPage: [{ answers: emptyPage, run: ({ lists }) => lists.personsPage(account, list, page) }],
+    descriptorsPage: [{ answers: emptyPage, run: ({ lists }) => lists.descriptorsPage(account, list, page) }],
+    linkPersons: [{ run: ({ lists }) => lists.linkPersons(account, list, persons) }],
+    unlinkPersons: [
+      { answers: [[{ person_id: person }]], run: ({ lists }) => lists.unlinkPersons(account, list, persons) },
+    ],
+    linkDescriptors: [{ run: ({ lists }) => lists.linkDescriptors(account, list, faces, at) }],
+    unlinkDescriptors: [
+      { answers: [[{ descriptor_id: face }]], run: ({ lists }) => lists.unlinkDescriptors(account, list, faces) },
+    ],
+    recordChange: [
+      {
+        when: 'the log is as long as it may be',
+        answers: [[{ list_id: list, version: 1000 }], 1, []],
+        run: ({ lists }) => lists.recordChange([list], { add: faces.slice(1), remove: [face] }),
+      },
+      {
+        when: 'a descriptors list',
+        answers: [[], [{ list_id: list, version: 0 }]],
+        run: ({ lists }) => lists.recordChange([list], { add: [face] }),
+      },
+    ],
+  },
+  galleryFeed: {
+    version: [{ run: ({ galleryFeed }) => galleryFeed.version(list) }],
+    changesAfter: [{ run: ({ galleryFeed }) => galleryFeed.changesAfter(list, 7) }],
+    load: ['person-1', 'face-1'].map((id, kind) => ({
+      when: kind === 0 ? 'a persons list' : 'a descriptors list',
+      answers: [[{ version: 1, of_descriptors: kind }], [{ id }]],
+      run: ({ galleryFeed }) => galleryFeed.load(list, () => undefined),
+    })),
+    vectors: [{ run: ({ galleryFeed }) => galleryFeed.vectors(faces) }],
+    vectorsOfPersons: [{ run: ({ galleryFeed }) => galleryFeed.vectorsOfPersons(persons) }],
+  },
+  garbage: {
+    find: [
+      { when: 'everywhere', run: ({ garbage }) => garbage.find({ unchangedSince: at, limit: 10 }) },
+      {
+        when: 'of one account, behind an id',
+        run: ({ garbage }) => garbage.find({ accountId: account, unchangedSince: at, after: face, limit: 10 }),
+      },
+    ],
+    delete: [{ answers: [[{ descriptor_id: face }]], run: ({ garbage }) => garbage.delete(faces, at) }],
+    existing: [{ run: ({ garbage }) => garbage.existing(faces) }],
+  },
+};

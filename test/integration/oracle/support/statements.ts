@@ -1,0 +1,37 @@
+import { migrate } from '../../../../src/store/migrations/migrate.ts';
+import { cases } from './cases.ts';
+import { createRecorder, type Recorded, type Recorder } from './recorder.ts';
+
+export interface Section {
+  /** `store.method`, or what else sends statements. */
+  readonly name: string;
+  readonly when?: string | undefined;
+  readonly statements: readonly Recorded[];
+}
+
+/** Everything that the service sends to a database of this kind. */
+export async function allStatements(name: Recorder['name']): Promise<readonly Section[]> {
+  const recorder = createRecorder(name);
+  const { store, db, dialect } = recorder;
+  const sections: Section[] = [
+    { name: 'migrate', statements: await recorder.record([], () => migrate(db, dialect)) },
+    { name: 'ping', statements: await recorder.record([], () => store.ping()) },
+  ];
+  for (const [port, methods] of Object.entries(cases)) {
+    for (const [method, all] of Object.entries(methods)) {
+      for (const { when, answers = [], run } of all) {
+        const statements = await recorder.record(answers, () => run(store));
+        sections.push({ name: `${port}.${method}`, when, statements });
+      }
+    }
+  }
+  return sections;
+}
+
+/** `store.method` of every store that there is, found by looking. */
+export function allMethods(): readonly string[] {
+  const { store } = createRecorder('oracle');
+  return Object.entries(store).flatMap(([port, methods]) =>
+    typeof methods === 'object' ? Object.keys(methods).map((method) => `${port}.${method}`) : [],
+  );
+}

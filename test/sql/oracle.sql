@@ -1,0 +1,853 @@
+-- migrate
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION_LOCK" ("ID" number(1));
+begin;
+lock table "SCHEMA_MIGRATION_LOCK" in exclusive mode;
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION" ("NAME" varchar2(64 char) not null, "TIME" timestamp(6) not null, constraint "SCHEMA_MIGRATION_PK" primary key ("NAME"));
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration_step"
+create table "SCHEMA_MIGRATION_STEP" ("MIGRATION" varchar2(64 char) not null, "STEP" number(10) not null, constraint "SCHEMA_MIGRATION_STEP_PK" primary key ("MIGRATION", "STEP"));
+select "STEP"
+  from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1
+  order by "STEP" desc
+  fetch first :2 rows only;
+-- "0001_initial_schema", 1
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0001_initial_schema", 0
+create table "ACCOUNT" ("ACCOUNT_ID" varchar2(36) not null, "ACTIVE" number(1) not null, "EMAIL" varchar2(256 char) not null, "PASSWORD" varchar2(256 char) not null, "ORGANIZATION_NAME" varchar2(128 char), "CREATE_TIME" timestamp(6) not null, constraint "ACCOUNT_PK" primary key ("ACCOUNT_ID"), constraint "ACCOUNT_EMAIL_KEY" unique ("EMAIL"));
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0001_initial_schema", 1
+create table "ACCOUNT_TOKEN" ("TOKEN_ID" varchar2(36) not null, "TOKEN" varchar2(64 char) not null, "ACCOUNT_ID" varchar2(36) not null, "TOKEN_DATA" varchar2(128 char), "CREATE_TIME" timestamp(6) not null, constraint "ACCOUNT_TOKEN_PK" primary key ("TOKEN_ID"), constraint "ACCOUNT_TOKEN_ACCOUNT_FK" foreign key ("ACCOUNT_ID") references "ACCOUNT" ("ACCOUNT_ID"));
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0001_initial_schema", 2
+create index "ACCOUNT_TOKEN_TIME_INDEX" on "ACCOUNT_TOKEN" ("ACCOUNT_ID", "CREATE_TIME");
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0001_initial_schema", 3
+create table "PERSON" ("PERSON_ID" varchar2(36) not null, "ACCOUNT_ID" varchar2(36) not null, "USER_DATA" varchar2(128 char), "EXTERNAL_ID" varchar2(36 char), "CREATE_TIME" timestamp(6) not null, constraint "PERSON_PK" primary key ("PERSON_ID"), constraint "PERSON_ACCOUNT_FK" foreign key ("ACCOUNT_ID") references "ACCOUNT" ("ACCOUNT_ID"));
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0001_initial_schema", 4
+create index "PERSON_TIME_INDEX" on "PERSON" ("ACCOUNT_ID", "CREATE_TIME", "PERSON_ID");
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0001_initial_schema", 5
+create index "PERSON_EXTERNAL_ID_INDEX" on "PERSON" ("ACCOUNT_ID", "EXTERNAL_ID");
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0001_initial_schema", 6
+create table "DESCRIPTOR" ("DESCRIPTOR_ID" varchar2(36) not null, "ACCOUNT_ID" varchar2(36) not null, "CREATE_TIME" timestamp(6) not null, "LAST_UPDATE" timestamp(6) not null, "MODEL_ID" varchar2(64 char) not null, "VECTOR" blob not null, "HAS_PORTRAIT" number(1) not null, constraint "DESCRIPTOR_PK" primary key ("DESCRIPTOR_ID"), constraint "DESCRIPTOR_ACCOUNT_FK" foreign key ("ACCOUNT_ID") references "ACCOUNT" ("ACCOUNT_ID"));
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0001_initial_schema", 7
+create index "DESCRIPTOR_TIME_INDEX" on "DESCRIPTOR" ("ACCOUNT_ID", "CREATE_TIME", "DESCRIPTOR_ID");
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0001_initial_schema", 8
+create table "PERSONS_LIST" ("LIST_ID" varchar2(36) not null, "ACCOUNT_ID" varchar2(36) not null, "USER_DATA" varchar2(128 char), "CREATE_TIME" timestamp(6) not null, "VERSION" number(19) not null, "UPDATE_TIME" timestamp(6) not null, constraint "PERSONS_LIST_PK" primary key ("LIST_ID"), constraint "PERSONS_LIST_ACCOUNT_FK" foreign key ("ACCOUNT_ID") references "ACCOUNT" ("ACCOUNT_ID"));
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0001_initial_schema", 9
+create index "CREATE_PERSONS_LIST_TIME_INDEX" on "PERSONS_LIST" ("ACCOUNT_ID", "CREATE_TIME");
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0001_initial_schema", 10
+create table "DESCRIPTORS_LIST" ("LIST_ID" varchar2(36) not null, "ACCOUNT_ID" varchar2(36) not null, "USER_DATA" varchar2(128 char), "CREATE_TIME" timestamp(6) not null, "VERSION" number(19) not null, "UPDATE_TIME" timestamp(6) not null, constraint "DESCRIPTORS_LIST_PK" primary key ("LIST_ID"), constraint "DESCRIPTORS_LIST_ACCOUNT_FK" foreign key ("ACCOUNT_ID") references "ACCOUNT" ("ACCOUNT_ID"));
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0001_initial_schema", 11
+create index "CREATE_DESCR_LIST_TIME_INDEX" on "DESCRIPTORS_LIST" ("ACCOUNT_ID", "CREATE_TIME");
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0001_initial_schema", 12
+create table "LIST_CHANGE" ("LIST_ID" varchar2(36) not null, "VERSION" number(19) not null, "ORDINAL" number(10) not null, "DESCRIPTOR_ID" varchar2(36) not null, "OPERATION" varchar2(6 char) not null, constraint "LIST_CHANGE_PK" primary key ("LIST_ID", "VERSION", "ORDINAL"));
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0001_initial_schema", 13
+create table "PERSON_FACE" ("FACE_ID" varchar2(36) not null, "PERSON_ID" varchar2(36) not null, "LINK_TIME" timestamp(6) not null, constraint "PERSON_FACE_PK" primary key ("FACE_ID"), constraint "PERSON_FACE_FACE_FK" foreign key ("FACE_ID") references "DESCRIPTOR" ("DESCRIPTOR_ID"), constraint "PERSON_FACE_PERSON_FK" foreign key ("PERSON_ID") references "PERSON" ("PERSON_ID") on delete cascade);
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0001_initial_schema", 14
+create index "PERSON_FACE_PERSON_INDEX" on "PERSON_FACE" ("PERSON_ID", "LINK_TIME");
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0001_initial_schema", 15
+create table "LIST_PERSON" ("LIST_ID" varchar2(36) not null, "PERSON_ID" varchar2(36) not null, "CREATE_TIME" timestamp(6) not null, constraint "LIST_PERSON_PK" primary key ("LIST_ID", "PERSON_ID"), constraint "LIST_PERSON_LIST_FK" foreign key ("LIST_ID") references "PERSONS_LIST" ("LIST_ID") on delete cascade, constraint "LIST_PERSON_PERSON_FK" foreign key ("PERSON_ID") references "PERSON" ("PERSON_ID") on delete cascade);
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0001_initial_schema", 16
+create index "LIST_PERSON_PERSON_INDEX" on "LIST_PERSON" ("PERSON_ID");
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0001_initial_schema", 17
+create index "LIST_PERSON_TIME_INDEX" on "LIST_PERSON" ("LIST_ID", "CREATE_TIME", "PERSON_ID");
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0001_initial_schema", 18
+create table "LIST_DESCRIPTOR" ("LIST_ID" varchar2(36) not null, "DESCRIPTOR_ID" varchar2(36) not null, "CREATE_TIME" timestamp(6) not null, "LINK_TIME" timestamp(6) not null, constraint "LIST_DESCRIPTOR_PK" primary key ("LIST_ID", "DESCRIPTOR_ID"), constraint "LIST_DESCRIPTOR_LIST_FK" foreign key ("LIST_ID") references "DESCRIPTORS_LIST" ("LIST_ID") on delete cascade, constraint "LIST_DESCRIPTOR_DESCRIPTOR_FK" foreign key ("DESCRIPTOR_ID") references "DESCRIPTOR" ("DESCRIPTOR_ID"));
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0001_initial_schema", 19
+create index "LIST_DESCRIPTOR_DESCR_INDEX" on "LIST_DESCRIPTOR" ("DESCRIPTOR_ID");
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0001_initial_schema", 20
+create index "LIST_DESCRIPTOR_TIME_INDEX" on "LIST_DESCRIPTOR" ("LIST_ID", "CREATE_TIME", "DESCRIPTOR_ID");
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0001_initial_schema", 21
+create table "HANDLER" ("HANDLER_ID" varchar2(36) not null, "ACCOUNT_ID" varchar2(36) not null, "TYPE" number(10) not null, "POLICIES" clob not null, "VERSION" number(10) not null, "CREATE_TIME" timestamp(6) not null, "LAST_UPDATE_TIME" timestamp(6) not null, constraint "HANDLER_PK" primary key ("HANDLER_ID"), constraint "HANDLER_ACCOUNT_TYPE_KEY" unique ("ACCOUNT_ID", "TYPE"), constraint "HANDLER_ACCOUNT_FK" foreign key ("ACCOUNT_ID") references "ACCOUNT" ("ACCOUNT_ID"));
+begin;
+insert into "SCHEMA_MIGRATION" ("NAME", "TIME")
+  values (:1, cast(systimestamp at time zone 'UTC' as timestamp(6)));
+-- "0001_initial_schema"
+delete
+  from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1;
+-- "0001_initial_schema"
+commit;
+commit;
+
+-- ping
+select 1 as found
+  from dual;
+
+-- accounts.create
+insert into "ACCOUNT" ("ACCOUNT_ID", "ACTIVE", "EMAIL", "PASSWORD", "ORGANIZATION_NAME", "CREATE_TIME")
+  values (:1, :2, :3, :4, :5, :6);
+-- "account-1", 1, "a@example.org", "hash", "", "2018-05-10T12:41:25.813001Z"
+
+-- accounts.findByEmail
+select "ACCOUNT"."ACCOUNT_ID", "ACCOUNT"."EMAIL", "ACCOUNT"."ORGANIZATION_NAME", "ACCOUNT"."PASSWORD", "ACCOUNT"."ACTIVE"
+  from "ACCOUNT"
+  where "EMAIL" = :1;
+-- "a@example.org"
+
+-- accounts.find
+select "ACCOUNT"."ACCOUNT_ID", "ACCOUNT"."EMAIL", "ACCOUNT"."ORGANIZATION_NAME", "ACCOUNT"."PASSWORD", "ACCOUNT"."ACTIVE"
+  from "ACCOUNT"
+  where "ACCOUNT_ID" = :1;
+-- "account-1"
+
+-- accounts.setPasswordHash
+update "ACCOUNT" set "PASSWORD" = :1
+  where "ACCOUNT_ID" = :2;
+-- "hash", "account-1"
+
+-- accounts.setActive
+update "ACCOUNT" set "ACTIVE" = :1
+  where "ACCOUNT_ID" = :2;
+-- 0, "account-1"
+
+-- accounts.countObjects
+select count(*) "COUNT"
+  from "PERSON_FACE"
+  inner join "PERSON" on "PERSON"."PERSON_ID" = "PERSON_FACE"."PERSON_ID"
+  where "PERSON"."ACCOUNT_ID" = :1;
+-- "account-1"
+select count(*) "COUNT"
+  from "PERSON"
+  where "ACCOUNT_ID" = :1;
+-- "account-1"
+select count(*) "COUNT"
+  from "DESCRIPTOR"
+  where "ACCOUNT_ID" = :1;
+-- "account-1"
+
+-- tokens.create
+insert into "ACCOUNT_TOKEN" ("TOKEN_ID", "TOKEN", "ACCOUNT_ID", "TOKEN_DATA", "CREATE_TIME")
+  values (:1, :2, :3, :4, :5);
+-- "token-1", "token-1", "account-1", "door", "2018-05-10T12:41:25.813001Z"
+
+-- tokens.authenticate
+select "ACCOUNT_TOKEN"."TOKEN_ID", "ACCOUNT_TOKEN"."TOKEN_DATA", "ACCOUNT"."ACCOUNT_ID", "ACCOUNT"."EMAIL", "ACCOUNT"."ORGANIZATION_NAME", "ACCOUNT"."PASSWORD", "ACCOUNT"."ACTIVE"
+  from "ACCOUNT_TOKEN"
+  inner join "ACCOUNT" on "ACCOUNT"."ACCOUNT_ID" = "ACCOUNT_TOKEN"."ACCOUNT_ID"
+  where "ACCOUNT_TOKEN"."TOKEN_ID" = :1;
+-- "token-1"
+
+-- tokens.find
+select "TOKEN_ID", "TOKEN_DATA"
+  from "ACCOUNT_TOKEN"
+  where "TOKEN_ID" = :1 and "ACCOUNT_ID" = :2;
+-- "token-1", "account-1"
+
+-- tokens.page
+select "TOKEN_ID", "TOKEN_DATA"
+  from "ACCOUNT_TOKEN"
+  where "ACCOUNT_ID" = :1
+  order by "CREATE_TIME" desc, "TOKEN_ID" desc
+  offset :2 rows
+  fetch first :3 rows only;
+-- "account-1", 10, 10
+select count(*) "COUNT"
+  from "ACCOUNT_TOKEN"
+  where "ACCOUNT_ID" = :1;
+-- "account-1"
+
+-- tokens.setData
+update "ACCOUNT_TOKEN" set "TOKEN_DATA" = :1
+  where "TOKEN_ID" = :2 and "ACCOUNT_ID" = :3;
+-- "gate", "token-1", "account-1"
+
+-- tokens.delete
+begin;
+delete
+  from "ACCOUNT_TOKEN"
+  where "ACCOUNT_ID" = :1 and "TOKEN_ID" in (:2);
+-- "account-1", "token-1"
+commit;
+
+-- persons.create
+insert into "PERSON" ("PERSON_ID", "ACCOUNT_ID", "USER_DATA", "EXTERNAL_ID", "CREATE_TIME")
+  values (:1, :2, :3, :4, :5);
+-- "person-1", "account-1", "x", null, "2018-05-10T12:41:25.813001Z"
+
+-- persons.find
+select "P"."PERSON_ID", "P"."ACCOUNT_ID", "P"."USER_DATA", "P"."EXTERNAL_ID", to_char("P"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", (select replace(replace(replace(json_arrayagg("FACE_ID"
+  order by "LINK_TIME", "FACE_ID" returning clob), '["'), '"]'), '","', ',') "JOINED"
+  from "PERSON_FACE"
+  where "PERSON_FACE"."PERSON_ID" = "P"."PERSON_ID") "DESCRIPTORS", (select replace(replace(replace(json_arrayagg("LIST_ID"
+  order by "LIST_ID" returning clob), '["'), '"]'), '","', ',') "JOINED"
+  from "LIST_PERSON"
+  where "LIST_PERSON"."PERSON_ID" = "P"."PERSON_ID") "LISTS"
+  from (select *
+  from "PERSON"
+  where "PERSON_ID" = :1 and "ACCOUNT_ID" = :2) "P"
+  order by "P"."CREATE_TIME" desc, "P"."PERSON_ID" desc;
+-- "person-1", "account-1"
+
+-- persons.page: everybody
+select "P"."PERSON_ID", "P"."ACCOUNT_ID", "P"."USER_DATA", "P"."EXTERNAL_ID", to_char("P"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", (select replace(replace(replace(json_arrayagg("FACE_ID"
+  order by "LINK_TIME", "FACE_ID" returning clob), '["'), '"]'), '","', ',') "JOINED"
+  from "PERSON_FACE"
+  where "PERSON_FACE"."PERSON_ID" = "P"."PERSON_ID") "DESCRIPTORS", (select replace(replace(replace(json_arrayagg("LIST_ID"
+  order by "LIST_ID" returning clob), '["'), '"]'), '","', ',') "JOINED"
+  from "LIST_PERSON"
+  where "LIST_PERSON"."PERSON_ID" = "P"."PERSON_ID") "LISTS"
+  from (select "PERSON".*
+  from "PERSON"
+  where "PERSON"."ACCOUNT_ID" = :1
+  order by "PERSON"."CREATE_TIME" desc, "PERSON"."PERSON_ID" desc
+  offset :2 rows
+  fetch first :3 rows only) "P"
+  order by "P"."CREATE_TIME" desc, "P"."PERSON_ID" desc;
+-- "account-1", 10, 10
+select count(*) "COUNT"
+  from "PERSON"
+  where "PERSON"."ACCOUNT_ID" = :1;
+-- "account-1"
+
+-- persons.page: filtered
+select "P"."PERSON_ID", "P"."ACCOUNT_ID", "P"."USER_DATA", "P"."EXTERNAL_ID", to_char("P"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", (select replace(replace(replace(json_arrayagg("FACE_ID"
+  order by "LINK_TIME", "FACE_ID" returning clob), '["'), '"]'), '","', ',') "JOINED"
+  from "PERSON_FACE"
+  where "PERSON_FACE"."PERSON_ID" = "P"."PERSON_ID") "DESCRIPTORS", (select replace(replace(replace(json_arrayagg("LIST_ID"
+  order by "LIST_ID" returning clob), '["'), '"]'), '","', ',') "JOINED"
+  from "LIST_PERSON"
+  where "LIST_PERSON"."PERSON_ID" = "P"."PERSON_ID") "LISTS"
+  from (select "PERSON".*
+  from "PERSON"
+  where "PERSON"."ACCOUNT_ID" = :1 and "PERSON"."USER_DATA" like :2 escape '!' and "PERSON"."EXTERNAL_ID" = :3
+  order by "PERSON"."CREATE_TIME" desc, "PERSON"."PERSON_ID" desc
+  offset :4 rows
+  fetch first :5 rows only) "P"
+  order by "P"."CREATE_TIME" desc, "P"."PERSON_ID" desc;
+-- "account-1", "%5!%!_!!%", "x", 10, 10
+select count(*) "COUNT"
+  from "PERSON"
+  where "PERSON"."ACCOUNT_ID" = :1 and "PERSON"."USER_DATA" like :2 escape '!' and "PERSON"."EXTERNAL_ID" = :3;
+-- "account-1", "%5!%!_!!%", "x"
+
+-- persons.page: without external id
+select "P"."PERSON_ID", "P"."ACCOUNT_ID", "P"."USER_DATA", "P"."EXTERNAL_ID", to_char("P"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", (select replace(replace(replace(json_arrayagg("FACE_ID"
+  order by "LINK_TIME", "FACE_ID" returning clob), '["'), '"]'), '","', ',') "JOINED"
+  from "PERSON_FACE"
+  where "PERSON_FACE"."PERSON_ID" = "P"."PERSON_ID") "DESCRIPTORS", (select replace(replace(replace(json_arrayagg("LIST_ID"
+  order by "LIST_ID" returning clob), '["'), '"]'), '","', ',') "JOINED"
+  from "LIST_PERSON"
+  where "LIST_PERSON"."PERSON_ID" = "P"."PERSON_ID") "LISTS"
+  from (select "PERSON".*
+  from "PERSON"
+  where "PERSON"."ACCOUNT_ID" = :1 and "PERSON"."EXTERNAL_ID" is null
+  order by "PERSON"."CREATE_TIME" desc, "PERSON"."PERSON_ID" desc
+  offset :2 rows
+  fetch first :3 rows only) "P"
+  order by "P"."CREATE_TIME" desc, "P"."PERSON_ID" desc;
+-- "account-1", 10, 10
+select count(*) "COUNT"
+  from "PERSON"
+  where "PERSON"."ACCOUNT_ID" = :1 and "PERSON"."EXTERNAL_ID" is null;
+-- "account-1"
+
+-- persons.update: both members
+update "PERSON" set "USER_DATA" = :1, "EXTERNAL_ID" = :2
+  where "PERSON_ID" = :3 and "ACCOUNT_ID" = :4;
+-- "y", null, "person-1", "account-1"
+
+-- persons.update: no member
+select "PERSON_ID"
+  from "PERSON"
+  where "ACCOUNT_ID" = :1 and "PERSON_ID" in (:2);
+-- "account-1", "person-1"
+
+-- persons.lock
+select "PERSON_ID"
+  from "PERSON"
+  where "ACCOUNT_ID" = :1 and "PERSON_ID" in (:2, :3, :4, :5)
+  order by "PERSON_ID" for update;
+-- "account-1", "person-1", "person-2", "person-3", "person-3"
+
+-- persons.delete
+delete
+  from "PERSON"
+  where "PERSON_ID" = :1 and "ACCOUNT_ID" = :2;
+-- "person-1", "account-1"
+
+-- persons.existing
+select "PERSON_ID"
+  from "PERSON"
+  where "ACCOUNT_ID" = :1 and "PERSON_ID" in (:2, :3, :4, :5);
+-- "account-1", "person-1", "person-2", "person-3", "person-3"
+
+-- persons.summaries
+select "PERSON_ID", "USER_DATA", "EXTERNAL_ID"
+  from "PERSON"
+  where "ACCOUNT_ID" = :1 and "PERSON_ID" in (:2, :3, :4, :5);
+-- "account-1", "person-1", "person-2", "person-3", "person-3"
+
+-- persons.listsOf
+select "LIST_PERSON"."LIST_ID"
+  from "LIST_PERSON"
+  inner join "PERSON" on "PERSON"."PERSON_ID" = "LIST_PERSON"."PERSON_ID"
+  where "LIST_PERSON"."PERSON_ID" = :1 and "PERSON"."ACCOUNT_ID" = :2
+  order by "LIST_PERSON"."LIST_ID";
+-- "person-1", "account-1"
+
+-- persons.descriptorsOf
+select "PERSON_FACE"."FACE_ID"
+  from "PERSON_FACE"
+  inner join "PERSON" on "PERSON"."PERSON_ID" = "PERSON_FACE"."PERSON_ID"
+  where "PERSON"."ACCOUNT_ID" = :1 and "PERSON_FACE"."PERSON_ID" in (:2, :3, :4, :5)
+  order by "PERSON_FACE"."LINK_TIME", "PERSON_FACE"."FACE_ID";
+-- "account-1", "person-1", "person-2", "person-3", "person-3"
+
+-- persons.ownersOf
+select "PERSON_FACE"."FACE_ID", "PERSON_FACE"."PERSON_ID"
+  from "PERSON_FACE"
+  inner join "PERSON" on "PERSON"."PERSON_ID" = "PERSON_FACE"."PERSON_ID"
+  where "PERSON"."ACCOUNT_ID" = :1 and "PERSON_FACE"."FACE_ID" in (:2, :3, :4, :5);
+-- "account-1", "face-1", "face-2", "face-3", "face-3"
+
+-- persons.linkDescriptor
+insert into "PERSON_FACE" ("FACE_ID", "PERSON_ID", "LINK_TIME") select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON"."PERSON_ID", cast(:1 as timestamp(6)) "LINK_TIME"
+  from "PERSON"
+  inner join "DESCRIPTOR" on "DESCRIPTOR"."ACCOUNT_ID" = "PERSON"."ACCOUNT_ID"
+  where "PERSON"."ACCOUNT_ID" = :2 and "PERSON"."PERSON_ID" = :3 and "DESCRIPTOR"."DESCRIPTOR_ID" = :4;
+-- "2018-05-10T12:41:25.813001Z", "account-1", "person-1", "face-1"
+
+-- persons.unlinkDescriptor
+delete
+  from "PERSON_FACE"
+  where "FACE_ID" = :1 and "PERSON_ID" in (select "PERSON"."PERSON_ID"
+  from "PERSON"
+  where "PERSON"."PERSON_ID" = :2 and "PERSON"."ACCOUNT_ID" = :3);
+-- "face-1", "person-1", "account-1"
+
+-- descriptors.createMany: one
+insert into "DESCRIPTOR" ("DESCRIPTOR_ID", "ACCOUNT_ID", "CREATE_TIME", "LAST_UPDATE", "MODEL_ID", "VECTOR", "HAS_PORTRAIT")
+  values (:1, :2, :3, :4, :5, :6, :7);
+-- "face-1", "account-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "model", <8 bytes>, 1
+
+-- descriptors.createMany: several
+insert into "DESCRIPTOR" ("DESCRIPTOR_ID", "ACCOUNT_ID", "CREATE_TIME", "LAST_UPDATE", "MODEL_ID", "VECTOR", "HAS_PORTRAIT")
+  values (:1, :2, :3, :4, :5, :6, :7);
+-- "face-1", "account-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "model", <8 bytes>, 1
+-- "face-2", "account-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "model", <8 bytes>, 1
+
+-- descriptors.find
+select "D"."DESCRIPTOR_ID", to_char("D"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", to_char("D"."LAST_UPDATE", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "LAST_UPDATE", "D"."MODEL_ID", "D"."HAS_PORTRAIT", "PERSON_FACE"."PERSON_ID", (select replace(replace(replace(json_arrayagg("LIST_ID"
+  order by "LINK_TIME", "LIST_ID" returning clob), '["'), '"]'), '","', ',') "JOINED"
+  from "LIST_DESCRIPTOR"
+  where "LIST_DESCRIPTOR"."DESCRIPTOR_ID" = "D"."DESCRIPTOR_ID") "LISTS"
+  from (select "DESCRIPTOR_ID", "CREATE_TIME", "LAST_UPDATE", "MODEL_ID", "HAS_PORTRAIT"
+  from "DESCRIPTOR"
+  where "DESCRIPTOR_ID" = :1 and "ACCOUNT_ID" = :2) "D"
+  left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "D"."DESCRIPTOR_ID"
+  order by "D"."CREATE_TIME" desc, "D"."DESCRIPTOR_ID" desc;
+-- "face-1", "account-1"
+
+-- descriptors.page
+select "D"."DESCRIPTOR_ID", to_char("D"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", to_char("D"."LAST_UPDATE", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "LAST_UPDATE", "D"."MODEL_ID", "D"."HAS_PORTRAIT", "PERSON_FACE"."PERSON_ID", (select replace(replace(replace(json_arrayagg("LIST_ID"
+  order by "LINK_TIME", "LIST_ID" returning clob), '["'), '"]'), '","', ',') "JOINED"
+  from "LIST_DESCRIPTOR"
+  where "LIST_DESCRIPTOR"."DESCRIPTOR_ID" = "D"."DESCRIPTOR_ID") "LISTS"
+  from (select "DESCRIPTOR_ID", "CREATE_TIME", "LAST_UPDATE", "MODEL_ID", "HAS_PORTRAIT"
+  from "DESCRIPTOR"
+  where "ACCOUNT_ID" = :1
+  order by "CREATE_TIME" desc, "DESCRIPTOR_ID" desc
+  offset :2 rows
+  fetch first :3 rows only) "D"
+  left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "D"."DESCRIPTOR_ID"
+  order by "D"."CREATE_TIME" desc, "D"."DESCRIPTOR_ID" desc;
+-- "account-1", 10, 10
+select count(*) "COUNT"
+  from "DESCRIPTOR"
+  where "ACCOUNT_ID" = :1;
+-- "account-1"
+
+-- descriptors.lock
+select "DESCRIPTOR_ID"
+  from "DESCRIPTOR"
+  where "ACCOUNT_ID" = :1 and "DESCRIPTOR_ID" in (:2, :3, :4, :5)
+  order by "DESCRIPTOR_ID" for update;
+-- "account-1", "face-1", "face-2", "face-3", "face-3"
+
+-- descriptors.touch
+update "DESCRIPTOR" set "LAST_UPDATE" = :1
+  where "ACCOUNT_ID" = :2 and "DESCRIPTOR_ID" in (:3, :4, :5, :6);
+-- "2018-05-10T12:41:25.813001Z", "account-1", "face-1", "face-2", "face-3", "face-3"
+
+-- descriptors.existing
+select "DESCRIPTOR_ID"
+  from "DESCRIPTOR"
+  where "ACCOUNT_ID" = :1 and "DESCRIPTOR_ID" in (:2, :3, :4, :5);
+-- "account-1", "face-1", "face-2", "face-3", "face-3"
+
+-- descriptors.listsOf
+select "LIST_DESCRIPTOR"."LIST_ID"
+  from "LIST_DESCRIPTOR"
+  inner join "DESCRIPTOR" on "DESCRIPTOR"."DESCRIPTOR_ID" = "LIST_DESCRIPTOR"."DESCRIPTOR_ID"
+  where "LIST_DESCRIPTOR"."DESCRIPTOR_ID" = :1 and "DESCRIPTOR"."ACCOUNT_ID" = :2
+  order by "LIST_DESCRIPTOR"."LINK_TIME", "LIST_DESCRIPTOR"."LIST_ID";
+-- "face-1", "account-1"
+
+-- descriptors.vectors
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
+  from "DESCRIPTOR"
+  left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
+  where "DESCRIPTOR"."DESCRIPTOR_ID" in (:1, :2, :3, :4) and "DESCRIPTOR"."ACCOUNT_ID" = :5;
+-- "face-1", "face-2", "face-3", "face-3", "account-1"
+
+-- descriptors.vectorsOfPersons
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
+  from "PERSON_FACE"
+  inner join "DESCRIPTOR" on "DESCRIPTOR"."DESCRIPTOR_ID" = "PERSON_FACE"."FACE_ID"
+  where "PERSON_FACE"."PERSON_ID" in (:1, :2, :3, :4) and "DESCRIPTOR"."ACCOUNT_ID" = :5;
+-- "person-1", "person-2", "person-3", "person-3", "account-1"
+
+-- lists.create: persons
+insert into "PERSONS_LIST" ("LIST_ID", "ACCOUNT_ID", "USER_DATA", "CREATE_TIME", "VERSION", "UPDATE_TIME")
+  values (:1, :2, :3, :4, :5, :6);
+-- "list-1", "account-1", "", "2018-05-10T12:41:25.813001Z", 0, "2018-05-10T12:41:25.813001Z"
+
+-- lists.create: descriptors
+insert into "DESCRIPTORS_LIST" ("LIST_ID", "ACCOUNT_ID", "USER_DATA", "CREATE_TIME", "VERSION", "UPDATE_TIME")
+  values (:1, :2, :3, :4, :5, :6);
+-- "list-1", "account-1", "", "2018-05-10T12:41:25.813001Z", 0, "2018-05-10T12:41:25.813001Z"
+
+-- lists.find
+select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION"
+  from "PERSONS_LIST"
+  where "ACCOUNT_ID" = :1 and "LIST_ID" = :2;
+-- "account-1", "list-1"
+select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION"
+  from "DESCRIPTORS_LIST"
+  where "ACCOUNT_ID" = :1 and "LIST_ID" = :2;
+-- "account-1", "list-1"
+
+-- lists.page: persons
+select "L"."LIST_ID", "L"."USER_DATA", (select count(*) "COUNT"
+  from "LIST_PERSON"
+  where "LIST_PERSON"."LIST_ID" = "L"."LIST_ID") "COUNT"
+  from (select "LIST_ID", "USER_DATA", "CREATE_TIME", "VERSION"
+  from "PERSONS_LIST"
+  where "ACCOUNT_ID" = :1
+  order by "CREATE_TIME" desc, "LIST_ID" desc
+  offset :2 rows
+  fetch first :3 rows only) "L"
+  order by "L"."CREATE_TIME" desc, "L"."LIST_ID" desc;
+-- "account-1", 10, 10
+select count(*) "COUNT"
+  from "PERSONS_LIST"
+  where "ACCOUNT_ID" = :1;
+-- "account-1"
+
+-- lists.page: descriptors
+select "L"."LIST_ID", "L"."USER_DATA", (select count(*) "COUNT"
+  from "LIST_DESCRIPTOR"
+  where "LIST_DESCRIPTOR"."LIST_ID" = "L"."LIST_ID") "COUNT"
+  from (select "LIST_ID", "USER_DATA", "CREATE_TIME", "VERSION"
+  from "DESCRIPTORS_LIST"
+  where "ACCOUNT_ID" = :1
+  order by "CREATE_TIME" desc, "LIST_ID" desc
+  offset :2 rows
+  fetch first :3 rows only) "L"
+  order by "L"."CREATE_TIME" desc, "L"."LIST_ID" desc;
+-- "account-1", 10, 10
+select count(*) "COUNT"
+  from "DESCRIPTORS_LIST"
+  where "ACCOUNT_ID" = :1;
+-- "account-1"
+
+-- lists.setData
+update "PERSONS_LIST" set "USER_DATA" = :1
+  where "LIST_ID" = :2 and "ACCOUNT_ID" = :3;
+-- "x", "list-1", "account-1"
+update "DESCRIPTORS_LIST" set "USER_DATA" = :1
+  where "LIST_ID" = :2 and "ACCOUNT_ID" = :3;
+-- "x", "list-1", "account-1"
+
+-- lists.delete
+begin;
+select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION"
+  from "PERSONS_LIST"
+  where "ACCOUNT_ID" = :1 and "LIST_ID" in (:2)
+  order by "LIST_ID" for update;
+-- "account-1", "list-1"
+select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION"
+  from "DESCRIPTORS_LIST"
+  where "ACCOUNT_ID" = :1 and "LIST_ID" in (:2)
+  order by "LIST_ID" for update;
+-- "account-1", "list-1"
+delete
+  from "LIST_CHANGE"
+  where "LIST_ID" in (:1);
+-- "list-1"
+delete
+  from "PERSONS_LIST"
+  where "LIST_ID" in (:1);
+-- "list-1"
+delete
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" in (:1);
+-- "list-1"
+commit;
+
+-- lists.lock
+select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION"
+  from "PERSONS_LIST"
+  where "ACCOUNT_ID" = :1 and "LIST_ID" in (:2, :3)
+  order by "LIST_ID" for update;
+-- "account-1", "list-1", "list-2"
+select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION"
+  from "DESCRIPTORS_LIST"
+  where "ACCOUNT_ID" = :1 and "LIST_ID" in (:2, :3)
+  order by "LIST_ID" for update;
+-- "account-1", "list-1", "list-2"
+
+-- lists.personsPage
+select "P"."PERSON_ID", "P"."ACCOUNT_ID", "P"."USER_DATA", "P"."EXTERNAL_ID", to_char("P"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", (select replace(replace(replace(json_arrayagg("FACE_ID"
+  order by "LINK_TIME", "FACE_ID" returning clob), '["'), '"]'), '","', ',') "JOINED"
+  from "PERSON_FACE"
+  where "PERSON_FACE"."PERSON_ID" = "P"."PERSON_ID") "DESCRIPTORS", (select replace(replace(replace(json_arrayagg("LIST_ID"
+  order by "LIST_ID" returning clob), '["'), '"]'), '","', ',') "JOINED"
+  from "LIST_PERSON"
+  where "LIST_PERSON"."PERSON_ID" = "P"."PERSON_ID") "LISTS"
+  from (select "PERSON".*
+  from "PERSON"
+  inner join (select "LIST_PERSON"."PERSON_ID", "LIST_PERSON"."CREATE_TIME"
+  from "LIST_PERSON"
+  where "LIST_ID" in (select "PERSONS_LIST"."LIST_ID"
+  from "PERSONS_LIST"
+  where "LIST_ID" = :1 and "ACCOUNT_ID" = :2)
+  order by "LIST_PERSON"."CREATE_TIME" desc, "LIST_PERSON"."PERSON_ID" desc
+  offset :3 rows
+  fetch first :4 rows only) "MEMBER" on "MEMBER"."PERSON_ID" = "PERSON"."PERSON_ID") "P"
+  order by "P"."CREATE_TIME" desc, "P"."PERSON_ID" desc;
+-- "list-1", "account-1", 10, 10
+select count(*) "COUNT"
+  from "LIST_PERSON"
+  where "LIST_ID" in (select "PERSONS_LIST"."LIST_ID"
+  from "PERSONS_LIST"
+  where "LIST_ID" = :1 and "ACCOUNT_ID" = :2);
+-- "list-1", "account-1"
+
+-- lists.descriptorsPage
+select "D"."DESCRIPTOR_ID", to_char("D"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", to_char("D"."LAST_UPDATE", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "LAST_UPDATE", "D"."MODEL_ID", "D"."HAS_PORTRAIT", "PERSON_FACE"."PERSON_ID", (select replace(replace(replace(json_arrayagg("LIST_ID"
+  order by "LINK_TIME", "LIST_ID" returning clob), '["'), '"]'), '","', ',') "JOINED"
+  from "LIST_DESCRIPTOR"
+  where "LIST_DESCRIPTOR"."DESCRIPTOR_ID" = "D"."DESCRIPTOR_ID") "LISTS"
+  from (select "DESCRIPTOR"."DESCRIPTOR_ID", "DESCRIPTOR"."CREATE_TIME", "DESCRIPTOR"."LAST_UPDATE", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."HAS_PORTRAIT"
+  from "DESCRIPTOR"
+  inner join (select "LIST_DESCRIPTOR"."DESCRIPTOR_ID", "LIST_DESCRIPTOR"."CREATE_TIME"
+  from "LIST_DESCRIPTOR"
+  where "LIST_ID" in (select "DESCRIPTORS_LIST"."LIST_ID"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" = :1 and "ACCOUNT_ID" = :2)
+  order by "LIST_DESCRIPTOR"."CREATE_TIME" desc, "LIST_DESCRIPTOR"."DESCRIPTOR_ID" desc
+  offset :3 rows
+  fetch first :4 rows only) "MEMBER" on "MEMBER"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID") "D"
+  left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "D"."DESCRIPTOR_ID"
+  order by "D"."CREATE_TIME" desc, "D"."DESCRIPTOR_ID" desc;
+-- "list-1", "account-1", 10, 10
+select count(*) "COUNT"
+  from "LIST_DESCRIPTOR"
+  where "LIST_ID" in (select "DESCRIPTORS_LIST"."LIST_ID"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" = :1 and "ACCOUNT_ID" = :2);
+-- "list-1", "account-1"
+
+-- lists.linkPersons
+select "PERSON_ID"
+  from "LIST_PERSON"
+  where "LIST_ID" in (select "PERSONS_LIST"."LIST_ID"
+  from "PERSONS_LIST"
+  where "LIST_ID" = :1 and "ACCOUNT_ID" = :2) and "PERSON_ID" in (:3, :4, :5, :6);
+-- "list-1", "account-1", "person-1", "person-2", "person-3", "person-3"
+insert /*+ ignore_row_on_dupkey_index(list_person, list_person_pk) */ into "LIST_PERSON" ("LIST_ID", "PERSON_ID", "CREATE_TIME") select "PERSONS_LIST"."LIST_ID", "PERSON"."PERSON_ID", "PERSON"."CREATE_TIME"
+  from "PERSON"
+  inner join "PERSONS_LIST" on "PERSONS_LIST"."ACCOUNT_ID" = "PERSON"."ACCOUNT_ID"
+  where "PERSONS_LIST"."LIST_ID" = :1 and "PERSON"."ACCOUNT_ID" = :2 and "PERSON"."PERSON_ID" in (:3, :4, :5, :6);
+-- "list-1", "account-1", "person-1", "person-2", "person-3", "person-3"
+select "PERSON_ID"
+  from "LIST_PERSON"
+  where "LIST_ID" in (select "PERSONS_LIST"."LIST_ID"
+  from "PERSONS_LIST"
+  where "LIST_ID" = :1 and "ACCOUNT_ID" = :2) and "PERSON_ID" in (:3, :4, :5, :6);
+-- "list-1", "account-1", "person-1", "person-2", "person-3", "person-3"
+
+-- lists.unlinkPersons
+select "PERSON_ID"
+  from "LIST_PERSON"
+  where "LIST_ID" in (select "PERSONS_LIST"."LIST_ID"
+  from "PERSONS_LIST"
+  where "LIST_ID" = :1 and "ACCOUNT_ID" = :2) and "PERSON_ID" in (:3, :4, :5, :6);
+-- "list-1", "account-1", "person-1", "person-2", "person-3", "person-3"
+delete
+  from "LIST_PERSON"
+  where "LIST_ID" = :1 and "PERSON_ID" in (:2);
+-- "list-1", "person-1"
+
+-- lists.linkDescriptors
+select "DESCRIPTOR_ID"
+  from "LIST_DESCRIPTOR"
+  where "LIST_ID" in (select "DESCRIPTORS_LIST"."LIST_ID"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" = :1 and "ACCOUNT_ID" = :2) and "DESCRIPTOR_ID" in (:3, :4, :5, :6);
+-- "list-1", "account-1", "face-1", "face-2", "face-3", "face-3"
+insert /*+ ignore_row_on_dupkey_index(list_descriptor, list_descriptor_pk) */ into "LIST_DESCRIPTOR" ("LIST_ID", "DESCRIPTOR_ID", "CREATE_TIME", "LINK_TIME") select "DESCRIPTORS_LIST"."LIST_ID", "DESCRIPTOR"."DESCRIPTOR_ID", "DESCRIPTOR"."CREATE_TIME", cast(:1 as timestamp(6)) "LINK_TIME"
+  from "DESCRIPTOR"
+  inner join "DESCRIPTORS_LIST" on "DESCRIPTORS_LIST"."ACCOUNT_ID" = "DESCRIPTOR"."ACCOUNT_ID"
+  where "DESCRIPTORS_LIST"."LIST_ID" = :2 and "DESCRIPTOR"."ACCOUNT_ID" = :3 and "DESCRIPTOR"."DESCRIPTOR_ID" in (:4, :5, :6, :7);
+-- "2018-05-10T12:41:25.813001Z", "list-1", "account-1", "face-1", "face-2", "face-3", "face-3"
+select "DESCRIPTOR_ID"
+  from "LIST_DESCRIPTOR"
+  where "LIST_ID" in (select "DESCRIPTORS_LIST"."LIST_ID"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" = :1 and "ACCOUNT_ID" = :2) and "DESCRIPTOR_ID" in (:3, :4, :5, :6);
+-- "list-1", "account-1", "face-1", "face-2", "face-3", "face-3"
+
+-- lists.unlinkDescriptors
+select "DESCRIPTOR_ID"
+  from "LIST_DESCRIPTOR"
+  where "LIST_ID" in (select "DESCRIPTORS_LIST"."LIST_ID"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" = :1 and "ACCOUNT_ID" = :2) and "DESCRIPTOR_ID" in (:3, :4, :5, :6);
+-- "list-1", "account-1", "face-1", "face-2", "face-3", "face-3"
+delete
+  from "LIST_DESCRIPTOR"
+  where "LIST_ID" = :1 and "DESCRIPTOR_ID" in (:2);
+-- "list-1", "face-1"
+
+-- lists.recordChange: the log is as long as it may be
+begin;
+select "LIST_ID", "VERSION"
+  from "PERSONS_LIST"
+  where "LIST_ID" in (:1)
+  order by "LIST_ID" for update;
+-- "list-1"
+update "PERSONS_LIST" set "VERSION" = "VERSION" + :1, "UPDATE_TIME" = cast(systimestamp at time zone 'UTC' as timestamp(6))
+  where "LIST_ID" in (:2);
+-- 1, "list-1"
+select "LIST_ID", "VERSION"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" in (:1)
+  order by "LIST_ID" for update;
+-- "list-1"
+insert into "LIST_CHANGE" ("LIST_ID", "VERSION", "ORDINAL", "DESCRIPTOR_ID", "OPERATION")
+  values (:1, :2, :3, :4, :5);
+-- "list-1", 1001, 0, "face-1", "remove"
+-- "list-1", 1001, 1, "face-2", "add"
+-- "list-1", 1001, 2, "face-3", "add"
+delete
+  from "LIST_CHANGE"
+  where "LIST_ID" = :1 and "VERSION" <= :2;
+-- "list-1", 1
+commit;
+
+-- lists.recordChange: a descriptors list
+begin;
+select "LIST_ID", "VERSION"
+  from "PERSONS_LIST"
+  where "LIST_ID" in (:1)
+  order by "LIST_ID" for update;
+-- "list-1"
+select "LIST_ID", "VERSION"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" in (:1)
+  order by "LIST_ID" for update;
+-- "list-1"
+update "DESCRIPTORS_LIST" set "VERSION" = "VERSION" + :1, "UPDATE_TIME" = cast(systimestamp at time zone 'UTC' as timestamp(6))
+  where "LIST_ID" in (:2);
+-- 1, "list-1"
+insert into "LIST_CHANGE" ("LIST_ID", "VERSION", "ORDINAL", "DESCRIPTOR_ID", "OPERATION")
+  values (:1, :2, :3, :4, :5);
+-- "list-1", 1, 0, "face-1", "add"
+commit;
+
+-- galleryFeed.version
+select "VERSION", 0 "OF_DESCRIPTORS"
+  from "PERSONS_LIST"
+  where "LIST_ID" = :1
+  union all select "VERSION", 1 "OF_DESCRIPTORS"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" = :2;
+-- "list-1", "list-1"
+
+-- galleryFeed.changesAfter
+select "VERSION", "DESCRIPTOR_ID", "OPERATION"
+  from "LIST_CHANGE"
+  where "LIST_ID" = :1 and "VERSION" > :2
+  order by "VERSION", "ORDINAL"
+  fetch first :3 rows only;
+-- "list-1", 7, 20001
+select "VERSION", 0 "OF_DESCRIPTORS"
+  from "PERSONS_LIST"
+  where "LIST_ID" = :1
+  union all select "VERSION", 1 "OF_DESCRIPTORS"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" = :2;
+-- "list-1", "list-1"
+
+-- galleryFeed.load: a persons list
+select "VERSION", 0 "OF_DESCRIPTORS"
+  from "PERSONS_LIST"
+  where "LIST_ID" = :1
+  union all select "VERSION", 1 "OF_DESCRIPTORS"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" = :2;
+-- "list-1", "list-1"
+select "PERSON_ID" "ID"
+  from "LIST_PERSON"
+  where "LIST_ID" = :1 and "PERSON_ID" > :2
+  order by "PERSON_ID"
+  fetch first :3 rows only;
+-- "list-1", " ", 100
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
+  from "PERSON_FACE"
+  inner join "DESCRIPTOR" on "DESCRIPTOR"."DESCRIPTOR_ID" = "PERSON_FACE"."FACE_ID"
+  where "PERSON_FACE"."PERSON_ID" in (:1);
+-- "person-1"
+select "VERSION", 0 "OF_DESCRIPTORS"
+  from "PERSONS_LIST"
+  where "LIST_ID" = :1
+  union all select "VERSION", 1 "OF_DESCRIPTORS"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" = :2;
+-- "list-1", "list-1"
+
+-- galleryFeed.load: a descriptors list
+select "VERSION", 0 "OF_DESCRIPTORS"
+  from "PERSONS_LIST"
+  where "LIST_ID" = :1
+  union all select "VERSION", 1 "OF_DESCRIPTORS"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" = :2;
+-- "list-1", "list-1"
+select "DESCRIPTOR_ID" "ID"
+  from "LIST_DESCRIPTOR"
+  where "LIST_ID" = :1 and "DESCRIPTOR_ID" > :2
+  order by "DESCRIPTOR_ID"
+  fetch first :3 rows only;
+-- "list-1", " ", 100
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
+  from "DESCRIPTOR"
+  left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
+  where "DESCRIPTOR"."DESCRIPTOR_ID" in (:1);
+-- "face-1"
+select "VERSION", 0 "OF_DESCRIPTORS"
+  from "PERSONS_LIST"
+  where "LIST_ID" = :1
+  union all select "VERSION", 1 "OF_DESCRIPTORS"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" = :2;
+-- "list-1", "list-1"
+
+-- galleryFeed.vectors
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
+  from "DESCRIPTOR"
+  left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
+  where "DESCRIPTOR"."DESCRIPTOR_ID" in (:1, :2, :3, :4);
+-- "face-1", "face-2", "face-3", "face-3"
+
+-- galleryFeed.vectorsOfPersons
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
+  from "PERSON_FACE"
+  inner join "DESCRIPTOR" on "DESCRIPTOR"."DESCRIPTOR_ID" = "PERSON_FACE"."FACE_ID"
+  where "PERSON_FACE"."PERSON_ID" in (:1, :2, :3, :4);
+-- "person-1", "person-2", "person-3", "person-3"
+
+-- garbage.find: everywhere
+select "DESCRIPTOR_ID"
+  from "DESCRIPTOR"
+  where "LAST_UPDATE" <= :1 and not exists (select "PERSON_FACE"."FACE_ID"
+  from "PERSON_FACE"
+  where "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID") and not exists (select "LIST_DESCRIPTOR"."DESCRIPTOR_ID"
+  from "LIST_DESCRIPTOR"
+  where "LIST_DESCRIPTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID")
+  order by "DESCRIPTOR_ID"
+  fetch first :2 rows only;
+-- "2018-05-10T12:41:25.813001Z", 10
+
+-- garbage.find: of one account, behind an id
+select "DESCRIPTOR_ID"
+  from "DESCRIPTOR"
+  where "LAST_UPDATE" <= :1 and not exists (select "PERSON_FACE"."FACE_ID"
+  from "PERSON_FACE"
+  where "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID") and not exists (select "LIST_DESCRIPTOR"."DESCRIPTOR_ID"
+  from "LIST_DESCRIPTOR"
+  where "LIST_DESCRIPTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID") and "ACCOUNT_ID" = :2 and "DESCRIPTOR_ID" > :3
+  order by "DESCRIPTOR_ID"
+  fetch first :4 rows only;
+-- "2018-05-10T12:41:25.813001Z", "account-1", "face-1", 10
+
+-- garbage.delete
+begin;
+select "DESCRIPTOR_ID"
+  from "DESCRIPTOR"
+  where "LAST_UPDATE" <= :1 and not exists (select "PERSON_FACE"."FACE_ID"
+  from "PERSON_FACE"
+  where "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID") and not exists (select "LIST_DESCRIPTOR"."DESCRIPTOR_ID"
+  from "LIST_DESCRIPTOR"
+  where "LIST_DESCRIPTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID") and "DESCRIPTOR_ID" in (:2, :3, :4, :5)
+  order by "DESCRIPTOR_ID" for update;
+-- "2018-05-10T12:41:25.813001Z", "face-1", "face-2", "face-3", "face-3"
+delete
+  from "DESCRIPTOR"
+  where "DESCRIPTOR_ID" in (:1);
+-- "face-1"
+commit;
+
+-- garbage.existing
+select "DESCRIPTOR_ID"
+  from "DESCRIPTOR"
+  where "DESCRIPTOR_ID" in (:1, :2, :3, :4);
+-- "face-1", "face-2", "face-3", "face-3"

@@ -1,0 +1,773 @@
+-- migrate
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+begin;
+select pg_advisory_xact_lock(5140418);
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+create table "schema_migration" ("name" varchar(64) not null, "time" timestamp(6) not null, constraint "schema_migration_pk" primary key ("name"));
+create table "account" ("account_id" varchar(36) not null, "active" boolean not null, "email" varchar(256) not null, "password" varchar(256) not null, "organization_name" varchar(128), "create_time" timestamp(6) not null, constraint "account_pk" primary key ("account_id"), constraint "account_email_key" unique ("email"));
+create table "account_token" ("token_id" varchar(36) not null, "token" varchar(64) not null, "account_id" varchar(36) not null, "token_data" varchar(128), "create_time" timestamp(6) not null, constraint "account_token_pk" primary key ("token_id"), constraint "account_token_account_fk" foreign key ("account_id") references "account" ("account_id"));
+create index "account_token_time_index" on "account_token" ("account_id", "create_time");
+create table "person" ("person_id" varchar(36) not null, "account_id" varchar(36) not null, "user_data" varchar(128), "external_id" varchar(36), "create_time" timestamp(6) not null, constraint "person_pk" primary key ("person_id"), constraint "person_account_fk" foreign key ("account_id") references "account" ("account_id"));
+create index "person_time_index" on "person" ("account_id", "create_time", "person_id");
+create index "person_external_id_index" on "person" ("account_id", "external_id");
+create table "descriptor" ("descriptor_id" varchar(36) not null, "account_id" varchar(36) not null, "create_time" timestamp(6) not null, "last_update" timestamp(6) not null, "model_id" varchar(64) not null, "vector" bytea not null, "has_portrait" boolean not null, constraint "descriptor_pk" primary key ("descriptor_id"), constraint "descriptor_account_fk" foreign key ("account_id") references "account" ("account_id"));
+create index "descriptor_time_index" on "descriptor" ("account_id", "create_time", "descriptor_id");
+create table "persons_list" ("list_id" varchar(36) not null, "account_id" varchar(36) not null, "user_data" varchar(128), "create_time" timestamp(6) not null, "version" bigint not null, "update_time" timestamp(6) not null, constraint "persons_list_pk" primary key ("list_id"), constraint "persons_list_account_fk" foreign key ("account_id") references "account" ("account_id"));
+create index "create_persons_list_time_index" on "persons_list" ("account_id", "create_time");
+create table "descriptors_list" ("list_id" varchar(36) not null, "account_id" varchar(36) not null, "user_data" varchar(128), "create_time" timestamp(6) not null, "version" bigint not null, "update_time" timestamp(6) not null, constraint "descriptors_list_pk" primary key ("list_id"), constraint "descriptors_list_account_fk" foreign key ("account_id") references "account" ("account_id"));
+create index "create_descr_list_time_index" on "descriptors_list" ("account_id", "create_time");
+create table "list_change" ("list_id" varchar(36) not null, "version" bigint not null, "ordinal" integer not null, "descriptor_id" varchar(36) not null, "operation" varchar(6) not null, constraint "list_change_pk" primary key ("list_id", "version", "ordinal"));
+create table "person_face" ("face_id" varchar(36) not null, "person_id" varchar(36) not null, "link_time" timestamp(6) not null, constraint "person_face_pk" primary key ("face_id"), constraint "person_face_face_fk" foreign key ("face_id") references "descriptor" ("descriptor_id"), constraint "person_face_person_fk" foreign key ("person_id") references "person" ("person_id") on delete cascade);
+create index "person_face_person_index" on "person_face" ("person_id", "link_time");
+create table "list_person" ("list_id" varchar(36) not null, "person_id" varchar(36) not null, "create_time" timestamp(6) not null, constraint "list_person_pk" primary key ("list_id", "person_id"), constraint "list_person_list_fk" foreign key ("list_id") references "persons_list" ("list_id") on delete cascade, constraint "list_person_person_fk" foreign key ("person_id") references "person" ("person_id") on delete cascade);
+create index "list_person_person_index" on "list_person" ("person_id");
+create index "list_person_time_index" on "list_person" ("list_id", "create_time", "person_id");
+create table "list_descriptor" ("list_id" varchar(36) not null, "descriptor_id" varchar(36) not null, "create_time" timestamp(6) not null, "link_time" timestamp(6) not null, constraint "list_descriptor_pk" primary key ("list_id", "descriptor_id"), constraint "list_descriptor_list_fk" foreign key ("list_id") references "descriptors_list" ("list_id") on delete cascade, constraint "list_descriptor_descriptor_fk" foreign key ("descriptor_id") references "descriptor" ("descriptor_id"));
+create index "list_descriptor_descr_index" on "list_descriptor" ("descriptor_id");
+create index "list_descriptor_time_index" on "list_descriptor" ("list_id", "create_time", "descriptor_id");
+create table "handler" ("handler_id" varchar(36) not null, "account_id" varchar(36) not null, "type" integer not null, "policies" text not null, "version" integer not null, "create_time" timestamp(6) not null, "last_update_time" timestamp(6) not null, constraint "handler_pk" primary key ("handler_id"), constraint "handler_account_type_key" unique ("account_id", "type"), constraint "handler_account_fk" foreign key ("account_id") references "account" ("account_id"));
+insert into "schema_migration" ("name", "time")
+  values ($1, (now() at time zone 'utc'));
+-- "0001_initial_schema"
+commit;
+
+-- ping
+select 1;
+
+-- accounts.create
+insert into "account" ("account_id", "active", "email", "password", "organization_name", "create_time")
+  values ($1, $2, $3, $4, $5, $6);
+-- "account-1", true, "a@example.org", "hash", "", "2018-05-10T12:41:25.813001Z"
+
+-- accounts.findByEmail
+select "account"."account_id", "account"."email", "account"."organization_name", "account"."password", "account"."active"
+  from "account"
+  where "email" = $1;
+-- "a@example.org"
+
+-- accounts.find
+select "account"."account_id", "account"."email", "account"."organization_name", "account"."password", "account"."active"
+  from "account"
+  where "account_id" = $1;
+-- "account-1"
+
+-- accounts.setPasswordHash
+update "account" set "password" = $1
+  where "account_id" = $2;
+-- "hash", "account-1"
+
+-- accounts.setActive
+update "account" set "active" = $1
+  where "account_id" = $2;
+-- false, "account-1"
+
+-- accounts.countObjects
+select count(*) as "count"
+  from "person_face"
+  inner join "person" on "person"."person_id" = "person_face"."person_id"
+  where "person"."account_id" = $1;
+-- "account-1"
+select count(*) as "count"
+  from "person"
+  where "account_id" = $1;
+-- "account-1"
+select count(*) as "count"
+  from "descriptor"
+  where "account_id" = $1;
+-- "account-1"
+
+-- tokens.create
+insert into "account_token" ("token_id", "token", "account_id", "token_data", "create_time")
+  values ($1, $2, $3, $4, $5);
+-- "token-1", "token-1", "account-1", "door", "2018-05-10T12:41:25.813001Z"
+
+-- tokens.authenticate
+select "account_token"."token_id", "account_token"."token_data", "account"."account_id", "account"."email", "account"."organization_name", "account"."password", "account"."active"
+  from "account_token"
+  inner join "account" on "account"."account_id" = "account_token"."account_id"
+  where "account_token"."token_id" = $1;
+-- "token-1"
+
+-- tokens.find
+select "token_id", "token_data"
+  from "account_token"
+  where "token_id" = $1 and "account_id" = $2;
+-- "token-1", "account-1"
+
+-- tokens.page
+select "token_id", "token_data"
+  from "account_token"
+  where "account_id" = $1
+  order by "create_time" desc, "token_id" desc
+  limit $2
+  offset $3;
+-- "account-1", 10, 10
+select count(*) as "count"
+  from "account_token"
+  where "account_id" = $1;
+-- "account-1"
+
+-- tokens.setData
+update "account_token" set "token_data" = $1
+  where "token_id" = $2 and "account_id" = $3;
+-- "gate", "token-1", "account-1"
+
+-- tokens.delete
+begin;
+delete
+  from "account_token"
+  where "account_id" = $1 and "token_id" = any($2);
+-- "account-1", ["token-1"]
+commit;
+
+-- persons.create
+insert into "person" ("person_id", "account_id", "user_data", "external_id", "create_time")
+  values ($1, $2, $3, $4, $5);
+-- "person-1", "account-1", "x", null, "2018-05-10T12:41:25.813001Z"
+
+-- persons.find
+select "p"."person_id", "p"."account_id", "p"."user_data", "p"."external_id", "p"."create_time", (select string_agg("face_id", ','
+  order by "link_time", "face_id") as "joined"
+  from "person_face"
+  where "person_face"."person_id" = "p"."person_id") as "descriptors", (select string_agg("list_id", ','
+  order by "list_id") as "joined"
+  from "list_person"
+  where "list_person"."person_id" = "p"."person_id") as "lists"
+  from (select *
+  from "person"
+  where "person_id" = $1 and "account_id" = $2) as "p"
+  order by "p"."create_time" desc, "p"."person_id" desc;
+-- "person-1", "account-1"
+
+-- persons.page: everybody
+select "p"."person_id", "p"."account_id", "p"."user_data", "p"."external_id", "p"."create_time", (select string_agg("face_id", ','
+  order by "link_time", "face_id") as "joined"
+  from "person_face"
+  where "person_face"."person_id" = "p"."person_id") as "descriptors", (select string_agg("list_id", ','
+  order by "list_id") as "joined"
+  from "list_person"
+  where "list_person"."person_id" = "p"."person_id") as "lists"
+  from (select "person".*
+  from "person"
+  where "person"."account_id" = $1
+  order by "person"."create_time" desc, "person"."person_id" desc
+  limit $2
+  offset $3) as "p"
+  order by "p"."create_time" desc, "p"."person_id" desc;
+-- "account-1", 10, 10
+select count(*) as "count"
+  from "person"
+  where "person"."account_id" = $1;
+-- "account-1"
+
+-- persons.page: filtered
+select "p"."person_id", "p"."account_id", "p"."user_data", "p"."external_id", "p"."create_time", (select string_agg("face_id", ','
+  order by "link_time", "face_id") as "joined"
+  from "person_face"
+  where "person_face"."person_id" = "p"."person_id") as "descriptors", (select string_agg("list_id", ','
+  order by "list_id") as "joined"
+  from "list_person"
+  where "list_person"."person_id" = "p"."person_id") as "lists"
+  from (select "person".*
+  from "person"
+  where "person"."account_id" = $1 and "person"."user_data" like $2 escape '!' and "person"."external_id" = $3
+  order by "person"."create_time" desc, "person"."person_id" desc
+  limit $4
+  offset $5) as "p"
+  order by "p"."create_time" desc, "p"."person_id" desc;
+-- "account-1", "%5!%!_!!%", "x", 10, 10
+select count(*) as "count"
+  from "person"
+  where "person"."account_id" = $1 and "person"."user_data" like $2 escape '!' and "person"."external_id" = $3;
+-- "account-1", "%5!%!_!!%", "x"
+
+-- persons.page: without external id
+select "p"."person_id", "p"."account_id", "p"."user_data", "p"."external_id", "p"."create_time", (select string_agg("face_id", ','
+  order by "link_time", "face_id") as "joined"
+  from "person_face"
+  where "person_face"."person_id" = "p"."person_id") as "descriptors", (select string_agg("list_id", ','
+  order by "list_id") as "joined"
+  from "list_person"
+  where "list_person"."person_id" = "p"."person_id") as "lists"
+  from (select "person".*
+  from "person"
+  where "person"."account_id" = $1 and "person"."external_id" is null
+  order by "person"."create_time" desc, "person"."person_id" desc
+  limit $2
+  offset $3) as "p"
+  order by "p"."create_time" desc, "p"."person_id" desc;
+-- "account-1", 10, 10
+select count(*) as "count"
+  from "person"
+  where "person"."account_id" = $1 and "person"."external_id" is null;
+-- "account-1"
+
+-- persons.update: both members
+update "person" set "user_data" = $1, "external_id" = $2
+  where "person_id" = $3 and "account_id" = $4;
+-- "y", null, "person-1", "account-1"
+
+-- persons.update: no member
+select "person_id"
+  from "person"
+  where "account_id" = $1 and "person_id" = any($2);
+-- "account-1", ["person-1"]
+
+-- persons.lock
+select "person_id"
+  from "person"
+  where "account_id" = $1 and "person_id" = any($2)
+  order by "person_id" for update;
+-- "account-1", ["person-1","person-2","person-3"]
+
+-- persons.delete
+delete
+  from "person"
+  where "person_id" = $1 and "account_id" = $2;
+-- "person-1", "account-1"
+
+-- persons.existing
+select "person_id"
+  from "person"
+  where "account_id" = $1 and "person_id" = any($2);
+-- "account-1", ["person-1","person-2","person-3"]
+
+-- persons.summaries
+select "person_id", "user_data", "external_id"
+  from "person"
+  where "account_id" = $1 and "person_id" = any($2);
+-- "account-1", ["person-1","person-2","person-3"]
+
+-- persons.listsOf
+select "list_person"."list_id"
+  from "list_person"
+  inner join "person" on "person"."person_id" = "list_person"."person_id"
+  where "list_person"."person_id" = $1 and "person"."account_id" = $2
+  order by "list_person"."list_id";
+-- "person-1", "account-1"
+
+-- persons.descriptorsOf
+select "person_face"."face_id"
+  from "person_face"
+  inner join "person" on "person"."person_id" = "person_face"."person_id"
+  where "person"."account_id" = $1 and "person_face"."person_id" = any($2)
+  order by "person_face"."link_time", "person_face"."face_id";
+-- "account-1", ["person-1","person-2","person-3"]
+
+-- persons.ownersOf
+select "person_face"."face_id", "person_face"."person_id"
+  from "person_face"
+  inner join "person" on "person"."person_id" = "person_face"."person_id"
+  where "person"."account_id" = $1 and "person_face"."face_id" = any($2);
+-- "account-1", ["face-1","face-2","face-3"]
+
+-- persons.linkDescriptor
+insert into "person_face" ("face_id", "person_id", "link_time") select "descriptor"."descriptor_id", "person"."person_id", cast($1 as timestamp(6)) as "link_time"
+  from "person"
+  inner join "descriptor" on "descriptor"."account_id" = "person"."account_id"
+  where "person"."account_id" = $2 and "person"."person_id" = $3 and "descriptor"."descriptor_id" = $4;
+-- "2018-05-10T12:41:25.813001Z", "account-1", "person-1", "face-1"
+
+-- persons.unlinkDescriptor
+delete
+  from "person_face"
+  where "face_id" = $1 and "person_id" in (select "person"."person_id"
+  from "person"
+  where "person"."person_id" = $2 and "person"."account_id" = $3);
+-- "face-1", "person-1", "account-1"
+
+-- descriptors.createMany: one
+insert into "descriptor" ("descriptor_id", "account_id", "create_time", "last_update", "model_id", "vector", "has_portrait")
+  values ($1, $2, $3, $4, $5, $6, $7);
+-- "face-1", "account-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "model", <8 bytes>, true
+
+-- descriptors.createMany: several
+insert into "descriptor" ("descriptor_id", "account_id", "create_time", "last_update", "model_id", "vector", "has_portrait")
+  values ($1, $2, $3, $4, $5, $6, $7), ($8, $9, $10, $11, $12, $13, $14);
+-- "face-1", "account-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "model", <8 bytes>, true, "face-2", "account-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "model", <8 bytes>, true
+
+-- descriptors.find
+select "d"."descriptor_id", "d"."create_time", "d"."last_update", "d"."model_id", "d"."has_portrait", "person_face"."person_id", (select string_agg("list_id", ','
+  order by "link_time", "list_id") as "joined"
+  from "list_descriptor"
+  where "list_descriptor"."descriptor_id" = "d"."descriptor_id") as "lists"
+  from (select "descriptor_id", "create_time", "last_update", "model_id", "has_portrait"
+  from "descriptor"
+  where "descriptor_id" = $1 and "account_id" = $2) as "d"
+  left join "person_face" on "person_face"."face_id" = "d"."descriptor_id"
+  order by "d"."create_time" desc, "d"."descriptor_id" desc;
+-- "face-1", "account-1"
+
+-- descriptors.page
+select "d"."descriptor_id", "d"."create_time", "d"."last_update", "d"."model_id", "d"."has_portrait", "person_face"."person_id", (select string_agg("list_id", ','
+  order by "link_time", "list_id") as "joined"
+  from "list_descriptor"
+  where "list_descriptor"."descriptor_id" = "d"."descriptor_id") as "lists"
+  from (select "descriptor_id", "create_time", "last_update", "model_id", "has_portrait"
+  from "descriptor"
+  where "account_id" = $1
+  order by "create_time" desc, "descriptor_id" desc
+  limit $2
+  offset $3) as "d"
+  left join "person_face" on "person_face"."face_id" = "d"."descriptor_id"
+  order by "d"."create_time" desc, "d"."descriptor_id" desc;
+-- "account-1", 10, 10
+select count(*) as "count"
+  from "descriptor"
+  where "account_id" = $1;
+-- "account-1"
+
+-- descriptors.lock
+select "descriptor_id"
+  from "descriptor"
+  where "account_id" = $1 and "descriptor_id" = any($2)
+  order by "descriptor_id" for update;
+-- "account-1", ["face-1","face-2","face-3"]
+
+-- descriptors.touch
+update "descriptor" set "last_update" = $1
+  where "account_id" = $2 and "descriptor_id" = any($3);
+-- "2018-05-10T12:41:25.813001Z", "account-1", ["face-1","face-2","face-3"]
+
+-- descriptors.existing
+select "descriptor_id"
+  from "descriptor"
+  where "account_id" = $1 and "descriptor_id" = any($2);
+-- "account-1", ["face-1","face-2","face-3"]
+
+-- descriptors.listsOf
+select "list_descriptor"."list_id"
+  from "list_descriptor"
+  inner join "descriptor" on "descriptor"."descriptor_id" = "list_descriptor"."descriptor_id"
+  where "list_descriptor"."descriptor_id" = $1 and "descriptor"."account_id" = $2
+  order by "list_descriptor"."link_time", "list_descriptor"."list_id";
+-- "face-1", "account-1"
+
+-- descriptors.vectors
+select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
+  from "descriptor"
+  left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
+  where "descriptor"."descriptor_id" = any($1) and "descriptor"."account_id" = $2;
+-- ["face-1","face-2","face-3"], "account-1"
+
+-- descriptors.vectorsOfPersons
+select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
+  from "person_face"
+  inner join "descriptor" on "descriptor"."descriptor_id" = "person_face"."face_id"
+  where "person_face"."person_id" = any($1) and "descriptor"."account_id" = $2;
+-- ["person-1","person-2","person-3"], "account-1"
+
+-- lists.create: persons
+insert into "persons_list" ("list_id", "account_id", "user_data", "create_time", "version", "update_time")
+  values ($1, $2, $3, $4, $5, $6);
+-- "list-1", "account-1", "", "2018-05-10T12:41:25.813001Z", 0, "2018-05-10T12:41:25.813001Z"
+
+-- lists.create: descriptors
+insert into "descriptors_list" ("list_id", "account_id", "user_data", "create_time", "version", "update_time")
+  values ($1, $2, $3, $4, $5, $6);
+-- "list-1", "account-1", "", "2018-05-10T12:41:25.813001Z", 0, "2018-05-10T12:41:25.813001Z"
+
+-- lists.find
+select "list_id", "user_data", "create_time", "version"
+  from "persons_list"
+  where "account_id" = $1 and "list_id" = $2;
+-- "account-1", "list-1"
+select "list_id", "user_data", "create_time", "version"
+  from "descriptors_list"
+  where "account_id" = $1 and "list_id" = $2;
+-- "account-1", "list-1"
+
+-- lists.page: persons
+select "l"."list_id", "l"."user_data", (select count(*) as "count"
+  from "list_person"
+  where "list_person"."list_id" = "l"."list_id") as "count"
+  from (select "list_id", "user_data", "create_time", "version"
+  from "persons_list"
+  where "account_id" = $1
+  order by "create_time" desc, "list_id" desc
+  limit $2
+  offset $3) as "l"
+  order by "l"."create_time" desc, "l"."list_id" desc;
+-- "account-1", 10, 10
+select count(*) as "count"
+  from "persons_list"
+  where "account_id" = $1;
+-- "account-1"
+
+-- lists.page: descriptors
+select "l"."list_id", "l"."user_data", (select count(*) as "count"
+  from "list_descriptor"
+  where "list_descriptor"."list_id" = "l"."list_id") as "count"
+  from (select "list_id", "user_data", "create_time", "version"
+  from "descriptors_list"
+  where "account_id" = $1
+  order by "create_time" desc, "list_id" desc
+  limit $2
+  offset $3) as "l"
+  order by "l"."create_time" desc, "l"."list_id" desc;
+-- "account-1", 10, 10
+select count(*) as "count"
+  from "descriptors_list"
+  where "account_id" = $1;
+-- "account-1"
+
+-- lists.setData
+update "persons_list" set "user_data" = $1
+  where "list_id" = $2 and "account_id" = $3;
+-- "x", "list-1", "account-1"
+update "descriptors_list" set "user_data" = $1
+  where "list_id" = $2 and "account_id" = $3;
+-- "x", "list-1", "account-1"
+
+-- lists.delete
+begin;
+select "list_id", "user_data", "create_time", "version"
+  from "persons_list"
+  where "account_id" = $1 and "list_id" = any($2)
+  order by "list_id" for update;
+-- "account-1", ["list-1"]
+select "list_id", "user_data", "create_time", "version"
+  from "descriptors_list"
+  where "account_id" = $1 and "list_id" = any($2)
+  order by "list_id" for update;
+-- "account-1", ["list-1"]
+delete
+  from "list_change"
+  where "list_id" = any($1);
+-- ["list-1"]
+delete
+  from "persons_list"
+  where "list_id" = any($1);
+-- ["list-1"]
+delete
+  from "descriptors_list"
+  where "list_id" = any($1);
+-- ["list-1"]
+commit;
+
+-- lists.lock
+select "list_id", "user_data", "create_time", "version"
+  from "persons_list"
+  where "account_id" = $1 and "list_id" = any($2)
+  order by "list_id" for update;
+-- "account-1", ["list-1","list-2"]
+select "list_id", "user_data", "create_time", "version"
+  from "descriptors_list"
+  where "account_id" = $1 and "list_id" = any($2)
+  order by "list_id" for update;
+-- "account-1", ["list-1","list-2"]
+
+-- lists.personsPage
+select "p"."person_id", "p"."account_id", "p"."user_data", "p"."external_id", "p"."create_time", (select string_agg("face_id", ','
+  order by "link_time", "face_id") as "joined"
+  from "person_face"
+  where "person_face"."person_id" = "p"."person_id") as "descriptors", (select string_agg("list_id", ','
+  order by "list_id") as "joined"
+  from "list_person"
+  where "list_person"."person_id" = "p"."person_id") as "lists"
+  from (select "person".*
+  from "person"
+  inner join (select "list_person"."person_id", "list_person"."create_time"
+  from "list_person"
+  where "list_id" in (select "persons_list"."list_id"
+  from "persons_list"
+  where "list_id" = $1 and "account_id" = $2)
+  order by "list_person"."create_time" desc, "list_person"."person_id" desc
+  limit $3
+  offset $4) as "member" on "member"."person_id" = "person"."person_id") as "p"
+  order by "p"."create_time" desc, "p"."person_id" desc;
+-- "list-1", "account-1", 10, 10
+select count(*) as "count"
+  from "list_person"
+  where "list_id" in (select "persons_list"."list_id"
+  from "persons_list"
+  where "list_id" = $1 and "account_id" = $2);
+-- "list-1", "account-1"
+
+-- lists.descriptorsPage
+select "d"."descriptor_id", "d"."create_time", "d"."last_update", "d"."model_id", "d"."has_portrait", "person_face"."person_id", (select string_agg("list_id", ','
+  order by "link_time", "list_id") as "joined"
+  from "list_descriptor"
+  where "list_descriptor"."descriptor_id" = "d"."descriptor_id") as "lists"
+  from (select "descriptor"."descriptor_id", "descriptor"."create_time", "descriptor"."last_update", "descriptor"."model_id", "descriptor"."has_portrait"
+  from "descriptor"
+  inner join (select "list_descriptor"."descriptor_id", "list_descriptor"."create_time"
+  from "list_descriptor"
+  where "list_id" in (select "descriptors_list"."list_id"
+  from "descriptors_list"
+  where "list_id" = $1 and "account_id" = $2)
+  order by "list_descriptor"."create_time" desc, "list_descriptor"."descriptor_id" desc
+  limit $3
+  offset $4) as "member" on "member"."descriptor_id" = "descriptor"."descriptor_id") as "d"
+  left join "person_face" on "person_face"."face_id" = "d"."descriptor_id"
+  order by "d"."create_time" desc, "d"."descriptor_id" desc;
+-- "list-1", "account-1", 10, 10
+select count(*) as "count"
+  from "list_descriptor"
+  where "list_id" in (select "descriptors_list"."list_id"
+  from "descriptors_list"
+  where "list_id" = $1 and "account_id" = $2);
+-- "list-1", "account-1"
+
+-- lists.linkPersons
+select "person_id"
+  from "list_person"
+  where "list_id" in (select "persons_list"."list_id"
+  from "persons_list"
+  where "list_id" = $1 and "account_id" = $2) and "person_id" = any($3);
+-- "list-1", "account-1", ["person-1","person-2","person-3"]
+insert into "list_person" ("list_id", "person_id", "create_time") select "persons_list"."list_id", "person"."person_id", "person"."create_time"
+  from "person"
+  inner join "persons_list" on "persons_list"."account_id" = "person"."account_id"
+  where "persons_list"."list_id" = $1 and "person"."account_id" = $2 and "person"."person_id" = any($3)
+  on conflict do nothing;
+-- "list-1", "account-1", ["person-1","person-2","person-3"]
+select "person_id"
+  from "list_person"
+  where "list_id" in (select "persons_list"."list_id"
+  from "persons_list"
+  where "list_id" = $1 and "account_id" = $2) and "person_id" = any($3);
+-- "list-1", "account-1", ["person-1","person-2","person-3"]
+
+-- lists.unlinkPersons
+select "person_id"
+  from "list_person"
+  where "list_id" in (select "persons_list"."list_id"
+  from "persons_list"
+  where "list_id" = $1 and "account_id" = $2) and "person_id" = any($3);
+-- "list-1", "account-1", ["person-1","person-2","person-3"]
+delete
+  from "list_person"
+  where "list_id" = $1 and "person_id" = any($2);
+-- "list-1", ["person-1"]
+
+-- lists.linkDescriptors
+select "descriptor_id"
+  from "list_descriptor"
+  where "list_id" in (select "descriptors_list"."list_id"
+  from "descriptors_list"
+  where "list_id" = $1 and "account_id" = $2) and "descriptor_id" = any($3);
+-- "list-1", "account-1", ["face-1","face-2","face-3"]
+insert into "list_descriptor" ("list_id", "descriptor_id", "create_time", "link_time") select "descriptors_list"."list_id", "descriptor"."descriptor_id", "descriptor"."create_time", cast($1 as timestamp(6)) as "link_time"
+  from "descriptor"
+  inner join "descriptors_list" on "descriptors_list"."account_id" = "descriptor"."account_id"
+  where "descriptors_list"."list_id" = $2 and "descriptor"."account_id" = $3 and "descriptor"."descriptor_id" = any($4)
+  on conflict do nothing;
+-- "2018-05-10T12:41:25.813001Z", "list-1", "account-1", ["face-1","face-2","face-3"]
+select "descriptor_id"
+  from "list_descriptor"
+  where "list_id" in (select "descriptors_list"."list_id"
+  from "descriptors_list"
+  where "list_id" = $1 and "account_id" = $2) and "descriptor_id" = any($3);
+-- "list-1", "account-1", ["face-1","face-2","face-3"]
+
+-- lists.unlinkDescriptors
+select "descriptor_id"
+  from "list_descriptor"
+  where "list_id" in (select "descriptors_list"."list_id"
+  from "descriptors_list"
+  where "list_id" = $1 and "account_id" = $2) and "descriptor_id" = any($3);
+-- "list-1", "account-1", ["face-1","face-2","face-3"]
+delete
+  from "list_descriptor"
+  where "list_id" = $1 and "descriptor_id" = any($2);
+-- "list-1", ["face-1"]
+
+-- lists.recordChange: the log is as long as it may be
+begin;
+select "list_id", "version"
+  from "persons_list"
+  where "list_id" = any($1)
+  order by "list_id" for update;
+-- ["list-1"]
+update "persons_list" set "version" = "version" + $1, "update_time" = (now() at time zone 'utc')
+  where "list_id" = any($2);
+-- 1, ["list-1"]
+select "list_id", "version"
+  from "descriptors_list"
+  where "list_id" = any($1)
+  order by "list_id" for update;
+-- ["list-1"]
+insert into "list_change" ("list_id", "version", "ordinal", "descriptor_id", "operation")
+  values ($1, $2, $3, $4, $5), ($6, $7, $8, $9, $10), ($11, $12, $13, $14, $15);
+-- "list-1", 1001, 0, "face-1", "remove", "list-1", 1001, 1, "face-2", "add", "list-1", 1001, 2, "face-3", "add"
+delete
+  from "list_change"
+  where "list_id" = $1 and "version" <= $2;
+-- "list-1", 1
+commit;
+
+-- lists.recordChange: a descriptors list
+begin;
+select "list_id", "version"
+  from "persons_list"
+  where "list_id" = any($1)
+  order by "list_id" for update;
+-- ["list-1"]
+select "list_id", "version"
+  from "descriptors_list"
+  where "list_id" = any($1)
+  order by "list_id" for update;
+-- ["list-1"]
+update "descriptors_list" set "version" = "version" + $1, "update_time" = (now() at time zone 'utc')
+  where "list_id" = any($2);
+-- 1, ["list-1"]
+insert into "list_change" ("list_id", "version", "ordinal", "descriptor_id", "operation")
+  values ($1, $2, $3, $4, $5);
+-- "list-1", 1, 0, "face-1", "add"
+commit;
+
+-- galleryFeed.version
+select "version", 0 as "of_descriptors"
+  from "persons_list"
+  where "list_id" = $1
+  union all select "version", 1 as "of_descriptors"
+  from "descriptors_list"
+  where "list_id" = $2;
+-- "list-1", "list-1"
+
+-- galleryFeed.changesAfter
+select "version", "descriptor_id", "operation"
+  from "list_change"
+  where "list_id" = $1 and "version" > $2
+  order by "version", "ordinal"
+  limit $3;
+-- "list-1", 7, 20001
+select "version", 0 as "of_descriptors"
+  from "persons_list"
+  where "list_id" = $1
+  union all select "version", 1 as "of_descriptors"
+  from "descriptors_list"
+  where "list_id" = $2;
+-- "list-1", "list-1"
+
+-- galleryFeed.load: a persons list
+select "version", 0 as "of_descriptors"
+  from "persons_list"
+  where "list_id" = $1
+  union all select "version", 1 as "of_descriptors"
+  from "descriptors_list"
+  where "list_id" = $2;
+-- "list-1", "list-1"
+select "person_id" as "id"
+  from "list_person"
+  where "list_id" = $1 and "person_id" > $2
+  order by "person_id"
+  limit $3;
+-- "list-1", " ", 100
+select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
+  from "person_face"
+  inner join "descriptor" on "descriptor"."descriptor_id" = "person_face"."face_id"
+  where "person_face"."person_id" = any($1);
+-- ["person-1"]
+select "version", 0 as "of_descriptors"
+  from "persons_list"
+  where "list_id" = $1
+  union all select "version", 1 as "of_descriptors"
+  from "descriptors_list"
+  where "list_id" = $2;
+-- "list-1", "list-1"
+
+-- galleryFeed.load: a descriptors list
+select "version", 0 as "of_descriptors"
+  from "persons_list"
+  where "list_id" = $1
+  union all select "version", 1 as "of_descriptors"
+  from "descriptors_list"
+  where "list_id" = $2;
+-- "list-1", "list-1"
+select "descriptor_id" as "id"
+  from "list_descriptor"
+  where "list_id" = $1 and "descriptor_id" > $2
+  order by "descriptor_id"
+  limit $3;
+-- "list-1", " ", 100
+select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
+  from "descriptor"
+  left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
+  where "descriptor"."descriptor_id" = any($1);
+-- ["face-1"]
+select "version", 0 as "of_descriptors"
+  from "persons_list"
+  where "list_id" = $1
+  union all select "version", 1 as "of_descriptors"
+  from "descriptors_list"
+  where "list_id" = $2;
+-- "list-1", "list-1"
+
+-- galleryFeed.vectors
+select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
+  from "descriptor"
+  left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
+  where "descriptor"."descriptor_id" = any($1);
+-- ["face-1","face-2","face-3"]
+
+-- galleryFeed.vectorsOfPersons
+select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
+  from "person_face"
+  inner join "descriptor" on "descriptor"."descriptor_id" = "person_face"."face_id"
+  where "person_face"."person_id" = any($1);
+-- ["person-1","person-2","person-3"]
+
+-- garbage.find: everywhere
+select "descriptor_id"
+  from "descriptor"
+  where "last_update" <= $1 and not exists (select "person_face"."face_id"
+  from "person_face"
+  where "person_face"."face_id" = "descriptor"."descriptor_id") and not exists (select "list_descriptor"."descriptor_id"
+  from "list_descriptor"
+  where "list_descriptor"."descriptor_id" = "descriptor"."descriptor_id")
+  order by "descriptor_id"
+  limit $2;
+-- "2018-05-10T12:41:25.813001Z", 10
+
+-- garbage.find: of one account, behind an id
+select "descriptor_id"
+  from "descriptor"
+  where "last_update" <= $1 and not exists (select "person_face"."face_id"
+  from "person_face"
+  where "person_face"."face_id" = "descriptor"."descriptor_id") and not exists (select "list_descriptor"."descriptor_id"
+  from "list_descriptor"
+  where "list_descriptor"."descriptor_id" = "descriptor"."descriptor_id") and "account_id" = $2 and "descriptor_id" > $3
+  order by "descriptor_id"
+  limit $4;
+-- "2018-05-10T12:41:25.813001Z", "account-1", "face-1", 10
+
+-- garbage.delete
+begin;
+select "descriptor_id"
+  from "descriptor"
+  where "last_update" <= $1 and not exists (select "person_face"."face_id"
+  from "person_face"
+  where "person_face"."face_id" = "descriptor"."descriptor_id") and not exists (select "list_descriptor"."descriptor_id"
+  from "list_descriptor"
+  where "list_descriptor"."descriptor_id" = "descriptor"."descriptor_id") and "descriptor_id" = any($2)
+  order by "descriptor_id" for update;
+-- "2018-05-10T12:41:25.813001Z", ["face-1","face-2","face-3"]
+delete
+  from "descriptor"
+  where "descriptor_id" = any($1);
+-- ["face-1"]
+commit;
+
+-- garbage.existing
+select "descriptor_id"
+  from "descriptor"
+  where "descriptor_id" = any($1);
+-- ["face-1","face-2","face-3"]
