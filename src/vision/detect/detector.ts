@@ -31,12 +31,18 @@ const PADDING = 0.3;
  * a single pass at 320 misses faces below 70 pixels in 1280.
  */
 export function createDetector(net: Net): Detector {
-  /** One run at `width`×`height`; `offset` is what lies left of and above the picture, in its pixels. */
-  async function look(picture: Pyramid, input: Size, scale: number, offset = { x: 0, y: 0 }): Promise<ScoredBox[]> {
-    const { width, height } = input;
+  // Megabytes of new memory for each look would cost the kernel more than the pixels cost us; looks never overlap.
+  let memory = new Float32Array(0);
+
+  /** One run at `size`; `offset` is what lies left of and above the picture, in its pixels. */
+  async function look(picture: Pyramid, size: Size, scale: number, offset = { x: 0, y: 0 }): Promise<ScoredBox[]> {
+    const { width, height } = size;
     const step = 1 / scale;
     const crop = { a: step, b: 0, c: -offset.x, d: 0, e: step, f: -offset.y };
-    const outputs = await net.run(sample(picture, crop, width, height, LAYOUT), [1, 3, height, width]);
+    const length = 3 * width * height;
+    if (memory.length < length) memory = new Float32Array(length);
+    const input = sample(picture, crop, width, height, LAYOUT, memory.subarray(0, length));
+    const outputs = await net.run(input, [1, 3, height, width]);
     const boxes = decodeBoxes(outputs.ending(2), outputs.ending(4), anchors(width, height), THRESHOLD);
     const found = suppress(boxes, SUPPRESSION);
     return found.map(({ left, top, right, bottom, score }) => ({

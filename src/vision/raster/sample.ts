@@ -18,6 +18,7 @@ export const RAW_RGB: TensorLayout = { arrangement: 'interleaved', order: 'rgb',
 /**
  * Cuts a crop out of a picture, resampled, black outside the picture.
  * @param toPicture maps crop pixels to the pixels of pyramid level 0
+ * @param out as many values as the crop has; new memory when left out
  */
 export function sample(
   pyramid: Pyramid,
@@ -25,6 +26,7 @@ export function sample(
   width: number,
   height: number,
   layout: TensorLayout,
+  out = new Float32Array(width * height * 3),
 ): Float32Array {
   const index = Math.max(0, Math.floor(Math.log2(scaleOf(toPicture)) + LEVEL_BIAS));
   const { raster, shrink } = pyramid.level(index);
@@ -36,15 +38,22 @@ export function sample(
     e: toPicture.e * shrink,
     f: toPicture.f * shrink,
   };
-  return sampleLevel(raster, m, width, height, layout);
+  sampleLevel(raster, m, width, height, layout, out);
+  return out;
 }
 
 /** A crop pixel is between 0.7 and 1.4 pixels of its level wide: sharp enough for the nets, and without aliasing. */
 const LEVEL_BIAS = 0.5;
 
-function sampleLevel(raster: Raster, m: Affine, width: number, height: number, layout: TensorLayout): Float32Array {
+function sampleLevel(
+  raster: Raster,
+  m: Affine,
+  width: number,
+  height: number,
+  layout: TensorLayout,
+  out: Float32Array,
+): void {
   const { data, width: sourceWidth, height: sourceHeight } = raster;
-  const out = new Float32Array(width * height * 3);
   const planar = layout.arrangement === 'planar';
   const pixelStep = planar ? 1 : 3;
   const channelStep = planar ? width * height : 1;
@@ -98,5 +107,4 @@ function sampleLevel(raster: Raster, m: Affine, width: number, height: number, l
       out[to + blueAt] = (blue - meanBlue) * scale;
     }
   }
-  return out;
 }
