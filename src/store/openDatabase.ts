@@ -34,7 +34,7 @@ export function openDatabase(options: StoreOptions, log: StoreLog): Promise<Open
     case 'postgres':
       return openPostgres(options, log);
     case 'oracle':
-      return loadOracleClient().then((client) => openOracle(options, client));
+      return loadOracleClient().then((client) => openOracle(options, client, log));
   }
 }
 

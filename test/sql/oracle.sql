@@ -118,8 +118,7 @@ begin;
 insert into "SCHEMA_MIGRATION" ("NAME", "TIME")
   values (:1, cast(systimestamp at time zone 'UTC' as timestamp(6)));
 -- "0001_initial_schema"
-delete
-  from "SCHEMA_MIGRATION_STEP"
+delete from "SCHEMA_MIGRATION_STEP"
   where "MIGRATION" = :1;
 -- "0001_initial_schema"
 commit;
@@ -209,8 +208,7 @@ update "ACCOUNT_TOKEN" set "TOKEN_DATA" = :1
 
 -- tokens.delete
 begin;
-delete
-  from "ACCOUNT_TOKEN"
+delete from "ACCOUNT_TOKEN"
   where "ACCOUNT_ID" = :1 and "TOKEN_ID" in (:2);
 -- "account-1", "token-1"
 commit;
@@ -316,8 +314,7 @@ select "PERSON_ID"
 -- "account-1", "person-1", "person-2", "person-3", "person-3"
 
 -- persons.delete
-delete
-  from "PERSON"
+delete from "PERSON"
   where "PERSON_ID" = :1 and "ACCOUNT_ID" = :2;
 -- "person-1", "account-1"
 
@@ -364,8 +361,7 @@ insert into "PERSON_FACE" ("FACE_ID", "PERSON_ID", "LINK_TIME") select "DESCRIPT
 -- "2018-05-10T12:41:25.813001Z", "account-1", "person-1", "face-1"
 
 -- persons.unlinkDescriptor
-delete
-  from "PERSON_FACE"
+delete from "PERSON_FACE"
   where "FACE_ID" = :1 and "PERSON_ID" in (select "PERSON"."PERSON_ID"
   from "PERSON"
   where "PERSON"."PERSON_ID" = :2 and "PERSON"."ACCOUNT_ID" = :3);
@@ -527,16 +523,13 @@ select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.F
   where "ACCOUNT_ID" = :1 and "LIST_ID" in (:2)
   order by "LIST_ID" for update;
 -- "account-1", "list-1"
-delete
-  from "LIST_CHANGE"
+delete from "LIST_CHANGE"
   where "LIST_ID" in (:1);
 -- "list-1"
-delete
-  from "PERSONS_LIST"
+delete from "PERSONS_LIST"
   where "LIST_ID" in (:1);
 -- "list-1"
-delete
-  from "DESCRIPTORS_LIST"
+delete from "DESCRIPTORS_LIST"
   where "LIST_ID" in (:1);
 -- "list-1"
 commit;
@@ -631,8 +624,7 @@ select "PERSON_ID"
   from "PERSONS_LIST"
   where "LIST_ID" = :1 and "ACCOUNT_ID" = :2) and "PERSON_ID" in (:3, :4, :5, :6);
 -- "list-1", "account-1", "person-1", "person-2", "person-3", "person-3"
-delete
-  from "LIST_PERSON"
+delete from "LIST_PERSON"
   where "LIST_ID" = :1 and "PERSON_ID" in (:2);
 -- "list-1", "person-1"
 
@@ -662,8 +654,7 @@ select "DESCRIPTOR_ID"
   from "DESCRIPTORS_LIST"
   where "LIST_ID" = :1 and "ACCOUNT_ID" = :2) and "DESCRIPTOR_ID" in (:3, :4, :5, :6);
 -- "list-1", "account-1", "face-1", "face-2", "face-3", "face-3"
-delete
-  from "LIST_DESCRIPTOR"
+delete from "LIST_DESCRIPTOR"
   where "LIST_ID" = :1 and "DESCRIPTOR_ID" in (:2);
 -- "list-1", "face-1"
 
@@ -687,8 +678,7 @@ insert into "LIST_CHANGE" ("LIST_ID", "VERSION", "ORDINAL", "DESCRIPTOR_ID", "OP
 -- "list-1", 1001, 0, "face-1", "remove"
 -- "list-1", 1001, 1, "face-2", "add"
 -- "list-1", 1001, 2, "face-3", "add"
-delete
-  from "LIST_CHANGE"
+delete from "LIST_CHANGE"
   where "LIST_ID" = :1 and "VERSION" <= :2;
 -- "list-1", 1
 commit;
@@ -840,8 +830,7 @@ select "DESCRIPTOR_ID"
   where "LIST_DESCRIPTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID") and "DESCRIPTOR_ID" in (:2, :3, :4, :5)
   order by "DESCRIPTOR_ID" for update;
 -- "2018-05-10T12:41:25.813001Z", "face-1", "face-2", "face-3", "face-3"
-delete
-  from "DESCRIPTOR"
+delete from "DESCRIPTOR"
   where "DESCRIPTOR_ID" in (:1);
 -- "face-1"
 commit;

@@ -130,8 +130,7 @@ update "account_token" set "token_data" = $1
 
 -- tokens.delete
 begin;
-delete
-  from "account_token"
+delete from "account_token"
   where "account_id" = $1 and "token_id" = any($2);
 -- "account-1", ["token-1"]
 commit;
@@ -237,8 +236,7 @@ select "person_id"
 -- "account-1", ["person-1","person-2","person-3"]
 
 -- persons.delete
-delete
-  from "person"
+delete from "person"
   where "person_id" = $1 and "account_id" = $2;
 -- "person-1", "account-1"
 
@@ -285,8 +283,7 @@ insert into "person_face" ("face_id", "person_id", "link_time") select "descript
 -- "2018-05-10T12:41:25.813001Z", "account-1", "person-1", "face-1"
 
 -- persons.unlinkDescriptor
-delete
-  from "person_face"
+delete from "person_face"
   where "face_id" = $1 and "person_id" in (select "person"."person_id"
   from "person"
   where "person"."person_id" = $2 and "person"."account_id" = $3);
@@ -447,16 +444,13 @@ select "list_id", "user_data", "create_time", "version"
   where "account_id" = $1 and "list_id" = any($2)
   order by "list_id" for update;
 -- "account-1", ["list-1"]
-delete
-  from "list_change"
+delete from "list_change"
   where "list_id" = any($1);
 -- ["list-1"]
-delete
-  from "persons_list"
+delete from "persons_list"
   where "list_id" = any($1);
 -- ["list-1"]
-delete
-  from "descriptors_list"
+delete from "descriptors_list"
   where "list_id" = any($1);
 -- ["list-1"]
 commit;
@@ -552,8 +546,7 @@ select "person_id"
   from "persons_list"
   where "list_id" = $1 and "account_id" = $2) and "person_id" = any($3);
 -- "list-1", "account-1", ["person-1","person-2","person-3"]
-delete
-  from "list_person"
+delete from "list_person"
   where "list_id" = $1 and "person_id" = any($2);
 -- "list-1", ["person-1"]
 
@@ -584,8 +577,7 @@ select "descriptor_id"
   from "descriptors_list"
   where "list_id" = $1 and "account_id" = $2) and "descriptor_id" = any($3);
 -- "list-1", "account-1", ["face-1","face-2","face-3"]
-delete
-  from "list_descriptor"
+delete from "list_descriptor"
   where "list_id" = $1 and "descriptor_id" = any($2);
 -- "list-1", ["face-1"]
 
@@ -607,8 +599,7 @@ select "list_id", "version"
 insert into "list_change" ("list_id", "version", "ordinal", "descriptor_id", "operation")
   values ($1, $2, $3, $4, $5), ($6, $7, $8, $9, $10), ($11, $12, $13, $14, $15);
 -- "list-1", 1001, 0, "face-1", "remove", "list-1", 1001, 1, "face-2", "add", "list-1", 1001, 2, "face-3", "add"
-delete
-  from "list_change"
+delete from "list_change"
   where "list_id" = $1 and "version" <= $2;
 -- "list-1", 1
 commit;
@@ -760,8 +751,7 @@ select "descriptor_id"
   where "list_descriptor"."descriptor_id" = "descriptor"."descriptor_id") and "descriptor_id" = any($2)
   order by "descriptor_id" for update;
 -- "2018-05-10T12:41:25.813001Z", ["face-1","face-2","face-3"]
-delete
-  from "descriptor"
+delete from "descriptor"
   where "descriptor_id" = any($1);
 -- ["face-1"]
 commit;

@@ -2,11 +2,14 @@ import { Kysely } from 'kysely';
 import { StoreRefused } from '../../errors.ts';
 import { parseDsn } from '../../hosts/dsn.ts';
 import { DsnError } from '../../hosts/dsnError.ts';
-import type { OnHostEvent } from '../../hosts/events.ts';
 import { HostPool } from '../../hosts/hostPool.ts';
+import { NoHost } from '../../hosts/noHost.ts';
 import { type ConnectionPlan, planConnections } from '../../hosts/postgres/connectionPlan.ts';
+import type { Password } from '../../hosts/postgres/password.ts';
 import type { OpenDatabase } from '../../openDatabase.ts';
 import type { Database } from '../../schema.ts';
+import type { StoreLog } from '../../storeLog.ts';
+import { logHostEvent } from '../logHostEvent.ts';
 import type { OracleClient, OracleConnection } from './oracleClient.ts';
 import { oracleKyselyDialect } from './oracleDriver.ts';
 import { OracleHostDriver, type OracleTls } from './oracleHosts.ts';
@@ -14,36 +17,50 @@ import { oracleDialect } from './oracleSql.ts';
 
 export interface OracleOptions {
   readonly type: 'oracle';
-  /** `[user[:password]@][host[:port]][,…][/service][?option=value]`; its parts win over the following ones. */
-  readonly dsn?: string | undefined;
+  /** Names one or several hosts; each part that is missing is taken from the members below (contract 90). */
+  readonly dsn?: string;
   readonly host: string;
   readonly port: number;
   readonly user: string;
-  readonly password: string;
+  /** A function is asked at every new connection. */
+  readonly password: Password;
+  /** Name of the database's service. */
   readonly service: string;
   readonly tls: OracleTls;
   /** Connections at most; at least two are used, as a migration holds its lock on one of its own. */
   readonly poolSize: number;
-  /** Milliseconds to connect, and to wait for a host at the start. */
+  /** Milliseconds to connect to a host and learn its role. */
   readonly connectTimeout: number;
-  /** Milliseconds after which a statement is given up. */
+  /** Milliseconds after which a statement is given up, unless the DSN says another number. */
   readonly statementTimeout: number;
-  readonly onHostEvent?: OnHostEvent | undefined;
+  /** Milliseconds that a caller waits for a connection, or for another host to take over. */
+  readonly wait: number;
+  /** Failures in a row after which a new pool is opened though the host answers. */
+  readonly attempts: number;
 }
 
 /** The driver's own time-out comes first: it tells the server to stop. */
 const DRIVER_FIRST_MS = 2000;
 const SERVICE_NAME = /^[\p{L}\p{N}_$#.-]{1,128}$/u;
 
-/**
- * Opens a pool on the host that takes writes.
- * @throws StoreRefused
- */
-export async function openOracle(options: OracleOptions, client: OracleClient): Promise<OpenDatabase> {
+/** Opens a pool on the host that takes writes, and follows it. @throws StoreRefused */
+export async function openOracle(options: OracleOptions, client: OracleClient, log: StoreLog): Promise<OpenDatabase> {
+  const pool = createPool(options, client, log);
+  try {
+    await pool.open(options.wait);
+  } catch (error) {
+    if (error instanceof NoHost) throw new StoreRefused('unreachable', error.message, { cause: error });
+    throw error;
+  }
+  const db = new Kysely<Database>({ dialect: oracleKyselyDialect(pool, client) });
+  return { db, dialect: oracleDialect, exclusive: false, close: () => db.destroy() };
+}
+
+function createPool(options: OracleOptions, client: OracleClient, log: StoreLog): HostPool<OracleConnection> {
   const { endpoints, target, order, connectTimeoutMs, login } = plan(options);
   const { user, password, database: service } = login;
   const callTimeoutMs = login.statementTimeoutMs ?? options.statementTimeout;
-  const pool = new HostPool<OracleConnection>({
+  return new HostPool<OracleConnection>({
     driver: new OracleHostDriver(client, {
       user,
       password: typeof password === 'function' ? password : () => password,
@@ -59,21 +76,11 @@ export async function openOracle(options: OracleOptions, client: OracleClient): 
     waitingLimit: 1000,
     connectTimeoutMs,
     queryTimeoutMs: callTimeoutMs === 0 ? 0 : callTimeoutMs + DRIVER_FIRST_MS,
-    waitMs: options.connectTimeout,
-    attempts: 3,
+    waitMs: options.wait,
+    attempts: options.attempts,
     retryDelay: { firstMs: 50, longestMs: 250 },
-    ...(options.onHostEvent ? { onEvent: options.onHostEvent } : {}),
+    onEvent: (event) => logHostEvent(event, log),
   });
-  try {
-    await pool.open(options.connectTimeout);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StoreRefused('unreachable', `cannot connect to service ${service} as ${user}: ${reason}`, {
-      cause: error,
-    });
-  }
-  const db = new Kysely<Database>({ dialect: oracleKyselyDialect(pool, client) });
-  return { db, dialect: oracleDialect, exclusive: false, close: () => db.destroy() };
 }
 
 function plan(options: OracleOptions): ConnectionPlan {
@@ -91,7 +98,9 @@ function plan(options: OracleOptions): ConnectionPlan {
     const [foreign] = dsn.serverSettings.keys();
     if (foreign !== undefined) throw new DsnError(`option ${foreign}`, 'is none of Oracle');
     if (dsn.options.sslMode !== undefined) throw new DsnError('option sslmode', 'is given by DB_SSLMODE for Oracle');
-    if (!SERVICE_NAME.test(planned.login.database)) throw new DsnError('service', 'must be the name of a service');
+    if (!SERVICE_NAME.test(planned.login.database)) {
+      throw new StoreRefused('misconfigured', 'DB_NAME: must be the name of a service');
+    }
     return planned;
   } catch (error) {
     if (error instanceof DsnError)

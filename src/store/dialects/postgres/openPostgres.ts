@@ -4,13 +4,13 @@ import { StoreRefused } from '../../errors.ts';
 import { type Dsn, parseDsn } from '../../hosts/dsn.ts';
 import { DsnError } from '../../hosts/dsnError.ts';
 import type { DsnOptions } from '../../hosts/dsnOptions.ts';
-import type { HostEvent } from '../../hosts/events.ts';
 import { NoHost } from '../../hosts/noHost.ts';
 import { planConnections } from '../../hosts/postgres/connectionPlan.ts';
 import { openPostgresHosts, type PostgresHosts } from '../../hosts/postgres/openPostgresHosts.ts';
 import type { Password } from '../../hosts/postgres/password.ts';
 import type { Database } from '../../schema.ts';
 import type { StoreLog } from '../../storeLog.ts';
+import { logHostEvent } from '../logHostEvent.ts';
 import { postgresDialect } from '../postgresSql.ts';
 import { POSTGRES_PARSERS } from '../values.ts';
 import { hostsKyselyDialect } from './hostsDialect.ts';
@@ -78,7 +78,7 @@ async function openPool(options: PostgresOptions, log: StoreLog): Promise<Postgr
       queryTimeoutMs: options.queryTimeout ?? DEFAULTS.queryTimeout,
       attempts: options.attempts ?? DEFAULTS.attempts,
       types: { getTypeParser: (oid: number) => POSTGRES_PARSERS.get(oid) ?? asText },
-      onEvent: (event) => report(event, log),
+      onEvent: (event) => logHostEvent(event, log),
     });
   } catch (error) {
     if (error instanceof DsnError) throw new StoreRefused('unreachable', `DB_DSN: ${error.message}`, { cause: error });
@@ -101,11 +101,4 @@ function completeDsn({ dsn = '', sslMode, statementTimeout = DEFAULTS.statementT
       ...(mode === 'verify-full' && parsed.options.sslRootCert === undefined && { sslRootCert: 'system' }),
     },
   };
-}
-
-/** Where the primary is and what becomes of it: a line for the operator each time it changes. */
-function report(event: HostEvent, log: StoreLog): void {
-  const { type, ...details } = event;
-  const isTrouble = type !== 'opened' && type !== 'confirmed' && type !== 'drained';
-  log[isTrouble ? 'warn' : 'info'](details, `database hosts: ${type}`);
 }

@@ -2,7 +2,7 @@ import type { Section } from './statements.ts';
 
 /** Where a long statement is broken for the reader: before the words that begin a part of it. */
 const PART =
-  / (?=(?:from|inner join|left join|where|order by|offset|fetch first|limit|values|union all|on conflict) )/g;
+  /(?<!^delete) (?=(?:from|inner join|left join|where|order by|offset|fetch first|limit|values|union all|on conflict) )/g;
 
 /** A text that a reviewer reads: each method with its statements and their binds. */
 export function printStatements(sections: readonly Section[]): string {
