@@ -8,6 +8,7 @@ import type { OpenDatabase } from '../../../src/store/openDatabase.ts';
 import { createStore } from '../../../src/store/openStore.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { OracleDouble, oracleError } from './support/oracleDouble.ts';
+import { oracleOptions } from './support/oracleOptions.ts';
 
 const account = 'account-1' as AccountId;
 const person = 'person-1' as PersonId;
@@ -15,20 +16,7 @@ const at = '2018-05-10T12:41:25.813001Z' as Timestamp;
 const newPerson = { personId: person, userData: '', externalId: null, createTime: at };
 const SILENT = { info: () => undefined, warn: () => undefined };
 
-const options: OracleOptions = {
-  type: 'oracle',
-  host: '127.0.0.1',
-  port: 1521,
-  user: 'luna',
-  password: 'secret',
-  service: 'FREEPDB1',
-  tls: 'disable',
-  poolSize: 2,
-  connectTimeout: 1000,
-  statementTimeout: 5000,
-  wait: 1000,
-  attempts: 3,
-};
+const options = oracleOptions({ poolSize: 2, connectTimeout: 1000, statementTimeout: 5000, wait: 1000 });
 
 describe('Oracle driver', () => {
   let oracle: OracleDouble;
