@@ -20,20 +20,26 @@ function storeOptions(settings: Settings, inMemory: boolean): StoreOptions {
   if (settings.DB_TYPE === 'pglite') {
     return { type: 'pglite', directory: inMemory ? 'memory' : join(settings.DATA_DIR, 'database') };
   }
-  return {
-    type: 'postgres',
+  const server = {
     dsn: settings.DB_DSN,
     host: settings.DB_HOST,
     port: settings.DB_PORT,
     user: settings.DB_USER,
     password: settings.DB_PASSWORD,
-    database: settings.DB_NAME,
     poolSize: settings.DB_CONNECTION_POOL_SIZE,
     connectTimeout: settings.DB_CONNECT_TIMEOUT_SECONDS * 1000,
     statementTimeout: settings.DB_STATEMENT_TIMEOUT_SECONDS * 1000,
-    queryTimeout: (settings.DB_STATEMENT_TIMEOUT_SECONDS + SERVER_FIRST_SECONDS) * 1000,
     wait: settings.DB_WAIT_SECONDS * 1000,
     attempts: settings.DB_RECONNECT_ATTEMPTS,
+  };
+  if (settings.DB_TYPE === 'oracle') {
+    return { ...server, type: 'oracle', service: settings.DB_NAME, tls: settings.DB_SSLMODE };
+  }
+  return {
+    ...server,
+    type: 'postgres',
+    database: settings.DB_NAME,
+    queryTimeout: (settings.DB_STATEMENT_TIMEOUT_SECONDS + SERVER_FIRST_SECONDS) * 1000,
     sslMode: settings.DB_SSLMODE,
   };
 }

@@ -40,6 +40,12 @@ describe('loadSettings', () => {
     expect(new Set(Object.values(sources))).toEqual(new Set(['default']));
   });
 
+  it("takes the port of Oracle's listener when nothing else is said", () => {
+    expect(load({ DB_TYPE: 'oracle' }).settings.DB_PORT).toBe(1521);
+    expect(load({ DB_TYPE: 'oracle', DB_PORT: '1599' }).settings.DB_PORT).toBe(1599);
+    expect(load({ DB_TYPE: 'postgres' }).settings.DB_PORT).toBe(5432);
+  });
+
   it('prefers the environment to the file and the file to the default, and says so', () => {
     const file = write('order.yaml', 'PORT: 6000\nHOST: 0.0.0.0\n');
     const { settings, sources } = load({ PORT: '7000' }, file);
@@ -92,7 +98,7 @@ describe('loadSettings', () => {
       `"HOTS" (settings file ${file}) is no setting; did you mean HOST?`,
       `"__proto__" (settings file ${file}) is no setting`,
       'PORT = "99999" (environment): must be a whole number 0..65535',
-      'DB_TYPE = "mysql" (environment): must be one of pglite, postgres',
+      'DB_TYPE = "mysql" (environment): must be one of pglite, postgres, oracle',
       'VISION_QUEUE_LIMIT = "many" (settings file): must be a whole number 1..10000',
       'THUMBNAIL_SIDES = "64,x" (environment): must be 1 to 8 whole numbers 16..1024, comma between',
     ]);

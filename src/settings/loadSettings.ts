@@ -25,6 +25,9 @@ export interface SettingInputs {
   readonly workingDirectory: string;
 }
 
+/** Port of Oracle's listener. */
+const ORACLE_PORT = 1521;
+
 /** Depth of this file below the package root is the same in src and in the build. */
 const PACKAGE_ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -44,7 +47,7 @@ export function loadSettings({ environment, file, workingDirectory }: SettingInp
     const found =
       lookUp(setting, (name) => environment[name] || undefined, 'environment', problems) ??
       lookUp(setting, (name) => members.get(name) ?? undefined, 'file', problems);
-    settings[setting.name] = found ? found.value : defaultOf(setting);
+    settings[setting.name] = found ? found.value : defaultOf(setting, settings);
     sources[setting.name] = found?.source ?? 'default';
     if (setting.schema.kind === 'path') {
       settings[setting.name] = resolve(workingDirectory, String(settings[setting.name]));
@@ -119,7 +122,9 @@ function unknownNames(members: ReadonlyMap<string, unknown>, path: string): stri
     });
 }
 
-function defaultOf({ name, schema }: Setting): unknown {
+/** @param before values of the settings that stand before it in the schema */
+function defaultOf({ name, schema }: Setting, before: Partial<Settings>): unknown {
+  if (name === 'DB_PORT' && before.DB_TYPE === 'oracle') return ORACLE_PORT;
   if (name === 'MODELS_DIR') return resolve(PACKAGE_ROOT, String(schema.default));
   return structuredClone(schema.default);
 }

@@ -92,10 +92,10 @@ const files = {
 };
 
 const database = {
-  DB_TYPE: choice(['pglite', 'postgres'], {
+  DB_TYPE: choice(['pglite', 'postgres', 'oracle'], {
     default: 'pglite',
     description:
-      '`pglite`: Postgres inside this process, files in `DATA_DIR`. `postgres`: a server, see the next ones.',
+      '`pglite`: Postgres inside this process, files in `DATA_DIR`. `postgres`, `oracle`: a server, see the next ones. Oracle needs the npm package `oracledb`.',
   }),
   DB_DSN: Type.String({
     maxLength: 4096,
@@ -103,19 +103,29 @@ const database = {
     computedDefault: 'not set',
     secret: true,
     description:
-      'One or several Postgres hosts, `luna:luna@postgres01:5432,postgres02:5432/luna_backport3?option=value` (docs/databases.md). What it does not say is taken from the next settings.',
+      'One or several hosts, `luna:luna@postgres01:5432,postgres02:5432/luna_backport3?option=value` (docs/databases.md). What it does not say is taken from the next settings.',
   } satisfies SettingMeta & Record<string, unknown>),
-  DB_HOST: text({ default: '127.0.0.1', description: 'Host of the Postgres server.' }),
-  DB_PORT: whole(1, 65_535, { default: 5432, description: 'Port of the Postgres server.' }),
-  DB_USER: text({ default: 'luna', description: 'Role to log in with.' }),
-  DB_PASSWORD: text({ default: 'luna', secret: true, description: 'Password of the role.' }),
-  DB_NAME: text({ default: 'luna_backport3', description: 'Database; it must exist, the tables are made at start.' }),
+  DB_HOST: text({ default: '127.0.0.1', description: 'Host of the database server.' }),
+  DB_PORT: whole(1, 65_535, {
+    default: 5432,
+    computedDefault: '`5432`; with `DB_TYPE` oracle `1521`',
+    description: 'Port of the database server.',
+  }),
+  DB_USER: text({ default: 'luna', description: 'Role or user to log in with; for Oracle also the schema.' }),
+  DB_PASSWORD: text({ default: 'luna', secret: true, description: 'Password of the role or user.' }),
+  DB_NAME: text({
+    default: 'luna_backport3',
+    description: 'Database, for Oracle the service; it must exist, the tables are made at start.',
+  }),
   DB_SSLMODE: choice(['disable', 'require', 'verify-full'], {
     default: 'disable',
     description:
-      '`require`: encrypted, whoever the server is. `verify-full`: and its certificate must be of a known authority (`NODE_EXTRA_CA_CERTS` adds one) and name the host.',
+      '`require`: encrypted, whoever the server is. `verify-full`: and its certificate must be of a known authority (`NODE_EXTRA_CA_CERTS` adds one) and name the host. Oracle proves the authority with `require` too.',
   }),
-  DB_CONNECTION_POOL_SIZE: whole(1, 1000, { default: 10, description: 'Connections to Postgres at most.' }),
+  DB_CONNECTION_POOL_SIZE: whole(1, 1000, {
+    default: 10,
+    description: 'Connections to the database at most; two at least for Oracle.',
+  }),
   DB_CONNECT_TIMEOUT_SECONDS: whole(1, 600, {
     default: 5,
     description: 'How long to wait for a host to take a connection and to tell its role.',
