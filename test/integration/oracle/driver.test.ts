@@ -1,8 +1,10 @@
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Conflict, FateUnknown, Unavailable, UnstorableText } from '../../../src/domain/errors.ts';
 import type { AccountId, DescriptorId, PersonId } from '../../../src/domain/ids.ts';
 import type { Timestamp } from '../../../src/domain/time.ts';
 import { type OracleOptions, openOracle } from '../../../src/store/dialects/oracle/openOracle.ts';
+import { loadOracleClient } from '../../../src/store/dialects/oracle/oracleClient.ts';
 import { StoreRefused } from '../../../src/store/errors.ts';
 import type { OpenDatabase } from '../../../src/store/openDatabase.ts';
 import { createStore } from '../../../src/store/openStore.ts';
@@ -256,6 +258,41 @@ describe('opening Oracle', () => {
     const opening = open({}, oracle);
     await expect(opening).rejects.toThrow(StoreRefused);
     await expect(opening).rejects.toThrow(/127\.0\.0\.1:1521 says: ORA-01017/);
+  });
+});
+
+/** What the package itself does where nobody answers; a server is asked by `npm run test:oracle`. */
+describe('opening Oracle with the real oracledb', () => {
+  const listen = (server: Server) =>
+    new Promise<number>((resolve) =>
+      server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)),
+    );
+
+  it('says of a closed port that nobody listens there', async () => {
+    const server = createServer();
+    const port = await listen(server);
+    await new Promise((closed) => server.close(closed));
+    const opening = openOracle(
+      oracleOptions({ port, connectTimeout: 500, wait: 800 }),
+      await loadOracleClient(),
+      SILENT,
+    );
+    await expect(opening).rejects.toThrow(StoreRefused);
+    await expect(opening).rejects.toThrow(/127\.0\.0\.1:\d+ says: NJS-/);
+  });
+
+  it('does not wait longer than it was told for a listener that says nothing', async () => {
+    const sockets = new Set<Socket>();
+    const server = createServer((socket) => sockets.add(socket.on('error', () => undefined)));
+    const port = await listen(server);
+    const opening = openOracle(
+      oracleOptions({ port, connectTimeout: 300, wait: 800 }),
+      await loadOracleClient(),
+      SILENT,
+    );
+    await expect(opening).rejects.toThrow(/no answer within \d+ ms/);
+    for (const socket of sockets) socket.destroy();
+    await new Promise((closed) => server.close(closed));
   });
 });
 

@@ -6,12 +6,7 @@ import { migrate } from '../../../src/store/migrations/migrate.ts';
 import type { OpenDatabase } from '../../../src/store/openDatabase.ts';
 import { createStore } from '../../../src/store/openStore.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { accountsContract } from '../store/contract/accounts.ts';
-import { descriptorsContract } from '../store/contract/descriptors.ts';
-import { galleryFeedContract } from '../store/contract/galleryFeed.ts';
-import { listsContract } from '../store/contract/lists.ts';
-import { personsContract } from '../store/contract/persons.ts';
-import { transactionsContract } from '../store/contract/transactions.ts';
+import { storeContract } from '../store/contract/storeContract.ts';
 import { h2Client } from './support/h2/h2Client.ts';
 import { H2Process, missingForH2 } from './support/h2/h2Process.ts';
 import { oracleOptions } from './support/oracleOptions.ts';
@@ -27,7 +22,6 @@ describe.runIf(missing === undefined)('store on H2 in Oracle mode', () => {
   let h2: H2Process;
   let database: OpenDatabase;
   let store: Store;
-  const open = () => store;
 
   beforeAll(async () => {
     h2 = new H2Process();
@@ -65,10 +59,5 @@ describe.runIf(missing === undefined)('store on H2 in Oracle mode', () => {
     expect(executed).toBeGreaterThan(100);
   });
 
-  describe('accounts and tokens', () => accountsContract(open));
-  describe('persons', () => personsContract(open));
-  describe('descriptors', () => descriptorsContract(open));
-  describe('lists', () => listsContract(open));
-  describe('gallery feed', () => galleryFeedContract(open));
-  describe('transactions', () => transactionsContract(open));
+  storeContract(() => store);
 });

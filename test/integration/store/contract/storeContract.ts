@@ -1,0 +1,18 @@
+import { describe } from 'vitest';
+import type { Store } from '../../../../src/store/store.ts';
+import { accountsContract } from './accounts.ts';
+import { descriptorsContract } from './descriptors.ts';
+import { galleryFeedContract } from './galleryFeed.ts';
+import { listsContract } from './lists.ts';
+import { personsContract } from './persons.ts';
+import { transactionsContract } from './transactions.ts';
+
+/** What every store must do, whatever the database; each suite works with accounts of its own. */
+export function storeContract(open: () => Store): void {
+  describe('accounts and tokens', () => accountsContract(open));
+  describe('persons', () => personsContract(open));
+  describe('descriptors', () => descriptorsContract(open));
+  describe('lists', () => listsContract(open));
+  describe('gallery feed', () => galleryFeedContract(open));
+  describe('transactions', () => transactionsContract(open));
+}
