@@ -115,9 +115,14 @@ describe('migrate', () => {
   });
 
   it('leaves with 6 when the database server is out of reach', async () => {
-    const { code, stderr } = await run(['migrate'], { DB_TYPE: 'postgres', DB_PORT: '1' });
+    const { code, stderr } = await run(['migrate'], {
+      DB_TYPE: 'postgres',
+      DB_PORT: '1',
+      DB_WAIT_SECONDS: '1',
+    });
     expect(code).toBe(6);
-    expect(stderr).toMatch(/^luna-backport3: .*127\.0\.0\.1.*\n$/);
+    // Before it a log line tells, while the service still waits, that the host refuses.
+    expect(stderr).toMatch(/^luna-backport3: .*127\.0\.0\.1.*\n$/m);
     expect(stderr).not.toContain('luna:luna');
   });
 });
