@@ -26,11 +26,14 @@ export interface ServerUnderTest {
 const BIN = fileURLToPath(new URL('../../bin/luna-backport3.js', import.meta.url));
 const PROBE = new URL('./serverProbe.js', import.meta.url).href;
 
+/** As the script `start` of package.json sets them: glibc gives freed image buffers back. */
+const AS_NPM_START = { MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' };
+
 /** Starts the built server on a free port with these settings and waits for its `ready` line. */
 export async function startServer(settings: Readonly<Record<string, string>>): Promise<ServerUnderTest> {
   const start = performance.now();
   const child = spawn(process.execPath, ['--import', PROBE, BIN, 'serve'], {
-    env: { ...process.env, LOG_LEVEL: 'warn', PORT: '0', ...settings },
+    env: { ...process.env, ...AS_NPM_START, LOG_LEVEL: 'warn', PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const url = await readyUrl(child);
