@@ -73,7 +73,7 @@ function isKept(keep: ExtractRequest['keep'], score: number, pose: HeadPose): bo
 }
 
 function placeOf({ box, mesh }: FoundFace, image: Raster): { rect: Rect; rectISO: Rect } {
-  const portrait = rectIsoOf(eyesOf(ibug68(mesh)), box, image);
+  const portrait = rectIsoOf(eyesOf(ibug68(mesh)), box);
   return { rect: toRect(clip(box, image) ?? box), rectISO: toRect(portrait) };
 }
 

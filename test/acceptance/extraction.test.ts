@@ -78,7 +78,20 @@ suite('extraction', (server) => {
       expect(eyesX).toBeGreaterThan(rect.x);
       expect(eyesX).toBeLessThan(rect.x + rect.width);
       expect(eyesY).toBeGreaterThan(rect.y);
-      expect(eyesY).toBeLessThan(rect.y + rect.height * 0.7);
+      // Eyes are above the middle of a face: with 0.6 of the height they would come out below it.
+      expect(eyesY).toBeLessThan(rect.y + rect.height * 0.5);
+    });
+
+    test('[20 rectISO rule] 4:3 around every face, also of those that lie on their side', async () => {
+      const lying = await sharp(await groupPhoto('three'))
+        .rotate(90)
+        .jpeg()
+        .toBuffer();
+      const { faces } = await extract(me.api, lying);
+      expect(faces).toHaveLength(3);
+      for (const { rectISO } of faces) {
+        expect(Math.abs(rectISO.height - rectISO.width / 0.75)).toBeLessThanOrEqual(2);
+      }
     });
 
     test('[20 response] no internal members, nothing that was not asked for', async () => {

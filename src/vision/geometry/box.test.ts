@@ -1,12 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { QuarterTurns } from '../raster/raster.ts';
-import { clip, coverage, overlap, toRect, turnBack, turnPoint } from './box.ts';
+import { clip, coverage, overlap, type Size, toRect, turnBack } from './box.ts';
+import type { Point } from './point.ts';
 
 const SIZE = { width: 640, height: 480 };
 
 function box(left: number, top: number, right: number, bottom: number) {
   return { left, top, right, bottom };
+}
+
+/** Where a point of a picture comes to lie when the picture is turned. */
+function turnPoint({ x, y }: Point, turns: QuarterTurns, { width, height }: Size): Point {
+  switch (turns) {
+    case 0:
+      return { x, y };
+    case 1:
+      return { x: height - y, y: x };
+    case 2:
+      return { x: width - x, y: height - y };
+    case 3:
+      return { x: y, y: width - x };
+  }
 }
 
 describe('overlap and coverage', () => {

@@ -48,20 +48,6 @@ export function coverage(a: Box, b: Box): number {
   return intersection(a, b) / Math.min(areaOf(a), areaOf(b));
 }
 
-/** Where a point of a picture comes to lie when the picture is turned. */
-export function turnPoint({ x, y }: Point, turns: QuarterTurns, { width, height }: Size): Point {
-  switch (turns) {
-    case 0:
-      return { x, y };
-    case 1:
-      return { x: height - y, y: x };
-    case 2:
-      return { x: width - x, y: height - y };
-    case 3:
-      return { x: y, y: width - x };
-  }
-}
-
 /**
  * Takes a box found in a picture after `turns` back to the picture before them.
  * @param size of the picture before the turns

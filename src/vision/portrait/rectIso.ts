@@ -1,37 +1,34 @@
 import type { Rect } from '../face.ts';
-import { type Box, boxOf, heightOf, type Size, turnBack, turnPoint, widthOf } from '../geometry/box.ts';
+import { type Box, boxOf } from '../geometry/box.ts';
 import type { Eyes } from '../landmarks/landmarks.ts';
-import type { QuarterTurns } from '../raster/raster.ts';
+
+/** Of the portrait's width: what lies between the eyes, what lies above them; and its width to its height. */
+const BETWEEN_EYES = 0.25;
+const ABOVE_EYES = 0.6;
+const WIDTH_TO_HEIGHT = 0.75;
 
 /**
- * Box of an ISO-style portrait: a quarter of its width lies between the eyes, which stand at six tenths of its height
- * (contract 20). Its corner may lie outside the picture; height to width is 4:3.
+ * Box of an ISO-style portrait: a quarter of its width lies between the eyes, six tenths of its width above them
+ * (contract 20). Its corner may lie outside the picture; height to width is 4:3, always.
  *
- * Two cases in which the rule alone would cut a strip out of the face: in a profile the eyes nearly meet, hence a least
- * width, the one of the face's box; and for a face that lies on its side or upside down the rule is applied to the
- * picture turned so that the face stands, and the box is turned back with it.
+ * Where that would cut into the face, the box is widened around the eyes until it holds the face's box: in a profile the
+ * eyes nearly meet, and in a face that lies on its side they stand above each other. A face seen from the front is never
+ * affected.
  */
-export function rectIsoOf(eyes: Eyes, face: Box, picture: Size): Box {
-  const turns = turnsToStand(eyes);
-  const left = turnPoint(eyes.left, turns, picture);
-  const right = turnPoint(eyes.right, turns, picture);
-  const faceWidth = turns % 2 === 0 ? widthOf(face) : heightOf(face);
-  return turnBack(boxOf(isoRect({ left, right }, faceWidth)), turns, picture);
-}
-
-function isoRect({ left, right }: Eyes, leastWidth: number): Rect {
-  const width = Math.max((right.x - left.x) / 0.25, leastWidth);
-  const height = width / 0.75;
-  return {
-    x: Math.round((right.x + left.x) / 2) - Math.round(0.5 * width),
-    y: Math.round((right.y + left.y) / 2) - Math.round(0.6 * height),
+export function rectIsoOf({ left, right }: Eyes, face: Box): Box {
+  const middle = { x: (right.x + left.x) / 2, y: (right.y + left.y) / 2 };
+  const width = Math.max(
+    (right.x - left.x) / BETWEEN_EYES,
+    2 * (middle.x - face.left),
+    2 * (face.right - middle.x),
+    (middle.y - face.top) / ABOVE_EYES,
+    (face.bottom - middle.y) / (1 / WIDTH_TO_HEIGHT - ABOVE_EYES),
+  );
+  const rect: Rect = {
+    x: Math.round(middle.x) - Math.round(0.5 * width),
+    y: Math.round(middle.y) - Math.round(ABOVE_EYES * width),
     width: Math.round(width),
-    height: Math.round(height),
+    height: Math.round(width / WIDTH_TO_HEIGHT),
   };
-}
-
-/** Clockwise quarter turns after which the line of the eyes is nearest to level. */
-function turnsToStand({ left, right }: Eyes): QuarterTurns {
-  const quarters = Math.round(Math.atan2(right.y - left.y, right.x - left.x) / (Math.PI / 2));
-  return ((4 - quarters) % 4) as QuarterTurns;
+  return boxOf(rect);
 }
