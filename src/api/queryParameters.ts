@@ -129,6 +129,21 @@ export function decimal(minimum: number, maximum: number, description: string): 
   };
 }
 
+/**
+ * `similarity__gte` of matching, an extension: candidates that are less similar are left out. A threshold that cannot be
+ * read is 12012 in both modes: to go on without it would let strangers through.
+ */
+export const similarityFrom: QueryParameter<number | undefined> = {
+  schema: Type.Number({ minimum: 0, maximum: 1, description: 'Least similarity of a candidate; absent: any' }),
+  required: false,
+  read(raw, name) {
+    if (raw === undefined) return undefined;
+    const value = DECIMAL.test(raw) ? Number(raw) : Number.NaN;
+    if (value >= 0 && value <= 1) return value;
+    throw apiError('badParameter', name);
+  },
+};
+
 /** Free text. NUL cannot be stored, so nothing could ever match it: 12012. */
 export function text(description: string): QueryParameter<string | undefined> {
   return {

@@ -30,6 +30,13 @@ export type SearchCandidates =
   | { readonly kind: 'persons'; readonly candidates: readonly PersonCandidate[] }
   | { readonly kind: 'descriptors'; readonly candidates: readonly DescriptorCandidate[] };
 
+/** How many candidates are wanted, and how similar they must be. */
+export interface Wanted {
+  readonly limit: number;
+  /** Least similarity, 0..1; absent: any. */
+  readonly similarityFrom?: number | undefined;
+}
+
 export interface Matching {
   /**
    * Persons most similar to a reference, highest first (contract 50).
@@ -39,17 +46,22 @@ export interface Matching {
     accountId: AccountId,
     reference: Reference,
     candidates: Candidates,
-    limit: number,
+    wanted: Wanted,
   ): Promise<readonly PersonCandidate[]>;
   /** Descriptors most similar to a reference, highest first. @throws as identify */
   match(
     accountId: AccountId,
     reference: Reference,
     candidates: Candidates,
-    limit: number,
+    wanted: Wanted,
   ): Promise<readonly DescriptorCandidate[]>;
   /** The best descriptor of one person; empty when the person has none. @throws NotFound, ModelMismatch */
-  verify(accountId: AccountId, descriptorId: DescriptorId, personId: PersonId): Promise<readonly PersonCandidate[]>;
+  verify(
+    accountId: AccountId,
+    descriptorId: DescriptorId,
+    personId: PersonId,
+    similarityFrom?: number,
+  ): Promise<readonly PersonCandidate[]>;
   /**
    * Stores the one face of an image, then searches with it. The extraction stays whatever the search meets.
    * @throws SeveralFaces with the whole extraction, and what extract and identify throw
@@ -58,7 +70,7 @@ export interface Matching {
     accountId: AccountId,
     extraction: Extraction,
     candidates: Candidates,
-    limit: number,
+    wanted: Wanted,
   ): Promise<{ readonly found: SearchCandidates; readonly extracted: Extracted<StoredFace> }>;
 }
 
@@ -124,31 +136,35 @@ export function createMatching({ store, gallery, engine, descriptors, rules }: M
     }
   }
 
-  function find(
+  /** Matches with their similarity. It grows with the cosine: a match that is not similar enough hides no better one. */
+  async function find(
     accountId: AccountId,
     probes: readonly Float32Array[],
     candidates: Candidates,
-    limit: number,
+    { limit, similarityFrom = 0 }: Wanted,
     groupBy: 'person' | 'descriptor',
-  ): Promise<readonly Match[]> {
-    if (probes.length === 0) return Promise.resolve([]);
-    return gallery.search(accountId, { candidates, probes, modelId: engine.modelId, limit, groupBy });
+  ): Promise<readonly (Match & { readonly similarity: number })[]> {
+    if (probes.length === 0) return [];
+    const matches = await gallery.search(accountId, { candidates, probes, modelId: engine.modelId, limit, groupBy });
+    return matches
+      .map((match) => ({ ...match, similarity: engine.similarity(match.cosine) }))
+      .filter(({ similarity }) => similarity >= similarityFrom);
   }
 
   async function findPersons(
     accountId: AccountId,
     probes: readonly Float32Array[],
     candidates: Candidates,
-    limit: number,
+    wanted: Wanted,
   ): Promise<readonly PersonCandidate[]> {
-    const matches = await find(accountId, probes, candidates, limit, 'person');
+    const matches = await find(accountId, probes, candidates, wanted, 'person');
     const owners = matches.flatMap(({ personId }) => (personId === null ? [] : [personId]));
     const summaries = await store.persons.summaries(accountId, owners);
-    return matches.flatMap(({ personId, descriptorId, cosine }) => {
+    return matches.flatMap(({ personId, descriptorId, similarity }) => {
       const summary = personId === null ? undefined : summaries.get(personId);
       // A person deleted between the search and here is no candidate any more.
       if (personId === null || !summary) return [];
-      return [{ personId, similarity: engine.similarity(cosine), descriptorId, ...summary }];
+      return [{ personId, similarity, descriptorId, ...summary }];
     });
   }
 
@@ -156,29 +172,29 @@ export function createMatching({ store, gallery, engine, descriptors, rules }: M
     accountId: AccountId,
     probes: readonly Float32Array[],
     candidates: Candidates,
-    limit: number,
+    wanted: Wanted,
   ): Promise<readonly DescriptorCandidate[]> {
-    const matches = await find(accountId, probes, candidates, limit, 'descriptor');
-    return matches.map(({ descriptorId, cosine }) => ({ descriptorId, similarity: engine.similarity(cosine) }));
+    const matches = await find(accountId, probes, candidates, wanted, 'descriptor');
+    return matches.map(({ descriptorId, similarity }) => ({ descriptorId, similarity }));
   }
 
   return {
-    async identify(accountId, reference, candidates, limit) {
+    async identify(accountId, reference, candidates, wanted) {
       const probes = await probesOf(accountId, reference);
       await requireKind(accountId, candidates, 'persons');
-      return findPersons(accountId, probes, candidates, limit);
+      return findPersons(accountId, probes, candidates, wanted);
     },
-    async match(accountId, reference, candidates, limit) {
+    async match(accountId, reference, candidates, wanted) {
       const probes = await probesOf(accountId, reference);
       await requireKind(accountId, candidates, 'descriptors');
-      return findDescriptors(accountId, probes, candidates, limit);
+      return findDescriptors(accountId, probes, candidates, wanted);
     },
-    async verify(accountId, descriptorId, personId) {
+    async verify(accountId, descriptorId, personId, similarityFrom) {
       const probes = await probesOf(accountId, { kind: 'descriptor', descriptorId });
       await requirePerson(accountId, personId);
-      return findPersons(accountId, probes, { kind: 'persons', personIds: [personId] }, 1);
+      return findPersons(accountId, probes, { kind: 'persons', personIds: [personId] }, { limit: 1, similarityFrom });
     },
-    async search(accountId, extraction, candidates, limit) {
+    async search(accountId, extraction, candidates, wanted) {
       const extracted = await descriptors.extract(accountId, extraction);
       const [face, ...others] = extracted.faces;
       if (!face || others.length > 0) throw new SeveralFaces(extracted);
@@ -186,8 +202,8 @@ export function createMatching({ store, gallery, engine, descriptors, rules }: M
       const probes = [face.embedding.vector];
       const found: SearchCandidates =
         kind === 'persons'
-          ? { kind, candidates: await findPersons(accountId, probes, candidates, limit) }
-          : { kind, candidates: await findDescriptors(accountId, probes, candidates, limit) };
+          ? { kind, candidates: await findPersons(accountId, probes, candidates, wanted) }
+          : { kind, candidates: await findDescriptors(accountId, probes, candidates, wanted) };
       return { found, extracted };
     },
   };

@@ -10,7 +10,7 @@ import {
   linkToList,
 } from './support/objects.ts';
 import { MALFORMED_IDS, OTHER_UNKNOWN_ID, UNKNOWN_ID } from './support/patterns.ts';
-import type { Photo } from './support/photos.ts';
+import { type Photo, photo } from './support/photos.ts';
 import { type Account, suite } from './support/server.ts';
 
 const SIX: readonly Photo[] = ['erin', 'blonde', 'dark', 'olive', 'red', 'striped'];
@@ -233,6 +233,45 @@ suite('matching parameters', (server) => {
     test('[50 verify] one candidate, no limit', async () => {
       const query = { descriptor_id: probe, person_id: first(persons), limit: 5 };
       expect(await candidates('verify', query)).toHaveLength(1);
+    });
+  });
+
+  describe('similarity__gte, an extension', () => {
+    /** Each resource with a query that it can answer. */
+    const queries = () =>
+      [
+        ['identify', { descriptor_id: probe, list_id: personsList, limit: 5 }],
+        ['match', { descriptor_id: probe, list_id: descriptorsList, limit: 5 }],
+        ['verify', { descriptor_id: probe, person_id: first(persons) }],
+      ] as const;
+
+    test('[issue 4 §5] candidates that are less similar are left out, equally similar ones stay', async () => {
+      for (const [resource, query] of queries()) {
+        const all = await candidates(resource, query);
+        const best = first(all).similarity;
+        expect(await candidates(resource, { ...query, similarity__gte: 0 })).toEqual(all);
+        expect(await candidates(resource, { ...query, similarity__gte: best })).toEqual(all.slice(0, 1));
+        expect(await candidates(resource, { ...query, similarity__gte: 1 })).toEqual([]);
+      }
+    });
+
+    test('[issue 4 §5] search takes it too', async () => {
+      const search = async (similarity__gte: number) => {
+        const query = { list_id: personsList, similarity__gte, limit: 5 };
+        const body = await photo('erin');
+        return expectBody<Candidates>(
+          await me.api.post('/matching/search', { query, body, type: 'image/jpeg' }),
+          201,
+        ).candidates.map(({ person_id }) => person_id);
+      };
+      expect(await search(1)).toEqual([first(persons)]);
+      expect(await search(0)).toHaveLength(5);
+    });
+
+    test.each(['', 'x', '-0.1', '1.01', 'NaN', '0,5'])('[issue 4 §5] %j is 12012 in both modes', async (bad) => {
+      for (const [resource, query] of queries()) {
+        server.expectError(await post(resource, { ...query, similarity__gte: bad }), 400, 12012, 'similarity__gte');
+      }
     });
   });
 

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { operation } from '../operation.ts';
-import { candidateLimit } from '../queryParameters.ts';
+import { candidateLimit, similarityFrom } from '../queryParameters.ts';
 import { PersonCandidateObject } from '../schemas.ts';
 import {
   candidatesOf,
@@ -8,6 +8,7 @@ import {
   personsParameter,
   referenceOf,
   referenceParameters,
+  wantedOf,
 } from './matchingParameters.ts';
 import { packPersonCandidate } from './packCandidate.ts';
 
@@ -18,12 +19,18 @@ export const identify = operation({
   tag: 'matching',
   summary: 'Persons most similar to a person or a descriptor',
   access: 'account',
-  query: { ...referenceParameters, ...listParameter, ...personsParameter, limit: candidateLimit },
+  query: {
+    ...referenceParameters,
+    ...listParameter,
+    ...personsParameter,
+    limit: candidateLimit,
+    similarity__gte: similarityFrom,
+  },
   answer: { status: 201, schema: Type.Object({ candidates: Type.Array(PersonCandidateObject) }) },
   async run({ accountId, query, matching }) {
     const reference = referenceOf(query);
     const candidates = candidatesOf(query, ['list_id', 'person_ids']);
-    const found = await matching.identify(accountId, reference, candidates, query.limit);
+    const found = await matching.identify(accountId, reference, candidates, wantedOf(query));
     return { candidates: found.map(packPersonCandidate) };
   },
 });

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { operation } from '../operation.ts';
-import { candidateLimit } from '../queryParameters.ts';
+import { candidateLimit, similarityFrom } from '../queryParameters.ts';
 import { DescriptorCandidateObject } from '../schemas.ts';
 import {
   candidatesOf,
@@ -8,6 +8,7 @@ import {
   listParameter,
   referenceOf,
   referenceParameters,
+  wantedOf,
 } from './matchingParameters.ts';
 import { packDescriptorCandidate } from './packCandidate.ts';
 
@@ -18,12 +19,18 @@ export const match = operation({
   tag: 'matching',
   summary: 'Descriptors most similar to a person or a descriptor',
   access: 'account',
-  query: { ...referenceParameters, ...listParameter, ...descriptorsParameter, limit: candidateLimit },
+  query: {
+    ...referenceParameters,
+    ...listParameter,
+    ...descriptorsParameter,
+    limit: candidateLimit,
+    similarity__gte: similarityFrom,
+  },
   answer: { status: 201, schema: Type.Object({ candidates: Type.Array(DescriptorCandidateObject) }) },
   async run({ accountId, query, matching }) {
     const reference = referenceOf(query);
     const candidates = candidatesOf(query, ['list_id', 'descriptor_ids']);
-    const found = await matching.match(accountId, reference, candidates, query.limit);
+    const found = await matching.match(accountId, reference, candidates, wantedOf(query));
     return { candidates: found.map(packDescriptorCandidate) };
   },
 });

@@ -1,4 +1,4 @@
-import type { Reference } from '../../core/matching.ts';
+import type { Reference, Wanted } from '../../core/matching.ts';
 import type { DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
 import { apiError } from '../errors.ts';
 import { uuid, uuids } from '../queryParameters.ts';
@@ -43,6 +43,11 @@ export function candidatesOf(
   if (query.person_ids) return { kind: 'persons', personIds: query.person_ids };
   if (query.descriptor_ids) return { kind: 'descriptors', descriptorIds: query.descriptor_ids };
   throw apiError('noneOfParameters', alternatives(names));
+}
+
+/** How many candidates a request wants, and how similar. */
+export function wantedOf(query: { readonly limit: number; readonly similarity__gte: number | undefined }): Wanted {
+  return { limit: query.limit, similarityFrom: query.similarity__gte };
 }
 
 /** The originals print the names as Python prints a list. */

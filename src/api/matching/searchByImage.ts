@@ -6,9 +6,9 @@ import { packExtraction, packFace } from '../descriptors/packFace.ts';
 import { ApiError, apiError } from '../errors.ts';
 import { imageBody, withImageErrors } from '../imageBody.ts';
 import { operation } from '../operation.ts';
-import { candidateLimit } from '../queryParameters.ts';
+import { candidateLimit, similarityFrom } from '../queryParameters.ts';
 import { DescriptorCandidateObject, Exif, FaceObject, PersonCandidateObject } from '../schemas.ts';
-import { candidatesOf, descriptorsParameter, listParameter, personsParameter } from './matchingParameters.ts';
+import { candidatesOf, descriptorsParameter, listParameter, personsParameter, wantedOf } from './matchingParameters.ts';
 import { packDescriptorCandidate, packPersonCandidate } from './packCandidate.ts';
 
 /** POST /matching/search (contract 50): stores the one face of an image and searches with it. */
@@ -23,6 +23,7 @@ export const searchByImage = operation({
     ...personsParameter,
     ...descriptorsParameter,
     limit: candidateLimit,
+    similarity__gte: similarityFrom,
     ...extractionParameters,
   },
   body: imageBody({ archives: false }),
@@ -40,7 +41,7 @@ export const searchByImage = operation({
       const candidates = candidatesOf(query, ['list_id', 'person_ids', 'descriptor_ids']);
       const extraction = extractionOf(query, body);
       const { found, extracted } = await matching
-        .search(accountId, extraction, candidates, query.limit)
+        .search(accountId, extraction, candidates, wantedOf(query))
         .catch((error: unknown) => Promise.reject(showSeveralFaces(error, compatibility)));
       const [face] = extracted.faces;
       return {

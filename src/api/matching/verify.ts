@@ -3,7 +3,7 @@ import type { DescriptorId, PersonId } from '../../domain/ids.ts';
 import type { Compatibility } from '../compatibility.ts';
 import { apiError } from '../errors.ts';
 import { operation } from '../operation.ts';
-import { uuid } from '../queryParameters.ts';
+import { similarityFrom, uuid } from '../queryParameters.ts';
 import { PersonCandidateObject } from '../schemas.ts';
 import { packPersonCandidate } from './packCandidate.ts';
 
@@ -17,12 +17,13 @@ export const verify = operation({
   query: {
     descriptor_id: uuid<DescriptorId>('Reference: this descriptor (required)'),
     person_id: uuid<PersonId>('The person (required)'),
+    similarity__gte: similarityFrom,
   },
   answer: { status: 201, schema: Type.Object({ candidates: Type.Array(PersonCandidateObject) }) },
   async run({ accountId, query, matching, compatibility }) {
     const descriptorId = query.descriptor_id ?? missing('descriptor_id', compatibility);
     const personId = query.person_id ?? missing('person_id', compatibility);
-    const found = await matching.verify(accountId, descriptorId, personId);
+    const found = await matching.verify(accountId, descriptorId, personId, query.similarity__gte);
     return { candidates: found.map(packPersonCandidate) };
   },
 });
