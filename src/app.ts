@@ -2,12 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { compatibilityOf } from './api/compatibility.ts';
 import { createServer } from './api/server.ts';
 import { openDatabase } from './appDatabase.ts';
 import { AppParts } from './appParts.ts';
+import { AppReadiness } from './appReadiness.ts';
 import { createServices } from './appServices.ts';
 import { appVersion } from './appVersion.ts';
 import { collectGarbage } from './core/garbage.ts';
@@ -38,7 +40,7 @@ export interface App {
   readonly dataDirectory: string;
   /** Which embedder is in use, and where the weights are. */
   readonly models: string;
-  /** Stops accepting, lets requests finish, closes the parts. @throws the first failure, after trying every part */
+  /** Says that it is not ready, stops accepting, lets requests finish, closes the parts. @throws the first failure, after trying every part */
   close(): Promise<void>;
 }
 
@@ -78,12 +80,14 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     compatibility: compatibilityOf(settings.COMPATIBILITY),
     settings,
   });
+  const readiness = new AppReadiness(() => store.ping(), log);
   const server = await createServer({
     mode: settings.COMPATIBILITY,
     version: appVersion(),
     services,
     authentication,
     health: { check: () => store.ping() },
+    readiness,
     log,
     logTime: settings.LOG_TIME,
     corsOrigin: settings.CORS_ORIGIN,
@@ -99,6 +103,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   const closeTimeout = settings.CLOSE_TIMEOUT_SECONDS * 1000;
   await parts.keep('server', Promise.resolve({ close: () => closeServer(server, closeTimeout) }));
   await server.listen({ host: settings.HOST, port: settings.PORT });
+  readiness.open();
 
   const url = urlOf(server.server.address() as AddressInfo);
   return {
@@ -106,7 +111,11 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     docsUrl: `${url}/docs`,
     dataDirectory: settings.DATA_DIR,
     models: `${settings.EMBEDDER} in ${settings.MODELS_DIR}`,
-    close: () => parts.close(),
+    async close() {
+      readiness.close();
+      await pause(settings.CLOSE_DELAY_SECONDS * 1000);
+      await parts.close();
+    },
   };
 }
 

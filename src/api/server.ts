@@ -16,6 +16,8 @@ import { requestIdOf } from './requestId.ts';
 import { operations, PREFIXES } from './routes.ts';
 import { sendError } from './sendError.ts';
 import type { Health } from './service/health.ts';
+import type { Readiness } from './service/readiness.ts';
+import { registerProbes } from './service/registerProbes.ts';
 import { registerService } from './service/registerService.ts';
 
 export interface ServerOptions {
@@ -25,6 +27,7 @@ export interface ServerOptions {
   readonly services: Services;
   readonly authentication: Authentication;
   readonly health: Health;
+  readonly readiness: Readiness;
   readonly log: FastifyBaseLogger;
   /** Which clock made request ids follow (contract 95, LOG_TIME). */
   readonly logTime: 'UTC' | 'LOCAL';
@@ -56,6 +59,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: options.requestTimeout,
     keepAliveTimeout: options.keepAliveTimeout,
+    // While it closes: who still has a connection is served, and told to close it, rather than refused by an answer that
+    // is none of the contract.
+    return503OnClosing: false,
     genReqId: (request) => requestIdOf(request.headers['luna-request-id'], options.logTime),
     frameworkErrors(error, request, reply) {
       addCommonHeaders(request, reply);
@@ -74,6 +80,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   await registerDocs(app, { version: options.version });
   registerService(app, { health: options.health, version: options.version, compatibility });
+  registerProbes(app, options.readiness);
   const parts = {
     services: options.services,
     authentication: options.authentication,

@@ -20,7 +20,8 @@ export function addServeCommand(program: Command, load: () => LoadedSettings): v
       const { startApp } = await import('../app.ts');
       const reporter = createPullReporter();
       const app = await startApp(settings, log, { onModelPull: reporter.onProgress }).finally(reporter.stop);
-      closeOnSignal(app, log, settings.CLOSE_TIMEOUT_SECONDS + CLOSE_PARTS_SECONDS);
+      const { CLOSE_DELAY_SECONDS, CLOSE_TIMEOUT_SECONDS } = settings;
+      closeOnSignal(app, log, CLOSE_DELAY_SECONDS + CLOSE_TIMEOUT_SECONDS + CLOSE_PARTS_SECONDS);
       console.log(readyLine(app));
     });
 }

@@ -46,9 +46,14 @@ const network = {
     default: 72,
     description: 'How long an idle connection stays open. Keep it above the idle time-out of a load balancer in front.',
   }),
+  CLOSE_DELAY_SECONDS: whole(0, 600, {
+    default: 0,
+    description:
+      'After SIGTERM or SIGINT, `/readyz` answers 503 and requests are still taken for this long, so that a load balancer can look elsewhere.',
+  }),
   CLOSE_TIMEOUT_SECONDS: whole(1, 600, {
     default: 10,
-    description: 'After SIGTERM or SIGINT, requests in flight have this long to finish.',
+    description: 'When the service closes, requests in flight have this long to finish.',
   }),
 };
 

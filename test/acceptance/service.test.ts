@@ -69,6 +69,22 @@ suite('service resources', (server) => {
     );
   });
 
+  describe('probes', () => {
+    test('[issue 3 §2] livez and readyz answer without credentials, and are documented', async () => {
+      expect(expectBody(await root.get('/livez'), 200)).toEqual({ alive: true });
+      expect(expectBody(await root.get('/readyz'), 200)).toEqual({ ready: true });
+      const { paths } = (await spec('application/json')).json<OpenApi>();
+      for (const path of ['/livez', '/readyz']) expect(Object.keys(paths[path] ?? {}), path).toContain('get');
+    });
+
+    test.each(['/livez', '/readyz'])('[00 §3] other methods of %s are 405', async (path) => {
+      const answer = await root.post(path, { json: {} });
+      server.expectError(answer, 405, 12021);
+      expect(answer.headers.allow).toBe('GET, OPTIONS');
+      expect((await root.send('OPTIONS', path)).status).toBe(204);
+    });
+  });
+
   describe('OpenAPI', () => {
     test('[70 docs/spec] JSON by Accept', async () => {
       const answer = await spec('application/json');

@@ -201,6 +201,19 @@ describe('serve', () => {
     expect((await ended).code).toBe(0);
   });
 
+  it('is not ready any more before it stops taking requests', async () => {
+    const server = await serve({ DATA_DIR: preparedFolder(), CLOSE_DELAY_SECONDS: '2' });
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+    const ended = server.end('SIGTERM');
+    let readiness = await fetch(`${server.url}/readyz`);
+    while (readiness.status === 200) readiness = await fetch(`${server.url}/readyz`);
+    expect(readiness.status).toBe(503);
+    expect(readiness.headers.get('retry-after')).toBe('1');
+    expect(await readiness.json()).toMatchObject({ error_code: 11009 });
+    for (const path of ['livez', 'healthcheck']) expect((await fetch(`${server.url}/${path}`)).status).toBe(200);
+    expect((await ended).code).toBe(0);
+  });
+
   it('cuts off what does not finish within CLOSE_TIMEOUT_SECONDS', async () => {
     const server = await serve({ DATA_DIR: preparedFolder(), CLOSE_TIMEOUT_SECONDS: '1' });
     const request = new HalfRequest(server.url, '/4/accounts', '{}');

@@ -1,0 +1,56 @@
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { ApiError, apiError } from '../errors.ts';
+import { ErrorObject } from '../schemas.ts';
+import type { Readiness } from './readiness.ts';
+
+const Ready = Type.Object({ ready: Type.Literal(true) });
+const Alive = Type.Object({ alive: Type.Literal(true) });
+const RETRY_AFTER_SECONDS = 1;
+
+/**
+ * Probes for orchestrators and load balancers (beyond the contract; the names are those of Kubernetes), open to everyone.
+ * `/livez` says that the process runs: a database that is out of reach is no reason to restart it.
+ */
+export function registerProbes(app: FastifyInstance, readiness: Readiness): void {
+  app.get(
+    '/livez',
+    { schema: { tags: ['service'], summary: 'Whether the process runs', response: { 200: Alive } } },
+    async () => ({ alive: true as const }),
+  );
+
+  app.get(
+    '/readyz',
+    {
+      schema: {
+        tags: ['service'],
+        summary: 'Whether requests can be served: 503 while the database is out of reach and when the service closes',
+        response: { 200: Ready, default: ErrorObject },
+      },
+    },
+    async () => {
+      try {
+        await readiness.check();
+      } catch {
+        // Whoever owns the readiness logs its changes: this is asked every second.
+        throw new ApiError('unavailable', { retryAfter: RETRY_AFTER_SECONDS });
+      }
+      return { ready: true as const };
+    },
+  );
+
+  for (const url of ['/livez', '/readyz']) {
+    app.options(url, { schema: { hide: true } }, (_request, reply) =>
+      reply.code(204).header('Allow', 'GET, OPTIONS').header('Access-Control-Allow-Methods', 'GET, OPTIONS').send(),
+    );
+    app.route({
+      method: ['POST', 'PUT', 'PATCH', 'DELETE'],
+      url,
+      schema: { hide: true },
+      async handler(_request, reply) {
+        reply.header('Allow', 'GET, OPTIONS');
+        throw apiError('methodNotAllowed');
+      },
+    });
+  }
+}
