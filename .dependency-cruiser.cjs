@@ -11,6 +11,7 @@ const rooms = {
   vision: ['threads', 'domain'],
   core: ['vision', 'gallery', 'store', 'portraits', 'domain'],
   api: ['core', 'domain'],
+  admin: ['core', 'domain'],
   settings: [],
 };
 

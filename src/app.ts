@@ -7,19 +7,23 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { compatibilityOf } from './api/compatibility.ts';
 import { createServer } from './api/server.ts';
+import { listenAsAdmin, openAdminServer } from './appAdmin.ts';
 import { openDatabase } from './appDatabase.ts';
 import { AppParts } from './appParts.ts';
 import { AppReadiness } from './appReadiness.ts';
 import { createServices } from './appServices.ts';
 import { appVersion } from './appVersion.ts';
+import { createAdminGate } from './core/adminKey.ts';
 import { collectGarbage } from './core/garbage.ts';
 import { startGarbageTimer } from './core/garbageTimer.ts';
+import { type DescriptorId, newId } from './domain/ids.ts';
 import { createClock } from './domain/time.ts';
 import type { Gallery } from './gallery/gallery.ts';
 import { createMemoryGallery } from './gallery/memoryGallery.ts';
 import { createFilePortraitStore } from './portraits/filePortraitStore.ts';
 import type { PortraitStore } from './portraits/portraitStore.ts';
 import type { Settings } from './settings/schema.ts';
+import { shownSettings } from './settings/shownSettings.ts';
 import type { Store } from './store/store.ts';
 import { createFaceEngine } from './vision/engine.ts';
 import type { FaceEngine } from './vision/face.ts';
@@ -40,6 +44,8 @@ export interface App {
   readonly dataDirectory: string;
   /** Which embedder is in use, and where the weights are. */
   readonly models: string;
+  /** Undefined when the administrator's API is off. */
+  readonly adminUrl: string | undefined;
   /** Says that it is not ready, stops accepting, lets requests finish, closes the parts. @throws the first failure, after trying every part */
   close(): Promise<void>;
 }
@@ -86,22 +92,37 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     version: appVersion(),
     services,
     authentication,
-    health: { check: () => store.ping() },
+    health: {
+      database: { name: 'database', check: () => store.ping() },
+      services: settings.BACKPORT3_ENABLE_PORTRAITS ? [portraitsHealth(portraits)] : [],
+    },
     readiness,
     log,
     logTime: settings.LOG_TIME,
-    corsOrigin: settings.CORS_ORIGIN,
+    cors: {
+      origins: words(settings.CORS_ORIGIN),
+      extraHeaders: words(settings.CORS_ALLOW_HEADERS),
+      maxAgeSeconds: settings.CORS_MAX_AGE_SECONDS,
+    },
+    config: settings.ADMIN_KEY
+      ? { opens: createAdminGate(settings.ADMIN_KEY), shown: shownSettings(settings) }
+      : undefined,
     maxCandidates: settings.MAX_CANDIDATES_IN_RESPONSE,
     jsonBodyLimit: settings.JSON_BODY_LIMIT,
     imageBodyLimit: settings.BODY_LIMIT,
     requestTimeout: settings.REQUEST_TIMEOUT_SECONDS * 1000,
     keepAliveTimeout: settings.KEEP_ALIVE_SECONDS * 1000,
   });
+  const admin = settings.ADMIN_KEY
+    ? await openAdminServer(settings.ADMIN_KEY, { settings, store, services: { ...services, authentication } }, log)
+    : undefined;
   if (settings.GC_INTERVAL_HOURS > 0) {
     await parts.keep('garbage timer', Promise.resolve(openGarbageTimer(settings, log, store, portraits)));
   }
   const closeTimeout = settings.CLOSE_TIMEOUT_SECONDS * 1000;
   await parts.keep('server', Promise.resolve({ close: () => closeServer(server, closeTimeout) }));
+  if (admin) await parts.keep('admin server', Promise.resolve({ close: () => closeServer(admin, closeTimeout) }));
+  const adminUrl = admin && urlOf(await listenAsAdmin(admin, settings));
   await server.listen({ host: settings.HOST, port: settings.PORT });
   readiness.open();
 
@@ -111,6 +132,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     docsUrl: `${url}/docs`,
     dataDirectory: settings.DATA_DIR,
     models: `${settings.EMBEDDER} in ${settings.MODELS_DIR}`,
+    adminUrl,
     async close() {
       readiness.close();
       await pause(settings.CLOSE_DELAY_SECONDS * 1000);
@@ -132,6 +154,19 @@ async function openFaceEngine(settings: Settings, log: Logger, { onModelPull }: 
     thumbnailSides: settings.THUMBNAIL_SIDES,
     onCrash: (err) => log.error({ err }, 'an inference thread died and was replaced'),
   });
+}
+
+/** A portrait that cannot exist is asked for: only a store that answers says that there is none. */
+function portraitsHealth(portraits: PortraitStore) {
+  return { name: 'portraits', check: async () => void (await portraits.get(newId<DescriptorId>())) };
+}
+
+/** The words of a setting with commas between. */
+function words(text: string): string[] {
+  return text
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean);
 }
 
 function openGallery(settings: Settings, log: Logger, store: Store): Gallery {

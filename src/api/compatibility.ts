@@ -36,6 +36,8 @@ export interface Compatibility {
   readonly portraitsOffAsText: boolean;
   /** Tokens also open `/account/tokens/{id}` (contract 10). */
   readonly tokenOpensTokenResource: boolean;
+  /** `/login` keeps the credentials in a cookie, which then wins over the headers (contract 00 §3.4, 10). */
+  readonly cookieSessions: boolean;
   /** Saturation is estimated, or always 1 (contract 97 item 3). */
   readonly estimatesSaturation: boolean;
   /** `eyeglasses` is a member of the attributes (contract 97 item 4); see docs/limits.md for its value. */
@@ -59,6 +61,7 @@ const backport3: Compatibility = {
   verifyParameterMissing: 'parameterRequired',
   portraitsOffAsText: false,
   tokenOpensTokenResource: false,
+  cookieSessions: false,
   estimatesSaturation: false,
   showsEyeglasses: false,
   flatVersion: true,
@@ -79,6 +82,7 @@ const lp3: Compatibility = {
   verifyParameterMissing: 'noneOfParameters',
   portraitsOffAsText: true,
   tokenOpensTokenResource: true,
+  cookieSessions: true,
   estimatesSaturation: true,
   showsEyeglasses: true,
   flatVersion: false,

@@ -18,6 +18,7 @@ export async function registerDocs(app: FastifyInstance, { version }: { readonly
       components: {
         securitySchemes: {
           basic: { type: 'http', scheme: 'basic', description: 'E-mail and password of the account' },
+          admin: { type: 'http', scheme: 'bearer', description: 'ADMIN_KEY' },
           token: { type: 'apiKey', in: 'header', name: 'X-Auth-Token' },
         },
       },

@@ -1,12 +1,14 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
+import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify';
 import { Type } from 'typebox';
 import type { Authentication, Identity } from '../core/authentication.ts';
 import type { RawBody } from './body.ts';
+import type { Cors } from './cors.ts';
 import { identify } from './credentials.ts';
 import { ApiError, apiError } from './errors.ts';
 import { imageContentTypes } from './imageBody.ts';
 import { mapError } from './mapError.ts';
 import type { Access, Context, Operation, ParamShape, Services } from './operation.ts';
+import { registerOtherMethods } from './otherMethods.ts';
 import { type QueryShape, type ReadingRules, readQuery } from './queryParameters.ts';
 import { ErrorObject } from './schemas.ts';
 
@@ -24,6 +26,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     operation?: Operation;
+    /** Value of `WWW-Authenticate` where no operation decides it. */
+    challenge?: string;
   }
 }
 
@@ -31,12 +35,11 @@ export interface OperationParts {
   readonly services: Services;
   readonly authentication: Authentication;
   readonly rules: ReadingRules;
+  readonly cors: Cors;
   /** Bytes. */
   readonly jsonBodyLimit: number;
   readonly imageBodyLimit: number;
 }
-
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /**
  * Registers the operations under a prefix: each path answers its methods, OPTIONS, and 405 to the rest.
@@ -51,8 +54,9 @@ export function registerOperations(
 ): void {
   for (const [path, group] of groupByPath(operations)) {
     for (const operation of group) registerOperation(app, prefix, operation, parts, options.documented);
-    const allowed = [...group.map(({ method }) => method), 'OPTIONS'];
-    registerOtherMethods(app, `${prefix}${path}`, allowed, group[0]?.params ?? {});
+    const methods = group.map(({ method }) => method);
+    const params = group[0]?.params ?? {};
+    registerOtherMethods(app, `${prefix}${path}`, methods, parts.cors, (request) => readParams(params, request));
   }
 }
 
@@ -105,7 +109,12 @@ async function admit(
   { authentication, rules }: OperationParts,
 ): Promise<Identity> {
   try {
-    return await identify(request.raw, access, takesToken, authentication);
+    return await identify(
+      request.raw,
+      access,
+      { takesToken, takesCookie: rules.compatibility.cookieSessions },
+      authentication,
+    );
   } catch (error) {
     if (mapError(error, rules.compatibility)) throw error;
     throw new ApiError('authorizationFailure', { cause: error });
@@ -147,43 +156,6 @@ function readParams(shape: ParamShape, request: FastifyRequest): Readonly<Record
     params[name] = value;
   }
   return params;
-}
-
-/** OPTIONS needs no credentials (contract 00 §3); any other method that the path lacks is 405. */
-function registerOtherMethods(app: FastifyInstance, url: string, allowed: readonly string[], params: ParamShape): void {
-  const allow = allowed.join(', ');
-  const schema = { hide: true };
-  const onRequest = async (request: FastifyRequest) => {
-    readParams(params, request);
-  };
-  app.route({
-    method: 'OPTIONS',
-    url,
-    schema,
-    onRequest,
-    handler: (_request, reply) => preflight(reply, allow),
-  });
-  app.route({
-    method: METHODS.filter((method) => !allowed.includes(method)),
-    url,
-    schema,
-    async onRequest(request, reply) {
-      readParams(params, request);
-      reply.header('Allow', allow);
-      throw apiError('methodNotAllowed');
-    },
-    handler: async () => undefined,
-  });
-}
-
-function preflight(reply: FastifyReply, allow: string): FastifyReply {
-  return reply
-    .code(204)
-    .header('Allow', allow)
-    .header('Access-Control-Allow-Methods', allow)
-    .header('Access-Control-Allow-Headers', 'Authorization, Content-Type, LUNA-Request-Id, X-Auth-Token')
-    .header('Access-Control-Max-Age', '600')
-    .send();
 }
 
 /** What the OpenAPI document says of an operation, and the serializer that fixes the order of members. */

@@ -21,7 +21,8 @@ export function sendError(
   const { status } = failed.entry;
   reply.code(status);
   if (status === 401) {
-    reply.header('WWW-Authenticate', challenge(request.routeOptions.config.operation?.access ?? 'account'));
+    const { operation, challenge: ownChallenge } = request.routeOptions.config;
+    reply.header('WWW-Authenticate', ownChallenge ?? challenge(operation?.access ?? 'account'));
   }
   if (failed.retryAfter !== undefined) reply.header('Retry-After', String(failed.retryAfter));
   if (failed.entry === ERRORS.portraitsOff && compatibility.portraitsOffAsText) {

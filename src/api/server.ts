@@ -7,6 +7,7 @@ import Fastify, {
 } from 'fastify';
 import type { Authentication } from '../core/authentication.ts';
 import { compatibilityOf, type Mode } from './compatibility.ts';
+import { type CorsOptions, createCors } from './cors.ts';
 import { registerDocs } from './docs.ts';
 import { apiError } from './errors.ts';
 import type { Services } from './operation.ts';
@@ -15,8 +16,10 @@ import { registerOperations } from './registerOperations.ts';
 import { requestIdOf } from './requestId.ts';
 import { operations, PREFIXES } from './routes.ts';
 import { sendError } from './sendError.ts';
+import type { ConfigResource } from './service/config.ts';
 import type { Health } from './service/health.ts';
 import type { Readiness } from './service/readiness.ts';
+import { registerLogin } from './service/registerLogin.ts';
 import { registerProbes } from './service/registerProbes.ts';
 import { registerService } from './service/registerService.ts';
 
@@ -31,8 +34,9 @@ export interface ServerOptions {
   readonly log: FastifyBaseLogger;
   /** Which clock made request ids follow (contract 95, LOG_TIME). */
   readonly logTime: 'UTC' | 'LOCAL';
-  /** Value of `Access-Control-Allow-Origin`. */
-  readonly corsOrigin: string;
+  readonly cors: CorsOptions;
+  /** Who may read `/config`, and what it shows; undefined: there is no such page. */
+  readonly config: ConfigResource | undefined;
   /** Upper bound of `limit` in matching. */
   readonly maxCandidates: number;
   /** Bytes. */
@@ -47,11 +51,11 @@ export interface ServerOptions {
 /** The public API as a fastify instance; the caller makes it listen and closes it. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const compatibility = compatibilityOf(options.mode);
+  const cors = createCors(options.cors);
   const addCommonHeaders = (request: FastifyRequest, reply: FastifyReply) => {
     // Set on the raw response: fastify would send the name in lower case, and LP3 clients were seen to compare it.
     reply.raw.setHeader(compatibility.requestIdHeader, request.id);
-    reply.header('Access-Control-Allow-Origin', options.corsOrigin);
-    reply.header('Access-Control-Expose-Headers', 'LUNA-Request-Id, WWW-Authenticate');
+    cors.mark(request, reply);
   };
 
   const app: FastifyInstance = Fastify({
@@ -79,17 +83,21 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.setNotFoundHandler((request, reply) => sendError(apiError('pageNotFound'), request, reply, compatibility));
 
   await registerDocs(app, { version: options.version });
-  registerService(app, { health: options.health, version: options.version, compatibility });
-  registerProbes(app, options.readiness);
+  const rules = { compatibility, maxCandidates: options.maxCandidates };
+  const { health, version, config, authentication } = options;
+  registerService(app, { health, version, config, rules, cors });
+  registerProbes(app, options.readiness, cors);
   const parts = {
     services: options.services,
-    authentication: options.authentication,
-    rules: { compatibility, maxCandidates: options.maxCandidates },
+    authentication,
+    rules,
+    cors,
     jsonBodyLimit: options.jsonBodyLimit,
     imageBodyLimit: options.imageBodyLimit,
   };
   for (const prefix of PREFIXES) {
     registerOperations(app, prefix, operations, parts, { documented: prefix === PREFIXES[0] });
+    if (compatibility.cookieSessions) registerLogin(app, prefix, { authentication, compatibility, cors });
   }
   await app.ready();
   return app;

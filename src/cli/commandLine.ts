@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { appVersion } from '../appVersion.ts';
 import { loadSettings } from '../settings/loadSettings.ts';
+import { addAccountCommand } from './account.ts';
 import { addDemoCommand } from './demo.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
 import { explainError } from './explainError.ts';
@@ -52,6 +53,7 @@ function createProgram(): Command {
   addServeCommand(program, load);
   addMigrateCommand(program, load);
   addGcCommand(program, load);
+  addAccountCommand(program, load);
   addModelsCommand(program, load);
   addSettingsCommand(program, load);
   addDemoCommand(program, load);

@@ -26,8 +26,9 @@ export function addServeCommand(program: Command, load: () => LoadedSettings): v
     });
 }
 
-function readyLine({ url, docsUrl, dataDirectory, models }: App): string {
+function readyLine({ url, docsUrl, dataDirectory, models, adminUrl }: App): string {
   const parts = [url, `docs ${docsUrl}`, `data ${dataDirectory}`, `models ${models}`];
+  if (adminUrl !== undefined) parts.push(`admin ${adminUrl}`);
   return `ready in ${process.uptime().toFixed(1)} s: ${parts.join(' · ')}`;
 }
 

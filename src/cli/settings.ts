@@ -2,8 +2,7 @@ import type { Command } from 'commander';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
 import { formatValue } from '../settings/readValue.ts';
 import { settingList } from '../settings/schema.ts';
-
-const HIDDEN = '(hidden)';
+import { HIDDEN, shownSettings } from '../settings/shownSettings.ts';
 
 /** `settings`: the effective values and where each came from; secrets stay hidden in both forms. */
 export function addSettingsCommand(program: Command, load: () => LoadedSettings): void {
@@ -17,10 +16,8 @@ export function addSettingsCommand(program: Command, load: () => LoadedSettings)
 }
 
 function settingsAsJson({ settings, sources }: LoadedSettings): string {
-  const members = settingList.map(({ name, schema }) => [
-    name,
-    { value: schema.secret ? HIDDEN : settings[name], source: sources[name] },
-  ]);
+  const shown = shownSettings(settings);
+  const members = settingList.map(({ name }) => [name, { value: shown[name], source: sources[name] }]);
   return JSON.stringify(Object.fromEntries(members), null, 2);
 }
 

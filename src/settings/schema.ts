@@ -18,7 +18,7 @@ export interface SettingMeta {
 }
 
 const MB = 1024 * 1024;
-const text = (meta: SettingMeta) =>
+const text = (meta: SettingMeta & { readonly minLength?: 0 }) =>
   Type.String({ minLength: 1, maxLength: 1024, pattern: '^[^\\u0000-\\u001f]*$', ...meta });
 const whole = (minimum: number, maximum: number, meta: SettingMeta) => Type.Integer({ minimum, maximum, ...meta });
 const flag = (meta: SettingMeta) => Type.Boolean({ ...meta });
@@ -31,7 +31,21 @@ const network = {
     description: 'Address to listen on. `0.0.0.0` or `::` opens the service to other machines.',
   }),
   PORT: whole(0, 65_535, { default: 5140, description: 'Port to listen on; 0 takes a free one.' }),
-  CORS_ORIGIN: text({ default: '*', description: 'Value of `Access-Control-Allow-Origin` in every answer.' }),
+  CORS_ORIGIN: text({
+    default: '*',
+    description:
+      'Value of `Access-Control-Allow-Origin` in every answer. Of several, comma between, the one that the request names.',
+  }),
+  CORS_ALLOW_HEADERS: text({
+    default: '',
+    minLength: 0,
+    computedDefault: 'none',
+    description: 'Request headers, comma between, that a browser may send to the API beside those that it reads.',
+  }),
+  CORS_MAX_AGE_SECONDS: whole(0, 86_400, {
+    default: 600,
+    description: 'How long a browser may remember the answer to OPTIONS.',
+  }),
   BODY_LIMIT: whole(1024, 1024 * MB, {
     default: 64 * MB,
     kind: 'bytes',
@@ -199,6 +213,20 @@ const garbage = {
   }),
 };
 
+const administration = {
+  ADMIN_KEY: Type.String({
+    maxLength: 1024,
+    pattern: '^([!-~]{16,})?$',
+    default: '',
+    computedDefault: 'not set: the admin API and `/config` are off',
+    secret: true,
+    description:
+      'Key of the administrator, 16 printable characters or more, for `Authorization: Bearer`. Opens the admin API and `/config` (docs/administration.md).',
+  } satisfies SettingMeta & Record<string, unknown>),
+  ADMIN_HOST: text({ default: '127.0.0.1', description: 'Address that the admin API listens on.' }),
+  ADMIN_PORT: whole(0, 65_535, { default: 5141, description: 'Port of the admin API; 0 takes a free one.' }),
+};
+
 const logs = {
   LOG_LEVEL: choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
     default: 'info',
@@ -220,6 +248,7 @@ export const settingsSchema = Type.Object({
   ...vision,
   ...gallery,
   ...garbage,
+  ...administration,
   ...logs,
 });
 
@@ -258,6 +287,7 @@ const groups = {
   Vision: vision,
   Search: gallery,
   'Garbage collection': garbage,
+  Administration: administration,
   Logs: logs,
 };
 

@@ -1,10 +1,9 @@
 import { Conflict } from '../domain/errors.ts';
 import type { AccountId } from '../domain/ids.ts';
-import { orConflict, type StoreContext } from './context.ts';
+import { containsText } from './containsText.ts';
+import { offsetOf, orConflict, paged, type StoreContext } from './context.ts';
 import type { AccountTable } from './schema.ts';
 import type { Account, AccountStore } from './store.ts';
-
-type AccountRow = Omit<AccountTable, 'create_time'>;
 
 export const ACCOUNT_COLUMNS = [
   'account.account_id',
@@ -12,15 +11,17 @@ export const ACCOUNT_COLUMNS = [
   'account.organization_name',
   'account.password',
   'account.active',
+  'account.create_time',
 ] as const;
 
-export function toAccount(row: AccountRow): Account {
+export function toAccount(row: AccountTable): Account {
   return {
     accountId: row.account_id as AccountId,
     email: row.email,
     organizationName: row.organization_name ?? '',
     passwordHash: row.password,
     active: row.active,
+    createTime: row.create_time,
   };
 }
 
@@ -50,6 +51,31 @@ export function createAccountStore({ db }: StoreContext): AccountStore {
         .where('account_id', '=', accountId)
         .executeTakeFirst();
       return row && toAccount(row);
+    },
+
+    async page(email, page) {
+      const matching = db
+        .selectFrom('account')
+        .$if(email !== '', (query) => query.where(containsText('account.email', email)));
+      const rows = await matching
+        .select(ACCOUNT_COLUMNS)
+        .orderBy('account.create_time', 'desc')
+        .orderBy('account.account_id', 'desc')
+        .limit(page.size)
+        .offset(offsetOf(page))
+        .execute();
+      return paged(rows.map(toAccount), page, async () => {
+        const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+        return count;
+      });
+    },
+
+    async setOrganizationName(accountId, organizationName) {
+      await db
+        .updateTable('account')
+        .set({ organization_name: organizationName })
+        .where('account_id', '=', accountId)
+        .execute();
     },
 
     async setPasswordHash(accountId, passwordHash) {

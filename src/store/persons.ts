@@ -1,11 +1,9 @@
-import { sql } from 'kysely';
 import { Conflict, NotFound } from '../domain/errors.ts';
 import type { AccountId, DescriptorId, ListId, PersonId } from '../domain/ids.ts';
+import { containsText } from './containsText.ts';
 import { inChunks, offsetOf, orConflict, paged, type StoreContext } from './context.ts';
 import { readPersons } from './personRows.ts';
 import type { PersonFilter, PersonStore } from './store.ts';
-
-const LIKE_ESCAPE = '!';
 
 export function createPersonStore(context: StoreContext): PersonStore {
   const { db, dialect } = context;
@@ -199,12 +197,6 @@ async function existing({ db, dialect }: StoreContext, accountId: AccountId, per
       .execute(),
   );
   return new Set(rows.map(({ person_id }) => person_id as PersonId));
-}
-
-/** Substring; the wildcards of LIKE are escaped. */
-function containsText(column: string, text: string) {
-  const pattern = `%${text.replace(/[%_!]/g, `${LIKE_ESCAPE}$&`)}%`;
-  return sql<boolean>`${sql.ref(column)} like ${pattern} escape ${sql.lit(LIKE_ESCAPE)}`;
 }
 
 /** Oracle cannot tell '' from NULL, so nobody may. */

@@ -20,6 +20,7 @@ export interface Account {
   readonly organizationName: string;
   readonly passwordHash: string;
   readonly active: boolean;
+  readonly createTime: Timestamp;
 }
 
 export interface Token {
@@ -94,10 +95,14 @@ export interface ListChange {
  */
 export interface AccountStore {
   /** @throws Conflict('email-taken') */
-  create(account: Account & { readonly createTime: Timestamp }): Promise<void>;
+  create(account: Account): Promise<void>;
   findByEmail(email: string): Promise<Account | undefined>;
   find(accountId: AccountId): Promise<Account | undefined>;
+  /** Accounts whose e-mail contains the text, all when it is empty; for the administrator. */
+  page(email: string, page: Page): Promise<Paged<Account>>;
   setPasswordHash(accountId: AccountId, passwordHash: string): Promise<void>;
+  setOrganizationName(accountId: AccountId, organizationName: string): Promise<void>;
+  /** False when the account is unknown. */
   setActive(accountId: AccountId, active: boolean): Promise<boolean>;
   /** Persons, descriptors and descriptors owned by a person (contract 10, statistics). */
   countObjects(accountId: AccountId): Promise<{ persons: number; descriptors: number; attachedDescriptors: number }>;

@@ -198,13 +198,4 @@ suite('accounts', (server) => {
       expect(answer.json()).toEqual({ count_persons: 0, count_descriptors: 0, attached_descriptors: 0 });
     });
   });
-
-  test('[10 login] [97 login] is optional: absent, or as LP3 had it', async () => {
-    const answer = await me.basic.get('/login');
-    if (answer.status === 200) {
-      expect(answer.headers['content-type']).toMatch(/^text\/html/);
-    } else {
-      server.expectError(answer, 404, 12013);
-    }
-  });
 });

@@ -85,6 +85,35 @@ suite('service resources', (server) => {
     });
   });
 
+  test('[70 healthcheck] include_luna_services=1 names what requests depend on', async () => {
+    const plain = expectBody<Record<string, unknown>>(await root.get('/healthcheck'), 200);
+    expect(plain).not.toHaveProperty('dependencies');
+    const query = { include_luna_services: 1 };
+    const whole = expectBody<{ dependencies: { name: string }[] }>(await root.get('/healthcheck', { query }), 200);
+    expect(whole.dependencies.map(({ name }) => name)).toContain('database');
+  });
+
+  test('[00 §9] [97 flags] include_luna_services that is neither 0 nor 1', async () => {
+    const answer = await root.get('/healthcheck', { query: { include_luna_services: 'yes' } });
+    if (server.mode === 'lp3') expectBody(answer, 200);
+    else server.expectError(answer, 400, 12012);
+  });
+
+  test.each(['/version', '/healthcheck', '/docs', '/docs/spec'])(
+    '[70 §OPTIONS] OPTIONS %s needs no credentials',
+    async (path) => {
+      const answer = await root.send('OPTIONS', path);
+      expect(answer.status).toBe(204);
+      expect(answer.headers.allow).toMatch(/\bGET\b/);
+      expect(answer.headers['access-control-allow-methods']).toMatch(/\bGET\b/);
+    },
+  );
+
+  test('[70 config] without a key of the administrator there is no such page', async () => {
+    server.expectError(await root.get('/config'), 404, 12013);
+    server.expectError(await root.get('/config', { headers: { authorization: 'Bearer x' } }), 404, 12013);
+  });
+
   describe('OpenAPI', () => {
     test('[70 docs/spec] JSON by Accept', async () => {
       const answer = await spec('application/json');

@@ -134,16 +134,44 @@ insert into "ACCOUNT" ("ACCOUNT_ID", "ACTIVE", "EMAIL", "PASSWORD", "ORGANIZATIO
 -- "account-1", 1, "a@example.org", "hash", "", "2018-05-10T12:41:25.813001Z"
 
 -- accounts.findByEmail
-select "ACCOUNT"."ACCOUNT_ID", "ACCOUNT"."EMAIL", "ACCOUNT"."ORGANIZATION_NAME", "ACCOUNT"."PASSWORD", "ACCOUNT"."ACTIVE"
+select "ACCOUNT"."ACCOUNT_ID", "ACCOUNT"."EMAIL", "ACCOUNT"."ORGANIZATION_NAME", "ACCOUNT"."PASSWORD", "ACCOUNT"."ACTIVE", to_char("ACCOUNT"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME"
   from "ACCOUNT"
   where "EMAIL" = :1;
 -- "a@example.org"
 
 -- accounts.find
-select "ACCOUNT"."ACCOUNT_ID", "ACCOUNT"."EMAIL", "ACCOUNT"."ORGANIZATION_NAME", "ACCOUNT"."PASSWORD", "ACCOUNT"."ACTIVE"
+select "ACCOUNT"."ACCOUNT_ID", "ACCOUNT"."EMAIL", "ACCOUNT"."ORGANIZATION_NAME", "ACCOUNT"."PASSWORD", "ACCOUNT"."ACTIVE", to_char("ACCOUNT"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME"
   from "ACCOUNT"
   where "ACCOUNT_ID" = :1;
 -- "account-1"
+
+-- accounts.page: all
+select "ACCOUNT"."ACCOUNT_ID", "ACCOUNT"."EMAIL", "ACCOUNT"."ORGANIZATION_NAME", "ACCOUNT"."PASSWORD", "ACCOUNT"."ACTIVE", to_char("ACCOUNT"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME"
+  from "ACCOUNT"
+  order by "ACCOUNT"."CREATE_TIME" desc, "ACCOUNT"."ACCOUNT_ID" desc
+  offset :1 rows
+  fetch first :2 rows only;
+-- 10, 10
+select count(*) "COUNT"
+  from "ACCOUNT";
+
+-- accounts.page: some
+select "ACCOUNT"."ACCOUNT_ID", "ACCOUNT"."EMAIL", "ACCOUNT"."ORGANIZATION_NAME", "ACCOUNT"."PASSWORD", "ACCOUNT"."ACTIVE", to_char("ACCOUNT"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME"
+  from "ACCOUNT"
+  where "ACCOUNT"."EMAIL" like :1 escape '!'
+  order by "ACCOUNT"."CREATE_TIME" desc, "ACCOUNT"."ACCOUNT_ID" desc
+  offset :2 rows
+  fetch first :3 rows only;
+-- "%example%", 10, 10
+select count(*) "COUNT"
+  from "ACCOUNT"
+  where "ACCOUNT"."EMAIL" like :1 escape '!';
+-- "%example%"
+
+-- accounts.setOrganizationName
+update "ACCOUNT" set "ORGANIZATION_NAME" = :1
+  where "ACCOUNT_ID" = :2;
+-- "Doors", "account-1"
 
 -- accounts.setPasswordHash
 update "ACCOUNT" set "PASSWORD" = :1
@@ -176,7 +204,7 @@ insert into "ACCOUNT_TOKEN" ("TOKEN_ID", "TOKEN", "ACCOUNT_ID", "TOKEN_DATA", "C
 -- "token-1", "token-1", "account-1", "door", "2018-05-10T12:41:25.813001Z"
 
 -- tokens.authenticate
-select "ACCOUNT_TOKEN"."TOKEN_ID", "ACCOUNT_TOKEN"."TOKEN_DATA", "ACCOUNT"."ACCOUNT_ID", "ACCOUNT"."EMAIL", "ACCOUNT"."ORGANIZATION_NAME", "ACCOUNT"."PASSWORD", "ACCOUNT"."ACTIVE"
+select "ACCOUNT_TOKEN"."TOKEN_ID", "ACCOUNT_TOKEN"."TOKEN_DATA", "ACCOUNT"."ACCOUNT_ID", "ACCOUNT"."EMAIL", "ACCOUNT"."ORGANIZATION_NAME", "ACCOUNT"."PASSWORD", "ACCOUNT"."ACTIVE", to_char("ACCOUNT"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME"
   from "ACCOUNT_TOKEN"
   inner join "ACCOUNT" on "ACCOUNT"."ACCOUNT_ID" = "ACCOUNT_TOKEN"."ACCOUNT_ID"
   where "ACCOUNT_TOKEN"."TOKEN_ID" = :1;

@@ -56,16 +56,44 @@ insert into "account" ("account_id", "active", "email", "password", "organizatio
 -- "account-1", true, "a@example.org", "hash", "", "2018-05-10T12:41:25.813001Z"
 
 -- accounts.findByEmail
-select "account"."account_id", "account"."email", "account"."organization_name", "account"."password", "account"."active"
+select "account"."account_id", "account"."email", "account"."organization_name", "account"."password", "account"."active", "account"."create_time"
   from "account"
   where "email" = $1;
 -- "a@example.org"
 
 -- accounts.find
-select "account"."account_id", "account"."email", "account"."organization_name", "account"."password", "account"."active"
+select "account"."account_id", "account"."email", "account"."organization_name", "account"."password", "account"."active", "account"."create_time"
   from "account"
   where "account_id" = $1;
 -- "account-1"
+
+-- accounts.page: all
+select "account"."account_id", "account"."email", "account"."organization_name", "account"."password", "account"."active", "account"."create_time"
+  from "account"
+  order by "account"."create_time" desc, "account"."account_id" desc
+  limit $1
+  offset $2;
+-- 10, 10
+select count(*) as "count"
+  from "account";
+
+-- accounts.page: some
+select "account"."account_id", "account"."email", "account"."organization_name", "account"."password", "account"."active", "account"."create_time"
+  from "account"
+  where "account"."email" like $1 escape '!'
+  order by "account"."create_time" desc, "account"."account_id" desc
+  limit $2
+  offset $3;
+-- "%example%", 10, 10
+select count(*) as "count"
+  from "account"
+  where "account"."email" like $1 escape '!';
+-- "%example%"
+
+-- accounts.setOrganizationName
+update "account" set "organization_name" = $1
+  where "account_id" = $2;
+-- "Doors", "account-1"
 
 -- accounts.setPasswordHash
 update "account" set "password" = $1
@@ -98,7 +126,7 @@ insert into "account_token" ("token_id", "token", "account_id", "token_data", "c
 -- "token-1", "token-1", "account-1", "door", "2018-05-10T12:41:25.813001Z"
 
 -- tokens.authenticate
-select "account_token"."token_id", "account_token"."token_data", "account"."account_id", "account"."email", "account"."organization_name", "account"."password", "account"."active"
+select "account_token"."token_id", "account_token"."token_data", "account"."account_id", "account"."email", "account"."organization_name", "account"."password", "account"."active", "account"."create_time"
   from "account_token"
   inner join "account" on "account"."account_id" = "account_token"."account_id"
   where "account_token"."token_id" = $1;

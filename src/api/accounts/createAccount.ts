@@ -1,21 +1,16 @@
 import { Type } from 'typebox';
+import { isEmail, isPassword } from '../../core/accountRules.ts';
 import { apiError } from '../errors.ts';
 import { json, registrationText } from '../jsonBody.ts';
 import { operation } from '../operation.ts';
 import { Uuid } from '../schemas.ts';
 
-/** Local part of groups separated by dots, then domain labels, the last of 2 to 4 letters (contract 10). */
-const EMAIL = /^[_a-z0-9-]+(\.[_a-z0-9-]+)*@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,4}$/;
-/** No mailbox is longer (RFC 5321); it also bounds the work of the pattern. */
-const LONGEST_EMAIL = 254;
-
 function checkPassword(password: string): void {
-  const { length } = [...password];
-  if (length < 8 || length > 32) throw apiError('badPasswordLength');
+  if (!isPassword(password)) throw apiError('badPasswordLength');
 }
 
 function checkEmail(email: string): void {
-  if (email.length > LONGEST_EMAIL || !EMAIL.test(email.toLowerCase())) throw apiError('badEmail');
+  if (!isEmail(email)) throw apiError('badEmail');
 }
 
 /** POST /accounts (contract 10): the order of the members is the order of the checks. */

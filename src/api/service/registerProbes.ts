@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { ApiError, apiError } from '../errors.ts';
+import type { Cors } from '../cors.ts';
+import { ApiError } from '../errors.ts';
+import { registerOtherMethods } from '../otherMethods.ts';
 import { ErrorObject } from '../schemas.ts';
 import type { Readiness } from './readiness.ts';
 
@@ -12,7 +14,7 @@ const RETRY_AFTER_SECONDS = 1;
  * Probes for orchestrators and load balancers (beyond the contract; the names are those of Kubernetes), open to everyone.
  * `/livez` says that the process runs: a database that is out of reach is no reason to restart it.
  */
-export function registerProbes(app: FastifyInstance, readiness: Readiness): void {
+export function registerProbes(app: FastifyInstance, readiness: Readiness, cors: Cors): void {
   app.get(
     '/livez',
     { schema: { tags: ['service'], summary: 'Whether the process runs', response: { 200: Alive } } },
@@ -39,18 +41,5 @@ export function registerProbes(app: FastifyInstance, readiness: Readiness): void
     },
   );
 
-  for (const url of ['/livez', '/readyz']) {
-    app.options(url, { schema: { hide: true } }, (_request, reply) =>
-      reply.code(204).header('Allow', 'GET, OPTIONS').header('Access-Control-Allow-Methods', 'GET, OPTIONS').send(),
-    );
-    app.route({
-      method: ['POST', 'PUT', 'PATCH', 'DELETE'],
-      url,
-      schema: { hide: true },
-      async handler(_request, reply) {
-        reply.header('Allow', 'GET, OPTIONS');
-        throw apiError('methodNotAllowed');
-      },
-    });
-  }
+  for (const url of ['/livez', '/readyz']) registerOtherMethods(app, url, ['GET'], cors);
 }

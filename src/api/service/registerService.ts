@@ -1,25 +1,39 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { Compatibility } from '../compatibility.ts';
+import type { Cors } from '../cors.ts';
 import { apiError } from '../errors.ts';
+import { registerOtherMethods } from '../otherMethods.ts';
+import { flag, type ReadingRules, readQuery } from '../queryParameters.ts';
 import { ErrorObject } from '../schemas.ts';
-import type { Health } from './health.ts';
+import type { ConfigResource } from './config.ts';
+import { checkAll, type Health } from './health.ts';
 import { packVersions, parseVersion } from './versions.ts';
 
 export interface ServiceParts {
   readonly health: Health;
   readonly version: string;
-  readonly compatibility: Compatibility;
+  readonly config: ConfigResource | undefined;
+  readonly rules: ReadingRules;
+  readonly cors: Cors;
 }
 
-const HealthObject = Type.Object({
+const Checked = {
   execution_time: Type.Number({ description: 'Seconds that the check took' }),
   last_check_time: Type.String(),
+};
+const HealthObject = Type.Object({
+  ...Checked,
+  dependencies: Type.Optional(Type.Array(Type.Object({ name: Type.String(), ...Checked }))),
 });
 
-/** Resources without a version in their path, open to everyone (contract 70). */
-export function registerService(app: FastifyInstance, { health, version, compatibility }: ServiceParts): void {
-  const versions = packVersions(parseVersion(version), compatibility);
+const healthQuery = {
+  include_luna_services: flag(false, 'Ask everything that requests depend on, not only the database, and name it'),
+};
+
+/** Resources without a version in their path (contract 70); open to everyone, but for `/config`. */
+export function registerService(app: FastifyInstance, { health, version, config, rules, cors }: ServiceParts): void {
+  const versions = packVersions(parseVersion(version), rules.compatibility);
+  const pages = ['/version', '/healthcheck', '/docs', '/docs/spec', '/docs/*'];
 
   app.get('/version', { schema: { tags: ['service'], summary: 'Versions' } }, async () => versions);
 
@@ -29,33 +43,47 @@ export function registerService(app: FastifyInstance, { health, version, compati
       schema: {
         tags: ['service'],
         summary: 'Whether the service and what it depends on answer',
+        querystring: Type.Object({ include_luna_services: Type.Optional(healthQuery.include_luna_services.schema) }),
         response: { 200: HealthObject, default: ErrorObject },
       },
     },
     async (request) => {
+      const all = readQuery(healthQuery, queryOf(request), rules).include_luna_services;
       const start = performance.now();
       try {
-        await health.check();
+        const dependencies = await checkAll(all ? [health.database, ...health.services] : [health.database]);
+        const seconds = (performance.now() - start) / 1000;
+        return { execution_time: seconds, last_check_time: new Date().toISOString(), ...(all && { dependencies }) };
       } catch (error) {
         request.log.error({ err: error }, 'health check failed');
         throw apiError('unhealthy');
       }
-      return { execution_time: (performance.now() - start) / 1000, last_check_time: new Date().toISOString() };
     },
   );
 
-  for (const url of ['/version', '/healthcheck']) {
-    app.options(url, { schema: { hide: true } }, (_request, reply) =>
-      reply.code(204).header('Allow', 'GET, OPTIONS').header('Access-Control-Allow-Methods', 'GET, OPTIONS').send(),
-    );
-    app.route({
-      method: ['POST', 'PUT', 'PATCH', 'DELETE'],
-      url,
-      schema: { hide: true },
-      async handler(_request, reply) {
-        reply.header('Allow', 'GET, OPTIONS');
-        throw apiError('methodNotAllowed');
+  if (config) {
+    app.get(
+      '/config',
+      {
+        config: { challenge: 'Bearer realm="admin"' },
+        schema: { tags: ['service'], summary: 'Settings in force, secrets hidden', security: [{ admin: [] }] },
       },
-    });
+      async (request) => {
+        const { authorization } = request.headers;
+        if (!config.opens(authorization)) throw apiError(authorization ? 'accountNotFound' : 'noCredentials');
+        return config.shown;
+      },
+    );
+    pages.push('/config');
   }
+
+  for (const url of pages) {
+    if (url.startsWith('/docs'))
+      app.options(url, { schema: { hide: true } }, (_request, reply) => cors.preflight(reply, 'GET, OPTIONS'));
+    else registerOtherMethods(app, url, ['GET'], cors);
+  }
+}
+
+function queryOf({ url }: FastifyRequest): URLSearchParams {
+  return new URL(url, 'http://service').searchParams;
 }

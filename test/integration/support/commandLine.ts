@@ -21,17 +21,23 @@ export interface Serving {
 const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
 
 /** The command line from source, as a process of its own; nothing of the test runner's settings reaches it. */
-function start(args: readonly string[], settings: Readonly<Record<string, string>>): ChildProcess {
+function start(args: readonly string[], settings: Readonly<Record<string, string>>, input?: string): ChildProcess {
   const { PATH = '', HOME = '', MODELS_DIR } = process.env;
-  return spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], {
+  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], {
     env: { PATH, HOME, ...(MODELS_DIR ? { MODELS_DIR } : {}), ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+  child.stdin?.end(input);
+  return child;
 }
 
-/** Runs a command to its end. */
-export async function run(args: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<Outcome> {
-  return outcomeOf(start(args, settings));
+/** Runs a command to its end. @param input what it reads from standard input */
+export async function run(
+  args: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+  input?: string,
+): Promise<Outcome> {
+  return outcomeOf(start(args, settings, input));
 }
 
 /** Starts `serve` and waits for its `ready` line. @throws with what it printed when it ends before */

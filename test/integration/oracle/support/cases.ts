@@ -49,6 +49,12 @@ export const cases: Cases = {
     ],
     findByEmail: [{ run: ({ accounts }) => accounts.findByEmail('a@example.org') }],
     find: [{ run: ({ accounts }) => accounts.find(account) }],
+    page: ['', 'example'].map((email) => ({
+      when: email === '' ? 'all' : 'some',
+      answers: emptyPage,
+      run: ({ accounts }) => accounts.page(email, page),
+    })),
+    setOrganizationName: [{ run: ({ accounts }) => accounts.setOrganizationName(account, 'Doors') }],
     setPasswordHash: [{ run: ({ accounts }) => accounts.setPasswordHash(account, 'hash') }],
     setActive: [{ run: ({ accounts }) => accounts.setActive(account, false) }],
     countObjects: [{ answers: oneOfEach, run: ({ accounts }) => accounts.countObjects(account) }],

@@ -15,6 +15,7 @@ export function accountsContract(open: () => Store): void {
       organizationName: 'Müller & Söhne 😀',
       passwordHash: 'scrypt$1$2$3',
       active: true,
+      createTime: clock(),
       ...changes,
     };
   };
@@ -22,9 +23,22 @@ export function accountsContract(open: () => Store): void {
   it('gives an account back as it was made, by id and by e-mail', async () => {
     const store = open();
     const made = account();
-    await store.accounts.create({ ...made, createTime: clock() });
+    await store.accounts.create(made);
     expect(await store.accounts.find(made.accountId)).toEqual(made);
     expect(await store.accounts.findByEmail(made.email)).toEqual(made);
+  });
+
+  it('pages accounts by a part of their e-mail, newest first, and renames one', async () => {
+    const store = open();
+    const part = newId<AccountId>();
+    const made = [1, 2, 3].map((number) => account({ email: `${part}%_${number}@example.org` }));
+    for (const each of made) await store.accounts.create(each);
+    await store.accounts.setOrganizationName(made[1]?.accountId ?? newId(), 'Doors');
+    const { items, count } = await store.accounts.page(`${part}%_`, page(1, 2));
+    expect(count).toBe(3);
+    expect(items).toEqual([made[2], { ...made[1], organizationName: 'Doors' }]);
+    expect((await store.accounts.page(`${part}_%`, page(1))).count).toBe(0);
+    expect((await store.accounts.page('', page(1))).count).toBeGreaterThanOrEqual(3);
   });
 
   it('knows nothing of an account that is not there', async () => {
@@ -36,8 +50,8 @@ export function accountsContract(open: () => Store): void {
   it('takes an e-mail once', async () => {
     const store = open();
     const first = account();
-    await store.accounts.create({ ...first, createTime: clock() });
-    const second = { ...account({ email: first.email }), createTime: clock() };
+    await store.accounts.create(first);
+    const second = account({ email: first.email });
     await expect(store.accounts.create(second)).rejects.toThrow(new Conflict('email-taken'));
     expect(await store.accounts.find(second.accountId)).toBeUndefined();
   });
@@ -46,7 +60,7 @@ export function accountsContract(open: () => Store): void {
     const store = open();
     const email = `${newId()}@example.org`;
     const both = [account({ email }), account({ email })];
-    const results = await Promise.allSettled(both.map((one) => store.accounts.create({ ...one, createTime: clock() })));
+    const results = await Promise.allSettled(both.map((one) => store.accounts.create(one)));
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: new Conflict('email-taken') });
   });
@@ -54,7 +68,7 @@ export function accountsContract(open: () => Store): void {
   it('does not take the key of another row for a taken e-mail', async () => {
     const store = open();
     const first = account();
-    await store.accounts.create({ ...first, createTime: clock() });
+    await store.accounts.create(first);
     const sameId = { ...account({ accountId: first.accountId }), createTime: clock() };
     await expect(store.accounts.create(sameId)).rejects.not.toBeInstanceOf(Conflict);
   });
@@ -93,7 +107,7 @@ export function accountsContract(open: () => Store): void {
   it('opens the account of a token', async () => {
     const store = open();
     const made = account();
-    await store.accounts.create({ ...made, createTime: clock() });
+    await store.accounts.create(made);
     const token = { tokenId: newId<TokenId>(), tokenData: 'door' };
     await store.tokens.create(made.accountId, { ...token, createTime: clock() });
     expect(await store.tokens.authenticate(token.tokenId)).toEqual({ account: made, token });

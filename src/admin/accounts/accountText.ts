@@ -1,0 +1,24 @@
+import { Type } from 'typebox';
+import { isEmail, isPassword, LONGEST_ORGANIZATION_NAME, PASSWORD_LENGTH } from '../../core/accountRules.ts';
+import { AdminError } from '../errors.ts';
+import { text } from '../schemas.ts';
+
+export const Email = Type.String({ maxLength: 254 });
+export const OrganizationName = text(LONGEST_ORGANIZATION_NAME, 1);
+/** Lengths in code points. Written only: no answer holds one. */
+export const Password = Type.String({
+  minLength: PASSWORD_LENGTH.minimum,
+  maxLength: PASSWORD_LENGTH.maximum * 2,
+  writeOnly: true,
+});
+
+/** The rules of registration that a schema cannot say (contract 10). @throws AdminError */
+export function checkTexts({ email, password }: { readonly email?: string; readonly password?: string }): void {
+  if (email !== undefined && !isEmail(email)) throw new AdminError('bad-request', 'email: no e-mail address');
+  if (password !== undefined && !isPassword(password)) {
+    throw new AdminError(
+      'bad-request',
+      `password: must have ${PASSWORD_LENGTH.minimum} to ${PASSWORD_LENGTH.maximum} characters`,
+    );
+  }
+}

@@ -1,0 +1,55 @@
+import type { Static, TSchema } from 'typebox';
+import type { AccountAdministration } from '../core/accountAdministration.ts';
+import type { Statistics } from '../core/statistics.ts';
+import type { Tokens } from '../core/tokens.ts';
+
+/** What the operations delegate to. */
+export interface AdminServices {
+  readonly accounts: AccountAdministration;
+  readonly tokens: Tokens;
+  readonly statistics: Statistics;
+  /** Settings in force by their names, secrets hidden. */
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+type Read<Schema> = Schema extends TSchema ? Static<Schema> : undefined;
+
+export interface AdminContext<Params, Query, Body> extends AdminServices {
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+}
+
+/**
+ * One operation of the administrator's API. Its schemas are its types, its checks and its documentation; parameters and
+ * body reach `run` checked. To add one, declare it in a file of its own and name it in `operations.ts`.
+ */
+export interface AdminOperation {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  /** fastify's `:name` for parameters. */
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly params?: TSchema;
+  readonly query?: TSchema;
+  readonly body?: TSchema;
+  readonly answer: { readonly status: 200 | 201; readonly schema: TSchema } | { readonly status: 204 };
+  run(context: AdminContext<unknown, unknown, unknown>): Promise<unknown>;
+}
+
+/** Declares an operation; the types of parameters, query and body follow from their schemas. */
+export function adminOperation<
+  const Params extends TSchema | undefined = undefined,
+  const Query extends TSchema | undefined = undefined,
+  const Body extends TSchema | undefined = undefined,
+>(
+  declaration: Omit<AdminOperation, 'run' | 'params' | 'query' | 'body'> & {
+    readonly params?: Params;
+    readonly query?: Query;
+    readonly body?: Body;
+    run(context: AdminContext<Read<Params>, Read<Query>, Read<Body>>): Promise<unknown>;
+  },
+): AdminOperation {
+  // The schemas are what ties `run` to its context; the server only ever hands it what they passed.
+  return declaration as unknown as AdminOperation;
+}

@@ -1,0 +1,23 @@
+import { createAccount } from './accounts/createAccount.ts';
+import { getAccount } from './accounts/getAccount.ts';
+import { listAccounts } from './accounts/listAccounts.ts';
+import { updateAccount } from './accounts/updateAccount.ts';
+import type { AdminOperation } from './operation.ts';
+import { getConfig } from './service/getConfig.ts';
+import { createToken } from './tokens/createToken.ts';
+import { deleteToken } from './tokens/deleteToken.ts';
+import { listTokens } from './tokens/listTokens.ts';
+
+/** The administrator's API, whole. */
+export const adminOperations: readonly AdminOperation[] = [
+  listAccounts,
+  createAccount,
+  getAccount,
+  updateAccount,
+
+  listTokens,
+  createToken,
+  deleteToken,
+
+  getConfig,
+];

@@ -1,0 +1,28 @@
+import { Type } from 'typebox';
+import type { AccountId, PersonId, TokenId } from '../domain/ids.ts';
+
+const UUID4 = '^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
+const id = <Id extends string>() => Type.Unsafe<Id>({ type: 'string', pattern: UUID4 });
+
+export const AccountIdText = id<AccountId>();
+export const TokenIdText = id<TokenId>();
+export const PersonIdText = id<PersonId>();
+
+/** Path of everything below one account. */
+export const AccountPath = Type.Object({ account_id: AccountIdText });
+
+/** Text without what no database keeps. */
+export const text = (maxLength: number, minLength = 0) =>
+  Type.String({ minLength, maxLength, pattern: '^[^\\u0000]*$' });
+
+export const Pages = {
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000_000, default: 1 })),
+  page_size: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 10 })),
+};
+
+export function pageOf({ page = 1, page_size: size = 10 }: { page?: number; page_size?: number }) {
+  return { page, size };
+}
+
+export const Count = Type.Integer({ minimum: 0 });
+export const Time = Type.String({ description: 'RFC 3339 in UTC with microseconds' });

@@ -1,0 +1,17 @@
+import { Type } from 'typebox';
+import { adminOperation } from '../operation.ts';
+import { AccountPath, TokenIdText, text } from '../schemas.ts';
+
+export const createToken = adminOperation({
+  method: 'POST',
+  path: '/accounts/:account_id/tokens',
+  tag: 'tokens',
+  summary: 'Create a token of an account',
+  params: AccountPath,
+  body: Type.Object({ token_data: Type.Optional(text(128)) }, { additionalProperties: false }),
+  answer: { status: 201, schema: Type.Object({ token: TokenIdText }) },
+  async run({ accounts, tokens, params, body }) {
+    const { accountId } = await accounts.get(params.account_id);
+    return { token: await tokens.create(accountId, body.token_data ?? '') };
+  },
+});

@@ -1,0 +1,24 @@
+import { Type } from 'typebox';
+import { adminOperation } from '../operation.ts';
+import { AccountPath, Count, Pages, pageOf, TokenIdText } from '../schemas.ts';
+
+export const listTokens = adminOperation({
+  method: 'GET',
+  path: '/accounts/:account_id/tokens',
+  tag: 'tokens',
+  summary: 'Tokens of an account, newest first',
+  params: AccountPath,
+  query: Type.Object(Pages),
+  answer: {
+    status: 200,
+    schema: Type.Object({
+      tokens: Type.Array(Type.Object({ id: TokenIdText, token_data: Type.String() })),
+      count: Count,
+    }),
+  },
+  async run({ accounts, tokens, params, query }) {
+    const { accountId } = await accounts.get(params.account_id);
+    const { items, count } = await tokens.page(accountId, pageOf(query));
+    return { tokens: items.map(({ tokenId, tokenData }) => ({ id: tokenId, token_data: tokenData })), count };
+  },
+});

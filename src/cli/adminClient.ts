@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { request } from 'node:http';
+import type { Logger } from 'pino';
+import type { Settings } from '../settings/schema.ts';
+import { StoreRefused } from '../store/errors.ts';
+import { CommandFailed } from './commandFailed.ts';
+import { EXIT } from './exitCodes.ts';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+interface Sent {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly body?: Json | undefined;
+}
+
+interface Received {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** Speaks to the administrator's API. */
+export interface AdminClient {
+  /** The body of a success. @throws CommandFailed with what the API said otherwise */
+  call(method: Sent['method'], path: string, body?: Json): Promise<Json>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the administrator's API within this process, on the database itself; or, where the embedded database is in use by
+ * a server, by HTTP on that server's port. Both ways the same operations run.
+ * @throws StoreRefused, CommandFailed
+ */
+export async function openAdminClient(settings: Settings, log: Logger): Promise<AdminClient> {
+  try {
+    return await openHere(settings, log);
+  } catch (error) {
+    if (!(error instanceof StoreRefused) || error.reason !== 'locked') throw error;
+    if (settings.ADMIN_KEY)
+      return createClient(
+        (sent) => sendByHttp(settings, sent),
+        async () => undefined,
+      );
+    throw new CommandFailed(
+      `${error.message}. To work beside a running server, give it and this command the same ADMIN_KEY`,
+      EXIT.dataDirectory,
+    );
+  }
+}
+
+async function openHere(settings: Settings, log: Logger): Promise<AdminClient> {
+  const [{ openDatabase }, { createAccountServices }, { openAdminServer }] = await Promise.all([
+    import('../appDatabase.ts'),
+    import('../appAccounts.ts'),
+    import('../appAdmin.ts'),
+  ]);
+  const store = await openDatabase(settings, log);
+  const key = randomBytes(32).toString('hex');
+  const services = createAccountServices(settings, store);
+  const server = await openAdminServer(key, { settings, store, services }, log);
+  return createClient(
+    async ({ method, path, body }) => {
+      const headers = { authorization: `Bearer ${key}` };
+      const answer = await server.inject({ method, url: path, headers, ...(body && { payload: { ...body } }) });
+      return { status: answer.statusCode, text: answer.body };
+    },
+    async () => {
+      await server.close();
+      await store.close();
+    },
+  );
+}
+
+function createClient(send: (sent: Sent) => Promise<Received>, close: () => Promise<void>): AdminClient {
+  return {
+    async call(method, path, body) {
+      const { status, text } = await send({ method, path, body });
+      const answer = (text === '' ? {} : JSON.parse(text)) as Json;
+      if (status < 400) return answer;
+      const asked = status === 400 || status === 404 || status === 409;
+      throw new CommandFailed(String(answer.detail ?? `status ${status}`), asked ? EXIT.usage : EXIT.failure);
+    },
+    close,
+  };
+}
+
+/** Without a limit of time: the erasure of a large account takes minutes. */
+function sendByHttp({ ADMIN_HOST, ADMIN_PORT, ADMIN_KEY }: Settings, { method, path, body }: Sent): Promise<Received> {
+  const host = ['0.0.0.0', '::'].includes(ADMIN_HOST) ? '127.0.0.1' : ADMIN_HOST;
+  const bytes = body && Buffer.from(JSON.stringify(body));
+  const headers = {
+    authorization: `Bearer ${ADMIN_KEY}`,
+    ...(bytes && { 'content-type': 'application/json', 'content-length': bytes.length }),
+  };
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ host, port: ADMIN_PORT, method, path, headers }, (incoming) => {
+      const chunks: Buffer[] = [];
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+      incoming.on('error', reject);
+      incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, text: Buffer.concat(chunks).toString() }));
+    });
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      const why = `the admin API at ${host}:${ADMIN_PORT} does not answer (${error.code ?? error.message})`;
+      reject(new CommandFailed(`${why}: was the server started with ADMIN_KEY?`, EXIT.failure));
+    });
+    outgoing.end(bytes);
+  });
+}
