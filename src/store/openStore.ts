@@ -3,6 +3,7 @@ import { atomically, type StoreContext } from './context.ts';
 import { createDescriptorStore } from './descriptors.ts';
 import { createGalleryFeed } from './galleryFeed.ts';
 import { createGarbageStore } from './garbage.ts';
+import { createListReader } from './listReader.ts';
 import { createListStore } from './lists.ts';
 import { migrate } from './migrations/migrate.ts';
 import { type OpenDatabase, openDatabase, type StoreOptions } from './openDatabase.ts';
@@ -40,6 +41,7 @@ export function createStore(database: OpenDatabase): Store {
     ...createStores(context),
     exclusive,
     galleryFeed: createGalleryFeed(context),
+    listReader: createListReader(context),
     garbage: createGarbageStore(context),
     transaction: (work) => atomically(context, (tx) => work(createStores(tx))),
     async ping() {

@@ -244,6 +244,18 @@ export interface GalleryFeed {
   vectorsOfPersons(personIds: readonly PersonId[]): Promise<readonly StoredVector[]>;
 }
 
+/** Goes through a whole list, whoever owns it: for an operator's work that may be stopped and taken up again. */
+export interface ListReader {
+  /** Persons or descriptors in the list; undefined when it does not exist. */
+  describe(listId: ListId): Promise<{ kind: ListKind; count: number } | undefined>;
+  /**
+   * What a search over the list can find, in batches, in the order of the members' ids: a batch has all descriptors of
+   * its persons, or single descriptors. Each batch is as the database is at that moment.
+   * @param after only members behind this id
+   */
+  vectors(listId: ListId, kind: ListKind, after?: string): AsyncIterable<readonly StoredVector[]>;
+}
+
 /** What garbage collection needs; the one place that looks across accounts (contract 85). */
 export interface GarbageStore {
   /** Descriptors that nobody links to and that have not changed since; ordered by id, those behind `after`. */
@@ -272,6 +284,7 @@ export interface Store extends Stores {
   /** True when no other process can write to this database, so that what was read may be remembered until written here. */
   readonly exclusive: boolean;
   readonly galleryFeed: GalleryFeed;
+  readonly listReader: ListReader;
   readonly garbage: GarbageStore;
   /** Commits when `work` resolves, rolls back when it throws; the error passes through unchanged. */
   transaction<Result>(work: (tx: Stores) => Promise<Result>): Promise<Result>;

@@ -823,6 +823,56 @@ select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MO
   where "PERSON_FACE"."PERSON_ID" in (:1, :2, :3, :4);
 -- "person-1", "person-2", "person-3", "person-3"
 
+-- listReader.describe: persons_list
+select "LIST_ID"
+  from "PERSONS_LIST"
+  where "LIST_ID" = :1;
+-- "list-1"
+select count(*) "COUNT"
+  from "LIST_PERSON"
+  where "LIST_ID" = :1;
+-- "list-1"
+
+-- listReader.describe: descriptors_list
+select "LIST_ID"
+  from "PERSONS_LIST"
+  where "LIST_ID" = :1;
+-- "list-1"
+select "LIST_ID"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" = :1;
+-- "list-1"
+select count(*) "COUNT"
+  from "LIST_DESCRIPTOR"
+  where "LIST_ID" = :1;
+-- "list-1"
+
+-- listReader.vectors: persons behind an id
+select "PERSON_ID" "ID"
+  from "LIST_PERSON"
+  where "LIST_ID" = :1 and "PERSON_ID" > :2
+  order by "PERSON_ID"
+  fetch first :3 rows only;
+-- "list-1", "id-1", 100
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
+  from "PERSON_FACE"
+  inner join "DESCRIPTOR" on "DESCRIPTOR"."DESCRIPTOR_ID" = "PERSON_FACE"."FACE_ID"
+  where "PERSON_FACE"."PERSON_ID" in (:1);
+-- "id-2"
+
+-- listReader.vectors: descriptors behind an id
+select "DESCRIPTOR_ID" "ID"
+  from "LIST_DESCRIPTOR"
+  where "LIST_ID" = :1 and "DESCRIPTOR_ID" > :2
+  order by "DESCRIPTOR_ID"
+  fetch first :3 rows only;
+-- "list-1", "id-1", 100
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
+  from "DESCRIPTOR"
+  left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
+  where "DESCRIPTOR"."DESCRIPTOR_ID" in (:1);
+-- "id-2"
+
 -- garbage.find: everywhere
 select "DESCRIPTOR_ID"
   from "DESCRIPTOR"

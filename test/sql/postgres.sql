@@ -744,6 +744,56 @@ select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."mo
   where "person_face"."person_id" = any($1);
 -- ["person-1","person-2","person-3"]
 
+-- listReader.describe: persons_list
+select "list_id"
+  from "persons_list"
+  where "list_id" = $1;
+-- "list-1"
+select count(*) as "count"
+  from "list_person"
+  where "list_id" = $1;
+-- "list-1"
+
+-- listReader.describe: descriptors_list
+select "list_id"
+  from "persons_list"
+  where "list_id" = $1;
+-- "list-1"
+select "list_id"
+  from "descriptors_list"
+  where "list_id" = $1;
+-- "list-1"
+select count(*) as "count"
+  from "list_descriptor"
+  where "list_id" = $1;
+-- "list-1"
+
+-- listReader.vectors: persons behind an id
+select "person_id" as "id"
+  from "list_person"
+  where "list_id" = $1 and "person_id" > $2
+  order by "person_id"
+  limit $3;
+-- "list-1", "id-1", 100
+select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
+  from "person_face"
+  inner join "descriptor" on "descriptor"."descriptor_id" = "person_face"."face_id"
+  where "person_face"."person_id" = any($1);
+-- ["id-2"]
+
+-- listReader.vectors: descriptors behind an id
+select "descriptor_id" as "id"
+  from "list_descriptor"
+  where "list_id" = $1 and "descriptor_id" > $2
+  order by "descriptor_id"
+  limit $3;
+-- "list-1", "id-1", 100
+select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
+  from "descriptor"
+  left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
+  where "descriptor"."descriptor_id" = any($1);
+-- ["id-2"]
+
 -- garbage.find: everywhere
 select "descriptor_id"
   from "descriptor"

@@ -176,6 +176,20 @@ export const cases: Cases = {
     vectors: [{ run: ({ galleryFeed }) => galleryFeed.vectors(faces) }],
     vectorsOfPersons: [{ run: ({ galleryFeed }) => galleryFeed.vectorsOfPersons(persons) }],
   },
+  listReader: {
+    describe: (['persons_list', 'descriptors_list'] as const).map((kind) => ({
+      when: kind,
+      answers: [...(kind === 'persons_list' ? [[{ list_id: list }]] : [[], [{ list_id: list }]]), [{ count: 3 }]],
+      run: ({ listReader }) => listReader.describe(list),
+    })),
+    vectors: (['persons', 'descriptors'] as const).map((kind) => ({
+      when: `${kind} behind an id`,
+      answers: [[{ id: 'id-2' }]],
+      run: async ({ listReader }) => {
+        for await (const _ of listReader.vectors(list, kind, 'id-1'));
+      },
+    })),
+  },
   garbage: {
     find: [
       { when: 'everywhere', run: ({ garbage }) => garbage.find({ unchangedSince: at, limit: 10 }) },
