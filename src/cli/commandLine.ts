@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { appVersion } from '../appVersion.ts';
 import { loadSettings } from '../settings/loadSettings.ts';
 import { addAccountCommand } from './account.ts';
+import { addCrossmatchCommand } from './crossmatch.ts';
 import { addDemoCommand } from './demo.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
 import { explainError } from './explainError.ts';
@@ -54,6 +55,7 @@ function createProgram(): Command {
   addMigrateCommand(program, load);
   addGcCommand(program, load);
   addAccountCommand(program, load);
+  addCrossmatchCommand(program, load);
   addModelsCommand(program, load);
   addSettingsCommand(program, load);
   addDemoCommand(program, load);

@@ -43,20 +43,48 @@ export class Scanner {
   scan(runs: readonly BlockRun[], probes: readonly Probe[], top: TopMatches): void {
     for (let from = 0; from < probes.length; from += MAX_PROBES) {
       const together = probes.slice(from, from + MAX_PROBES);
-      for (const run of runs) {
-        const attached = this.#chunks.get(run.chunkId);
-        if (!attached) throw new Error(`chunk ${run.chunkId} is not attached`);
-        scanRun(attached, run, together, top);
-      }
+      this.visit(runs, together, top, (row) => {
+        const cosine = bestCosine(together, row.vectors, row.start);
+        if (cosine >= top.floor) top.offer({ ...row.ids(), cosine });
+      });
+    }
+  }
+
+  /**
+   * Shows every row that any of the probes can bring among the best of `wanted`, and others.
+   * @param probes at most `MAX_PROBES`
+   */
+  visit(
+    runs: readonly BlockRun[],
+    probes: readonly Probe[],
+    wanted: Pick<TopMatches, 'floor' | 'limit' | 'groupBy'>,
+    show: (row: ScannedRow) => void,
+  ): void {
+    for (const run of runs) {
+      const attached = this.#chunks.get(run.chunkId);
+      if (!attached) throw new Error(`chunk ${run.chunkId} is not attached`);
+      visitRun(attached, run, probes, wanted, show);
     }
   }
 }
 
-function scanRun({ view, kernel }: Attached, run: BlockRun, probes: readonly Probe[], top: TopMatches): void {
+/** A row that the scan stops at: its vector begins at `start`. */
+export interface ScannedRow {
+  readonly vectors: Float32Array;
+  readonly start: number;
+  ids(): Pick<Match, 'descriptorId' | 'personId'>;
+}
+
+function visitRun(
+  { view, kernel }: Attached,
+  run: BlockRun,
+  probes: readonly Probe[],
+  wanted: Pick<TopMatches, 'floor' | 'limit' | 'groupBy'>,
+  show: (row: ScannedRow) => void,
+): void {
   const compare = (place: number, row: number) => {
     const block = run.blocks[place] as number;
-    const cosine = bestCosine(probes, view.vectors, view.vectorIndex(block, row));
-    if (cosine >= top.floor) top.offer(matchOf(view, block, row, cosine));
+    show({ vectors: view.vectors, start: view.vectorIndex(block, row), ids: () => idsOf(view, block, row) });
   };
   if (!kernel) {
     for (let place = 0; place < run.blocks.length; place++) {
@@ -69,13 +97,12 @@ function scanRun({ view, kernel }: Attached, run: BlockRun, probes: readonly Pro
     probes.map(({ vector }) => vector),
     view.layout.paddedDimension,
   );
-  kernel.scan(run, quantized, top, compare);
+  kernel.scan(run, quantized, wanted, compare);
 }
 
-function matchOf(view: ChunkView, block: number, row: number, cosine: number): Match {
+function idsOf(view: ChunkView, block: number, row: number): Pick<Match, 'descriptorId' | 'personId'> {
   return {
     descriptorId: readUuid(view.words, view.descriptorIdIndex(block, row)) as DescriptorId,
     personId: readUuid(view.words, view.personIdIndex(block, row)) as PersonId | null,
-    cosine,
   };
 }

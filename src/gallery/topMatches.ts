@@ -4,11 +4,11 @@ import type { Match } from './gallery.ts';
  * The best matches of what is offered, at most one a key: a person, or a descriptor. Highest cosine first, ties by
  * descriptor id, whatever the order of the offers.
  */
-export class TopMatches {
+export class TopMatches<Offer extends Match = Match> {
   readonly limit: number;
   readonly groupBy: 'person' | 'descriptor';
-  readonly #sorted: Match[] = [];
-  readonly #byKey = new Map<string, Match>();
+  readonly #sorted: Offer[] = [];
+  readonly #byKey = new Map<string, Offer>();
 
   constructor(limit: number, groupBy: 'person' | 'descriptor') {
     this.limit = limit;
@@ -20,12 +20,12 @@ export class TopMatches {
     return this.#sorted.length < this.limit ? Number.NEGATIVE_INFINITY : (this.#sorted.at(-1)?.cosine ?? 0);
   }
 
-  get matches(): readonly Match[] {
+  get matches(): readonly Offer[] {
     return this.#sorted;
   }
 
   /** A cosine that is not a number is passed over, and a descriptor that nobody owns when grouped by person. */
-  offer(match: Match): void {
+  offer(match: Offer): void {
     const key = this.groupBy === 'person' ? match.personId : match.descriptorId;
     if (key === null || !(match.cosine >= this.floor)) return;
     const known = this.#byKey.get(key);

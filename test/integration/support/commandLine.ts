@@ -21,7 +21,11 @@ export interface Serving {
 const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
 
 /** The command line from source, as a process of its own; nothing of the test runner's settings reaches it. */
-function start(args: readonly string[], settings: Readonly<Record<string, string>>, input?: string): ChildProcess {
+export function start(
+  args: readonly string[],
+  settings: Readonly<Record<string, string>>,
+  input?: string,
+): ChildProcess {
   const { PATH = '', HOME = '', MODELS_DIR } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], {
     env: { PATH, HOME, ...(MODELS_DIR ? { MODELS_DIR } : {}), ...settings },

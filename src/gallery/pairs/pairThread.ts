@@ -1,0 +1,24 @@
+import { workerData } from 'node:worker_threads';
+import { serveJobs } from '../../threads/serveJobs.ts';
+import type { Chunk } from '../chunk.ts';
+import type { BlockRun } from '../rowTable.ts';
+import { Scanner } from '../scanner.ts';
+import type { Pair, PairRules, ProbeGroup } from './pairs.ts';
+import { scanPairs } from './scanPairs.ts';
+
+export interface PairThreadData {
+  readonly module: WebAssembly.Module | undefined;
+  readonly slot: number;
+  readonly chunks: readonly Chunk[];
+  readonly runs: readonly BlockRun[];
+  readonly rules: PairRules;
+}
+
+/** Entry of a thread that compares groups of probes with all rows; these do not change while it lives. */
+const { module, slot, chunks, runs, rules } = workerData as PairThreadData;
+const scanner = new Scanner(module, slot);
+for (const chunk of chunks) scanner.attach(chunk);
+
+serveJobs<readonly ProbeGroup[], readonly (readonly Pair[])[]>(async (groups) => ({
+  response: scanPairs(scanner, runs, groups, rules),
+}));
