@@ -3,6 +3,9 @@ import type { Services } from './api/operation.ts';
 import { type AccountSettings, createAccountServices } from './appAccounts.ts';
 import type { Authentication } from './core/authentication.ts';
 import { createDescriptors } from './core/descriptors.ts';
+import { createHandlerPolicies } from './core/handlers/handlerPolicies.ts';
+import { createHandlers } from './core/handlers/handlers.ts';
+import { createLinkChange } from './core/linkChange.ts';
 import { createLinks } from './core/links.ts';
 import { createLists } from './core/lists.ts';
 import { createMatching } from './core/matching.ts';
@@ -10,6 +13,7 @@ import { createPersons } from './core/persons.ts';
 import { createClock } from './domain/time.ts';
 import type { Gallery } from './gallery/gallery.ts';
 import type { PortraitStore } from './portraits/portraitStore.ts';
+import type { Settings } from './settings/schema.ts';
 import type { Store } from './store/store.ts';
 import type { FaceEngine } from './vision/face.ts';
 
@@ -21,7 +25,7 @@ export interface Foundations {
   /** Undefined when portraits are switched off. */
   readonly portraits: PortraitStore | undefined;
   readonly compatibility: Compatibility;
-  readonly settings: AccountSettings;
+  readonly settings: AccountSettings & Pick<Settings, 'MAX_CANDIDATES_IN_RESPONSE'>;
 }
 
 /** Wires the rules of `core` to their stores. */
@@ -30,13 +34,23 @@ export function createServices(foundations: Foundations): { services: Services; 
   const clock = createClock(settings.STORAGE_TIME);
   const { authentication, ...ofAccounts } = createAccountServices(settings, store);
   const descriptors = createDescriptors({ store, engine, portraits, clock });
+  const matching = createMatching({ store, gallery, engine, descriptors, rules });
+  const changeLinks = createLinkChange({ clock, rules });
   const services = {
     ...ofAccounts,
     persons: createPersons({ store, clock, rules }),
     lists: createLists({ store, clock }),
-    links: createLinks({ store, clock, rules }),
+    links: createLinks({ store, changeLinks }),
     descriptors,
-    matching: createMatching({ store, gallery, engine, descriptors, rules }),
+    matching,
+    handlers: createHandlers({
+      clock,
+      policies: createHandlerPolicies({ store, clock, ...rules }),
+      descriptors,
+      matching,
+      changeLinks,
+      maxCandidates: settings.MAX_CANDIDATES_IN_RESPONSE,
+    }),
   };
   return { services, authentication };
 }

@@ -225,6 +225,13 @@ function parseJson(bytes: Buffer): unknown {
   }
 }
 
+/** A JSON object that must be there: null is 12005, anything else 12002. */
+export function parseJsonObject(bytes: Buffer): Readonly<Record<string, unknown>> {
+  const value = parseJson(bytes);
+  if (isObject(value)) return value;
+  throw apiError(value === null ? 'emptyJson' : 'noJson');
+}
+
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

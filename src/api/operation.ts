@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox';
 import type { Accounts } from '../core/accounts.ts';
 import type { Identity } from '../core/authentication.ts';
 import type { Descriptors } from '../core/descriptors.ts';
+import type { Handlers } from '../core/handlers/handlers.ts';
 import type { Links } from '../core/links.ts';
 import type { Lists } from '../core/lists.ts';
 import type { Matching } from '../core/matching.ts';
@@ -22,6 +23,7 @@ export interface Services {
   readonly links: Links;
   readonly descriptors: Descriptors;
   readonly matching: Matching;
+  readonly handlers: Handlers;
   readonly statistics: Statistics;
 }
 
@@ -66,6 +68,8 @@ export interface Operation<
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below the version prefix, fastify's `:name` for parameters. */
   readonly path: string;
+  /** Further paths to the same, which the docs do not show. */
+  readonly aliases?: readonly string[];
   readonly tag: string;
   readonly summary: string;
   readonly access: Access;

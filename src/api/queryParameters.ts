@@ -1,7 +1,8 @@
 import { type TSchema, Type } from 'typebox';
-import { type AnyId, parseId } from '../domain/ids.ts';
+import { type AnyId, parseAnyUuid, parseId } from '../domain/ids.ts';
 import type { Compatibility } from './compatibility.ts';
 import { apiError } from './errors.ts';
+import type { Member } from './jsonBody.ts';
 
 /** What reading a request depends on besides the request. */
 export interface ReadingRules {
@@ -51,12 +52,24 @@ export function required<Value>(parameter: QueryParameter<Value | undefined>): Q
 
 /** A UUID4; anything else is 12012. */
 export function uuid<Id extends AnyId>(description: string): QueryParameter<Id | undefined> {
+  return idParameter(description, parseId<Id>);
+}
+
+/** A UUID of any version and spelling (contract 60, verify); anything else is 12012. */
+export function anyUuid<Id extends AnyId>(description: string): QueryParameter<Id | undefined> {
+  return idParameter(description, parseAnyUuid<Id>);
+}
+
+function idParameter<Id extends AnyId>(
+  description: string,
+  parse: (raw: string) => Id | undefined,
+): QueryParameter<Id | undefined> {
   return {
     schema: Type.String({ format: 'uuid', description }),
     required: false,
     read(raw, name) {
       if (raw === undefined) return undefined;
-      const id = parseId<Id>(raw);
+      const id = parse(raw);
       if (id === undefined) throw apiError('badParameter', name);
       return id;
     },
@@ -94,6 +107,17 @@ export function oneOf<const Word extends string>(
       const word = words.find((each) => each === raw);
       if (word === undefined) throw apiError('badParameter', name);
       return word;
+    },
+  };
+}
+
+/** 0 or 1, of a resource that LP3 did not have: what is neither is 12012 in both modes (contract 60). */
+export function strictFlag(description: string): QueryParameter<boolean> {
+  const lenient = flag(false, description);
+  return {
+    ...lenient,
+    read(raw, name, { compatibility, ...rules }) {
+      return lenient.read(raw, name, { ...rules, compatibility: { ...compatibility, unreadableOption: 'error' } });
     },
   };
 }
@@ -143,6 +167,15 @@ export const similarityFrom: QueryParameter<number | undefined> = {
     throw apiError('badParameter', name);
   },
 };
+
+/** A member of a JSON body that comes as a parameter: its own checks and errors. */
+export function memberText<Value>(member: Member<Value>, description: string): QueryParameter<Value> {
+  return {
+    schema: { ...member.schema, description },
+    required: member.required,
+    read: (raw, name, { compatibility }) => member.read(raw, name, compatibility),
+  };
+}
 
 /** Free text. NUL cannot be stored, so nothing could ever match it: 12012. */
 export function text(description: string): QueryParameter<string | undefined> {

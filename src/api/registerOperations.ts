@@ -53,7 +53,9 @@ export function registerOperations(
   options: { readonly documented: boolean },
 ): void {
   for (const [path, group] of groupByPath(operations)) {
-    for (const operation of group) registerOperation(app, prefix, operation, parts, options.documented);
+    for (const operation of group) {
+      registerOperation(app, `${prefix}${path}`, operation, parts, options.documented && path === operation.path);
+    }
     const methods = group.map(({ method }) => method);
     const params = group[0]?.params ?? {};
     registerOtherMethods(app, `${prefix}${path}`, methods, parts.cors, (request) => readParams(params, request));
@@ -63,16 +65,18 @@ export function registerOperations(
 function groupByPath(operations: readonly Operation[]): Map<string, Operation[]> {
   const groups = new Map<string, Operation[]>();
   for (const operation of operations) {
-    const group = groups.get(operation.path);
-    if (group) group.push(operation);
-    else groups.set(operation.path, [operation]);
+    for (const path of [operation.path, ...(operation.aliases ?? [])]) {
+      const group = groups.get(path);
+      if (group) group.push(operation);
+      else groups.set(path, [operation]);
+    }
   }
   return groups;
 }
 
 function registerOperation(
   app: FastifyInstance,
-  prefix: string,
+  url: string,
   operation: Operation,
   parts: OperationParts,
   documented: boolean,
@@ -83,7 +87,7 @@ function registerOperation(
 
   app.route({
     method: operation.method,
-    url: `${prefix}${operation.path}`,
+    url,
     config: { operation },
     schema: documentation(operation, documented),
     bodyLimit: body?.kind === 'image' ? parts.imageBodyLimit : parts.jsonBodyLimit,

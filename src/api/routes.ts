@@ -1,3 +1,4 @@
+import { HANDLER_KINDS } from '../domain/handlerKind.ts';
 import { createAccount } from './accounts/createAccount.ts';
 import { createToken } from './accounts/createToken.ts';
 import { deleteToken } from './accounts/deleteToken.ts';
@@ -12,6 +13,11 @@ import { createDescriptors } from './descriptors/createDescriptors.ts';
 import { getDescriptor } from './descriptors/getDescriptor.ts';
 import { getDescriptorLists } from './descriptors/getDescriptorLists.ts';
 import { listDescriptors } from './descriptors/listDescriptors.ts';
+import { changeHandler } from './handlers/changeHandler.ts';
+import { getHandler } from './handlers/getHandler.ts';
+import { runExtractor } from './handlers/runExtractor.ts';
+import { runIdentify } from './handlers/runIdentify.ts';
+import { runVerify } from './handlers/runVerify.ts';
 import { createList } from './lists/createList.ts';
 import { deleteList } from './lists/deleteList.ts';
 import { deleteLists } from './lists/deleteLists.ts';
@@ -79,4 +85,9 @@ export const operations: readonly Operation[] = [
   match,
   verify,
   searchByImage,
+
+  runExtractor,
+  runIdentify,
+  runVerify,
+  ...HANDLER_KINDS.flatMap((kind) => [getHandler(kind), changeHandler(kind)]),
 ];

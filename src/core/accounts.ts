@@ -2,6 +2,7 @@ import { type AccountId, newId, type TokenId } from '../domain/ids.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Store } from '../store/store.ts';
 import type { Authentication } from './authentication.ts';
+import { defaultHandlers } from './handlers/handlerPolicies.ts';
 
 export interface Registration {
   readonly email: string;
@@ -10,7 +11,7 @@ export interface Registration {
 }
 
 export interface Accounts {
-  /** Makes the account and its first token, both or none (contract 10). @throws Conflict('email-taken') */
+  /** Makes the account, its first token and its handlers, all or none (contract 10, 60). @throws Conflict('email-taken') */
   register(registration: Registration): Promise<TokenId>;
 }
 
@@ -32,6 +33,7 @@ export function createAccounts(parts: { store: Store; authentication: Authentica
           createTime,
         });
         await tx.tokens.create(accountId, { tokenId, tokenData: '', createTime });
+        await tx.handlers.create(accountId, defaultHandlers(), createTime);
       });
       return tokenId;
     },

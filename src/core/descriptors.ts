@@ -2,7 +2,7 @@ import { AllFacesFiltered, FateUnknown, NoFaces, NotFound, PortraitsDisabled } f
 import { type AccountId, type DescriptorId, newId } from '../domain/ids.ts';
 import type { Clock } from '../domain/time.ts';
 import type { PortraitStore } from '../portraits/portraitStore.ts';
-import type { Descriptor, Page, Paged, Store } from '../store/store.ts';
+import type { Descriptor, Page, Paged, Store, Stores } from '../store/store.ts';
 import type { Embedding, Estimates, Face, FaceEngine } from '../vision/face.ts';
 
 /** Faces that fail are dropped. `score` 0..1; angles are largest absolute values in degrees. */
@@ -32,12 +32,16 @@ export interface Extracted<FaceType extends Face> {
   readonly exif?: Readonly<Record<string, unknown>>;
 }
 
+/** What else is written in the transaction that stores the faces. */
+export type WithFaces = (tx: Stores, faces: readonly StoredFace[]) => Promise<void>;
+
 export interface Descriptors {
   /**
    * Stores a descriptor, and a portrait where they are on, for each face that passes the thresholds (contract 20).
+   * @param withFaces when it throws, nothing is stored
    * @throws BadImage, NoFaces, AllFacesFiltered, Unavailable
    */
-  extract(accountId: AccountId, extraction: Extraction): Promise<Extracted<StoredFace>>;
+  extract(accountId: AccountId, extraction: Extraction, withFaces?: WithFaces): Promise<Extracted<StoredFace>>;
   /** Detection and estimation only: nothing is stored and no threshold drops a face. @throws BadImage, NoFaces, Unavailable */
   estimate(extraction: Omit<Extraction, 'thresholds'>): Promise<Extracted<Face>>;
   page(accountId: AccountId, page: Page): Promise<Paged<Descriptor>>;
@@ -57,23 +61,32 @@ export interface DescriptorParts {
 
 export function createDescriptors({ store, engine, portraits, clock }: DescriptorParts): Descriptors {
   /** Portraits are on disk before the rows commit: a crash leaves an orphan file, never a row without its portrait. */
-  async function storeFaces(accountId: AccountId, faces: readonly Face[]): Promise<StoredFace[]> {
+  async function storeFaces(
+    accountId: AccountId,
+    faces: readonly Face[],
+    withFaces: WithFaces | undefined,
+  ): Promise<StoredFace[]> {
     const stored = faces.map((face): StoredFace => {
       if (!face.embedding) throw new Error('the engine left out an embedding that was asked for');
       return { ...face, descriptorId: newId<DescriptorId>(), embedding: face.embedding };
     });
     await Promise.all(stored.map(({ descriptorId, portrait }) => portrait && portraits?.put(descriptorId, portrait)));
+    const rows = stored.map(({ descriptorId, embedding, portrait }) => ({
+      descriptorId,
+      createTime: clock(),
+      modelId: embedding.modelId,
+      vector: embedding.vector,
+      hasPortrait: portrait !== undefined && portraits !== undefined,
+    }));
     try {
-      await store.descriptors.createMany(
-        accountId,
-        stored.map(({ descriptorId, embedding, portrait }) => ({
-          descriptorId,
-          createTime: clock(),
-          modelId: embedding.modelId,
-          vector: embedding.vector,
-          hasPortrait: portrait !== undefined && portraits !== undefined,
-        })),
-      );
+      if (withFaces) {
+        await store.transaction(async (tx) => {
+          await tx.descriptors.createMany(accountId, rows);
+          await withFaces(tx, stored);
+        });
+      } else {
+        await store.descriptors.createMany(accountId, rows);
+      }
     } catch (error) {
       // Where nobody knows whether the rows are there, the files stay: garbage collection sweeps them if they are not.
       if (!(error instanceof FateUnknown)) await portraits?.delete(stored.map(({ descriptorId }) => descriptorId));
@@ -83,7 +96,7 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
   }
 
   return {
-    async extract(accountId, { thresholds, ...extraction }) {
+    async extract(accountId, { thresholds, ...extraction }, withFaces) {
       const { faces, detected, exif } = await engine.extract({
         ...extraction,
         keep: thresholds,
@@ -92,7 +105,7 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
       });
       if (detected === 0) throw new NoFaces();
       if (faces.length === 0) throw new AllFacesFiltered();
-      return { faces: await storeFaces(accountId, faces), ...(exif && { exif }) };
+      return { faces: await storeFaces(accountId, faces, withFaces), ...(exif && { exif }) };
     },
     async estimate({ image, warped, estimates, exif: readExif }) {
       const request = { image, warped, estimates, exif: readExif, embed: false, portraits: false };

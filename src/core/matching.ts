@@ -1,10 +1,11 @@
 import { type ListKind, ModelMismatch, NotFound, SomeNotFound, WrongListKind } from '../domain/errors.ts';
-import type { AccountId, DescriptorId, PersonId } from '../domain/ids.ts';
+import type { AccountId, DescriptorId, ListId, PersonId } from '../domain/ids.ts';
 import type { Candidates, Gallery, Match } from '../gallery/gallery.ts';
-import type { Store, StoredVector } from '../store/store.ts';
-import type { FaceEngine } from '../vision/face.ts';
+import type { Store } from '../store/store.ts';
+import type { Embedding, FaceEngine } from '../vision/face.ts';
 import type { Descriptors, Extracted, Extraction, StoredFace } from './descriptors.ts';
-import { SeveralFaces } from './severalFaces.ts';
+import { searchEveryone } from './everyone.ts';
+import { onlyFace } from './severalFaces.ts';
 
 export type Reference =
   | { readonly kind: 'person'; readonly personId: PersonId }
@@ -72,6 +73,17 @@ export interface Matching {
     candidates: Candidates,
     wanted: Wanted,
   ): Promise<{ readonly found: SearchCandidates; readonly extracted: Extracted<StoredFace> }>;
+  /** Persons of a list, or of the whole account, most similar to a face. @throws ModelMismatch */
+  identifyFace(
+    accountId: AccountId,
+    face: Embedding,
+    listId: ListId | undefined,
+    wanted: Wanted,
+  ): Promise<readonly PersonCandidate[]>;
+  /** The best descriptor of one person; empty when the person has none. @throws ModelMismatch */
+  verifyFace(accountId: AccountId, face: Embedding, personId: PersonId): Promise<readonly PersonCandidate[]>;
+  /** @throws NotFound('person') */
+  requirePerson(accountId: AccountId, personId: PersonId): Promise<void>;
 }
 
 export interface MatchingRules {
@@ -105,7 +117,7 @@ export function createMatching({ store, gallery, engine, descriptors, rules }: M
   }
 
   /** Vectors of the engine's model. Those of another one are never compared; when there are only such, it is an error. */
-  function comparable(vectors: readonly StoredVector[]): readonly Float32Array[] {
+  function comparable(vectors: readonly Embedding[]): readonly Float32Array[] {
     const fit = vectors.filter(({ modelId }) => modelId === engine.modelId);
     const foreign = vectors[0];
     if (fit.length === 0 && foreign) throw new ModelMismatch(engine.modelId, foreign.modelId);
@@ -140,12 +152,16 @@ export function createMatching({ store, gallery, engine, descriptors, rules }: M
   async function find(
     accountId: AccountId,
     probes: readonly Float32Array[],
-    candidates: Candidates,
+    candidates: Candidates | 'everyone',
     { limit, similarityFrom = 0 }: Wanted,
     groupBy: 'person' | 'descriptor',
   ): Promise<readonly (Match & { readonly similarity: number })[]> {
     if (probes.length === 0) return [];
-    const matches = await gallery.search(accountId, { candidates, probes, modelId: engine.modelId, limit, groupBy });
+    const search = { probes, modelId: engine.modelId, limit, groupBy };
+    const matches =
+      candidates === 'everyone'
+        ? await searchEveryone(store.persons, gallery, accountId, search)
+        : await gallery.search(accountId, { ...search, candidates });
     return matches
       .map((match) => ({ ...match, similarity: engine.similarity(match.cosine) }))
       .filter(({ similarity }) => similarity >= similarityFrom);
@@ -154,7 +170,7 @@ export function createMatching({ store, gallery, engine, descriptors, rules }: M
   async function findPersons(
     accountId: AccountId,
     probes: readonly Float32Array[],
-    candidates: Candidates,
+    candidates: Candidates | 'everyone',
     wanted: Wanted,
   ): Promise<readonly PersonCandidate[]> {
     const matches = await find(accountId, probes, candidates, wanted, 'person');
@@ -196,8 +212,7 @@ export function createMatching({ store, gallery, engine, descriptors, rules }: M
     },
     async search(accountId, extraction, candidates, wanted) {
       const extracted = await descriptors.extract(accountId, extraction);
-      const [face, ...others] = extracted.faces;
-      if (!face || others.length > 0) throw new SeveralFaces(extracted);
+      const face = onlyFace(extracted);
       const kind = await requireCandidates(accountId, candidates);
       const probes = [face.embedding.vector];
       const found: SearchCandidates =
@@ -206,5 +221,10 @@ export function createMatching({ store, gallery, engine, descriptors, rules }: M
           : { kind, candidates: await findDescriptors(accountId, probes, candidates, wanted) };
       return { found, extracted };
     },
+    identifyFace: async (accountId, face, listId, wanted) =>
+      findPersons(accountId, comparable([face]), listId ? { kind: 'list', listId } : 'everyone', wanted),
+    verifyFace: async (accountId, face, personId) =>
+      findPersons(accountId, comparable([face]), { kind: 'persons', personIds: [personId] }, { limit: 1 }),
+    requirePerson,
   };
 }

@@ -9,3 +9,10 @@ export class SeveralFaces extends DomainError {
     this.extracted = extracted;
   }
 }
+
+/** The face of an extraction that must hold one. @throws SeveralFaces */
+export function onlyFace(extracted: Extracted<StoredFace>): StoredFace {
+  const [face, ...others] = extracted.faces;
+  if (!face || others.length > 0) throw new SeveralFaces(extracted);
+  return face;
+}

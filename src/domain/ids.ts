@@ -21,6 +21,15 @@ export function parseId<T extends AnyId>(text: string): T | undefined {
   return UUID4.test(text) ? (text.toLowerCase() as T) : undefined;
 }
 
+const ANY_UUID =
+  /^(?:urn:)?(?:uuid:)?\{?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})\}?$/i;
+
+/** Reads a UUID of any version, with or without hyphens, braces and URN prefix; undefined when it is not one. */
+export function parseAnyUuid<T extends AnyId>(text: string): T | undefined {
+  const [, ...parts] = ANY_UUID.exec(text) ?? [];
+  return parts.length > 0 ? (parts.join('-').toLowerCase() as T) : undefined;
+}
+
 export function newId<T extends AnyId>(): T {
   return randomUUID() as string as T;
 }

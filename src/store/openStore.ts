@@ -3,6 +3,7 @@ import { atomically, type StoreContext } from './context.ts';
 import { createDescriptorStore } from './descriptors.ts';
 import { createGalleryFeed } from './galleryFeed.ts';
 import { createGarbageStore } from './garbage.ts';
+import { createHandlerStore } from './handlers.ts';
 import { createListReader } from './listReader.ts';
 import { createListStore } from './lists.ts';
 import { migrate } from './migrations/migrate.ts';
@@ -58,5 +59,6 @@ function createStores(context: StoreContext): Stores {
     persons: createPersonStore(context),
     descriptors: createDescriptorStore(context),
     lists: createListStore(context),
+    handlers: createHandlerStore(context),
   };
 }

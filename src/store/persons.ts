@@ -119,6 +119,18 @@ export function createPersonStore(context: StoreContext): PersonStore {
       return rows.map(({ list_id }) => list_id as ListId);
     },
 
+    async idsAfter(accountId, after, limit) {
+      const rows = await db
+        .selectFrom('person')
+        .select('person_id')
+        .where('account_id', '=', accountId)
+        .$if(after !== undefined, (query) => query.where('person_id', '>', after as PersonId))
+        .orderBy('person_id')
+        .limit(limit)
+        .execute();
+      return rows.map(({ person_id }) => person_id as PersonId);
+    },
+
     async descriptorsOf(accountId, personIds) {
       const rows = await inChunks(personIds, dialect.idsPerStatement, (chunk) =>
         db

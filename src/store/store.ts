@@ -1,5 +1,6 @@
 import type { ListKind } from '../domain/errors.ts';
-import type { AccountId, DescriptorId, ListId, PersonId, TokenId } from '../domain/ids.ts';
+import type { HandlerKind } from '../domain/handlerKind.ts';
+import type { AccountId, DescriptorId, HandlerId, ListId, PersonId, TokenId } from '../domain/ids.ts';
 import type { Timestamp } from '../domain/time.ts';
 
 /** `page` from 1, `size` 1..100 (contract 00 §8); already clamped. */
@@ -89,6 +90,16 @@ export interface ListChange {
   readonly operation: 'add' | 'remove';
 }
 
+/** One of an account's three handlers (contract 60). */
+export interface Handler {
+  readonly handlerId: HandlerId;
+  readonly kind: HandlerKind;
+  /** A JSON object; what it holds is for the rules to say. */
+  readonly policies: Readonly<Record<string, unknown>>;
+  /** From 1, grows by one with each change. */
+  readonly version: number;
+}
+
 /**
  * Every method takes the account first: there is no look-up without it, but for authentication and for the gallery,
  * which works with ids that the caller has checked.
@@ -155,6 +166,8 @@ export interface PersonStore {
     personIds: readonly PersonId[],
   ): Promise<ReadonlyMap<PersonId, { userData: string; externalId: string | null }>>;
   listsOf(accountId: AccountId, personId: PersonId): Promise<readonly ListId[]>;
+  /** At most so many of the account's persons, in the order of their ids, behind `after`. */
+  idsAfter(accountId: AccountId, after: PersonId | undefined, limit: number): Promise<readonly PersonId[]>;
   descriptorsOf(accountId: AccountId, personIds: readonly PersonId[]): Promise<readonly DescriptorId[]>;
   /** Owners of those of the descriptors that have one. */
   ownersOf(accountId: AccountId, descriptorIds: readonly DescriptorId[]): Promise<ReadonlyMap<DescriptorId, PersonId>>;
@@ -223,6 +236,16 @@ export interface ListStore {
   ): Promise<void>;
 }
 
+export interface HandlerStore {
+  /** All or none. False when the account has a handler of one of these kinds; not to be asked within a transaction then. */
+  create(accountId: AccountId, handlers: readonly Handler[], at: Timestamp): Promise<boolean>;
+  find(accountId: AccountId, kind: HandlerKind): Promise<Handler | undefined>;
+  /** As `find`, and nobody else changes the handler until the transaction ends. */
+  lock(accountId: AccountId, kind: HandlerKind): Promise<Handler | undefined>;
+  /** Writes policies and version as they are given; the caller holds the lock. */
+  update(accountId: AccountId, handler: Omit<Handler, 'handlerId'>, at: Timestamp): Promise<void>;
+}
+
 /** What the gallery reads. Ids are checked by the caller of the search. */
 export interface GalleryFeed {
   /** Kind and committed version; undefined when the list does not exist. */
@@ -278,6 +301,7 @@ export interface Stores {
   readonly persons: PersonStore;
   readonly descriptors: DescriptorStore;
   readonly lists: ListStore;
+  readonly handlers: HandlerStore;
 }
 
 export interface Store extends Stores {

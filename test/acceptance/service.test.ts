@@ -10,7 +10,7 @@ interface OpenApi {
   readonly paths: Record<string, Record<string, unknown>>;
 }
 
-/** Contract 00 §2 without handlers and liveness, which come later. */
+/** Contract 00 §2 without liveness, which comes later. */
 const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   '/accounts': ['post'],
   '/account': ['get'],
@@ -30,6 +30,9 @@ const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   '/matching/match': ['post'],
   '/matching/search': ['post'],
   '/matching/verify': ['post'],
+  '/handlers/extractor': ['get', 'patch', 'post'],
+  '/handlers/identify': ['get', 'patch', 'post'],
+  '/handlers/verify': ['get', 'patch', 'post'],
 };
 
 suite('service resources', (server) => {

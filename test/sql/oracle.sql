@@ -366,6 +366,22 @@ select "LIST_PERSON"."LIST_ID"
   order by "LIST_PERSON"."LIST_ID";
 -- "person-1", "account-1"
 
+-- persons.idsAfter: from the first
+select "PERSON_ID"
+  from "PERSON"
+  where "ACCOUNT_ID" = :1
+  order by "PERSON_ID"
+  fetch first :2 rows only;
+-- "account-1", 100
+
+-- persons.idsAfter: behind one
+select "PERSON_ID"
+  from "PERSON"
+  where "ACCOUNT_ID" = :1 and "PERSON_ID" > :2
+  order by "PERSON_ID"
+  fetch first :3 rows only;
+-- "account-1", "person-1", 100
+
 -- persons.descriptorsOf
 select "PERSON_FACE"."FACE_ID"
   from "PERSON_FACE"
@@ -730,6 +746,32 @@ insert into "LIST_CHANGE" ("LIST_ID", "VERSION", "ORDINAL", "DESCRIPTOR_ID", "OP
   values (:1, :2, :3, :4, :5);
 -- "list-1", 1, 0, "face-1", "add"
 commit;
+
+-- handlers.create
+begin;
+insert into "HANDLER" ("HANDLER_ID", "ACCOUNT_ID", "TYPE", "POLICIES", "VERSION", "CREATE_TIME", "LAST_UPDATE_TIME")
+  values (:1, :2, :3, :4, :5, :6, :7);
+-- "handler-extractor", "account-1", 0, "{}", 1, "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z"
+-- "handler-identify", "account-1", 1, "{}", 1, "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z"
+-- "handler-verify", "account-1", 2, "{}", 1, "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z"
+commit;
+
+-- handlers.find
+select "HANDLER_ID", "POLICIES", "VERSION"
+  from "HANDLER"
+  where "ACCOUNT_ID" = :1 and "TYPE" = :2;
+-- "account-1", 1
+
+-- handlers.lock
+select "HANDLER_ID", "POLICIES", "VERSION"
+  from "HANDLER"
+  where "ACCOUNT_ID" = :1 and "TYPE" = :2 for update;
+-- "account-1", 1
+
+-- handlers.update
+update "HANDLER" set "POLICIES" = :1, "VERSION" = :2, "LAST_UPDATE_TIME" = :3
+  where "ACCOUNT_ID" = :4 and "TYPE" = :5;
+-- "{\"x\":1}", 2, "2018-05-10T12:41:25.813001Z", "account-1", 2
 
 -- galleryFeed.version
 select "VERSION", 0 "OF_DESCRIPTORS"

@@ -288,6 +288,22 @@ select "list_person"."list_id"
   order by "list_person"."list_id";
 -- "person-1", "account-1"
 
+-- persons.idsAfter: from the first
+select "person_id"
+  from "person"
+  where "account_id" = $1
+  order by "person_id"
+  limit $2;
+-- "account-1", 100
+
+-- persons.idsAfter: behind one
+select "person_id"
+  from "person"
+  where "account_id" = $1 and "person_id" > $2
+  order by "person_id"
+  limit $3;
+-- "account-1", "person-1", 100
+
 -- persons.descriptorsOf
 select "person_face"."face_id"
   from "person_face"
@@ -651,6 +667,30 @@ insert into "list_change" ("list_id", "version", "ordinal", "descriptor_id", "op
   values ($1, $2, $3, $4, $5);
 -- "list-1", 1, 0, "face-1", "add"
 commit;
+
+-- handlers.create
+begin;
+insert into "handler" ("handler_id", "account_id", "type", "policies", "version", "create_time", "last_update_time")
+  values ($1, $2, $3, $4, $5, $6, $7), ($8, $9, $10, $11, $12, $13, $14), ($15, $16, $17, $18, $19, $20, $21);
+-- "handler-extractor", "account-1", 0, "{}", 1, "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "handler-identify", "account-1", 1, "{}", 1, "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "handler-verify", "account-1", 2, "{}", 1, "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z"
+commit;
+
+-- handlers.find
+select "handler_id", "policies", "version"
+  from "handler"
+  where "account_id" = $1 and "type" = $2;
+-- "account-1", 1
+
+-- handlers.lock
+select "handler_id", "policies", "version"
+  from "handler"
+  where "account_id" = $1 and "type" = $2 for update;
+-- "account-1", 1
+
+-- handlers.update
+update "handler" set "policies" = $1, "version" = $2, "last_update_time" = $3
+  where "account_id" = $4 and "type" = $5;
+-- "{\"x\":1}", 2, "2018-05-10T12:41:25.813001Z", "account-1", 2
 
 -- galleryFeed.version
 select "version", 0 as "of_descriptors"

@@ -22,6 +22,12 @@ export function packExtraction({ faces, exif }: Extracted<StoredFace>, compatibi
   return { faces: faces.map((face) => packFace(face, compatibility)), ...(exif && { exif }) };
 }
 
+/** `face`, and `exif` when it was asked for, of an extraction that holds one face (contract 50, 60). */
+export function packOneFace({ faces, exif }: Extracted<StoredFace>, compatibility: Compatibility) {
+  const [face] = faces;
+  return { face: face && packFace(face, compatibility), ...(exif && { exif }) };
+}
+
 function packRect({ height, width, x, y }: NonNullable<AnyFace['rect']>) {
   return { height, width, x, y };
 }

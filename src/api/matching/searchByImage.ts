@@ -1,10 +1,9 @@
 import { Type } from 'typebox';
-import { SeveralFaces } from '../../core/severalFaces.ts';
-import type { Compatibility } from '../compatibility.ts';
 import { extractionOf, extractionParameters } from '../descriptors/extractionParameters.ts';
-import { packExtraction, packFace } from '../descriptors/packFace.ts';
-import { ApiError, apiError } from '../errors.ts';
-import { imageBody, withImageErrors } from '../imageBody.ts';
+import { packOneFace } from '../descriptors/packFace.ts';
+import { withOneFace } from '../descriptors/withOneFace.ts';
+import { apiError } from '../errors.ts';
+import { imageBody } from '../imageBody.ts';
 import { operation } from '../operation.ts';
 import { candidateLimit, similarityFrom } from '../queryParameters.ts';
 import { DescriptorCandidateObject, Exif, FaceObject, PersonCandidateObject } from '../schemas.ts';
@@ -36,27 +35,17 @@ export const searchByImage = operation({
     }),
   },
   run: ({ accountId, query, body, matching, compatibility }) =>
-    withImageErrors(body, async () => {
+    withOneFace(body, compatibility, async () => {
       if (!query.extract_descriptor) throw apiError('unsupportedParameter', 'extract_descriptor');
       const candidates = candidatesOf(query, ['list_id', 'person_ids', 'descriptor_ids']);
       const extraction = extractionOf(query, body);
-      const { found, extracted } = await matching
-        .search(accountId, extraction, candidates, wantedOf(query))
-        .catch((error: unknown) => Promise.reject(showSeveralFaces(error, compatibility)));
-      const [face] = extracted.faces;
+      const { found, extracted } = await matching.search(accountId, extraction, candidates, wantedOf(query));
       return {
         candidates:
           found.kind === 'persons'
             ? found.candidates.map(packPersonCandidate)
             : found.candidates.map(packDescriptorCandidate),
-        face: face && packFace(face, compatibility),
-        ...(extracted.exif && { exif: extracted.exif }),
+        ...packOneFace(extracted, compatibility),
       };
     }),
 });
-
-/** The detail of 11012 is the whole extraction, so that the client can go on with one of the faces. */
-function showSeveralFaces(error: unknown, compatibility: Compatibility): unknown {
-  if (!(error instanceof SeveralFaces)) return error;
-  return new ApiError('severalFaces', { detail: packExtraction(error.extracted, compatibility) });
-}

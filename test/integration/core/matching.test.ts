@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createLinkChange } from '../../../src/core/linkChange.ts';
 import { createLinks } from '../../../src/core/links.ts';
 import { createPersons } from '../../../src/core/persons.ts';
 import { type AccountId, type DescriptorId, type ListId, newId } from '../../../src/domain/ids.ts';
@@ -62,7 +63,7 @@ function find(listId: ListId, groupBy: 'person' | 'descriptor') {
 
 test('a persons list follows attach, detach and delete of its persons at once', async () => {
   const persons = createPersons({ store, clock, rules: { refuseDetachOfUnlinked: true } });
-  const links = createLinks({ store, clock, rules: { refuseWrongListKind: true } });
+  const links = createLinks({ store, changeLinks: createLinkChange({ clock, rules: { refuseWrongListKind: true } }) });
   const listId = await createList('persons');
   const personId = await persons.create(accountId, {});
   const descriptorId = await createDescriptor(probe);
@@ -85,7 +86,7 @@ test('a persons list follows attach, detach and delete of its persons at once', 
 
 test('a descriptors list shows the owner of the moment', async () => {
   const persons = createPersons({ store, clock, rules: { refuseDetachOfUnlinked: true } });
-  const links = createLinks({ store, clock, rules: { refuseWrongListKind: true } });
+  const links = createLinks({ store, changeLinks: createLinkChange({ clock, rules: { refuseWrongListKind: true } }) });
   const listId = await createList('descriptors');
   const [first, second] = [await persons.create(accountId, {}), await persons.create(accountId, {})];
   const descriptorId = await createDescriptor(probe);
@@ -105,7 +106,7 @@ test('a descriptors list shows the owner of the moment', async () => {
 
 test('where lists of the wrong kind are accepted, a person stands for its descriptors and a descriptor for its owner', async () => {
   const persons = createPersons({ store, clock, rules: { refuseDetachOfUnlinked: false } });
-  const links = createLinks({ store, clock, rules: { refuseWrongListKind: false } });
+  const links = createLinks({ store, changeLinks: createLinkChange({ clock, rules: { refuseWrongListKind: false } }) });
   const [ofPersons, ofDescriptors] = [await createList('persons'), await createList('descriptors')];
   const personId = await persons.create(accountId, {});
   const descriptorId = await createDescriptor(probe);
@@ -121,7 +122,7 @@ test('where lists of the wrong kind are accepted, a person stands for its descri
 
 test('many links at once are all or nothing', async () => {
   const persons = createPersons({ store, clock, rules: { refuseDetachOfUnlinked: true } });
-  const links = createLinks({ store, clock, rules: { refuseWrongListKind: true } });
+  const links = createLinks({ store, changeLinks: createLinkChange({ clock, rules: { refuseWrongListKind: true } }) });
   const listId = await createList('persons');
   const personId = await persons.create(accountId, {});
   await expect(links.changeMany('attach', accountId, listId, { personIds: [personId, newId()] })).rejects.toMatchObject(

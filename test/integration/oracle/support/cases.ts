@@ -1,4 +1,5 @@
-import type { AccountId, DescriptorId, ListId, PersonId, TokenId } from '../../../../src/domain/ids.ts';
+import { HANDLER_KINDS } from '../../../../src/domain/handlerKind.ts';
+import type { AccountId, DescriptorId, HandlerId, ListId, PersonId, TokenId } from '../../../../src/domain/ids.ts';
 import type { Timestamp } from '../../../../src/domain/time.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import type { Answer } from './recorder.ts';
@@ -30,6 +31,13 @@ const page = { page: 2, size: 10 };
 /** A page behind the end, which makes the method count. */
 const emptyPage: readonly Answer[] = [[], [{ count: 3 }]];
 const listRow = { list_id: list, user_data: null, create_time: at, version: 0 };
+const accountHandlers = HANDLER_KINDS.map((kind) => ({
+  handlerId: `handler-${kind}` as HandlerId,
+  kind,
+  policies: {},
+  version: 1,
+}));
+const handlerRow = { handler_id: 'handler-1', policies: '{}', version: 1 };
 const oneOfEach: readonly Answer[] = [[{ count: 1 }], [{ count: 1 }], [{ count: 1 }]];
 
 export const cases: Cases = {
@@ -100,6 +108,10 @@ export const cases: Cases = {
     existing: [{ run: (store) => store.persons.existing(account, persons) }],
     summaries: [{ run: (store) => store.persons.summaries(account, persons) }],
     listsOf: [{ run: (store) => store.persons.listsOf(account, person) }],
+    idsAfter: [
+      { when: 'from the first', run: (store) => store.persons.idsAfter(account, undefined, 100) },
+      { when: 'behind one', run: (store) => store.persons.idsAfter(account, person, 100) },
+    ],
     descriptorsOf: [{ run: (store) => store.persons.descriptorsOf(account, persons) }],
     ownersOf: [{ run: (store) => store.persons.ownersOf(account, faces) }],
     linkDescriptor: [{ run: (store) => store.persons.linkDescriptor(account, person, face, at) }],
@@ -163,6 +175,14 @@ export const cases: Cases = {
         answers: [[], [{ list_id: list, version: 0 }]],
         run: ({ lists }) => lists.recordChange([list], { add: [face] }),
       },
+    ],
+  },
+  handlers: {
+    create: [{ run: ({ handlers }) => handlers.create(account, accountHandlers, at) }],
+    find: [{ answers: [[handlerRow]], run: ({ handlers }) => handlers.find(account, 'identify') }],
+    lock: [{ answers: [[handlerRow]], run: ({ handlers }) => handlers.lock(account, 'identify') }],
+    update: [
+      { run: ({ handlers }) => handlers.update(account, { kind: 'verify', policies: { x: 1 }, version: 2 }, at) },
     ],
   },
   galleryFeed: {

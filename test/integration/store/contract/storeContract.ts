@@ -3,6 +3,7 @@ import type { Store } from '../../../../src/store/store.ts';
 import { accountsContract } from './accounts.ts';
 import { descriptorsContract } from './descriptors.ts';
 import { galleryFeedContract } from './galleryFeed.ts';
+import { handlersContract } from './handlers.ts';
 import { listReaderContract } from './listReader.ts';
 import { listsContract } from './lists.ts';
 import { personsContract } from './persons.ts';
@@ -14,6 +15,7 @@ export function storeContract(open: () => Store): void {
   describe('persons', () => personsContract(open));
   describe('descriptors', () => descriptorsContract(open));
   describe('lists', () => listsContract(open));
+  describe('handlers', () => handlersContract(open));
   describe('gallery feed', () => galleryFeedContract(open));
   describe('list reader', () => listReaderContract(open));
   describe('transactions', () => transactionsContract(open));

@@ -1,0 +1,20 @@
+import { SeveralFaces } from '../../core/severalFaces.ts';
+import type { Compatibility } from '../compatibility.ts';
+import { ApiError } from '../errors.ts';
+import { type ImageBody, withImageErrors } from '../imageBody.ts';
+import { packExtraction } from './packFace.ts';
+
+/**
+ * Runs the work on an image that must hold one face. With several the detail of 11012 is the whole extraction, so that
+ * the client can go on with one of them (contract 50).
+ */
+export function withOneFace<Result>(
+  body: ImageBody,
+  compatibility: Compatibility,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return withImageErrors(body, work).catch((error: unknown) => {
+    if (!(error instanceof SeveralFaces)) throw error;
+    throw new ApiError('severalFaces', { detail: packExtraction(error.extracted, compatibility) });
+  });
+}

@@ -1,0 +1,19 @@
+import { type ChangeOf, changeSchema, type PoliciesOf } from '../../core/handlers/policies.ts';
+import type { HandlerKind } from '../../domain/handlerKind.ts';
+import { type Operation, operation } from '../operation.ts';
+import { schemaJson } from '../schemaBody.ts';
+import { handlerPaths } from './handlerPaths.ts';
+
+/** PATCH /handlers/{kind} (contract 60): members that are not given keep their values, at any depth. */
+export function changeHandler<Kind extends HandlerKind>(kind: Kind): Operation {
+  return operation({
+    method: 'PATCH',
+    ...handlerPaths(kind),
+    tag: 'handlers',
+    summary: `Change policies of the ${kind} handler`,
+    access: 'account',
+    body: schemaJson<ChangeOf<PoliciesOf<Kind>>>(changeSchema(kind)),
+    answer: { status: 204 },
+    run: ({ accountId, body, handlers }) => handlers.change(accountId, kind, body),
+  });
+}

@@ -1,0 +1,25 @@
+import { Type } from 'typebox';
+import { POLICIES } from '../../core/handlers/policies.ts';
+import type { HandlerKind } from '../../domain/handlerKind.ts';
+import { type Operation, operation } from '../operation.ts';
+import { Uuid } from '../schemas.ts';
+import { handlerPaths } from './handlerPaths.ts';
+
+/** GET /handlers/{kind} (contract 60). */
+export function getHandler(kind: HandlerKind): Operation {
+  return operation({
+    method: 'GET',
+    ...handlerPaths(kind),
+    tag: 'handlers',
+    summary: `Policies of the ${kind} handler`,
+    access: 'account',
+    answer: {
+      status: 200,
+      schema: Type.Object({ handler_id: Uuid, version: Type.Integer({ minimum: 1 }), policies: POLICIES[kind] }),
+    },
+    async run({ accountId, handlers }) {
+      const { handlerId, version, policies } = await handlers.read(accountId, kind);
+      return { handler_id: handlerId, version, policies };
+    },
+  });
+}

@@ -1,0 +1,34 @@
+import { Type } from 'typebox';
+import { packOneFace } from '../descriptors/packFace.ts';
+import { withOneFace } from '../descriptors/withOneFace.ts';
+import { imageBody } from '../imageBody.ts';
+import { packPersonCandidate } from '../matching/packCandidate.ts';
+import { operation } from '../operation.ts';
+import { Exif, FaceObject, PersonCandidateObject } from '../schemas.ts';
+import { handlerPaths } from './handlerPaths.ts';
+import { runParameters } from './runParameters.ts';
+
+/** POST /handlers/identify (contract 60): the persons most similar to a face, by the policies. */
+export const runIdentify = operation({
+  method: 'POST',
+  ...handlerPaths('identify'),
+  tag: 'handlers',
+  summary: 'Persons most similar to the face of an image',
+  access: 'account',
+  query: runParameters,
+  body: imageBody({ archives: true }),
+  answer: {
+    status: 201,
+    schema: Type.Object({
+      candidates: Type.Array(PersonCandidateObject),
+      face: FaceObject,
+      exif: Type.Optional(Exif),
+    }),
+  },
+  run: ({ accountId, query, body, handlers, compatibility }) =>
+    withOneFace(body, compatibility, async () => {
+      const picture = { image: body.image, warped: query.warped_image };
+      const { candidates, extracted } = await handlers.identify(accountId, picture);
+      return { candidates: candidates.map(packPersonCandidate), ...packOneFace(extracted, compatibility) };
+    }),
+});

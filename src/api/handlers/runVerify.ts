@@ -1,0 +1,37 @@
+import { Type } from 'typebox';
+import type { PersonId } from '../../domain/ids.ts';
+import { packOneFace } from '../descriptors/packFace.ts';
+import { withOneFace } from '../descriptors/withOneFace.ts';
+import { imageBody } from '../imageBody.ts';
+import { packPersonCandidate } from '../matching/packCandidate.ts';
+import { operation } from '../operation.ts';
+import { anyUuid, required } from '../queryParameters.ts';
+import { Exif, FaceObject, PersonCandidateObject } from '../schemas.ts';
+import { handlerPaths } from './handlerPaths.ts';
+import { runParameters } from './runParameters.ts';
+
+/** POST /handlers/verify (contract 60): whether a face is a person's. */
+export const runVerify = operation({
+  method: 'POST',
+  ...handlerPaths('verify'),
+  tag: 'handlers',
+  summary: 'Whether the face of an image is that of a person',
+  access: 'account',
+  query: { ...runParameters, person_id: required(anyUuid<PersonId>('The person')) },
+  body: imageBody({ archives: true }),
+  answer: {
+    status: 201,
+    schema: Type.Object({
+      status: Type.Boolean({ description: 'Similarity is not lower than the threshold of the policies' }),
+      candidates: Type.Array(PersonCandidateObject),
+      face: FaceObject,
+      exif: Type.Optional(Exif),
+    }),
+  },
+  run: ({ accountId, query, body, handlers, compatibility }) =>
+    withOneFace(body, compatibility, async () => {
+      const picture = { image: body.image, warped: query.warped_image };
+      const { status, candidates, extracted } = await handlers.verify(accountId, picture, query.person_id);
+      return { status, candidates: candidates.map(packPersonCandidate), ...packOneFace(extracted, compatibility) };
+    }),
+});

@@ -1,0 +1,139 @@
+import { NotFound } from '../../domain/errors.ts';
+import { type AccountId, newId, type PersonId } from '../../domain/ids.ts';
+import type { Clock } from '../../domain/time.ts';
+import type { Descriptors, Extracted, Extraction, StoredFace, WithFaces } from '../descriptors.ts';
+import type { LinkChange } from '../linkChange.ts';
+import type { Matching, PersonCandidate } from '../matching.ts';
+import type { PersonData } from '../persons.ts';
+import { onlyFace } from '../severalFaces.ts';
+import type { HandlerPolicies } from './handlerPolicies.ts';
+import { ANY_ANGLE, type ExtractPolicy } from './policies.ts';
+
+/** The image that a handler works on; what is made of it, its policies say. */
+export type Picture = Pick<Extraction, 'image' | 'warped'>;
+
+export interface Handlers extends Pick<HandlerPolicies, 'read' | 'change'> {
+  /**
+   * Stores the one face of an image as a new person, and puts the person into the list of the policies: all or nothing.
+   * @throws SeveralFaces (the faces are stored then), NotFound('list'), WrongListKind, and what extract throws
+   */
+  extract(
+    accountId: AccountId,
+    picture: Picture,
+    data: PersonData,
+  ): Promise<{ readonly personId: PersonId; readonly extracted: Extracted<StoredFace> }>;
+  /**
+   * Stores the one face of an image and searches the list of the policies with it, or all persons of the account.
+   * @throws as extract
+   */
+  identify(
+    accountId: AccountId,
+    picture: Picture,
+  ): Promise<{ readonly candidates: readonly PersonCandidate[]; readonly extracted: Extracted<StoredFace> }>;
+  /**
+   * Stores the one face of an image and compares it with a person: the person's best descriptor, and whether it is
+   * similar enough. A person without descriptors is never verified.
+   * @throws NotFound('person'), SeveralFaces, and what extract throws
+   */
+  verify(
+    accountId: AccountId,
+    picture: Picture,
+    personId: PersonId,
+  ): Promise<{
+    readonly status: boolean;
+    readonly candidates: readonly PersonCandidate[];
+    readonly extracted: Extracted<StoredFace>;
+  }>;
+}
+
+export interface HandlerParts {
+  readonly clock: Clock;
+  readonly policies: HandlerPolicies;
+  readonly descriptors: Descriptors;
+  readonly matching: Matching;
+  readonly changeLinks: LinkChange;
+  /** Upper bound of candidates in an answer. */
+  readonly maxCandidates: number;
+}
+
+/** Account handlers (contract 60). Lists and persons are looked up before the costly extraction, and checked again in writes. */
+export function createHandlers(parts: HandlerParts): Handlers {
+  const { clock, policies: handlers, descriptors, matching, changeLinks, maxCandidates } = parts;
+
+  /** The one extraction of every handler. */
+  async function extractOne(
+    accountId: AccountId,
+    picture: Picture,
+    policy: ExtractPolicy,
+    withFaces?: WithFaces,
+  ): Promise<{ readonly face: StoredFace; readonly extracted: Extracted<StoredFace> }> {
+    const extracted = await descriptors.extract(accountId, { ...picture, ...extractionBy(policy) }, withFaces);
+    return { face: onlyFace(extracted), extracted };
+  }
+
+  return {
+    read: handlers.read,
+    change: handlers.change,
+
+    async extract(accountId, picture, { userData = '', externalId = null }) {
+      const { policies } = await handlers.read(accountId, 'extractor');
+      const listId = await handlers.requirePersonsList(accountId, policies.person_policy.list_id);
+      const personId = newId<PersonId>();
+      const { extracted } = await extractOne(
+        accountId,
+        picture,
+        policies.extract_policy,
+        async (tx, [face, ...others]) => {
+          if (!face || others.length > 0) return;
+          const now = clock();
+          await tx.persons.create(accountId, { personId, userData, externalId, createTime: now });
+          await tx.persons.linkDescriptor(accountId, personId, face.descriptorId, now);
+          if (listId === undefined) return;
+          const missing = () => new NotFound('list', 'reference');
+          await changeLinks(tx, 'attach', accountId, listId, { personIds: [personId] }, missing);
+        },
+      );
+      return { personId, extracted };
+    },
+
+    async identify(accountId, picture) {
+      const { policies } = await handlers.read(accountId, 'identify');
+      const { list_id, limit, similarity__gte: similarityFrom } = policies.match_policy;
+      const listId = await handlers.requirePersonsList(accountId, list_id);
+      const { face, extracted } = await extractOne(accountId, picture, policies.extract_policy);
+      const wanted = { limit: Math.min(limit, maxCandidates), similarityFrom };
+      const candidates = await matching.identifyFace(accountId, face.embedding, listId, wanted);
+      return { candidates, extracted };
+    },
+
+    async verify(accountId, picture, personId) {
+      const { policies } = await handlers.read(accountId, 'verify');
+      await matching.requirePerson(accountId, personId);
+      const { face, extracted } = await extractOne(accountId, picture, policies.extract_policy);
+      const candidates = await matching.verifyFace(accountId, face.embedding, personId);
+      const [best] = candidates;
+      return { status: (best?.similarity ?? -1) >= policies.verification_threshold, candidates, extracted };
+    },
+  };
+}
+
+/** The extraction that a policy asks for; an angle limit switches the head pose on, as in a request. */
+function extractionBy(policy: ExtractPolicy): Omit<Extraction, keyof Picture> {
+  const [pitch, yaw, roll] = [policy.pitch__lt, policy.yaw__lt, policy.roll__lt].map(angleLimit);
+  const wantsAngles = pitch !== undefined || yaw !== undefined || roll !== undefined;
+  return {
+    exif: policy.extract_exif === 1,
+    thresholds: { score: policy.score_threshold, pitch, yaw, roll },
+    estimates: {
+      attributes: policy.estimate_attributes === 1,
+      emotions: policy.estimate_emotions === 1,
+      ethnicities: policy.estimate_ethnicities === 1,
+      headPose: policy.estimate_head_pose === 1 || wantsAngles,
+      quality: policy.estimate_quality === 1,
+    },
+  };
+}
+
+function angleLimit(degrees: number): number | undefined {
+  return degrees === ANY_ANGLE ? undefined : degrees;
+}

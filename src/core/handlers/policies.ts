@@ -1,0 +1,125 @@
+import { type Static, type TSchema, Type } from 'typebox';
+import { Create } from 'typebox/value';
+import type { HandlerKind } from '../../domain/handlerKind.ts';
+
+/**
+ * What an account handler does, as the wire and the database show it (contract 60). The one place to correct: defaults,
+ * checks, documentation and types all come from these schemas. A member that is added here has its default in handlers
+ * that were stored before.
+ */
+
+const closed = { additionalProperties: false } as const;
+
+function toggle(description: string) {
+  return Type.Unsafe<0 | 1>({ type: 'integer', enum: [0, 1], default: 0, description });
+}
+
+function number(minimum: number, maximum: number, byDefault: number, description: string) {
+  return Type.Number({ minimum, maximum, default: byDefault, description });
+}
+
+const UUID4 = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$';
+
+function listId(description: string) {
+  return Type.Unsafe<string | null>({ type: ['string', 'null'], pattern: UUID4, default: null, description });
+}
+
+/** Largest angle there is: a limit that no face is above. */
+export const ANY_ANGLE = 180;
+
+/** What is read from the image, and which faces fall. */
+const ExtractPolicy = Type.Object(
+  {
+    estimate_attributes: toggle('Adds age and gender'),
+    estimate_emotions: toggle('Adds emotions'),
+    estimate_ethnicities: toggle('Adds ethnicities'),
+    estimate_quality: toggle('Adds the quality'),
+    estimate_head_pose: toggle('Adds the head pose; not with warped images'),
+    extract_exif: toggle('Adds the EXIF tags'),
+    score_threshold: number(0, 1, 0, 'A face with a lower detection score is dropped'),
+    pitch__lt: number(0, 180, ANY_ANGLE, 'A face with a larger absolute pitch, in degrees, is dropped; 180: none'),
+    yaw__lt: number(0, 180, ANY_ANGLE, 'A face with a larger absolute yaw, in degrees, is dropped; 180: none'),
+    roll__lt: number(0, 180, ANY_ANGLE, 'A face with a larger absolute roll, in degrees, is dropped; 180: none'),
+  },
+  closed,
+);
+
+const PersonPolicy = Type.Object({ list_id: listId('Persons list that gets the created person; null: none') }, closed);
+
+const MatchPolicy = Type.Object(
+  {
+    list_id: listId('Persons list that is searched; null: all persons of the account'),
+    limit: Type.Integer({ minimum: 1, default: 3, description: 'Candidates, up to the maximum of matching' }),
+    similarity__gte: number(0, 1, 0, 'Least similarity of a candidate'),
+  },
+  closed,
+);
+
+/** Policies by handler. */
+export const POLICIES = {
+  extractor: Type.Object({ extract_policy: ExtractPolicy, person_policy: PersonPolicy }, closed),
+  identify: Type.Object({ extract_policy: ExtractPolicy, match_policy: MatchPolicy }, closed),
+  verify: Type.Object(
+    {
+      extract_policy: ExtractPolicy,
+      verification_threshold: number(0, 1, 0.9, 'Similarity from which on the person is verified'),
+    },
+    closed,
+  ),
+} as const satisfies Record<HandlerKind, TSchema>;
+
+export type PoliciesOf<Kind extends HandlerKind> = Static<(typeof POLICIES)[Kind]>;
+export type ExtractPolicy = Static<typeof ExtractPolicy>;
+
+/** Some members, at any depth. */
+export type ChangeOf<Value> = {
+  readonly [Name in keyof Value]?: Value[Name] extends object ? ChangeOf<Value[Name]> : Value[Name];
+};
+
+/** The schema of a change: the same members, each of which may be left out at any depth. */
+export function changeSchema(kind: HandlerKind): TSchema {
+  return withoutRequired(POLICIES[kind]);
+}
+
+function withoutRequired(schema: TSchema): TSchema {
+  if (!Type.IsObject(schema)) return schema;
+  const properties = Object.entries(schema.properties).map(([name, member]) => [
+    name,
+    Type.Optional(withoutRequired(member)),
+  ]);
+  return Type.Object(Object.fromEntries(properties), closed);
+}
+
+export function defaultPolicies<Kind extends HandlerKind>(kind: Kind): PoliciesOf<Kind> {
+  return Create(POLICIES[kind]) as PoliciesOf<Kind>;
+}
+
+/** Stored policies, with the defaults of members that they lack. */
+export function completePolicies<Kind extends HandlerKind>(
+  kind: Kind,
+  stored: Readonly<Record<string, unknown>>,
+): PoliciesOf<Kind> {
+  return merge(defaultPolicies(kind), stored) as PoliciesOf<Kind>;
+}
+
+/** Objects are merged member by member, everything else is replaced. */
+export function merge(base: object, change: object): object {
+  const members = new Map<string, unknown>(Object.entries(base));
+  for (const [name, value] of Object.entries(change)) {
+    const known = members.get(name);
+    members.set(name, isObject(known) && isObject(value) ? merge(known, value) : value);
+  }
+  return Object.fromEntries(members);
+}
+
+/** Lists that policies, or a change of them, name. */
+export function listsIn(policies: object): readonly string[] {
+  return Object.entries(policies).flatMap(([name, value]) => {
+    if (isObject(value)) return listsIn(value);
+    return name === 'list_id' && typeof value === 'string' ? [value] : [];
+  });
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
