@@ -35,6 +35,8 @@ export interface AppOptions {
   readonly onModelPull?: (progress: PullProgress) => void;
   /** The embedded database keeps everything in memory: for the demo. */
   readonly databaseInMemory?: boolean;
+  /** Where the password of the database stands that is valid now. */
+  readonly passwordFile?: string | undefined;
 }
 
 /** A service that answers requests. */
@@ -68,7 +70,13 @@ export async function startApp(settings: Settings, log: Logger, options: AppOpti
 async function startParts(settings: Settings, log: Logger, options: AppOptions, parts: AppParts): Promise<App> {
   await mkdir(settings.DATA_DIR, { recursive: true });
   const opening = [
-    parts.keep('database', openDatabase(settings, log, { inMemory: options.databaseInMemory ?? false })),
+    parts.keep(
+      'database',
+      openDatabase(settings, log, {
+        inMemory: options.databaseInMemory ?? false,
+        passwordFile: options.passwordFile,
+      }),
+    ),
     parts.keep('face engine', openFaceEngine(settings, log, options)),
   ] as const;
   // When one fails, the other must be known to `parts` before these are closed.
@@ -86,7 +94,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     compatibility: compatibilityOf(settings.COMPATIBILITY),
     settings,
   });
-  const readiness = new AppReadiness(() => store.ping(), log);
+  const readiness = new AppReadiness(store, log);
   const server = await createServer({
     mode: settings.COMPATIBILITY,
     version: appVersion(),

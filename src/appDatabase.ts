@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Settings } from './settings/schema.ts';
+import { passwordFromFile } from './store/hosts/postgres/password.ts';
 import type { StoreOptions } from './store/openDatabase.ts';
 import { openStore } from './store/openStore.ts';
 import type { Store } from './store/store.ts';
@@ -8,15 +9,26 @@ import type { StoreLog } from './store/storeLog.ts';
 /** The server's own limit comes first: its error says more than a time-out on this side. */
 const SERVER_FIRST_SECONDS = 5;
 
+export interface DatabaseOpening {
+  /** PGlite keeps everything in memory. */
+  readonly inMemory?: boolean;
+  /** Where the password stands that is valid now; it may change while the service runs. */
+  readonly passwordFile?: string | undefined;
+}
+
 /**
  * Opens the database that the settings name and brings its schema up to date.
  * @throws StoreRefused
  */
-export function openDatabase(settings: Settings, log: StoreLog, { inMemory = false } = {}): Promise<Store> {
-  return openStore(storeOptions(settings, inMemory), log);
+export function openDatabase(
+  settings: Settings,
+  log: StoreLog,
+  { inMemory = false, passwordFile }: DatabaseOpening = {},
+): Promise<Store> {
+  return openStore(storeOptions(settings, inMemory, passwordFile), log);
 }
 
-function storeOptions(settings: Settings, inMemory: boolean): StoreOptions {
+function storeOptions(settings: Settings, inMemory: boolean, passwordFile: string | undefined): StoreOptions {
   if (settings.DB_TYPE === 'pglite') {
     return { type: 'pglite', directory: inMemory ? 'memory' : join(settings.DATA_DIR, 'database') };
   }
@@ -25,7 +37,7 @@ function storeOptions(settings: Settings, inMemory: boolean): StoreOptions {
     host: settings.DB_HOST,
     port: settings.DB_PORT,
     user: settings.DB_USER,
-    password: settings.DB_PASSWORD,
+    password: passwordFile === undefined ? settings.DB_PASSWORD : passwordFromFile(passwordFile),
     poolSize: settings.DB_CONNECTION_POOL_SIZE,
     connectTimeout: settings.DB_CONNECT_TIMEOUT_SECONDS * 1000,
     statementTimeout: settings.DB_STATEMENT_TIMEOUT_SECONDS * 1000,
@@ -39,7 +51,8 @@ function storeOptions(settings: Settings, inMemory: boolean): StoreOptions {
     ...server,
     type: 'postgres',
     database: settings.DB_NAME,
-    queryTimeout: (settings.DB_STATEMENT_TIMEOUT_SECONDS + SERVER_FIRST_SECONDS) * 1000,
+    queryTimeout:
+      (settings.DB_QUERY_TIMEOUT_SECONDS || settings.DB_STATEMENT_TIMEOUT_SECONDS + SERVER_FIRST_SECONDS) * 1000,
     sslMode: settings.DB_SSLMODE,
   };
 }

@@ -1,21 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Readiness } from './api/service/readiness.ts';
+import type { Store } from './store/store.ts';
 
 /** Probes are given up after a second or more by whoever sends them. */
 const ANSWER_MS = 800;
 
 /** Whether requests can be served: once the start is complete, while the database answers, until the service closes. */
 export class AppReadiness implements Readiness {
-  readonly #ping: () => Promise<void>;
+  readonly #database: Pick<Store, 'isServing' | 'ping'>;
   readonly #log: Logger;
   #state: 'starting' | 'open' | 'closing' = 'starting';
   #answering: boolean | undefined;
   /** One question at a time, shared by all who ask, so that probes do not queue up for connections. */
   #question: Promise<void> | undefined;
 
-  constructor(ping: () => Promise<void>, log: Logger) {
-    this.#ping = ping;
+  constructor(database: Pick<Store, 'isServing' | 'ping'>, log: Logger) {
+    this.#database = database;
     this.#log = log;
   }
 
@@ -42,7 +43,8 @@ export class AppReadiness implements Readiness {
   }
 
   async #askDatabase(): Promise<void> {
-    this.#question ??= this.#ping().finally(() => {
+    if (!this.#database.isServing()) throw new Error('no host of the database is in use');
+    this.#question ??= this.#database.ping().finally(() => {
       this.#question = undefined;
     });
     const timeout = new AbortController();

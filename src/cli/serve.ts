@@ -15,11 +15,14 @@ export function addServeCommand(program: Command, load: () => LoadedSettings): v
     .command('serve')
     .description('serve the API; the first start fetches the model weights')
     .action(async () => {
-      const { settings } = load();
+      const { settings, secretFiles } = load();
       const log = createLog(settings);
       const { startApp } = await import('../app.ts');
       const reporter = createPullReporter();
-      const app = await startApp(settings, log, { onModelPull: reporter.onProgress }).finally(reporter.stop);
+      const app = await startApp(settings, log, {
+        onModelPull: reporter.onProgress,
+        passwordFile: secretFiles.DB_PASSWORD,
+      }).finally(reporter.stop);
       const { CLOSE_DELAY_SECONDS, CLOSE_TIMEOUT_SECONDS } = settings;
       closeOnSignal(app, log, CLOSE_DELAY_SECONDS + CLOSE_TIMEOUT_SECONDS + CLOSE_PARTS_SECONDS);
       console.log(readyLine(app));

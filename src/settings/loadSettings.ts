@@ -14,6 +14,8 @@ export interface LoadedSettings {
   /** Frozen. */
   readonly settings: Settings;
   readonly sources: Readonly<Record<SettingName, SettingSource>>;
+  /** Where secrets were read from, for those that may change while the service runs. Absolute paths. */
+  readonly secretFiles: Readonly<Partial<Record<SettingName, string>>>;
 }
 
 export interface SettingInputs {
@@ -43,12 +45,14 @@ export function loadSettings({ environment, file, workingDirectory }: SettingInp
 
   const settings: Record<string, unknown> = {};
   const sources: Record<string, SettingSource> = {};
+  const secretFiles: Record<string, string> = {};
   for (const setting of settingList) {
     const found =
       lookUp(setting, (name) => environment[name] || undefined, 'environment', problems) ??
       lookUp(setting, (name) => members.get(name) ?? undefined, 'file', problems);
     settings[setting.name] = found ? found.value : defaultOf(setting, settings);
     sources[setting.name] = found?.source ?? 'default';
+    if (found?.path !== undefined) secretFiles[setting.name] = resolve(found.path);
     if (setting.schema.kind === 'path') {
       settings[setting.name] = resolve(workingDirectory, String(settings[setting.name]));
     }
@@ -57,7 +61,11 @@ export function loadSettings({ environment, file, workingDirectory }: SettingInp
   if (problems.length === 0) problems.push(...contradictions(loaded));
   if (problems.length > 0) throw new SettingsError(problems);
   Object.freeze(loaded.THUMBNAIL_SIDES);
-  return { settings: Object.freeze(loaded), sources: Object.freeze(sources) as LoadedSettings['sources'] };
+  return {
+    settings: Object.freeze(loaded),
+    sources: Object.freeze(sources) as LoadedSettings['sources'],
+    secretFiles: Object.freeze(secretFiles),
+  };
 }
 
 /** All names that mean the setting, its own first. A secret's value can stand in a file that `<NAME>_FILE` names. */
@@ -75,7 +83,7 @@ function lookUp(
   get: (name: string) => unknown,
   where: 'environment' | 'file',
   problems: string[],
-): { value: unknown; source: SettingSource } | undefined {
+): { value: unknown; source: SettingSource; path?: string } | undefined {
   const given = namesOf(setting).flatMap(({ name, secretFile }) => {
     const raw = get(name);
     return raw === undefined ? [] : [{ name, secretFile, raw }];
@@ -100,7 +108,7 @@ function lookUp(
     const shown = schema.secret ? '(hidden)' : excerpt(raw);
     problems.push(`${first.name} = ${shown} (${place}): must be ${describeAllowed(schema)}`);
   }
-  return { value, source: first.secretFile ? 'secret file' : where };
+  return first.secretFile ? { value, source: 'secret file', path: String(first.raw) } : { value, source: where };
 }
 
 /** The line end that editors and `echo` put behind a password is not part of it. */

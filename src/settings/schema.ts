@@ -131,7 +131,12 @@ const database = {
     description: 'Port of the database server.',
   }),
   DB_USER: text({ default: 'luna', description: 'Role or user to log in with; for Oracle also the schema.' }),
-  DB_PASSWORD: text({ default: 'luna', secret: true, description: 'Password of the role or user.' }),
+  DB_PASSWORD: text({
+    default: 'luna',
+    secret: true,
+    description:
+      'Password of the role or user. From `DB_PASSWORD_FILE` it is read again at each new connection: a rotation needs no restart.',
+  }),
   DB_NAME: text({
     default: 'luna_backport3',
     description: 'Database, for Oracle the service; it must exist, the tables are made at start.',
@@ -161,6 +166,11 @@ const database = {
   DB_STATEMENT_TIMEOUT_SECONDS: whole(1, 3600, {
     default: 30,
     description: 'The server gives up a statement that takes longer.',
+  }),
+  DB_QUERY_TIMEOUT_SECONDS: whole(0, 3600, {
+    default: 0,
+    description:
+      'This side gives up a statement that takes longer, which is how a frozen server is noticed (`postgres`). 0: five seconds after `DB_STATEMENT_TIMEOUT_SECONDS`.',
   }),
 };
 

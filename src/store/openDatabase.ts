@@ -23,6 +23,8 @@ export type StoreOptions = PgliteOptions | PostgresOptions | OracleOptions;
 export interface OpenDatabase extends StoreContext {
   /** No other process can write to it. */
   readonly exclusive: boolean;
+  /** See `Store.isServing`. */
+  isServing(): boolean;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,7 @@ function withSession(session: PgliteSession, lock?: DirectoryLock): OpenDatabase
     db: new Kysely<Database>({ dialect: pgliteKyselyDialect(session) }),
     dialect: pgliteDialect,
     exclusive: true,
+    isServing: () => true,
     close: () => session.close().finally(() => lock?.release()),
   };
 }

@@ -45,6 +45,7 @@ export function createStore(database: OpenDatabase): Store {
     listReader: createListReader(context),
     garbage: createGarbageStore(context),
     transaction: (work) => atomically(context, (tx) => work(createStores(tx))),
+    isServing: () => database.isServing(),
     async ping() {
       await dialect.ping.execute(db);
     },

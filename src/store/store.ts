@@ -312,6 +312,8 @@ export interface Store extends Stores {
   readonly garbage: GarbageStore;
   /** Commits when `work` resolves, rolls back when it throws; the error passes through unchanged. */
   transaction<Result>(work: (tx: Stores) => Promise<Result>): Promise<Result>;
+  /** False while no host of the database is in use: whoever asks now waits for one. */
+  isServing(): boolean;
   /** Answers when the database does. @throws Unavailable */
   ping(): Promise<void>;
   close(): Promise<void>;

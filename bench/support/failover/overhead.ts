@@ -11,6 +11,8 @@ export interface Overhead {
   /** Processor time of this process for one request, microseconds, medians. */
   readonly bareCpu: number;
   readonly hostsCpu: number;
+  /** Median over the turns of the rate through the pool, in parts of the bare one of the same turn. */
+  readonly ratio: number;
 }
 
 interface Sample {
@@ -60,6 +62,7 @@ export async function measureOverhead(installation: Installation, turns: number)
       hosts: median(samples.hosts.map(({ rate }) => rate)),
       bareCpu: median(samples.bare.map(({ cpu }) => cpu)),
       hostsCpu: median(samples.hosts.map(({ cpu }) => cpu)),
+      ratio: median(samples.hosts.map(({ rate }, turn) => rate / (samples.bare[turn]?.rate ?? Number.NaN))),
     };
   } finally {
     await hosts.close(1000);

@@ -53,7 +53,8 @@ export async function openOracle(options: OracleOptions, client: OracleClient, l
     throw error;
   }
   const db = new Kysely<Database>({ dialect: oracleKyselyDialect(pool, client) });
-  return { db, dialect: oracleDialect, exclusive: false, close: () => db.destroy() };
+  const isServing = () => pool.status().state === 'serving';
+  return { db, dialect: oracleDialect, exclusive: false, isServing, close: () => db.destroy() };
 }
 
 function createPool(options: OracleOptions, client: OracleClient, log: StoreLog): HostPool<OracleConnection> {

@@ -44,6 +44,7 @@ export interface PostgresOptions {
 /** A database that answers. */
 export interface OpenPostgres extends StoreContext {
   readonly exclusive: false;
+  isServing(): boolean;
   close(): Promise<void>;
 }
 
@@ -56,7 +57,8 @@ const asText = (text: string) => text;
 export async function openPostgres(options: PostgresOptions, log: StoreLog): Promise<OpenPostgres> {
   const pool = await openPool(options, log);
   const db = new Kysely<Database>({ dialect: hostsKyselyDialect(pool, { closeTimeoutMs: CLOSE_TIMEOUT }) });
-  return { db, dialect: postgresDialect, exclusive: false, close: () => db.destroy() };
+  const isServing = () => pool.status().state === 'serving';
+  return { db, dialect: postgresDialect, exclusive: false, isServing, close: () => db.destroy() };
 }
 
 async function openPool(options: PostgresOptions, log: StoreLog): Promise<PostgresHosts> {
