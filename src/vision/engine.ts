@@ -34,6 +34,7 @@ const ROLES: readonly Role[] = [
   'expression',
   'emotion',
   'gear',
+  'liveness',
 ];
 
 /**

@@ -6,11 +6,11 @@ import type { AttributeEstimator } from './estimate/attributes.ts';
 import type { EmotionEstimator } from './estimate/emotions.ts';
 import type { EthnicityEstimator } from './estimate/ethnicities.ts';
 import { headPoseOf } from './estimate/headPose.ts';
+import type { LivenessEstimator } from './estimate/liveness.ts';
 import { qualityOf } from './estimate/quality.ts';
 import type { Estimates, ExtractRequest, ExtractResult, Face, HeadPose, Portrait, Rect } from './face.ts';
 import type { FaceFinder, FoundFace } from './findFaces.ts';
 import { clip, toRect } from './geometry/box.ts';
-import type { FaceMesh } from './landmarks/faceMesh.ts';
 import { eyesOf, ibug68 } from './landmarks/landmarks.ts';
 import { cutPortrait, makeThumbnails } from './portrait/portrait.ts';
 import { rectIsoOf } from './portrait/rectIso.ts';
@@ -25,6 +25,7 @@ export interface Extractor {
   readonly attributes: AttributeEstimator;
   readonly emotions: EmotionEstimator;
   readonly ethnicities: EthnicityEstimator;
+  readonly liveness: LivenessEstimator;
   readonly limits: ImageLimits;
   /** Larger sides of thumbnails, pixels. */
   readonly thumbnailSides: readonly number[];
@@ -51,7 +52,7 @@ export async function extractFaces(extractor: Extractor, request: ExtractRequest
     faces.push({
       ...place,
       score,
-      ...(await estimate(extractor, request.estimates, picture, face.mesh)),
+      ...(await estimate(extractor, request.estimates, picture, face)),
       ...(request.embed && {
         embedding: {
           modelId: extractor.embedderModel.id,
@@ -61,7 +62,14 @@ export async function extractFaces(extractor: Extractor, request: ExtractRequest
       ...(portrait && { portrait }),
     });
   }
-  return { faces, detected: found.length, ...(request.exif && { exif: await readExif(request.image) }) };
+  const { width, height } = image;
+  return {
+    faces,
+    detected: found.length,
+    width,
+    height,
+    ...(request.exif && { exif: await readExif(request.image) }),
+  };
 }
 
 function isKept(keep: ExtractRequest['keep'], score: number, pose: HeadPose): boolean {
@@ -81,7 +89,7 @@ async function estimate(
   extractor: Extractor,
   wanted: Estimates,
   picture: Pyramid,
-  mesh: FaceMesh,
+  { box, mesh }: FoundFace,
 ): Promise<Partial<Face>> {
   const points68 = ibug68(mesh);
   return {
@@ -90,6 +98,7 @@ async function estimate(
     ...(wanted.ethnicities && { ethnicities: await extractor.ethnicities(picture, mesh) }),
     ...(wanted.headPose && { headPose: headPoseOf(mesh) }),
     ...(wanted.quality && { quality: qualityOf(picture, mesh) }),
+    ...(wanted.liveness && { liveness: await extractor.liveness(picture, box) }),
   };
 }
 

@@ -35,6 +35,8 @@ export interface Estimates {
   readonly ethnicities: boolean;
   readonly headPose: boolean;
   readonly quality: boolean;
+  /** Probability of a living person before the camera; means nothing for a warped image. Left out: not asked for. */
+  readonly liveness?: boolean;
 }
 
 /** An L2-normalised vector and the model that made it; vectors of different models are never compared. */
@@ -63,6 +65,8 @@ export interface Face {
   readonly ethnicities?: Readonly<Record<Ethnicity, number>>;
   readonly headPose?: HeadPose;
   readonly quality?: Quality;
+  /** 0 (print, screen, mask) .. 1 (living person). */
+  readonly liveness?: number;
   /** Present unless the request switched extraction off. */
   readonly embedding?: Embedding;
   /** Present when the request asked for portraits. */
@@ -102,6 +106,9 @@ export interface ExtractResult {
   readonly faces: readonly Face[];
   /** Faces found before `keep` was applied; 0 means that there was no face at all. */
   readonly detected: number;
+  /** Pixels of the upright picture. */
+  readonly width: number;
+  readonly height: number;
   /** EXIF tags in lower camel case, values as found; present when asked for. */
   readonly exif?: Readonly<Record<string, unknown>>;
 }

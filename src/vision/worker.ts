@@ -6,6 +6,7 @@ import { EMBEDDERS } from './embed/embedders.ts';
 import { createAttributeEstimator } from './estimate/attributes.ts';
 import { createEmotionEstimator } from './estimate/emotions.ts';
 import { createEthnicityEstimator } from './estimate/ethnicities.ts';
+import { createLivenessEstimator } from './estimate/liveness.ts';
 import { type Extractor, extractFaces } from './extract.ts';
 import type { ExtractRequest } from './face.ts';
 import { createFaceFinder } from './findFaces.ts';
@@ -35,6 +36,7 @@ async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
     attributes: createAttributeEstimator(await open('age-gender'), await open('faceres')),
     emotions: createEmotionEstimator(await open('expression'), await open('emotion')),
     ethnicities: createEthnicityEstimator(await open('gear')),
+    liveness: createLivenessEstimator(await open('liveness')),
     limits: { minSide: setup.minSide, maxSide: setup.maxSide },
     thumbnailSides: setup.thumbnailSides,
   };

@@ -8,3 +8,11 @@ export function shares<Name extends string>(weights: Readonly<Record<Name, numbe
   const entries = names.map((name) => [name, sum > 0 ? weights[name] / sum : 1 / names.length]);
   return Object.fromEntries(entries) as Record<Name, number>;
 }
+
+/** Logits turned into probabilities that sum to 1. */
+export function softmax(logits: Float32Array): Float32Array {
+  const highest = Math.max(...logits);
+  const weights = logits.map((logit) => Math.exp(logit - highest));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => weight / sum);
+}
