@@ -8,6 +8,7 @@ import { createHandlers } from './core/handlers/handlers.ts';
 import { createLinkChange } from './core/linkChange.ts';
 import { createLinks } from './core/links.ts';
 import { createLists } from './core/lists.ts';
+import { createLiveness, type LivenessRules } from './core/liveness.ts';
 import { createMatching } from './core/matching.ts';
 import { createPersons } from './core/persons.ts';
 import { createClock } from './domain/time.ts';
@@ -17,6 +18,15 @@ import type { Settings } from './settings/schema.ts';
 import type { Store } from './store/store.ts';
 import type { FaceEngine } from './vision/face.ts';
 
+type LivenessSettings = Pick<
+  Settings,
+  | 'LIVENESS_ENABLED'
+  | 'LIVENESS_THRESHOLD'
+  | 'LIVENESS_QUALITY_THRESHOLD'
+  | 'LIVENESS_MIN_FACE_WIDTH'
+  | 'LIVENESS_MIN_MARGIN'
+>;
+
 /** What the rules stand on. */
 export interface Foundations {
   readonly store: Store;
@@ -25,7 +35,7 @@ export interface Foundations {
   /** Undefined when portraits are switched off. */
   readonly portraits: PortraitStore | undefined;
   readonly compatibility: Compatibility;
-  readonly settings: AccountSettings & Pick<Settings, 'MAX_CANDIDATES_IN_RESPONSE'>;
+  readonly settings: AccountSettings & LivenessSettings & Pick<Settings, 'MAX_CANDIDATES_IN_RESPONSE'>;
 }
 
 /** Wires the rules of `core` to their stores. */
@@ -51,6 +61,17 @@ export function createServices(foundations: Foundations): { services: Services; 
       changeLinks,
       maxCandidates: settings.MAX_CANDIDATES_IN_RESPONSE,
     }),
+    liveness: createLiveness({ engine, rules: livenessRulesOf(settings) }),
   };
   return { services, authentication };
+}
+
+function livenessRulesOf(settings: LivenessSettings): LivenessRules {
+  return {
+    enabled: settings.LIVENESS_ENABLED,
+    threshold: settings.LIVENESS_THRESHOLD,
+    qualityThreshold: settings.LIVENESS_QUALITY_THRESHOLD,
+    minFaceWidth: settings.LIVENESS_MIN_FACE_WIDTH,
+    minMargin: settings.LIVENESS_MIN_MARGIN,
+  };
 }

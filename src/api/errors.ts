@@ -10,11 +10,13 @@ const BAD_INPUT = 'Bad/incomplete input data';
 const NOT_FOUND = 'Object not found';
 const UNIQUE = 'Unique constraint error';
 const INTERNAL = 'Internal server error';
+const NOT_ESTIMATED = 'Failed to estimate face image attributes';
 
 /** The one table of errors that this service sends (contract 80). */
 export const ERRORS = {
   unknown: { code: 1, status: 500, desc: INTERNAL, detail: 'Unknown error' },
   bodyTooLarge: { code: 102, status: 413, desc: BAD_INPUT, detail: 'Request body is too large' },
+  tooManyParts: { code: 102, status: 413, desc: BAD_INPUT, detail: 'Request body has more than {} parts' },
   requestTimeout: { code: 100, status: 408, desc: BAD_INPUT, detail: 'Request was not sent in time' },
   headersTooLarge: { code: 100, status: 431, desc: BAD_INPUT, detail: 'Request headers are too large' },
   malformedRequest: { code: 100, status: 400, desc: BAD_INPUT, detail: 'Malformed HTTP request' },
@@ -38,6 +40,30 @@ export const ERRORS = {
     detail: 'Incorrect image size. Detail: Image size ({}x{}) is greater than maximum allowed ({}x{}).',
   },
   noFaces: { code: 4003, status: 500, desc: 'No faces found', detail: 'No faces found. Detail: No faces found.' },
+  multipleFaces: {
+    code: 4004,
+    status: 400,
+    desc: 'Multiple faces found',
+    detail: 'Multiple faces found. Detail: {} faces found, one is needed.',
+  },
+  faceTooSmall: {
+    code: 4009,
+    status: 400,
+    desc: NOT_ESTIMATED,
+    detail: `${NOT_ESTIMATED}. Detail: Face width ({}) is lower than minimum allowed ({}).`,
+  },
+  marginTooSmall: {
+    code: 4009,
+    status: 400,
+    desc: NOT_ESTIMATED,
+    detail: `${NOT_ESTIMATED}. Detail: Distance of the face to the edge of the image ({}) is lower than minimum allowed ({}).`,
+  },
+  imageWarped: {
+    code: 4009,
+    status: 400,
+    desc: NOT_ESTIMATED,
+    detail: `${NOT_ESTIMATED}. Detail: Image is warped, liveness needs it as the camera took it.`,
+  },
   modelMismatch: {
     code: 5003,
     status: 400,
@@ -81,6 +107,7 @@ export const ERRORS = {
     desc: 'Low threshold',
     detail: 'Face does not satisfy thresholds limits. Detail: No faces found.',
   },
+  featureOff: { code: 11055, status: 403, desc: 'Forbidden', detail: "License problem: '{}'" },
 
   badIdInJson: {
     code: 12001,
@@ -118,6 +145,12 @@ export const ERRORS = {
     status: 400,
     desc: BAD_INPUT,
     detail: "Failed to validate input json. Path: '{}',  message: '{}'",
+  },
+  contentMismatch: {
+    code: 12025,
+    status: 400,
+    desc: BAD_INPUT,
+    detail: 'Specified content type does not match data type',
   },
   badXpk: { code: 12026, status: 400, desc: BAD_INPUT, detail: 'Failed to parse XPK' },
 

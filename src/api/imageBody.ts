@@ -37,6 +37,12 @@ const BASE64_DESCRIPTOR_ARCHIVE = 'application/x-vl-xpk-base64';
 /** The content types of images, for the docs. */
 export const imageContentTypes: readonly string[] = [...IMAGE_TYPES.keys()];
 
+/** An image of a content type of the contract; undefined for another type. Bad base64 is 18001 (contract 00 §5). */
+export function imageOf(bytes: Uint8Array, contentType: string): ImageBody | undefined {
+  const type = IMAGE_TYPES.get(contentType);
+  return type && { image: type.base64 ? decodeBase64(bytes) : bytes, convertible: type.convertible };
+}
+
 /**
  * An image, raw or as base64 text. Another content type is 12017, bad base64 is 18001 (contract 00 §5, 20).
  * @param options.archives an XPK is answered by its own error, 12026, instead of 12017.
@@ -47,8 +53,8 @@ export function imageBody(options: { readonly archives: boolean }): Body<ImageBo
     optional: false,
     schema: Type.String({ format: 'binary' }),
     read({ bytes, contentType }) {
-      const type = IMAGE_TYPES.get(contentType);
-      if (type) return { image: type.base64 ? decodeBase64(bytes) : bytes, convertible: type.convertible };
+      const image = imageOf(bytes, contentType);
+      if (image) return image;
       if (options.archives && contentType === DESCRIPTOR_ARCHIVE) throw apiError('badXpk');
       if (options.archives && contentType === BASE64_DESCRIPTOR_ARCHIVE) {
         decodeBase64(bytes);

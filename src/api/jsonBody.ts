@@ -217,7 +217,8 @@ function describe(value: unknown): string {
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }
 
-function parseJson(bytes: Buffer): unknown {
+/** The JSON value of UTF-8 text; undefined when it is none. */
+export function parseJson(bytes: Buffer): unknown {
   try {
     return JSON.parse(bytes.toString('utf8'));
   } catch {

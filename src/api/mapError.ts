@@ -3,6 +3,7 @@ import {
   AuthenticationFailed,
   BadImage,
   Conflict,
+  FeatureOff,
   ModelMismatch,
   NoFaces,
   NotFound,
@@ -12,6 +13,7 @@ import {
   PortraitsDisabled,
   SomeNotFound,
   Unavailable,
+  UnfitForLiveness,
   UnstorableText,
   WrongListKind,
 } from '../domain/errors.ts';
@@ -53,6 +55,8 @@ export function mapError(error: unknown, compatibility: Compatibility): ApiError
   if (error instanceof AuthenticationFailed) return apiError(AUTHENTICATION[error.reason]);
   if (error instanceof BadImage) return badImage(error);
   if (error instanceof NoFaces) return apiError('noFaces');
+  if (error instanceof UnfitForLiveness) return unfitForLiveness(error);
+  if (error instanceof FeatureOff) return apiError('featureOff', error.feature);
   if (error instanceof AllFacesFiltered) return apiError(compatibility.allFacesFiltered);
   if (error instanceof Conflict) {
     return apiError(error.reason === 'email-taken' ? 'emailTaken' : compatibility.descriptorAttached);
@@ -78,4 +82,17 @@ function badImage({ problem }: BadImage): ApiError {
   if (problem.kind === 'undecodable') return apiError('imageUndecodable');
   const { width, height, limit } = problem;
   return apiError(problem.kind === 'too-small' ? 'imageTooSmall' : 'imageTooLarge', width, height, limit, limit);
+}
+
+function unfitForLiveness({ problem }: UnfitForLiveness): ApiError {
+  switch (problem.kind) {
+    case 'several-faces':
+      return apiError('multipleFaces', problem.count);
+    case 'warped':
+      return apiError('imageWarped');
+    case 'face-too-small':
+      return apiError('faceTooSmall', problem.width, problem.limit);
+    case 'margin-too-small':
+      return apiError('marginTooSmall', problem.margin, problem.limit);
+  }
 }

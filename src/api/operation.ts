@@ -5,6 +5,7 @@ import type { Descriptors } from '../core/descriptors.ts';
 import type { Handlers } from '../core/handlers/handlers.ts';
 import type { Links } from '../core/links.ts';
 import type { Lists } from '../core/lists.ts';
+import type { Liveness } from '../core/liveness.ts';
 import type { Matching } from '../core/matching.ts';
 import type { Persons } from '../core/persons.ts';
 import type { Statistics } from '../core/statistics.ts';
@@ -24,6 +25,7 @@ export interface Services {
   readonly descriptors: Descriptors;
   readonly matching: Matching;
   readonly handlers: Handlers;
+  readonly liveness: Liveness;
   readonly statistics: Statistics;
 }
 

@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify';
-import { Type } from 'typebox';
+import { type TSchema, Type } from 'typebox';
 import type { Authentication, Identity } from '../core/authentication.ts';
-import type { RawBody } from './body.ts';
+import type { Body, RawBody } from './body.ts';
 import type { Cors } from './cors.ts';
 import { identify } from './credentials.ts';
 import { ApiError, apiError } from './errors.ts';
 import { imageContentTypes } from './imageBody.ts';
 import { mapError } from './mapError.ts';
+import { MULTIPART, type Part } from './multipart.ts';
 import type { Access, Context, Operation, ParamShape, Services } from './operation.ts';
 import { registerOtherMethods } from './otherMethods.ts';
 import { type QueryShape, type ReadingRules, readQuery } from './queryParameters.ts';
@@ -23,6 +24,8 @@ declare module 'fastify' {
     admission: Admission | undefined;
     /** Content type as the client sent it; the header itself is blinded so that fastify never judges it. */
     sentContentType: string;
+    /** The same header whole, with the boundary of a multipart body. */
+    boundaryHeader: string;
   }
   interface FastifyContextConfig {
     operation?: Operation;
@@ -90,7 +93,7 @@ function registerOperation(
     url,
     config: { operation },
     schema: documentation(operation, documented),
-    bodyLimit: body?.kind === 'image' ? parts.imageBodyLimit : parts.jsonBodyLimit,
+    bodyLimit: body === undefined || body.kind === 'json' ? parts.jsonBodyLimit : parts.imageBodyLimit,
     async onRequest(request) {
       const params = readParams(operation.params ?? {}, request);
       const identity = access === 'none' ? undefined : await admit(request, access, takesToken, parts);
@@ -147,8 +150,9 @@ function queryText(url: string): string {
 }
 
 function rawBodyOf(request: FastifyRequest): RawBody {
-  const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  return { bytes, contentType: request.sentContentType };
+  const { body, sentContentType: contentType } = request;
+  if (Array.isArray(body)) return { bytes: Buffer.alloc(0), contentType, parts: body as readonly Part[] };
+  return { bytes: Buffer.isBuffer(body) ? body : Buffer.alloc(0), contentType };
 }
 
 function readParams(shape: ParamShape, request: FastifyRequest): Readonly<Record<string, unknown>> {
@@ -181,15 +185,21 @@ function documentation(operation: Operation, documented: boolean): FastifySchema
       ),
     }),
     ...(body?.kind === 'json' && { body: body.schema }),
-    ...(body?.kind === 'image' && {
-      body: { content: Object.fromEntries(imageContentTypes.map((type) => [type, { schema: body.schema }])) },
-    }),
+    ...(body && body.kind !== 'json' && { body: { content: binaryContent(body) } }),
     response: {
       ...('contentType' in answer
         ? { [answer.status]: { content: { [answer.contentType]: { schema: success } } } }
         : { [answer.status]: success }),
       default: ErrorObject,
     },
+  };
+}
+
+function binaryContent({ kind, schema }: Body<unknown>): Readonly<Record<string, { readonly schema: TSchema }>> {
+  const image = kind === 'image' ? schema : Type.String({ format: 'binary' });
+  return {
+    ...(kind === 'images' && { [MULTIPART]: { schema } }),
+    ...Object.fromEntries(imageContentTypes.map((type) => [type, { schema: image }])),
   };
 }
 

@@ -25,6 +25,7 @@ import { getList } from './lists/getList.ts';
 import { linker } from './lists/linker.ts';
 import { listLists } from './lists/listLists.ts';
 import { updateList } from './lists/updateList.ts';
+import { checkLiveness } from './liveness/checkLiveness.ts';
 import { identify } from './matching/identify.ts';
 import { match } from './matching/match.ts';
 import { searchByImage } from './matching/searchByImage.ts';
@@ -90,4 +91,6 @@ export const operations: readonly Operation[] = [
   runIdentify,
   runVerify,
   ...HANDLER_KINDS.flatMap((kind) => [getHandler(kind), changeHandler(kind)]),
+
+  checkLiveness,
 ];

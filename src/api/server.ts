@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -10,6 +11,8 @@ import { compatibilityOf, type Mode } from './compatibility.ts';
 import { type CorsOptions, createCors } from './cors.ts';
 import { registerDocs } from './docs.ts';
 import { apiError } from './errors.ts';
+import { IMAGE_PARTS } from './imagesBody.ts';
+import { MULTIPART, readMultipart } from './multipart.ts';
 import type { Services } from './operation.ts';
 import { refuseMalformed } from './refuseMalformed.ts';
 import { registerOperations } from './registerOperations.ts';
@@ -77,6 +80,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   // The contract's own readers check requests; the schemas are there for the docs and for the order of members.
   app.setValidatorCompiler(() => () => true);
   readBodiesRaw(app);
+  readMultipartBodies(app, options.imageBodyLimit);
   app.addHook('onRequest', async (request, reply) => addCommonHeaders(request, reply));
   app.addHook('onResponse', async (request, reply) => logRequest(request, reply));
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, compatibility));
@@ -116,7 +120,20 @@ function readBodiesRaw(app: FastifyInstance): void {
     const { headers } = request.raw;
     const [essence = ''] = (headers['content-type'] ?? '').split(';', 1);
     request.sentContentType = essence.trim().toLowerCase();
-    if (headers['content-type'] !== undefined) headers['content-type'] = 'application/octet-stream';
+    request.boundaryHeader = headers['content-type'] ?? '';
+    if (headers['content-type'] === undefined) return;
+    const takesParts = request.routeOptions.config.operation?.body?.kind === 'images';
+    headers['content-type'] =
+      takesParts && request.sentContentType === MULTIPART ? MULTIPART : 'application/octet-stream';
+  });
+}
+
+/** Operations on several images get the parts of a multipart body, read with limits as they come in. */
+function readMultipartBodies(app: FastifyInstance, bodyLimit: number): void {
+  app.decorateRequest('boundaryHeader', '');
+  app.addContentTypeParser(MULTIPART, async (request: FastifyRequest, payload: IncomingMessage) => {
+    if (Number(request.headers['content-length']) > bodyLimit) throw apiError('bodyTooLarge');
+    return readMultipart(payload, request.boundaryHeader, { ...IMAGE_PARTS, bytes: bodyLimit });
   });
 }
 

@@ -95,6 +95,22 @@ export class NoFaces extends DomainError {
   }
 }
 
+/** Why the liveness of a picture with a face cannot be judged; lengths in pixels. */
+export type LivenessProblem =
+  | { readonly kind: 'several-faces'; readonly count: number }
+  | { readonly kind: 'warped' }
+  | { readonly kind: 'face-too-small'; readonly width: number; readonly limit: number }
+  | { readonly kind: 'margin-too-small'; readonly margin: number; readonly limit: number };
+
+/** A good picture that shows its face in a way in which liveness cannot be judged (contract 70). */
+export class UnfitForLiveness extends DomainError {
+  readonly problem: LivenessProblem;
+  constructor(problem: LivenessProblem) {
+    super(`unfit for liveness: ${problem.kind}`);
+    this.problem = problem;
+  }
+}
+
 /** Faces were detected, but each fell to a threshold (36003 or 11027). */
 export class AllFacesFiltered extends DomainError {
   constructor() {
@@ -110,6 +126,15 @@ export class ModelMismatch extends DomainError {
     super(`descriptor of model ${actual} cannot be compared with model ${expected}`);
     this.expected = expected;
     this.actual = actual;
+  }
+}
+
+/** A feature that the settings switch off. */
+export class FeatureOff extends DomainError {
+  readonly feature: 'liveness';
+  constructor(feature: 'liveness') {
+    super(`${feature} is switched off`);
+    this.feature = feature;
   }
 }
 

@@ -27,3 +27,17 @@ it('a number without a unit of size takes none', () => {
   expect(readValue(schema, 80.5)).toBeUndefined();
   expect(readValue(schema, '0x50')).toBeUndefined();
 });
+
+it('a number takes decimals, and nothing that only looks like one', () => {
+  const schema = settingList.find(({ name }) => name === 'LIVENESS_THRESHOLD')?.schema;
+  if (!schema) throw new Error('no such setting');
+  for (const [raw, value] of [
+    ['0.75', 0.75],
+    [' .5 ', 0.5],
+    ['1', 1],
+    [0.25, 0.25],
+  ])
+    expect(readValue(schema, raw)).toBe(value);
+  for (const raw of ['', '1.1', '-0.1', '0,5', '5e-1', '0x1', 'NaN', true, null])
+    expect(readValue(schema, raw)).toBeUndefined();
+});

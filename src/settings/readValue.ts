@@ -26,6 +26,7 @@ function interpret(schema: SettingSchema, raw: unknown): unknown {
   if (schema.enum) return typeof raw === 'string' ? findChoice(schema, raw.trim().toLowerCase()) : undefined;
   if (schema.type === 'boolean') return typeof raw === 'boolean' ? raw : FLAGS[String(raw).trim().toLowerCase()];
   if (schema.type === 'integer') return typeof raw === 'string' ? parseWhole(raw, schema.kind === 'bytes') : raw;
+  if (schema.type === 'number') return typeof raw === 'string' ? parseDecimal(raw) : raw;
   if (schema.type === 'array') {
     const parts = typeof raw === 'string' ? raw.split(',') : raw;
     return Array.isArray(parts)
@@ -47,6 +48,10 @@ function parseWhole(text: string, withUnit: boolean): number | undefined {
   return Number(digits) * factor;
 }
 
+function parseDecimal(text: string): number | undefined {
+  return /^[+-]?(\d{1,15}(\.\d*)?|\.\d+)$/.test(text.trim()) ? Number(text) : undefined;
+}
+
 /** The values of a setting in words, for error messages and the docs page. */
 export function describeAllowed(schema: SettingSchema): string {
   const { minimum = 0, maximum = 0, minItems, maxItems, items, maxLength } = schema;
@@ -56,6 +61,7 @@ export function describeAllowed(schema: SettingSchema): string {
     return `${minItems} to ${maxItems} whole numbers ${items?.minimum}..${items?.maximum}, comma between`;
   if (schema.type === 'string') return `text of 1..${maxLength} characters`;
   if (schema.kind === 'bytes') return `a size ${formatBytes(minimum)}..${formatBytes(maximum)}`;
+  if (schema.type === 'number') return `a number ${minimum}..${maximum}`;
   return `a whole number ${minimum}..${maximum}`;
 }
 

@@ -21,6 +21,7 @@ const MB = 1024 * 1024;
 const text = (meta: SettingMeta & { readonly minLength?: 0 }) =>
   Type.String({ minLength: 1, maxLength: 1024, pattern: '^[^\\u0000-\\u001f]*$', ...meta });
 const whole = (minimum: number, maximum: number, meta: SettingMeta) => Type.Integer({ minimum, maximum, ...meta });
+const decimal = (minimum: number, maximum: number, meta: SettingMeta) => Type.Number({ minimum, maximum, ...meta });
 const flag = (meta: SettingMeta) => Type.Boolean({ ...meta });
 const choice = <const Names extends string[]>(names: readonly [...Names], meta: SettingMeta) =>
   Type.Enum(names, { ...meta });
@@ -202,6 +203,31 @@ const vision = {
   } satisfies SettingMeta & Record<string, unknown>),
 };
 
+const liveness = {
+  LIVENESS_ENABLED: flag({
+    default: true,
+    description: 'Serve `POST /liveness`. Off: it is answered 403, and a handler that demands liveness with it.',
+  }),
+  LIVENESS_THRESHOLD: decimal(0, 1, {
+    default: 0.6,
+    description:
+      'Probability from which a face counts as alive. The default is fitted to our net (docs/accuracy.md); the 0.88 of LUNA PLATFORM 5 belongs to another.',
+  }),
+  LIVENESS_QUALITY_THRESHOLD: decimal(0, 1, {
+    default: 0,
+    description: 'A face of lower quality (light, colour, sharpness) never counts as alive. 0 leaves quality out.',
+  }),
+  LIVENESS_MIN_FACE_WIDTH: whole(16, 4096, {
+    default: 64,
+    description: 'A narrower face, in pixels, is refused: too few pixels to see a print or a screen in.',
+  }),
+  LIVENESS_MIN_MARGIN: decimal(0, 1, {
+    default: 0.1,
+    description:
+      'Room that a face needs to each edge of the picture, in widths of the face. What surrounds a face is half of the evidence; below the default a third of the living and more are taken for attacks.',
+  }),
+};
+
 const gallery = {
   GALLERY_WORKERS: whole(0, 64, { default: 0, description: 'Search threads. 0: one for each core.' }),
   GALLERY_MEMORY_LIMIT: whole(16 * MB, 1024 * 1024 * MB, {
@@ -256,6 +282,7 @@ export const settingsSchema = Type.Object({
   ...files,
   ...database,
   ...vision,
+  ...liveness,
   ...gallery,
   ...garbage,
   ...administration,
@@ -272,7 +299,7 @@ export type SettingName = keyof Settings;
 
 /** JSON Schema keywords that the settings use. */
 export interface SettingSchema extends SettingMeta {
-  readonly type?: 'integer' | 'string' | 'boolean' | 'array';
+  readonly type?: 'integer' | 'number' | 'string' | 'boolean' | 'array';
   readonly enum?: readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
@@ -295,6 +322,7 @@ const groups = {
   Files: files,
   Database: database,
   Vision: vision,
+  Liveness: liveness,
   Search: gallery,
   'Garbage collection': garbage,
   Administration: administration,

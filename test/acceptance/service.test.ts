@@ -10,7 +10,7 @@ interface OpenApi {
   readonly paths: Record<string, Record<string, unknown>>;
 }
 
-/** Contract 00 §2 without liveness, which comes later. */
+/** Contract 00 §2. */
 const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   '/accounts': ['post'],
   '/account': ['get'],
@@ -33,6 +33,7 @@ const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   '/handlers/extractor': ['get', 'patch', 'post'],
   '/handlers/identify': ['get', 'patch', 'post'],
   '/handlers/verify': ['get', 'patch', 'post'],
+  '/liveness': ['post'],
 };
 
 suite('service resources', (server) => {

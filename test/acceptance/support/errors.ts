@@ -8,6 +8,7 @@ const UNIQUE = 'Unique constraint error';
 
 /** Contract 80: short and specific text of each code that this suite can provoke. `{}` stands for an inserted value. */
 const TEXTS: Readonly<Record<number, { readonly desc: string; readonly detail: string | RegExp }>> = {
+  102: { desc: INPUT, detail: /^Request body / },
   3000: { desc: 'Failed to create image', detail: /^Failed to create image\. Detail: ./ },
   3001: { desc: 'Failed to decode image data', detail: /^Failed to decode image data\. Detail: ./ },
   3002: { desc: 'Incorrect image size', detail: 'Incorrect image size. Detail: Image size {}.' },
@@ -25,6 +26,7 @@ const TEXTS: Readonly<Record<number, { readonly desc: string; readonly detail: s
   11022: { desc: MISSING, detail: 'Token not found' },
   11024: { desc: MISSING, detail: 'Portrait not found' },
   11027: { desc: '', detail: /Detail: No faces found\.$/ },
+  11055: { desc: 'Forbidden', detail: "License problem: '{}'" },
   12001: {
     desc: INPUT,
     detail: 'Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx',
@@ -43,6 +45,7 @@ const TEXTS: Readonly<Record<number, { readonly desc: string; readonly detail: s
   12018: { desc: INPUT, detail: "Unsupported param '{}'" },
   12021: { desc: 'Method not allowed', detail: 'Method not allowed' },
   12022: { desc: INPUT, detail: "Failed to validate input json. Path: '{}',  message: '{}'" },
+  12025: { desc: INPUT, detail: 'Specified content type does not match data type' },
   12026: { desc: INPUT, detail: 'Failed to parse XPK' },
   13003: { desc: '', detail: 'Image not found' },
   18001: { desc: INPUT, detail: 'Failed convert data from base64 to bytes' },
