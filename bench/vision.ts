@@ -1,8 +1,8 @@
 /**
- * `npm run bench:vision -- [--only accuracy,turned,speed,load,peer] [--data DIR] [--base URL] [--embedder fr|dlib] [--json FILE]`
+ * `npm run bench:vision -- [--only accuracy,liveness,turned,speed,load,peer] [--data DIR] [--base URL] [--embedder fr|dlib] [--json FILE]`
  *
- * Accuracy over a folder of labelled faces, in this process or (`--base`) through a running server; recognition of
- * turned photos; speed of extraction with one worker and with two; the delay of the event loop under full load; the ratio
+ * Accuracy over a folder of labelled faces, in this process or (`--base`) through a running server; liveness; recognition
+ * of turned photos; speed of extraction with one worker and with two; the delay of the event loop under full load; the ratio
  * to @vladmandic/face-api measured in the same run. All but accuracy is always measured in this process.
  */
 import { parseArgs } from 'node:util';
@@ -14,6 +14,8 @@ import { ModelDirectory } from '../src/vision/models/modelDirectory.ts';
 import { type AccuracyReport, measureAccuracy } from './support/faces/accuracy.ts';
 import { type Dataset, openDataset } from './support/faces/dataset.ts';
 import { engineSubject } from './support/faces/engineSubject.ts';
+import { measureLiveness, timeLiveness } from './support/faces/liveness.ts';
+import { measureConditions } from './support/faces/livenessConditions.ts';
 import { installPeer, timePeer } from './support/faces/peer.ts';
 import { serverSubject } from './support/faces/serverSubject.ts';
 import { load, median, timeExtractions } from './support/faces/speed.ts';
@@ -21,7 +23,7 @@ import { chooseSpeedPhotos, type SpeedPhotos } from './support/faces/speedPhotos
 import { measureTurned } from './support/faces/turned.ts';
 import { printReport, type Row } from './support/report.ts';
 
-const SECTIONS = ['accuracy', 'turned', 'speed', 'load', 'peer'];
+const SECTIONS = ['accuracy', 'liveness', 'turned', 'speed', 'load', 'peer'];
 /** Long sides of the photos, pixels, and the milliseconds to stay below. */
 const SIDES = new Map([
   [480, 45],
@@ -29,6 +31,8 @@ const SIDES = new Map([
 ]);
 /** The peer takes half a second a photo. */
 const PEER_PHOTOS = 8;
+/** As the setting LIVENESS_THRESHOLD has it. */
+const LIVENESS_THRESHOLD = 0.6;
 
 const { values } = parseArgs({
   options: {
@@ -109,6 +113,7 @@ async function photoRows(models: ModelDirectory, dataset: Dataset): Promise<Row[
   try {
     const photos = await chooseSpeedPhotos(dataset, one, [...SIDES.keys()]);
     if (sections.includes('speed') || sections.includes('peer')) rows.push(...(await extractionRows(one, photos)));
+    if (sections.includes('liveness')) rows.push(...(await livenessRows(one, dataset, photos)));
     if (sections.includes('turned')) {
       for (const { degrees, photos: count, recognised } of await measureTurned(one, photos.get(480) ?? [])) {
         const what = `recognised when turned by ${degrees}° (${count})`;
@@ -118,6 +123,31 @@ async function photoRows(models: ModelDirectory, dataset: Dataset): Promise<Row[
     if (sections.includes('load')) rows.push(...(await loadRows(models, one, photos.get(480) ?? [])));
   } finally {
     await one.close();
+  }
+  return rows;
+}
+
+async function livenessRows(engine: FaceEngine, dataset: Dataset, photosBySide: SpeedPhotos): Promise<Row[]> {
+  const rows: Row[] = [];
+  const { labelled, sets } = await measureLiveness(engine, dataset, LIVENESS_THRESHOLD);
+  for (const { file, live, probability } of labelled) {
+    const what = `liveness of ${file}, ${live ? 'a living person' : 'an attack'}`;
+    rows.push({ what, value: probability, unit: '', reach: live ? '> 0.8' : '< 0.2' });
+  }
+  for (const [set, { photos, alive }] of sets) {
+    const what = `taken for living at ${LIVENESS_THRESHOLD}, ${set} (${photos})`;
+    rows.push({ what, value: (alive * 100) / photos, unit: '%', ...(set === 'deepface' && { reach: '≥ 95' }) });
+  }
+  for (const report of await measureConditions(engine, dataset, 'deepface', LIVENESS_THRESHOLD)) {
+    const { condition, living, alive, highestAttack } = report;
+    if (living === 0) continue;
+    const what = `deepface with one face (${living}), ${condition}`;
+    rows.push({ what: `taken for living, ${what}`, value: (alive * 100) / living, unit: '%' });
+    rows.push({ what: `highest liveness of an attack, ${condition}`, value: highestAttack, unit: '' });
+  }
+  for (const [side, photos] of photosBySide) {
+    const what = `liveness, ${side} px, one worker, median of ${photos.length} photos`;
+    rows.push({ what, value: median(await timeLiveness(engine, photos)), unit: 'ms', reach: '≤ 60' });
   }
   return rows;
 }
