@@ -26,11 +26,13 @@ export class RowTable {
   readonly #index = new RowIndex((row, word) => this.#word(row, word));
   readonly #id = new Uint32Array(UUID_WORDS);
   readonly #codes: Int8Array;
+  readonly #codeWords: Uint32Array;
   #count = 0;
 
   constructor(arena: BlockArena) {
     this.#arena = arena;
     this.#codes = new Int8Array(arena.layout.paddedDimension);
+    this.#codeWords = new Uint32Array(this.#codes.buffer);
   }
 
   get count(): number {
@@ -62,9 +64,11 @@ export class RowTable {
     const known = this.#index.find(this.#id);
     const row = known < 0 ? this.#append() : known;
     const { view, block, at } = this.#place(row);
-    const start = view.codeIndex(block, at);
-    for (let from = 0, to = start; from < this.#codes.length; from += ROW_STEP, to += STREAM_STEP) {
-      for (let index = 0; index < ROW_STEP; index++) view.codes[to + index] = this.#codes[from + index] as number;
+    // Eight codes are two words: a quarter of the steps of one code after the other.
+    const codes = this.#codeWords;
+    for (let from = 0, to = view.codeIndex(block, at) / 4; from < codes.length; from += 2, to += STREAM_STEP / 4) {
+      view.words[to] = codes[from] as number;
+      view.words[to + 1] = codes[from + 1] as number;
     }
     view.reals[view.scaleIndex(block, at)] = quantized.scale;
     view.reals[view.errorIndex(block, at)] = quantized.error;

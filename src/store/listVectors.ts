@@ -1,7 +1,10 @@
 import type { DescriptorId, ListId, PersonId } from '../domain/ids.ts';
 import type { StoreContext } from './context.ts';
 import type { StoredVector } from './store.ts';
-import { readVectors, readVectorsOfPersons, VECTORS_PER_STATEMENT } from './vectors.ts';
+import { readVectors, readVectorsOfPersons } from './vectors.ts';
+
+/** Keys are a fiftieth of what belongs to them: one statement reads those of several statements for vectors. */
+const STATEMENTS_PER_KEY_PAGE = 10;
 
 /** Before every UUID, and not '', which is NULL on Oracle. */
 const FIRST = ' ';
@@ -10,60 +13,77 @@ const FIRST = ' ';
  * Vectors of a descriptors list, in batches; each batch is as the database is at that moment.
  * @param behind only descriptors behind this id
  */
-export async function* readDescriptorsList(
+export function readDescriptorsList(
   context: StoreContext,
   listId: ListId,
   behind: string = FIRST,
 ): AsyncGenerator<StoredVector[]> {
-  const { db } = context;
-  const pages = keyPages(behind, (after) =>
-    db
+  const keys = keyPages(context, behind, (after, limit) =>
+    context.db
       .selectFrom('list_descriptor')
       .select('descriptor_id as id')
       .where('list_id', '=', listId)
       .where('descriptor_id', '>', after)
       .orderBy('descriptor_id')
-      .limit(VECTORS_PER_STATEMENT)
+      .limit(limit)
       .execute(),
   );
-  for await (const ids of pages) yield await readVectors(context, ids as DescriptorId[]);
+  return readAhead(context, keys, (ids) => readVectors(context, ids as DescriptorId[]));
 }
 
 /**
  * Vectors of all that the persons of a list own; a batch has all vectors of its persons.
  * @param behind only persons behind this id
  */
-export async function* readPersonsList(
+export function readPersonsList(
   context: StoreContext,
   listId: ListId,
   behind: string = FIRST,
 ): AsyncGenerator<StoredVector[]> {
-  const { db } = context;
-  const pages = keyPages(behind, (after) =>
-    db
+  const keys = keyPages(context, behind, (after, limit) =>
+    context.db
       .selectFrom('list_person')
       .select('person_id as id')
       .where('list_id', '=', listId)
       .where('person_id', '>', after)
       .orderBy('person_id')
-      .limit(VECTORS_PER_STATEMENT)
+      .limit(limit)
       .execute(),
   );
-  for await (const ids of pages) yield await readVectorsOfPersons(context, ids as PersonId[]);
+  return readAhead(context, keys, (ids) => readVectorsOfPersons(context, ids as PersonId[]));
 }
 
-/** Pages of ids in their order, each beginning after the last id of the one before: no page is read twice. */
+/** Ids in their order, as many at a time as a statement for vectors takes: no id is read twice. */
 async function* keyPages(
+  { dialect }: StoreContext,
   behind: string,
-  readAfter: (after: string) => Promise<{ id: string }[]>,
+  readAfter: (after: string, limit: number) => Promise<{ id: string }[]>,
 ): AsyncGenerator<string[]> {
+  const size = dialect.vectorsPerStatement;
+  const limit = size * STATEMENTS_PER_KEY_PAGE;
   let after = behind;
   for (;;) {
-    const rows = await readAfter(after);
-    const last = rows.at(-1);
-    if (!last) return;
-    yield rows.map(({ id }) => id);
-    if (rows.length < VECTORS_PER_STATEMENT) return;
-    after = last.id;
+    const ids = (await readAfter(after, limit)).map(({ id }) => id);
+    for (let from = 0; from < ids.length; from += size) yield ids.slice(from, from + size);
+    const last = ids.at(-1);
+    if (last === undefined || ids.length < limit) return;
+    after = last;
   }
+}
+
+/** Reads one page after the other, in order, with the next ones under way while the caller works on a batch. */
+async function* readAhead<Batch>(
+  { dialect }: StoreContext,
+  pages: AsyncIterable<string[]>,
+  read: (ids: string[]) => Promise<Batch>,
+): AsyncGenerator<Batch> {
+  const running: Promise<Batch>[] = [];
+  for await (const ids of pages) {
+    const reading = read(ids);
+    // When an earlier one fails, nobody is there to hear of this one.
+    reading.catch(() => {});
+    running.push(reading);
+    if (running.length > dialect.vectorStatementsAtOnce) yield await (running.shift() as Promise<Batch>);
+  }
+  for (const reading of running) yield await reading;
 }

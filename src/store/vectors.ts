@@ -3,9 +3,6 @@ import type { DescriptorId, PersonId } from '../domain/ids.ts';
 import { inChunks, type StoreContext } from './context.ts';
 import type { StoredVector } from './store.ts';
 
-/** Vectors of one statement: reading them takes a few milliseconds of the thread that serves HTTP. */
-export const VECTORS_PER_STATEMENT = 100;
-
 const SWAP = endianness() === 'BE';
 
 /** float32, little endian, whatever the machine. */
@@ -14,12 +11,19 @@ export function toBytes(vector: Float32Array): Uint8Array {
   return SWAP ? Buffer.from(bytes).swap32() : bytes;
 }
 
-/** An array of its own: what a driver gives may sit at any offset of a shared buffer. */
+/**
+ * What a driver gives may sit at any offset of a buffer that it shares among values: it is copied only where the
+ * components would not be aligned. Nobody writes to it.
+ */
 export function toVector(bytes: Uint8Array): Float32Array {
+  const length = bytes.length / Float32Array.BYTES_PER_ELEMENT;
+  if (!SWAP && bytes.byteOffset % Float32Array.BYTES_PER_ELEMENT === 0) {
+    return new Float32Array(bytes.buffer, bytes.byteOffset, length);
+  }
   const own = Buffer.from(new ArrayBuffer(bytes.length));
   own.set(bytes);
   if (SWAP) own.swap32();
-  return new Float32Array(own.buffer, 0, bytes.length / Float32Array.BYTES_PER_ELEMENT);
+  return new Float32Array(own.buffer, 0, length);
 }
 
 export interface VectorRow {
@@ -52,7 +56,7 @@ export async function readVectors(
   descriptorIds: readonly DescriptorId[],
   accountId?: string,
 ): Promise<StoredVector[]> {
-  const rows = await inChunks(descriptorIds, VECTORS_PER_STATEMENT, (chunk) =>
+  const rows = await inChunks(descriptorIds, context.dialect.vectorsPerStatement, (chunk) =>
     vectorRows(context)
       .where(context.dialect.isAmong('descriptor.descriptor_id', chunk))
       .$if(accountId !== undefined, (query) => query.where('descriptor.account_id', '=', accountId ?? ''))
@@ -67,7 +71,7 @@ export async function readVectorsOfPersons(
   personIds: readonly PersonId[],
   accountId?: string,
 ): Promise<StoredVector[]> {
-  const rows = await inChunks(personIds, VECTORS_PER_STATEMENT, (chunk) =>
+  const rows = await inChunks(personIds, context.dialect.vectorsPerStatement, (chunk) =>
     context.db
       .selectFrom('person_face')
       .innerJoin('descriptor', 'descriptor.descriptor_id', 'person_face.face_id')

@@ -810,7 +810,7 @@ select "PERSON_ID" "ID"
   where "LIST_ID" = :1 and "PERSON_ID" > :2
   order by "PERSON_ID"
   fetch first :3 rows only;
--- "list-1", " ", 100
+-- "list-1", " ", 2560
 select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
   from "PERSON_FACE"
   inner join "DESCRIPTOR" on "DESCRIPTOR"."DESCRIPTOR_ID" = "PERSON_FACE"."FACE_ID"
@@ -837,7 +837,7 @@ select "DESCRIPTOR_ID" "ID"
   where "LIST_ID" = :1 and "DESCRIPTOR_ID" > :2
   order by "DESCRIPTOR_ID"
   fetch first :3 rows only;
--- "list-1", " ", 100
+-- "list-1", " ", 2560
 select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
   from "DESCRIPTOR"
   left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"

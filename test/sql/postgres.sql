@@ -729,7 +729,7 @@ select "person_id" as "id"
   where "list_id" = $1 and "person_id" > $2
   order by "person_id"
   limit $3;
--- "list-1", " ", 100
+-- "list-1", " ", 5000
 select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
   from "person_face"
   inner join "descriptor" on "descriptor"."descriptor_id" = "person_face"."face_id"
@@ -756,7 +756,7 @@ select "descriptor_id" as "id"
   where "list_id" = $1 and "descriptor_id" > $2
   order by "descriptor_id"
   limit $3;
--- "list-1", " ", 100
+-- "list-1", " ", 5000
 select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
   from "descriptor"
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"

@@ -27,6 +27,10 @@ export interface Dialect {
 
   /** Ids that one statement takes; longer lists are split (`inChunks`). */
   readonly idsPerStatement: number;
+  /** Vectors that one statement reads, or persons whose vectors; not more than `isAmong` takes. */
+  readonly vectorsPerStatement: number;
+  /** Statements for vectors that are worth having under way at the same time. */
+  readonly vectorStatementsAtOnce: number;
   /** Rows that one INSERT takes. */
   readonly rowsPerInsert: number;
 

@@ -17,7 +17,10 @@ const columnTypes: ColumnTypes = {
 const MIGRATION_LOCK = 5_140_418;
 
 /** SQL that Postgres and PGlite share. */
-const postgresSql: Omit<Dialect, 'concurrentTransactions' | 'migrationLock'> = {
+const postgresSql: Omit<
+  Dialect,
+  'concurrentTransactions' | 'migrationLock' | 'vectorsPerStatement' | 'vectorStatementsAtOnce'
+> = {
   columnTypes,
   stepwiseDdl: undefined,
   ping: sql`select 1`,
@@ -41,6 +44,9 @@ const postgresSql: Omit<Dialect, 'concurrentTransactions' | 'migrationLock'> = {
 export const postgresDialect: Dialect = {
   ...postgresSql,
   concurrentTransactions: true,
+  // Rows are taken apart as they arrive, so a large answer does not hold the thread; two backends keep it busy.
+  vectorsPerStatement: 500,
+  vectorStatementsAtOnce: 2,
   // Bound to the transaction, not to the session: a pool in transaction mode (pgbouncer) may stand between.
   migrationLock: sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`,
 };
@@ -49,5 +55,8 @@ export const postgresDialect: Dialect = {
 export const pgliteDialect: Dialect = {
   ...postgresSql,
   concurrentTransactions: false,
+  // Reading them takes a few milliseconds of the thread that serves HTTP.
+  vectorsPerStatement: 100,
+  vectorStatementsAtOnce: 1,
   migrationLock: undefined,
 };

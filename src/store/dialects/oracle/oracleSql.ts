@@ -22,6 +22,9 @@ export const oracleDialect: Dialect = {
     text: (characters) => sql.raw(`varchar2(${characters} char)`),
   },
   idsPerStatement: LONGEST_IN,
+  // A power of two (`padded`).
+  vectorsPerStatement: 256,
+  vectorStatementsAtOnce: 2,
   rowsPerInsert: 1000,
   concurrentTransactions: true,
   isAmong(column, ids) {
