@@ -10,6 +10,7 @@ import { createServer } from './api/server.ts';
 import { listenAsAdmin, openAdminServer } from './appAdmin.ts';
 import { openDatabase } from './appDatabase.ts';
 import { AppParts } from './appParts.ts';
+import { prewarmGallery } from './appPrewarm.ts';
 import { AppReadiness } from './appReadiness.ts';
 import { createServices } from './appServices.ts';
 import { appVersion } from './appVersion.ts';
@@ -82,7 +83,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   // When one fails, the other must be known to `parts` before these are closed.
   await Promise.allSettled(opening);
   const [store, engine] = await Promise.all(opening);
-  const gallery = await parts.keep('gallery', Promise.resolve(openGallery(settings, log, store)));
+  const gallery = await parts.keep('gallery', openGallery(settings, log, store, engine));
 
   const sides = settings.THUMBNAIL_SIDES;
   const portraits = createFilePortraitStore(join(settings.DATA_DIR, 'portraits'), sides);
@@ -118,6 +119,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     maxCandidates: settings.MAX_CANDIDATES_IN_RESPONSE,
     jsonBodyLimit: settings.JSON_BODY_LIMIT,
     imageBodyLimit: settings.BODY_LIMIT,
+    headerLimit: settings.HEADER_LIMIT,
     requestTimeout: settings.REQUEST_TIMEOUT_SECONDS * 1000,
     keepAliveTimeout: settings.KEEP_ALIVE_SECONDS * 1000,
   });
@@ -177,13 +179,15 @@ function words(text: string): string[] {
     .filter(Boolean);
 }
 
-function openGallery(settings: Settings, log: Logger, store: Store): Gallery {
-  return createMemoryGallery({
+async function openGallery(settings: Settings, log: Logger, store: Store, engine: FaceEngine): Promise<Gallery> {
+  const gallery = createMemoryGallery({
     feed: store.galleryFeed,
     workers: settings.GALLERY_WORKERS || availableParallelism(),
     maxBytes: settings.GALLERY_MEMORY_LIMIT,
     log,
   });
+  await prewarmGallery(gallery, settings.GALLERY_PREWARM, { feed: store.galleryFeed, engine, log });
+  return gallery;
 }
 
 function openGarbageTimer(settings: Settings, log: Logger, store: Store, portraits: PortraitStore) {

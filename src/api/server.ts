@@ -45,6 +45,8 @@ export interface ServerOptions {
   /** Bytes. */
   readonly jsonBodyLimit: number;
   readonly imageBodyLimit: number;
+  /** Bytes of a request's URL and headers together. */
+  readonly headerLimit: number;
   /** Milliseconds for a client to send a whole request. */
   readonly requestTimeout: number;
   /** Milliseconds that an idle connection stays open. */
@@ -64,6 +66,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const app: FastifyInstance = Fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
+    http: { maxHeaderSize: options.headerLimit },
     requestTimeout: options.requestTimeout,
     keepAliveTimeout: options.keepAliveTimeout,
     // While it closes: who still has a connection is served, and told to close it, rather than refused by an answer that

@@ -2,6 +2,7 @@
 export interface GalleryLog {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
 }
 
-export const silentLog: GalleryLog = { info() {}, warn() {} };
+export const silentLog: GalleryLog = { info() {}, warn() {}, error() {} };

@@ -36,6 +36,10 @@ export class ListGallery {
     this.#parts = parts;
   }
 
+  get listId(): ListId {
+    return this.#parts.listId;
+  }
+
   /** Version of the rows; undefined while there are none. */
   get version(): number | undefined {
     return this.#version;

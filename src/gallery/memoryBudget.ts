@@ -11,13 +11,13 @@ export class GalleryTooSmall extends Unavailable {
 
 /** Bytes that the rows of all lists may take together. */
 export class MemoryBudget {
-  readonly #limitBytes: number;
+  readonly limitBytes: number;
   readonly #makeRoom: () => boolean;
   #usedBytes = 0;
 
   /** @param makeRoom gives something back, or answers false when all is in use. */
   constructor(limitBytes: number, makeRoom: () => boolean) {
-    this.#limitBytes = limitBytes;
+    this.limitBytes = limitBytes;
     this.#makeRoom = makeRoom;
   }
 
@@ -27,8 +27,8 @@ export class MemoryBudget {
 
   /** @throws GalleryTooSmall */
   take(bytes: number): void {
-    while (this.#usedBytes + bytes > this.#limitBytes) {
-      if (!this.#makeRoom()) throw new GalleryTooSmall(this.#limitBytes);
+    while (this.#usedBytes + bytes > this.limitBytes) {
+      if (!this.#makeRoom()) throw new GalleryTooSmall(this.limitBytes);
     }
     this.#usedBytes += bytes;
   }

@@ -5,16 +5,18 @@ import { gaussSource, randomSource, randomVector, variation } from '../../test/s
 import { type AccountId, type DescriptorId, type ListId, newId, type PersonId } from '../domain/ids.ts';
 import type { StoredVector } from '../store/store.ts';
 import { BLOCK_ROWS } from './blockLayout.ts';
-import type { Gallery, GallerySearch } from './gallery.ts';
+import type { GallerySearch } from './gallery.ts';
+import { silentLog } from './galleryLog.ts';
 import { GalleryTooSmall } from './memoryBudget.ts';
-import { createMemoryGallery, type MemoryGalleryOptions } from './memoryGallery.ts';
+import { createMemoryGallery, type MemoryGalleryOptions, type PrewarmedGallery } from './memoryGallery.ts';
 
 const DIMENSION = 32;
 const MODEL = 'net-1';
+const SMALL_BLOCK_BYTES = BLOCK_ROWS * (DIMENSION + 40 + DIMENSION * 4);
 const account = newId<AccountId>();
 const gauss = gaussSource(randomSource(17));
 
-const open: Gallery[] = [];
+const open: PrewarmedGallery[] = [];
 afterEach(async () => {
   for (const gallery of open.splice(0)) await gallery.close();
 });
@@ -137,6 +139,23 @@ test('what changed while a list was loading is set right before the first search
   expect(found).toHaveLength(150);
 });
 
+test('a person deleted while a list is loading, before and behind the point that was reached', async () => {
+  const { feed, listId, enrol, search } = setUp();
+  const faces = enrol(350);
+  const [early, late] = [faces[3], faces[340]] as [StoredVector, StoredVector];
+  feed.duringLoad = () => {
+    feed.duringLoad = undefined;
+    for (const { descriptorId } of [early, late]) {
+      feed.change(listId, { remove: [descriptorId] });
+      feed.forget(descriptorId);
+    }
+  };
+  const found = ids(await search(early.vector, { limit: 1000 }));
+  expect(found).toHaveLength(348);
+  expect(found).not.toContain(early.descriptorId);
+  expect(found).not.toContain(late.descriptorId);
+});
+
 test('a fail-over between the version and the load: the search goes on with what the new primary has', async () => {
   const { feed, listId, enrol, search } = setUp();
   const [kept] = enrol(5) as [StoredVector];
@@ -234,8 +253,7 @@ test('the best pair counts when there are several probes', async () => {
 });
 
 test('lists not searched for long make room; one that is too large alone is a clear error', async () => {
-  const blockBytes = BLOCK_ROWS * (32 + 40 + DIMENSION * 4);
-  const { feed, listId, enrol, search } = setUp({ maxBytes: 4 * blockBytes });
+  const { feed, listId, enrol, search } = setUp({ maxBytes: 4 * SMALL_BLOCK_BYTES });
   const other = newId<ListId>();
   feed.createList(other);
   const [mine] = enrol(3 * BLOCK_ROWS) as [StoredVector];
@@ -252,6 +270,51 @@ test('lists not searched for long make room; one that is too large alone is a cl
   expect((await searchOther())[0]?.cosine).toBe(1);
   feed.change(listId, { remove: ids(feed.rows(listId).slice(BLOCK_ROWS)) });
   expect((await search(mine.vector))[0]?.cosine).toBe(1);
+});
+
+test('a list that is too large alone is not loaded again before it changes, and the log names the setting', async () => {
+  const lines: string[] = [];
+  const log = { ...silentLog, error: (_fields: object, message: string) => lines.push(message) };
+  const { feed, listId, enrol, search } = setUp({ maxBytes: 2 * SMALL_BLOCK_BYTES, log });
+  const [first] = enrol(3 * BLOCK_ROWS) as [StoredVector];
+  for (let round = 0; round < 3; round++) await expect(search(first.vector)).rejects.toThrow(GalleryTooSmall);
+  expect(feed.calls.load).toBe(1);
+  expect(lines).toEqual([expect.stringContaining('GALLERY_MEMORY_LIMIT')]);
+  feed.change(listId, { remove: ids(feed.rows(listId).slice(BLOCK_ROWS)) });
+  expect((await search(first.vector))[0]?.cosine).toBe(1);
+});
+
+test('lists loaded before use are searched without a load; one that is gone is passed over', async () => {
+  const { feed, gallery, listId, face, enrol, search } = setUp();
+  const [first] = enrol(300) as [StoredVector];
+  expect(await gallery.prewarm([newId(), listId], { modelId: MODEL, dimension: DIMENSION })).toBe(1);
+  expect(feed.calls.load).toBe(1);
+  const late = face();
+  feed.change(listId, { add: [late.descriptorId] });
+  expect((await search(first.vector))[0]?.cosine).toBe(1);
+  expect((await search(late.vector))[0]?.cosine).toBe(1);
+  expect(feed.calls.load).toBe(1);
+});
+
+test('lists loaded before use do not put each other out, and failures are left to the first search', async () => {
+  const { feed, gallery, listId, enrol, search } = setUp({ maxBytes: 3 * SMALL_BLOCK_BYTES });
+  const others = [newId<ListId>(), newId<ListId>()];
+  const [mine] = enrol(2 * BLOCK_ROWS) as [StoredVector];
+  for (const other of others) {
+    feed.createList(other);
+    enrol(2 * BLOCK_ROWS, other);
+  }
+  const embeddings = { modelId: MODEL, dimension: DIMENSION };
+  expect(await gallery.prewarm([listId, ...others], embeddings)).toBe(1);
+  expect((await search(mine.vector))[0]?.cosine).toBe(1);
+  expect(feed.calls.load).toBe(2);
+
+  feed.duringLoad = () => {
+    throw new Error('connection lost');
+  };
+  expect(await gallery.prewarm(others, embeddings)).toBe(0);
+  feed.duringLoad = undefined;
+  expect(await search(mine.vector, { candidates: { kind: 'list', listId: others[0] as ListId } })).toHaveLength(3);
 });
 
 test('a large list is searched by threads, with the same answer', async () => {

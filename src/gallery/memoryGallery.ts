@@ -9,7 +9,7 @@ import { type GalleryLog, silentLog } from './galleryLog.ts';
 import { searchIds } from './idSearch.ts';
 import { loadKernel } from './kernel/loadKernel.ts';
 import { ListGallery } from './listGallery.ts';
-import { MemoryBudget } from './memoryBudget.ts';
+import { GalleryTooSmall, MemoryBudget } from './memoryBudget.ts';
 import { RowTable } from './rowTable.ts';
 import { Scanner } from './scanner.ts';
 import { ScanThreads } from './scanThreads.ts';
@@ -35,11 +35,26 @@ const INLINE_BYTES = { wasm: 16 * 2 ** 20, javascript: 2 ** 19 };
 const MAX_TRIES = 20;
 
 /** The in-process engine: exact search over lists in this process's memory, in step with the database. */
-export function createMemoryGallery(options: MemoryGalleryOptions): Gallery {
+export function createMemoryGallery(options: MemoryGalleryOptions): PrewarmedGallery {
   return new MemoryGallery(options);
 }
 
-class MemoryGallery implements Gallery {
+export interface PrewarmedGallery extends Gallery {
+  /**
+   * Loads lists before anybody searches them, in this order, as long as memory lasts. A list that is gone is passed over;
+   * what cannot be loaded now is loaded by its first search, so a failure is logged and not thrown.
+   * @returns how many lists are ready
+   */
+  prewarm(listIds: readonly ListId[], embeddings: Embeddings): Promise<number>;
+}
+
+/** Whose vectors are compared: rows of any other model or length stay outside. */
+export interface Embeddings {
+  readonly modelId: string;
+  readonly dimension: number;
+}
+
+class MemoryGallery implements PrewarmedGallery {
   readonly #feed: GalleryFeed;
   readonly #log: GalleryLog;
   readonly #workers: number;
@@ -51,6 +66,8 @@ class MemoryGallery implements Gallery {
   readonly #arenas = new Map<number, BlockArena>();
   /** By list, model and length; longest unused first. */
   readonly #galleries = new Map<string, ListGallery>();
+  /** Versions of lists that alone need more memory than there is: to load one again would only put out all others. */
+  readonly #tooLarge = new Map<string, number>();
   #threads: ScanThreads | undefined;
   #closed = false;
 
@@ -81,23 +98,36 @@ class MemoryGallery implements Gallery {
     await this.#threads?.close();
   }
 
+  async prewarm(listIds: readonly ListId[], embeddings: Embeddings): Promise<number> {
+    // In use until the last one is there: none makes room for another.
+    const opened: { key: string; gallery: ListGallery }[] = [];
+    let ready = 0;
+    try {
+      for (const listId of listIds) {
+        const one = this.#open(listId, embeddings);
+        opened.push(one);
+        if (await this.#bringUpToDate(one.key, one.gallery)) ready++;
+      }
+    } catch (err) {
+      // Told already: which list, and the setting.
+      if (!(err instanceof GalleryTooSmall)) this.#log.warn({ err }, 'gallery: lists could not be loaded before use');
+    } finally {
+      for (const { key, gallery } of opened) this.#release(key, gallery);
+    }
+    return ready;
+  }
+
   async #searchList(
     listId: ListId,
     dimension: number,
     probes: readonly Probe[],
     { modelId, limit, groupBy }: GallerySearch,
   ): Promise<readonly Match[]> {
-    const key = `${listId} ${modelId} ${dimension}`;
-    const gallery = this.#use(key, listId, modelId, dimension);
-    gallery.users++;
+    const { key, gallery } = this.#open(listId, { modelId, dimension });
     try {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
-        const known = gallery.version;
-        const head = await this.#feed.version(listId);
-        if (!head || !(await gallery.bringTo(head.version, known))) {
-          this.#galleries.delete(key);
-          return [];
-        }
+        const head = await this.#bringUpToDate(key, gallery);
+        if (!head) return [];
         const matches = await gallery.read(head.version, (table) =>
           this.#scan(table, probes, new TopMatches(limit, groupBy)),
         );
@@ -105,10 +135,39 @@ class MemoryGallery implements Gallery {
       }
       throw new Unavailable('list that is being reloaded');
     } finally {
-      gallery.users--;
-      // Of a list that is gone: the last one out gives the memory back.
-      if (gallery.users === 0 && this.#galleries.get(key) !== gallery) gallery.evict();
+      this.#release(key, gallery);
     }
+  }
+
+  /**
+   * Brings a gallery to what is committed.
+   * @returns the committed version, which the rows may still miss after a fail-over; undefined when the list is gone
+   * @throws GalleryTooSmall
+   */
+  async #bringUpToDate(key: string, gallery: ListGallery): Promise<{ readonly version: number } | undefined> {
+    const known = gallery.version;
+    const head = await this.#feed.version(gallery.listId);
+    const limitBytes = this.#budget.limitBytes;
+    if (head && this.#tooLarge.get(key) === head.version) throw new GalleryTooSmall(limitBytes);
+    try {
+      if (head && (await gallery.bringTo(head.version, known))) {
+        this.#tooLarge.delete(key);
+        return head;
+      }
+    } catch (error) {
+      if (!(error instanceof GalleryTooSmall)) throw error;
+      this.#log.error(
+        { listId: gallery.listId, limitBytes },
+        'gallery: the list and those in use need more memory than GALLERY_MEMORY_LIMIT gives',
+      );
+      // Nobody else held any: more tries end the same way until the list changes.
+      const isAlone = [...this.#galleries.values()].every((other) => other === gallery || other.users === 0);
+      if (head && isAlone) this.#tooLarge.set(key, head.version);
+      throw error;
+    }
+    this.#galleries.delete(key);
+    this.#tooLarge.delete(key);
+    return undefined;
   }
 
   async #scan(table: RowTable, probes: readonly Probe[], top: TopMatches): Promise<readonly Match[]> {
@@ -136,16 +195,24 @@ class MemoryGallery implements Gallery {
     return this.#threads;
   }
 
-  #use(key: string, listId: ListId, modelId: string, dimension: number): ListGallery {
+  /** The gallery of a list, loaded or not; its memory stays until `#release`. */
+  #open(listId: ListId, { modelId, dimension }: Embeddings): { key: string; gallery: ListGallery } {
+    const key = `${listId} ${modelId} ${dimension}`;
     let gallery = this.#galleries.get(key);
     if (gallery) this.#galleries.delete(key);
     else {
-      const arena = this.#arenaFor(dimension);
-      const table = new RowTable(arena);
+      const table = new RowTable(this.#arenaFor(dimension));
       gallery = new ListGallery({ listId, modelId, table, feed: this.#feed, log: this.#log });
     }
     this.#galleries.set(key, gallery);
-    return gallery;
+    gallery.users++;
+    return { key, gallery };
+  }
+
+  #release(key: string, gallery: ListGallery): void {
+    gallery.users--;
+    // Of a list that is gone: the last one out gives the memory back.
+    if (gallery.users === 0 && this.#galleries.get(key) !== gallery) gallery.evict();
   }
 
   #arenaFor(dimension: number): BlockArena {

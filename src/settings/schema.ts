@@ -18,6 +18,7 @@ export interface SettingMeta {
 }
 
 const MB = 1024 * 1024;
+const UUID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 const text = (meta: SettingMeta & { readonly minLength?: 0 }) =>
   Type.String({ minLength: 1, maxLength: 1024, pattern: '^[^\\u0000-\\u001f]*$', ...meta });
 const whole = (minimum: number, maximum: number, meta: SettingMeta) => Type.Integer({ minimum, maximum, ...meta });
@@ -53,6 +54,12 @@ const network = {
     description: 'Largest body with an image; the default holds an incompressible RGB PNG of 4096×4096.',
   }),
   JSON_BODY_LIMIT: whole(1024, 64 * MB, { default: MB, kind: 'bytes', description: 'Largest JSON body.' }),
+  HEADER_LIMIT: whole(8 * 1024, 16 * MB, {
+    default: 64 * 1024,
+    kind: 'bytes',
+    description:
+      'Longest URL with all headers of a request: the default holds 1700 ids in `person_ids`, `4MB` holds 100 000. More is answered 431.',
+  }),
   REQUEST_TIMEOUT_SECONDS: whole(1, 3600, {
     default: 60,
     description: 'A request that has not arrived in full by then is cut off.',
@@ -235,6 +242,14 @@ const gallery = {
     kind: 'bytes',
     description: 'Memory for lists kept ready to search; the least recently searched make room.',
   }),
+  GALLERY_PREWARM: Type.String({
+    maxLength: 65_536,
+    pattern: `^(all|${UUID}(,${UUID})*)?$`,
+    default: '',
+    computedDefault: 'none',
+    description:
+      'Lists to load before the port is opened, while memory lasts: ids with commas between them, or `all`, those changed last first. Any other list is loaded by its first search, which waits for it.',
+  } satisfies SettingMeta & Record<string, unknown>),
 };
 
 const garbage = {

@@ -60,11 +60,23 @@ export function createGalleryFeed(context: StoreContext): GalleryFeed {
     return (await version(listId)) && head;
   }
 
+  async function recentLists(limit: number): Promise<ListId[]> {
+    const rows = await db
+      .selectFrom('persons_list')
+      .select(['list_id', 'update_time'])
+      .unionAll((eb) => eb.selectFrom('descriptors_list').select(['list_id', 'update_time']))
+      .orderBy('update_time', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map(({ list_id }) => list_id as ListId);
+  }
+
   return {
     version,
     changesAfter,
     load,
     vectors: (descriptorIds) => readVectors(context, descriptorIds),
     vectorsOfPersons: (personIds) => readVectorsOfPersons(context, personIds),
+    recentLists,
   };
 }

@@ -265,6 +265,8 @@ export interface GalleryFeed {
   ): Promise<{ kind: ListKind; version: number } | undefined>;
   vectors(descriptorIds: readonly DescriptorId[]): Promise<readonly StoredVector[]>;
   vectorsOfPersons(personIds: readonly PersonId[]): Promise<readonly StoredVector[]>;
+  /** Lists of all accounts and both kinds, the one changed last first. */
+  recentLists(limit: number): Promise<readonly ListId[]>;
 }
 
 /** Goes through a whole list, whoever owns it: for an operator's work that may be stopped and taken up again. */

@@ -865,6 +865,15 @@ select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MO
   where "PERSON_FACE"."PERSON_ID" in (:1, :2, :3, :4);
 -- "person-1", "person-2", "person-3", "person-3"
 
+-- galleryFeed.recentLists
+select "LIST_ID", to_char("UPDATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "UPDATE_TIME"
+  from "PERSONS_LIST"
+  union all select "LIST_ID", "UPDATE_TIME"
+  from "DESCRIPTORS_LIST"
+  order by "UPDATE_TIME" desc
+  fetch first :1 rows only;
+-- 10
+
 -- listReader.describe: persons_list
 select "LIST_ID"
   from "PERSONS_LIST"
@@ -895,7 +904,7 @@ select "PERSON_ID" "ID"
   where "LIST_ID" = :1 and "PERSON_ID" > :2
   order by "PERSON_ID"
   fetch first :3 rows only;
--- "list-1", "id-1", 100
+-- "list-1", "id-1", 2560
 select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
   from "PERSON_FACE"
   inner join "DESCRIPTOR" on "DESCRIPTOR"."DESCRIPTOR_ID" = "PERSON_FACE"."FACE_ID"
@@ -908,7 +917,7 @@ select "DESCRIPTOR_ID" "ID"
   where "LIST_ID" = :1 and "DESCRIPTOR_ID" > :2
   order by "DESCRIPTOR_ID"
   fetch first :3 rows only;
--- "list-1", "id-1", 100
+-- "list-1", "id-1", 2560
 select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
   from "DESCRIPTOR"
   left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"

@@ -784,6 +784,15 @@ select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."mo
   where "person_face"."person_id" = any($1);
 -- ["person-1","person-2","person-3"]
 
+-- galleryFeed.recentLists
+select "list_id", "update_time"
+  from "persons_list"
+  union all select "list_id", "update_time"
+  from "descriptors_list"
+  order by "update_time" desc
+  limit $1;
+-- 10
+
 -- listReader.describe: persons_list
 select "list_id"
   from "persons_list"
@@ -814,7 +823,7 @@ select "person_id" as "id"
   where "list_id" = $1 and "person_id" > $2
   order by "person_id"
   limit $3;
--- "list-1", "id-1", 100
+-- "list-1", "id-1", 5000
 select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
   from "person_face"
   inner join "descriptor" on "descriptor"."descriptor_id" = "person_face"."face_id"
@@ -827,7 +836,7 @@ select "descriptor_id" as "id"
   where "list_id" = $1 and "descriptor_id" > $2
   order by "descriptor_id"
   limit $3;
--- "list-1", "id-1", 100
+-- "list-1", "id-1", 5000
 select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
   from "descriptor"
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"

@@ -115,6 +115,10 @@ export class MemoryFeed implements GalleryFeed {
     return [...this.#vectors.values()].filter(({ personId }) => personId !== null && owners.has(personId));
   }
 
+  async recentLists(limit: number) {
+    return [...this.#lists.keys()].toReversed().slice(0, limit);
+  }
+
   #list(listId: ListId): FeedList {
     const list = this.#lists.get(listId);
     if (!list) throw new Error(`no list ${listId}`);

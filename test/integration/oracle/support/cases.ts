@@ -195,6 +195,7 @@ export const cases: Cases = {
     })),
     vectors: [{ run: ({ galleryFeed }) => galleryFeed.vectors(faces) }],
     vectorsOfPersons: [{ run: ({ galleryFeed }) => galleryFeed.vectorsOfPersons(persons) }],
+    recentLists: [{ run: ({ galleryFeed }) => galleryFeed.recentLists(10) }],
   },
   listReader: {
     describe: (['persons_list', 'descriptors_list'] as const).map((kind) => ({

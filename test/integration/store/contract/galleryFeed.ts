@@ -16,6 +16,22 @@ export function galleryFeedContract(open: () => Store): void {
     expect(await store.galleryFeed.version(newId())).toBeUndefined();
   });
 
+  it('names lists of every account and kind, the one changed last first', async () => {
+    const store = open();
+    const one = await aList(store, await anAccount(store));
+    const two = await aList(store, await anAccount(store), 'descriptors');
+    for (const [changed, other] of [
+      [one, two],
+      [two, one],
+    ] as const) {
+      await store.lists.recordChange([changed], { add: [newId()] });
+      expect(await store.galleryFeed.recentLists(1)).toEqual([changed]);
+      const all = await store.galleryFeed.recentLists(10_000);
+      expect(all.indexOf(changed)).toBe(0);
+      expect(all).toContain(other);
+    }
+  });
+
   it('logs each change in order under the version that it made', async () => {
     const store = open();
     const mine = await anAccount(store);
