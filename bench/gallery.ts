@@ -80,6 +80,7 @@ function feedOf(faces: FaceSet): GalleryFeed {
     changesAfter: async () => ({ changes: [], complete: true }),
     vectors: async () => [],
     vectorsOfPersons: async () => [],
+    recentLists: async () => [LIST],
     async load(_listId, onBatch) {
       for await (const batch of storedVectors(faces)) await onBatch(batch);
       return head;

@@ -56,6 +56,7 @@ const feed: GalleryFeed = {
   changesAfter: async () => ({ changes: [], complete: true }),
   vectors: async () => [],
   vectorsOfPersons: async () => [],
+  recentLists: async () => [LIST],
   async load(_listId, onBatch) {
     for await (const batch of batchesOf(candidates)) await onBatch(batch);
     return head;
