@@ -123,7 +123,7 @@ async function benchScan(faces: FaceSet, bandwidth: Bandwidth): Promise<Row[]> {
     return scanWith(scanner, probes.slice(first, first + 4));
   });
   const inThreads = (shares: number) =>
-    time(probes, (probe) => threads.scan(table.split(shares), { probes: [probe], limit: TOP, groupBy: 'person' }));
+    time(probes, (probe) => threads.scan(table.split(shares), [{ probes: [probe], limit: TOP, groupBy: 'person' }]));
   const alone = await inThreads(1);
   const together = await inThreads(THREADS);
   // The plain scan takes seconds a million rows: fewer probes.

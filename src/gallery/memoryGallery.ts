@@ -11,8 +11,10 @@ import { loadKernel } from './kernel/loadKernel.ts';
 import { ListGallery } from './listGallery.ts';
 import { GalleryTooSmall, MemoryBudget } from './memoryBudget.ts';
 import { RowTable } from './rowTable.ts';
+import type { ScanQuery } from './scanJob.ts';
 import { Scanner } from './scanner.ts';
 import { ScanThreads } from './scanThreads.ts';
+import { SharedScan } from './sharedScan.ts';
 import { TopMatches } from './topMatches.ts';
 
 export interface MemoryGalleryOptions {
@@ -68,6 +70,7 @@ class MemoryGallery implements PrewarmedGallery {
   readonly #galleries = new Map<string, ListGallery>();
   /** Versions of lists that alone need more memory than there is: to load one again would only put out all others. */
   readonly #tooLarge = new Map<string, number>();
+  readonly #sharedScans = new WeakMap<RowTable, SharedScan>();
   #threads: ScanThreads | undefined;
   #closed = false;
 
@@ -172,17 +175,28 @@ class MemoryGallery implements PrewarmedGallery {
 
   async #scan(table: RowTable, probes: readonly Probe[], top: TopMatches): Promise<readonly Match[]> {
     const cost = table.scanBytes * probes.length;
-    const shares = Math.min(this.#workers, Math.ceil(cost / this.#inlineBytes));
-    if (shares === 0 || cost <= this.#inlineBytes) {
+    if (this.#workers === 0 || cost <= this.#inlineBytes) {
       for (const runs of table.split(1)) this.#scanner.scan(runs, probes, top);
       return top.matches;
     }
-    if (this.#closed) throw new Unavailable('gallery');
-    const query = { probes: probes.map(({ vector }) => vector), limit: top.limit, groupBy: top.groupBy };
-    for (const matches of await this.#scanThreads().scan(table.split(shares), query)) {
-      for (const match of matches) top.offer(match);
+    let shared = this.#sharedScans.get(table);
+    if (!shared) {
+      shared = new SharedScan((queries) => this.#scanInThreads(table, queries));
+      this.#sharedScans.set(table, shared);
     }
-    return top.matches;
+    return shared.search({ probes: probes.map(({ vector }) => vector), limit: top.limit, groupBy: top.groupBy });
+  }
+
+  async #scanInThreads(table: RowTable, queries: readonly ScanQuery[]): Promise<readonly (readonly Match[])[]> {
+    if (this.#closed) throw new Unavailable('gallery');
+    const probes = queries.reduce((sum, query) => sum + query.probes.length, 0);
+    const shares = Math.min(this.#workers, Math.ceil((table.scanBytes * probes) / this.#inlineBytes));
+    const answers = await this.#scanThreads().scan(table.split(shares), queries);
+    return queries.map(({ limit, groupBy }, index) => {
+      const top = new TopMatches(limit, groupBy);
+      for (const found of answers) for (const match of found[index] ?? []) top.offer(match);
+      return top.matches;
+    });
   }
 
   #scanThreads(): ScanThreads {

@@ -10,11 +10,12 @@ export interface ScanJob {
   /** Memory that the thread has told it lacks. */
   readonly attach: readonly Chunk[];
   readonly runs: readonly BlockRun[];
-  readonly query: ScanQuery;
+  /** Searches that the rows are read for once. */
+  readonly queries: readonly ScanQuery[];
 }
 
 /** A thread that was replaced knows no memory: it names what it lacks, and is asked again. */
-export type ScanAnswer = { readonly missing: readonly number[] } | { readonly matches: readonly Match[] };
+export type ScanAnswer = { readonly missing: readonly number[] } | { readonly found: readonly (readonly Match[])[] };
 
 export interface ScanThreadData {
   readonly module: WebAssembly.Module | undefined;

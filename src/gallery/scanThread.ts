@@ -9,12 +9,14 @@ import { TopMatches } from './topMatches.ts';
 const { module, slot } = workerData as ScanThreadData;
 const scanner = new Scanner(module, slot);
 
-serveJobs<ScanJob, ScanAnswer>(async ({ attach, runs, query }) => {
+serveJobs<ScanJob, ScanAnswer>(async ({ attach, runs, queries }) => {
   for (const chunk of attach) scanner.attach(chunk);
   const missing = runs.flatMap(({ chunkId }) => (scanner.has(chunkId) ? [] : [chunkId]));
   if (missing.length > 0) return { response: { missing } };
-  const top = new TopMatches(query.limit, query.groupBy);
-  const probes = query.probes.flatMap((vector) => createProbe(vector) ?? []);
-  scanner.scan(runs, probes, top);
-  return { response: { matches: top.matches } };
+  const searches = queries.map(({ probes, limit, groupBy }) => ({
+    probes: probes.flatMap((vector) => createProbe(vector) ?? []),
+    top: new TopMatches(limit, groupBy),
+  }));
+  scanner.scanTogether(runs, searches);
+  return { response: { found: searches.map(({ top }) => top.matches) } };
 });

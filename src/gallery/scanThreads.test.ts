@@ -37,8 +37,10 @@ function setUp() {
     onCrash: (error) => crashes.push(error),
     entry: new URL('../../test/support/mortalScanThread.ts', import.meta.url),
   });
-  const scan = (probe: Float32Array, limit: number) =>
-    threads.scan(table.split(THREADS), { probes: [probe], limit, groupBy: 'descriptor' });
+  const scan = async (probe: Float32Array, limit: number) => {
+    const shares = await threads.scan(table.split(THREADS), [{ probes: [probe], limit, groupBy: 'descriptor' }]);
+    return shares.map(([found]) => found ?? []);
+  };
   return { rows, scan, crashes };
 }
 

@@ -42,13 +42,17 @@ export class ScanThreads {
   }
 
   /**
-   * Best matches of each share.
+   * Best matches of each share, of each query.
    * @param shares at most one a thread
+   * @param queries searches that the rows are read for once
    * @throws Unavailable when a thread died or has too much to do
    */
-  async scan(shares: readonly (readonly BlockRun[])[], query: ScanQuery): Promise<readonly (readonly Match[])[]> {
+  async scan(
+    shares: readonly (readonly BlockRun[])[],
+    queries: readonly ScanQuery[],
+  ): Promise<readonly (readonly (readonly Match[])[])[]> {
     const first = this.#next++;
-    const answers = await Promise.allSettled(shares.map((runs, index) => this.#ask(first + index, runs, query)));
+    const answers = await Promise.allSettled(shares.map((runs, index) => this.#ask(first + index, runs, queries)));
     // Only now does no thread read the rows any more, whatever became of a single share.
     return answers.map((answer) => {
       if (answer.status === 'rejected') throw answer.reason;
@@ -60,12 +64,16 @@ export class ScanThreads {
     await Promise.all(this.#pools.map((pool) => pool.close()));
   }
 
-  async #ask(thread: number, runs: readonly BlockRun[], query: ScanQuery): Promise<readonly Match[]> {
+  async #ask(
+    thread: number,
+    runs: readonly BlockRun[],
+    queries: readonly ScanQuery[],
+  ): Promise<readonly (readonly Match[])[]> {
     const pool = this.#pools[thread % this.#pools.length] as WorkerPool<ScanJob, ScanAnswer>;
     let attach: readonly Chunk[] = [];
     for (;;) {
-      const answer = await pool.run({ attach, runs, query });
-      if ('matches' in answer) return answer.matches;
+      const answer = await pool.run({ attach, runs, queries });
+      if ('found' in answer) return answer.found;
       attach = answer.missing.map(this.#chunkById);
     }
   }

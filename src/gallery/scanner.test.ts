@@ -5,7 +5,7 @@ import { newId, type PersonId } from '../domain/ids.ts';
 import { BlockArena } from './blockArena.ts';
 import { BLOCK_ROWS } from './blockLayout.ts';
 import { createChunk } from './chunk.ts';
-import { createProbe } from './cosine.ts';
+import { createProbe, type Probe } from './cosine.ts';
 import type { Match } from './gallery.ts';
 import { loadKernel } from './kernel/loadKernel.ts';
 import { MAX_LIMIT } from './kernel/scratch.ts';
@@ -32,7 +32,17 @@ function createTable(dimension: number, module: WebAssembly.Module | undefined) 
     for (const runs of table.split(shares)) scanner.scan(runs, probes, top);
     return top.matches;
   };
-  return { table, search };
+  const searchTogether = (
+    queries: readonly { probe: Float32Array; limit: number; groupBy: 'person' | 'descriptor' }[],
+  ) => {
+    const searches = queries.map(({ probe, limit, groupBy }) => ({
+      probes: [createProbe(probe) as Probe],
+      top: new TopMatches(limit, groupBy),
+    }));
+    for (const runs of table.split(2)) scanner.scanTogether(runs, searches);
+    return searches.map(({ top }) => top.matches);
+  };
+  return { table, search, searchTogether };
 }
 
 /** Compares everything in the plainest way. */
@@ -104,6 +114,21 @@ describe.each([
       ),
       { numRuns: 60 },
     );
+  });
+
+  test('searches together find what each finds alone', () => {
+    const { rows, probe } = crowd(9000, 32, 7);
+    const { table, search, searchTogether } = createTable(32, module);
+    for (const row of rows) table.put(row);
+    const queries = [1, 2, 3, 40].map((limit, index) => ({
+      probe: probe(index),
+      limit,
+      groupBy: index % 2 === 0 ? ('person' as const) : ('descriptor' as const),
+    }));
+    const alone = queries.map((query) => search([query.probe], query.limit, query.groupBy));
+    expect(searchTogether(queries)).toEqual(alone);
+    expect(alone.map(({ length }) => length)).toEqual([1, 2, 3, 40]);
+    expect(searchTogether(queries.slice(0, 1))).toEqual(alone.slice(0, 1));
   });
 
   test('stays right while rows come, change and go', () => {

@@ -14,6 +14,25 @@ interface Attached {
   readonly kernel: ChunkKernel | undefined;
 }
 
+/** What one search asks, and what it has found so far. */
+export interface Search {
+  readonly probes: readonly Probe[];
+  readonly top: TopMatches;
+}
+
+/** Blocks of a piece: 2 MB at 512 components, which stay in the cache from one search to the next. */
+const PIECE_BLOCKS = 32;
+
+function inPieces({ chunkId, blocks, rowsInLast }: BlockRun): BlockRun[][] {
+  const pieces: BlockRun[][] = [];
+  for (let from = 0; from < blocks.length; from += PIECE_BLOCKS) {
+    const isLast = from + PIECE_BLOCKS >= blocks.length;
+    const part = blocks.subarray(from, from + PIECE_BLOCKS);
+    pieces.push([{ chunkId, blocks: part, rowsInLast: isLast ? rowsInLast : BLOCK_ROWS }]);
+  }
+  return pieces;
+}
+
 /** Scans blocks of shared memory in one thread. Exact: see quantize.ts for the bound that drops rows safely. */
 export class Scanner {
   readonly #module: WebAssembly.Module | undefined;
@@ -37,6 +56,15 @@ export class Scanner {
     const kernel =
       this.#module && chunk.memory ? new ChunkKernel(this.#module, chunk, chunk.memory, this.#slot) : undefined;
     this.#chunks.set(chunk.id, { view: new ChunkView(chunk), kernel });
+  }
+
+  /**
+   * Several searches over the same rows, piece by piece: the first one brings a piece from memory, the others find it in
+   * the processor's cache.
+   */
+  scanTogether(runs: readonly BlockRun[], searches: readonly Search[]): void {
+    const pieces = searches.length > 1 ? runs.flatMap(inPieces) : runs.map((run) => [run]);
+    for (const piece of pieces) for (const { probes, top } of searches) this.scan(piece, probes, top);
   }
 
   /** Offers every row to `top` that can change it. The chunks of the runs are attached, and nobody writes to the rows. */

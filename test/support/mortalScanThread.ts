@@ -6,7 +6,7 @@ import type { JobMessage } from '../../src/threads/workerPool.ts';
 export const DEADLY_LIMIT = 666_666;
 
 parentPort?.on('message', ({ request }: JobMessage<ScanJob>) => {
-  if (request.query.limit === DEADLY_LIMIT) process.exit(1);
+  if (request.queries.some(({ limit }) => limit === DEADLY_LIMIT)) process.exit(1);
 });
 
 if (parentPort) await import('../../src/gallery/scanThread.ts');
