@@ -13,10 +13,11 @@ import { AppParts } from './appParts.ts';
 import { prewarmGallery } from './appPrewarm.ts';
 import { AppReadiness } from './appReadiness.ts';
 import { createServices } from './appServices.ts';
+import { createUpkeep, startUpkeep } from './appUpkeep.ts';
 import { appVersion } from './appVersion.ts';
 import { createAdminGate } from './core/adminKey.ts';
 import { collectGarbage } from './core/garbage.ts';
-import { startGarbageTimer } from './core/garbageTimer.ts';
+import { startRepeatTimer } from './core/repeatTimer.ts';
 import { type DescriptorId, newId } from './domain/ids.ts';
 import { createClock } from './domain/time.ts';
 import type { Gallery } from './gallery/gallery.ts';
@@ -123,8 +124,14 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     requestTimeout: settings.REQUEST_TIMEOUT_SECONDS * 1000,
     keepAliveTimeout: settings.KEEP_ALIVE_SECONDS * 1000,
   });
+  const upkeep = createUpkeep(settings, store, portraits, log);
+  await parts.keep('upkeep', Promise.resolve(startUpkeep(upkeep, settings, log)));
   const admin = settings.ADMIN_KEY
-    ? await openAdminServer(settings.ADMIN_KEY, { settings, store, services: { ...services, authentication } }, log)
+    ? await openAdminServer(
+        settings.ADMIN_KEY,
+        { settings, store, upkeep, services: { ...services, authentication } },
+        log,
+      )
     : undefined;
   if (settings.GC_INTERVAL_HOURS > 0) {
     await parts.keep('garbage timer', Promise.resolve(openGarbageTimer(settings, log, store, portraits)));
@@ -192,9 +199,9 @@ async function openGallery(settings: Settings, log: Logger, store: Store, engine
 
 function openGarbageTimer(settings: Settings, log: Logger, store: Store, portraits: PortraitStore) {
   const parts = { garbage: store.garbage, portraits, clock: createClock(settings.STORAGE_TIME) };
-  return startGarbageTimer({
+  return startRepeatTimer({
     intervalSeconds: settings.GC_INTERVAL_HOURS * 3600,
-    collect: (signal) =>
+    run: (signal) =>
       collectGarbage(parts, { minimumAgeSeconds: settings.GC_MINIMUM_AGE_HOURS * 3600, dryRun: false, signal }),
     onDone: (report) => log.info({ ...report }, 'garbage collected'),
     onFailed: (err) => log.error({ err }, 'garbage collection failed, the next run tries again'),

@@ -4,8 +4,11 @@ import type { Logger } from 'pino';
 import { createAdminServer } from './admin/adminServer.ts';
 import type { AdminServices } from './admin/operation.ts';
 import type { AccountServices } from './appAccounts.ts';
+import type { Upkeep } from './appUpkeep.ts';
 import { appVersion } from './appVersion.ts';
 import { createAccountAdministration } from './core/accountAdministration.ts';
+import { createErasure } from './core/erasure.ts';
+import { createClock } from './domain/time.ts';
 import type { Settings } from './settings/schema.ts';
 import { shownSettings } from './settings/shownSettings.ts';
 import type { Store } from './store/store.ts';
@@ -13,13 +16,14 @@ import type { Store } from './store/store.ts';
 export interface AdminFoundations {
   readonly settings: Settings;
   readonly store: Store;
+  readonly upkeep: Upkeep;
   readonly services: AccountServices;
 }
 
 /** The administrator's API, not listening yet. */
 export function openAdminServer(key: string, foundations: AdminFoundations, log: Logger): Promise<FastifyInstance> {
   return createAdminServer({
-    services: createAdminServices(foundations),
+    services: createAdminServices(foundations, log),
     key,
     version: appVersion(),
     log,
@@ -27,12 +31,21 @@ export function openAdminServer(key: string, foundations: AdminFoundations, log:
   });
 }
 
-function createAdminServices({ settings, store, services }: AdminFoundations): AdminServices {
+function createAdminServices({ settings, store, services, upkeep }: AdminFoundations, log: Logger): AdminServices {
   const { accounts, tokens, statistics, authentication } = services;
   return {
     accounts: createAccountAdministration({ store, accounts, authentication }),
     tokens,
     statistics,
+    erasure: createErasure({
+      store,
+      authentication,
+      portraits: upkeep.portraitErasure,
+      clock: createClock(settings.STORAGE_TIME),
+      onProgress: (accountId, erased) => log.info({ accountId, ...erased }, 'erasing'),
+      onErased: (receipt) => log.info({ audit: 'erasure', ...receipt }, 'erased'),
+    }),
+    retention: upkeep.retention,
     config: shownSettings(settings),
   };
 }

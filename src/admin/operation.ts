@@ -1,5 +1,7 @@
 import type { Static, TSchema } from 'typebox';
 import type { AccountAdministration } from '../core/accountAdministration.ts';
+import type { Erasure } from '../core/erasure.ts';
+import type { Retention } from '../core/retention.ts';
 import type { Statistics } from '../core/statistics.ts';
 import type { Tokens } from '../core/tokens.ts';
 
@@ -8,6 +10,8 @@ export interface AdminServices {
   readonly accounts: AccountAdministration;
   readonly tokens: Tokens;
   readonly statistics: Statistics;
+  readonly erasure: Erasure;
+  readonly retention: Retention;
   /** Settings in force by their names, secrets hidden. */
   readonly config: Readonly<Record<string, unknown>>;
 }

@@ -2,7 +2,12 @@ import { createAccount } from './accounts/createAccount.ts';
 import { getAccount } from './accounts/getAccount.ts';
 import { listAccounts } from './accounts/listAccounts.ts';
 import { updateAccount } from './accounts/updateAccount.ts';
+import { eraseAccount } from './erasure/eraseAccount.ts';
+import { erasePerson } from './erasure/erasePerson.ts';
 import type { AdminOperation } from './operation.ts';
+import { getRetention } from './retention/getRetention.ts';
+import { runRetention } from './retention/runRetention.ts';
+import { setRetention } from './retention/setRetention.ts';
 import { getConfig } from './service/getConfig.ts';
 import { createToken } from './tokens/createToken.ts';
 import { deleteToken } from './tokens/deleteToken.ts';
@@ -18,6 +23,13 @@ export const adminOperations: readonly AdminOperation[] = [
   listTokens,
   createToken,
   deleteToken,
+
+  eraseAccount,
+  erasePerson,
+
+  getRetention,
+  setRetention,
+  runRetention,
 
   getConfig,
 ];

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
 import type { AdminClient, Json } from './adminClient.ts';
 import { CommandFailed } from './commandFailed.ts';
+import { addErasureOptions, type ErasureOptions, erase } from './erase.ts';
 import { EXIT } from './exitCodes.ts';
 import { readPassword } from './readPassword.ts';
 import { runAsAdmin } from './runAsAdmin.ts';
@@ -10,13 +11,14 @@ interface Output {
   readonly json?: true;
 }
 
-const WHO = '<email-or-id>';
+/** How a command names an account. */
+export const WHO = '<email-or-id>';
 
 /** `account …`: what only an administrator does with accounts. */
 export function addAccountCommand(program: Command, load: () => LoadedSettings): void {
   const account = program
     .command('account')
-    .description('create, list, suspend, activate accounts; change a password')
+    .description('create, list, suspend, activate, delete accounts; change a password')
     .addHelpText(
       'after',
       '\nWorks on the database itself; beside a server with the embedded database, through its admin API (ADMIN_KEY).',
@@ -67,6 +69,15 @@ export function addAccountCommand(program: Command, load: () => LoadedSettings):
       const password = await readPassword({ fromStdin: options.passwordStdin ?? false });
       await runAsAdmin(load(), (admin) => change(admin, who, { password }, options));
     });
+
+  addErasureOptions(
+    account
+      .command(`delete ${WHO}`)
+      .description('erase the account with everything that belongs to it; broken off, the same command goes on')
+      .requiredOption('--yes', 'that it is meant: nothing brings it back'),
+  ).action((who: string, options: ErasureOptions) =>
+    runAsAdmin(load(), async (admin) => erase(admin, `/accounts/${await findAccount(admin, who)}`, options)),
+  );
 }
 
 async function list(admin: AdminClient, options: Output & { email: string }): Promise<void> {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { createFilePortraitStore } from '../portraits/filePortraitStore.ts';
 import type { Settings } from '../settings/schema.ts';
 import { StoreRefused } from '../store/errors.ts';
 import { CommandFailed } from './commandFailed.ts';
@@ -49,15 +51,18 @@ export async function openAdminClient(settings: Settings, log: Logger): Promise<
 }
 
 async function openHere(settings: Settings, log: Logger): Promise<AdminClient> {
-  const [{ openDatabase }, { createAccountServices }, { openAdminServer }] = await Promise.all([
+  const [{ openDatabase }, { createAccountServices }, { openAdminServer }, { createUpkeep }] = await Promise.all([
     import('../appDatabase.ts'),
     import('../appAccounts.ts'),
     import('../appAdmin.ts'),
+    import('../appUpkeep.ts'),
   ]);
   const store = await openDatabase(settings, log);
   const key = randomBytes(32).toString('hex');
   const services = createAccountServices(settings, store);
-  const server = await openAdminServer(key, { settings, store, services }, log);
+  const portraits = createFilePortraitStore(join(settings.DATA_DIR, 'portraits'), settings.THUMBNAIL_SIDES);
+  const upkeep = createUpkeep(settings, store, portraits, log);
+  const server = await openAdminServer(key, { settings, store, upkeep, services }, log);
   return createClient(
     async ({ method, path, body }) => {
       const headers = { authorization: `Bearer ${key}` };

@@ -9,6 +9,8 @@ import { explainError } from './explainError.ts';
 import { addGcCommand } from './gc.ts';
 import { addMigrateCommand } from './migrate.ts';
 import { addModelsCommand } from './models.ts';
+import { addPersonCommand } from './person.ts';
+import { addRetentionCommand } from './retention.ts';
 import { addServeCommand } from './serve.ts';
 import { addSettingsCommand } from './settings.ts';
 
@@ -56,6 +58,8 @@ function createProgram(): Command {
   addGcCommand(program, load);
   addAccountCommand(program, load);
   addCrossmatchCommand(program, load);
+  addPersonCommand(program, load);
+  addRetentionCommand(program, load);
   addModelsCommand(program, load);
   addSettingsCommand(program, load);
   addDemoCommand(program, load);

@@ -264,6 +264,22 @@ const garbage = {
   }),
 };
 
+const retention = {
+  RETENTION_DESCRIPTOR_DAYS: whole(0, 36_500, {
+    default: 0,
+    description:
+      'Delete descriptors that have belonged to no person and no list for that many days. 0: never. An account may have a rule of its own (docs/administration.md).',
+  }),
+  RETENTION_PORTRAIT_DAYS: whole(0, 36_500, {
+    default: 0,
+    description: 'Delete portraits that many days after they were made; their descriptors stay. 0: never.',
+  }),
+  RETENTION_INTERVAL_HOURS: whole(0, 8760, {
+    default: 24,
+    description: 'Apply these rules each that many hours. 0: only by `luna-backport3 retention run`.',
+  }),
+};
+
 const administration = {
   ADMIN_KEY: Type.String({
     maxLength: 1024,
@@ -300,6 +316,7 @@ export const settingsSchema = Type.Object({
   ...liveness,
   ...gallery,
   ...garbage,
+  ...retention,
   ...administration,
   ...logs,
 });
@@ -340,6 +357,7 @@ const groups = {
   Liveness: liveness,
   Search: gallery,
   'Garbage collection': garbage,
+  Retention: retention,
   Administration: administration,
   Logs: logs,
 };

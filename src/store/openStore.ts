@@ -1,6 +1,7 @@
 import { createAccountStore } from './accounts.ts';
 import { atomically, type StoreContext } from './context.ts';
 import { createDescriptorStore } from './descriptors.ts';
+import { createErasureStore } from './erasure.ts';
 import { createGalleryFeed } from './galleryFeed.ts';
 import { createGarbageStore } from './garbage.ts';
 import { createHandlerStore } from './handlers.ts';
@@ -9,6 +10,7 @@ import { createListStore } from './lists.ts';
 import { migrate } from './migrations/migrate.ts';
 import { type OpenDatabase, openDatabase, type StoreOptions } from './openDatabase.ts';
 import { createPersonStore } from './persons.ts';
+import { createRetentionStore } from './retention.ts';
 import type { Store, Stores } from './store.ts';
 import type { StoreLog } from './storeLog.ts';
 import { createTokenStore } from './tokens.ts';
@@ -44,6 +46,7 @@ export function createStore(database: OpenDatabase): Store {
     galleryFeed: createGalleryFeed(context),
     listReader: createListReader(context),
     garbage: createGarbageStore(context),
+    retention: createRetentionStore(context),
     transaction: (work) => atomically(context, (tx) => work(createStores(tx))),
     isServing: () => database.isServing(),
     async ping() {
@@ -61,5 +64,6 @@ function createStores(context: StoreContext): Stores {
     descriptors: createDescriptorStore(context),
     lists: createListStore(context),
     handlers: createHandlerStore(context),
+    erasure: createErasureStore(context),
   };
 }

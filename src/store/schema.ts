@@ -17,6 +17,8 @@ export interface Database {
   list_descriptor: ListDescriptorTable;
   list_change: ListChangeTable;
   handler: HandlerTable;
+  account_retention: AccountRetentionTable;
+  portrait_erasure: PortraitErasureTable;
   schema_migration: SchemaMigrationTable;
   schema_migration_step: SchemaMigrationStepTable;
 }
@@ -111,6 +113,18 @@ export interface HandlerTable {
   version: number;
   create_time: Timestamp;
   last_update_time: Timestamp;
+}
+
+/** An account's own rules; NULL follows the setting, 0 keeps for ever. */
+export interface AccountRetentionTable {
+  account_id: string;
+  descriptor_days: number | null;
+  portrait_days: number | null;
+}
+
+/** Portraits whose rows are gone and whose files must go. */
+export interface PortraitErasureTable {
+  descriptor_id: string;
 }
 
 export interface SchemaMigrationTable {

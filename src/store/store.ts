@@ -296,6 +296,49 @@ export interface GarbageStore {
   existing(descriptorIds: readonly DescriptorId[]): Promise<ReadonlySet<DescriptorId>>;
 }
 
+/** What erasure deletes; in a transaction, with what is deleted locked by the caller. */
+export interface ErasureStore {
+  /** Keeps rows from being added to the account until the transaction ends. False when it does not exist. */
+  lockAccount(accountId: AccountId): Promise<boolean>;
+  /** Some of the account's descriptors, `limit` at most. */
+  descriptors(accountId: AccountId, limit: number): Promise<readonly DescriptorId[]>;
+  persons(accountId: AccountId, limit: number): Promise<readonly PersonId[]>;
+  /** Deletes descriptors with their links and notes their portraits. The caller has told the lists. */
+  deleteDescriptors(
+    accountId: AccountId,
+    descriptorIds: readonly DescriptorId[],
+  ): Promise<{ readonly descriptors: number; readonly portraits: number }>;
+  /** Deletes persons with their links; their descriptors stay. */
+  deletePersons(accountId: AccountId, personIds: readonly PersonId[]): Promise<number>;
+  /** Deletes the account, its tokens, handlers and rules; persons, descriptors and lists must be gone. */
+  deleteAccount(accountId: AccountId): Promise<{ readonly tokens: number; readonly handlers: number }>;
+  /** Portraits that were noted: their rows are gone, their files may not be. Of all accounts. */
+  pendingPortraits(limit: number): Promise<readonly DescriptorId[]>;
+  /** Takes back the notes. */
+  portraitsErased(descriptorIds: readonly DescriptorId[]): Promise<void>;
+}
+
+/** Days; null: no rule of its own, 0: for ever. */
+export interface RetentionPolicy {
+  /** Descriptors of no person and no list, since their last attach or detach. */
+  readonly descriptorDays: number | null;
+  readonly portraitDays: number | null;
+}
+
+export interface RetentionStore {
+  find(accountId: AccountId): Promise<RetentionPolicy>;
+  set(accountId: AccountId, policy: RetentionPolicy): Promise<void>;
+  /** Descriptors with a portrait that were made before then; ordered by id, those behind `after`. */
+  oldPortraits(query: {
+    readonly accountId: AccountId;
+    readonly madeBefore: Timestamp;
+    readonly after?: DescriptorId | undefined;
+    readonly limit: number;
+  }): Promise<readonly DescriptorId[]>;
+  /** Takes the portraits from descriptors, notes them for erasure, and answers those that had one. */
+  dropPortraits(accountId: AccountId, descriptorIds: readonly DescriptorId[]): Promise<readonly DescriptorId[]>;
+}
+
 /** The stores as one transaction or one request sees them. */
 export interface Stores {
   readonly accounts: AccountStore;
@@ -304,6 +347,7 @@ export interface Stores {
   readonly descriptors: DescriptorStore;
   readonly lists: ListStore;
   readonly handlers: HandlerStore;
+  readonly erasure: ErasureStore;
 }
 
 export interface Store extends Stores {
@@ -312,6 +356,7 @@ export interface Store extends Stores {
   readonly galleryFeed: GalleryFeed;
   readonly listReader: ListReader;
   readonly garbage: GarbageStore;
+  readonly retention: RetentionStore;
   /** Commits when `work` resolves, rolls back when it throws; the error passes through unchanged. */
   transaction<Result>(work: (tx: Stores) => Promise<Result>): Promise<Result>;
   /** False while no host of the database is in use: whoever asks now waits for one. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { ADMIN_KEY, type AdminServer, startAdminServer } from './support/adminServer.ts';
-import { expectBody, expectDone } from './support/objects.ts';
+import { attachDescriptor, createPerson, enrol, expectBody, expectDone } from './support/objects.ts';
 import { TIME, UNKNOWN_ID, UUID4 } from './support/patterns.ts';
 import { type Account, newEmail, PASSWORD, type Server } from './support/server.ts';
 import type { Mode } from './support/target.ts';
@@ -165,6 +165,65 @@ describe.runIf(inject('ownServers')).each<Mode>(['backport3', 'lp3'])('administr
     server.expectError(await caller.get('/storage/persons'), 401, 11002);
     expect((await admin('DELETE', `/accounts/${id}/tokens/${token}`)).status).toBe(404);
     expect((await admin('GET', `/accounts/${UNKNOWN_ID}/tokens`)).status).toBe(404);
+  });
+
+  test('erasure of a person: gone from every resource, the receipt counts', async () => {
+    const them = await server.newAccount();
+    const { account_id } = await find(them.email);
+    const descriptor = await enrol(them.api, 'erin');
+    const person = await createPerson(them.api);
+    await attachDescriptor(them.api, person, descriptor);
+    const path = `/accounts/${account_id}/persons/${person}`;
+    const receipt = expectBody(await admin('DELETE', `${path}?requested_by=ticket%204711`), 200);
+    expect(receipt).toEqual({
+      erasure_id: expect.stringMatching(UUID4),
+      subject: 'person',
+      account_id,
+      person_id: person,
+      requested_by: 'ticket 4711',
+      start_time: expect.stringMatching(TIME),
+      end_time: expect.stringMatching(TIME),
+      erased: { persons: 1, descriptors: 1, portraits: 1, lists: 0, tokens: 0, handlers: 0 },
+      pending_portraits: 0,
+    });
+    for (const resource of [`persons/${person}`, `descriptors/${descriptor}`, `portraits/${descriptor}`]) {
+      expect((await them.api.get(`/storage/${resource}`)).status).toBe(404);
+    }
+    expect((await admin('DELETE', path)).status).toBe(404);
+    expect((await admin('DELETE', `${path}?requested_by=`)).status).toBe(400);
+  });
+
+  test('erasure of an account: its credentials open nothing, its e-mail is free again', async () => {
+    const them = await server.newAccount();
+    const { account_id } = await find(them.email);
+    await enrol(them.api, 'erin');
+    const receipt = expectBody(await admin('DELETE', `/accounts/${account_id}`), 200);
+    expect(receipt).toMatchObject({ subject: 'account', person_id: null, requested_by: 'administrator' });
+    server.expectError(await them.basic.get('/account'), 401, 11002);
+    server.expectError(await them.api.get('/storage/persons'), 401, 11002);
+    expect((await admin('GET', `/accounts/${account_id}`)).status).toBe(404);
+    const again = { organization_name: 'x', email: them.email, password: PASSWORD };
+    expectBody(await admin('POST', '/accounts', again), 201);
+  });
+
+  test('retention: rules of an account, and a run', async () => {
+    const path = `/accounts/${id}/retention`;
+    expect(expectBody(await admin('GET', path), 200)).toEqual({ descriptor_days: null, portrait_days: null });
+    const rules = { descriptor_days: 30, portrait_days: 0 };
+    expect(expectBody(await admin('PUT', path, rules), 200)).toEqual(rules);
+    expect(expectBody(await admin('GET', path), 200)).toEqual(rules);
+    for (const bad of [{}, { ...rules, portrait_days: -1 }, { ...rules, portrait_days: 1.5 }, { ...rules, x: 1 }]) {
+      expect((await admin('PUT', path, bad)).status).toBe(400);
+    }
+    expect((await admin('PUT', `/accounts/${UNKNOWN_ID}/retention`, rules)).status).toBe(404);
+    const run = await admin('POST', '/retention/run', { dry_run: true });
+    expect(expectBody(run, 200)).toEqual({
+      dry_run: true,
+      accounts: 1,
+      descriptors: 0,
+      portraits: 0,
+      pending_portraits: 0,
+    });
   });
 
   describe('bad input', () => {

@@ -1,4 +1,4 @@
--- migrate
+-- migrate: 0001_initial_schema
 select 1 as found
   from user_tables
   where table_name = upper(:1);
@@ -121,6 +121,56 @@ insert into "SCHEMA_MIGRATION" ("NAME", "TIME")
 delete from "SCHEMA_MIGRATION_STEP"
   where "MIGRATION" = :1;
 -- "0001_initial_schema"
+commit;
+commit;
+
+-- migrate: 0003_retention
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION_LOCK" ("ID" number(1));
+begin;
+lock table "SCHEMA_MIGRATION_LOCK" in exclusive mode;
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION" ("NAME" varchar2(64 char) not null, "TIME" timestamp(6) not null, constraint "SCHEMA_MIGRATION_PK" primary key ("NAME"));
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration_step"
+create table "SCHEMA_MIGRATION_STEP" ("MIGRATION" varchar2(64 char) not null, "STEP" number(10) not null, constraint "SCHEMA_MIGRATION_STEP_PK" primary key ("MIGRATION", "STEP"));
+select "STEP"
+  from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1
+  order by "STEP" desc
+  fetch first :2 rows only;
+-- "0003_retention", 1
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0003_retention", 0
+create table "ACCOUNT_RETENTION" ("ACCOUNT_ID" varchar2(36) not null, "DESCRIPTOR_DAYS" number(10), "PORTRAIT_DAYS" number(10), constraint "ACCOUNT_RETENTION_PK" primary key ("ACCOUNT_ID"), constraint "ACCOUNT_RETENTION_ACCOUNT_FK" foreign key ("ACCOUNT_ID") references "ACCOUNT" ("ACCOUNT_ID"));
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0003_retention", 1
+create table "PORTRAIT_ERASURE" ("DESCRIPTOR_ID" varchar2(36) not null, constraint "PORTRAIT_ERASURE_PK" primary key ("DESCRIPTOR_ID"));
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0003_retention", 2
+create index "DESCRIPTOR_PORTRAIT_INDEX" on "DESCRIPTOR" ("ACCOUNT_ID", "HAS_PORTRAIT", "CREATE_TIME", "DESCRIPTOR_ID");
+begin;
+insert into "SCHEMA_MIGRATION" ("NAME", "TIME")
+  values (:1, cast(systimestamp at time zone 'UTC' as timestamp(6)));
+-- "0003_retention"
+delete from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1;
+-- "0003_retention"
 commit;
 commit;
 
@@ -772,6 +822,125 @@ select "HANDLER_ID", "POLICIES", "VERSION"
 update "HANDLER" set "POLICIES" = :1, "VERSION" = :2, "LAST_UPDATE_TIME" = :3
   where "ACCOUNT_ID" = :4 and "TYPE" = :5;
 -- "{\"x\":1}", 2, "2018-05-10T12:41:25.813001Z", "account-1", 2
+
+-- erasure.lockAccount
+select "ACCOUNT_ID"
+  from "ACCOUNT"
+  where "ACCOUNT_ID" = :1 for update;
+-- "account-1"
+
+-- erasure.descriptors
+select "DESCRIPTOR_ID"
+  from "DESCRIPTOR"
+  where "ACCOUNT_ID" = :1
+  order by "DESCRIPTOR_ID"
+  fetch first :2 rows only;
+-- "account-1", 10
+
+-- erasure.persons
+select "PERSON_ID"
+  from "PERSON"
+  where "ACCOUNT_ID" = :1
+  order by "PERSON_ID"
+  fetch first :2 rows only;
+-- "account-1", 10
+
+-- erasure.deleteDescriptors
+select "DESCRIPTOR_ID", "HAS_PORTRAIT"
+  from "DESCRIPTOR"
+  where "ACCOUNT_ID" = :1 and "DESCRIPTOR_ID" in (:2, :3, :4, :5);
+-- "account-1", "face-1", "face-2", "face-3", "face-3"
+insert into "PORTRAIT_ERASURE" ("DESCRIPTOR_ID")
+  values (:1);
+-- "face-1"
+-- "face-2"
+delete from "PERSON_FACE"
+  where "FACE_ID" in (:1, :2);
+-- "face-1", "face-2"
+delete from "LIST_DESCRIPTOR"
+  where "DESCRIPTOR_ID" in (:1, :2);
+-- "face-1", "face-2"
+delete from "DESCRIPTOR"
+  where "DESCRIPTOR_ID" in (:1, :2);
+-- "face-1", "face-2"
+
+-- erasure.deletePersons
+delete from "PERSON"
+  where "ACCOUNT_ID" = :1 and "PERSON_ID" in (:2, :3, :4, :5);
+-- "account-1", "person-1", "person-2", "person-3", "person-3"
+
+-- erasure.deleteAccount
+delete from "ACCOUNT_TOKEN"
+  where "ACCOUNT_ID" = :1;
+-- "account-1"
+delete from "HANDLER"
+  where "ACCOUNT_ID" = :1;
+-- "account-1"
+delete from "ACCOUNT_RETENTION"
+  where "ACCOUNT_ID" = :1;
+-- "account-1"
+delete from "ACCOUNT"
+  where "ACCOUNT_ID" = :1;
+-- "account-1"
+
+-- erasure.pendingPortraits
+select "DESCRIPTOR_ID"
+  from "PORTRAIT_ERASURE"
+  order by "DESCRIPTOR_ID"
+  fetch first :1 rows only;
+-- 10
+
+-- erasure.portraitsErased
+delete from "PORTRAIT_ERASURE"
+  where "DESCRIPTOR_ID" in (:1, :2, :3, :4);
+-- "face-1", "face-2", "face-3", "face-3"
+
+-- retention.find
+select "DESCRIPTOR_DAYS", "PORTRAIT_DAYS"
+  from "ACCOUNT_RETENTION"
+  where "ACCOUNT_ID" = :1;
+-- "account-1"
+
+-- retention.set
+begin;
+delete from "ACCOUNT_RETENTION"
+  where "ACCOUNT_ID" = :1;
+-- "account-1"
+insert into "ACCOUNT_RETENTION" ("ACCOUNT_ID", "DESCRIPTOR_DAYS", "PORTRAIT_DAYS")
+  values (:1, :2, :3);
+-- "account-1", 30, null
+commit;
+
+-- retention.oldPortraits: from the start
+select "DESCRIPTOR_ID"
+  from "DESCRIPTOR"
+  where "ACCOUNT_ID" = :1 and "HAS_PORTRAIT" = :2 and "CREATE_TIME" <= :3
+  order by "DESCRIPTOR_ID"
+  fetch first :4 rows only;
+-- "account-1", 1, "2018-05-10T12:41:25.813001Z", 10
+
+-- retention.oldPortraits: behind an id
+select "DESCRIPTOR_ID"
+  from "DESCRIPTOR"
+  where "ACCOUNT_ID" = :1 and "HAS_PORTRAIT" = :2 and "CREATE_TIME" <= :3 and "DESCRIPTOR_ID" > :4
+  order by "DESCRIPTOR_ID"
+  fetch first :5 rows only;
+-- "account-1", 1, "2018-05-10T12:41:25.813001Z", "face-1", 10
+
+-- retention.dropPortraits
+begin;
+select "DESCRIPTOR_ID"
+  from "DESCRIPTOR"
+  where "ACCOUNT_ID" = :1 and "HAS_PORTRAIT" = :2 and "DESCRIPTOR_ID" in (:3, :4, :5, :6)
+  order by "DESCRIPTOR_ID" for update;
+-- "account-1", 1, "face-1", "face-2", "face-3", "face-3"
+insert into "PORTRAIT_ERASURE" ("DESCRIPTOR_ID")
+  values (:1);
+-- "face-1"
+update "DESCRIPTOR" set "HAS_PORTRAIT" = :1
+  where "DESCRIPTOR_ID" in (:2);
+-- 0, "face-1"
+commit;
 
 -- galleryFeed.version
 select "VERSION", 0 "OF_DESCRIPTORS"

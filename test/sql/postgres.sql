@@ -1,4 +1,4 @@
--- migrate
+-- migrate: 0001_initial_schema
 
     select 1 as found
   from pg_class
@@ -45,6 +45,36 @@ create table "handler" ("handler_id" varchar(36) not null, "account_id" varchar(
 insert into "schema_migration" ("name", "time")
   values ($1, (now() at time zone 'utc'));
 -- "0001_initial_schema"
+commit;
+
+-- migrate: 0003_retention
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+begin;
+select pg_advisory_xact_lock(5140418);
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+create table "schema_migration" ("name" varchar(64) not null, "time" timestamp(6) not null, constraint "schema_migration_pk" primary key ("name"));
+create table "account_retention" ("account_id" varchar(36) not null, "descriptor_days" integer, "portrait_days" integer, constraint "account_retention_pk" primary key ("account_id"), constraint "account_retention_account_fk" foreign key ("account_id") references "account" ("account_id"));
+create table "portrait_erasure" ("descriptor_id" varchar(36) not null, constraint "portrait_erasure_pk" primary key ("descriptor_id"));
+create index "descriptor_portrait_index" on "descriptor" ("account_id", "has_portrait", "create_time", "descriptor_id");
+insert into "schema_migration" ("name", "time")
+  values ($1, (now() at time zone 'utc'));
+-- "0003_retention"
 commit;
 
 -- ping
@@ -691,6 +721,124 @@ select "handler_id", "policies", "version"
 update "handler" set "policies" = $1, "version" = $2, "last_update_time" = $3
   where "account_id" = $4 and "type" = $5;
 -- "{\"x\":1}", 2, "2018-05-10T12:41:25.813001Z", "account-1", 2
+
+-- erasure.lockAccount
+select "account_id"
+  from "account"
+  where "account_id" = $1 for update;
+-- "account-1"
+
+-- erasure.descriptors
+select "descriptor_id"
+  from "descriptor"
+  where "account_id" = $1
+  order by "descriptor_id"
+  limit $2;
+-- "account-1", 10
+
+-- erasure.persons
+select "person_id"
+  from "person"
+  where "account_id" = $1
+  order by "person_id"
+  limit $2;
+-- "account-1", 10
+
+-- erasure.deleteDescriptors
+select "descriptor_id", "has_portrait"
+  from "descriptor"
+  where "account_id" = $1 and "descriptor_id" = any($2);
+-- "account-1", ["face-1","face-2","face-3"]
+insert into "portrait_erasure" ("descriptor_id")
+  values ($1), ($2);
+-- "face-1", "face-2"
+delete from "person_face"
+  where "face_id" = any($1);
+-- ["face-1","face-2"]
+delete from "list_descriptor"
+  where "descriptor_id" = any($1);
+-- ["face-1","face-2"]
+delete from "descriptor"
+  where "descriptor_id" = any($1);
+-- ["face-1","face-2"]
+
+-- erasure.deletePersons
+delete from "person"
+  where "account_id" = $1 and "person_id" = any($2);
+-- "account-1", ["person-1","person-2","person-3"]
+
+-- erasure.deleteAccount
+delete from "account_token"
+  where "account_id" = $1;
+-- "account-1"
+delete from "handler"
+  where "account_id" = $1;
+-- "account-1"
+delete from "account_retention"
+  where "account_id" = $1;
+-- "account-1"
+delete from "account"
+  where "account_id" = $1;
+-- "account-1"
+
+-- erasure.pendingPortraits
+select "descriptor_id"
+  from "portrait_erasure"
+  order by "descriptor_id"
+  limit $1;
+-- 10
+
+-- erasure.portraitsErased
+delete from "portrait_erasure"
+  where "descriptor_id" = any($1);
+-- ["face-1","face-2","face-3"]
+
+-- retention.find
+select "descriptor_days", "portrait_days"
+  from "account_retention"
+  where "account_id" = $1;
+-- "account-1"
+
+-- retention.set
+begin;
+delete from "account_retention"
+  where "account_id" = $1;
+-- "account-1"
+insert into "account_retention" ("account_id", "descriptor_days", "portrait_days")
+  values ($1, $2, $3);
+-- "account-1", 30, null
+commit;
+
+-- retention.oldPortraits: from the start
+select "descriptor_id"
+  from "descriptor"
+  where "account_id" = $1 and "has_portrait" = $2 and "create_time" <= $3
+  order by "descriptor_id"
+  limit $4;
+-- "account-1", true, "2018-05-10T12:41:25.813001Z", 10
+
+-- retention.oldPortraits: behind an id
+select "descriptor_id"
+  from "descriptor"
+  where "account_id" = $1 and "has_portrait" = $2 and "create_time" <= $3 and "descriptor_id" > $4
+  order by "descriptor_id"
+  limit $5;
+-- "account-1", true, "2018-05-10T12:41:25.813001Z", "face-1", 10
+
+-- retention.dropPortraits
+begin;
+select "descriptor_id"
+  from "descriptor"
+  where "account_id" = $1 and "has_portrait" = $2 and "descriptor_id" = any($3)
+  order by "descriptor_id" for update;
+-- "account-1", true, ["face-1","face-2","face-3"]
+insert into "portrait_erasure" ("descriptor_id")
+  values ($1);
+-- "face-1"
+update "descriptor" set "has_portrait" = $1
+  where "descriptor_id" = any($2);
+-- false, ["face-1"]
+commit;
 
 -- galleryFeed.version
 select "version", 0 as "of_descriptors"

@@ -6,9 +6,10 @@ import { applySteps, prepareLock } from './applySteps.ts';
 import { initialSchema } from './initialSchema.ts';
 import type { Migration } from './migration.ts';
 import { makeRecord } from './migrationRecord.ts';
+import { retention } from './retention.ts';
 
 /** All of them, in the order of application. Only ever appended to. */
-export const MIGRATIONS: readonly Migration[] = [initialSchema];
+export const MIGRATIONS: readonly Migration[] = [initialSchema, retention];
 
 /**
  * Migrations that the database has not seen yet; reads only.

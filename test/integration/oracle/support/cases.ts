@@ -185,6 +185,37 @@ export const cases: Cases = {
       { run: ({ handlers }) => handlers.update(account, { kind: 'verify', policies: { x: 1 }, version: 2 }, at) },
     ],
   },
+  erasure: {
+    lockAccount: [{ run: ({ erasure }) => erasure.lockAccount(account) }],
+    descriptors: [{ run: ({ erasure }) => erasure.descriptors(account, 10) }],
+    persons: [{ run: ({ erasure }) => erasure.persons(account, 10) }],
+    deleteDescriptors: [
+      {
+        answers: [
+          [
+            { descriptor_id: face, has_portrait: 1 },
+            { descriptor_id: 'face-2', has_portrait: 1 },
+          ],
+        ],
+        run: ({ erasure }) => erasure.deleteDescriptors(account, faces),
+      },
+    ],
+    deletePersons: [{ run: ({ erasure }) => erasure.deletePersons(account, persons) }],
+    deleteAccount: [{ answers: [2, 3, 1, 1], run: ({ erasure }) => erasure.deleteAccount(account) }],
+    pendingPortraits: [{ run: ({ erasure }) => erasure.pendingPortraits(10) }],
+    portraitsErased: [{ run: ({ erasure }) => erasure.portraitsErased(faces) }],
+  },
+  retention: {
+    find: [{ run: ({ retention }) => retention.find(account) }],
+    set: [{ run: ({ retention }) => retention.set(account, { descriptorDays: 30, portraitDays: null }) }],
+    oldPortraits: [undefined, face].map((after) => ({
+      when: after === undefined ? 'from the start' : 'behind an id',
+      run: ({ retention }) => retention.oldPortraits({ accountId: account, madeBefore: at, after, limit: 10 }),
+    })),
+    dropPortraits: [
+      { answers: [[{ descriptor_id: face }]], run: ({ retention }) => retention.dropPortraits(account, faces) },
+    ],
+  },
   galleryFeed: {
     version: [{ run: ({ galleryFeed }) => galleryFeed.version(list) }],
     changesAfter: [{ run: ({ galleryFeed }) => galleryFeed.changesAfter(list, 7) }],

@@ -1,24 +1,23 @@
-import type { GarbageReport } from './garbage.ts';
-
-export interface GarbageTimerOptions {
+export interface RepeatTimerOptions<Report> {
   readonly intervalSeconds: number;
-  readonly collect: (signal: AbortSignal) => Promise<GarbageReport>;
-  readonly onDone: (report: GarbageReport) => void;
+  /** The work; the signal asks it to end early. */
+  readonly run: (signal: AbortSignal) => Promise<Report>;
+  readonly onDone: (report: Report) => void;
   readonly onFailed: (error: unknown) => void;
 }
 
 /**
- * Collects garbage again and again, each time that long after the last run has ended; a failed run waits for the next.
+ * Does a piece of upkeep again and again, each time that long after the last run has ended; a failed run waits for the next.
  * The first wait is shortened by chance, so that nodes started together do not run together.
  */
-export function startGarbageTimer(options: GarbageTimerOptions): { close(): Promise<void> } {
+export function startRepeatTimer<Report>(options: RepeatTimerOptions<Report>): { close(): Promise<void> } {
   const stop = new AbortController();
   let timer: NodeJS.Timeout;
   let running: Promise<void> = Promise.resolve();
   const schedule = (seconds: number) => {
     timer = setTimeout(() => {
       running = options
-        .collect(stop.signal)
+        .run(stop.signal)
         .then(options.onDone, options.onFailed)
         .finally(() => {
           if (!stop.signal.aborted) schedule(options.intervalSeconds);

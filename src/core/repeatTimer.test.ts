@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startGarbageTimer } from './garbageTimer.ts';
+import { startRepeatTimer } from './repeatTimer.ts';
 
 const REPORT = { descriptors: 1, orphanedPortraits: 0, unfinishedFiles: 0, batches: 1 };
 
@@ -10,9 +10,9 @@ test('runs again and again, also after a failure, and not after close', async ()
   const thirdRun = new Promise<void>((resolve) => {
     reached = resolve;
   });
-  const timer = startGarbageTimer({
+  const timer = startRepeatTimer({
     intervalSeconds: 0.005,
-    async collect() {
+    async run() {
       runs++;
       if (runs === 3) reached();
       if (runs === 1) throw new Error('no database');
@@ -35,9 +35,9 @@ test('close waits for the run under way and tells it to stop', async () => {
   const started = new Promise<void>((resolve) => {
     begun = resolve;
   });
-  const timer = startGarbageTimer({
+  const timer = startRepeatTimer({
     intervalSeconds: 0.001,
-    collect: (signal) =>
+    run: (signal) =>
       new Promise((resolve) => {
         begun();
         signal.addEventListener('abort', () => {

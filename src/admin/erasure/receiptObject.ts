@@ -1,0 +1,46 @@
+import { Type } from 'typebox';
+import type { ErasureReceipt } from '../../core/erasure.ts';
+import { AccountIdText, Count, Time } from '../schemas.ts';
+
+export const ReceiptObject = Type.Object({
+  erasure_id: Type.String(),
+  subject: Type.Unsafe<ErasureReceipt['subject']>({ type: 'string', enum: ['account', 'person'] }),
+  account_id: AccountIdText,
+  person_id: Type.Unsafe<ErasureReceipt['personId']>({ type: ['string', 'null'] }),
+  requested_by: Type.String(),
+  start_time: Time,
+  end_time: Time,
+  erased: Type.Object({
+    persons: Count,
+    descriptors: Count,
+    portraits: Count,
+    lists: Count,
+    tokens: Count,
+    handlers: Count,
+  }),
+  pending_portraits: Type.Integer({
+    minimum: 0,
+    description: 'Files that could not be deleted yet; the service tries them again',
+  }),
+});
+
+/** Who asked for it, as the receipt shall name him. */
+export const RequestedBy = Type.Object({
+  requested_by: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 128, default: 'administrator', pattern: '^[^\\u0000-\\u001f]*$' }),
+  ),
+});
+
+export function packReceipt(receipt: ErasureReceipt) {
+  return {
+    erasure_id: receipt.erasureId,
+    subject: receipt.subject,
+    account_id: receipt.accountId,
+    person_id: receipt.personId,
+    requested_by: receipt.requestedBy,
+    start_time: receipt.startTime,
+    end_time: receipt.endTime,
+    erased: receipt.erased,
+    pending_portraits: receipt.pendingPortraits,
+  };
+}

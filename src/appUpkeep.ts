@@ -1,0 +1,60 @@
+import type { Logger } from 'pino';
+import { createPortraitErasure, type PortraitErasure } from './core/portraitErasure.ts';
+import { startRepeatTimer } from './core/repeatTimer.ts';
+import { createRetention, type Retention } from './core/retention.ts';
+import { createClock } from './domain/time.ts';
+import type { PortraitStore } from './portraits/portraitStore.ts';
+import type { Settings } from './settings/schema.ts';
+import type { Store } from './store/store.ts';
+
+/** What keeps the data within its rules. */
+export interface Upkeep {
+  readonly portraitErasure: PortraitErasure;
+  readonly retention: Retention;
+}
+
+export function createUpkeep(settings: Settings, store: Store, portraits: PortraitStore, log: Logger): Upkeep {
+  const portraitErasure = createPortraitErasure({
+    store,
+    portraits,
+    onFailed: (err) =>
+      log.error({ err }, 'portraits of erased descriptors could not be deleted, the next run tries again'),
+  });
+  const retention = createRetention({
+    store,
+    portraits,
+    erasure: portraitErasure,
+    clock: createClock(settings.STORAGE_TIME),
+    defaults: {
+      descriptorDays: settings.RETENTION_DESCRIPTOR_DAYS,
+      portraitDays: settings.RETENTION_PORTRAIT_DAYS,
+    },
+    onRun: (report) => log.info({ audit: 'retention', ...report }, 'retention applied'),
+  });
+  return { portraitErasure, retention };
+}
+
+/** Finishes what a crash broke off, then applies the rules by the timer. */
+export function startUpkeep({ portraitErasure, retention }: Upkeep, settings: Settings, log: Logger) {
+  const finishing = portraitErasure
+    .finish()
+    .catch((err: unknown) =>
+      log.error({ err }, 'a broken-off erasure could not be finished, the next run tries again'),
+    );
+  const hours = settings.RETENTION_INTERVAL_HOURS;
+  const timer =
+    hours > 0
+      ? startRepeatTimer({
+          intervalSeconds: hours * 3600,
+          run: (signal) => retention.run({ dryRun: false, signal }),
+          // The run has written its audit line itself.
+          onDone: () => undefined,
+          onFailed: (err) => log.error({ err }, 'retention failed, the next run tries again'),
+        })
+      : undefined;
+  return {
+    async close() {
+      await Promise.all([finishing, timer?.close()]);
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import type { AccountId, DescriptorId } from '../domain/ids.ts';
+import { type Clock, secondsBefore, type Timestamp } from '../domain/time.ts';
+import type { PortraitStore } from '../portraits/portraitStore.ts';
+import type { RetentionPolicy, Store } from '../store/store.ts';
+import { collectGarbage, type GarbageReport } from './garbage.ts';
+import type { PortraitErasure } from './portraitErasure.ts';
+
+const SECONDS_A_DAY = 86_400;
+const BATCH = 1000;
+const ACCOUNTS_A_PAGE = 100;
+
+/** Days; 0 keeps for ever. Accounts without a rule of their own follow it. */
+export interface RetentionDefaults {
+  readonly descriptorDays: number;
+  readonly portraitDays: number;
+}
+
+export interface RetentionRun {
+  /** One account, or all when absent. */
+  readonly accountId?: AccountId | undefined;
+  /** Counts and deletes nothing. */
+  readonly dryRun: boolean;
+  /** Ends the run between two batches. */
+  readonly signal?: AbortSignal;
+}
+
+export interface RetentionReport {
+  /** Accounts that have something to keep within bounds. */
+  readonly accounts: number;
+  /** Descriptors of no person and no list that were too old. */
+  readonly descriptors: number;
+  /** Portraits that were too old; their descriptors stay. */
+  readonly portraits: number;
+  /** Files that could not be deleted yet; the next run tries again. */
+  readonly pendingPortraits: number;
+}
+
+export interface Retention {
+  /** The account's own rule; null where it follows the default. */
+  get(accountId: AccountId): Promise<RetentionPolicy>;
+  set(accountId: AccountId, policy: RetentionPolicy): Promise<void>;
+  /** Deletes what is older than the rules allow. Safe beside live traffic and on several nodes at once. */
+  run(run: RetentionRun): Promise<RetentionReport>;
+}
+
+export interface RetentionParts {
+  readonly store: Store;
+  readonly portraits: PortraitStore;
+  readonly erasure: PortraitErasure;
+  readonly clock: Clock;
+  readonly defaults: RetentionDefaults;
+  /** The audit trail: told of every run that ended. */
+  readonly onRun: (report: RetentionReport & { readonly dryRun: boolean }) => void;
+}
+
+export function createRetention(parts: RetentionParts): Retention {
+  const { store, erasure, defaults, onRun } = parts;
+  return {
+    get: (accountId) => store.retention.find(accountId),
+    set: (accountId, policy) => store.retention.set(accountId, policy),
+    async run(run) {
+      const report = { accounts: 0, descriptors: 0, portraits: 0, pendingPortraits: 0 };
+      for await (const accountId of accountsOf(store, run)) {
+        const own = await store.retention.find(accountId);
+        const descriptorDays = own.descriptorDays ?? defaults.descriptorDays;
+        const portraitDays = own.portraitDays ?? defaults.portraitDays;
+        if (descriptorDays > 0 || portraitDays > 0) report.accounts++;
+        if (descriptorDays > 0) report.descriptors += await dropDescriptors(parts, run, accountId, descriptorDays);
+        if (portraitDays > 0) report.portraits += await dropPortraits(parts, run, accountId, portraitDays);
+      }
+      if (!run.dryRun) report.pendingPortraits = await erasure.finish();
+      onRun({ ...report, dryRun: run.dryRun });
+      return report;
+    },
+  };
+}
+
+async function* accountsOf(store: Store, { accountId, signal }: RetentionRun): AsyncIterable<AccountId> {
+  if (accountId !== undefined) {
+    yield accountId;
+    return;
+  }
+  // Newest first: an account made meanwhile moves the pages, and some are met twice, which changes nothing.
+  for (let page = 1; !signal?.aborted; page++) {
+    const { items } = await store.accounts.page('', { page, size: ACCOUNTS_A_PAGE });
+    for (const account of items) yield account.accountId;
+    if (items.length < ACCOUNTS_A_PAGE) return;
+  }
+}
+
+/** What is garbage to the collection too, with an age of the account's own. */
+async function dropDescriptors(
+  { store, portraits, clock }: RetentionParts,
+  { dryRun, signal }: RetentionRun,
+  accountId: AccountId,
+  days: number,
+): Promise<number> {
+  const { descriptors }: GarbageReport = await collectGarbage(
+    { garbage: store.garbage, portraits, clock },
+    { accountId, minimumAgeSeconds: days * SECONDS_A_DAY, dryRun, ...(signal && { signal }) },
+  );
+  return descriptors;
+}
+
+async function dropPortraits(
+  { store, erasure, clock }: RetentionParts,
+  { dryRun, signal }: RetentionRun,
+  accountId: AccountId,
+  days: number,
+): Promise<number> {
+  const madeBefore: Timestamp = secondsBefore(clock(), days * SECONDS_A_DAY);
+  let count = 0;
+  let after: DescriptorId | undefined;
+  while (!signal?.aborted) {
+    const found = await store.retention.oldPortraits({ accountId, madeBefore, after, limit: BATCH });
+    if (found.length === 0) break;
+    count += dryRun ? found.length : (await store.retention.dropPortraits(accountId, found)).length;
+    if (!dryRun) await erasure.finish();
+    after = found.at(-1);
+  }
+  return count;
+}

@@ -1,0 +1,106 @@
+import type { DescriptorId, PersonId } from '../domain/ids.ts';
+import { inChunks, type StoreContext } from './context.ts';
+import { notePortraits } from './portraitErasure.ts';
+import type { ErasureStore } from './store.ts';
+
+export function createErasureStore(context: StoreContext): ErasureStore {
+  const { db, dialect } = context;
+  return {
+    async lockAccount(accountId) {
+      const row = await db
+        .selectFrom('account')
+        .select('account_id')
+        .where('account_id', '=', accountId)
+        .$if(dialect.concurrentTransactions, (query) => query.forUpdate())
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async descriptors(accountId, limit) {
+      const rows = await db
+        .selectFrom('descriptor')
+        .select('descriptor_id')
+        .where('account_id', '=', accountId)
+        .orderBy('descriptor_id')
+        .limit(limit)
+        .execute();
+      return rows.map(({ descriptor_id }) => descriptor_id as DescriptorId);
+    },
+
+    async persons(accountId, limit) {
+      const rows = await db
+        .selectFrom('person')
+        .select('person_id')
+        .where('account_id', '=', accountId)
+        .orderBy('person_id')
+        .limit(limit)
+        .execute();
+      return rows.map(({ person_id }) => person_id as PersonId);
+    },
+
+    async deleteDescriptors(accountId, descriptorIds) {
+      // Ids of another account fall out here: the links have no account of their own.
+      const owned = await inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>
+        db
+          .selectFrom('descriptor')
+          .select(['descriptor_id', 'has_portrait'])
+          .where('account_id', '=', accountId)
+          .where(dialect.isAmong('descriptor_id', chunk))
+          .execute(),
+      );
+      const portraits = owned.filter(({ has_portrait }) => has_portrait).map(({ descriptor_id }) => descriptor_id);
+      await notePortraits(context, portraits);
+      const ids = owned.map(({ descriptor_id }) => descriptor_id);
+      await inChunks(ids, dialect.idsPerStatement, async (chunk) => {
+        await db.deleteFrom('person_face').where(dialect.isAmong('face_id', chunk)).execute();
+        await db.deleteFrom('list_descriptor').where(dialect.isAmong('descriptor_id', chunk)).execute();
+        await db.deleteFrom('descriptor').where(dialect.isAmong('descriptor_id', chunk)).execute();
+        return [];
+      });
+      return { descriptors: ids.length, portraits: portraits.length };
+    },
+
+    async deletePersons(accountId, personIds) {
+      // The links go with the rows (on delete cascade).
+      const deleted = await inChunks(personIds, dialect.idsPerStatement, (chunk) =>
+        db
+          .deleteFrom('person')
+          .where('account_id', '=', accountId)
+          .where(dialect.isAmong('person_id', chunk))
+          .execute(),
+      );
+      return deleted.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
+    },
+
+    async deleteAccount(accountId) {
+      const removeFrom = async (table: 'account_token' | 'handler' | 'account_retention' | 'account') => {
+        const { numDeletedRows } = await db
+          .deleteFrom(table)
+          .where('account_id', '=', accountId)
+          .executeTakeFirstOrThrow();
+        return Number(numDeletedRows);
+      };
+      const tokens = await removeFrom('account_token');
+      const handlers = await removeFrom('handler');
+      await removeFrom('account_retention');
+      await removeFrom('account');
+      return { tokens, handlers };
+    },
+
+    async pendingPortraits(limit) {
+      const rows = await db
+        .selectFrom('portrait_erasure')
+        .select('descriptor_id')
+        .orderBy('descriptor_id')
+        .limit(limit)
+        .execute();
+      return rows.map(({ descriptor_id }) => descriptor_id as DescriptorId);
+    },
+
+    async portraitsErased(descriptorIds) {
+      await inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>
+        db.deleteFrom('portrait_erasure').where(dialect.isAmong('descriptor_id', chunk)).execute(),
+      );
+    },
+  };
+}
