@@ -12,6 +12,7 @@ const rooms = {
   core: ['vision', 'gallery', 'store', 'portraits', 'domain'],
   api: ['core', 'domain'],
   admin: ['core', 'domain'],
+  events: ['domain'],
   settings: [],
 };
 

@@ -9,6 +9,7 @@ import { compatibilityOf } from './api/compatibility.ts';
 import { createServer } from './api/server.ts';
 import { listenAsAdmin, openAdminServer } from './appAdmin.ts';
 import { openDatabase } from './appDatabase.ts';
+import { openEvents } from './appEvents.ts';
 import { AppParts } from './appParts.ts';
 import { prewarmGallery } from './appPrewarm.ts';
 import { AppReadiness } from './appReadiness.ts';
@@ -97,6 +98,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     settings,
   });
   const readiness = new AppReadiness(store, log);
+  const events = await parts.keep('events', Promise.resolve(openEvents(settings, store, log)));
   const server = await createServer({
     mode: settings.COMPATIBILITY,
     version: appVersion(),
@@ -114,6 +116,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
       extraHeaders: words(settings.CORS_ALLOW_HEADERS),
       maxAgeSeconds: settings.CORS_MAX_AGE_SECONDS,
     },
+    events: events.sink,
     config: settings.ADMIN_KEY
       ? { opens: createAdminGate(settings.ADMIN_KEY), shown: shownSettings(settings) }
       : undefined,
@@ -129,7 +132,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   const admin = settings.ADMIN_KEY
     ? await openAdminServer(
         settings.ADMIN_KEY,
-        { settings, store, upkeep, services: { ...services, authentication } },
+        { settings, store, upkeep, events: () => events.queue.statistics, services: { ...services, authentication } },
         log,
       )
     : undefined;

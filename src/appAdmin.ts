@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createAdminServer } from './admin/adminServer.ts';
-import type { AdminServices } from './admin/operation.ts';
+import type { AdminServices, EventCounts } from './admin/operation.ts';
 import type { AccountServices } from './appAccounts.ts';
 import type { Upkeep } from './appUpkeep.ts';
 import { appVersion } from './appVersion.ts';
@@ -17,6 +17,8 @@ export interface AdminFoundations {
   readonly settings: Settings;
   readonly store: Store;
   readonly upkeep: Upkeep;
+  /** Counts of this process; the command line sends no events. */
+  readonly events: () => EventCounts;
   readonly services: AccountServices;
 }
 
@@ -31,7 +33,10 @@ export function openAdminServer(key: string, foundations: AdminFoundations, log:
   });
 }
 
-function createAdminServices({ settings, store, services, upkeep }: AdminFoundations, log: Logger): AdminServices {
+function createAdminServices(
+  { settings, store, services, upkeep, events }: AdminFoundations,
+  log: Logger,
+): AdminServices {
   const { accounts, tokens, statistics, authentication } = services;
   return {
     accounts: createAccountAdministration({ store, accounts, authentication }),
@@ -46,6 +51,7 @@ function createAdminServices({ settings, store, services, upkeep }: AdminFoundat
       onErased: (receipt) => log.info({ audit: 'erasure', ...receipt }, 'erased'),
     }),
     retention: upkeep.retention,
+    events,
     config: shownSettings(settings),
   };
 }

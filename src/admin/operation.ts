@@ -12,8 +12,19 @@ export interface AdminServices {
   readonly statistics: Statistics;
   readonly erasure: Erasure;
   readonly retention: Retention;
+  /** What became of outgoing events. */
+  readonly events: () => EventCounts;
   /** Settings in force by their names, secrets hidden. */
   readonly config: Readonly<Record<string, unknown>>;
+}
+
+export interface EventCounts {
+  readonly queued: number;
+  readonly delivered: number;
+  readonly retried: number;
+  readonly dropped: number;
+  readonly refused: number;
+  readonly givenUp: number;
 }
 
 type Read<Schema> = Schema extends TSchema ? Static<Schema> : undefined;

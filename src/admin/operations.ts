@@ -9,6 +9,7 @@ import { getRetention } from './retention/getRetention.ts';
 import { runRetention } from './retention/runRetention.ts';
 import { setRetention } from './retention/setRetention.ts';
 import { getConfig } from './service/getConfig.ts';
+import { getEvents } from './service/getEvents.ts';
 import { createToken } from './tokens/createToken.ts';
 import { deleteToken } from './tokens/deleteToken.ts';
 import { listTokens } from './tokens/listTokens.ts';
@@ -32,4 +33,5 @@ export const adminOperations: readonly AdminOperation[] = [
   runRetention,
 
   getConfig,
+  getEvents,
 ];

@@ -13,6 +13,7 @@ import type { Tokens } from '../core/tokens.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { Body } from './body.ts';
 import type { Compatibility } from './compatibility.ts';
+import type { EventFacts } from './events/eventSource.ts';
 import type { QueryOf, QueryShape } from './queryParameters.ts';
 
 /** What operations delegate to. */
@@ -81,6 +82,8 @@ export interface Operation<
   readonly query?: Query;
   readonly body?: Body<Json>;
   readonly answer: Answer;
+  /** What its statistics event says beside the answer (contract 70); without it there is none. */
+  event?(query: QueryOf<Query>, result: never): EventFacts;
   /** What must hold before the body is read, where the contract lets that error win (contract 10). */
   check?(context: Omit<Context<Params, Query, Json>, 'body'>): Promise<unknown>;
   run(context: Context<Params, Query, Json>): Promise<unknown>;

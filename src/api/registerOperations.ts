@@ -5,6 +5,8 @@ import type { Body, RawBody } from './body.ts';
 import type { Cors } from './cors.ts';
 import { identify } from './credentials.ts';
 import { ApiError, apiError } from './errors.ts';
+import { answerEvents } from './events/answerEvents.ts';
+import type { EventSink } from './events/eventSource.ts';
 import { imageContentTypes } from './imageBody.ts';
 import { mapError } from './mapError.ts';
 import { MULTIPART, type Part } from './multipart.ts';
@@ -39,6 +41,8 @@ export interface OperationParts {
   readonly authentication: Authentication;
   readonly rules: ReadingRules;
   readonly cors: Cors;
+  /** Undefined when nobody receives events. */
+  readonly events: EventSink | undefined;
   /** Bytes. */
   readonly jsonBodyLimit: number;
   readonly imageBodyLimit: number;
@@ -94,6 +98,7 @@ function registerOperation(
     config: { operation },
     schema: documentation(operation, documented),
     bodyLimit: body === undefined || body.kind === 'json' ? parts.jsonBodyLimit : parts.imageBodyLimit,
+    ...(parts.events && operation.event && answerEvents(parts.events)),
     async onRequest(request) {
       const params = readParams(operation.params ?? {}, request);
       const identity = access === 'none' ? undefined : await admit(request, access, takesToken, parts);
@@ -141,7 +146,9 @@ async function run(operation: Operation, request: FastifyRequest, parts: Operati
   } as Omit<Context<ParamShape, QueryShape, unknown>, 'body'>;
   await operation.check?.(context);
   const body = operation.body?.read(rawBodyOf(request), rules);
-  return operation.run({ ...context, body });
+  const result = await operation.run({ ...context, body });
+  if (parts.events) request.eventFacts = operation.event?.(context.query, result as never);
+  return result;
 }
 
 function queryText(url: string): string {

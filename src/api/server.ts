@@ -11,6 +11,7 @@ import { compatibilityOf, type Mode } from './compatibility.ts';
 import { type CorsOptions, createCors } from './cors.ts';
 import { registerDocs } from './docs.ts';
 import { apiError } from './errors.ts';
+import type { EventSink } from './events/eventSource.ts';
 import { IMAGE_PARTS } from './imagesBody.ts';
 import { MULTIPART, readMultipart } from './multipart.ts';
 import type { Services } from './operation.ts';
@@ -38,6 +39,8 @@ export interface ServerOptions {
   /** Which clock made request ids follow (contract 95, LOG_TIME). */
   readonly logTime: 'UTC' | 'LOCAL';
   readonly cors: CorsOptions;
+  /** Undefined when nobody receives events. */
+  readonly events: EventSink | undefined;
   /** Who may read `/config`, and what it shows; undefined: there is no such page. */
   readonly config: ConfigResource | undefined;
   /** Upper bound of `limit` in matching. */
@@ -99,6 +102,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     authentication,
     rules,
     cors,
+    events: options.events,
     jsonBodyLimit: options.jsonBodyLimit,
     imageBodyLimit: options.imageBodyLimit,
   };
@@ -116,6 +120,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
  */
 function readBodiesRaw(app: FastifyInstance): void {
   app.decorateRequest('admission', undefined);
+  app.decorateRequest('eventFacts', undefined);
   app.decorateRequest('sentContentType', '');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));

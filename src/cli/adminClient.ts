@@ -8,6 +8,8 @@ import { StoreRefused } from '../store/errors.ts';
 import { CommandFailed } from './commandFailed.ts';
 import { EXIT } from './exitCodes.ts';
 
+const NO_EVENTS = { queued: 0, delivered: 0, retried: 0, dropped: 0, refused: 0, givenUp: 0 };
+
 export type Json = Readonly<Record<string, unknown>>;
 
 interface Sent {
@@ -62,7 +64,7 @@ async function openHere(settings: Settings, log: Logger): Promise<AdminClient> {
   const services = createAccountServices(settings, store);
   const portraits = createFilePortraitStore(join(settings.DATA_DIR, 'portraits'), settings.THUMBNAIL_SIDES);
   const upkeep = createUpkeep(settings, store, portraits, log);
-  const server = await openAdminServer(key, { settings, store, upkeep, services }, log);
+  const server = await openAdminServer(key, { settings, store, upkeep, services, events: () => NO_EVENTS }, log);
   return createClient(
     async ({ method, path, body }) => {
       const headers = { authorization: `Bearer ${key}` };

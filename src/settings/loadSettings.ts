@@ -137,9 +137,22 @@ function defaultOf({ name, schema }: Setting, before: Partial<Settings>): unknow
   return structuredClone(schema.default);
 }
 
-function contradictions({ MIN_IMAGE_SIDE, MAX_IMAGE_SIDE }: Settings): string[] {
-  if (MIN_IMAGE_SIDE <= MAX_IMAGE_SIDE) return [];
-  return [`MIN_IMAGE_SIDE = ${MIN_IMAGE_SIDE}: must not be above MAX_IMAGE_SIDE = ${MAX_IMAGE_SIDE}`];
+function contradictions({ MIN_IMAGE_SIDE, MAX_IMAGE_SIDE, EVENTS_RECEIVER }: Settings): string[] {
+  const problems: string[] = [];
+  if (MIN_IMAGE_SIDE > MAX_IMAGE_SIDE) {
+    problems.push(`MIN_IMAGE_SIDE = ${MIN_IMAGE_SIDE}: must not be above MAX_IMAGE_SIDE = ${MAX_IMAGE_SIDE}`);
+  }
+  if (EVENTS_RECEIVER !== '' && !isReceiver(EVENTS_RECEIVER)) {
+    problems.push('EVENTS_RECEIVER: must be an http or https URL without a user name and a password');
+  }
+  return problems;
+}
+
+/** Credentials in the URL would be shown wherever settings are. */
+function isReceiver(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return (protocol === 'http:' || protocol === 'https:') && username === '' && password === '';
 }
 
 function excerpt(raw: unknown): string {

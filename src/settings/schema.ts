@@ -280,6 +280,33 @@ const retention = {
   }),
 };
 
+const events = {
+  EVENTS_RECEIVER: text({
+    default: '',
+    minLength: 0,
+    computedDefault: 'none: events are off',
+    description:
+      'http or https URL that gets an event after each extraction and matching request, as LUNA PLATFORM 3 sent it (docs/events.md).',
+  }),
+  EVENTS_SIGNATURE_KEY: Type.String({
+    maxLength: 1024,
+    default: '',
+    computedDefault: 'not set: events are not signed',
+    secret: true,
+    description: 'Key of the HMAC that signs each event.',
+  } satisfies SettingMeta & Record<string, unknown>),
+  EVENTS_QUEUE_LIMIT: whole(1, 1_000_000, {
+    default: 10_000,
+    description: 'Events that may wait in memory, a few kB each; one more is dropped and counted.',
+  }),
+  EVENTS_ATTEMPTS: whole(1, 100, { default: 8, description: 'How often an event is tried before it is given up.' }),
+  EVENTS_TIMEOUT_SECONDS: whole(1, 600, { default: 5, description: 'How long the receiver may take to answer.' }),
+  EVENTS_CLOSE_SECONDS: whole(0, 600, {
+    default: 5,
+    description: 'When the service ends, events that wait have this long to leave.',
+  }),
+};
+
 const administration = {
   ADMIN_KEY: Type.String({
     maxLength: 1024,
@@ -317,6 +344,7 @@ export const settingsSchema = Type.Object({
   ...gallery,
   ...garbage,
   ...retention,
+  ...events,
   ...administration,
   ...logs,
 });
@@ -358,6 +386,7 @@ const groups = {
   Search: gallery,
   'Garbage collection': garbage,
   Retention: retention,
+  Events: events,
   Administration: administration,
   Logs: logs,
 };

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { extractFacts } from '../events/eventFacts.ts';
 import { imageBody, withImageErrors } from '../imageBody.ts';
 import { operation } from '../operation.ts';
 import { Exif, FaceObject } from '../schemas.ts';
@@ -14,6 +15,7 @@ export const createDescriptors = operation({
   access: 'account',
   query: extractionParameters,
   body: imageBody({ archives: true }),
+  event: extractFacts,
   answer: { status: 201, schema: Type.Object({ faces: Type.Array(FaceObject), exif: Type.Optional(Exif) }) },
   run: ({ accountId, query, body, descriptors, compatibility }) =>
     withImageErrors(body, async () => {

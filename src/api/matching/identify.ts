@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { matchFacts } from '../events/eventFacts.ts';
 import { operation } from '../operation.ts';
 import { candidateLimit, similarityFrom } from '../queryParameters.ts';
 import { PersonCandidateObject } from '../schemas.ts';
@@ -26,6 +27,7 @@ export const identify = operation({
     limit: candidateLimit,
     similarity__gte: similarityFrom,
   },
+  event: matchFacts,
   answer: { status: 201, schema: Type.Object({ candidates: Type.Array(PersonCandidateObject) }) },
   async run({ accountId, query, matching }) {
     const reference = referenceOf(query);

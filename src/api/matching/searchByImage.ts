@@ -3,6 +3,7 @@ import { extractionOf, extractionParameters } from '../descriptors/extractionPar
 import { packOneFace } from '../descriptors/packFace.ts';
 import { withOneFace } from '../descriptors/withOneFace.ts';
 import { apiError } from '../errors.ts';
+import { searchFacts } from '../events/eventFacts.ts';
 import { imageBody } from '../imageBody.ts';
 import { operation } from '../operation.ts';
 import { candidateLimit, similarityFrom } from '../queryParameters.ts';
@@ -26,6 +27,7 @@ export const searchByImage = operation({
     ...extractionParameters,
   },
   body: imageBody({ archives: false }),
+  event: searchFacts,
   answer: {
     status: 201,
     schema: Type.Object({

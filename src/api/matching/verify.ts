@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { DescriptorId, PersonId } from '../../domain/ids.ts';
 import type { Compatibility } from '../compatibility.ts';
 import { apiError } from '../errors.ts';
+import { verifyFacts } from '../events/eventFacts.ts';
 import { operation } from '../operation.ts';
 import { similarityFrom, uuid } from '../queryParameters.ts';
 import { PersonCandidateObject } from '../schemas.ts';
@@ -19,6 +20,7 @@ export const verify = operation({
     person_id: uuid<PersonId>('The person (required)'),
     similarity__gte: similarityFrom,
   },
+  event: verifyFacts,
   answer: { status: 201, schema: Type.Object({ candidates: Type.Array(PersonCandidateObject) }) },
   async run({ accountId, query, matching, compatibility }) {
     const descriptorId = query.descriptor_id ?? missing('descriptor_id', compatibility);

@@ -1,0 +1,36 @@
+import type { FastifyRequest, RouteShorthandOptions } from 'fastify';
+import type { EventFacts, EventSink } from './eventSource.ts';
+
+/** What a request will be an event of, once its answer has left. */
+declare module 'fastify' {
+  interface FastifyRequest {
+    eventFacts: EventFacts | undefined;
+  }
+}
+
+/** Hands the text of a successful answer to the sink, for requests that noted their facts. */
+export function answerEvents(sink: EventSink): Pick<RouteShorthandOptions, 'onSend'> {
+  return {
+    onSend(request, reply, payload, done) {
+      const { eventFacts } = request;
+      if (eventFacts && reply.statusCode < 300 && typeof payload === 'string') {
+        publish(sink, request, eventFacts, payload);
+      }
+      done(null, payload);
+    },
+  };
+}
+
+function publish(sink: EventSink, request: FastifyRequest, facts: EventFacts, result: string): void {
+  const identity = request.admission?.identity;
+  if (!identity) return;
+  const source = (request.routeOptions.url ?? '').split('/').at(-1) ?? '';
+  sink.publish({
+    ...facts,
+    identity,
+    accountId: identity.account.accountId,
+    source,
+    timestamp: Date.now() / 1000,
+    result,
+  });
+}

@@ -1,0 +1,50 @@
+import type { EventFacts } from './eventSource.ts';
+
+type Facts = Readonly<Record<string, unknown>>;
+
+interface MatchQuery {
+  readonly person_id?: string | undefined;
+  readonly descriptor_id?: string | undefined;
+  readonly list_id?: string | undefined;
+  readonly person_ids?: readonly string[] | undefined;
+  readonly descriptor_ids?: readonly string[] | undefined;
+}
+
+/** Extraction has neither template nor candidate. */
+export function extractFacts(): EventFacts {
+  return { eventType: 'extract' };
+}
+
+/** What was compared with what; where several parameters are given, the one that counted (contract 50). */
+export function matchFacts(query: MatchQuery): EventFacts {
+  const template = firstOf(query, ['person_id', 'descriptor_id']);
+  return { eventType: 'match', template, candidate: candidateOf(query) };
+}
+
+/** One descriptor against one person. */
+export function verifyFacts({ descriptor_id = '', person_id = '' }: MatchQuery): EventFacts {
+  return { eventType: 'match', template: { descriptor_id }, candidate: { person_ids: [person_id] } };
+}
+
+/** The template is the descriptor that was made of the image. */
+export function searchFacts(
+  query: MatchQuery,
+  answer: { readonly face?: { readonly id?: string } | undefined },
+): EventFacts {
+  const { id } = answer.face ?? {};
+  return {
+    eventType: 'match',
+    template: id === undefined ? undefined : { descriptor_id: id },
+    candidate: candidateOf(query),
+  };
+}
+
+function candidateOf(query: MatchQuery) {
+  return firstOf(query, ['list_id', 'person_ids', 'descriptor_ids']);
+}
+
+/** The first of the parameters that was given, by its name. */
+function firstOf(query: MatchQuery, names: readonly (keyof MatchQuery)[]): Facts | undefined {
+  const name = names.find((each) => query[each] !== undefined);
+  return name && { [name]: query[name] };
+}

@@ -1,0 +1,135 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterEach, describe, expect, it } from 'vitest';
+import { DeliveryQueue, type QueueOptions } from './deliveryQueue.ts';
+import { sign } from './signature.ts';
+
+/** Real receivers on real sockets. */
+type Receive = (request: IncomingMessage, response: ServerResponse) => void;
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+async function receiver(receive: Receive): Promise<URL> {
+  const server = createServer(receive).listen(0, '127.0.0.1');
+  servers.push(server);
+  await once(server, 'listening');
+  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/internal/lps_event`);
+}
+
+function queue(options: Partial<QueueOptions> = {}) {
+  const told: string[] = [];
+  const log = {
+    info: (_: object, message: string) => told.push(message),
+    warn: (_: object, m: string) => told.push(m),
+  };
+  const pause = { first: 1, longest: 5 };
+  const made = new DeliveryQueue({ limit: 100, timeout: 5000, attempts: 3, signatureKey: '', pause, log, ...options });
+  return { made, told };
+}
+
+const message = (url: URL, body = '{"a":1}') => ({ url, body: async () => body });
+
+describe('the queue of events', () => {
+  it('posts JSON, signed, and waits at the end for what is under way', async () => {
+    const received: { body: string; headers: IncomingMessage['headers'] }[] = [];
+    const url = await receiver(async (request, response) => {
+      received.push({ body: await text(request), headers: request.headers });
+      response.writeHead(204).end();
+    });
+    const { made } = queue({ signatureKey: 'key' });
+    for (let number = 0; number < 20; number++) made.push(message(url, `{"number":${number}}`));
+    await made.close(5000);
+    expect(received.map(({ body }) => JSON.parse(body).number).sort((a, b) => a - b)).toEqual([...Array(20).keys()]);
+    const [{ headers, body } = { headers: {}, body: '' }] = received;
+    expect(headers['content-type']).toBe('application/json');
+    const signature = String(headers['x-luna-signature']);
+    expect(sign(body, 'key', Number(/^t=(\d+)/.exec(signature)?.[1]))).toBe(signature);
+    expect(made.statistics).toMatchObject({ queued: 0, delivered: 20, dropped: 0 });
+  });
+
+  it('tries again after 503 and after a broken connection', async () => {
+    let asked = 0;
+    const url = await receiver((request, response) => {
+      asked++;
+      if (asked === 1) response.writeHead(503).end('later');
+      else if (asked === 2) request.socket.destroy();
+      else response.end('ok');
+    });
+    const { made, told } = queue();
+    made.push(message(url));
+    await made.close(5000);
+    expect(made.statistics).toMatchObject({ delivered: 1, retried: 2, givenUp: 0 });
+    expect(told).toEqual(['the receiver of events does not answer', 'the receiver of events answers again']);
+  });
+
+  it.each([301, 302, 307, 308, 400, 404])('%i is a refusal: not followed, not repeated', async (status) => {
+    let asked = 0;
+    let followed = 0;
+    const elsewhere = await receiver((_request, response) => {
+      followed++;
+      response.end();
+    });
+    const url = await receiver((_request, response) => {
+      asked++;
+      response.writeHead(status, { location: elsewhere.href }).end();
+    });
+    const { made } = queue();
+    made.push(message(url));
+    await made.close(5000);
+    expect([asked, followed]).toEqual([1, 0]);
+    expect(made.statistics).toMatchObject({ refused: 1, retried: 0 });
+  });
+
+  it('a receiver that hangs is left after the time-out, and given up in the end', async () => {
+    const url = await receiver(() => undefined);
+    const { made } = queue({ timeout: 20 });
+    made.push(message(url));
+    await made.close(5000);
+    expect(made.statistics).toMatchObject({ queued: 0, retried: 2, givenUp: 1 });
+  });
+
+  it('rubbish without end costs nothing', async () => {
+    const url = await receiver((_request, response) => {
+      const pour = () => {
+        while (response.write('x'.repeat(65_536)));
+        response.once('drain', pour);
+      };
+      pour();
+    });
+    const { made } = queue();
+    made.push(message(url));
+    await made.close(5000);
+    expect(made.statistics).toMatchObject({ delivered: 1 });
+  });
+
+  it('is bounded: drops the newest, counts them, says so once', async () => {
+    const { made, told } = queue({ limit: 5, pause: { first: 10_000, longest: 10_000 } });
+    const url = new URL('http://127.0.0.1:9/');
+    for (let number = 0; number < 50; number++) made.push(message(url));
+    expect(made.statistics).toMatchObject({ queued: 5, dropped: 45 });
+    expect(told.filter((line) => line.includes('full'))).toHaveLength(1);
+    await made.close(1);
+    expect(told.at(-1)).toContain('lost');
+  });
+
+  it('a dead receiver does not hold up another', async () => {
+    let asked = 0;
+    const url = await receiver((_request, response) => {
+      asked++;
+      response.end();
+    });
+    const { made } = queue({ pause: { first: 10_000, longest: 10_000 } });
+    made.push(message(new URL('http://127.0.0.1:9/')));
+    made.push(message(url));
+    await expect.poll(() => asked).toBe(1);
+    await made.close(1);
+  });
+});

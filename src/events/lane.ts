@@ -1,0 +1,98 @@
+import type { Outcome } from './postJson.ts';
+
+/** One message on its way; its body is made when it is sent, not while a request waits. */
+export interface Delivery {
+  readonly url: URL;
+  body(): Promise<string | undefined>;
+}
+
+export interface LaneOptions {
+  readonly send: (delivery: Delivery) => Promise<Outcome>;
+  /** Attempts for one delivery, the first included. */
+  readonly attempts: number;
+  /** Milliseconds of the first and of the longest pause after a failure. */
+  readonly pause: { readonly first: number; readonly longest: number };
+  readonly onSettled: (outcome: 'delivered' | 'refused' | 'given-up') => void;
+  readonly onRetry: () => void;
+  /** Told when the receiver stops answering and when it answers again. */
+  readonly onHealth: (healthy: boolean) => void;
+}
+
+/** Posts under way at once to one receiver. */
+const AT_ONCE = 4;
+
+/** What waits for one receiver. A failure makes the whole lane pause, twice as long each time: others are not held up. */
+export class Lane {
+  readonly #options: LaneOptions;
+  readonly #waiting: { readonly delivery: Delivery; attempts: number }[] = [];
+  #running = 0;
+  #failures = 0;
+  #pause: NodeJS.Timeout | undefined;
+
+  constructor(options: LaneOptions) {
+    this.#options = options;
+  }
+
+  get idle(): boolean {
+    return this.#running === 0 && this.#waiting.length === 0;
+  }
+
+  push(delivery: Delivery): void {
+    this.#waiting.push({ delivery, attempts: 0 });
+    this.#work();
+  }
+
+  /** Forgets what waits. @returns how many */
+  abandon(): number {
+    clearTimeout(this.#pause);
+    this.#pause = undefined;
+    return this.#waiting.splice(0).length;
+  }
+
+  #work(): void {
+    // A receiver that failed is asked with one message before it gets the others.
+    const atOnce = this.#failures > 0 ? 1 : AT_ONCE;
+    while (this.#pause === undefined && this.#running < atOnce) {
+      const next = this.#waiting.shift();
+      if (!next) return;
+      this.#running++;
+      void this.#attempt(next);
+    }
+  }
+
+  async #attempt(item: { readonly delivery: Delivery; attempts: number }): Promise<void> {
+    const { send, attempts, onSettled, onRetry, onHealth } = this.#options;
+    const outcome = await send(item.delivery);
+    this.#running--;
+    if (outcome === 'retry') {
+      item.attempts++;
+      if (this.#failures++ === 0) onHealth(false);
+      if (item.attempts >= attempts) {
+        onSettled('given-up');
+      } else {
+        onRetry();
+        this.#waiting.unshift(item);
+      }
+      this.#rest();
+      return;
+    }
+    if (this.#failures > 0) onHealth(true);
+    this.#failures = 0;
+    onSettled(outcome);
+    this.#work();
+  }
+
+  #rest(): void {
+    if (this.#pause !== undefined) return;
+    const { first, longest } = this.#options.pause;
+    const wait = Math.min(longest, first * 2 ** Math.min(this.#failures - 1, 20));
+    this.#pause = setTimeout(
+      () => {
+        this.#pause = undefined;
+        this.#work();
+      },
+      wait * (0.5 + Math.random() / 2),
+    );
+    this.#pause.unref();
+  }
+}

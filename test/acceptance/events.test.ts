@@ -1,0 +1,132 @@
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server as HttpServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { type AdminServer, startAdminServer } from './support/adminServer.ts';
+import { createList, createPerson, enrol, expectBody, postImage } from './support/objects.ts';
+import { photo } from './support/photos.ts';
+import type { Account } from './support/server.ts';
+import type { Mode } from './support/target.ts';
+
+interface Received {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+const KEY = 'the key of the receiver';
+
+describe.runIf(inject('ownServers')).each<Mode>(['backport3', 'lp3'])('outgoing events · %s', (mode) => {
+  const received: Received[] = [];
+  /** What the receiver does with the next posts. */
+  let status = 204;
+  let receiver: HttpServer;
+  let running: AdminServer;
+  let me: Account;
+  beforeAll(async () => {
+    receiver = createServer(async (request, response) => {
+      const { url = '', headers } = request;
+      received.push({ path: url, headers, body: await text(request) });
+      response.writeHead(status, { location: 'http://127.0.0.1:9/' }).end();
+    }).listen(0, '127.0.0.1');
+    await once(receiver, 'listening');
+    const { port } = receiver.address() as AddressInfo;
+    running = await startAdminServer(mode, {
+      EVENTS_RECEIVER: `http://127.0.0.1:${port}/internal/lps_event`,
+      EVENTS_SIGNATURE_KEY: KEY,
+    });
+    me = await running.server.newAccount();
+  });
+  afterAll(async () => {
+    await running?.close();
+    receiver?.close();
+  });
+
+  /** The event that the request leads to. */
+  async function eventOf(request: () => Promise<unknown>): Promise<{ event: Record<string, unknown>; raw: Received }> {
+    const before = received.length;
+    await request();
+    await expect.poll(() => received.length, { timeout: 10_000 }).toBe(before + 1);
+    const raw = received[before];
+    if (!raw) throw new Error('no event');
+    return { event: JSON.parse(raw.body), raw };
+  }
+
+  test('[70 events] an extraction: members in order, the answer as it left, signed', async () => {
+    let answer = '';
+    const { event, raw } = await eventOf(async () => {
+      answer = (await postImage(me.api, await photo('erin'))).text;
+    });
+    expect(raw.path).toBe('/internal/lps_event');
+    expect(Object.keys(event)).toEqual(['result', 'account_id', 'timestamp', 'source', 'event_type', 'authorization']);
+    expect(raw.body.startsWith(`{"result":${answer},`)).toBe(true);
+    expect(event).toMatchObject({
+      source: 'descriptors',
+      event_type: 'extract',
+      authorization: { token_id: me.token, token_data: '' },
+    });
+    expect(Math.abs(Number(event.timestamp) - Date.now() / 1000)).toBeLessThan(60);
+    const [, seconds = '', mac] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(raw.headers['x-luna-signature'])) ?? [];
+    expect(mac).toBe(createHmac('sha256', KEY).update(`${seconds}.`).update(raw.body).digest('hex'));
+  });
+
+  test('[70 events] matching: template and candidate; a list with its data and type; Basic', async () => {
+    let descriptor = '';
+    await eventOf(async () => {
+      descriptor = await enrol(me.api, 'erin');
+    });
+    const list = await createList(me.api, 'persons', 'guests');
+    const person = await createPerson(me.api);
+    const identify = { query: { descriptor_id: descriptor, list_id: list } };
+    const { event } = await eventOf(() => me.basic.post('/matching/identify', identify));
+    expect(event).toMatchObject({
+      result: { candidates: [] },
+      source: 'identify',
+      event_type: 'match',
+      authorization: 'basic',
+      template: { descriptor_id: descriptor },
+      candidate: { list_id: list, list_data: 'guests', list_type: 'persons' },
+    });
+    const verify = { query: { descriptor_id: descriptor, person_id: person } };
+    expect((await eventOf(() => me.api.post('/matching/verify', verify))).event).toMatchObject({
+      source: 'verify',
+      template: { descriptor_id: descriptor },
+      candidate: { person_ids: [person] },
+    });
+    const match = { query: { descriptor_id: descriptor, descriptor_ids: descriptor } };
+    expect((await eventOf(() => me.api.post('/matching/match', match))).event).toMatchObject({
+      source: 'match',
+      candidate: { descriptor_ids: [descriptor] },
+    });
+    const image = await photo('erin');
+    const search = { query: { list_id: list }, body: image, type: 'image/jpeg' };
+    const { event: searched } = await eventOf(() => me.api.post('/matching/search', search));
+    expect(searched).toMatchObject({ source: 'search', event_type: 'match', candidate: { list_id: list } });
+    const { face } = searched.result as { face: { id: string } };
+    expect(searched.template).toEqual({ descriptor_id: face.id });
+  });
+
+  test('[70 events] failures and other requests send none', async () => {
+    const before = received.length;
+    await me.api.post('/matching/identify');
+    await me.api.get('/storage/persons');
+    await createPerson(me.api);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(received.length).toBe(before);
+  });
+
+  test('[issue 5, receiver] refusals and redirects are counted and change no answer', async () => {
+    const counts = async () =>
+      expectBody<{ refused: number; delivered: number; queued: number }>(await running.admin('GET', '/events'), 200);
+    const before = await counts();
+    status = 302;
+    await eventOf(() => enrol(me.api, 'erin'));
+    await expect.poll(async () => (await counts()).refused).toBe(before.refused + 1);
+    status = 204;
+    await eventOf(() => enrol(me.api, 'erin'));
+    await expect.poll(async () => (await counts()).delivered).toBe(before.delivered + 1);
+    expect((await counts()).queued).toBe(0);
+  });
+});
