@@ -1,9 +1,10 @@
 /**
- * npm run bench:gallery -- [--rows 100000,1000000] [--dimension 512] [--out file.json]
+ * npm run bench:gallery -- [--rows 100000,1000000] [--http 10000,1000000] [--dimension 512] [--out file.json]
  *
  * What the search can do, with the limit measured in the same run (how fast memory can be read) and two peers: plain
  * JavaScript and usearch's exact search. The rows with "identify" are whole searches of the gallery, from the version
- * check to the merged answer; the others are the scan alone with its top 10, in one thread or two.
+ * check to the merged answer; the others are the scan alone with its top 10, in one thread or two. Last, lists of `--http`
+ * many faces in a Postgres server of their own: loaded, and searched through HTTP with the service as `npm start` runs it.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
@@ -22,6 +23,7 @@ import { TopMatches } from '../src/gallery/topMatches.ts';
 import type { GalleryFeed, StoredVector } from '../src/store/store.ts';
 import { createFaceSet, type FaceSet } from './support/gallery/faceSet.ts';
 import { measureBandwidth } from './support/gallery/memoryBandwidth.ts';
+import { benchOverHttp } from './support/gallery/overHttp.ts';
 import { usearchOver } from './support/gallery/usearch.ts';
 import { printReport, type Row } from './support/report.ts';
 
@@ -35,6 +37,7 @@ const LIST = newId<ListId>();
 const { values: options } = parseArgs({
   options: {
     rows: { type: 'string', default: '100000,1000000' },
+    http: { type: 'string', default: '10000,1000000' },
     dimension: { type: 'string', default: '512' },
     out: { type: 'string' },
   },
@@ -126,6 +129,16 @@ async function benchScan(faces: FaceSet, bandwidth: Bandwidth): Promise<Row[]> {
     time(probes, (probe) => threads.scan(table.split(shares), [{ probes: [probe], limit: TOP, groupBy: 'person' }]));
   const alone = await inThreads(1);
   const together = await inThreads(THREADS);
+  const fourTogether = (shares: number) =>
+    time(probes.slice(0, -3), (probe) => {
+      const first = probes.indexOf(probe);
+      const queries = probes
+        .slice(first, first + 4)
+        .map((each) => ({ probes: [each], limit: TOP, groupBy: 'person' as const }));
+      return threads.scan(table.split(shares), queries);
+    });
+  const fourInOne = await fourTogether(1);
+  const fourInTwo = await fourTogether(THREADS);
   // The plain scan takes seconds a million rows: fewer probes.
   const judged = probes.slice(0, Math.max(5, Math.min(PROBES, Math.floor(10_000_000 / count))));
   const javascript = await time(judged.slice(0, 10), (probe) => scanWith(plain, [probe]));
@@ -166,6 +179,15 @@ async function benchScan(faces: FaceSet, bandwidth: Bandwidth): Promise<Row[]> {
     { what: 'two worker threads', value: rate(together.p50), unit },
     { what: '– median time', value: together.p50, unit: 'ms' },
     { what: '– against one', value: alone.p50 / together.p50, unit: '×', reach: '≥ 1.6' },
+    {
+      what: '– the most that the two-core memory bandwidth allows against one',
+      value: bandwidth.two / gigabytes(alone.p50),
+      unit: '×',
+    },
+    { what: 'four searches read together, one worker thread', value: rate(fourInOne.p50 / 4), unit },
+    { what: 'four searches read together, two worker threads', value: rate(fourInTwo.p50 / 4), unit },
+    { what: '– against one', value: fourInOne.p50 / fourInTwo.p50, unit: '×', reach: '≥ 1.6' },
+    { what: '– against one thread with one search', value: (4 * alone.p50) / fourInTwo.p50, unit: '×' },
     {
       what: '– share of the two-core memory bandwidth (100: more threads cannot help)',
       value: (gigabytes(together.p50) / bandwidth.two) * 100,
@@ -233,4 +255,6 @@ for (const count of options.rows.split(',').map(Number)) {
   const rows = [...(await benchIdentify(faces)), ...(await benchScan(faces, bandwidth))];
   report.push(...rows.map((row) => ({ ...row, what: `${count} × ${dimension}: ${row.what}` })));
 }
+const sizes = options.http.split(',').filter(Boolean).map(Number);
+if (sizes.length > 0) report.push(...(await benchOverHttp(sizes)));
 printReport('Gallery', report, options.out);
