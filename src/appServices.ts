@@ -46,6 +46,7 @@ export function createServices(foundations: Foundations): { services: Services; 
   const descriptors = createDescriptors({ store, engine, portraits, clock });
   const matching = createMatching({ store, gallery, engine, descriptors, rules });
   const changeLinks = createLinkChange({ clock, rules });
+  const liveness = createLiveness({ engine, rules: livenessRulesOf(settings) });
   const services = {
     ...ofAccounts,
     persons: createPersons({ store, clock, rules }),
@@ -58,10 +59,11 @@ export function createServices(foundations: Foundations): { services: Services; 
       policies: createHandlerPolicies({ store, clock, ...rules }),
       descriptors,
       matching,
+      liveness,
       changeLinks,
       maxCandidates: settings.MAX_CANDIDATES_IN_RESPONSE,
     }),
-    liveness: createLiveness({ engine, rules: livenessRulesOf(settings) }),
+    liveness,
   };
   return { services, authentication };
 }

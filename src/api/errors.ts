@@ -179,6 +179,12 @@ export const ERRORS = {
     desc: 'Face does not satisfy thresholds limits',
     detail: 'No faces found.',
   },
+  notAlive: {
+    code: 36003,
+    status: 400,
+    desc: 'Face does not satisfy thresholds limits',
+    detail: 'Liveness {} ({}) is lower than minimum allowed ({}).',
+  },
   notLinked: { code: 36004, status: 400, desc: BAD_INPUT, detail: 'Face was not linked to the person' },
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -6,6 +6,7 @@ import {
   FeatureOff,
   ModelMismatch,
   NoFaces,
+  NotAlive,
   NotFound,
   NotLinked,
   type ObjectKind,
@@ -55,6 +56,7 @@ export function mapError(error: unknown, compatibility: Compatibility): ApiError
   if (error instanceof AuthenticationFailed) return apiError(AUTHENTICATION[error.reason]);
   if (error instanceof BadImage) return badImage(error);
   if (error instanceof NoFaces) return apiError('noFaces');
+  if (error instanceof NotAlive) return apiError('notAlive', error.measure, error.value.toFixed(3), error.limit);
   if (error instanceof UnfitForLiveness) return unfitForLiveness(error);
   if (error instanceof FeatureOff) return apiError('featureOff', error.feature);
   if (error instanceof AllFacesFiltered) return apiError(compatibility.allFacesFiltered);

@@ -3,7 +3,7 @@ import { type AccountId, type DescriptorId, newId } from '../domain/ids.ts';
 import type { Clock } from '../domain/time.ts';
 import type { PortraitStore } from '../portraits/portraitStore.ts';
 import type { Descriptor, Page, Paged, Store, Stores } from '../store/store.ts';
-import type { Embedding, Estimates, Face, FaceEngine } from '../vision/face.ts';
+import type { Embedding, Estimates, ExtractResult, Face, FaceEngine } from '../vision/face.ts';
 
 /** Faces that fail are dropped. `score` 0..1; angles are largest absolute values in degrees. */
 export interface Thresholds {
@@ -19,6 +19,8 @@ export interface Extraction {
   readonly estimates: Estimates;
   readonly thresholds: Thresholds;
   readonly exif: boolean;
+  /** Looks at what was found; when it throws, nothing is stored. */
+  readonly demand?: (result: ExtractResult) => void;
 }
 
 /** A face that is stored now. */
@@ -39,7 +41,7 @@ export interface Descriptors {
   /**
    * Stores a descriptor, and a portrait where they are on, for each face that passes the thresholds (contract 20).
    * @param withFaces when it throws, nothing is stored
-   * @throws BadImage, NoFaces, AllFacesFiltered, Unavailable
+   * @throws BadImage, NoFaces, AllFacesFiltered, Unavailable, and what the demand throws
    */
   extract(accountId: AccountId, extraction: Extraction, withFaces?: WithFaces): Promise<Extracted<StoredFace>>;
   /** Detection and estimation only: nothing is stored and no threshold drops a face. @throws BadImage, NoFaces, Unavailable */
@@ -96,15 +98,17 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
   }
 
   return {
-    async extract(accountId, { thresholds, ...extraction }, withFaces) {
-      const { faces, detected, exif } = await engine.extract({
+    async extract(accountId, { thresholds, demand, ...extraction }, withFaces) {
+      const result = await engine.extract({
         ...extraction,
         keep: thresholds,
         embed: true,
         portraits: portraits !== undefined,
       });
+      const { faces, detected, exif } = result;
       if (detected === 0) throw new NoFaces();
       if (faces.length === 0) throw new AllFacesFiltered();
+      demand?.(result);
       return { faces: await storeFaces(accountId, faces, withFaces), ...(exif && { exif }) };
     },
     async estimate({ image, warped, estimates, exif: readExif }) {

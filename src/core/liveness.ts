@@ -1,14 +1,13 @@
-import { FeatureOff, NoFaces, UnfitForLiveness } from '../domain/errors.ts';
-import type { ExtractResult, FaceEngine, Quality, Rect } from '../vision/face.ts';
+import { FeatureOff, NoFaces, NotAlive, UnfitForLiveness } from '../domain/errors.ts';
+import type { Liveness as Estimate, ExtractResult, FaceEngine, Rect } from '../vision/face.ts';
 
-/** What the net says of one face. */
-export interface LivenessEstimate {
-  /** 0 (print, screen, mask) .. 1 (living person). */
-  readonly probability: number;
-  /** 0..1: how well the face can be judged at all. */
-  readonly quality: number;
+/** What is said of the one face of a picture, or of several pictures together. */
+export interface LivenessEstimate extends Estimate {
   readonly alive: boolean;
 }
+
+/** Looks at what was found in a picture before any of it is stored. @throws UnfitForLiveness, NotAlive */
+export type LivenessDemand = (result: ExtractResult) => void;
 
 export interface Liveness {
   /** @throws FeatureOff when the settings switch it off */
@@ -23,6 +22,12 @@ export interface Liveness {
    * a mean would let him outweigh a print of somebody else with portraits of himself.
    */
   aggregate(estimates: readonly LivenessEstimate[]): LivenessEstimate | undefined;
+  /**
+   * A demand on an extraction that asked for liveness: one face, and a living person's.
+   * @param threshold least probability; null: that of the settings
+   * @throws FeatureOff
+   */
+  demand(threshold: number | null): LivenessDemand;
 }
 
 export interface LivenessRules {
@@ -44,57 +49,63 @@ const ESTIMATES = {
   emotions: false,
   ethnicities: false,
   headPose: false,
-  quality: true,
+  quality: false,
   liveness: true,
 };
 
 export function createLiveness({ engine, rules }: { engine: FaceEngine; rules: LivenessRules }): Liveness {
-  function judge(probability: number, quality: number): LivenessEstimate {
-    return { probability, quality, alive: probability >= rules.threshold && quality >= rules.qualityThreshold };
+  function judge({ probability, quality }: Estimate, threshold = rules.threshold): LivenessEstimate {
+    return { probability, quality, alive: probability >= threshold && quality >= rules.qualityThreshold };
+  }
+
+  function assertServed(): void {
+    if (!rules.enabled) throw new FeatureOff('liveness');
   }
 
   return {
-    assertServed() {
-      if (!rules.enabled) throw new FeatureOff('liveness');
-    },
+    assertServed,
     async check(image) {
-      const result = await engine.extract({
-        image,
-        estimates: ESTIMATES,
-        warped: false,
-        embed: false,
-        portraits: false,
-        exif: false,
-      });
-      const [face, ...others] = result.faces;
-      if (!face) throw new NoFaces();
-      if (others.length > 0) throw new UnfitForLiveness({ kind: 'several-faces', count: result.faces.length });
-      const { rect, liveness, quality } = face;
-      if (!rect || liveness === undefined || !quality) throw new Error('the engine left out what was asked for');
-      assertFit(rect, result, rules);
-      return judge(liveness, judgeable(quality));
+      const request = { image, estimates: ESTIMATES, warped: false, embed: false, portraits: false, exif: false };
+      return judge(estimateOf(await engine.extract(request), rules));
     },
     aggregate(estimates) {
       if (estimates.length === 0) return undefined;
-      return judge(
-        Math.min(...estimates.map(({ probability }) => probability)),
-        Math.min(...estimates.map(({ quality }) => quality)),
-      );
+      return judge({
+        probability: Math.min(...estimates.map(({ probability }) => probability)),
+        quality: Math.min(...estimates.map(({ quality }) => quality)),
+      });
+    },
+    demand(threshold) {
+      assertServed();
+      const least = threshold ?? rules.threshold;
+      return (result) => {
+        const { alive, probability, quality } = judge(estimateOf(result, rules), least);
+        if (alive) return;
+        throw probability < least
+          ? new NotAlive('probability', probability, least)
+          : new NotAlive('quality', quality, rules.qualityThreshold);
+      };
     },
   };
 }
 
-/** The weakest of the four: each alone was measured to mislead the net, grey pictures too (docs/accuracy.md). */
-function judgeable({ light, dark, saturation, blurriness }: Quality): number {
-  return Math.min(light, dark, saturation, blurriness);
+/** The estimate of the one face of a picture that is fit for it. @throws NoFaces, UnfitForLiveness */
+function estimateOf(result: ExtractResult, rules: LivenessRules): Estimate {
+  const [face, ...others] = result.faces;
+  if (!face) throw new NoFaces();
+  if (others.length > 0) throw new UnfitForLiveness({ kind: 'several-faces', count: result.faces.length });
+  if (!face.liveness) throw new Error('the engine left out the liveness that was asked for');
+  assertFit(face.rect, result, rules);
+  return face.liveness;
 }
 
-function assertFit(rect: Rect, picture: Pick<ExtractResult, 'width' | 'height'>, rules: LivenessRules): void {
-  if (picture.width === WARPED_SIDE && picture.height === WARPED_SIDE) throw new UnfitForLiveness({ kind: 'warped' });
+/** @param rect absent for an aligned crop, which the caller said it is */
+function assertFit(rect: Rect | undefined, { width, height }: ExtractResult, rules: LivenessRules): void {
+  if (!rect || (width === WARPED_SIDE && height === WARPED_SIDE)) throw new UnfitForLiveness({ kind: 'warped' });
   if (rect.width < rules.minFaceWidth) {
     throw new UnfitForLiveness({ kind: 'face-too-small', width: rect.width, limit: rules.minFaceWidth });
   }
-  const margin = Math.min(rect.x, rect.y, picture.width - rect.x - rect.width, picture.height - rect.y - rect.height);
+  const margin = Math.min(rect.x, rect.y, width - rect.x - rect.width, height - rect.y - rect.height);
   const limit = Math.ceil(rules.minMargin * rect.width);
   if (margin < limit) throw new UnfitForLiveness({ kind: 'margin-too-small', margin: Math.max(0, margin), limit });
 }

@@ -111,6 +111,19 @@ export class UnfitForLiveness extends DomainError {
   }
 }
 
+/** The face is not taken for a living person's; numbers are 0..1. */
+export class NotAlive extends DomainError {
+  readonly measure: 'probability' | 'quality';
+  readonly value: number;
+  readonly limit: number;
+  constructor(measure: 'probability' | 'quality', value: number, limit: number) {
+    super(`liveness ${measure} below its threshold`);
+    this.measure = measure;
+    this.value = value;
+    this.limit = limit;
+  }
+}
+
 /** Faces were detected, but each fell to a threshold (36003 or 11027). */
 export class AllFacesFiltered extends DomainError {
   constructor() {

@@ -8,9 +8,19 @@ import type { EthnicityEstimator } from './estimate/ethnicities.ts';
 import { headPoseOf } from './estimate/headPose.ts';
 import type { LivenessEstimator } from './estimate/liveness.ts';
 import { qualityOf } from './estimate/quality.ts';
-import type { Estimates, ExtractRequest, ExtractResult, Face, HeadPose, Portrait, Rect } from './face.ts';
+import type {
+  Estimates,
+  ExtractRequest,
+  ExtractResult,
+  Face,
+  HeadPose,
+  Liveness,
+  Portrait,
+  Quality,
+  Rect,
+} from './face.ts';
 import type { FaceFinder, FoundFace } from './findFaces.ts';
-import { clip, toRect } from './geometry/box.ts';
+import { type Box, clip, toRect } from './geometry/box.ts';
 import { eyesOf, ibug68 } from './landmarks/landmarks.ts';
 import { cutPortrait, makeThumbnails } from './portrait/portrait.ts';
 import { rectIsoOf } from './portrait/rectIso.ts';
@@ -92,13 +102,22 @@ async function estimate(
   { box, mesh }: FoundFace,
 ): Promise<Partial<Face>> {
   const points68 = ibug68(mesh);
+  const quality = wanted.quality || wanted.liveness ? qualityOf(picture, mesh) : undefined;
   return {
     ...(wanted.attributes && (await extractor.attributes(picture, mesh, points68))),
     ...(wanted.emotions && { emotions: await extractor.emotions(picture, mesh, points68) }),
     ...(wanted.ethnicities && { ethnicities: await extractor.ethnicities(picture, mesh) }),
     ...(wanted.headPose && { headPose: headPoseOf(mesh) }),
-    ...(wanted.quality && { quality: qualityOf(picture, mesh) }),
-    ...(wanted.liveness && { liveness: await extractor.liveness(picture, box) }),
+    ...(quality && wanted.quality && { quality }),
+    ...(quality && wanted.liveness && { liveness: await livenessOf(extractor, picture, box, quality) }),
+  };
+}
+
+/** Each of the four was measured to mislead the net when it is poor, colour too (docs/accuracy.md). */
+async function livenessOf(extractor: Extractor, picture: Pyramid, box: Box, quality: Quality): Promise<Liveness> {
+  return {
+    probability: await extractor.liveness(picture, box),
+    quality: Math.min(quality.light, quality.dark, quality.saturation, quality.blurriness),
   };
 }
 

@@ -27,6 +27,14 @@ export interface Quality {
   readonly blurriness: number;
 }
 
+/** 0..1 each. */
+export interface Liveness {
+  /** 0 (print, screen, mask) .. 1 (living person). */
+  readonly probability: number;
+  /** How well the face can be judged: the weakest of the four scores of `Quality`. */
+  readonly quality: number;
+}
+
 /** Which estimates a request asks for; what is not asked for is not computed. */
 export interface Estimates {
   /** age in years, gender 0 (female) .. 1 (male). */
@@ -35,7 +43,7 @@ export interface Estimates {
   readonly ethnicities: boolean;
   readonly headPose: boolean;
   readonly quality: boolean;
-  /** Probability of a living person before the camera; means nothing for a warped image. Left out: not asked for. */
+  /** Whether a living person was before the camera; means nothing for a warped image. Left out: not asked for. */
   readonly liveness?: boolean;
 }
 
@@ -65,8 +73,7 @@ export interface Face {
   readonly ethnicities?: Readonly<Record<Ethnicity, number>>;
   readonly headPose?: HeadPose;
   readonly quality?: Quality;
-  /** 0 (print, screen, mask) .. 1 (living person). */
-  readonly liveness?: number;
+  readonly liveness?: Liveness;
   /** Present unless the request switched extraction off. */
   readonly embedding?: Embedding;
   /** Present when the request asked for portraits. */

@@ -18,10 +18,16 @@ const EXTRACT_POLICY = {
   roll__lt: 180,
 };
 
+const LIVENESS_POLICY = { check_liveness: 0, liveness_threshold: null };
+
 const DEFAULTS = {
-  extractor: { extract_policy: EXTRACT_POLICY, person_policy: { list_id: null } },
-  identify: { extract_policy: EXTRACT_POLICY, match_policy: { list_id: null, limit: 3, similarity__gte: 0 } },
-  verify: { extract_policy: EXTRACT_POLICY, verification_threshold: 0.9 },
+  extractor: { extract_policy: EXTRACT_POLICY, person_policy: { list_id: null }, liveness_policy: LIVENESS_POLICY },
+  identify: {
+    extract_policy: EXTRACT_POLICY,
+    match_policy: { list_id: null, limit: 3, similarity__gte: 0 },
+    liveness_policy: LIVENESS_POLICY,
+  },
+  verify: { extract_policy: EXTRACT_POLICY, verification_threshold: 0.9, liveness_policy: LIVENESS_POLICY },
 } as const;
 
 const KINDS = ['extractor', 'identify', 'verify'] as const;
@@ -101,6 +107,7 @@ suite('handler policies', (server) => {
         policies: {
           extract_policy: { ...EXTRACT_POLICY, estimate_quality: 1, yaw__lt: 30.5 },
           match_policy: { list_id: list, limit: 5, similarity__gte: 0.5 },
+          liveness_policy: LIVENESS_POLICY,
         },
       });
       expectDone(await change(api, 'identify', { match_policy: { list_id: null } }));
@@ -153,6 +160,10 @@ suite('handler policies', (server) => {
       ['verify', { verification_threshold: -0.1 }, 'verification_threshold'],
       ['verify', { verification_threshold: '0.9' }, 'verification_threshold'],
       ['verify', { verification_threshold: null }, 'verification_threshold'],
+      ['verify', { liveness_policy: { check_liveness: 2 } }, 'liveness_policy.check_liveness'],
+      ['identify', { liveness_policy: { liveness_threshold: 1.1 } }, 'liveness_policy.liveness_threshold'],
+      ['extractor', { liveness_policy: { liveness_threshold: 'high' } }, 'liveness_policy.liveness_threshold'],
+      ['extractor', { liveness_policy: { quality_threshold: 0 } }, 'liveness_policy'],
     ])('[60 errors] %s: %j is 12022', async (kind, json, path) => {
       const before = await read(me.api, kind);
       server.expectError(await change(me.api, kind, json), 400, 12022, path);

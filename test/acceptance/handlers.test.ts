@@ -17,11 +17,12 @@ import {
   type PersonCandidate,
 } from './support/objects.ts';
 import { UNKNOWN_ID, UUID1 } from './support/patterns.ts';
-import { emptyPhoto, groupPhoto, photo, warpedPhoto } from './support/photos.ts';
+import { emptyPhoto, groupPhoto, hasLabelledFaces, labelledPhoto, photo, warpedPhoto } from './support/photos.ts';
 import { type Account, suite } from './support/server.ts';
 import { expectShape } from './support/shape.ts';
 
-type Kind = 'extractor' | 'identify' | 'verify';
+const KINDS = ['extractor', 'identify', 'verify'] as const;
+type Kind = (typeof KINDS)[number];
 
 interface Extracted {
   readonly person_id: string;
@@ -265,7 +266,6 @@ suite('handlers', (server) => {
   });
 
   describe('every run', () => {
-    const KINDS = ['extractor', 'identify', 'verify'] as const;
     const queryOf = (kind: Kind) => (kind === 'verify' ? { person_id: erin.person } : {});
 
     test.each(KINDS)('[60 errors] %s: no face, all faces filtered, several faces, bad bodies', async (kind) => {
@@ -319,6 +319,55 @@ suite('handlers', (server) => {
       expect(body.face.quality).toBeDefined();
       expect(body.exif).toMatchObject({ make: 'Acme' });
       expect(Object.keys(body).slice(-2)).toEqual(['face', 'exif']);
+    });
+  });
+
+  describe.each(KINDS)('%s that demands liveness', (kind) => {
+    const demand = async (threshold: number | null, more: object = {}) => {
+      const { api } = await server.newAccount();
+      const query = kind === 'verify' ? { person_id: await createPerson(api) } : {};
+      const liveness_policy = { check_liveness: 1, liveness_threshold: threshold };
+      await configure(api, kind, { liveness_policy, ...more });
+      const before = await countObjects(api);
+      return {
+        handle: (image: Buffer, options: RequestOptions['query'] = {}) =>
+          run(api, kind, image, { ...query, ...options }),
+        expectNothingStored: async () => expect(await countObjects(api)).toEqual(before),
+      };
+    };
+
+    test('[60] [70 liveness] takes a face at or above the threshold, and shows nothing that was not asked for', async () => {
+      const { handle } = await demand(0);
+      const { face } = expectBody<Extracted>(await handle(await photo('erin')), 201);
+      expect(Object.keys(face)).toEqual(['id', 'rect', 'score', 'rectISO']);
+    });
+
+    test('[60] [70 liveness] refuses one below it: 36003, and nothing is stored', async () => {
+      const { handle, expectNothingStored } = await demand(1);
+      server.expectError(await handle(await photo('erin')), 400, 36003);
+      await expectNothingStored();
+    });
+
+    test('[60] [70 liveness] refuses what cannot be judged, and nothing is stored', async () => {
+      const { handle, expectNothingStored } = await demand(0);
+      server.expectError(await handle(await groupPhoto('three')), 400, 4004, '3');
+      server.expectError(await handle(await warpedPhoto()), 400, 4009);
+      server.expectError(await handle(await warpedPhoto(), { warped_image: 1 }), 400, 4009);
+      server.expectError(await handle(await emptyPhoto()), 500, 4003);
+      await expectNothingStored();
+    });
+  });
+
+  describe.runIf(hasLabelledFaces)('a handler that demands liveness, labelled pictures', () => {
+    test('[60] [70 liveness] by the threshold of the service: a living person is taken, a print and a screen are not', async () => {
+      const { api } = await server.newAccount();
+      await configure(api, 'extractor', { liveness_policy: { check_liveness: 1 } });
+      for (const name of ['F1', 'F2']) {
+        server.expectError(await run(api, 'extractor', labelledPhoto(`liveness/image_${name}.jpg`)), 400, 36003);
+      }
+      expect(await countObjects(api)).toEqual({ persons: 0, descriptors: 0 });
+      expectBody(await run(api, 'extractor', labelledPhoto('liveness/image_T1.jpg')), 201);
+      expect(await countObjects(api)).toEqual({ persons: 1, descriptors: 1 });
     });
   });
 });

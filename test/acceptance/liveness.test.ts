@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Answer, RequestOptions } from './support/client.ts';
 import { toBmp } from './support/encodings.ts';
 import { BOUNDARY, FORM_TYPE, type FormPart, form } from './support/multipart.ts';
-import { expectBody } from './support/objects.ts';
+import { expectBody, expectDone } from './support/objects.ts';
 import { emptyPhoto, groupPhoto, hasLabelledFaces, labelledPhoto, photo, warpedPhoto } from './support/photos.ts';
 import { exchangeRaw, rawBody, rawStatus } from './support/rawSocket.ts';
 import { type Account, Server, suite } from './support/server.ts';
@@ -414,5 +414,8 @@ describe.runIf(inject('ownServers')).each<Mode>(['backport3', 'lp3'])('liveness 
     for (const body of [await photo('erin'), Buffer.from('no image')]) {
       server.expectError(await api.post('/liveness', { body, type: 'image/jpeg' }), 403, 11055, 'liveness');
     }
+    expectDone(await api.patch('/handlers/identify', { json: { liveness_policy: { check_liveness: 1 } } }));
+    const demanding = await api.post('/handlers/identify', { body: await photo('erin'), type: 'image/jpeg' });
+    server.expectError(demanding, 403, 11055, 'liveness');
   });
 });

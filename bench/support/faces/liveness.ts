@@ -6,7 +6,7 @@ const ONLY_LIVENESS = {
   emotions: false,
   ethnicities: false,
   headPose: false,
-  quality: true,
+  quality: false,
   liveness: true,
 };
 const WARM_UP = 8;
@@ -64,5 +64,5 @@ export async function judge(
     portraits: false,
     exif: false,
   });
-  return { ...result, liveness: result.faces[0]?.liveness };
+  return { ...result, liveness: result.faces[0]?.liveness?.probability };
 }

@@ -3,11 +3,12 @@ import { type AccountId, newId, type PersonId } from '../../domain/ids.ts';
 import type { Clock } from '../../domain/time.ts';
 import type { Descriptors, Extracted, Extraction, StoredFace, WithFaces } from '../descriptors.ts';
 import type { LinkChange } from '../linkChange.ts';
+import type { Liveness } from '../liveness.ts';
 import type { Matching, PersonCandidate } from '../matching.ts';
 import type { PersonData } from '../persons.ts';
 import { onlyFace } from '../severalFaces.ts';
 import type { HandlerPolicies } from './handlerPolicies.ts';
-import { ANY_ANGLE, type ExtractPolicy } from './policies.ts';
+import { ANY_ANGLE, type ExtractPolicy, type LivenessPolicy } from './policies.ts';
 
 /** The image that a handler works on; what is made of it, its policies say. */
 export type Picture = Pick<Extraction, 'image' | 'warped'>;
@@ -15,7 +16,9 @@ export type Picture = Pick<Extraction, 'image' | 'warped'>;
 export interface Handlers extends Pick<HandlerPolicies, 'read' | 'change'> {
   /**
    * Stores the one face of an image as a new person, and puts the person into the list of the policies: all or nothing.
-   * @throws SeveralFaces (the faces are stored then), NotFound('list'), WrongListKind, and what extract throws
+   * Where the policies demand a living person, of another nothing is stored.
+   * @throws SeveralFaces (the faces are stored then), NotFound('list'), WrongListKind, and what extract throws; with
+   *   liveness demanded FeatureOff, UnfitForLiveness (for several faces too), NotAlive
    */
   extract(
     accountId: AccountId,
@@ -51,6 +54,7 @@ export interface HandlerParts {
   readonly policies: HandlerPolicies;
   readonly descriptors: Descriptors;
   readonly matching: Matching;
+  readonly liveness: Liveness;
   readonly changeLinks: LinkChange;
   /** Upper bound of candidates in an answer. */
   readonly maxCandidates: number;
@@ -58,16 +62,22 @@ export interface HandlerParts {
 
 /** Account handlers (contract 60). Lists and persons are looked up before the costly extraction, and checked again in writes. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { clock, policies: handlers, descriptors, matching, changeLinks, maxCandidates } = parts;
+  const { clock, policies: handlers, descriptors, matching, liveness, changeLinks, maxCandidates } = parts;
 
   /** The one extraction of every handler. */
   async function extractOne(
     accountId: AccountId,
     picture: Picture,
-    policy: ExtractPolicy,
+    policies: { readonly extract_policy: ExtractPolicy; readonly liveness_policy: LivenessPolicy },
     withFaces?: WithFaces,
   ): Promise<{ readonly face: StoredFace; readonly extracted: Extracted<StoredFace> }> {
-    const extracted = await descriptors.extract(accountId, { ...picture, ...extractionBy(policy) }, withFaces);
+    const { check_liveness, liveness_threshold } = policies.liveness_policy;
+    const extraction = { ...picture, ...extractionBy(policies.extract_policy) };
+    const demanding = check_liveness === 1 && {
+      estimates: { ...extraction.estimates, liveness: true },
+      demand: liveness.demand(liveness_threshold),
+    };
+    const extracted = await descriptors.extract(accountId, { ...extraction, ...demanding }, withFaces);
     return { face: onlyFace(extracted), extracted };
   }
 
@@ -79,20 +89,15 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const { policies } = await handlers.read(accountId, 'extractor');
       const listId = await handlers.requirePersonsList(accountId, policies.person_policy.list_id);
       const personId = newId<PersonId>();
-      const { extracted } = await extractOne(
-        accountId,
-        picture,
-        policies.extract_policy,
-        async (tx, [face, ...others]) => {
-          if (!face || others.length > 0) return;
-          const now = clock();
-          await tx.persons.create(accountId, { personId, userData, externalId, createTime: now });
-          await tx.persons.linkDescriptor(accountId, personId, face.descriptorId, now);
-          if (listId === undefined) return;
-          const missing = () => new NotFound('list', 'reference');
-          await changeLinks(tx, 'attach', accountId, listId, { personIds: [personId] }, missing);
-        },
-      );
+      const { extracted } = await extractOne(accountId, picture, policies, async (tx, [face, ...others]) => {
+        if (!face || others.length > 0) return;
+        const now = clock();
+        await tx.persons.create(accountId, { personId, userData, externalId, createTime: now });
+        await tx.persons.linkDescriptor(accountId, personId, face.descriptorId, now);
+        if (listId === undefined) return;
+        const missing = () => new NotFound('list', 'reference');
+        await changeLinks(tx, 'attach', accountId, listId, { personIds: [personId] }, missing);
+      });
       return { personId, extracted };
     },
 
@@ -100,7 +105,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const { policies } = await handlers.read(accountId, 'identify');
       const { list_id, limit, similarity__gte: similarityFrom } = policies.match_policy;
       const listId = await handlers.requirePersonsList(accountId, list_id);
-      const { face, extracted } = await extractOne(accountId, picture, policies.extract_policy);
+      const { face, extracted } = await extractOne(accountId, picture, policies);
       const wanted = { limit: Math.min(limit, maxCandidates), similarityFrom };
       const candidates = await matching.identifyFace(accountId, face.embedding, listId, wanted);
       return { candidates, extracted };
@@ -109,7 +114,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     async verify(accountId, picture, personId) {
       const { policies } = await handlers.read(accountId, 'verify');
       await matching.requirePerson(accountId, personId);
-      const { face, extracted } = await extractOne(accountId, picture, policies.extract_policy);
+      const { face, extracted } = await extractOne(accountId, picture, policies);
       const candidates = await matching.verifyFace(accountId, face.embedding, personId);
       const [best] = candidates;
       return { status: (best?.similarity ?? -1) >= policies.verification_threshold, candidates, extracted };

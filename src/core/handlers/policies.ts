@@ -44,6 +44,21 @@ const ExtractPolicy = Type.Object(
   closed,
 );
 
+/** Whose face is taken at all. */
+const LivenessPolicy = Type.Object(
+  {
+    check_liveness: toggle('1: only a living person is accepted; one face, with room around it, no warped image'),
+    liveness_threshold: Type.Unsafe<number | null>({
+      type: ['number', 'null'],
+      minimum: 0,
+      maximum: 1,
+      default: null,
+      description: 'Least probability of a living person; null: that of the service',
+    }),
+  },
+  closed,
+);
+
 const PersonPolicy = Type.Object({ list_id: listId('Persons list that gets the created person; null: none') }, closed);
 
 const MatchPolicy = Type.Object(
@@ -57,12 +72,19 @@ const MatchPolicy = Type.Object(
 
 /** Policies by handler. */
 export const POLICIES = {
-  extractor: Type.Object({ extract_policy: ExtractPolicy, person_policy: PersonPolicy }, closed),
-  identify: Type.Object({ extract_policy: ExtractPolicy, match_policy: MatchPolicy }, closed),
+  extractor: Type.Object(
+    { extract_policy: ExtractPolicy, person_policy: PersonPolicy, liveness_policy: LivenessPolicy },
+    closed,
+  ),
+  identify: Type.Object(
+    { extract_policy: ExtractPolicy, match_policy: MatchPolicy, liveness_policy: LivenessPolicy },
+    closed,
+  ),
   verify: Type.Object(
     {
       extract_policy: ExtractPolicy,
       verification_threshold: number(0, 1, 0.9, 'Similarity from which on the person is verified'),
+      liveness_policy: LivenessPolicy,
     },
     closed,
   ),
@@ -70,6 +92,7 @@ export const POLICIES = {
 
 export type PoliciesOf<Kind extends HandlerKind> = Static<(typeof POLICIES)[Kind]>;
 export type ExtractPolicy = Static<typeof ExtractPolicy>;
+export type LivenessPolicy = Static<typeof LivenessPolicy>;
 
 /** Some members, at any depth. */
 export type ChangeOf<Value> = {

@@ -57,7 +57,15 @@ const TEXTS: Readonly<Record<number, { readonly desc: string; readonly detail: s
   22007: { desc: MISSING, detail: /^Person (with id '[^']+' )?not found$/ },
   22008: { desc: UNIQUE, detail: 'This face is already attached to the person' },
   36001: { desc: INPUT, detail: "Expected list of {}. Got list of {}. List id '{}'" },
-  36003: { desc: 'Face does not satisfy thresholds limits', detail: 'No faces found.' },
+  36003: {
+    desc: 'Face does not satisfy thresholds limits',
+    detail: /^(No faces found\.|Liveness (probability|quality) \([\d.]+\) is lower than minimum allowed \([\d.]+\)\.)$/,
+  },
+  4004: { desc: 'Multiple faces found', detail: 'Multiple faces found. Detail: {} faces found, one is needed.' },
+  4009: {
+    desc: 'Failed to estimate face image attributes',
+    detail: /^Failed to estimate face image attributes\. Detail: ./,
+  },
   36004: { desc: INPUT, detail: 'Face was not linked to the person' },
 };
 
