@@ -28,7 +28,8 @@ export function recordChange(
   ];
   if (operations.length === 0 || listIds.length === 0) return Promise.resolve();
   return atomically(context, async (tx) => {
-    for (const { list_id, version } of await raiseVersions(tx, listIds)) {
+    const raised = await raiseVersions(tx, listIds);
+    for (const { list_id, version } of raised) {
       await writeLog(
         tx,
         operations.map((operation, ordinal) => ({ list_id, version, ordinal, ...operation })),
@@ -41,6 +42,8 @@ export function recordChange(
           .execute();
       }
     }
+    const lists = raised.map(({ list_id, version }) => ({ listId: list_id as ListId, version }));
+    await tx.dialect.listIndex?.recordChange(tx, lists, { add, remove });
   });
 }
 

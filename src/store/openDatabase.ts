@@ -10,11 +10,14 @@ import { openPostgres, type PostgresOptions } from './dialects/postgres/openPost
 import { pgliteDialect } from './dialects/postgresSql.ts';
 import type { Database } from './schema.ts';
 import type { StoreLog } from './storeLog.ts';
+import type { VectorIndexOptions } from './vectorIndex.ts';
 
 export interface PgliteOptions {
   readonly type: 'pglite';
   /** Folder for the files, made when it is missing; `memory`: nothing outlives the process. */
   readonly directory: string;
+  /** Absent: the gallery does without. */
+  readonly vectorIndex?: VectorIndexOptions | undefined;
 }
 
 export type StoreOptions = PgliteOptions | PostgresOptions | OracleOptions;

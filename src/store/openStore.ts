@@ -10,10 +10,12 @@ import { createListStore } from './lists.ts';
 import { migrate } from './migrations/migrate.ts';
 import { type OpenDatabase, openDatabase, type StoreOptions } from './openDatabase.ts';
 import { createPersonStore } from './persons.ts';
+import { openVectorIndex } from './pgvector/openVectorIndex.ts';
 import { createRetentionStore } from './retention.ts';
 import type { Store, Stores } from './store.ts';
 import type { StoreLog } from './storeLog.ts';
 import { createTokenStore } from './tokens.ts';
+import type { VectorIndex } from './vectorIndex.ts';
 
 const SILENT: StoreLog = { info: () => undefined, warn: () => undefined };
 
@@ -29,15 +31,17 @@ export async function openStore(options: StoreOptions, log: StoreLog = SILENT): 
     await migrate(database.db, database.dialect, {
       onApply: (migration) => log.info({ migration }, 'database: migrating'),
     });
+    if (options.type === 'oracle' || !options.vectorIndex) return createStore(database);
+    const { context, vectorIndex } = await openVectorIndex(database, options.vectorIndex);
+    return createStore({ ...database, ...context }, vectorIndex);
   } catch (error) {
     await database.close();
     throw error;
   }
-  return createStore(database);
 }
 
 /** The stores on a database whose schema is up to date. */
-export function createStore(database: OpenDatabase): Store {
+export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex): Store {
   const { db, dialect, exclusive } = database;
   const context: StoreContext = { db, dialect };
   return {
@@ -45,6 +49,7 @@ export function createStore(database: OpenDatabase): Store {
     exclusive,
     galleryFeed: createGalleryFeed(context),
     listReader: createListReader(context),
+    vectorIndex,
     garbage: createGarbageStore(context),
     retention: createRetentionStore(context),
     transaction: (work) => atomically(context, (tx) => work(createStores(tx))),

@@ -2,6 +2,7 @@ import type { ListKind } from '../domain/errors.ts';
 import type { HandlerKind } from '../domain/handlerKind.ts';
 import type { AccountId, DescriptorId, HandlerId, ListId, PersonId, TokenId } from '../domain/ids.ts';
 import type { Timestamp } from '../domain/time.ts';
+import type { VectorIndex } from './vectorIndex.ts';
 
 /** `page` from 1, `size` 1..100 (contract 00 §8); already clamped. */
 export interface Page {
@@ -227,8 +228,8 @@ export interface ListStore {
   ): Promise<readonly DescriptorId[]>;
   /**
    * Raises the version of each list by one (taking its row lock) and logs what a search can now find or no longer
-   * find; call it in the transaction that changes the membership. Lists are locked in the order of their ids, so that
-   * two writers never wait for each other in a circle.
+   * find; call it in the transaction that changes the membership, after the change. Lists are locked in the order of
+   * their ids, so that two writers never wait for each other in a circle.
    */
   recordChange(
     listIds: readonly ListId[],
@@ -355,6 +356,8 @@ export interface Store extends Stores {
   readonly exclusive: boolean;
   readonly galleryFeed: GalleryFeed;
   readonly listReader: ListReader;
+  /** Present when it was asked for at the opening. */
+  readonly vectorIndex: VectorIndex | undefined;
   readonly garbage: GarbageStore;
   readonly retention: RetentionStore;
   /** Commits when `work` resolves, rolls back when it throws; the error passes through unchanged. */

@@ -1,5 +1,7 @@
 import type { Expression, InsertQueryBuilder, InsertResult, RawBuilder, SqlBool } from 'kysely';
+import type { DescriptorId, ListId } from '../../domain/ids.ts';
 import type { Timestamp } from '../../domain/time.ts';
+import type { StoreContext } from '../context.ts';
 import type { Database } from '../schema.ts';
 
 /** Column types of the schema, in the words of the database. Lengths are in characters (code points). */
@@ -66,8 +68,24 @@ export interface Dialect {
   /** How to migrate where CREATE and ALTER commit at once; undefined where they belong to the transaction around them. */
   readonly stepwiseDdl: StepwiseDdl | undefined;
 
+  /** Follows every change of what a search over a list can find; undefined where the database has no such index. */
+  readonly listIndex?: ListIndexWriter | undefined;
+
   /** The cheapest statement that shows that the database answers. */
   readonly ping: RawBuilder<unknown>;
+}
+
+/** Keeps an index of the vectors in lists in step with them. */
+export interface ListIndexWriter {
+  /**
+   * Called in the transaction that changes the lists, when its tables show the change; the lists are locked, and each is
+   * at its new version.
+   */
+  recordChange(
+    tx: StoreContext,
+    lists: readonly { readonly listId: ListId; readonly version: number }[],
+    change: { readonly add: readonly DescriptorId[]; readonly remove: readonly DescriptorId[] },
+  ): Promise<void>;
 }
 
 export interface StepwiseDdl {

@@ -2,6 +2,7 @@ import { closeSync, existsSync, fdatasyncSync, fsyncSync, openSync, readdirSync,
 import { join } from 'node:path';
 import { PGlite, type postgresMod } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
+import { vector } from '@electric-sql/pglite-pgvector';
 import type { StoreLog } from '../../storeLog.ts';
 
 /** The part of Emscripten's NODEFS that writes to real files. */
@@ -46,9 +47,16 @@ const START_PARAMETERS = [
   ...SETTINGS.flatMap((setting) => ['-c', setting]),
 ];
 
+/**
+ * What the database can load, not what it has loaded. Always given: a database that was used with the index of vectors
+ * still has its tables, and upkeep reads them.
+ */
+const EXTENSIONS = { vector };
+
 /** A database that dies with the process. */
 export function openInMemory(): Promise<PGlite> {
-  return PGlite.create({ startParams: [...PGlite.defaultStartParams, ...SETTINGS.flatMap((s) => ['-c', s])] });
+  const startParams = [...PGlite.defaultStartParams, ...SETTINGS.flatMap((s) => ['-c', s])];
+  return PGlite.create({ startParams, extensions: EXTENSIONS });
 }
 
 /**
@@ -71,7 +79,12 @@ export async function openInDirectory(directory: string, log: StoreLog): Promise
 }
 
 function openFiles(path: string): Promise<PGlite> {
-  return PGlite.create({ dataDir: path, fs: new DurableNodeFs(path), startParams: START_PARAMETERS });
+  return PGlite.create({
+    dataDir: path,
+    fs: new DurableNodeFs(path),
+    startParams: START_PARAMETERS,
+    extensions: EXTENSIONS,
+  });
 }
 
 function syncTree(path: string): void {

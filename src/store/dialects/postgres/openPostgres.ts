@@ -10,6 +10,7 @@ import { openPostgresHosts, type PostgresHosts } from '../../hosts/postgres/open
 import type { Password } from '../../hosts/postgres/password.ts';
 import type { Database } from '../../schema.ts';
 import type { StoreLog } from '../../storeLog.ts';
+import type { VectorIndexOptions } from '../../vectorIndex.ts';
 import { logHostEvent } from '../logHostEvent.ts';
 import { postgresDialect } from '../postgresSql.ts';
 import { POSTGRES_PARSERS } from '../values.ts';
@@ -39,6 +40,8 @@ export interface PostgresOptions {
   readonly attempts?: number;
   /** Used where the DSN names none. */
   readonly sslMode?: NonNullable<DsnOptions['sslMode']>;
+  /** Absent: the gallery does without. */
+  readonly vectorIndex?: VectorIndexOptions | undefined;
 }
 
 /** A database that answers. */

@@ -25,7 +25,7 @@ async function pgliteInDirectory(): Promise<TestDatabase> {
 }
 
 /** A fresh database on the server of the URL, whose role may create databases. */
-async function postgres(url: string): Promise<TestDatabase> {
+export async function postgresAt(url: string): Promise<TestDatabase> {
   const name = `store_test_${newId().slice(0, 8)}`;
   const administrator = async (statement: string) => {
     const client = new pg.Client({ connectionString: url });
@@ -58,5 +58,5 @@ export const DATABASES: readonly DatabaseKind[] = [
     create: async () => ({ options: { type: 'pglite', directory: 'memory' }, remove: async () => undefined }),
   },
   { name: 'PGlite in a directory', create: pgliteInDirectory },
-  ...(serverUrl ? [{ name: 'Postgres', create: () => postgres(serverUrl) }] : []),
+  ...(serverUrl ? [{ name: 'Postgres', create: () => postgresAt(serverUrl) }] : []),
 ];

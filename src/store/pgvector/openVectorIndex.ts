@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { StoreContext } from '../context.ts';
+import type { VectorIndex, VectorIndexOptions } from '../vectorIndex.ts';
+import { createIndexBuilder } from './indexBuilder.ts';
+import { createIndexSearch } from './indexSearch.ts';
+import { prepareTables } from './indexTables.ts';
+import { createIndexWriter } from './indexWriter.ts';
+
+/** The index on a database, and the context in which every change of a list keeps it in step. */
+export interface OpenVectorIndex {
+  readonly vectorIndex: VectorIndex;
+  readonly context: StoreContext;
+}
+
+/** @throws StoreRefused('misconfigured') */
+export async function openVectorIndex(
+  { db, dialect }: StoreContext,
+  options: VectorIndexOptions,
+): Promise<OpenVectorIndex> {
+  const { type } = options;
+  const context: StoreContext = { db, dialect: { ...dialect, listIndex: createIndexWriter(type) } };
+  await prepareTables(context, options);
+  return {
+    context,
+    vectorIndex: {
+      ...createIndexSearch(context, type),
+      ...createIndexBuilder(context, type),
+
+      async prepareGraph(modelId, dimension) {
+        // A name of its own for each model, whatever the model's name holds.
+        const model = createHash('sha256').update(`${modelId} ${dimension}`).digest('hex').slice(0, 8);
+        const fixed = sql.raw(`${type}(${dimension})`);
+        const operators = sql.raw(`${type}_ip_ops`);
+        await db.transaction().execute(async (tx) => {
+          await dialect.migrationLock?.execute(tx);
+          await sql`create index if not exists ${sql.id(`gallery_vector_hnsw_${model}`)} on gallery_vector
+            using hnsw ((embedding::${fixed}) ${operators})
+            where model_id = ${sql.lit(modelId)} and dimension = ${sql.lit(dimension)}`.execute(tx);
+        });
+      },
+    },
+  };
+}
