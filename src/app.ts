@@ -23,6 +23,7 @@ import { type DescriptorId, newId } from './domain/ids.ts';
 import { createClock } from './domain/time.ts';
 import type { Gallery } from './gallery/gallery.ts';
 import { createMemoryGallery } from './gallery/memoryGallery.ts';
+import { openPgvectorGallery } from './gallery/pgvector/openPgvectorGallery.ts';
 import { createFilePortraitStore } from './portraits/filePortraitStore.ts';
 import type { PortraitStore } from './portraits/portraitStore.ts';
 import type { Settings } from './settings/schema.ts';
@@ -190,6 +191,11 @@ function words(text: string): string[] {
 }
 
 async function openGallery(settings: Settings, log: Logger, store: Store, engine: FaceEngine): Promise<Gallery> {
+  if (settings.GALLERY_ENGINE === 'pgvector') {
+    const { modelId, dimension } = engine;
+    const graphEffort = settings.PGVECTOR_SEARCH === 'hnsw' ? settings.PGVECTOR_EF_SEARCH : undefined;
+    return openPgvectorGallery({ store, modelId, dimension, graphEffort, log });
+  }
   const gallery = createMemoryGallery({
     feed: store.galleryFeed,
     workers: settings.GALLERY_WORKERS || availableParallelism(),

@@ -29,8 +29,12 @@ export function openDatabase(
 }
 
 function storeOptions(settings: Settings, inMemory: boolean, passwordFile: string | undefined): StoreOptions {
+  const vectorIndex =
+    settings.GALLERY_ENGINE === 'pgvector'
+      ? { type: settings.PGVECTOR_TYPE, partitions: settings.PGVECTOR_PARTITIONS }
+      : undefined;
   if (settings.DB_TYPE === 'pglite') {
-    return { type: 'pglite', directory: inMemory ? 'memory' : join(settings.DATA_DIR, 'database') };
+    return { type: 'pglite', directory: inMemory ? 'memory' : join(settings.DATA_DIR, 'database'), vectorIndex };
   }
   const server = {
     dsn: settings.DB_DSN,
@@ -54,5 +58,6 @@ function storeOptions(settings: Settings, inMemory: boolean, passwordFile: strin
     queryTimeout:
       (settings.DB_QUERY_TIMEOUT_SECONDS || settings.DB_STATEMENT_TIMEOUT_SECONDS + SERVER_FIRST_SECONDS) * 1000,
     sslMode: settings.DB_SSLMODE,
+    vectorIndex,
   };
 }

@@ -10,8 +10,14 @@ export function addMigrateCommand(program: Command, load: () => LoadedSettings):
     .action(async () => {
       const { settings } = load();
       const { openDatabase } = await import('../appDatabase.ts');
-      const store = await openDatabase(settings, createLog(settings));
-      await store.close();
+      const { buildIndex } = await import('../gallery/pgvector/buildIndex.ts');
+      const log = createLog(settings);
+      const store = await openDatabase(settings, log);
+      try {
+        if (store.vectorIndex) await buildIndex(store.vectorIndex, { log, signal: new AbortController().signal });
+      } finally {
+        await store.close();
+      }
       console.log('the database has the schema of this version');
     });
 }

@@ -11,6 +11,18 @@ export function createProbe(vector: Float32Array): Probe | undefined {
 }
 
 /**
+ * Copies of those that can be compared: one may be a window of a far larger buffer, which would travel to threads as a
+ * whole.
+ * @throws RangeError when their lengths differ
+ */
+export function comparableProbes(vectors: readonly Float32Array[]): readonly Probe[] {
+  const probes = vectors.flatMap((vector) => createProbe(vector.slice()) ?? []);
+  const dimension = probes[0]?.vector.length;
+  if (probes.some(({ vector }) => vector.length !== dimension)) throw new RangeError('probes of different lengths');
+  return probes;
+}
+
+/**
  * Cosine of a probe and the row that starts at `start`, -1..1, from float32 components in double precision; exactly 1
  * for the same vector, because both lengths are sums of the same products in the same order. NaN for a row without
  * direction.

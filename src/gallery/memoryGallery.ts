@@ -3,7 +3,7 @@ import type { AccountId, ListId } from '../domain/ids.ts';
 import type { GalleryFeed } from '../store/store.ts';
 import { BlockArena } from './blockArena.ts';
 import { type Chunk, createChunk } from './chunk.ts';
-import { createProbe, type Probe } from './cosine.ts';
+import { comparableProbes, type Probe } from './cosine.ts';
 import type { Gallery, GallerySearch, Match } from './gallery.ts';
 import { type GalleryLog, silentLog } from './galleryLog.ts';
 import { searchIds } from './idSearch.ts';
@@ -86,11 +86,9 @@ class MemoryGallery implements PrewarmedGallery {
 
   async search(_accountId: AccountId, search: GallerySearch): Promise<readonly Match[]> {
     if (this.#closed) throw new Unavailable('gallery');
-    // A copy: a probe may be a window of a far larger buffer, which would travel to the threads as a whole.
-    const probes = search.probes.flatMap((vector) => createProbe(vector.slice()) ?? []);
+    const probes = comparableProbes(search.probes);
     const dimension = probes[0]?.vector.length;
     if (dimension === undefined) return [];
-    if (probes.some(({ vector }) => vector.length !== dimension)) throw new RangeError('probes of different lengths');
     const { candidates } = search;
     if (candidates.kind === 'list') return this.#searchList(candidates.listId, dimension, probes, search);
     return searchIds(this.#feed, candidates, probes, search);

@@ -126,6 +126,13 @@ describe('loadSettings', () => {
     ]);
   });
 
+  it('refuses an engine that the database cannot carry', () => {
+    expect(problemsOf({ GALLERY_ENGINE: 'pgvector', DB_TYPE: 'oracle' })).toEqual([
+      'GALLERY_ENGINE = pgvector: needs DB_TYPE postgres or pglite; with oracle it must be memory',
+    ]);
+    expect(problemsOf({ GALLERY_ENGINE: 'pgvector' })).toEqual([]);
+  });
+
   it.each([
     ['a list', '- PORT\n', 'must hold NAME: value lines'],
     ['broken text', 'PORT: [1\n', 'is neither YAML nor JSON'],

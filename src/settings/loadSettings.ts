@@ -137,13 +137,17 @@ function defaultOf({ name, schema }: Setting, before: Partial<Settings>): unknow
   return structuredClone(schema.default);
 }
 
-function contradictions({ MIN_IMAGE_SIDE, MAX_IMAGE_SIDE, EVENTS_RECEIVER }: Settings): string[] {
+function contradictions(settings: Settings): string[] {
+  const { MIN_IMAGE_SIDE, MAX_IMAGE_SIDE, EVENTS_RECEIVER, GALLERY_ENGINE, DB_TYPE } = settings;
   const problems: string[] = [];
   if (MIN_IMAGE_SIDE > MAX_IMAGE_SIDE) {
     problems.push(`MIN_IMAGE_SIDE = ${MIN_IMAGE_SIDE}: must not be above MAX_IMAGE_SIDE = ${MAX_IMAGE_SIDE}`);
   }
   if (EVENTS_RECEIVER !== '' && !isReceiver(EVENTS_RECEIVER)) {
     problems.push('EVENTS_RECEIVER: must be an http or https URL without a user name and a password');
+  }
+  if (GALLERY_ENGINE === 'pgvector' && DB_TYPE === 'oracle') {
+    problems.push('GALLERY_ENGINE = pgvector: needs DB_TYPE postgres or pglite; with oracle it must be memory');
   }
   return problems;
 }

@@ -236,6 +236,11 @@ const liveness = {
 };
 
 const gallery = {
+  GALLERY_ENGINE: choice(['memory', 'pgvector'], {
+    default: 'memory',
+    description:
+      '`memory`: lists are searched in this process. `pgvector`: by the database, for galleries that no node can hold; Postgres with the extension, or the embedded database (docs/pgvector.md).',
+  }),
   GALLERY_WORKERS: whole(0, 64, { default: 0, description: 'Search threads. 0: one for each core.' }),
   GALLERY_MEMORY_LIMIT: whole(16 * MB, 1024 * 1024 * MB, {
     default: 1024 * MB,
@@ -250,6 +255,24 @@ const gallery = {
     description:
       'Lists to load before the port is opened, while memory lasts: ids with commas between them, or `all`, those changed last first. Any other list is loaded by its first search, which waits for it.',
   } satisfies SettingMeta & Record<string, unknown>),
+  PGVECTOR_SEARCH: choice(['exact', 'hnsw'], {
+    default: 'exact',
+    description:
+      '`exact`: the database compares every vector of the list. `hnsw`: it follows a graph, far faster on large lists, and may miss a candidate.',
+  }),
+  PGVECTOR_EF_SEARCH: whole(10, 1000, {
+    default: 100,
+    description: 'Candidates that a search of the graph keeps in view: more find more, and take longer.',
+  }),
+  PGVECTOR_TYPE: choice(['halfvec', 'vector'], {
+    default: 'halfvec',
+    description:
+      'How vectors lie in the index: 2 or 4 bytes a component. Answers are the same. Fixed when the index is made.',
+  }),
+  PGVECTOR_PARTITIONS: whole(1, 1024, {
+    default: 16,
+    description: 'Tables that lists are spread over. Fixed when the index is made.',
+  }),
 };
 
 const garbage = {

@@ -1,5 +1,6 @@
 import { installPostgres } from '../../support/postgres/installPostgres.ts';
 import { startServer } from '../../support/postgres/replicatedPair.ts';
+import { installVectorStandIn } from '../../support/postgres/vectorStandIn.ts';
 
 /**
  * One Postgres server for all integration suites, unless `TEST_POSTGRES_URL` names another one: what the embedded
@@ -8,6 +9,7 @@ import { startServer } from '../../support/postgres/replicatedPair.ts';
 export default async function providePostgres(): Promise<(() => Promise<void>) | undefined> {
   if (process.env.TEST_POSTGRES_URL) return undefined;
   const installation = await installPostgres();
+  process.env.TEST_VECTOR_STAND_IN = (await installVectorStandIn(installation)) ? '1' : '';
   const server = await startServer(installation, 'stores');
   process.env.TEST_POSTGRES_URL = `postgres://postgres@127.0.0.1:${server.port}/postgres`;
   return async () => {

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import { afterAll, expect, test } from 'vitest';
+import { explainError } from '../../../src/cli/explainError.ts';
+import { openDatabase } from '../../../src/store/openDatabase.ts';
+import { openStore } from '../../../src/store/openStore.ts';
+import type { VectorIndexOptions } from '../../../src/store/vectorIndex.ts';
+import { DATABASES, type TestDatabase } from '../store/support/databases.ts';
+
+const made: TestDatabase[] = [];
+afterAll(async () => {
+  for (const database of made) await database.remove();
+});
+
+const INDEX: VectorIndexOptions = { type: 'halfvec', partitions: 2 };
+
+async function create(name: string): Promise<TestDatabase> {
+  const kind = DATABASES.find((database) => database.name === name);
+  if (!kind) throw new Error(`no database ${name}`);
+  const database = await kind.create();
+  made.push(database);
+  return database;
+}
+
+async function whyRefused({ options }: TestDatabase, vectorIndex: VectorIndexOptions) {
+  const error = await openStore({ ...options, vectorIndex } as typeof options).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  return explainError(error);
+}
+
+test.runIf(DATABASES.some(({ name }) => name === 'Postgres'))(
+  'a server that cannot load the extension: one line, exit code 6',
+  async () => {
+    const database = await create('Postgres');
+    const { db, close } = await openDatabase(database.options, { info() {}, warn() {} });
+    // In the way of the extension's own type, as nothing else of it can be broken on any server.
+    await sql`create type vector as (x integer)`.execute(db);
+    await close();
+    const { message, exitCode } = await whyRefused(database, INDEX);
+    expect(exitCode).toBe(6);
+    expect(message).toMatch(
+      /^GALLERY_ENGINE=pgvector: the database cannot load the extension "vector" \(.+\); .*GALLERY_ENGINE=memory$/,
+    );
+    // Refused, and unharmed: the other engine starts.
+    await (await openStore(database.options)).close();
+  },
+);
+
+test('an index of another type is not touched', async () => {
+  const database = await create('PGlite in a directory');
+  for (let start = 0; start < 2; start++) {
+    await (await openStore({ ...database.options, vectorIndex: INDEX } as typeof database.options)).close();
+  }
+  const { message, exitCode } = await whyRefused(database, { ...INDEX, type: 'vector' });
+  expect(exitCode).toBe(6);
+  expect(message).toContain('PGVECTOR_TYPE is vector: set it to halfvec');
+  // The engine can be switched off again, and other partitions wanted: the index is as it was made.
+  await (await openStore(database.options)).close();
+  await (
+    await openStore({ ...database.options, vectorIndex: { ...INDEX, partitions: 5 } } as typeof database.options)
+  ).close();
+});
