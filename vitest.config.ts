@@ -1,7 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
+const serverUnderTest = {
+  globalSetup: ['test/acceptance/support/target.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  fileParallelism: false,
+};
+/** Acceptance cases that see which engine searches. */
+const ENGINE_FILES = ['matching', 'search', 'lists', 'linkedLists', 'personDescriptors'];
+
 /**
- * Three projects, one command. Acceptance and integration start servers and databases, so files run one after the
+ * Four projects, one command. Acceptance and integration start servers and databases, so files run one after the
  * other there: two cores are shared with the inference threads, and parallel files only make time-outs likelier.
  */
 export default defineConfig({
@@ -22,10 +31,14 @@ export default defineConfig({
         test: {
           name: 'acceptance',
           include: ['test/acceptance/**/*.test.ts'],
-          globalSetup: ['test/acceptance/support/target.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
+          ...serverUnderTest,
+        },
+      },
+      {
+        test: {
+          name: 'acceptance-pgvector',
+          include: ENGINE_FILES.map((file) => `test/acceptance/${file}.test.ts`),
+          ...serverUnderTest,
         },
       },
     ],

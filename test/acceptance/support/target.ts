@@ -28,9 +28,9 @@ interface Running {
   readonly dataDir: string;
 }
 
-async function start(mode: Mode): Promise<Running> {
+async function start(mode: Mode, settings: Readonly<Record<string, string>>): Promise<Running> {
   const dataDir = await mkdtemp(join(tmpdir(), `luna-acceptance-${mode}-`));
-  const server = await startServer({ COMPATIBILITY: mode, DATA_DIR: dataDir, VISION_WORKERS: '1' });
+  const server = await startServer({ COMPATIBILITY: mode, DATA_DIR: dataDir, VISION_WORKERS: '1', ...settings });
   return { target: { url: server.url, mode }, server, dataDir };
 }
 
@@ -64,12 +64,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('ownServers', false);
     return async () => {};
   }
-  const only = process.env.ACCEPTANCE_MODES?.split(',');
+  // What the engines differ in does not depend on the mode.
+  const onPgvector = project.name === 'acceptance-pgvector';
+  const only = onPgvector ? ['backport3'] : process.env.ACCEPTANCE_MODES?.split(',');
+  const settings: Readonly<Record<string, string>> = onPgvector ? { GALLERY_ENGINE: 'pgvector' } : {};
   ensureBuilt();
   const running: Running[] = [];
   try {
     for (const mode of MODES.filter((name) => only?.includes(name) ?? true)) {
-      running.push(await start(mode));
+      running.push(await start(mode, settings));
     }
   } catch (error) {
     await Promise.all(running.map(stop));
