@@ -60,14 +60,15 @@ export function createLinkChange({ clock, rules }: { clock: Clock; rules: LinkRu
     const { personIds = [], descriptorIds = [] } = members;
     const persons = await tx.persons.lock(accountId, personIds);
     if (personIds.some((id) => !persons.has(id))) throw missing('person');
-    const descriptors = await tx.descriptors.lock(accountId, descriptorIds);
+    // A descriptors list takes a person's descriptors, which are touched then. The person's lock keeps them as they are.
+    const owned = list.kind === 'descriptors' ? await tx.persons.descriptorsOf(accountId, personIds) : [];
+    const descriptors = await tx.descriptors.lock(accountId, [...descriptorIds, ...owned]);
     if (descriptorIds.some((id) => !descriptors.has(id))) throw missing('descriptor');
     if ((await tx.lists.lock(accountId, [listId])).length === 0) throw new NotFound('list', 'reference');
     if (list.kind === 'persons') {
       const owners = await tx.persons.ownersOf(accountId, descriptorIds);
       await changePersons(tx, action, accountId, listId, [...new Set([...personIds, ...owners.values()])]);
     } else {
-      const owned = await tx.persons.descriptorsOf(accountId, personIds);
       await changeDescriptors(tx, action, accountId, listId, [...new Set([...descriptorIds, ...owned])]);
     }
   }
