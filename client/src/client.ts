@@ -1,0 +1,49 @@
+import createClient, { type Client } from 'openapi-fetch';
+import { LunaError } from './lunaError.ts';
+import type { paths } from './schema.ts';
+
+export type { paths };
+
+/** Who calls: a token, or e-mail and password, which `/account…` needs; nobody, to register. */
+export type LunaCredentials =
+  | { readonly token: string }
+  | { readonly email: string; readonly password: string }
+  | Record<never, never>;
+
+export type LunaClient = Client<paths>;
+
+/**
+ * A caller of one server, typed by its OpenAPI document: paths, parameters, bodies and answers.
+ * @param url origin of the server, `http://127.0.0.1:5140`
+ */
+export function createLunaClient(url: string, credentials: LunaCredentials = {}): LunaClient {
+  return createClient<paths>({ baseUrl: url, headers: headersOf(credentials) });
+}
+
+function headersOf(credentials: LunaCredentials): Record<string, string> {
+  if ('token' in credentials) return { 'X-Auth-Token': credentials.token };
+  if (!('email' in credentials)) return {};
+  const pair = new TextEncoder().encode(`${credentials.email}:${credentials.password}`);
+  return { Authorization: `Basic ${btoa(String.fromCharCode(...pair))}` };
+}
+
+/**
+ * The members that a request with a picture needs: `client.POST('/4/storage/descriptors', { ...picture(bytes) })`.
+ * @param type content type of the bytes; `image/jpeg` when absent
+ */
+export function picture(bytes: ArrayBuffer | Uint8Array<ArrayBuffer> | Blob, type = 'image/jpeg') {
+  return {
+    body: new Blob([bytes], { type }),
+    bodySerializer: (body: Blob) => body,
+    headers: { 'Content-Type': type },
+  };
+}
+
+/** The data of an answer. @throws LunaError */
+export async function unwrap<Data>(
+  answer: Promise<{ data?: Data; error?: unknown; response: Response }>,
+): Promise<NonNullable<Data>> {
+  const { data, error, response } = await answer;
+  if (!response.ok || data === undefined || data === null) throw new LunaError(response, error);
+  return data;
+}
