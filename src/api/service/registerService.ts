@@ -26,6 +26,9 @@ const HealthObject = Type.Object({
   dependencies: Type.Optional(Type.Array(Type.Object({ name: Type.String(), ...Checked }))),
 });
 
+/** Members by the service and its mode (contract 70). */
+const AnyObject = Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true });
+
 const healthQuery = {
   include_luna_services: flag(false, 'Ask everything that requests depend on, not only the database, and name it'),
 };
@@ -35,7 +38,11 @@ export function registerService(app: FastifyInstance, { health, version, config,
   const versions = packVersions(parseVersion(version), rules.compatibility);
   const pages = ['/version', '/healthcheck', '/docs', '/docs/spec', '/docs/*'];
 
-  app.get('/version', { schema: { tags: ['service'], summary: 'Versions' } }, async () => versions);
+  app.get(
+    '/version',
+    { schema: { tags: ['service'], summary: 'Versions', response: { 200: AnyObject, default: ErrorObject } } },
+    async () => versions,
+  );
 
   app.get(
     '/healthcheck',
