@@ -22,7 +22,26 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error_code: number;
+                            /** @description Absent in LP3 mode */
+                            desc?: string;
+                            /** @description Text; an object for error 11012 */
+                            detail: unknown;
+                        };
+                    };
                 };
             };
         };
@@ -3350,6 +3369,111 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/4/liveness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether images show living persons, and no prints, screens or masks */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Adds one common result for all images */
+                    aggregate?: 0 | 1;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        images: Blob[];
+                        /** @description About the source: device, system, position */
+                        meta?: Record<string, never>;
+                    };
+                    "image/jpeg": Blob;
+                    "image/png": Blob;
+                    "image/x-portable-pixmap": Blob;
+                    "image/bmp": Blob;
+                    "image/tiff": Blob;
+                    "image/gif": Blob;
+                    "image/x-windows-bmp": Blob;
+                    "image/x-jpeg-base64": Blob;
+                    "image/x-png-base64": Blob;
+                    "image/x-bmp-base64": Blob;
+                    "image/x-windows-bmp-base64": Blob;
+                    "image/x-tiff-base64": Blob;
+                    "image/x-gif-base64": Blob;
+                    "image/x-portable-pixmap-base64": Blob;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            images: {
+                                filename: string;
+                                /** @description 1: judged; 0: failed, see error */
+                                status: number;
+                                liveness: {
+                                    /** @description 1: a living person; 0: not, or not to be told */
+                                    prediction: number;
+                                    estimations: {
+                                        probability: number;
+                                        quality: number;
+                                    };
+                                } | null;
+                                error: {
+                                    error_code: number;
+                                    desc: string;
+                                    detail: string;
+                                };
+                            }[];
+                            aggregate_estimations?: {
+                                liveness: {
+                                    /** @description 1: a living person; 0: not, or not to be told */
+                                    prediction: number;
+                                    estimations: {
+                                        probability: number;
+                                        quality: number;
+                                    };
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error_code: number;
+                            /** @description Absent in LP3 mode */
+                            desc?: string;
+                            /** @description Text; an object for error 11012 */
+                            detail: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
