@@ -132,6 +132,30 @@ const ROWS: readonly Row[] = [
     lp3: [400, 12016],
   },
   {
+    topic: 'account handlers',
+    ask: ({ me }) => me.api.get('/handlers/verify'),
+    backport3: 200,
+    lp3: 200,
+  },
+  {
+    topic: 'statistics resource',
+    ask: ({ me }) => me.basic.get('/account/statistics'),
+    backport3: 200,
+    lp3: 200,
+  },
+  {
+    topic: '/login',
+    ask: ({ me }) => me.basic.get('/login'),
+    backport3: [404, 12013],
+    lp3: 200,
+  },
+  {
+    topic: 'tokens open the token resource',
+    ask: ({ me }) => me.api.get(`/account/tokens/${me.token}`),
+    backport3: [401, 12010],
+    lp3: 200,
+  },
+  {
     topic: 'unknown descriptor (20)',
     ask: ({ me }) => me.api.get(`/storage/descriptors/${UNKNOWN_ID}`),
     backport3: [404, 11018],
@@ -189,6 +213,12 @@ suite('differences of the modes', (server) => {
   test('[97 1] /version has the members of the mode', async () => {
     const body = (await server.anonymous.under('').get('/version')).json();
     expect(body).toHaveProperty(server.pick({ backport3: 'luna-backport3', lp3: 'Version' }));
+  });
+
+  test('[97 descriptor TTL] in neither mode a descriptor of nobody ends by itself: its age is the collector’s affair', async () => {
+    const free = await enrol(scene.me.api, 'dark');
+    const { json } = await scene.me.api.get(`/storage/descriptors/${free}`);
+    expect(json()).toMatchObject({ id: free, person_id: null, lists: [] });
   });
 
   test('[97 3, 4] saturation is 1 and eyeglasses are absent in Backport 3 only', async () => {
