@@ -2397,6 +2397,19 @@ export interface paths {
                                      */
                                     list_id: string | null;
                                 };
+                                liveness_policy: {
+                                    /**
+                                     * @description 1: only a living person is accepted; one face, with room around it, no warped image
+                                     * @default 0
+                                     * @enum {integer}
+                                     */
+                                    check_liveness: 0 | 1;
+                                    /**
+                                     * @description Least probability of a living person; null: that of the service
+                                     * @default null
+                                     */
+                                    liveness_threshold: number | null;
+                                };
                             };
                         };
                     };
@@ -2621,6 +2634,19 @@ export interface paths {
                              */
                             list_id?: string | null;
                         };
+                        liveness_policy?: {
+                            /**
+                             * @description 1: only a living person is accepted; one face, with room around it, no warped image
+                             * @default 0
+                             * @enum {integer}
+                             */
+                            check_liveness?: 0 | 1;
+                            /**
+                             * @description Least probability of a living person; null: that of the service
+                             * @default null
+                             */
+                            liveness_threshold?: number | null;
+                        };
                     };
                 };
             };
@@ -2753,6 +2779,19 @@ export interface paths {
                                      * @default 0
                                      */
                                     similarity__gte: number;
+                                };
+                                liveness_policy: {
+                                    /**
+                                     * @description 1: only a living person is accepted; one face, with room around it, no warped image
+                                     * @default 0
+                                     * @enum {integer}
+                                     */
+                                    check_liveness: 0 | 1;
+                                    /**
+                                     * @description Least probability of a living person; null: that of the service
+                                     * @default null
+                                     */
+                                    liveness_threshold: number | null;
                                 };
                             };
                         };
@@ -2991,6 +3030,19 @@ export interface paths {
                              */
                             similarity__gte?: number;
                         };
+                        liveness_policy?: {
+                            /**
+                             * @description 1: only a living person is accepted; one face, with room around it, no warped image
+                             * @default 0
+                             * @enum {integer}
+                             */
+                            check_liveness?: 0 | 1;
+                            /**
+                             * @description Least probability of a living person; null: that of the service
+                             * @default null
+                             */
+                            liveness_threshold?: number | null;
+                        };
                     };
                 };
             };
@@ -3112,6 +3164,19 @@ export interface paths {
                                  * @default 0.9
                                  */
                                 verification_threshold: number;
+                                liveness_policy: {
+                                    /**
+                                     * @description 1: only a living person is accepted; one face, with room around it, no warped image
+                                     * @default 0
+                                     * @enum {integer}
+                                     */
+                                    check_liveness: 0 | 1;
+                                    /**
+                                     * @description Least probability of a living person; null: that of the service
+                                     * @default null
+                                     */
+                                    liveness_threshold: number | null;
+                                };
                             };
                         };
                     };
@@ -3341,6 +3406,19 @@ export interface paths {
                          * @default 0.9
                          */
                         verification_threshold?: number;
+                        liveness_policy?: {
+                            /**
+                             * @description 1: only a living person is accepted; one face, with room around it, no warped image
+                             * @default 0
+                             * @enum {integer}
+                             */
+                            check_liveness?: 0 | 1;
+                            /**
+                             * @description Least probability of a living person; null: that of the service
+                             * @default null
+                             */
+                            liveness_threshold?: number | null;
+                        };
                     };
                 };
             };
