@@ -77,7 +77,7 @@ async function* storedVectors({ count, dimension, vectors }: FaceSet): AsyncGene
 }
 
 function feedOf(faces: FaceSet): GalleryFeed {
-  const head = { kind: 'persons', version: 1 } as const;
+  const head = { kind: 'persons', version: 1, stamp: 1 } as const;
   return {
     version: async () => head,
     changesAfter: async () => ({ changes: [], complete: true }),

@@ -50,7 +50,7 @@ async function* batchesOf(rows: readonly StoredVector[]): AsyncGenerator<readonl
 const candidates = rowsOf(Number(options.candidates));
 // Pictures of the first identities, which are among the candidates: there are pairs to be found.
 const probes = rowsOf(Number(options.probes));
-const head = { kind: 'persons', version: 1 } as const;
+const head = { kind: 'persons', version: 1, stamp: 1 } as const;
 const feed: GalleryFeed = {
   version: async () => head,
   changesAfter: async () => ({ changes: [], complete: true }),

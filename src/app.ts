@@ -200,6 +200,8 @@ async function openGallery(settings: Settings, log: Logger, store: Store, engine
     feed: store.galleryFeed,
     workers: settings.GALLERY_WORKERS || availableParallelism(),
     maxBytes: settings.GALLERY_MEMORY_LIMIT,
+    maxAgeMs: settings.GALLERY_MAX_AGE_MS,
+    hostChanges: () => store.hostChanges(),
     log,
   });
   await prewarmGallery(gallery, settings.GALLERY_PREWARM, { feed: store.galleryFeed, engine, log });

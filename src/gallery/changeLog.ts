@@ -1,36 +1,36 @@
 import type { DescriptorId, ListId } from '../domain/ids.ts';
-import type { GalleryFeed, ListChange, StoredVector } from '../store/store.ts';
+import type { GalleryFeed, ListChange, ListMoment, StoredVector } from '../store/store.ts';
 
 /** Ids of one question to the database. */
 export const FETCH_SIZE = 1000;
 
-/** What has become of a list since a version. */
+/** What has become of a list since a moment. */
 export interface CatchUp {
-  readonly version: number;
+  readonly moment: ListMoment;
   readonly removed: readonly DescriptorId[];
-  /** As they were at that version. */
+  /** As they were at that moment. */
   readonly added: readonly StoredVector[];
 }
 
 /**
- * Reads what a list's change log says after a version, with the vectors that came in.
+ * Reads what a list's change log says after a moment, with the vectors that came in.
  * @param atLeast version that is known to be committed
- * @returns undefined when the log cannot tell (trimmed, a gap): the list must be loaded anew
+ * @returns undefined when the log cannot tell (trimmed, a gap, another history): the list must be loaded anew
  */
 export async function readChanges(
   feed: GalleryFeed,
   listId: ListId,
-  from: number,
+  from: ListMoment,
   atLeast: number,
 ): Promise<CatchUp | undefined> {
   const operations = new Map<DescriptorId, ListChange['operation']>();
-  let version = from;
-  let log = await feed.changesAfter(listId, version);
+  let moment = from;
+  let log = await feed.changesAfter(listId, moment);
   for (;;) {
-    if (!log.complete || !isContiguous(log.changes, version)) return undefined;
+    if (!log.complete || !isContiguous(log.changes, moment.version)) return undefined;
     for (const { descriptorId, operation } of log.changes) operations.set(descriptorId, operation);
-    version = log.changes.at(-1)?.version ?? version;
-    if (version < atLeast) return undefined;
+    moment = log.changes.at(-1) ?? moment;
+    if (moment.version < atLeast) return undefined;
 
     const ids = [...operations].flatMap(([id, operation]) => (operation === 'add' ? [id] : []));
     const added = await fetchVectors(feed, ids);
@@ -38,10 +38,10 @@ export async function readChanges(
     const removed = [...operations.keys()].filter((id) => !found.has(id));
     // The vectors are newer than the log: one may have left the list since, and have another owner now. What the log
     // has not touched again is as it was.
-    if (ids.length === 0) return { version, removed, added };
-    log = await feed.changesAfter(listId, version);
+    if (ids.length === 0) return { moment, removed, added };
+    log = await feed.changesAfter(listId, moment);
     if (log.complete && !log.changes.some(({ descriptorId }) => operations.get(descriptorId) === 'add')) {
-      return { version, removed, added };
+      return { moment, removed, added };
     }
   }
 }

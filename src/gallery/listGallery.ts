@@ -1,5 +1,5 @@
 import type { ListId } from '../domain/ids.ts';
-import type { GalleryFeed, StoredVector } from '../store/store.ts';
+import type { GalleryFeed, ListMoment, StoredVector } from '../store/store.ts';
 import { type CatchUp, readChanges } from './changeLog.ts';
 import type { GalleryLog } from './galleryLog.ts';
 import { Pace } from './pace.ts';
@@ -16,17 +16,20 @@ export interface ListGalleryParts {
   readonly modelId: string;
   readonly table: RowTable;
   readonly feed: GalleryFeed;
+  /** See `Store.hostChanges`. */
+  readonly hostChanges?: () => number;
   readonly log: GalleryLog;
 }
 
 /**
- * One list's rows and the version they are of. Searches share the rows; a change waits until they have ended, and who
+ * One list's rows and the moment they are of. Searches share the rows; a change waits until they have ended, and who
  * comes later waits for the change, which he needs anyway.
  */
 export class ListGallery {
   readonly #parts: ListGalleryParts;
   readonly #lock = new SharedLock();
-  #version: number | undefined;
+  #moment: ListMoment | undefined;
+  #confirmedAt = Number.NEGATIVE_INFINITY;
   #mustReload = false;
   #update: Promise<boolean> | undefined;
   /** Searches under way; while there are any the rows stay. */
@@ -40,19 +43,30 @@ export class ListGallery {
     return this.#parts.listId;
   }
 
-  /** Version of the rows; undefined while there are none. */
-  get version(): number | undefined {
-    return this.#version;
+  /** Moment that the rows are of; undefined while there are none. */
+  get moment(): ListMoment | undefined {
+    return this.#moment;
+  }
+
+  /** When it was last asked whether the rows are those of the database, and they were or became so; `performance.now`. */
+  get confirmedAt(): number {
+    return this.#confirmedAt;
+  }
+
+  confirm(askedAt: number): void {
+    this.#confirmedAt = Math.max(this.#confirmedAt, askedAt);
   }
 
   /**
-   * Brings the rows to a version or beyond it. Callers at the same time share the work. When the database falls back
-   * meanwhile (a fail-over), they stay behind, and the caller asks for the version again.
-   * @param known own version from before `wanted` was read: when that is lower, the database has lost commits
+   * Brings the rows to a moment or beyond it. Callers at the same time share the work. When the database falls back
+   * meanwhile (a fail-over), they stay behind, and the caller asks for the moment again.
+   * @param known own moment from before `wanted` was read: when that is earlier, the database has lost commits
    * @returns false when the list is gone
    */
-  async bringTo(wanted: number, known: number | undefined): Promise<boolean> {
-    if (known !== undefined && wanted < known && (this.#version ?? 0) >= known) this.#mustReload = true;
+  async bringTo(wanted: ListMoment, known: ListMoment | undefined): Promise<boolean> {
+    const fellBack = known && wanted.version < known.version && (this.#moment?.version ?? 0) >= known.version;
+    const parted = this.#moment?.version === wanted.version && this.#moment.stamp !== wanted.stamp;
+    if (fellBack || parted) this.#mustReload = true;
     // The first update may have begun before `wanted` was committed; one that begins after it reaches it.
     for (let round = 0; round < 2 && !this.#isAt(wanted); round++) {
       this.#update ??= this.#bring(wanted).finally(() => {
@@ -63,27 +77,38 @@ export class ListGallery {
     return true;
   }
 
-  /** Runs a search over the rows; undefined when they are not at that version any more. */
-  read<Result>(wanted: number, search: (table: RowTable) => Promise<Result>): Promise<Result | undefined> {
+  /** Runs a search over the rows; undefined when they are not at that moment or a later one. */
+  read<Result>(wanted: ListMoment, search: (table: RowTable) => Promise<Result>): Promise<Result | undefined> {
     return this.#lock.shared(async () => (this.#isAt(wanted) ? search(this.#parts.table) : undefined));
   }
 
   /** Gives the memory back at once; nobody uses the gallery. */
   evict(): void {
-    this.#version = undefined;
+    this.#moment = undefined;
     this.#parts.table.clear();
   }
 
-  #isAt(wanted: number): boolean {
-    return !this.#mustReload && this.#version !== undefined && this.#version >= wanted;
+  #isAt({ version, stamp }: ListMoment): boolean {
+    const moment = this.#moment;
+    if (this.#mustReload || !moment) return false;
+    return moment.version > version || (moment.version === version && moment.stamp === stamp);
   }
 
-  async #bring(wanted: number): Promise<boolean> {
+  async #bring(wanted: ListMoment): Promise<boolean> {
+    const { hostChanges = () => 0 } = this.#parts;
+    const before = hostChanges();
+    const found = await this.#catchUpOrReload(wanted);
+    // What was read of two hosts may be of two histories.
+    if (hostChanges() !== before) this.#mustReload = true;
+    return found;
+  }
+
+  async #catchUpOrReload(wanted: ListMoment): Promise<boolean> {
     const { feed, listId, log } = this.#parts;
-    if (!this.#mustReload && this.#version !== undefined) {
-      const changes = await readChanges(feed, listId, this.#version, wanted);
+    if (!this.#mustReload && this.#moment) {
+      const changes = await readChanges(feed, listId, this.#moment, wanted.version);
       if (changes) return this.#change(() => this.#apply(changes));
-      log.info({ listId, version: this.#version }, 'gallery: the change log does not reach back, reloading');
+      log.info({ listId, ...this.#moment }, 'gallery: the change log does not reach back to here, reloading');
     }
     return this.#reload();
   }
@@ -103,35 +128,35 @@ export class ListGallery {
       });
       if (!head) return undefined;
       // The batches are of different moments; what changed in between is set right before anybody searches.
-      const changes = await readChanges(feed, listId, head.version, head.version);
+      const changes = await readChanges(feed, listId, head, head.version);
       if (changes) return this.#apply(changes);
       this.#mustReload = true;
-      return head.version;
+      return head;
     });
     if (loaded) log.info({ listId, rows: table.count, ms: Math.round(performance.now() - started) }, 'gallery: loaded');
     return loaded;
   }
 
-  /** @returns the version that the rows now have */
-  async #apply({ version, removed, added }: CatchUp): Promise<number> {
+  /** @returns the moment that the rows are of now */
+  async #apply({ moment, removed, added }: CatchUp): Promise<ListMoment> {
     const pace = new Pace(ROWS_PER_TURN);
     for (const descriptorId of removed) {
       this.#parts.table.remove(descriptorId);
       if (pace.step()) await pace.pause();
     }
     await this.#put(added);
-    return version;
+    return { version: moment.version, stamp: moment.stamp };
   }
 
   /** Changes the rows alone; if that fails nothing is left, and the next search loads anew. */
-  #change(work: () => Promise<number | undefined>): Promise<boolean> {
+  #change(work: () => Promise<ListMoment | undefined>): Promise<boolean> {
     return this.#lock.exclusive(async () => {
-      this.#version = undefined;
+      this.#moment = undefined;
       try {
-        this.#version = await work();
-        return this.#version !== undefined;
+        this.#moment = await work();
+        return this.#moment !== undefined;
       } finally {
-        if (this.#version === undefined) this.#parts.table.clear();
+        if (!this.#moment) this.#parts.table.clear();
       }
     });
   }

@@ -169,6 +169,66 @@ test('a fail-over between the version and the load: the search goes on with what
   expect(found).toHaveLength(5);
 });
 
+test('the database lost a commit and made the same version again by another one: the list is loaded anew', async () => {
+  const { feed, listId, face, enrol, search } = setUp();
+  const [first] = enrol(5) as [StoredVector];
+  const kept = ids(feed.rows(listId));
+  const lost = face();
+  feed.change(listId, { add: [lost.descriptorId] });
+  await search(lost.vector);
+  feed.loseCommits(listId, 1, kept);
+  const gained = face();
+  feed.change(listId, { add: [gained.descriptorId] });
+  const found = ids(await search(first.vector, { limit: 10 }));
+  expect(found.sort()).toEqual([...kept, gained.descriptorId].sort());
+  expect(feed.calls.load).toBe(2);
+});
+
+test('the same, and further commits since: the list is loaded anew', async () => {
+  const { feed, listId, face, enrol, search } = setUp();
+  const [first] = enrol(5) as [StoredVector];
+  const kept = ids(feed.rows(listId));
+  feed.change(listId, { add: [face().descriptorId] });
+  await search(first.vector);
+  feed.loseCommits(listId, 1, kept);
+  const gained = [face(), face()];
+  for (const { descriptorId } of gained) feed.change(listId, { add: [descriptorId] });
+  const found = ids(await search(first.vector, { limit: 10 }));
+  expect(found.sort()).toEqual([...kept, ...ids(gained)].sort());
+});
+
+test('another host was opened in mid-load: what was read of two histories is read again', async () => {
+  let hosts = 1;
+  const { feed, listId, enrol, search } = setUp({ hostChanges: () => hosts });
+  const [kept] = enrol(5) as [StoredVector];
+  const [lost] = enrol(5) as [StoredVector];
+  feed.duringLoad = () => {
+    feed.duringLoad = undefined;
+    hosts += 1;
+    feed.loseCommits(listId, 1, ids(feed.rows(listId).slice(0, 5)));
+  };
+  const found = ids(await search(kept.vector, { limit: 10 }));
+  expect(found).toHaveLength(5);
+  expect(found).not.toContain(lost.descriptorId);
+  expect(feed.calls.load).toBe(2);
+});
+
+test('with an age allowed, the database is asked again only when what is in memory is older', async () => {
+  const { feed, listId, face, enrol, search } = setUp({ maxAgeMs: 100 });
+  enrol(5);
+  const late = face();
+  await search(late.vector);
+  const asked = feed.calls.version;
+  feed.change(listId, { add: [late.descriptorId] });
+  while (feed.calls.version === asked) {
+    const found = ids(await search(late.vector));
+    // Until it was asked: what was there. From then on: what was committed.
+    expect(found.includes(late.descriptorId)).toBe(feed.calls.version > asked);
+    await sleep(5);
+  }
+  expect(ids(await search(late.vector))).toContain(late.descriptorId);
+});
+
 test('searches at the same time share one load and one catch-up', async () => {
   const { feed, listId, face, enrol, search } = setUp();
   enrol(300);

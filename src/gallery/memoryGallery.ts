@@ -1,6 +1,6 @@
 import { Unavailable } from '../domain/errors.ts';
 import type { AccountId, ListId } from '../domain/ids.ts';
-import type { GalleryFeed } from '../store/store.ts';
+import type { GalleryFeed, ListMoment } from '../store/store.ts';
 import { BlockArena } from './blockArena.ts';
 import { type Chunk, createChunk } from './chunk.ts';
 import { comparableProbes, type Probe } from './cosine.ts';
@@ -23,6 +23,13 @@ export interface MemoryGalleryOptions {
   readonly workers: number;
   /** Memory for rows and their float vectors; lists not searched for long make room. Default: no limit. */
   readonly maxBytes?: number;
+  /**
+   * How old what a search sees may be, ms: within it the database is not asked for the list's version again. Default 0:
+   * it is asked before each search.
+   */
+  readonly maxAgeMs?: number;
+  /** Grows when the database may be another one than before (`Store.hostChanges`). */
+  readonly hostChanges?: () => number;
   readonly log?: GalleryLog;
   /** `javascript` does without WASM SIMD, as on a machine that has none. */
   readonly kernel?: 'wasm' | 'javascript';
@@ -58,6 +65,8 @@ export interface Embeddings {
 
 class MemoryGallery implements PrewarmedGallery {
   readonly #feed: GalleryFeed;
+  readonly #maxAgeMs: number;
+  readonly #hostChanges: () => number;
   readonly #log: GalleryLog;
   readonly #workers: number;
   readonly #module: WebAssembly.Module | undefined;
@@ -74,8 +83,11 @@ class MemoryGallery implements PrewarmedGallery {
   #threads: ScanThreads | undefined;
   #closed = false;
 
-  constructor({ feed, workers, maxBytes = Number.POSITIVE_INFINITY, log = silentLog, kernel }: MemoryGalleryOptions) {
+  constructor(options: MemoryGalleryOptions) {
+    const { feed, workers, maxBytes = Number.POSITIVE_INFINITY, log = silentLog, kernel } = options;
     this.#feed = feed;
+    this.#maxAgeMs = options.maxAgeMs ?? 0;
+    this.#hostChanges = options.hostChanges ?? (() => 0);
     this.#log = log;
     this.#workers = workers;
     this.#module = kernel === 'javascript' ? undefined : loadKernel();
@@ -125,14 +137,21 @@ class MemoryGallery implements PrewarmedGallery {
     { modelId, limit, groupBy }: GallerySearch,
   ): Promise<readonly Match[]> {
     const { key, gallery } = this.#open(listId, { modelId, dimension });
+    const scan = (table: RowTable) => this.#scan(table, probes, new TopMatches(limit, groupBy));
     try {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
+        const asked = performance.now();
+        const known = gallery.moment;
+        if (known && asked - gallery.confirmedAt < this.#maxAgeMs) {
+          const matches = await gallery.read(known, scan);
+          if (matches) return matches;
+        }
         const head = await this.#bringUpToDate(key, gallery);
         if (!head) return [];
-        const matches = await gallery.read(head.version, (table) =>
-          this.#scan(table, probes, new TopMatches(limit, groupBy)),
-        );
-        if (matches) return matches;
+        const matches = await gallery.read(head, scan);
+        if (!matches) continue;
+        gallery.confirm(asked);
+        return matches;
       }
       throw new Unavailable('list that is being reloaded');
     } finally {
@@ -142,16 +161,16 @@ class MemoryGallery implements PrewarmedGallery {
 
   /**
    * Brings a gallery to what is committed.
-   * @returns the committed version, which the rows may still miss after a fail-over; undefined when the list is gone
+   * @returns the committed moment, which the rows may still miss after a fail-over; undefined when the list is gone
    * @throws GalleryTooSmall
    */
-  async #bringUpToDate(key: string, gallery: ListGallery): Promise<{ readonly version: number } | undefined> {
-    const known = gallery.version;
+  async #bringUpToDate(key: string, gallery: ListGallery): Promise<ListMoment | undefined> {
+    const known = gallery.moment;
     const head = await this.#feed.version(gallery.listId);
     const limitBytes = this.#budget.limitBytes;
     if (head && this.#tooLarge.get(key) === head.version) throw new GalleryTooSmall(limitBytes);
     try {
-      if (head && (await gallery.bringTo(head.version, known))) {
+      if (head && (await gallery.bringTo(head, known))) {
         this.#tooLarge.delete(key);
         return head;
       }
@@ -214,7 +233,14 @@ class MemoryGallery implements PrewarmedGallery {
     if (gallery) this.#galleries.delete(key);
     else {
       const table = new RowTable(this.#arenaFor(dimension));
-      gallery = new ListGallery({ listId, modelId, table, feed: this.#feed, log: this.#log });
+      gallery = new ListGallery({
+        listId,
+        modelId,
+        table,
+        feed: this.#feed,
+        hostChanges: this.#hostChanges,
+        log: this.#log,
+      });
     }
     this.#galleries.set(key, gallery);
     gallery.users++;

@@ -241,6 +241,11 @@ const gallery = {
     description:
       '`memory`: lists are searched in this process. `pgvector`: by the database, for galleries that no node can hold; Postgres with the extension, or the embedded database (docs/pgvector.md).',
   }),
+  GALLERY_MAX_AGE_MS: whole(0, 60_000, {
+    default: 0,
+    description:
+      'How old what a search over a list sees may be. 0: each search asks the database for the version of the list first, and sees every change that was committed before it. Up to 1000 saves a busy list most of these questions.',
+  }),
   GALLERY_WORKERS: whole(0, 64, { default: 0, description: 'Search threads. 0: one for each core.' }),
   GALLERY_MEMORY_LIMIT: whole(16 * MB, 1024 * 1024 * MB, {
     default: 1024 * MB,

@@ -1,48 +1,59 @@
-import type { ListKind } from '../domain/errors.ts';
 import type { DescriptorId, ListId } from '../domain/ids.ts';
 import type { StoreContext } from './context.ts';
 import { readDescriptorsList, readPersonsList } from './listVectors.ts';
-import type { GalleryFeed, ListChange } from './store.ts';
+import type { GalleryFeed, ListChange, ListHead, ListMoment } from './store.ts';
 import { readVectors, readVectorsOfPersons } from './vectors.ts';
 
 /** To read more changes than this takes longer than to load most lists anew. */
 const LONGEST_CATCH_UP = 20_000;
 
+const NOT_TOLD = { changes: [], complete: false };
+
 export function createGalleryFeed(context: StoreContext): GalleryFeed {
   const { db } = context;
 
   /** One statement, as it runs before every search over a list. */
-  async function version(listId: ListId): Promise<{ kind: ListKind; version: number } | undefined> {
+  async function version(listId: ListId): Promise<ListHead | undefined> {
     const row = await db
       .selectFrom('persons_list')
-      .select((eb) => ['version', eb.lit<number>(0).as('of_descriptors')])
+      .select((eb) => ['version', 'stamp', eb.lit<number>(0).as('of_descriptors')])
       .where('list_id', '=', listId)
       .unionAll((eb) =>
         eb
           .selectFrom('descriptors_list')
-          .select((inner) => ['version', inner.lit<number>(1).as('of_descriptors')])
+          .select((inner) => ['version', 'stamp', inner.lit<number>(1).as('of_descriptors')])
           .where('list_id', '=', listId),
       )
       .executeTakeFirst();
-    return row && { kind: row.of_descriptors === 1 ? 'descriptors' : 'persons', version: row.version };
+    if (!row) return undefined;
+    return { kind: row.of_descriptors === 1 ? 'descriptors' : 'persons', version: row.version, stamp: row.stamp };
   }
 
-  async function changesAfter(listId: ListId, after: number) {
+  async function changesAfter(listId: ListId, moment: ListMoment) {
     const rows = await db
       .selectFrom('list_change')
-      .select(['version', 'descriptor_id', 'operation'])
+      .select(['version', 'stamp', 'descriptor_id', 'operation'])
       .where('list_id', '=', listId)
-      .where('version', '>', after)
+      .where('version', '>=', moment.version)
+      // Of the moment itself one row, which proves that the database went through it.
+      .where((eb) => eb.or([eb('version', '>', moment.version), eb('ordinal', '=', 0)]))
       .orderBy('version')
       .orderBy('ordinal')
-      .limit(LONGEST_CATCH_UP + 1)
+      .limit(LONGEST_CATCH_UP + 2)
       .execute();
+    const proof = rows[0]?.version === moment.version ? rows.shift() : undefined;
+    if (proof && proof.stamp !== moment.stamp) return NOT_TOLD;
     const first = rows[0];
-    if (!first) return { changes: [], complete: (await version(listId))?.version === after };
-    if (first.version !== after + 1 || rows.length > LONGEST_CATCH_UP) return { changes: [], complete: false };
+    if (!first) {
+      const head = await version(listId);
+      return { changes: [], complete: head?.version === moment.version && head.stamp === moment.stamp };
+    }
+    if (!proof && moment.version > 0) return NOT_TOLD;
+    if (first.version !== moment.version + 1 || rows.length > LONGEST_CATCH_UP) return NOT_TOLD;
     const changes = rows.map(
       (row): ListChange => ({
         version: row.version,
+        stamp: row.stamp,
         descriptorId: row.descriptor_id as DescriptorId,
         operation: row.operation,
       }),

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { DescriptorId, ListId } from '../domain/ids.ts';
 import { atomically, inChunks, type StoreContext } from './context.ts';
 import type { ListChangeTable } from './schema.ts';
@@ -8,13 +9,16 @@ export interface MembershipChange {
 }
 
 /**
- * Versions that the log reaches back. A gallery that missed more loads the list anew; without a bound the log of a busy
+ * Versions that the log reaches back; of the one before them it keeps the stamp. A gallery that missed more loads the list anew; without a bound the log of a busy
  * list would outgrow the list.
  */
 const KEPT_VERSIONS = 1000;
 
+/** The widest range that `randomInt` knows. */
+const LARGEST_STAMP = 2 ** 48 - 1;
+
 /**
- * Raises the version of each list by one and logs what changed. The row lock makes versions become visible in their
+ * Raises the version of each list by one, under a new stamp, and logs what changed. The row lock makes versions become visible in their
  * order and without gaps, which a sequence does not; a list that is gone is passed over, a change of nothing is none.
  */
 export function recordChange(
@@ -28,17 +32,18 @@ export function recordChange(
   ];
   if (operations.length === 0 || listIds.length === 0) return Promise.resolve();
   return atomically(context, async (tx) => {
-    const raised = await raiseVersions(tx, listIds);
+    const stamp = randomInt(1, LARGEST_STAMP);
+    const raised = await raiseVersions(tx, listIds, stamp);
     for (const { list_id, version } of raised) {
       await writeLog(
         tx,
-        operations.map((operation, ordinal) => ({ list_id, version, ordinal, ...operation })),
+        operations.map((operation, ordinal) => ({ list_id, version, stamp, ordinal, ...operation })),
       );
       if (version > KEPT_VERSIONS) {
         await tx.db
           .deleteFrom('list_change')
           .where('list_id', '=', list_id)
-          .where('version', '<=', version - KEPT_VERSIONS)
+          .where('version', '<', version - KEPT_VERSIONS)
           .execute();
       }
     }
@@ -48,7 +53,7 @@ export function recordChange(
 }
 
 /** Locks persons lists before descriptors lists, each in the order of their ids. @returns the new versions */
-async function raiseVersions({ db, dialect }: StoreContext, listIds: readonly ListId[]) {
+async function raiseVersions({ db, dialect }: StoreContext, listIds: readonly ListId[], stamp: number) {
   const ids = [...new Set(listIds)].sort();
   const raised: { list_id: string; version: number }[] = [];
   for (const table of ['persons_list', 'descriptors_list'] as const) {
@@ -64,7 +69,7 @@ async function raiseVersions({ db, dialect }: StoreContext, listIds: readonly Li
     await inChunks(found, dialect.idsPerStatement, (chunk) =>
       db
         .updateTable(table)
-        .set((eb) => ({ version: eb('version', '+', 1), update_time: dialect.utcNow }))
+        .set((eb) => ({ version: eb('version', '+', 1), stamp, update_time: dialect.utcNow }))
         .where(dialect.isAmong('list_id', chunk))
         .execute(),
     );

@@ -11,7 +11,7 @@ export const LIST_TABLES = { persons: 'persons_list', descriptors: 'descriptors_
 const MEMBER_TABLES = { persons: 'list_person', descriptors: 'list_descriptor' } as const;
 const KINDS: readonly ListKind[] = ['persons', 'descriptors'];
 
-function toList(row: Omit<ListTable, 'account_id' | 'update_time'>, kind: ListKind): List {
+function toList(row: Omit<ListTable, 'account_id' | 'update_time' | 'stamp'>, kind: ListKind): List {
   return {
     listId: row.list_id as ListId,
     kind,

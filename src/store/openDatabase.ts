@@ -26,8 +26,9 @@ export type StoreOptions = PgliteOptions | PostgresOptions | OracleOptions;
 export interface OpenDatabase extends StoreContext {
   /** No other process can write to it. */
   readonly exclusive: boolean;
-  /** See `Store.isServing`. */
+  /** See `Store`. */
   isServing(): boolean;
+  hostChanges(): number;
   close(): Promise<void>;
 }
 
@@ -60,6 +61,7 @@ function withSession(session: PgliteSession, lock?: DirectoryLock): OpenDatabase
     dialect: pgliteDialect,
     exclusive: true,
     isServing: () => true,
+    hostChanges: () => 0,
     close: () => session.close().finally(() => lock?.release()),
   };
 }

@@ -54,6 +54,7 @@ export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex): 
     retention: createRetentionStore(context),
     transaction: (work) => atomically(context, (tx) => work(createStores(tx))),
     isServing: () => database.isServing(),
+    hostChanges: () => database.hostChanges(),
     async ping() {
       await dialect.ping.execute(db);
     },

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Timestamp } from '../domain/time.ts';
 
 /**
@@ -58,6 +59,8 @@ export interface ListTable {
   create_time: Timestamp;
   /** Grows by one with each change that a search can see; `list_change` holds the changes. */
   version: number;
+  /** Chosen at random with each version: two databases that parted (a fail-over that lost commits) tell by it. */
+  stamp: Generated<number>;
   /** When the version grew last, by the database's clock, UTC. */
   update_time: Timestamp;
 }
@@ -97,6 +100,8 @@ export interface ListDescriptorTable {
 export interface ListChangeTable {
   list_id: string;
   version: number;
+  /** That of the version. */
+  stamp: number;
   /** Place within the version, from 0. */
   ordinal: number;
   descriptor_id: string;

@@ -85,8 +85,7 @@ export interface ListSummary {
 }
 
 /** One descriptor that a search over a list can now find (`add`) or no longer find (`remove`). */
-export interface ListChange {
-  readonly version: number;
+export interface ListChange extends ListMoment {
   readonly descriptorId: DescriptorId;
   readonly operation: 'add' | 'remove';
 }
@@ -247,14 +246,29 @@ export interface HandlerStore {
   update(accountId: AccountId, handler: Omit<Handler, 'handlerId'>, at: Timestamp): Promise<void>;
 }
 
+/**
+ * A moment in the history of a list. Versions alone repeat when the database falls back behind a commit (a fail-over to a
+ * standby that lacked it, a restored backup) and goes on from there; the stamps of the two histories differ.
+ */
+export interface ListMoment {
+  readonly version: number;
+  /** Chosen at random when the version was made; 0 at version 0, where every list is empty. */
+  readonly stamp: number;
+}
+
+export interface ListHead extends ListMoment {
+  readonly kind: ListKind;
+}
+
 /** What the gallery reads. Ids are checked by the caller of the search. */
 export interface GalleryFeed {
   /** Kind and committed version; undefined when the list does not exist. */
-  version(listId: ListId): Promise<{ kind: ListKind; version: number } | undefined>;
+  version(listId: ListId): Promise<ListHead | undefined>;
   /**
-   * Changes after a version, in order. `complete` is false when the log no longer reaches back that far: reload.
+   * Changes after a moment, in order. `complete` is false when the log no longer reaches back that far, or the database
+   * has never been at that moment: reload.
    */
-  changesAfter(listId: ListId, version: number): Promise<{ changes: readonly ListChange[]; complete: boolean }>;
+  changesAfter(listId: ListId, moment: ListMoment): Promise<{ changes: readonly ListChange[]; complete: boolean }>;
   /**
    * Everything a search over the list can find, in batches, and a version: with the changes after that version applied
    * on top, the batches are the list, though each may be of another moment.
@@ -263,7 +277,7 @@ export interface GalleryFeed {
   load(
     listId: ListId,
     onBatch: (batch: readonly StoredVector[]) => Promise<void> | void,
-  ): Promise<{ kind: ListKind; version: number } | undefined>;
+  ): Promise<ListHead | undefined>;
   vectors(descriptorIds: readonly DescriptorId[]): Promise<readonly StoredVector[]>;
   vectorsOfPersons(personIds: readonly PersonId[]): Promise<readonly StoredVector[]>;
   /** Lists of all accounts and both kinds, the one changed last first. */
@@ -362,6 +376,8 @@ export interface Store extends Stores {
   readonly retention: RetentionStore;
   /** Commits when `work` resolves, rolls back when it throws; the error passes through unchanged. */
   transaction<Result>(work: (tx: Stores) => Promise<Result>): Promise<Result>;
+  /** Grows each time that a pool is opened on a host, which may lack what the one before had. */
+  hostChanges(): number;
   /** False while no host of the database is in use: whoever asks now waits for one. */
   isServing(): boolean;
   /** Answers when the database does. @throws Unavailable */

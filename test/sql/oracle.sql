@@ -124,6 +124,56 @@ delete from "SCHEMA_MIGRATION_STEP"
 commit;
 commit;
 
+-- migrate: 0002_list_stamps
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION_LOCK" ("ID" number(1));
+begin;
+lock table "SCHEMA_MIGRATION_LOCK" in exclusive mode;
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION" ("NAME" varchar2(64 char) not null, "TIME" timestamp(6) not null, constraint "SCHEMA_MIGRATION_PK" primary key ("NAME"));
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration_step"
+create table "SCHEMA_MIGRATION_STEP" ("MIGRATION" varchar2(64 char) not null, "STEP" number(10) not null, constraint "SCHEMA_MIGRATION_STEP_PK" primary key ("MIGRATION", "STEP"));
+select "STEP"
+  from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1
+  order by "STEP" desc
+  fetch first :2 rows only;
+-- "0002_list_stamps", 1
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0002_list_stamps", 0
+alter table "PERSONS_LIST" add "STAMP" number(19) default 0 not null;
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0002_list_stamps", 1
+alter table "DESCRIPTORS_LIST" add "STAMP" number(19) default 0 not null;
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0002_list_stamps", 2
+alter table "LIST_CHANGE" add "STAMP" number(19) default 0 not null;
+begin;
+insert into "SCHEMA_MIGRATION" ("NAME", "TIME")
+  values (:1, cast(systimestamp at time zone 'UTC' as timestamp(6)));
+-- "0002_list_stamps"
+delete from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1;
+-- "0002_list_stamps"
+commit;
+commit;
+
 -- migrate: 0003_retention
 select 1 as found
   from user_tables
@@ -759,22 +809,22 @@ select "LIST_ID", "VERSION"
   where "LIST_ID" in (:1)
   order by "LIST_ID" for update;
 -- "list-1"
-update "PERSONS_LIST" set "VERSION" = "VERSION" + :1, "UPDATE_TIME" = cast(systimestamp at time zone 'UTC' as timestamp(6))
-  where "LIST_ID" in (:2);
--- 1, "list-1"
+update "PERSONS_LIST" set "VERSION" = "VERSION" + :1, "STAMP" = :2, "UPDATE_TIME" = cast(systimestamp at time zone 'UTC' as timestamp(6))
+  where "LIST_ID" in (:3);
+-- 1, <stamp>, "list-1"
 select "LIST_ID", "VERSION"
   from "DESCRIPTORS_LIST"
   where "LIST_ID" in (:1)
   order by "LIST_ID" for update;
 -- "list-1"
-insert into "LIST_CHANGE" ("LIST_ID", "VERSION", "ORDINAL", "DESCRIPTOR_ID", "OPERATION")
-  values (:1, :2, :3, :4, :5);
--- "list-1", 1001, 0, "face-1", "remove"
--- "list-1", 1001, 1, "face-2", "add"
--- "list-1", 1001, 2, "face-3", "add"
+insert into "LIST_CHANGE" ("LIST_ID", "VERSION", "STAMP", "ORDINAL", "DESCRIPTOR_ID", "OPERATION")
+  values (:1, :2, :3, :4, :5, :6);
+-- "list-1", 1002, <stamp>, 0, "face-1", "remove"
+-- "list-1", 1002, <stamp>, 1, "face-2", "add"
+-- "list-1", 1002, <stamp>, 2, "face-3", "add"
 delete from "LIST_CHANGE"
-  where "LIST_ID" = :1 and "VERSION" <= :2;
--- "list-1", 1
+  where "LIST_ID" = :1 and "VERSION" < :2;
+-- "list-1", 2
 commit;
 
 -- lists.recordChange: a descriptors list
@@ -789,12 +839,12 @@ select "LIST_ID", "VERSION"
   where "LIST_ID" in (:1)
   order by "LIST_ID" for update;
 -- "list-1"
-update "DESCRIPTORS_LIST" set "VERSION" = "VERSION" + :1, "UPDATE_TIME" = cast(systimestamp at time zone 'UTC' as timestamp(6))
-  where "LIST_ID" in (:2);
--- 1, "list-1"
-insert into "LIST_CHANGE" ("LIST_ID", "VERSION", "ORDINAL", "DESCRIPTOR_ID", "OPERATION")
-  values (:1, :2, :3, :4, :5);
--- "list-1", 1, 0, "face-1", "add"
+update "DESCRIPTORS_LIST" set "VERSION" = "VERSION" + :1, "STAMP" = :2, "UPDATE_TIME" = cast(systimestamp at time zone 'UTC' as timestamp(6))
+  where "LIST_ID" in (:3);
+-- 1, <stamp>, "list-1"
+insert into "LIST_CHANGE" ("LIST_ID", "VERSION", "STAMP", "ORDINAL", "DESCRIPTOR_ID", "OPERATION")
+  values (:1, :2, :3, :4, :5, :6);
+-- "list-1", 1, <stamp>, 0, "face-1", "add"
 commit;
 
 -- handlers.create
@@ -943,34 +993,34 @@ update "DESCRIPTOR" set "HAS_PORTRAIT" = :1
 commit;
 
 -- galleryFeed.version
-select "VERSION", 0 "OF_DESCRIPTORS"
+select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
   from "PERSONS_LIST"
   where "LIST_ID" = :1
-  union all select "VERSION", 1 "OF_DESCRIPTORS"
+  union all select "VERSION", "STAMP", 1 "OF_DESCRIPTORS"
   from "DESCRIPTORS_LIST"
   where "LIST_ID" = :2;
 -- "list-1", "list-1"
 
 -- galleryFeed.changesAfter
-select "VERSION", "DESCRIPTOR_ID", "OPERATION"
+select "VERSION", "STAMP", "DESCRIPTOR_ID", "OPERATION"
   from "LIST_CHANGE"
-  where "LIST_ID" = :1 and "VERSION" > :2
+  where "LIST_ID" = :1 and "VERSION" >= :2 and ("VERSION" > :3 or "ORDINAL" = :4)
   order by "VERSION", "ORDINAL"
-  fetch first :3 rows only;
--- "list-1", 7, 20001
-select "VERSION", 0 "OF_DESCRIPTORS"
+  fetch first :5 rows only;
+-- "list-1", 7, 7, 0, 20002
+select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
   from "PERSONS_LIST"
   where "LIST_ID" = :1
-  union all select "VERSION", 1 "OF_DESCRIPTORS"
+  union all select "VERSION", "STAMP", 1 "OF_DESCRIPTORS"
   from "DESCRIPTORS_LIST"
   where "LIST_ID" = :2;
 -- "list-1", "list-1"
 
 -- galleryFeed.load: a persons list
-select "VERSION", 0 "OF_DESCRIPTORS"
+select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
   from "PERSONS_LIST"
   where "LIST_ID" = :1
-  union all select "VERSION", 1 "OF_DESCRIPTORS"
+  union all select "VERSION", "STAMP", 1 "OF_DESCRIPTORS"
   from "DESCRIPTORS_LIST"
   where "LIST_ID" = :2;
 -- "list-1", "list-1"
@@ -985,19 +1035,19 @@ select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MO
   inner join "DESCRIPTOR" on "DESCRIPTOR"."DESCRIPTOR_ID" = "PERSON_FACE"."FACE_ID"
   where "PERSON_FACE"."PERSON_ID" in (:1);
 -- "person-1"
-select "VERSION", 0 "OF_DESCRIPTORS"
+select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
   from "PERSONS_LIST"
   where "LIST_ID" = :1
-  union all select "VERSION", 1 "OF_DESCRIPTORS"
+  union all select "VERSION", "STAMP", 1 "OF_DESCRIPTORS"
   from "DESCRIPTORS_LIST"
   where "LIST_ID" = :2;
 -- "list-1", "list-1"
 
 -- galleryFeed.load: a descriptors list
-select "VERSION", 0 "OF_DESCRIPTORS"
+select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
   from "PERSONS_LIST"
   where "LIST_ID" = :1
-  union all select "VERSION", 1 "OF_DESCRIPTORS"
+  union all select "VERSION", "STAMP", 1 "OF_DESCRIPTORS"
   from "DESCRIPTORS_LIST"
   where "LIST_ID" = :2;
 -- "list-1", "list-1"
@@ -1012,10 +1062,10 @@ select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MO
   left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
   where "DESCRIPTOR"."DESCRIPTOR_ID" in (:1);
 -- "face-1"
-select "VERSION", 0 "OF_DESCRIPTORS"
+select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
   from "PERSONS_LIST"
   where "LIST_ID" = :1
-  union all select "VERSION", 1 "OF_DESCRIPTORS"
+  union all select "VERSION", "STAMP", 1 "OF_DESCRIPTORS"
   from "DESCRIPTORS_LIST"
   where "LIST_ID" = :2;
 -- "list-1", "list-1"

@@ -47,6 +47,36 @@ insert into "schema_migration" ("name", "time")
 -- "0001_initial_schema"
 commit;
 
+-- migrate: 0002_list_stamps
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+begin;
+select pg_advisory_xact_lock(5140418);
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+create table "schema_migration" ("name" varchar(64) not null, "time" timestamp(6) not null, constraint "schema_migration_pk" primary key ("name"));
+alter table "persons_list" add column "stamp" bigint default 0 not null;
+alter table "descriptors_list" add column "stamp" bigint default 0 not null;
+alter table "list_change" add column "stamp" bigint default 0 not null;
+insert into "schema_migration" ("name", "time")
+  values ($1, (now() at time zone 'utc'));
+-- "0002_list_stamps"
+commit;
+
 -- migrate: 0003_retention
 
     select 1 as found
@@ -662,20 +692,20 @@ select "list_id", "version"
   where "list_id" = any($1)
   order by "list_id" for update;
 -- ["list-1"]
-update "persons_list" set "version" = "version" + $1, "update_time" = (now() at time zone 'utc')
-  where "list_id" = any($2);
--- 1, ["list-1"]
+update "persons_list" set "version" = "version" + $1, "stamp" = $2, "update_time" = (now() at time zone 'utc')
+  where "list_id" = any($3);
+-- 1, <stamp>, ["list-1"]
 select "list_id", "version"
   from "descriptors_list"
   where "list_id" = any($1)
   order by "list_id" for update;
 -- ["list-1"]
-insert into "list_change" ("list_id", "version", "ordinal", "descriptor_id", "operation")
-  values ($1, $2, $3, $4, $5), ($6, $7, $8, $9, $10), ($11, $12, $13, $14, $15);
--- "list-1", 1001, 0, "face-1", "remove", "list-1", 1001, 1, "face-2", "add", "list-1", 1001, 2, "face-3", "add"
+insert into "list_change" ("list_id", "version", "stamp", "ordinal", "descriptor_id", "operation")
+  values ($1, $2, $3, $4, $5, $6), ($7, $8, $9, $10, $11, $12), ($13, $14, $15, $16, $17, $18);
+-- "list-1", 1002, <stamp>, 0, "face-1", "remove", "list-1", 1002, <stamp>, 1, "face-2", "add", "list-1", 1002, <stamp>, 2, "face-3", "add"
 delete from "list_change"
-  where "list_id" = $1 and "version" <= $2;
--- "list-1", 1
+  where "list_id" = $1 and "version" < $2;
+-- "list-1", 2
 commit;
 
 -- lists.recordChange: a descriptors list
@@ -690,12 +720,12 @@ select "list_id", "version"
   where "list_id" = any($1)
   order by "list_id" for update;
 -- ["list-1"]
-update "descriptors_list" set "version" = "version" + $1, "update_time" = (now() at time zone 'utc')
-  where "list_id" = any($2);
--- 1, ["list-1"]
-insert into "list_change" ("list_id", "version", "ordinal", "descriptor_id", "operation")
-  values ($1, $2, $3, $4, $5);
--- "list-1", 1, 0, "face-1", "add"
+update "descriptors_list" set "version" = "version" + $1, "stamp" = $2, "update_time" = (now() at time zone 'utc')
+  where "list_id" = any($3);
+-- 1, <stamp>, ["list-1"]
+insert into "list_change" ("list_id", "version", "stamp", "ordinal", "descriptor_id", "operation")
+  values ($1, $2, $3, $4, $5, $6);
+-- "list-1", 1, <stamp>, 0, "face-1", "add"
 commit;
 
 -- handlers.create
@@ -841,34 +871,34 @@ update "descriptor" set "has_portrait" = $1
 commit;
 
 -- galleryFeed.version
-select "version", 0 as "of_descriptors"
+select "version", "stamp", 0 as "of_descriptors"
   from "persons_list"
   where "list_id" = $1
-  union all select "version", 1 as "of_descriptors"
+  union all select "version", "stamp", 1 as "of_descriptors"
   from "descriptors_list"
   where "list_id" = $2;
 -- "list-1", "list-1"
 
 -- galleryFeed.changesAfter
-select "version", "descriptor_id", "operation"
+select "version", "stamp", "descriptor_id", "operation"
   from "list_change"
-  where "list_id" = $1 and "version" > $2
+  where "list_id" = $1 and "version" >= $2 and ("version" > $3 or "ordinal" = $4)
   order by "version", "ordinal"
-  limit $3;
--- "list-1", 7, 20001
-select "version", 0 as "of_descriptors"
+  limit $5;
+-- "list-1", 7, 7, 0, 20002
+select "version", "stamp", 0 as "of_descriptors"
   from "persons_list"
   where "list_id" = $1
-  union all select "version", 1 as "of_descriptors"
+  union all select "version", "stamp", 1 as "of_descriptors"
   from "descriptors_list"
   where "list_id" = $2;
 -- "list-1", "list-1"
 
 -- galleryFeed.load: a persons list
-select "version", 0 as "of_descriptors"
+select "version", "stamp", 0 as "of_descriptors"
   from "persons_list"
   where "list_id" = $1
-  union all select "version", 1 as "of_descriptors"
+  union all select "version", "stamp", 1 as "of_descriptors"
   from "descriptors_list"
   where "list_id" = $2;
 -- "list-1", "list-1"
@@ -883,19 +913,19 @@ select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."mo
   inner join "descriptor" on "descriptor"."descriptor_id" = "person_face"."face_id"
   where "person_face"."person_id" = any($1);
 -- ["person-1"]
-select "version", 0 as "of_descriptors"
+select "version", "stamp", 0 as "of_descriptors"
   from "persons_list"
   where "list_id" = $1
-  union all select "version", 1 as "of_descriptors"
+  union all select "version", "stamp", 1 as "of_descriptors"
   from "descriptors_list"
   where "list_id" = $2;
 -- "list-1", "list-1"
 
 -- galleryFeed.load: a descriptors list
-select "version", 0 as "of_descriptors"
+select "version", "stamp", 0 as "of_descriptors"
   from "persons_list"
   where "list_id" = $1
-  union all select "version", 1 as "of_descriptors"
+  union all select "version", "stamp", 1 as "of_descriptors"
   from "descriptors_list"
   where "list_id" = $2;
 -- "list-1", "list-1"
@@ -910,10 +940,10 @@ select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."mo
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
   where "descriptor"."descriptor_id" = any($1);
 -- ["face-1"]
-select "version", 0 as "of_descriptors"
+select "version", "stamp", 0 as "of_descriptors"
   from "persons_list"
   where "list_id" = $1
-  union all select "version", 1 as "of_descriptors"
+  union all select "version", "stamp", 1 as "of_descriptors"
   from "descriptors_list"
   where "list_id" = $2;
 -- "list-1", "list-1"

@@ -1,10 +1,13 @@
 import type { ListKind } from '../../src/domain/errors.ts';
 import type { DescriptorId, ListId, PersonId } from '../../src/domain/ids.ts';
-import type { GalleryFeed, ListChange, StoredVector } from '../../src/store/store.ts';
+import type { GalleryFeed, ListChange, ListMoment, StoredVector } from '../../src/store/store.ts';
 
 interface FeedList {
   readonly kind: ListKind;
   version: number;
+  stamp: number;
+  /** Of every version that the list went through. */
+  stamps: number[];
   readonly members: Set<DescriptorId>;
   changes: ListChange[];
 }
@@ -12,6 +15,7 @@ interface FeedList {
 /** What the gallery reads of a database, kept in memory and committed at once; counts how it is asked. */
 export class MemoryFeed implements GalleryFeed {
   readonly #lists = new Map<ListId, FeedList>();
+  #stamp = 0;
   readonly #vectors = new Map<DescriptorId, StoredVector>();
   readonly calls = { version: 0, changesAfter: 0, load: 0, vectors: 0, vectorsOfPersons: 0 };
   batchSize = 100;
@@ -23,7 +27,7 @@ export class MemoryFeed implements GalleryFeed {
   duringLoad: (() => void) | undefined;
 
   createList(listId: ListId, kind: ListKind = 'persons'): void {
-    this.#lists.set(listId, { kind, version: 0, members: new Set(), changes: [] });
+    this.#lists.set(listId, { kind, version: 0, stamp: 0, stamps: [0], members: new Set(), changes: [] });
   }
 
   deleteList(listId: ListId): void {
@@ -42,13 +46,16 @@ export class MemoryFeed implements GalleryFeed {
   change(listId: ListId, { add = [], remove = [] }: { add?: DescriptorId[]; remove?: DescriptorId[] }): void {
     const list = this.#list(listId);
     list.version++;
+    list.stamp = ++this.#stamp;
+    list.stamps[list.version] = list.stamp;
+    const moment = { version: list.version, stamp: list.stamp };
     for (const descriptorId of remove) {
       list.members.delete(descriptorId);
-      list.changes.push({ version: list.version, descriptorId, operation: 'remove' });
+      list.changes.push({ ...moment, descriptorId, operation: 'remove' });
     }
     for (const descriptorId of add) {
       list.members.add(descriptorId);
-      list.changes.push({ version: list.version, descriptorId, operation: 'add' });
+      list.changes.push({ ...moment, descriptorId, operation: 'add' });
     }
   }
 
@@ -59,7 +66,16 @@ export class MemoryFeed implements GalleryFeed {
   /** A fail-over to a server that never had the last commits. */
   loseCommits(listId: ListId, version: number, members: Iterable<DescriptorId>): void {
     const list = this.#list(listId);
-    this.#lists.set(listId, { ...list, version, members: new Set(members), changes: [] });
+    const changes = list.changes.filter((change) => change.version <= version);
+    const stamps = list.stamps.slice(0, version + 1);
+    this.#lists.set(listId, {
+      ...list,
+      version,
+      stamps,
+      stamp: stamps[version] ?? 0,
+      members: new Set(members),
+      changes,
+    });
   }
 
   /** What a search over the list must find. */
@@ -71,19 +87,19 @@ export class MemoryFeed implements GalleryFeed {
     this.calls.version++;
     await Promise.resolve();
     const list = this.#lists.get(listId);
-    const head = list && { kind: list.kind, version: list.version };
+    const head = list && { kind: list.kind, version: list.version, stamp: list.stamp };
     this.afterVersion?.();
     return head;
   }
 
-  async changesAfter(listId: ListId, version: number) {
+  async changesAfter(listId: ListId, { version, stamp }: ListMoment) {
     this.calls.changesAfter++;
     await Promise.resolve();
     const list = this.#lists.get(listId);
     const changes = (list?.changes ?? []).filter((change) => change.version > version);
     return {
       changes,
-      complete: list !== undefined && (version >= list.version || changes[0]?.version === version + 1),
+      complete: list?.stamps[version] === stamp && (version === list.version || changes[0]?.version === version + 1),
     };
   }
 
@@ -92,7 +108,7 @@ export class MemoryFeed implements GalleryFeed {
     await Promise.resolve();
     const list = this.#lists.get(listId);
     if (!list) return undefined;
-    const head = { kind: list.kind, version: list.version };
+    const head = { kind: list.kind, version: list.version, stamp: list.stamp };
     const rows = this.rows(listId);
     for (let from = 0; from < rows.length; from += this.batchSize) {
       await onBatch(rows.slice(from, from + this.batchSize));

@@ -54,8 +54,8 @@ export async function openPairSearch(options: PairSearchOptions): Promise<PairSe
   const table = new RowTable(arena);
   const gallery = new ListGallery({ listId, modelId, table, feed, log });
   const head = await feed.version(listId);
-  if (!head || !(await gallery.bringTo(head.version, undefined))) return undefined;
-  if (gallery.version === undefined) throw new Unavailable('list that changes too fast to be loaded');
+  if (!head || !(await gallery.bringTo(head, undefined))) return undefined;
+  if (gallery.moment === undefined) throw new Unavailable('list that changes too fast to be loaded');
 
   const runs = table.split(1).flat();
   const pools = Array.from({ length: threads }, (_, slot) => {

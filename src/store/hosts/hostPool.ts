@@ -45,6 +45,8 @@ export interface HostPoolStatus {
   readonly state: 'serving' | 'searching' | 'closed';
   readonly address?: Address;
   readonly role?: HostRole;
+  /** Pools that were opened so far. */
+  readonly opened: number;
   readonly lent: number;
   readonly waiting: number;
 }
@@ -73,7 +75,7 @@ export class HostPool<Connection> {
   #serving: OpenHost<Connection> | undefined;
   #search: HostSearch<Connection> | undefined;
   /** Before the first host was found, what cannot succeed fails at once: somebody watches the start. */
-  #opened = false;
+  #opened = 0;
   #closed = false;
 
   constructor(options: HostPoolOptions<Connection>) {
@@ -129,6 +131,7 @@ export class HostPool<Connection> {
     return {
       state: this.#closed ? 'closed' : serving ? 'serving' : 'searching',
       ...(serving ? { address: serving.address, role: serving.role } : {}),
+      opened: this.#opened,
       lent: this.#permits.taken,
       waiting: this.#permits.waiting,
     };
@@ -242,7 +245,7 @@ export class HostPool<Connection> {
         : report.failure === 'overloaded' || report.failure === 'denied';
       if (!well) this.#leave(serving);
     }
-    if (!this.#opened && this.#search?.complete) {
+    if (this.#opened === 0 && this.#search?.complete) {
       const reason = this.#noHost();
       if (reason.denied) this.#waitingForHost.dismissAll(reason);
     }
@@ -257,7 +260,7 @@ export class HostPool<Connection> {
       if (serving) this.#leave(serving);
       const opened = new OpenHost(host);
       this.#serving = opened;
-      this.#opened = true;
+      this.#opened += 1;
       this.#options.onEvent?.({ type: 'opened', address, role, tookMs });
       this.#severOutdated();
       this.#waitingForHost.serveAll(opened);

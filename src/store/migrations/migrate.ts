@@ -4,12 +4,13 @@ import { StoreRefused } from '../errors.ts';
 import type { Database } from '../schema.ts';
 import { applySteps, prepareLock } from './applySteps.ts';
 import { initialSchema } from './initialSchema.ts';
+import { listStamps } from './listStamps.ts';
 import type { Migration } from './migration.ts';
 import { makeRecord } from './migrationRecord.ts';
 import { retention } from './retention.ts';
 
 /** All of them, in the order of application. Only ever appended to. */
-export const MIGRATIONS: readonly Migration[] = [initialSchema, retention];
+export const MIGRATIONS: readonly Migration[] = [initialSchema, listStamps, retention];
 
 /**
  * Migrations that the database has not seen yet; reads only.

@@ -14,6 +14,7 @@ import type { PortraitStore } from '../../../src/portraits/portraitStore.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { DATABASES, type TestDatabase } from '../store/support/databases.ts';
+import { START } from '../store/support/rows.ts';
 
 const clock = createClock('UTC');
 const DAY = 86_400;
@@ -126,11 +127,11 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
         expect(await portraits.getThumbnail(face, 64)).toBeUndefined();
       }
       expect(await portraits.get(other)).toBeDefined();
-      const { changes } = await store.galleryFeed.changesAfter(personsList, before?.version ?? 0);
+      const { changes } = await store.galleryFeed.changesAfter(personsList, before ?? START);
       expect(new Set(changes.map(({ descriptorId, operation }) => `${operation} ${descriptorId}`))).toEqual(
         new Set(faces.map((face) => `remove ${face}`)),
       );
-      const ofDescriptors = await store.galleryFeed.changesAfter(descriptorsList, 0);
+      const ofDescriptors = await store.galleryFeed.changesAfter(descriptorsList, START);
       expect(ofDescriptors.changes.at(-1)).toMatchObject({ descriptorId: faces[0], operation: 'remove' });
       expect(await store.erasure.pendingPortraits(10)).toEqual([]);
     });

@@ -53,8 +53,14 @@ export async function openOracle(options: OracleOptions, client: OracleClient, l
     throw error;
   }
   const db = new Kysely<Database>({ dialect: oracleKyselyDialect(pool, client) });
-  const isServing = () => pool.status().state === 'serving';
-  return { db, dialect: oracleDialect, exclusive: false, isServing, close: () => db.destroy() };
+  return {
+    db,
+    dialect: oracleDialect,
+    exclusive: false,
+    isServing: () => pool.status().state === 'serving',
+    hostChanges: () => pool.status().opened,
+    close: () => db.destroy(),
+  };
 }
 
 function createPool(options: OracleOptions, client: OracleClient, log: StoreLog): HostPool<OracleConnection> {

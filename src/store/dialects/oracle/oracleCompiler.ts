@@ -1,4 +1,5 @@
 import {
+  type AddColumnNode,
   type AliasNode,
   type ColumnNode,
   type CompiledQuery,
@@ -94,6 +95,12 @@ export class OracleCompiler extends DefaultQueryCompiler {
     if (!time) return;
     this.append(`, '${TIME_FORMAT}') `);
     this.visitNode(time);
+  }
+
+  /** Oracle has no word COLUMN there. */
+  protected override visitAddColumn({ column }: AddColumnNode): void {
+    this.append('add ');
+    this.visitNode(column);
   }
 
   protected override visitInsertQuery(node: InsertQueryNode): void {

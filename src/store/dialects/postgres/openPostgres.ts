@@ -48,6 +48,7 @@ export interface PostgresOptions {
 export interface OpenPostgres extends StoreContext {
   readonly exclusive: false;
   isServing(): boolean;
+  hostChanges(): number;
   close(): Promise<void>;
 }
 
@@ -60,8 +61,14 @@ const asText = (text: string) => text;
 export async function openPostgres(options: PostgresOptions, log: StoreLog): Promise<OpenPostgres> {
   const pool = await openPool(options, log);
   const db = new Kysely<Database>({ dialect: hostsKyselyDialect(pool, { closeTimeoutMs: CLOSE_TIMEOUT }) });
-  const isServing = () => pool.status().state === 'serving';
-  return { db, dialect: postgresDialect, exclusive: false, isServing, close: () => db.destroy() };
+  return {
+    db,
+    dialect: postgresDialect,
+    exclusive: false,
+    isServing: () => pool.status().state === 'serving',
+    hostChanges: () => pool.status().opened,
+    close: () => db.destroy(),
+  };
 }
 
 async function openPool(options: PostgresOptions, log: StoreLog): Promise<PostgresHosts> {

@@ -167,7 +167,7 @@ export const cases: Cases = {
     recordChange: [
       {
         when: 'the log is as long as it may be',
-        answers: [[{ list_id: list, version: 1000 }], 1, []],
+        answers: [[{ list_id: list, version: 1001 }], 1, []],
         run: ({ lists }) => lists.recordChange([list], { add: faces.slice(1), remove: [face] }),
       },
       {
@@ -218,10 +218,10 @@ export const cases: Cases = {
   },
   galleryFeed: {
     version: [{ run: ({ galleryFeed }) => galleryFeed.version(list) }],
-    changesAfter: [{ run: ({ galleryFeed }) => galleryFeed.changesAfter(list, 7) }],
+    changesAfter: [{ run: ({ galleryFeed }) => galleryFeed.changesAfter(list, { version: 7, stamp: 70 }) }],
     load: ['person-1', 'face-1'].map((id, kind) => ({
       when: kind === 0 ? 'a persons list' : 'a descriptors list',
-      answers: [[{ version: 1, of_descriptors: kind }], [{ id }]],
+      answers: [[{ version: 1, stamp: 10, of_descriptors: kind }], [{ id }]],
       run: ({ galleryFeed }) => galleryFeed.load(list, () => undefined),
     })),
     vectors: [{ run: ({ galleryFeed }) => galleryFeed.vectors(faces) }],

@@ -18,7 +18,11 @@ function printSection({ name, when, statements }: Section): string {
   return [title, ...lines, ''].join('\n');
 }
 
+/** Larger than any number of the cases. */
+const LEAST_STAMP = 1e6;
+
 function printBind(bind: unknown): string {
+  if (typeof bind === 'number' && bind >= LEAST_STAMP) return '<stamp>';
   if (bind instanceof Uint8Array) return `<${bind.length} bytes>`;
   return JSON.stringify(bind);
 }

@@ -65,7 +65,14 @@ export function createRecorder(name: Recorder['name']): Recorder {
   };
   const db = new Kysely<Database>({ dialect: { ...kyselyDialects[name](), createDriver: () => driver } });
   const dialect = dialects[name];
-  const store = createStore({ db, dialect, exclusive: false, isServing: () => true, close: () => db.destroy() });
+  const store = createStore({
+    db,
+    dialect,
+    exclusive: false,
+    isServing: () => true,
+    hostChanges: () => 0,
+    close: () => db.destroy(),
+  });
   return {
     name,
     store,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type DescriptorId, newId, type PersonId } from '../../../../src/domain/ids.ts';
-import type { Store, StoredVector } from '../../../../src/store/store.ts';
-import { aList, anAccount, clock, descriptors, persons } from '../support/rows.ts';
+import type { ListChange, ListMoment, Store, StoredVector } from '../../../../src/store/store.ts';
+import { aList, anAccount, clock, descriptors, persons, START } from '../support/rows.ts';
 
 export function galleryFeedContract(open: () => Store): void {
   it('tells kind and version of a list', async () => {
@@ -9,9 +9,9 @@ export function galleryFeedContract(open: () => Store): void {
     const mine = await anAccount(store);
     for (const kind of ['persons', 'descriptors'] as const) {
       const listId = await aList(store, mine, kind);
-      expect(await store.galleryFeed.version(listId)).toEqual({ kind, version: 0 });
+      expect(await store.galleryFeed.version(listId)).toEqual({ kind, ...START });
       await store.lists.recordChange([listId], { add: [newId()] });
-      expect(await store.galleryFeed.version(listId)).toEqual({ kind, version: 1 });
+      expect(await store.galleryFeed.version(listId)).toEqual({ kind, version: 1, stamp: expect.any(Number) });
     }
     expect(await store.galleryFeed.version(newId())).toBeUndefined();
   });
@@ -41,17 +41,19 @@ export function galleryFeedContract(open: () => Store): void {
     await store.lists.recordChange([one], { add: [c], remove: [a] });
     await store.lists.recordChange([one, newId()], {});
     await store.lists.recordChange([], { add: [a] });
-    expect(await store.galleryFeed.changesAfter(one, 0)).toEqual({
-      changes: [
-        { version: 1, descriptorId: a, operation: 'add' },
-        { version: 1, descriptorId: b, operation: 'add' },
-        { version: 2, descriptorId: a, operation: 'remove' },
-        { version: 2, descriptorId: c, operation: 'add' },
-      ],
-      complete: true,
-    });
-    expect((await store.galleryFeed.changesAfter(one, 1)).changes).toHaveLength(2);
-    expect(await store.galleryFeed.changesAfter(one, 2)).toEqual({ changes: [], complete: true });
+    const { changes, complete } = await store.galleryFeed.changesAfter(one, START);
+    expect(complete).toBe(true);
+    expect(changes).toMatchObject([
+      { version: 1, descriptorId: a, operation: 'add' },
+      { version: 1, descriptorId: b, operation: 'add' },
+      { version: 2, descriptorId: a, operation: 'remove' },
+      { version: 2, descriptorId: c, operation: 'add' },
+    ]);
+    const [first, , last] = changes as [ListChange, ListChange, ListChange];
+    expect(first.stamp).not.toBe(last.stamp);
+    expect((await store.galleryFeed.changesAfter(one, first)).changes).toEqual(changes.slice(2));
+    expect(await store.galleryFeed.changesAfter(one, last)).toEqual({ changes: [], complete: true });
+    expect(await store.galleryFeed.version(one)).toMatchObject({ version: 2, stamp: last.stamp });
     expect(await store.galleryFeed.version(two)).toMatchObject({ version: 1 });
   });
 
@@ -59,25 +61,38 @@ export function galleryFeedContract(open: () => Store): void {
     const store = open();
     const mine = await anAccount(store);
     const listId = await aList(store, mine);
-    expect(await store.galleryFeed.changesAfter(newId(), 0)).toEqual({ changes: [], complete: false });
+    expect(await store.galleryFeed.changesAfter(newId(), START)).toEqual({ changes: [], complete: false });
     // The caller is ahead of the database, as after a fail-over that lost commits.
-    expect(await store.galleryFeed.changesAfter(listId, 5)).toEqual({ changes: [], complete: false });
+    const ahead = { version: 5, stamp: 50 };
+    expect(await store.galleryFeed.changesAfter(listId, ahead)).toEqual({ changes: [], complete: false });
     // More than is worth reading.
     const many = Array.from({ length: 20_001 }, () => newId<DescriptorId>());
     await store.lists.recordChange([listId], { add: many });
-    expect(await store.galleryFeed.changesAfter(listId, 0)).toEqual({ changes: [], complete: false });
-    expect(await store.galleryFeed.changesAfter(listId, 1)).toEqual({ changes: [], complete: true });
+    expect(await store.galleryFeed.changesAfter(listId, START)).toEqual({ changes: [], complete: false });
+    const head = (await store.galleryFeed.version(listId)) ?? START;
+    expect(await store.galleryFeed.changesAfter(listId, head)).toEqual({ changes: [], complete: true });
+    // The same version of another history: the database lost it, and made it again by other commits.
+    const other = { version: head.version, stamp: head.stamp + 1 };
+    expect(await store.galleryFeed.changesAfter(listId, other)).toEqual({ changes: [], complete: false });
+    await store.lists.recordChange([listId], { add: [newId()] });
+    expect(await store.galleryFeed.changesAfter(listId, head)).toMatchObject({ complete: true });
+    expect(await store.galleryFeed.changesAfter(listId, other)).toEqual({ changes: [], complete: false });
   });
 
   it('keeps the log of a busy list short, and then asks for a reload', async () => {
     const store = open();
     const mine = await anAccount(store);
     const listId = await aList(store, mine);
-    await store.transaction(async (tx) => {
-      for (let index = 0; index < 1010; index++) await tx.lists.recordChange([listId], { add: [newId()] });
-    });
-    expect(await store.galleryFeed.changesAfter(listId, 5)).toEqual({ changes: [], complete: false });
-    const rest = await store.galleryFeed.changesAfter(listId, 10);
+    const change = async (times: number): Promise<ListMoment> => {
+      await store.transaction(async (tx) => {
+        for (let index = 0; index < times; index++) await tx.lists.recordChange([listId], { add: [newId()] });
+      });
+      return (await store.galleryFeed.version(listId)) ?? START;
+    };
+    const [early, late] = [await change(5), await change(5)];
+    await change(1000);
+    expect(await store.galleryFeed.changesAfter(listId, early)).toEqual({ changes: [], complete: false });
+    const rest = await store.galleryFeed.changesAfter(listId, late);
     expect(rest).toMatchObject({ complete: true });
     expect(rest.changes).toHaveLength(1000);
   });
@@ -95,7 +110,7 @@ export function galleryFeedContract(open: () => Store): void {
     const head = await store.galleryFeed.load(listId, (batch) => {
       batches.push(batch);
     });
-    expect(head).toEqual({ kind: 'descriptors', version: 1 });
+    expect(head).toMatchObject({ kind: 'descriptors', version: 1 });
     expect(batches.length).toBeGreaterThan(1);
     const rows = batches.flat();
     expect(rows.map(({ descriptorId }) => descriptorId).sort()).toEqual([...ids].sort());
@@ -126,7 +141,7 @@ export function galleryFeedContract(open: () => Store): void {
     const head = await store.galleryFeed.load(await aList(store, mine), (batch) => {
       empty.push(...batch);
     });
-    expect(head).toEqual({ kind: 'persons', version: 0 });
+    expect(head).toEqual({ kind: 'persons', ...START });
     expect(empty).toEqual([]);
     expect(await store.galleryFeed.load(newId(), () => undefined)).toBeUndefined();
   });
@@ -151,8 +166,8 @@ export function galleryFeedContract(open: () => Store): void {
         await tx.lists.recordChange([listId], { add: [late], remove: [left] });
       });
     });
-    expect(head).toEqual({ kind: 'descriptors', version: 0 });
-    const { changes, complete } = await store.galleryFeed.changesAfter(listId, 0);
+    expect(head).toEqual({ kind: 'descriptors', ...START });
+    const { changes, complete } = await store.galleryFeed.changesAfter(listId, START);
     expect(complete).toBe(true);
     for (const { operation, descriptorId } of changes) rows[operation === 'add' ? 'add' : 'delete'](descriptorId);
     expect(rows).toEqual(new Set([late, ...ids.slice(2)]));

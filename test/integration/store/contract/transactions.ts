@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { Conflict } from '../../../../src/domain/errors.ts';
 import { type DescriptorId, newId, type PersonId } from '../../../../src/domain/ids.ts';
 import type { Store } from '../../../../src/store/store.ts';
-import { aDescriptor, aList, anAccount, aPerson, clock, descriptors, persons } from '../support/rows.ts';
+import { aDescriptor, aList, anAccount, aPerson, clock, descriptors, persons, START } from '../support/rows.ts';
 
 const page = { page: 1, size: 100 };
 
@@ -31,7 +31,7 @@ export function transactionsContract(open: () => Store): void {
     expect(await store.accounts.countObjects(mine)).toEqual({ persons: 0, descriptors: 3, attachedDescriptors: 0 });
     expect(await store.lists.descriptorsPage(mine, listId, page)).toEqual({ items: [], count: 0 });
     expect(await store.galleryFeed.version(listId)).toMatchObject({ version: 0 });
-    expect(await store.galleryFeed.changesAfter(listId, 0)).toEqual({ changes: [], complete: true });
+    expect(await store.galleryFeed.changesAfter(listId, START)).toEqual({ changes: [], complete: true });
   });
 
   it('rolls back after a failed statement, also when the work did not mind', async () => {
@@ -134,7 +134,7 @@ export function transactionsContract(open: () => Store): void {
       }),
     );
     for (const listId of lists) {
-      const { changes, complete } = await store.galleryFeed.changesAfter(listId, 0);
+      const { changes, complete } = await store.galleryFeed.changesAfter(listId, START);
       expect(complete).toBe(true);
       expect(changes.map(({ version }) => version)).toEqual(Array.from({ length: 32 }, (_, index) => index + 1));
       expect(new Set(changes.map(({ descriptorId }) => descriptorId))).toEqual(committed);

@@ -55,3 +55,6 @@ export async function aList(store: Stores, accountId: AccountId, kind: ListKind 
   await store.lists.create(accountId, { listId, kind, listData: '', createTime: clock() });
   return listId;
 }
+
+/** Where every list begins. */
+export const START = { version: 0, stamp: 0 };

@@ -25,6 +25,7 @@ const ORA_CODES: Readonly<Record<number, string>> = {
   42101: 'ORA-00955',
   42102: 'ORA-00942',
   42111: 'ORA-00955',
+  42121: 'ORA-01430',
   50200: 'ORA-30006',
 };
 
