@@ -8,11 +8,12 @@ export function createGarbageStore(context: StoreContext): GarbageStore {
   return {
     find: ({ accountId, unchangedSince, after, limit }) =>
       unlinked(context, unchangedSince, accountId)
+        .select('has_portrait')
         .$if(after !== undefined, (query) => query.where('descriptor_id', '>', after as DescriptorId))
         .orderBy('descriptor_id')
         .limit(limit)
         .execute()
-        .then((rows) => rows.map(({ descriptor_id }) => descriptor_id)),
+        .then((rows) => rows.map((row) => ({ descriptorId: row.descriptor_id, hasPortrait: row.has_portrait }))),
 
     delete: (descriptorIds, unchangedSince) =>
       inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>

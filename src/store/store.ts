@@ -297,6 +297,12 @@ export interface ListReader {
 }
 
 /** What garbage collection needs; the one place that looks across accounts (contract 85). */
+/** A descriptor that nobody links to. */
+export interface Garbage {
+  readonly descriptorId: DescriptorId;
+  readonly hasPortrait: boolean;
+}
+
 export interface GarbageStore {
   /** Descriptors that nobody links to and that have not changed since; ordered by id, those behind `after`. */
   find(query: {
@@ -304,7 +310,7 @@ export interface GarbageStore {
     readonly unchangedSince: Timestamp;
     readonly after?: DescriptorId | undefined;
     readonly limit: number;
-  }): Promise<readonly DescriptorId[]>;
+  }): Promise<readonly Garbage[]>;
   /** Deletes those that are still garbage at this moment, and answers them. */
   delete(descriptorIds: readonly DescriptorId[], unchangedSince: Timestamp): Promise<readonly DescriptorId[]>;
   /** Those of the ids that exist, in any account. */

@@ -104,7 +104,9 @@ describe('what is collected', () => {
   test('what is attached between finding and deleting stays', async () => {
     const id = await createDescriptor(accountId, 2);
     const cutoff = secondsBefore(clock(), HOUR);
-    expect(await store.garbage.find({ accountId, unchangedSince: cutoff, limit: 10 })).toEqual([id]);
+    expect(await store.garbage.find({ accountId, unchangedSince: cutoff, limit: 10 })).toEqual([
+      { descriptorId: id, hasPortrait: true },
+    ]);
     const persons = createPersons({ store, clock, rules: { refuseDetachOfUnlinked: true } });
     await persons.attachDescriptor(accountId, await persons.create(accountId, {}), id);
     expect(await store.garbage.delete([id], cutoff)).toEqual([]);

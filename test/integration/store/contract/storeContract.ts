@@ -5,6 +5,7 @@ import { descriptorsContract } from './descriptors.ts';
 import { galleryFeedContract } from './galleryFeed.ts';
 import { handlersContract } from './handlers.ts';
 import { listReaderContract } from './listReader.ts';
+import { garbageContract } from './garbage.ts';
 import { listsContract } from './lists.ts';
 import { personsContract } from './persons.ts';
 import { transactionsContract } from './transactions.ts';
@@ -18,5 +19,6 @@ export function storeContract(open: () => Store): void {
   describe('handlers', () => handlersContract(open));
   describe('gallery feed', () => galleryFeedContract(open));
   describe('list reader', () => listReaderContract(open));
+  describe('garbage', () => garbageContract(open));
   describe('transactions', () => transactionsContract(open));
 }
