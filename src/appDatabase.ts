@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Settings } from './settings/schema.ts';
 import { passwordFromFile } from './store/hosts/postgres/password.ts';
-import type { StoreOptions } from './store/openDatabase.ts';
+import { type OpenDatabase, openDatabase as openAsIs, type StoreOptions } from './store/openDatabase.ts';
 import { openStore } from './store/openStore.ts';
 import type { Store } from './store/store.ts';
 import type { StoreLog } from './store/storeLog.ts';
@@ -26,6 +26,14 @@ export function openDatabase(
   { inMemory = false, passwordFile }: DatabaseOpening = {},
 ): Promise<Store> {
   return openStore(storeOptions(settings, inMemory, passwordFile), log);
+}
+
+/**
+ * Opens the database that the settings name and leaves it as it is.
+ * @throws StoreRefused
+ */
+export function openDatabaseAsIs(settings: Settings, log: StoreLog): Promise<OpenDatabase> {
+  return openAsIs(storeOptions(settings, false, undefined), log);
 }
 
 function storeOptions(settings: Settings, inMemory: boolean, passwordFile: string | undefined): StoreOptions {

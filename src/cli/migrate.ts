@@ -1,23 +1,102 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
+import type { Settings } from '../settings/schema.ts';
+import { compileOnly } from '../store/compileOnly.ts';
+import { findDrift } from '../store/drift/findDrift.ts';
+import { type PlannedMigration, pendingScript, planMigrations, wholeScript } from '../store/migrations/script.ts';
+import type { OpenDatabase } from '../store/openDatabase.ts';
+import { CommandFailed } from './commandFailed.ts';
 import { createLog } from './createLog.ts';
+import { EXIT } from './exitCodes.ts';
 
-/** `migrate`: what `serve` does at its start, for those who want it as a step of its own. */
+interface MigrateOptions {
+  readonly plan?: true;
+  readonly apply?: true;
+  readonly sql?: true;
+  readonly check?: true;
+}
+
+const NOTHING_TO_DO = 'nothing to do: the database has the schema of this version';
+
+/** `migrate`: what `serve` does at its start, for those who want it as a step of its own or want to see it first. */
 export function addMigrateCommand(program: Command, load: () => LoadedSettings): void {
   program
     .command('migrate')
     .description("bring the database to this version's schema; serve does it too")
-    .action(async () => {
+    .option('--apply', 'do it (what happens without an option)')
+    .addOption(
+      new Option('--plan', 'say what would be done; with --sql as a script of what is pending').conflicts('apply'),
+    )
+    .addOption(
+      new Option(
+        '--sql',
+        'print the script of the whole schema for DB_TYPE, for an empty database; connects to none',
+      ).conflicts('apply'),
+    )
+    .addOption(
+      new Option(
+        '--check',
+        'compare tables, columns, keys and indexes with what migrations make; leaves with 1 on a difference',
+      ).conflicts(['apply', 'plan', 'sql']),
+    )
+    .action(async ({ plan, sql, check }: MigrateOptions) => {
       const { settings } = load();
-      const { openDatabase } = await import('../appDatabase.ts');
-      const { buildIndex } = await import('../gallery/pgvector/buildIndex.ts');
-      const log = createLog(settings);
-      const store = await openDatabase(settings, log);
-      try {
-        if (store.vectorIndex) await buildIndex(store.vectorIndex, { log, signal: new AbortController().signal });
-      } finally {
-        await store.close();
-      }
-      console.log('the database has the schema of this version');
+      if (check) await look(settings, requireNoDrift);
+      else if (plan) await look(settings, async (database) => print(await (sql ? script(database) : report(database))));
+      else if (sql) print(wholeScript(compileOnly(settings.DB_TYPE)));
+      else await apply(settings);
     });
+}
+
+async function apply(settings: Settings): Promise<void> {
+  const { openDatabase } = await import('../appDatabase.ts');
+  const { buildIndex } = await import('../gallery/pgvector/buildIndex.ts');
+  const log = createLog(settings);
+  const store = await openDatabase(settings, log);
+  try {
+    if (store.vectorIndex) await buildIndex(store.vectorIndex, { log, signal: new AbortController().signal });
+  } finally {
+    await store.close();
+  }
+  console.log('the database has the schema of this version');
+}
+
+/** Opens the database, changes nothing in it, and closes it. */
+async function look(settings: Settings, at: (database: OpenDatabase) => Promise<void>): Promise<void> {
+  const { openDatabaseAsIs } = await import('../appDatabase.ts');
+  const database = await openDatabaseAsIs(settings, createLog(settings));
+  try {
+    await at(database);
+  } finally {
+    await database.close();
+  }
+}
+
+async function requireNoDrift(database: OpenDatabase): Promise<void> {
+  const plan = await planMigrations(database);
+  const drift = await findDrift(database);
+  // What a migration will make is not missing.
+  const lines = plan.length > 0 ? plan.map(({ name }) => `${name} is pending`) : drift.map(({ message }) => message);
+  print(lines.map((line) => `${line}\n`).join(''));
+  if (plan.length > 0) throw new CommandFailed('migrations are pending: luna-backport3 migrate --apply', EXIT.failure);
+  if (drift.length > 0) throw new CommandFailed('the schema is not what migrations made', EXIT.failure);
+  print('the schema is what migrations made\n');
+}
+
+async function script(database: OpenDatabase): Promise<string> {
+  return (await pendingScript(database)) || `-- ${NOTHING_TO_DO}\n`;
+}
+
+async function report(database: OpenDatabase): Promise<string> {
+  const plan = await planMigrations(database);
+  return plan.length === 0 ? `${NOTHING_TO_DO}\n` : plan.map((migration) => `${describe(migration)}\n`).join('');
+}
+
+function describe({ name, statements, begun }: PlannedMigration): string {
+  const rest = begun === 0 ? '' : `, broken off at the ${begun}. and taken up there`;
+  return `${name}: ${statements} statements${rest}`;
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
 }

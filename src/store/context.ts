@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Dialect } from './dialects/dialect.ts';
 import { UniqueViolation } from './errors.ts';
+import { repeatRolledBack } from './repeatRolledBack.ts';
 import type { Database } from './schema.ts';
 import type { Page, Paged } from './store.ts';
 
@@ -10,13 +11,16 @@ export interface StoreContext {
   readonly dialect: Dialect;
 }
 
-/** Runs several statements as one: in the transaction that is open, or in one of its own. */
+/**
+ * Runs several statements as one: in the transaction that is open, or in one of its own. The latter is begun anew when
+ * the server undid it (deadlock), so that work may be called several times and changes nothing but the database.
+ */
 export function atomically<Result>(
   { db, dialect }: StoreContext,
   work: (tx: StoreContext) => Promise<Result>,
 ): Promise<Result> {
   if (db.isTransaction) return work({ db, dialect });
-  return db.transaction().execute((tx) => work({ db: tx, dialect }));
+  return repeatRolledBack(() => db.transaction().execute((tx) => work({ db: tx, dialect })));
 }
 
 /** Reads by ids in as many statements as the dialect needs; results in one array. An empty list asks nothing. */

@@ -1,3 +1,5 @@
+import { Unavailable } from '../domain/errors.ts';
+
 /** `misconfigured`: a setting, a missing package or a schema that holds something else. */
 export type RefusalReason = 'locked' | 'misconfigured' | 'newer' | 'unreachable' | 'unusable-directory';
 
@@ -11,6 +13,16 @@ export class StoreRefused extends Error {
     super(message, options);
     this.name = 'StoreRefused';
     this.reason = reason;
+  }
+}
+
+/**
+ * The server undid the transaction, or the one statement, to let another one through: deadlock, serialization failure.
+ * Nothing was done, so it may be sent again (`repeatRolledBack`); who still sees this error was unlucky several times.
+ */
+export class RolledBack extends Unavailable {
+  constructor(options?: ErrorOptions) {
+    super('database', 1, options);
   }
 }
 

@@ -8,6 +8,7 @@ import { openInDirectory, openInMemory } from './dialects/pglite/pgliteFiles.ts'
 import { PgliteSession } from './dialects/pglite/pgliteSession.ts';
 import { openPostgres, type PostgresOptions } from './dialects/postgres/openPostgres.ts';
 import { pgliteDialect } from './dialects/postgresSql.ts';
+import { requireEncoding } from './drift/requireEncoding.ts';
 import type { Database } from './schema.ts';
 import type { StoreLog } from './storeLog.ts';
 import type { VectorIndexOptions } from './vectorIndex.ts';
@@ -33,7 +34,18 @@ export interface OpenDatabase extends StoreContext {
 }
 
 /** @throws StoreRefused */
-export function openDatabase(options: StoreOptions, log: StoreLog): Promise<OpenDatabase> {
+export async function openDatabase(options: StoreOptions, log: StoreLog): Promise<OpenDatabase> {
+  const database = await open(options, log);
+  try {
+    await requireEncoding(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+function open(options: StoreOptions, log: StoreLog): Promise<OpenDatabase> {
   switch (options.type) {
     case 'pglite':
       return openPglite(options, log);

@@ -1,6 +1,7 @@
 import { createAccountStore } from './accounts.ts';
 import { atomically, type StoreContext } from './context.ts';
 import { createDescriptorStore } from './descriptors.ts';
+import { requireSchema } from './drift/requireSchema.ts';
 import { createErasureStore } from './erasure.ts';
 import { createGalleryFeed } from './galleryFeed.ts';
 import { createGarbageStore } from './garbage.ts';
@@ -31,6 +32,7 @@ export async function openStore(options: StoreOptions, log: StoreLog = SILENT): 
     await migrate(database.db, database.dialect, {
       onApply: (migration) => log.info({ migration }, 'database: migrating'),
     });
+    await requireSchema(database, log);
     if (options.type === 'oracle' || !options.vectorIndex) return createStore(database);
     const { context, vectorIndex } = await openVectorIndex(database, options.vectorIndex);
     return createStore({ ...database, ...context }, vectorIndex);

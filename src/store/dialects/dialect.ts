@@ -71,6 +71,15 @@ export interface Dialect {
   /** Follows every change of what a search over a list can find; undefined where the database has no such index. */
   readonly listIndex?: ListIndexWriter | undefined;
 
+  /** Why a CREATE or ALTER was refused, when that is for the operator to change. */
+  ddlRefusalOf(error: unknown): DdlRefusal | undefined;
+
+  /** What the database says of the tables that there are; and how it must be set up. */
+  readonly catalog: Catalog;
+
+  /** What stands around the statements of a script for a DBA (`migrate --sql`). */
+  readonly scriptFrame: ScriptFrame;
+
   /** The cheapest statement that shows that the database answers. */
   readonly ping: RawBuilder<unknown>;
 }
@@ -88,7 +97,67 @@ export interface ListIndexWriter {
   ): Promise<void>;
 }
 
+/** One row for each column of the tables in the schema that the service uses. */
+export interface ColumnRow {
+  readonly table_name: string;
+  readonly column_name: string;
+  readonly data_type: string;
+  /** Oracle only: digits, and what stands behind the point. */
+  readonly digits?: number | null;
+  readonly scale?: number | null;
+  /** Oracle only: greatest length in characters, and whether it was given in bytes (`B`). */
+  readonly characters?: number | null;
+  readonly unit?: string | null;
+  readonly nullable: number;
+  /** 1: an INSERT may leave the column out even when it is not nullable. */
+  readonly filled: number;
+}
+
+/** One row for each column of a key, in their order. */
+export interface KeyRow {
+  readonly table_name: string;
+  readonly key_name: string;
+  readonly kind: 'P' | 'U' | 'R';
+  readonly column_name: string;
+  /** Table that a foreign key refers to, and whether rows go with those that they refer to. */
+  readonly target: string | null;
+  readonly cascades: number;
+}
+
+/** One row for each column of an index, in their order; with those that keys stand on. */
+export interface IndexRow {
+  readonly table_name: string;
+  readonly index_name: string;
+  readonly column_name: string;
+  readonly is_unique: number;
+}
+
+export interface Catalog {
+  readonly columns: RawBuilder<ColumnRow>;
+  readonly keys: RawBuilder<KeyRow>;
+  readonly indexes: RawBuilder<IndexRow>;
+  /** The type in words that all databases share: `text(128)`, `boolean`, `timestamp(6)`; else the database's own. */
+  typeOf(column: ColumnRow): string;
+  /** One row: how the database stores text. */
+  readonly encoding: RawBuilder<{ encoding: string }>;
+  /** Encodings that hold every character. */
+  readonly encodings: readonly string[];
+}
+
+export interface ScriptFrame {
+  /** For the reader, without the signs of a comment. */
+  readonly notes: readonly string[];
+  /** Lines for the client program or the database. */
+  readonly first: readonly string[];
+  readonly last: readonly string[];
+}
+
+/** `exists`: an object has the name already. `no-right`: the user may not make it. */
+export type DdlRefusal = 'exists' | 'no-right';
+
 export interface StepwiseDdl {
+  /** Table that the migration lock stands on. */
+  readonly lockTable: string;
   /** Makes the table that the migration lock stands on; fails by `wasDoneBefore` when there is one. */
   readonly prepareLock: RawBuilder<unknown>;
   /** Whether the error of a CREATE or ALTER says that it was executed before. */

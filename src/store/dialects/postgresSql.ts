@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Timestamp } from '../../domain/time.ts';
 import type { ColumnTypes, Dialect } from './dialect.ts';
+import { postgresCatalog } from './postgresCatalog.ts';
+import { ddlRefusalOf } from './sqlState.ts';
 
 const columnTypes: ColumnTypes = {
   id: sql`varchar(36)`,
@@ -19,13 +21,21 @@ const MIGRATION_LOCK = 5_140_418;
 /** SQL that Postgres and PGlite share. */
 const postgresSql: Omit<
   Dialect,
-  'concurrentTransactions' | 'migrationLock' | 'vectorsPerStatement' | 'vectorStatementsAtOnce'
+  'concurrentTransactions' | 'idsPerStatement' | 'migrationLock' | 'vectorsPerStatement' | 'vectorStatementsAtOnce'
 > = {
   columnTypes,
   stepwiseDdl: undefined,
+  ddlRefusalOf,
+  catalog: postgresCatalog,
+  scriptFrame: {
+    notes: [
+      'Run it as DB_USER in the database DB_NAME: psql -v ON_ERROR_STOP=1 -f <this file>.',
+      'All or nothing; nodes that start meanwhile wait.',
+    ],
+    first: ['begin;'],
+    last: ['commit;'],
+  },
   ping: sql`select 1`,
-  // No limit of the protocol, as ids travel in one array: it bounds how long one statement holds PGlite's only thread.
-  idsPerStatement: 500,
   // The protocol allows 65 535 binds a statement; the widest table has seven columns.
   rowsPerInsert: 250,
   isAmong: (column, ids) => sql<boolean>`${sql.ref(column)} = any(${ids})`,
@@ -47,6 +57,8 @@ export const postgresDialect: Dialect = {
   // Rows are taken apart as they arrive, so a large answer does not hold the thread; two backends keep it busy.
   vectorsPerStatement: 500,
   vectorStatementsAtOnce: 2,
+  // No limit of the protocol, as ids travel in one array: it bounds how many rows one transaction of `gc` holds.
+  idsPerStatement: 2500,
   // Bound to the transaction, not to the session: a pool in transaction mode (pgbouncer) may stand between.
   migrationLock: sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`,
 };
@@ -58,5 +70,7 @@ export const pgliteDialect: Dialect = {
   // Reading them takes a few milliseconds of the thread that serves HTTP.
   vectorsPerStatement: 100,
   vectorStatementsAtOnce: 1,
+  // Bounds how long one statement holds the only thread.
+  idsPerStatement: 500,
   migrationLock: undefined,
 };

@@ -6,6 +6,8 @@ import type { HostReport } from './hostSearch.ts';
 export class NoHost extends Error {
   /** Waiting does not help: every host refuses the credentials or the database. */
   readonly denied: boolean;
+  /** What was heard of each place. */
+  readonly reports: readonly HostReport<unknown>[];
   constructor(target: TargetSessionAttrs, endpoints: readonly Endpoint[], reports: readonly HostReport<unknown>[]) {
     const reasons = endpoints.flatMap((endpoint) => {
       const heard = reports.filter(({ place }) => place.host === endpoint.host && place.port === endpoint.port);
@@ -15,6 +17,7 @@ export class NoHost extends Error {
     const wanted = target === 'any' || target === 'prefer-standby' ? 'host' : `${target} host`;
     super(`no ${wanted} of the database is available: ${reasons.join('; ')}`);
     this.name = 'NoHost';
+    this.reports = reports;
     this.denied = reports.length > 0 && reports.every((report) => !report.host && report.failure === 'denied');
   }
 }

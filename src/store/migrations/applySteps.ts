@@ -1,10 +1,9 @@
 import type { Kysely } from 'kysely';
 import { Unavailable } from '../../domain/errors.ts';
 import type { Dialect, StepwiseDdl } from '../dialects/dialect.ts';
-import { StoreRefused } from '../errors.ts';
 import type { Database } from '../schema.ts';
 import type { Migration } from './migration.ts';
-import { makeRecord, makeStepRecord } from './migrationRecord.ts';
+import { lastStep, makeRecord, makeStepRecord } from './migrationRecord.ts';
 
 /** Makes the table of the migration lock; several nodes may do so at the same time. */
 export async function prepareLock(db: Kysely<Database>, ddl: StepwiseDdl): Promise<void> {
@@ -16,8 +15,7 @@ export async function prepareLock(db: Kysely<Database>, ddl: StepwiseDdl): Promi
 /**
  * Applies a migration whose statements commit one by one. A step is recorded before it is executed, so that after a
  * crash all recorded ones but the last are known to be done; the last one is executed again and may then find that it
- * was. Any other step that finds so met an object that is not ours.
- * @throws StoreRefused('misconfigured')
+ * was. Any other step that finds so met an object that is not ours, and fails.
  */
 export async function applySteps(
   db: Kysely<Database>,
@@ -40,7 +38,7 @@ export async function applySteps(
       if (wasDone && again) continue;
       // An answer means that nothing was done; without one nobody knows, and the record stays.
       if (!(error instanceof Unavailable)) await forget(db, name, step);
-      throw wasDone ? foreignObject(name, error) : error;
+      throw error;
     }
   }
   await db.transaction().execute(async (tx) => {
@@ -49,27 +47,6 @@ export async function applySteps(
   });
 }
 
-/** -1: none was begun. */
-async function lastStep(db: Kysely<Database>, migration: string): Promise<number> {
-  const row = await db
-    .selectFrom('schema_migration_step')
-    .select('step')
-    .where('migration', '=', migration)
-    .orderBy('step', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.step ?? -1;
-}
-
 async function forget(db: Kysely<Database>, migration: string, step: number): Promise<void> {
   await db.deleteFrom('schema_migration_step').where('migration', '=', migration).where('step', '=', step).execute();
-}
-
-function foreignObject(migration: string, error: unknown): StoreRefused {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new StoreRefused(
-    'misconfigured',
-    `migration ${migration} met an object that this program did not make (${reason}): give DB_USER a schema of its own`,
-    { cause: error },
-  );
 }

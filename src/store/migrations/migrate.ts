@@ -3,10 +3,11 @@ import type { Dialect } from '../dialects/dialect.ts';
 import { StoreRefused } from '../errors.ts';
 import type { Database } from '../schema.ts';
 import { applySteps, prepareLock } from './applySteps.ts';
+import { explainRefusal } from './explainRefusal.ts';
 import { initialSchema } from './initialSchema.ts';
 import { listStamps } from './listStamps.ts';
 import type { Migration } from './migration.ts';
-import { makeRecord } from './migrationRecord.ts';
+import { hasTable, makeRecord } from './migrationRecord.ts';
 import { retention } from './retention.ts';
 
 /** All of them, in the order of application. Only ever appended to. */
@@ -21,8 +22,7 @@ export async function pendingMigrations(
   dialect: Dialect,
   migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<readonly Migration[]> {
-  const { rows } = await dialect.tableExists('schema_migration').execute(db);
-  if (rows[0]?.found !== 1) return migrations;
+  if (!(await hasTable(db, dialect, 'schema_migration'))) return migrations;
   const applied = await db.selectFrom('schema_migration').select('name').orderBy('name').execute();
   const known = new Set(migrations.map(({ name }) => name));
   const unknown = applied.filter(({ name }) => !known.has(name)).map(({ name }) => name);
@@ -57,7 +57,9 @@ export async function migrate(
       const [next, ...rest] = await pendingMigrations(tx, dialect, migrations);
       if (!next) return [];
       onApply?.(next.name);
-      await apply(tx, dialect, next);
+      await apply(tx, dialect, next).catch((error: unknown) => {
+        throw explainRefusal(dialect, next.name, error);
+      });
       applied.push(next.name);
       return rest;
     });

@@ -4,7 +4,7 @@ import { MIGRATIONS, migrate, pendingMigrations } from '../../../src/store/migra
 import type { Migration } from '../../../src/store/migrations/migration.ts';
 import { type OpenDatabase, openDatabase } from '../../../src/store/openDatabase.ts';
 import { openStore } from '../../../src/store/openStore.ts';
-import { DATABASES, type TestDatabase } from './support/databases.ts';
+import { LASTING_DATABASES, type TestDatabase } from './support/databases.ts';
 
 const SILENT = { info: () => undefined, warn: () => undefined };
 
@@ -13,10 +13,7 @@ const step = (name: string, ...statements: string[]): Migration => ({
   statements: (db: Kysely<never>) => statements.map((statement) => sql.raw(statement).compile(db)),
 });
 
-/** A database in memory cannot be opened a second time. */
-const LASTING = DATABASES.filter(({ name }) => name !== 'PGlite in memory');
-
-describe.each(LASTING)('migrations on $name', ({ create }) => {
+describe.each(LASTING_DATABASES)('migrations on $name', ({ create }) => {
   let database: TestDatabase;
   let open: OpenDatabase;
 

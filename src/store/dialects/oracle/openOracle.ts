@@ -10,6 +10,7 @@ import type { OpenDatabase } from '../../openDatabase.ts';
 import type { Database } from '../../schema.ts';
 import type { StoreLog } from '../../storeLog.ts';
 import { logHostEvent } from '../logHostEvent.ts';
+import { explainNoHost, type SettingsByCode } from '../settingsToCheck.ts';
 import type { OracleClient, OracleConnection } from './oracleClient.ts';
 import { oracleKyselyDialect } from './oracleDriver.ts';
 import { OracleHostDriver, type OracleTls } from './oracleHosts.ts';
@@ -41,6 +42,11 @@ export interface OracleOptions {
 
 /** The driver's own time-out comes first: it tells the server to stop. */
 const DRIVER_FIRST_MS = 2000;
+/** Codes of a login that was refused. */
+const SETTINGS_BY_CODE: SettingsByCode = [
+  [/^(ORA-(01005|01017|01045|28000|28001)|NJS-116)$/, 'DB_USER and DB_PASSWORD'],
+  [/^(ORA-(12505|12514)|NJS-(517|518|519))$/, 'DB_NAME'],
+];
 const SERVICE_NAME = /^[\p{L}\p{N}_$#.-]{1,128}$/u;
 
 /** Opens a pool on the host that takes writes, and follows it. @throws StoreRefused */
@@ -49,7 +55,10 @@ export async function openOracle(options: OracleOptions, client: OracleClient, l
   try {
     await pool.open(options.wait);
   } catch (error) {
-    if (error instanceof NoHost) throw new StoreRefused('unreachable', error.message, { cause: error });
+    if (error instanceof NoHost) {
+      const message = explainNoHost(error, SETTINGS_BY_CODE, Boolean(options.dsn));
+      throw new StoreRefused('unreachable', message, { cause: error });
+    }
     throw error;
   }
   const db = new Kysely<Database>({ dialect: oracleKyselyDialect(pool, client) });

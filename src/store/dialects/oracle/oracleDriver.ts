@@ -1,14 +1,9 @@
-import {
-  type DatabaseConnection,
-  type Dialect,
-  DialectAdapterBase,
-  type Driver,
-  type QueryResult,
-  type TransactionSettings,
-} from 'kysely';
+import type { DatabaseConnection, Dialect, Driver, QueryResult, TransactionSettings } from 'kysely';
 import type { HostPool } from '../../hosts/hostPool.ts';
-import type { Lease, Purpose } from '../../hosts/lease.ts';
+import type { Lease, Purpose, Send } from '../../hosts/lease.ts';
+import { repeatRolledBack } from '../../repeatRolledBack.ts';
 import { requireStorable } from '../values.ts';
+import { OracleAdapter, refuseIntrospection } from './oracleAdapter.ts';
 import type { OracleClient, OracleConnection, OracleExecuteOptions } from './oracleClient.ts';
 import { OracleCompiler, type OracleQuery } from './oracleCompiler.ts';
 import { fromOracleError } from './oracleErrors.ts';
@@ -33,19 +28,16 @@ class OracleKyselyConnection implements DatabaseConnection {
     const purpose = this.#transaction === 'none' ? purposeOf(query) : 'step';
     const autoCommit = purpose === 'write';
     const options = { autoCommit, fetchTypeHandler: this.#fetchTypeHandler };
-    try {
-      const result = await this.#lease.run(purpose, (connection) =>
+    const send = () =>
+      this.#answer(purpose, (connection) =>
         batch ? connection.executeMany(sql, binds, { autoCommit }) : connection.execute(sql, binds[0] ?? [], options),
       );
-      const { rowsAffected } = result;
-      return {
-        rows: toRows(result) as R[],
-        ...(rowsAffected !== undefined && { numAffectedRows: BigInt(rowsAffected) }),
-      };
-    } catch (error) {
-      if (this.#transaction === 'open') this.#transaction = 'failed';
-      throw fromOracleError(error);
-    }
+    const result = await (purpose === 'step' ? send() : repeatRolledBack(send));
+    const { rowsAffected } = result;
+    return {
+      rows: toRows(result) as R[],
+      ...(rowsAffected !== undefined && { numAffectedRows: BigInt(rowsAffected) }),
+    };
   }
 
   // biome-ignore lint/correctness/useYield: part of Kysely's interface; batches by key serve instead of streams
@@ -55,14 +47,14 @@ class OracleKyselyConnection implements DatabaseConnection {
 
   /** Oracle needs no statement for it, but a connection that is dead must be found before anything was sent on it. */
   async begin(): Promise<void> {
-    await this.#run('begin', (connection) => connection.ping());
+    await this.#answer('begin', (connection) => connection.ping());
     this.#transaction = 'open';
   }
 
   async commit(): Promise<void> {
     // Oracle would keep what succeeded, where Postgres keeps nothing: a transaction is all or nothing here.
     if (this.#transaction === 'failed') throw new Error('a failed transaction cannot be committed');
-    await this.#run('commit', (connection) => connection.commit());
+    await this.#answer('commit', (connection) => connection.commit());
     this.#transaction = 'none';
   }
 
@@ -76,10 +68,13 @@ class OracleKyselyConnection implements DatabaseConnection {
     this.#lease.release(this.#transaction === 'none');
   }
 
-  async #run(purpose: Purpose, send: (connection: OracleConnection) => Promise<void>): Promise<void> {
+  async #answer<Result>(purpose: Purpose, send: Send<OracleConnection, Result>): Promise<Result> {
     try {
-      await this.#lease.run(purpose, send);
+      return await this.#lease.run(purpose, send);
     } catch (error) {
+      if (this.#transaction === 'open') this.#transaction = 'failed';
+      // Of a batch the rows before the one that failed are there, in a transaction that nobody opened.
+      if (purpose === 'write') await this.#lease.rollback((connection) => connection.rollback());
       throw fromOracleError(error);
     }
   }
@@ -127,34 +122,13 @@ class OracleDriver implements Driver {
 /** What is still under way when the service stops gets this long. */
 const CLOSE_TIMEOUT_MS = 5000;
 
-/** Migrations are our own, which is why Kysely's lock is not needed. */
-class OracleAdapter extends DialectAdapterBase {
-  override get supportsCreateIfNotExists(): boolean {
-    return false;
-  }
-  override get supportsTransactionalDdl(): boolean {
-    return false;
-  }
-  override get supportsReturning(): boolean {
-    return false;
-  }
-  acquireMigrationLock(): Promise<void> {
-    return Promise.reject(new Error("Kysely's migrator is not supported"));
-  }
-  releaseMigrationLock(): Promise<void> {
-    return Promise.reject(new Error("Kysely's migrator is not supported"));
-  }
-}
-
 /** Kysely over a pool of sessions on whichever host of a database is fit. */
 export function oracleKyselyDialect(pool: HostPool<OracleConnection>, client: OracleClient): Dialect {
   return {
     createDriver: () => new OracleDriver(pool, client),
     createAdapter: () => new OracleAdapter(),
     createQueryCompiler: () => new OracleCompiler(),
-    createIntrospector: () => {
-      throw new Error('introspection is not supported');
-    },
+    createIntrospector: refuseIntrospection,
   };
 }
 

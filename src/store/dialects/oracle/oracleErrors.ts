@@ -1,6 +1,7 @@
 import { Unavailable, UnstorableText } from '../../../domain/errors.ts';
-import { UniqueViolation } from '../../errors.ts';
+import { RolledBack, UniqueViolation } from '../../errors.ts';
 import type { Failure } from '../../hosts/hostDriver.ts';
+import type { DdlRefusal } from '../dialect.ts';
 
 /**
  * Codes by what they say about the host; the first that matches counts. ORA- is the server, NJS- the driver, which turns
@@ -20,8 +21,11 @@ const BY_CODE: readonly (readonly [codes: RegExp, failure: Failure])[] = [
   [/^NJS-(003|5[0-9][0-9])$/, 'lost'],
 ];
 
-/** After these the same request may succeed later: deadlock, cannot serialize, snapshot too old, statement restarted. */
-const TRANSIENT = /^ORA-(00060|01555|04068|08177)$/;
+/** After these the same request may succeed later: snapshot too old, package state discarded. */
+const TRANSIENT = /^ORA-(01555|04068)$/;
+
+/** Deadlock, cannot serialize. Only the statement was undone; the driver ends its transaction as well. */
+const ROLLED_BACK = /^ORA-(00060|08177)$/;
 
 /** Longer than the column; a byte sequence or character that the database's encoding lacks. */
 const UNSTORABLE = /^ORA-(01461|12899|12703|29275)$/;
@@ -50,8 +54,21 @@ export function fromOracleError(error: unknown): unknown {
   const code = codeOf(error);
   if (code === 'ORA-00001') return new UniqueViolation(constraintOf(error), { cause: error });
   if (UNSTORABLE.test(code)) return new UnstorableText({ cause: error });
+  if (ROLLED_BACK.test(code)) return new RolledBack({ cause: error });
   if (TRANSIENT.test(code) || failureOf(error) !== 'statement') return new Unavailable('database', 1, { cause: error });
   return error;
+}
+
+const REFUSED_DDL: readonly (readonly [codes: RegExp, refusal: DdlRefusal])[] = [
+  [/^ORA-(00955|01430)$/, 'exists'],
+  // Privileges; no quota on the tablespace, or it is used up.
+  [/^ORA-(01031|01950|01536)$/, 'no-right'],
+];
+
+/** Why a CREATE or ALTER was refused, when that is for the operator to change. */
+export function ddlRefusalOf(error: unknown): DdlRefusal | undefined {
+  const code = codeOf(error);
+  return REFUSED_DDL.find(([codes]) => codes.test(code))?.[1];
 }
 
 /** Whether a DDL statement failed because it was executed before. */

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Timestamp } from '../../../domain/time.ts';
 import type { Dialect } from '../dialect.ts';
-import { wasDoneBefore } from './oracleErrors.ts';
+import { oracleCatalog } from './oracleCatalog.ts';
+import { ddlRefusalOf, wasDoneBefore } from './oracleErrors.ts';
 
-const LOCK_TABLE = sql.table('schema_migration_lock');
+const LOCK_TABLE = 'schema_migration_lock';
 
 /** More in one IN fail (ORA-01795). */
 const LONGEST_IN = 1000;
@@ -44,9 +45,20 @@ export const oracleDialect: Dialect = {
   tableExists: (table) => sql<{ found: number }>`select 1 as found from user_tables where table_name = upper(${table})`,
   ping: sql`select 1 as found from dual`,
   // A lock of DBMS_LOCK would need a grant.
-  migrationLock: sql`lock table ${LOCK_TABLE} in exclusive mode`,
+  migrationLock: sql`lock table ${sql.table(LOCK_TABLE)} in exclusive mode`,
+  ddlRefusalOf,
+  catalog: oracleCatalog,
+  scriptFrame: {
+    notes: [
+      'Run it as DB_USER in SQL*Plus or SQLcl, in a schema of its own, while no node is starting.',
+      'Each CREATE commits by itself: after an error drop what was made, and begin anew.',
+    ],
+    first: ['whenever sqlerror exit failure'],
+    last: ['commit;'],
+  },
   stepwiseDdl: {
-    prepareLock: sql`create table ${LOCK_TABLE} (${sql.ref('id')} number(1))`,
+    lockTable: LOCK_TABLE,
+    prepareLock: sql`create table ${sql.table(LOCK_TABLE)} (${sql.ref('id')} number(1))`,
     wasDoneBefore,
   },
 };

@@ -14,6 +14,7 @@ import pg from 'pg';
 import type { AcquireOptions } from '../../hosts/hostPool.ts';
 import type { Lease, Purpose } from '../../hosts/lease.ts';
 import type { PostgresHosts } from '../../hosts/postgres/openPostgresHosts.ts';
+import { repeatRolledBack } from '../../repeatRolledBack.ts';
 import { fromSqlState } from '../sqlState.ts';
 import { requireStorable } from '../values.ts';
 
@@ -29,7 +30,8 @@ class HostsConnection implements DatabaseConnection {
   async executeQuery<R>({ sql, parameters, query }: CompiledQuery): Promise<QueryResult<R>> {
     requireStorable(parameters);
     const purpose = this.#inTransaction ? 'step' : isPureRead(query) ? 'read' : 'write';
-    const { command, rowCount, rows } = await this.#run(purpose, sql, parameters);
+    const send = () => this.#run(purpose, sql, parameters);
+    const { command, rowCount, rows } = await (this.#inTransaction ? send() : repeatRolledBack(send));
     const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE';
     return { rows, ...(changes && { numAffectedRows: BigInt(rowCount ?? 0) }) };
   }

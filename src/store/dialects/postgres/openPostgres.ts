@@ -13,6 +13,7 @@ import type { StoreLog } from '../../storeLog.ts';
 import type { VectorIndexOptions } from '../../vectorIndex.ts';
 import { logHostEvent } from '../logHostEvent.ts';
 import { postgresDialect } from '../postgresSql.ts';
+import { explainNoHost, type SettingsByCode } from '../settingsToCheck.ts';
 import { POSTGRES_PARSERS } from '../values.ts';
 import { hostsKyselyDialect } from './hostsDialect.ts';
 
@@ -55,6 +56,13 @@ export interface OpenPostgres extends StoreContext {
 const DEFAULTS = { connectTimeout: 5_000, statementTimeout: 30_000, queryTimeout: 35_000, wait: 10_000, attempts: 3 };
 const CLOSE_TIMEOUT = 5_000;
 
+/** SQLSTATEs of a login that was refused. */
+const SETTINGS_BY_STATE: SettingsByCode = [
+  [/^28/, 'DB_USER and DB_PASSWORD'],
+  [/^3D000$/, 'DB_NAME'],
+  [/^42501$/, 'DB_USER and DB_NAME'],
+];
+
 const asText = (text: string) => text;
 
 /** Opens a pool on the host that takes writes, and follows it (docs/databases.md). @throws StoreRefused */
@@ -94,7 +102,10 @@ async function openPool(options: PostgresOptions, log: StoreLog): Promise<Postgr
     });
   } catch (error) {
     if (error instanceof DsnError) throw new StoreRefused('unreachable', `DB_DSN: ${error.message}`, { cause: error });
-    if (error instanceof NoHost) throw new StoreRefused('unreachable', error.message, { cause: error });
+    if (error instanceof NoHost) {
+      const message = explainNoHost(error, SETTINGS_BY_STATE, Boolean(options.dsn));
+      throw new StoreRefused('unreachable', message, { cause: error });
+    }
     throw error;
   }
 }

@@ -1,3 +1,5 @@
+import { findDrift } from '../../../../src/store/drift/findDrift.ts';
+import { requireEncoding } from '../../../../src/store/drift/requireEncoding.ts';
 import { MIGRATIONS, migrate } from '../../../../src/store/migrations/migrate.ts';
 import { cases } from './cases.ts';
 import { createRecorder, type Recorded, type Recorder } from './recorder.ts';
@@ -19,6 +21,15 @@ export async function allStatements(name: Recorder['name']): Promise<readonly Se
     const statements = await recorder.record([], () => migrate(db, dialect, { migrations: [migration] }));
     sections.push({ name: 'migrate', when: migration.name, statements });
   }
+  sections.push(
+    { name: 'drift', statements: await recorder.record([], () => findDrift({ db, dialect })) },
+    {
+      name: 'encoding',
+      statements: await recorder.record([[{ encoding: dialect.catalog.encodings[0] }]], () =>
+        requireEncoding({ db, dialect }),
+      ),
+    },
+  );
   sections.push({ name: 'ping', statements: await recorder.record([], () => store.ping()) });
   for (const [port, methods] of Object.entries(cases)) {
     for (const [method, all] of Object.entries(methods)) {

@@ -60,3 +60,6 @@ export const DATABASES: readonly DatabaseKind[] = [
   { name: 'PGlite in a directory', create: pgliteInDirectory },
   ...(serverUrl ? [{ name: 'Postgres', create: () => postgresAt(serverUrl) }] : []),
 ];
+
+/** A database in memory cannot be opened a second time. */
+export const LASTING_DATABASES = DATABASES.filter(({ name }) => name !== 'PGlite in memory');

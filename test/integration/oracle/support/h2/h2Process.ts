@@ -2,13 +2,11 @@ import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:c
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { DICTIONARY } from './dictionary.ts';
 
 /** Debian's libh2-java; another place by the variable. */
 const H2_JAR = process.env.H2_JAR ?? '/usr/share/java/h2.jar';
 const BRIDGE = fileURLToPath(new URL('Bridge.java', import.meta.url));
-
-/** What the dictionary of Oracle shows of the tables; H2 has none of that name. */
-const USER_TABLES = `create view user_tables as select table_name from information_schema.tables where table_schema = 'PUBLIC'`;
 
 /** Why H2 cannot be started here; undefined when it can. */
 export function missingForH2(): string | undefined {
@@ -41,7 +39,7 @@ export class H2Process {
 
   constructor() {
     const url = 'jdbc:h2:mem:luna;MODE=Oracle;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000';
-    this.#child = spawn('java', ['-Duser.timezone=UTC', '-Xmx512m', '-cp', H2_JAR, BRIDGE, url, USER_TABLES]);
+    this.#child = spawn('java', ['-Duser.timezone=UTC', '-Xmx512m', '-cp', H2_JAR, BRIDGE, url, ...DICTIONARY]);
     this.#child.stderr.pipe(process.stderr);
     createInterface(this.#child.stdout).on('line', (line) => this.#answered(line));
     this.#child.once('close', () => {

@@ -1,0 +1,159 @@
+import type { SchemaDescription } from './schemaDescription.ts';
+
+/** What the migrations make. Written by `npm run schema:write`. */
+export const EXPECTED_SCHEMA: SchemaDescription = {
+  account: {
+    columns: {
+      account_id: 'text(36) not null',
+      active: 'boolean not null',
+      email: 'text(256) not null',
+      password: 'text(256) not null',
+      organization_name: 'text(128)',
+      create_time: 'timestamp(6) not null',
+    },
+    keys: { account_email_key: 'unique (email)', account_pk: 'primary key (account_id)' },
+    indexes: {},
+  },
+  account_token: {
+    columns: {
+      token_id: 'text(36) not null',
+      token: 'text(64) not null',
+      account_id: 'text(36) not null',
+      token_data: 'text(128)',
+      create_time: 'timestamp(6) not null',
+    },
+    keys: {
+      account_token_account_fk: 'foreign key (account_id) references account',
+      account_token_pk: 'primary key (token_id)',
+    },
+    indexes: { account_token_time_index: '(account_id, create_time)' },
+  },
+  descriptor: {
+    columns: {
+      descriptor_id: 'text(36) not null',
+      account_id: 'text(36) not null',
+      create_time: 'timestamp(6) not null',
+      last_update: 'timestamp(6) not null',
+      model_id: 'text(64) not null',
+      vector: 'bytes not null',
+      has_portrait: 'boolean not null',
+    },
+    keys: {
+      descriptor_account_fk: 'foreign key (account_id) references account',
+      descriptor_pk: 'primary key (descriptor_id)',
+    },
+    indexes: { descriptor_time_index: '(account_id, create_time, descriptor_id)' },
+  },
+  descriptors_list: {
+    columns: {
+      list_id: 'text(36) not null',
+      account_id: 'text(36) not null',
+      user_data: 'text(128)',
+      create_time: 'timestamp(6) not null',
+      version: 'bigint not null',
+      update_time: 'timestamp(6) not null',
+    },
+    keys: {
+      descriptors_list_account_fk: 'foreign key (account_id) references account',
+      descriptors_list_pk: 'primary key (list_id)',
+    },
+    indexes: { create_descr_list_time_index: '(account_id, create_time)' },
+  },
+  handler: {
+    columns: {
+      handler_id: 'text(36) not null',
+      account_id: 'text(36) not null',
+      type: 'integer not null',
+      policies: 'document not null',
+      version: 'integer not null',
+      create_time: 'timestamp(6) not null',
+      last_update_time: 'timestamp(6) not null',
+    },
+    keys: {
+      handler_account_fk: 'foreign key (account_id) references account',
+      handler_account_type_key: 'unique (account_id, type)',
+      handler_pk: 'primary key (handler_id)',
+    },
+    indexes: {},
+  },
+  list_change: {
+    columns: {
+      list_id: 'text(36) not null',
+      version: 'bigint not null',
+      ordinal: 'integer not null',
+      descriptor_id: 'text(36) not null',
+      operation: 'text(6) not null',
+    },
+    keys: { list_change_pk: 'primary key (list_id, version, ordinal)' },
+    indexes: {},
+  },
+  list_descriptor: {
+    columns: {
+      list_id: 'text(36) not null',
+      descriptor_id: 'text(36) not null',
+      create_time: 'timestamp(6) not null',
+      link_time: 'timestamp(6) not null',
+    },
+    keys: {
+      list_descriptor_descriptor_fk: 'foreign key (descriptor_id) references descriptor',
+      list_descriptor_list_fk: 'foreign key (list_id) references descriptors_list on delete cascade',
+      list_descriptor_pk: 'primary key (list_id, descriptor_id)',
+    },
+    indexes: {
+      list_descriptor_descr_index: '(descriptor_id)',
+      list_descriptor_time_index: '(list_id, create_time, descriptor_id)',
+    },
+  },
+  list_person: {
+    columns: { list_id: 'text(36) not null', person_id: 'text(36) not null', create_time: 'timestamp(6) not null' },
+    keys: {
+      list_person_list_fk: 'foreign key (list_id) references persons_list on delete cascade',
+      list_person_person_fk: 'foreign key (person_id) references person on delete cascade',
+      list_person_pk: 'primary key (list_id, person_id)',
+    },
+    indexes: { list_person_person_index: '(person_id)', list_person_time_index: '(list_id, create_time, person_id)' },
+  },
+  person: {
+    columns: {
+      person_id: 'text(36) not null',
+      account_id: 'text(36) not null',
+      user_data: 'text(128)',
+      external_id: 'text(36)',
+      create_time: 'timestamp(6) not null',
+    },
+    keys: { person_account_fk: 'foreign key (account_id) references account', person_pk: 'primary key (person_id)' },
+    indexes: {
+      person_external_id_index: '(account_id, external_id)',
+      person_time_index: '(account_id, create_time, person_id)',
+    },
+  },
+  person_face: {
+    columns: { face_id: 'text(36) not null', person_id: 'text(36) not null', link_time: 'timestamp(6) not null' },
+    keys: {
+      person_face_face_fk: 'foreign key (face_id) references descriptor',
+      person_face_person_fk: 'foreign key (person_id) references person on delete cascade',
+      person_face_pk: 'primary key (face_id)',
+    },
+    indexes: { person_face_person_index: '(person_id, link_time)' },
+  },
+  persons_list: {
+    columns: {
+      list_id: 'text(36) not null',
+      account_id: 'text(36) not null',
+      user_data: 'text(128)',
+      create_time: 'timestamp(6) not null',
+      version: 'bigint not null',
+      update_time: 'timestamp(6) not null',
+    },
+    keys: {
+      persons_list_account_fk: 'foreign key (account_id) references account',
+      persons_list_pk: 'primary key (list_id)',
+    },
+    indexes: { create_persons_list_time_index: '(account_id, create_time)' },
+  },
+  schema_migration: {
+    columns: { name: 'text(64) not null', time: 'timestamp(6) not null' },
+    keys: { schema_migration_pk: 'primary key (name)' },
+    indexes: {},
+  },
+};

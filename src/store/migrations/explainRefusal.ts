@@ -1,0 +1,25 @@
+import type { Dialect } from '../dialects/dialect.ts';
+import { StoreRefused } from '../errors.ts';
+
+/** An error of a migration, as a sentence for the operator where it is theirs to mend; else unchanged. */
+export function explainRefusal({ ddlRefusalOf }: Dialect, migration: string, error: unknown): unknown {
+  const reason = error instanceof Error ? error.message : String(error);
+  switch (ddlRefusalOf(error)) {
+    case 'exists':
+      return new StoreRefused(
+        'misconfigured',
+        `migration ${migration} met an object that this program did not make (${reason}): ` +
+          'name a database or schema of its own in DB_NAME, DB_USER or DB_DSN',
+        { cause: error },
+      );
+    case 'no-right':
+      return new StoreRefused(
+        'misconfigured',
+        `migration ${migration}: DB_USER may not make tables there (${reason}): ` +
+          'grant it that right, or have a DBA run the script of luna-backport3 migrate --sql',
+        { cause: error },
+      );
+    case undefined:
+      return error;
+  }
+}
