@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/openStore.ts';
+import type { Store } from '../../src/store/store.ts';
+import { testModels } from '../support/models.ts';
+import { type Installation, installPostgres } from '../support/postgres/installPostgres.ts';
+import { PGBOUNCER, type Pgbouncer, startPgbouncer } from '../support/postgres/pgbouncer.ts';
+import { DATABASE, PASSWORD, type PostgresServer, USER } from '../support/postgres/postgresServer.ts';
+import { startServer } from '../support/postgres/replicatedPair.ts';
+import { storeContract } from './store/contract/storeContract.ts';
+import { serve } from './support/commandLine.ts';
+
+if (!PGBOUNCER) console.warn('\n  SKIPPED: the stores through PgBouncer, as it is not installed (Debian: pgbouncer)\n');
+
+const ACCEPTANCE = fileURLToPath(new URL('../acceptance/run.js', import.meta.url));
+/** Enough to use every table; recognition does not depend on the database. */
+const FILES = ['accounts', 'tokens', 'persons.test', 'lists.test', 'linker'];
+
+describe.runIf(PGBOUNCER)('PgBouncer in transaction mode', () => {
+  let installation: Installation;
+  let server: PostgresServer;
+  let bouncer: Pgbouncer;
+  let store: Store;
+
+  beforeAll(async () => {
+    await testModels();
+    installation = await installPostgres();
+    server = await startServer(installation, 'bounced');
+    bouncer = await startPgbouncer(PGBOUNCER ?? '', installation, server);
+    store = await openStore({
+      type: 'postgres',
+      host: '127.0.0.1',
+      port: bouncer.port,
+      user: USER,
+      password: PASSWORD,
+      database: DATABASE,
+      poolSize: 12,
+    });
+  });
+  afterAll(async () => {
+    await store?.close();
+    await bouncer?.stop();
+    await server.destroy();
+    await installation.remove();
+  });
+
+  it('shares few connections of the server among many of the pool', async () => {
+    await Promise.all(Array.from({ length: 100 }, () => store.ping()));
+    const [row] = await server.query<{ count: number }>(
+      `select count(*)::int as count from pg_stat_activity where usename = '${USER}'`,
+    );
+    expect(row?.count).toBeGreaterThan(0);
+    expect(row?.count).toBeLessThanOrEqual(4);
+  });
+
+  it('serves the API', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'luna-bounced-'));
+    const service = await serve({
+      DB_TYPE: 'postgres',
+      DB_DSN: `${USER}:${PASSWORD}@127.0.0.1:${bouncer.port}/${DATABASE}`,
+      DATA_DIR: folder,
+      LOG_LEVEL: 'warn',
+    });
+    const { PATH = '', HOME = '' } = process.env;
+    const child = spawn(process.execPath, [ACCEPTANCE, '--base', service.url, ...FILES], {
+      env: { PATH, HOME },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (text) => {
+        output += String(text);
+      });
+    }
+    const [code] = await once(child, 'close');
+    await service.end('SIGTERM');
+    await rm(folder, { recursive: true, force: true });
+    expect(output).toMatch(/Tests .*passed/);
+    expect(code, output).toBe(0);
+  });
+
+  storeContract(() => store);
+});
