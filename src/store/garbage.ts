@@ -49,21 +49,24 @@ export function createGarbageStore(context: StoreContext): GarbageStore {
   };
 }
 
-/** One transaction. */
+/**
+ * One transaction. Rows are locked first and judged by a statement of its own: one that had to wait for an attach would
+ * still see the links as they were before it.
+ */
 function deleteChunk(
   context: StoreContext,
   chunk: readonly DescriptorId[],
   unchangedSince: Timestamp,
 ): Promise<readonly DescriptorId[]> {
-  const { dialect } = context;
+  const { isAmong, concurrentTransactions } = context.dialect;
   return atomically(context, async (tx) => {
-    // Whoever attaches one of them holds its row and sets its last_update: it is not found here then.
-    const rows = await unlinked(tx, unchangedSince, undefined)
-      .where(dialect.isAmong('descriptor_id', chunk))
-      .$if(dialect.concurrentTransactions, (query) => query.orderBy('descriptor_id').forUpdate())
-      .execute();
-    const ids = rows.map(({ descriptor_id }) => descriptor_id);
-    if (ids.length > 0) await tx.db.deleteFrom('descriptor').where(dialect.isAmong('descriptor_id', ids)).execute();
+    if (concurrentTransactions) {
+      const rows = tx.db.selectFrom('descriptor').select('descriptor_id').where(isAmong('descriptor_id', chunk));
+      await rows.orderBy('descriptor_id').forUpdate().execute();
+    }
+    const garbage = await unlinked(tx, unchangedSince, undefined).where(isAmong('descriptor_id', chunk)).execute();
+    const ids = garbage.map(({ descriptor_id }) => descriptor_id);
+    if (ids.length > 0) await tx.db.deleteFrom('descriptor').where(isAmong('descriptor_id', ids)).execute();
     return ids;
   });
 }

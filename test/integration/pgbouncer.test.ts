@@ -21,6 +21,11 @@ const ACCEPTANCE = fileURLToPath(new URL('../acceptance/run.js', import.meta.url
 /** Enough to use every table; recognition does not depend on the database. */
 const FILES = ['accounts', 'tokens', 'persons.test', 'lists.test', 'linker'];
 
+/** The environment of a command that starts a test runner of its own. */
+function withoutTestRunner(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITE|TEST|NODE_ENV)/.test(name)));
+}
+
 describe.runIf(PGBOUNCER)('PgBouncer in transaction mode', () => {
   let installation: Installation;
   let server: PostgresServer;
@@ -66,9 +71,8 @@ describe.runIf(PGBOUNCER)('PgBouncer in transaction mode', () => {
       DATA_DIR: folder,
       LOG_LEVEL: 'warn',
     });
-    const { PATH = '', HOME = '' } = process.env;
     const child = spawn(process.execPath, [ACCEPTANCE, '--base', service.url, ...FILES], {
-      env: { PATH, HOME },
+      env: withoutTestRunner(),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';

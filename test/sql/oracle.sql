@@ -1171,12 +1171,16 @@ select "DESCRIPTOR_ID"
 begin;
 select "DESCRIPTOR_ID"
   from "DESCRIPTOR"
+  where "DESCRIPTOR_ID" in (:1, :2, :3, :4)
+  order by "DESCRIPTOR_ID" for update;
+-- "face-1", "face-2", "face-3", "face-3"
+select "DESCRIPTOR_ID"
+  from "DESCRIPTOR"
   where "LAST_UPDATE" <= :1 and not exists (select "PERSON_FACE"."FACE_ID"
   from "PERSON_FACE"
   where "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID") and not exists (select "LIST_DESCRIPTOR"."DESCRIPTOR_ID"
   from "LIST_DESCRIPTOR"
-  where "LIST_DESCRIPTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID") and "DESCRIPTOR_ID" in (:2, :3, :4, :5)
-  order by "DESCRIPTOR_ID" for update;
+  where "LIST_DESCRIPTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID") and "DESCRIPTOR_ID" in (:2, :3, :4, :5);
 -- "2018-05-10T12:41:25.813001Z", "face-1", "face-2", "face-3", "face-3"
 delete from "DESCRIPTOR"
   where "DESCRIPTOR_ID" in (:1);

@@ -1049,12 +1049,16 @@ select "descriptor_id"
 begin;
 select "descriptor_id"
   from "descriptor"
+  where "descriptor_id" = any($1)
+  order by "descriptor_id" for update;
+-- ["face-1","face-2","face-3"]
+select "descriptor_id"
+  from "descriptor"
   where "last_update" <= $1 and not exists (select "person_face"."face_id"
   from "person_face"
   where "person_face"."face_id" = "descriptor"."descriptor_id") and not exists (select "list_descriptor"."descriptor_id"
   from "list_descriptor"
-  where "list_descriptor"."descriptor_id" = "descriptor"."descriptor_id") and "descriptor_id" = any($2)
-  order by "descriptor_id" for update;
+  where "list_descriptor"."descriptor_id" = "descriptor"."descriptor_id") and "descriptor_id" = any($2);
 -- "2018-05-10T12:41:25.813001Z", ["face-1","face-2","face-3"]
 delete from "descriptor"
   where "descriptor_id" = any($1);

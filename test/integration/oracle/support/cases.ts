@@ -250,7 +250,7 @@ export const cases: Cases = {
         run: ({ garbage }) => garbage.find({ accountId: account, unchangedSince: at, after: face, limit: 10 }),
       },
     ],
-    delete: [{ answers: [[{ descriptor_id: face }]], run: ({ garbage }) => garbage.delete(faces, at) }],
+    delete: [{ answers: [[], [{ descriptor_id: face }]], run: ({ garbage }) => garbage.delete(faces, at) }],
     existing: [{ run: ({ garbage }) => garbage.existing(faces) }],
   },
 };
