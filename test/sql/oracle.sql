@@ -224,6 +224,40 @@ delete from "SCHEMA_MIGRATION_STEP"
 commit;
 commit;
 
+-- drift
+
+    select table_name, column_name, data_type, data_precision as digits, data_scale as scale, char_length as characters,
+      char_used as unit, case nullable when 'Y' then 1 else 0 end as nullable,
+      case when default_length > 0 then 1 else 0 end as filled
+   
+  from user_tab_columns
+  order by table_name, column_id;
+
+    select k.table_name, k.constraint_name as key_name, k.constraint_type as kind, c.column_name, r.table_name as target,
+      case k.delete_rule when 'CASCADE' then 1 else 0 end as cascades
+   
+  from user_constraints k join user_cons_columns c on c.constraint_name = k.constraint_name
+   
+  left join user_constraints r on r.constraint_name = k.r_constraint_name
+   
+  where k.constraint_type in ('P', 'U', 'R') and k.status = 'ENABLED'
+   
+  order by k.table_name, k.constraint_name, c.position;
+
+    select i.table_name, i.index_name, c.column_name, case i.uniqueness when 'UNIQUE' then 1 else 0 end as is_unique
+   
+  from user_indexes i join user_ind_columns c on c.index_name = i.index_name
+   
+  where i.status = 'VALID'
+   
+  order by i.table_name, i.index_name, c.column_position;
+
+-- encoding
+
+    select "VALUE" as encoding
+  from nls_database_parameters
+  where parameter = 'NLS_CHARACTERSET';
+
 -- ping
 select 1 as found
   from dual;
@@ -1144,7 +1178,7 @@ select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MO
 -- "id-2"
 
 -- garbage.find: everywhere
-select "DESCRIPTOR_ID"
+select "DESCRIPTOR_ID", "HAS_PORTRAIT"
   from "DESCRIPTOR"
   where "LAST_UPDATE" <= :1 and not exists (select "PERSON_FACE"."FACE_ID"
   from "PERSON_FACE"
@@ -1156,7 +1190,7 @@ select "DESCRIPTOR_ID"
 -- "2018-05-10T12:41:25.813001Z", 10
 
 -- garbage.find: of one account, behind an id
-select "DESCRIPTOR_ID"
+select "DESCRIPTOR_ID", "HAS_PORTRAIT"
   from "DESCRIPTOR"
   where "LAST_UPDATE" <= :1 and not exists (select "PERSON_FACE"."FACE_ID"
   from "PERSON_FACE"

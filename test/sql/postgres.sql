@@ -107,6 +107,49 @@ insert into "schema_migration" ("name", "time")
 -- "0003_retention"
 commit;
 
+-- drift
+
+    select t.relname as table_name, a.attname as column_name, format_type(a.atttypid, a.atttypmod) as data_type,
+      case when a.attnotnull then 0 else 1 end as nullable,
+      case when a.atthasdef or a.attidentity <> '' then 1 else 0 end as filled
+   
+  from pg_attribute a join pg_class t on t.oid = a.attrelid
+   
+  where t.relnamespace = (select oid
+  from pg_namespace
+  where nspname = current_schema()) and t.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
+   
+  order by t.relname, a.attnum;
+
+    select t.relname as table_name, k.conname as key_name, case k.contype when 'f' then 'R' else upper(k.contype::text) end as kind,
+      a.attname as column_name, r.relname as target, case when k.confdeltype = 'c' then 1 else 0 end as cascades
+   
+  from pg_constraint k join pg_class t on t.oid = k.conrelid
+  left join pg_class r on r.oid = k.confrelid
+    cross join lateral unnest(k.conkey) with ordinality as part(number, place)
+    join pg_attribute a on a.attrelid = k.conrelid and a.attnum = part.number
+   
+  where t.relnamespace = (select oid
+  from pg_namespace
+  where nspname = current_schema()) and k.contype in ('p', 'u', 'f')
+   
+  order by t.relname, k.conname, part.place;
+
+    select t.relname as table_name, i.relname as index_name, pg_get_indexdef(x.indexrelid, part.place::int, true) as column_name,
+      case when x.indisunique then 1 else 0 end as is_unique
+   
+  from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
+    cross join lateral generate_series(1, x.indnkeyatts) as part(place)
+   
+  where t.relnamespace = (select oid
+  from pg_namespace
+  where nspname = current_schema()) and x.indisvalid and x.indpred is null
+   
+  order by t.relname, i.relname, part.place;
+
+-- encoding
+select current_setting('server_encoding') as encoding;
+
 -- ping
 select 1;
 
@@ -1022,7 +1065,7 @@ select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."mo
 -- ["id-2"]
 
 -- garbage.find: everywhere
-select "descriptor_id"
+select "descriptor_id", "has_portrait"
   from "descriptor"
   where "last_update" <= $1 and not exists (select "person_face"."face_id"
   from "person_face"
@@ -1034,7 +1077,7 @@ select "descriptor_id"
 -- "2018-05-10T12:41:25.813001Z", 10
 
 -- garbage.find: of one account, behind an id
-select "descriptor_id"
+select "descriptor_id", "has_portrait"
   from "descriptor"
   where "last_update" <= $1 and not exists (select "person_face"."face_id"
   from "person_face"

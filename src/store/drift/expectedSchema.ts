@@ -14,6 +14,14 @@ export const EXPECTED_SCHEMA: SchemaDescription = {
     keys: { account_email_key: 'unique (email)', account_pk: 'primary key (account_id)' },
     indexes: {},
   },
+  account_retention: {
+    columns: { account_id: 'text(36) not null', descriptor_days: 'integer', portrait_days: 'integer' },
+    keys: {
+      account_retention_account_fk: 'foreign key (account_id) references account',
+      account_retention_pk: 'primary key (account_id)',
+    },
+    indexes: {},
+  },
   account_token: {
     columns: {
       token_id: 'text(36) not null',
@@ -42,7 +50,10 @@ export const EXPECTED_SCHEMA: SchemaDescription = {
       descriptor_account_fk: 'foreign key (account_id) references account',
       descriptor_pk: 'primary key (descriptor_id)',
     },
-    indexes: { descriptor_time_index: '(account_id, create_time, descriptor_id)' },
+    indexes: {
+      descriptor_portrait_index: '(account_id, has_portrait, create_time, descriptor_id)',
+      descriptor_time_index: '(account_id, create_time, descriptor_id)',
+    },
   },
   descriptors_list: {
     columns: {
@@ -150,6 +161,11 @@ export const EXPECTED_SCHEMA: SchemaDescription = {
       persons_list_pk: 'primary key (list_id)',
     },
     indexes: { create_persons_list_time_index: '(account_id, create_time)' },
+  },
+  portrait_erasure: {
+    columns: { descriptor_id: 'text(36) not null' },
+    keys: { portrait_erasure_pk: 'primary key (descriptor_id)' },
+    indexes: {},
   },
   schema_migration: {
     columns: { name: 'text(64) not null', time: 'timestamp(6) not null' },
