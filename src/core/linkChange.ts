@@ -58,7 +58,10 @@ export function createLinkChange({ clock, rules }: { clock: Clock; rules: LinkRu
   ): Promise<void> {
     const list = await requireList(tx, accountId, listId, members);
     const { personIds = [], descriptorIds = [] } = members;
-    const persons = await tx.persons.lock(accountId, personIds);
+    // A persons list takes the owners of descriptors. Of these, one who changes until the locks are had is passed over:
+    // there was a moment at which the descriptor was nobody's.
+    const owners = list.kind === 'persons' ? await ownersOf(tx, accountId, descriptorIds) : [];
+    const persons = await tx.persons.lock(accountId, [...personIds, ...owners]);
     if (personIds.some((id) => !persons.has(id))) throw missing('person');
     // A descriptors list takes a person's descriptors, which are touched then. The person's lock keeps them as they are.
     const owned = list.kind === 'descriptors' ? await tx.persons.descriptorsOf(accountId, personIds) : [];
@@ -66,8 +69,8 @@ export function createLinkChange({ clock, rules }: { clock: Clock; rules: LinkRu
     if (descriptorIds.some((id) => !descriptors.has(id))) throw missing('descriptor');
     if ((await tx.lists.lock(accountId, [listId])).length === 0) throw new NotFound('list', 'reference');
     if (list.kind === 'persons') {
-      const owners = await tx.persons.ownersOf(accountId, descriptorIds);
-      await changePersons(tx, action, accountId, listId, [...new Set([...personIds, ...owners.values()])]);
+      const stillOwners = (await ownersOf(tx, accountId, descriptorIds)).filter((personId) => persons.has(personId));
+      await changePersons(tx, action, accountId, listId, [...new Set([...personIds, ...stillOwners])]);
     } else {
       await changeDescriptors(tx, action, accountId, listId, [...new Set([...descriptorIds, ...owned])]);
     }
@@ -106,6 +109,15 @@ export function createLinkChange({ clock, rules }: { clock: Clock; rules: LinkRu
   }
 
   return change;
+}
+
+async function ownersOf(
+  tx: Stores,
+  accountId: AccountId,
+  descriptorIds: readonly DescriptorId[],
+): Promise<readonly PersonId[]> {
+  if (descriptorIds.length === 0) return [];
+  return [...(await tx.persons.ownersOf(accountId, descriptorIds)).values()];
 }
 
 function logEntry(action: LinkAction, descriptorIds: readonly DescriptorId[]) {
