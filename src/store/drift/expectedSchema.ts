@@ -63,6 +63,7 @@ export const EXPECTED_SCHEMA: SchemaDescription = {
       create_time: 'timestamp(6) not null',
       version: 'bigint not null',
       update_time: 'timestamp(6) not null',
+      stamp: 'bigint not null',
     },
     keys: {
       descriptors_list_account_fk: 'foreign key (account_id) references account',
@@ -94,6 +95,7 @@ export const EXPECTED_SCHEMA: SchemaDescription = {
       ordinal: 'integer not null',
       descriptor_id: 'text(36) not null',
       operation: 'text(6) not null',
+      stamp: 'bigint not null',
     },
     keys: { list_change_pk: 'primary key (list_id, version, ordinal)' },
     indexes: {},
@@ -155,6 +157,7 @@ export const EXPECTED_SCHEMA: SchemaDescription = {
       create_time: 'timestamp(6) not null',
       version: 'bigint not null',
       update_time: 'timestamp(6) not null',
+      stamp: 'bigint not null',
     },
     keys: {
       persons_list_account_fk: 'foreign key (account_id) references account',
