@@ -18,16 +18,10 @@ const EXTRACT_POLICY = {
   roll__lt: 180,
 };
 
-const LIVENESS_POLICY = { check_liveness: 0, liveness_threshold: null };
-
 const DEFAULTS = {
-  extractor: { extract_policy: EXTRACT_POLICY, person_policy: { list_id: null }, liveness_policy: LIVENESS_POLICY },
-  identify: {
-    extract_policy: EXTRACT_POLICY,
-    match_policy: { list_id: null, limit: 3, similarity__gte: 0 },
-    liveness_policy: LIVENESS_POLICY,
-  },
-  verify: { extract_policy: EXTRACT_POLICY, verification_threshold: 0.9, liveness_policy: LIVENESS_POLICY },
+  extractor: { extract_policy: EXTRACT_POLICY, person_policy: { list_id: null } },
+  identify: { extract_policy: EXTRACT_POLICY, match_policy: { list_id: null, limit: 3, similarity__gte: 0 } },
+  verify: { extract_policy: EXTRACT_POLICY, verification_threshold: 0.9 },
 } as const;
 
 const KINDS = ['extractor', 'identify', 'verify'] as const;
@@ -107,12 +101,30 @@ suite('handler policies', (server) => {
         policies: {
           extract_policy: { ...EXTRACT_POLICY, estimate_quality: 1, yaw__lt: 30.5 },
           match_policy: { list_id: list, limit: 5, similarity__gte: 0.5 },
-          liveness_policy: LIVENESS_POLICY,
         },
       });
       expectDone(await change(api, 'identify', { match_policy: { list_id: null } }));
       expect((await read(api, 'identify')).policies).toMatchObject({ match_policy: { list_id: null, limit: 5 } });
     });
+
+    test.each(KINDS)(
+      '[60 PATCH] %s: an extension is absent until it is set, keeps its members, null removes it',
+      async (kind) => {
+        const { api } = await server.newAccount();
+        const liveness = async () => (await read(api, kind)).policies.liveness_policy;
+        expectDone(await change(api, kind, { liveness_policy: null }));
+        expect((await read(api, kind)).policies).toEqual(DEFAULTS[kind]);
+        expectDone(await change(api, kind, { liveness_policy: { liveness_threshold: 0.4 } }));
+        expect(await liveness()).toEqual({ check_liveness: 0, liveness_threshold: 0.4 });
+        expectDone(await change(api, kind, { liveness_policy: { check_liveness: 1 } }));
+        expect(await liveness()).toEqual({ check_liveness: 1, liveness_threshold: 0.4 });
+        expectDone(await change(api, kind, { liveness_policy: { liveness_threshold: null } }));
+        expect(await liveness()).toEqual({ check_liveness: 1, liveness_threshold: null });
+        expectDone(await change(api, kind, { liveness_policy: null }));
+        expect(await read(api, kind)).toMatchObject({ version: 6, policies: DEFAULTS[kind] });
+        expect(await liveness()).toBeUndefined();
+      },
+    );
 
     test('[60 PATCH] no member: nothing changes but the version', async () => {
       const { api } = await server.newAccount();
@@ -164,6 +176,8 @@ suite('handler policies', (server) => {
       ['identify', { liveness_policy: { liveness_threshold: 1.1 } }, 'liveness_policy.liveness_threshold'],
       ['extractor', { liveness_policy: { liveness_threshold: 'high' } }, 'liveness_policy.liveness_threshold'],
       ['extractor', { liveness_policy: { quality_threshold: 0 } }, 'liveness_policy'],
+      ['extractor', { liveness_policy: [] }, 'liveness_policy'],
+      ['extractor', { liveness_policy: { check_liveness: null } }, 'liveness_policy.check_liveness'],
     ])('[60 errors] %s: %j is 12022', async (kind, json, path) => {
       const before = await read(me.api, kind);
       server.expectError(await change(me.api, kind, json), 400, 12022, path);

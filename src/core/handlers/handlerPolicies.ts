@@ -3,7 +3,14 @@ import { HANDLER_KINDS, type HandlerKind } from '../../domain/handlerKind.ts';
 import { type AccountId, type HandlerId, type ListId, newId, parseId } from '../../domain/ids.ts';
 import type { Clock } from '../../domain/time.ts';
 import type { Handler, Store } from '../../store/store.ts';
-import { type ChangeOf, completePolicies, defaultPolicies, listsIn, merge, type PoliciesOf } from './policies.ts';
+import {
+  type ChangeOf,
+  changedPolicies,
+  completePolicies,
+  defaultPolicies,
+  listsIn,
+  type PoliciesOf,
+} from './policies.ts';
 
 /** A handler as it is now. */
 export interface HandlerState<Kind extends HandlerKind> {
@@ -31,11 +38,11 @@ export function defaultHandlers(): readonly Handler[] {
   return HANDLER_KINDS.map((kind) => newHandler(kind, {}));
 }
 
-function newHandler(kind: HandlerKind, change: object): Handler {
+function newHandler<Kind extends HandlerKind>(kind: Kind, change: ChangeOf<PoliciesOf<Kind>>): Handler {
   return {
     handlerId: newId<HandlerId>(),
     kind,
-    policies: { ...merge(defaultPolicies(kind), change) },
+    policies: { ...changedPolicies(kind, defaultPolicies(kind), change) },
     version: 1,
   };
 }
@@ -81,7 +88,7 @@ export function createHandlerPolicies(parts: {
         const changed = await store.transaction(async (tx) => {
           const handler = await tx.handlers.lock(accountId, kind);
           if (!handler) return false;
-          const policies = { ...merge(completePolicies(kind, handler.policies), change) };
+          const policies = { ...changedPolicies(kind, completePolicies(kind, handler.policies), change) };
           await tx.handlers.update(accountId, { kind, policies, version: handler.version + 1 }, clock());
           return true;
         });

@@ -68,14 +68,14 @@ export function createHandlers(parts: HandlerParts): Handlers {
   async function extractOne(
     accountId: AccountId,
     picture: Picture,
-    policies: { readonly extract_policy: ExtractPolicy; readonly liveness_policy: LivenessPolicy },
+    policies: { readonly extract_policy: ExtractPolicy; readonly liveness_policy?: LivenessPolicy | undefined },
     withFaces?: WithFaces,
   ): Promise<{ readonly face: StoredFace; readonly extracted: Extracted<StoredFace> }> {
-    const { check_liveness, liveness_threshold } = policies.liveness_policy;
+    const { liveness_policy } = policies;
     const extraction = { ...picture, ...extractionBy(policies.extract_policy) };
-    const demanding = check_liveness === 1 && {
+    const demanding = liveness_policy?.check_liveness === 1 && {
       estimates: { ...extraction.estimates, liveness: true },
-      demand: liveness.demand(liveness_threshold),
+      demand: liveness.demand(liveness_policy.liveness_threshold),
     };
     const extracted = await descriptors.extract(accountId, { ...extraction, ...demanding }, withFaces);
     return { face: onlyFace(extracted), extracted };

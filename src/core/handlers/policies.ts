@@ -5,7 +5,7 @@ import type { HandlerKind } from '../../domain/handlerKind.ts';
 /**
  * What an account handler does, as the wire and the database show it (contract 60). The one place to correct: defaults,
  * checks, documentation and types all come from these schemas. A member that is added here has its default in handlers
- * that were stored before.
+ * that were stored before. Optional members are extensions: absent until a client sets them, and again after null.
  */
 
 const closed = { additionalProperties: false } as const;
@@ -73,18 +73,26 @@ const MatchPolicy = Type.Object(
 /** Policies by handler. */
 export const POLICIES = {
   extractor: Type.Object(
-    { extract_policy: ExtractPolicy, person_policy: PersonPolicy, liveness_policy: LivenessPolicy },
+    {
+      extract_policy: ExtractPolicy,
+      person_policy: PersonPolicy,
+      liveness_policy: Type.Optional(LivenessPolicy),
+    },
     closed,
   ),
   identify: Type.Object(
-    { extract_policy: ExtractPolicy, match_policy: MatchPolicy, liveness_policy: LivenessPolicy },
+    {
+      extract_policy: ExtractPolicy,
+      match_policy: MatchPolicy,
+      liveness_policy: Type.Optional(LivenessPolicy),
+    },
     closed,
   ),
   verify: Type.Object(
     {
       extract_policy: ExtractPolicy,
       verification_threshold: number(0, 1, 0.9, 'Similarity from which on the person is verified'),
-      liveness_policy: LivenessPolicy,
+      liveness_policy: Type.Optional(LivenessPolicy),
     },
     closed,
   ),
@@ -94,10 +102,15 @@ export type PoliciesOf<Kind extends HandlerKind> = Static<(typeof POLICIES)[Kind
 export type ExtractPolicy = Static<typeof ExtractPolicy>;
 export type LivenessPolicy = Static<typeof LivenessPolicy>;
 
-/** Some members, at any depth. */
+/** Some members, at any depth; null removes an extension. */
 export type ChangeOf<Value> = {
-  readonly [Name in keyof Value]?: Value[Name] extends object ? ChangeOf<Value[Name]> : Value[Name];
+  readonly [Name in keyof Value]?: ChangedMember<NonNullable<Value[Name]>, Value[Name]>;
 };
+type ChangedMember<Present, Declared> = Present extends readonly unknown[]
+  ? Declared
+  : Present extends object
+    ? ChangeOf<Present> | (undefined extends Declared ? null : never)
+    : Declared;
 
 /** The schema of a change: the same members, each of which may be left out at any depth. */
 export function changeSchema(kind: HandlerKind): TSchema {
@@ -106,13 +119,18 @@ export function changeSchema(kind: HandlerKind): TSchema {
 
 function withoutRequired(schema: TSchema): TSchema {
   if (!Type.IsObject(schema)) return schema;
-  const properties = Object.entries(schema.properties).map(([name, member]) => [
-    name,
-    Type.Optional(withoutRequired(member)),
-  ]);
+  const properties = Object.entries(schema.properties).map(([name, member]) => {
+    const changed = withoutRequired(member);
+    return [name, Type.Optional(Type.IsOptional(member) ? orNull(changed) : changed)];
+  });
   return Type.Object(Object.fromEntries(properties), closed);
 }
 
+function orNull(schema: TSchema): TSchema {
+  return Type.Unsafe({ ...schema, type: ['object', 'null'] });
+}
+
+/** Policies of a new handler: extensions are absent. */
 export function defaultPolicies<Kind extends HandlerKind>(kind: Kind): PoliciesOf<Kind> {
   return Create(POLICIES[kind]) as PoliciesOf<Kind>;
 }
@@ -122,11 +140,25 @@ export function completePolicies<Kind extends HandlerKind>(
   kind: Kind,
   stored: Readonly<Record<string, unknown>>,
 ): PoliciesOf<Kind> {
-  return merge(defaultPolicies(kind), stored) as PoliciesOf<Kind>;
+  const members = Object.entries(POLICIES[kind].properties).flatMap(([name, schema]) => {
+    const { [name]: value } = stored;
+    if (value === undefined || value === null) return Type.IsOptional(schema) ? [] : [[name, Create(schema)]];
+    return [[name, isObject(value) ? merge(Create(schema) as object, value) : value]];
+  });
+  return Object.fromEntries(members);
+}
+
+/** Policies after a change of theirs. */
+export function changedPolicies<Kind extends HandlerKind>(
+  kind: Kind,
+  policies: PoliciesOf<Kind>,
+  change: ChangeOf<PoliciesOf<Kind>>,
+): PoliciesOf<Kind> {
+  return completePolicies(kind, { ...merge(policies, change) });
 }
 
 /** Objects are merged member by member, everything else is replaced. */
-export function merge(base: object, change: object): object {
+function merge(base: object, change: object): object {
   const members = new Map<string, unknown>(Object.entries(base));
   for (const [name, value] of Object.entries(change)) {
     const known = members.get(name);
