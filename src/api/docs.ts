@@ -7,8 +7,9 @@ Register an account, take its token, post photos, build persons and lists, ident
 Every path is also served below /6 and /3.`;
 
 /**
- * The OpenAPI document, made of the route schemas, at /docs/spec (JSON, or YAML by `Accept`), and the interactive page
- * at /docs, which loads nothing from elsewhere. To be registered before the routes.
+ * The interactive page at /docs, which loads nothing from elsewhere, and at /docs/spec the OpenAPI document, made of the
+ * route schemas: YAML or JSON by `Accept`, and the page for who asks for neither (contract 70: HTML is the default). To be
+ * registered before the routes.
  */
 export async function registerDocs(app: FastifyInstance, { version }: { readonly version: string }): Promise<void> {
   await app.register(swagger, {
@@ -26,11 +27,14 @@ export async function registerDocs(app: FastifyInstance, { version }: { readonly
   });
   await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { docExpansion: 'list', tryItOutEnabled: true } });
 
-  app.get('/docs/spec', { schema: { hide: true } }, (request, reply) => {
-    const accept = request.headers.accept ?? '*/*';
-    if (accept.includes('yaml'))
+  app.get('/docs/spec', { schema: { hide: true } }, async (request, reply) => {
+    const { accept = '' } = request.headers;
+    if (accept.includes('yaml')) {
       return reply.type('application/x-yaml; charset=utf-8').send(app.swagger({ yaml: true }));
-    if (accept.includes('text/html')) return reply.redirect('/docs');
-    return reply.send(app.swagger());
+    }
+    if (accept.includes('json')) return reply.send(app.swagger());
+    // The page's own links are absolute, so that it works here too.
+    const page = await app.inject('/docs');
+    return reply.type('text/html; charset=utf-8').send(page.body);
   });
 }
