@@ -32,7 +32,7 @@ function packRect({ height, width, x, y }: NonNullable<AnyFace['rect']>) {
   return { height, width, x, y };
 }
 
-/** No model tells glasses apart (docs/adr/0003): clients that need the member get "none seen". */
+/** No model tells glasses apart (docs/adr/0004): clients that need the member get "none seen". */
 const NO_EYEGLASSES_SEEN = 0;
 
 function packAttributes(
