@@ -2397,7 +2397,7 @@ export interface paths {
                                      */
                                     list_id: string | null;
                                 };
-                                liveness_policy: {
+                                liveness_policy?: {
                                     /**
                                      * @description 1: only a living person is accepted; one face, with room around it, no warped image
                                      * @default 0
@@ -2646,7 +2646,7 @@ export interface paths {
                              * @default null
                              */
                             liveness_threshold?: number | null;
-                        };
+                        } | null;
                     };
                 };
             };
@@ -2780,7 +2780,7 @@ export interface paths {
                                      */
                                     similarity__gte: number;
                                 };
-                                liveness_policy: {
+                                liveness_policy?: {
                                     /**
                                      * @description 1: only a living person is accepted; one face, with room around it, no warped image
                                      * @default 0
@@ -3042,7 +3042,7 @@ export interface paths {
                              * @default null
                              */
                             liveness_threshold?: number | null;
-                        };
+                        } | null;
                     };
                 };
             };
@@ -3164,7 +3164,7 @@ export interface paths {
                                  * @default 0.9
                                  */
                                 verification_threshold: number;
-                                liveness_policy: {
+                                liveness_policy?: {
                                     /**
                                      * @description 1: only a living person is accepted; one face, with room around it, no warped image
                                      * @default 0
@@ -3418,7 +3418,7 @@ export interface paths {
                              * @default null
                              */
                             liveness_threshold?: number | null;
-                        };
+                        } | null;
                     };
                 };
             };
