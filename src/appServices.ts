@@ -3,6 +3,7 @@ import type { Services } from './api/operation.ts';
 import { type AccountSettings, createAccountServices } from './appAccounts.ts';
 import type { Authentication } from './core/authentication.ts';
 import { createDescriptors } from './core/descriptors.ts';
+import { createExports } from './core/exports.ts';
 import { createHandlerPolicies } from './core/handlers/handlerPolicies.ts';
 import { createHandlers } from './core/handlers/handlers.ts';
 import { createLinkChange } from './core/linkChange.ts';
@@ -11,6 +12,7 @@ import { createLists } from './core/lists.ts';
 import { createLiveness, type LivenessRules } from './core/liveness.ts';
 import { createMatching } from './core/matching.ts';
 import { createPersons } from './core/persons.ts';
+import { createRawMatching } from './core/rawMatching.ts';
 import { createClock } from './domain/time.ts';
 import type { Gallery } from './gallery/gallery.ts';
 import type { PortraitStore } from './portraits/portraitStore.ts';
@@ -47,6 +49,7 @@ export function createServices(foundations: Foundations): { services: Services; 
   const matching = createMatching({ store, gallery, engine, descriptors, rules });
   const changeLinks = createLinkChange({ clock, rules });
   const liveness = createLiveness({ engine, rules: livenessRulesOf(settings) });
+  const policies = createHandlerPolicies({ store, clock, ...rules });
   const services = {
     ...ofAccounts,
     persons: createPersons({ store, clock, rules }),
@@ -56,7 +59,7 @@ export function createServices(foundations: Foundations): { services: Services; 
     matching,
     handlers: createHandlers({
       clock,
-      policies: createHandlerPolicies({ store, clock, ...rules }),
+      policies,
       descriptors,
       matching,
       liveness,
@@ -64,6 +67,8 @@ export function createServices(foundations: Foundations): { services: Services; 
       maxCandidates: settings.MAX_CANDIDATES_IN_RESPONSE,
     }),
     liveness,
+    rawMatching: createRawMatching({ engine, policies }),
+    exports: createExports({ store, portraits }),
   };
   return { services, authentication };
 }

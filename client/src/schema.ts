@@ -723,7 +723,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Extract a descriptor from each face of an image */
+        /** Extract a descriptor from each face of an image, or upload descriptors */
         post: {
             parameters: {
                 query?: {
@@ -774,6 +774,10 @@ export interface paths {
                     "image/x-tiff-base64": Blob;
                     "image/x-gif-base64": Blob;
                     "image/x-portable-pixmap-base64": Blob;
+                    "application/x-vl-face-descriptor": Blob;
+                    "application/x-vl-xpk": Blob;
+                    "application/x-vl-face-descriptor-base64": Blob;
+                    "application/x-vl-xpk-base64": Blob;
                 };
             };
             responses: {
@@ -2465,6 +2469,10 @@ export interface paths {
                     "image/x-tiff-base64": Blob;
                     "image/x-gif-base64": Blob;
                     "image/x-portable-pixmap-base64": Blob;
+                    "application/x-vl-face-descriptor": Blob;
+                    "application/x-vl-xpk": Blob;
+                    "application/x-vl-face-descriptor-base64": Blob;
+                    "application/x-vl-xpk-base64": Blob;
                 };
             };
             responses: {
@@ -2844,6 +2852,10 @@ export interface paths {
                     "image/x-tiff-base64": Blob;
                     "image/x-gif-base64": Blob;
                     "image/x-portable-pixmap-base64": Blob;
+                    "application/x-vl-face-descriptor": Blob;
+                    "application/x-vl-xpk": Blob;
+                    "application/x-vl-face-descriptor-base64": Blob;
+                    "application/x-vl-xpk-base64": Blob;
                 };
             };
             responses: {
@@ -3230,6 +3242,10 @@ export interface paths {
                     "image/x-tiff-base64": Blob;
                     "image/x-gif-base64": Blob;
                     "image/x-portable-pixmap-base64": Blob;
+                    "application/x-vl-face-descriptor": Blob;
+                    "application/x-vl-xpk": Blob;
+                    "application/x-vl-face-descriptor-base64": Blob;
+                    "application/x-vl-xpk-base64": Blob;
                 };
             };
             responses: {
@@ -3447,6 +3463,88 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/4/handlers/verify/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare descriptors that are not stored */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        references: {
+                            /** @description The client's name for it */
+                            id: string;
+                            /** @enum {string} */
+                            type: "raw_descriptor" | "sdk_descriptor" | "xpk_file";
+                            /** @description A file of docs/descriptor-format.md as base64 */
+                            data: string;
+                        }[];
+                        candidates: {
+                            /** @description The client's name for it */
+                            id: string;
+                            /** @enum {string} */
+                            type: "raw_descriptor" | "sdk_descriptor" | "xpk_file";
+                            /** @description A file of docs/descriptor-format.md as base64 */
+                            data: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            matches: {
+                                reference_id: string;
+                                matches: {
+                                    candidate_id: string;
+                                    similarity: number;
+                                    /** @description Similarity is not lower than the threshold of the verify handler */
+                                    status: boolean;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error_code: number;
+                            /** @description Absent in LP3 mode */
+                            desc?: string;
+                            /** @description Text; an object for error 11012 */
+                            detail: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/4/liveness": {

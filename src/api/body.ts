@@ -16,5 +16,7 @@ export interface Body<Value> {
   readonly kind: 'json' | 'image' | 'images';
   readonly optional: boolean;
   readonly schema: TSchema;
+  /** Of a body that is no JSON. */
+  readonly contentTypes?: readonly string[];
   read(body: RawBody, rules: ReadingRules): Value;
 }

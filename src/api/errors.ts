@@ -58,11 +58,23 @@ export const ERRORS = {
     desc: NOT_ESTIMATED,
     detail: `${NOT_ESTIMATED}. Detail: Distance of the face to the edge of the image ({}) is lower than minimum allowed ({}).`,
   },
+  imageMissing: {
+    code: 4009,
+    status: 400,
+    desc: NOT_ESTIMATED,
+    detail: `${NOT_ESTIMATED}. Detail: A descriptor does not show liveness, an image does.`,
+  },
   imageWarped: {
     code: 4009,
     status: 400,
     desc: NOT_ESTIMATED,
     detail: `${NOT_ESTIMATED}. Detail: Image is warped, liveness needs it as the camera took it.`,
+  },
+  badDescriptorFile: {
+    code: 4011,
+    status: 400,
+    desc: 'Failed to extract a descriptor',
+    detail: 'Failed to extract a descriptor. Detail: {}',
   },
   modelMismatch: {
     code: 5003,

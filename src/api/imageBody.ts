@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import type { DescriptorFile } from '../core/descriptorFiles.ts';
 import { BadImage } from '../domain/errors.ts';
 import type { Body } from './body.ts';
 import { apiError } from './errors.ts';
@@ -31,11 +32,16 @@ const IMAGE_TYPES: ReadonlyMap<string, ImageType> = new Map([
   ['image/x-portable-pixmap-base64', { base64: true, convertible: true }],
 ]);
 
-const DESCRIPTOR_ARCHIVE = 'application/x-vl-xpk';
-const BASE64_DESCRIPTOR_ARCHIVE = 'application/x-vl-xpk-base64';
+export const DESCRIPTOR_TYPE = 'application/x-vl-face-descriptor';
+export const ARCHIVE_TYPE = 'application/x-vl-xpk';
 
-/** The content types of images, for the docs. */
-export const imageContentTypes: readonly string[] = [...IMAGE_TYPES.keys()];
+const DESCRIPTOR_TYPES: ReadonlyMap<string, { readonly file: DescriptorFile['file']; readonly base64: boolean }> =
+  new Map([
+    [DESCRIPTOR_TYPE, { file: 'descriptor', base64: false }],
+    [ARCHIVE_TYPE, { file: 'archive', base64: false }],
+    [`${DESCRIPTOR_TYPE}-base64`, { file: 'descriptor', base64: true }],
+    [`${ARCHIVE_TYPE}-base64`, { file: 'archive', base64: true }],
+  ]);
 
 /** An image of a content type of the contract; undefined for another type. Bad base64 is 18001 (contract 00 §5). */
 export function imageOf(bytes: Uint8Array, contentType: string): ImageBody | undefined {
@@ -43,34 +49,44 @@ export function imageOf(bytes: Uint8Array, contentType: string): ImageBody | und
   return type && { image: type.base64 ? decodeBase64(bytes) : bytes, convertible: type.convertible };
 }
 
-/**
- * An image, raw or as base64 text. Another content type is 12017, bad base64 is 18001 (contract 00 §5, 20).
- * @param options.archives an XPK is answered by its own error, 12026, instead of 12017.
- */
-export function imageBody(options: { readonly archives: boolean }): Body<ImageBody> {
-  return {
-    kind: 'image',
-    optional: false,
-    schema: Type.String({ format: 'binary' }),
-    read({ bytes, contentType }) {
-      const image = imageOf(bytes, contentType);
-      if (image) return image;
-      if (options.archives && contentType === DESCRIPTOR_ARCHIVE) throw apiError('badXpk');
-      if (options.archives && contentType === BASE64_DESCRIPTOR_ARCHIVE) {
-        decodeBase64(bytes);
-        throw apiError('badXpk');
-      }
-      throw apiError('badContentType');
-    },
-  };
-}
+/** An image, raw or as base64 text. Another content type is 12017, bad base64 is 18001 (contract 00 §5, 20). */
+export const imageBody: Body<ImageBody> = {
+  kind: 'image',
+  optional: false,
+  schema: Type.String({ format: 'binary' }),
+  contentTypes: [...IMAGE_TYPES.keys()],
+  read({ bytes, contentType }) {
+    const image = imageOf(bytes, contentType);
+    if (!image) throw apiError('badContentType');
+    return image;
+  },
+};
+
+/** An image or ready descriptors, raw or as base64 text; errors as of an image. */
+export const faceBody: Body<ImageBody | DescriptorFile> = {
+  ...imageBody,
+  contentTypes: [...IMAGE_TYPES.keys(), ...DESCRIPTOR_TYPES.keys()],
+  read(body, rules) {
+    const type = DESCRIPTOR_TYPES.get(body.contentType);
+    if (!type) return imageBody.read(body, rules);
+    return { file: type.file, bytes: type.base64 ? decodeBase64(body.bytes) : body.bytes };
+  },
+};
 
 /** Runs the work on an image body: an undecodable image of a convertible type has its own error, 18002. */
-export async function withImageErrors<Result>(body: ImageBody, work: () => Promise<Result>): Promise<Result> {
+export async function withImageErrors<Result>(
+  body: ImageBody | DescriptorFile,
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    if (body.convertible && error instanceof BadImage && error.problem.kind === 'undecodable') {
+    if (
+      'convertible' in body &&
+      body.convertible &&
+      error instanceof BadImage &&
+      error.problem.kind === 'undecodable'
+    ) {
       throw apiError('imageNotConvertible');
     }
     throw error;
@@ -79,9 +95,13 @@ export async function withImageErrors<Result>(body: ImageBody, work: () => Promi
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
-/** Strict but for white space, which mail-style encoders put every 76 characters; padding is required. */
 export function decodeBase64(bytes: Uint8Array): Buffer {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1').replace(/\s+/g, '');
+  return decodeBase64Text(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
+}
+
+/** Strict but for white space, which mail-style encoders put every 76 characters; padding is required. */
+export function decodeBase64Text(encoded: string): Buffer {
+  const text = encoded.replace(/\s+/g, '');
   if (text.length % 4 !== 0 || !BASE64.test(text)) throw apiError('badBase64');
   return Buffer.from(text, 'base64');
 }

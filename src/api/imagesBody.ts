@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Body } from './body.ts';
 import { apiError } from './errors.ts';
-import { type ImageBody, imageOf } from './imageBody.ts';
+import { type ImageBody, imageBody, imageOf } from './imageBody.ts';
 import { parseJsonObject } from './jsonBody.ts';
 import type { MultipartLimits, Part } from './multipart.ts';
 
@@ -41,6 +41,7 @@ export function imagesBody(): Body<readonly LabelledImage[]> {
         Type.Unsafe<object>({ type: 'object', description: 'About the source: device, system, position' }),
       ),
     }),
+    ...(imageBody.contentTypes && { contentTypes: imageBody.contentTypes }),
     read({ bytes, contentType, parts }) {
       if (!parts) {
         const image = imageOf(bytes, contentType);

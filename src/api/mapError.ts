@@ -1,6 +1,7 @@
 import {
   AllFacesFiltered,
   AuthenticationFailed,
+  BadDescriptorFile,
   BadImage,
   Conflict,
   FeatureOff,
@@ -55,6 +56,9 @@ export function mapError(error: unknown, compatibility: Compatibility): ApiError
   if (error instanceof SomeNotFound) return someNotFound(error, compatibility);
   if (error instanceof AuthenticationFailed) return apiError(AUTHENTICATION[error.reason]);
   if (error instanceof BadImage) return badImage(error);
+  if (error instanceof BadDescriptorFile) {
+    return error.kind === 'archive' ? apiError('badXpk') : apiError('badDescriptorFile', error.found);
+  }
   if (error instanceof NoFaces) return apiError('noFaces');
   if (error instanceof NotAlive) return apiError('notAlive', error.measure, error.value.toFixed(3), error.limit);
   if (error instanceof UnfitForLiveness) return unfitForLiveness(error);
@@ -90,6 +94,8 @@ function unfitForLiveness({ problem }: UnfitForLiveness): ApiError {
   switch (problem.kind) {
     case 'several-faces':
       return apiError('multipleFaces', problem.count);
+    case 'no-picture':
+      return apiError('imageMissing');
     case 'warped':
       return apiError('imageWarped');
     case 'face-too-small':

@@ -1,13 +1,16 @@
+import type { Readable } from 'node:stream';
 import type { TSchema } from 'typebox';
 import type { Accounts } from '../core/accounts.ts';
 import type { Identity } from '../core/authentication.ts';
 import type { Descriptors } from '../core/descriptors.ts';
+import type { Exports } from '../core/exports.ts';
 import type { Handlers } from '../core/handlers/handlers.ts';
 import type { Links } from '../core/links.ts';
 import type { Lists } from '../core/lists.ts';
 import type { Liveness } from '../core/liveness.ts';
 import type { Matching } from '../core/matching.ts';
 import type { Persons } from '../core/persons.ts';
+import type { RawMatching } from '../core/rawMatching.ts';
 import type { Statistics } from '../core/statistics.ts';
 import type { Tokens } from '../core/tokens.ts';
 import type { AccountId } from '../domain/ids.ts';
@@ -27,6 +30,8 @@ export interface Services {
   readonly matching: Matching;
   readonly handlers: Handlers;
   readonly liveness: Liveness;
+  readonly rawMatching: RawMatching;
+  readonly exports: Exports;
   readonly statistics: Statistics;
 }
 
@@ -87,6 +92,8 @@ export interface Operation<
   /** What must hold before the body is read, where the contract lets that error win (contract 10). */
   check?(context: Omit<Context<Params, Query, Json>, 'body'>): Promise<unknown>;
   run(context: Context<Params, Query, Json>): Promise<unknown>;
+  /** An extension: other forms of the answer, bytes or a stream, by the content type that `Accept` names. */
+  readonly forms?: Readonly<Record<string, (context: Context<Params, Query, Json>) => Promise<Uint8Array | Readable>>>;
 }
 
 /** Declares an operation; the types of query, path and body follow from their readers. */

@@ -7,7 +7,6 @@ import { identify } from './credentials.ts';
 import { ApiError, apiError } from './errors.ts';
 import { answerEvents } from './events/answerEvents.ts';
 import type { EventSink } from './events/eventSource.ts';
-import { imageContentTypes } from './imageBody.ts';
 import { mapError } from './mapError.ts';
 import { MULTIPART, type Part } from './multipart.ts';
 import type { Access, Context, Operation, ParamShape, Services } from './operation.ts';
@@ -105,7 +104,13 @@ function registerOperation(
       request.admission = { identity, params };
     },
     async handler(request, reply) {
-      const result = await run(operation, request, parts);
+      const form = formOf(operation, request);
+      if (form)
+        return reply
+          .code(200)
+          .type(form.type)
+          .send(await run(request, parts, operation, form.run));
+      const result = await run(request, parts, operation, operation.run);
       if (answer.status === 204) return reply.code(204).send();
       if ('contentType' in answer) return reply.code(answer.status).type(answer.contentType).send(result);
       return reply.code(answer.status).send(result);
@@ -133,7 +138,20 @@ async function admit(
   }
 }
 
-async function run(operation: Operation, request: FastifyRequest, parts: OperationParts): Promise<unknown> {
+/** The form of the answer that `Accept` names, where the operation has it; JSON otherwise. */
+function formOf({ forms = {} }: Operation, request: FastifyRequest) {
+  const accepted = (request.headers.accept ?? '').toLowerCase().split(/[,;\s]+/);
+  const type = Object.keys(forms).find((each) => accepted.includes(each));
+  const run = type === undefined ? undefined : forms[type];
+  return type !== undefined && run ? { type, run } : undefined;
+}
+
+async function run(
+  request: FastifyRequest,
+  parts: OperationParts,
+  operation: Operation,
+  work: Operation['run'],
+): Promise<unknown> {
   const { services, rules } = parts;
   const { identity, params } = request.admission ?? { identity: undefined, params: {} };
   const context = {
@@ -146,7 +164,7 @@ async function run(operation: Operation, request: FastifyRequest, parts: Operati
   } as Omit<Context<ParamShape, QueryShape, unknown>, 'body'>;
   await operation.check?.(context);
   const body = operation.body?.read(rawBodyOf(request), rules);
-  const result = await operation.run({ ...context, body });
+  const result = await work({ ...context, body });
   if (parts.events) request.eventFacts = operation.event?.(context.query, result as never);
   return result;
 }
@@ -202,11 +220,15 @@ function documentation(operation: Operation, documented: boolean): FastifySchema
   };
 }
 
-function binaryContent({ kind, schema }: Body<unknown>): Readonly<Record<string, { readonly schema: TSchema }>> {
+function binaryContent({
+  kind,
+  schema,
+  contentTypes = [],
+}: Body<unknown>): Readonly<Record<string, { readonly schema: TSchema }>> {
   const image = kind === 'image' ? schema : Type.String({ format: 'binary' });
   return {
     ...(kind === 'images' && { [MULTIPART]: { schema } }),
-    ...Object.fromEntries(imageContentTypes.map((type) => [type, { schema: image }])),
+    ...Object.fromEntries(contentTypes.map((type) => [type, { schema: image }])),
   };
 }
 

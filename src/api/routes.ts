@@ -18,6 +18,7 @@ import { getHandler } from './handlers/getHandler.ts';
 import { runExtractor } from './handlers/runExtractor.ts';
 import { runIdentify } from './handlers/runIdentify.ts';
 import { runVerify } from './handlers/runVerify.ts';
+import { verifyRaw } from './handlers/verifyRaw.ts';
 import { createList } from './lists/createList.ts';
 import { deleteList } from './lists/deleteList.ts';
 import { deleteLists } from './lists/deleteLists.ts';
@@ -90,6 +91,7 @@ export const operations: readonly Operation[] = [
   runExtractor,
   runIdentify,
   runVerify,
+  verifyRaw,
   ...HANDLER_KINDS.flatMap((kind) => [getHandler(kind), changeHandler(kind)]),
 
   checkLiveness,

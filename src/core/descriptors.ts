@@ -4,6 +4,7 @@ import type { Clock } from '../domain/time.ts';
 import type { PortraitStore } from '../portraits/portraitStore.ts';
 import type { Descriptor, Page, Paged, Store, Stores } from '../store/store.ts';
 import type { Embedding, Estimates, ExtractResult, Face, FaceEngine } from '../vision/face.ts';
+import { type DescriptorFile, readDescriptorFile } from './descriptorFiles.ts';
 
 /** Faces that fail are dropped. `score` 0..1; angles are largest absolute values in degrees. */
 export interface Thresholds {
@@ -23,13 +24,14 @@ export interface Extraction {
   readonly demand?: (result: ExtractResult) => void;
 }
 
-/** A face that is stored now. */
-export interface StoredFace extends Face {
+/** A face that is stored now; of an uploaded descriptor nothing else is known. */
+export interface StoredFace extends Omit<Face, 'score'> {
   readonly descriptorId: DescriptorId;
   readonly embedding: Embedding;
+  readonly score?: number;
 }
 
-export interface Extracted<FaceType extends Face> {
+export interface Extracted<FaceType> {
   readonly faces: readonly FaceType[];
   readonly exif?: Readonly<Record<string, unknown>>;
 }
@@ -44,6 +46,13 @@ export interface Descriptors {
    * @throws BadImage, NoFaces, AllFacesFiltered, Unavailable, and what the demand throws
    */
   extract(accountId: AccountId, extraction: Extraction, withFaces?: WithFaces): Promise<Extracted<StoredFace>>;
+  /**
+   * Stores ready descriptors (contract 20): without portraits, whatever the file brings.
+   * @throws BadDescriptorFile
+   */
+  upload(accountId: AccountId, file: DescriptorFile, withFaces?: WithFaces): Promise<Extracted<StoredFace>>;
+  /** Descriptors in a file, of which nothing is stored. @throws BadDescriptorFile */
+  countIn(file: DescriptorFile): number;
   /** Detection and estimation only: nothing is stored and no threshold drops a face. @throws BadImage, NoFaces, Unavailable */
   estimate(extraction: Omit<Extraction, 'thresholds'>): Promise<Extracted<Face>>;
   page(accountId: AccountId, page: Page): Promise<Paged<Descriptor>>;
@@ -65,7 +74,7 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
   /** Portraits are on disk before the rows commit: a crash leaves an orphan file, never a row without its portrait. */
   async function storeFaces(
     accountId: AccountId,
-    faces: readonly Face[],
+    faces: readonly Partial<Face>[],
     withFaces: WithFaces | undefined,
   ): Promise<StoredFace[]> {
     const stored = faces.map((face): StoredFace => {
@@ -111,6 +120,11 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
       demand?.(result);
       return { faces: await storeFaces(accountId, faces, withFaces), ...(exif && { exif }) };
     },
+    async upload(accountId, file, withFaces) {
+      const faces = readDescriptorFile(file, engine).map((embedding) => ({ embedding }));
+      return { faces: await storeFaces(accountId, faces, withFaces) };
+    },
+    countIn: (file) => readDescriptorFile(file, engine).length,
     async estimate({ image, warped, estimates, exif: readExif }) {
       const request = { image, warped, estimates, exif: readExif, embed: false, portraits: false };
       const { faces, exif } = await engine.extract(request);

@@ -99,6 +99,7 @@ export class NoFaces extends DomainError {
 export type LivenessProblem =
   | { readonly kind: 'several-faces'; readonly count: number }
   | { readonly kind: 'warped' }
+  | { readonly kind: 'no-picture' }
   | { readonly kind: 'face-too-small'; readonly width: number; readonly limit: number }
   | { readonly kind: 'margin-too-small'; readonly margin: number; readonly limit: number };
 
@@ -128,6 +129,18 @@ export class NotAlive extends DomainError {
 export class AllFacesFiltered extends DomainError {
   constructor() {
     super('every face was filtered by the thresholds');
+  }
+}
+
+/** Bytes that are no descriptor file, or no archive of them, of ours. */
+export class BadDescriptorFile extends DomainError {
+  readonly kind: 'descriptor' | 'archive';
+  /** What was found instead, a sentence for the client. */
+  readonly found: string;
+  constructor(kind: 'descriptor' | 'archive', found: string) {
+    super(`bad ${kind} file: ${found}`);
+    this.kind = kind;
+    this.found = found;
   }
 }
 

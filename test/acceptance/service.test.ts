@@ -34,6 +34,7 @@ const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   '/handlers/identify': ['get', 'patch', 'post'],
   '/handlers/verify': ['get', 'patch', 'post'],
   '/liveness': ['post'],
+  '/handlers/verify/raw': ['post'],
 };
 
 suite('service resources', (server) => {

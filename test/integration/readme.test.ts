@@ -44,7 +44,7 @@ it.runIf(hasCurl)('the tour works as printed, with only its address and photo fo
   expect(status).toBe(0);
   expect(stdout).not.toContain('error_code');
 
-  const [token, photo, ids, list, identified, compared, searched] = stdout.split('=== next block\n');
+  const [token, photo, ids, list, identified, compared, searched, handled] = stdout.split('=== next block\n');
   expect(token).toMatch(/^[0-9a-f-]{36}\n$/);
   expect(JSON.parse(photo ?? '').faces).toHaveLength(3);
   expect(ids?.trim().split('\n')).toHaveLength(3);
@@ -62,5 +62,6 @@ it.runIf(hasCurl)('the tour works as printed, with only its address and photo fo
   expect(matched).toHaveLength(3);
   expect(verified[0].similarity).toBe(matched[0].similarity);
   expect(JSON.parse(searched ?? '').candidates[0].person_id).toBe(verified[0].person_id);
+  expect(JSON.parse(handled ?? '').candidates[0].person_id).toBe(verified[0].person_id);
   for (const name of ['portrait.jpg', 'thumbnail.jpg']) expect(statSync(join(folder, name)).size).toBeGreaterThan(500);
 });

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { extractFacts } from '../events/eventFacts.ts';
-import { imageBody, withImageErrors } from '../imageBody.ts';
+import { faceBody, withImageErrors } from '../imageBody.ts';
 import { operation } from '../operation.ts';
 import { Exif, FaceObject } from '../schemas.ts';
 import { extractionOf, extractionParameters } from './extractionParameters.ts';
@@ -11,14 +11,19 @@ export const createDescriptors = operation({
   method: 'POST',
   path: '/storage/descriptors',
   tag: 'descriptors',
-  summary: 'Extract a descriptor from each face of an image',
+  summary: 'Extract a descriptor from each face of an image, or upload descriptors',
   access: 'account',
   query: extractionParameters,
-  body: imageBody({ archives: true }),
+  body: faceBody,
   event: extractFacts,
   answer: { status: 201, schema: Type.Object({ faces: Type.Array(FaceObject), exif: Type.Optional(Exif) }) },
   run: ({ accountId, query, body, descriptors, compatibility }) =>
     withImageErrors(body, async () => {
+      if ('file' in body) {
+        if (query.extract_descriptor) return packExtraction(await descriptors.upload(accountId, body), compatibility);
+        // Of a face that nobody has seen and that is not stored there is nothing to show.
+        return { faces: Array.from({ length: descriptors.countIn(body) }, () => ({})) };
+      }
       const extraction = extractionOf(query, body);
       if (query.extract_descriptor) {
         return packExtraction(await descriptors.extract(accountId, extraction), compatibility);

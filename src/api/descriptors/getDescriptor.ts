@@ -1,4 +1,5 @@
 import type { DescriptorId } from '../../domain/ids.ts';
+import { DESCRIPTOR_TYPE } from '../imageBody.ts';
 import { operation } from '../operation.ts';
 import { pathId } from '../pathParameters.ts';
 import { DescriptorObject } from '../schemas.ts';
@@ -18,4 +19,8 @@ export const getDescriptor = operation({
     withUnknownOnRead(compatibility, async () =>
       packDescriptor(await descriptors.get(accountId, params.descriptor_id)),
     ),
+  forms: {
+    [DESCRIPTOR_TYPE]: ({ accountId, params, exports, compatibility }) =>
+      withUnknownOnRead(compatibility, () => exports.descriptor(accountId, params.descriptor_id)),
+  },
 });

@@ -10,7 +10,7 @@ export function packFace(face: AnyFace, compatibility: Compatibility) {
   return {
     ...(face.descriptorId !== undefined && { id: face.descriptorId }),
     ...(face.rect && { rect: packRect(face.rect) }),
-    ...(face.descriptorId !== undefined && { score: face.score }),
+    ...(face.descriptorId !== undefined && face.score !== undefined && { score: face.score }),
     ...(face.rectISO && { rectISO: packRect(face.rectISO) }),
     ...packAttributes(face, compatibility),
     ...packQuality(face, compatibility),

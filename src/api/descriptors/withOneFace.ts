@@ -1,3 +1,4 @@
+import type { DescriptorFile } from '../../core/descriptorFiles.ts';
 import { SeveralFaces } from '../../core/severalFaces.ts';
 import type { Compatibility } from '../compatibility.ts';
 import { ApiError } from '../errors.ts';
@@ -9,7 +10,7 @@ import { packExtraction } from './packFace.ts';
  * the client can go on with one of them (contract 50).
  */
 export function withOneFace<Result>(
-  body: ImageBody,
+  body: ImageBody | DescriptorFile,
   compatibility: Compatibility,
   work: () => Promise<Result>,
 ): Promise<Result> {

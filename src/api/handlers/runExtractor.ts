@@ -1,13 +1,13 @@
 import { Type } from 'typebox';
 import { packOneFace } from '../descriptors/packFace.ts';
 import { withOneFace } from '../descriptors/withOneFace.ts';
-import { imageBody } from '../imageBody.ts';
+import { faceBody } from '../imageBody.ts';
 import { personExternalId, personUserData } from '../jsonBody.ts';
 import { operation } from '../operation.ts';
 import { memberText } from '../queryParameters.ts';
 import { Exif, FaceObject, Uuid } from '../schemas.ts';
 import { handlerPaths } from './handlerPaths.ts';
-import { runParameters } from './runParameters.ts';
+import { inputOf, runParameters } from './runParameters.ts';
 
 /** POST /handlers/extractor (contract 60): a face becomes a person, in the list of the policies. */
 export const runExtractor = operation({
@@ -21,16 +21,16 @@ export const runExtractor = operation({
     user_data: memberText(personUserData, 'Data of the created person'),
     external_id: memberText(personExternalId, 'External id of the created person'),
   },
-  body: imageBody({ archives: true }),
+  body: faceBody,
   answer: {
     status: 201,
     schema: Type.Object({ person_id: Uuid, face: FaceObject, exif: Type.Optional(Exif) }),
   },
   run: ({ accountId, query, body, handlers, compatibility }) =>
     withOneFace(body, compatibility, async () => {
-      const picture = { image: body.image, warped: query.warped_image };
+      const input = inputOf(body, query);
       const data = { userData: query.user_data, externalId: query.external_id };
-      const { personId, extracted } = await handlers.extract(accountId, picture, data);
+      const { personId, extracted } = await handlers.extract(accountId, input, data);
       return { person_id: personId, ...packOneFace(extracted, compatibility) };
     }),
 });

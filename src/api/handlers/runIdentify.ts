@@ -1,12 +1,12 @@
 import { Type } from 'typebox';
 import { packOneFace } from '../descriptors/packFace.ts';
 import { withOneFace } from '../descriptors/withOneFace.ts';
-import { imageBody } from '../imageBody.ts';
+import { faceBody } from '../imageBody.ts';
 import { packPersonCandidate } from '../matching/packCandidate.ts';
 import { operation } from '../operation.ts';
 import { Exif, FaceObject, PersonCandidateObject } from '../schemas.ts';
 import { handlerPaths } from './handlerPaths.ts';
-import { runParameters } from './runParameters.ts';
+import { inputOf, runParameters } from './runParameters.ts';
 
 /** POST /handlers/identify (contract 60): the persons most similar to a face, by the policies. */
 export const runIdentify = operation({
@@ -16,7 +16,7 @@ export const runIdentify = operation({
   summary: 'Persons most similar to the face of an image',
   access: 'account',
   query: runParameters,
-  body: imageBody({ archives: true }),
+  body: faceBody,
   answer: {
     status: 201,
     schema: Type.Object({
@@ -27,8 +27,8 @@ export const runIdentify = operation({
   },
   run: ({ accountId, query, body, handlers, compatibility }) =>
     withOneFace(body, compatibility, async () => {
-      const picture = { image: body.image, warped: query.warped_image };
-      const { candidates, extracted } = await handlers.identify(accountId, picture);
+      const input = inputOf(body, query);
+      const { candidates, extracted } = await handlers.identify(accountId, input);
       return { candidates: candidates.map(packPersonCandidate), ...packOneFace(extracted, compatibility) };
     }),
 });

@@ -1,7 +1,15 @@
-import { strictFlag } from '../queryParameters.ts';
+import type { DescriptorFile } from '../../core/descriptorFiles.ts';
+import type { Input } from '../../core/handlers/handlers.ts';
+import type { ImageBody } from '../imageBody.ts';
+import { type QueryOf, strictFlag } from '../queryParameters.ts';
 
 /** Parameters of every run of a handler on an image (contract 60). */
 export const runParameters = {
   warped_image: strictFlag('The image is an aligned crop with one face; detection is skipped'),
   no_cache: strictFlag('Taken for compatibility: policies are never cached'),
 } as const;
+
+/** What a handler works on. */
+export function inputOf(body: ImageBody | DescriptorFile, query: QueryOf<typeof runParameters>): Input {
+  return 'file' in body ? body : { image: body.image, warped: query.warped_image };
+}

@@ -2,13 +2,13 @@ import { Type } from 'typebox';
 import type { PersonId } from '../../domain/ids.ts';
 import { packOneFace } from '../descriptors/packFace.ts';
 import { withOneFace } from '../descriptors/withOneFace.ts';
-import { imageBody } from '../imageBody.ts';
+import { faceBody } from '../imageBody.ts';
 import { packPersonCandidate } from '../matching/packCandidate.ts';
 import { operation } from '../operation.ts';
 import { anyUuid, required } from '../queryParameters.ts';
 import { Exif, FaceObject, PersonCandidateObject } from '../schemas.ts';
 import { handlerPaths } from './handlerPaths.ts';
-import { runParameters } from './runParameters.ts';
+import { inputOf, runParameters } from './runParameters.ts';
 
 /** POST /handlers/verify (contract 60): whether a face is a person's. */
 export const runVerify = operation({
@@ -18,7 +18,7 @@ export const runVerify = operation({
   summary: 'Whether the face of an image is that of a person',
   access: 'account',
   query: { ...runParameters, person_id: required(anyUuid<PersonId>('The person')) },
-  body: imageBody({ archives: true }),
+  body: faceBody,
   answer: {
     status: 201,
     schema: Type.Object({
@@ -30,8 +30,8 @@ export const runVerify = operation({
   },
   run: ({ accountId, query, body, handlers, compatibility }) =>
     withOneFace(body, compatibility, async () => {
-      const picture = { image: body.image, warped: query.warped_image };
-      const { status, candidates, extracted } = await handlers.verify(accountId, picture, query.person_id);
+      const input = inputOf(body, query);
+      const { status, candidates, extracted } = await handlers.verify(accountId, input, query.person_id);
       return { status, candidates: candidates.map(packPersonCandidate), ...packOneFace(extracted, compatibility) };
     }),
 });

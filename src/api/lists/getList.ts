@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import type { ListId } from '../../domain/ids.ts';
 import { packDescriptor } from '../descriptors/packDescriptor.ts';
+import { ARCHIVE_TYPE } from '../imageBody.ts';
 import { operation } from '../operation.ts';
 import { pathId } from '../pathParameters.ts';
 import { packPerson } from '../persons/packPerson.ts';
@@ -32,5 +34,10 @@ export const getList = operation({
     }
     const { items, count } = members.descriptors;
     return { descriptors: items.map(packDescriptor), count, list_data: members.listData };
+  },
+  /** The whole list, whatever the page. */
+  forms: {
+    [ARCHIVE_TYPE]: async ({ accountId, params, exports }) =>
+      Readable.from(await exports.list(accountId, params.list_id)),
   },
 });

@@ -26,7 +26,7 @@ export const searchByImage = operation({
     similarity__gte: similarityFrom,
     ...extractionParameters,
   },
-  body: imageBody({ archives: false }),
+  body: imageBody,
   event: searchFacts,
   answer: {
     status: 201,

@@ -1,4 +1,6 @@
+import { Readable } from 'node:stream';
 import type { PersonId } from '../../domain/ids.ts';
+import { ARCHIVE_TYPE } from '../imageBody.ts';
 import { operation } from '../operation.ts';
 import { pathId } from '../pathParameters.ts';
 import { PersonObject } from '../schemas.ts';
@@ -14,4 +16,8 @@ export const getPerson = operation({
   params: { person_id: pathId<PersonId>('Person') },
   answer: { status: 200, schema: PersonObject },
   run: async ({ accountId, params, persons }) => packPerson(await persons.get(accountId, params.person_id)),
+  forms: {
+    [ARCHIVE_TYPE]: async ({ accountId, params, exports }) =>
+      Readable.from(await exports.person(accountId, params.person_id)),
+  },
 });

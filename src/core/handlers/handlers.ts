@@ -1,6 +1,7 @@
-import { NotFound } from '../../domain/errors.ts';
+import { NotFound, UnfitForLiveness } from '../../domain/errors.ts';
 import { type AccountId, newId, type PersonId } from '../../domain/ids.ts';
 import type { Clock } from '../../domain/time.ts';
+import type { DescriptorFile } from '../descriptorFiles.ts';
 import type { Descriptors, Extracted, Extraction, StoredFace, WithFaces } from '../descriptors.ts';
 import type { LinkChange } from '../linkChange.ts';
 import type { Liveness } from '../liveness.ts';
@@ -12,6 +13,8 @@ import { ANY_ANGLE, type ExtractPolicy, type LivenessPolicy } from './policies.t
 
 /** The image that a handler works on; what is made of it, its policies say. */
 export type Picture = Pick<Extraction, 'image' | 'warped'>;
+/** Or a ready descriptor, of which the policies read nothing. */
+export type Input = Picture | DescriptorFile;
 
 export interface Handlers extends Pick<HandlerPolicies, 'read' | 'change'> {
   /**
@@ -22,7 +25,7 @@ export interface Handlers extends Pick<HandlerPolicies, 'read' | 'change'> {
    */
   extract(
     accountId: AccountId,
-    picture: Picture,
+    input: Input,
     data: PersonData,
   ): Promise<{ readonly personId: PersonId; readonly extracted: Extracted<StoredFace> }>;
   /**
@@ -31,7 +34,7 @@ export interface Handlers extends Pick<HandlerPolicies, 'read' | 'change'> {
    */
   identify(
     accountId: AccountId,
-    picture: Picture,
+    input: Input,
   ): Promise<{ readonly candidates: readonly PersonCandidate[]; readonly extracted: Extracted<StoredFace> }>;
   /**
    * Stores the one face of an image and compares it with a person: the person's best descriptor, and whether it is
@@ -40,7 +43,7 @@ export interface Handlers extends Pick<HandlerPolicies, 'read' | 'change'> {
    */
   verify(
     accountId: AccountId,
-    picture: Picture,
+    input: Input,
     personId: PersonId,
   ): Promise<{
     readonly status: boolean;
@@ -67,12 +70,17 @@ export function createHandlers(parts: HandlerParts): Handlers {
   /** The one extraction of every handler. */
   async function extractOne(
     accountId: AccountId,
-    picture: Picture,
+    input: Input,
     policies: { readonly extract_policy: ExtractPolicy; readonly liveness_policy?: LivenessPolicy | undefined },
     withFaces?: WithFaces,
   ): Promise<{ readonly face: StoredFace; readonly extracted: Extracted<StoredFace> }> {
     const { liveness_policy } = policies;
-    const extraction = { ...picture, ...extractionBy(policies.extract_policy) };
+    if ('file' in input) {
+      if (liveness_policy?.check_liveness === 1) throw new UnfitForLiveness({ kind: 'no-picture' });
+      const extracted = await descriptors.upload(accountId, input, withFaces);
+      return { face: onlyFace(extracted), extracted };
+    }
+    const extraction = { ...input, ...extractionBy(policies.extract_policy) };
     const demanding = liveness_policy?.check_liveness === 1 && {
       estimates: { ...extraction.estimates, liveness: true },
       demand: liveness.demand(liveness_policy.liveness_threshold),
@@ -85,11 +93,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
     read: handlers.read,
     change: handlers.change,
 
-    async extract(accountId, picture, { userData = '', externalId = null }) {
+    async extract(accountId, input, { userData = '', externalId = null }) {
       const { policies } = await handlers.read(accountId, 'extractor');
       const listId = await handlers.requirePersonsList(accountId, policies.person_policy.list_id);
       const personId = newId<PersonId>();
-      const { extracted } = await extractOne(accountId, picture, policies, async (tx, [face, ...others]) => {
+      const { extracted } = await extractOne(accountId, input, policies, async (tx, [face, ...others]) => {
         if (!face || others.length > 0) return;
         const now = clock();
         await tx.persons.create(accountId, { personId, userData, externalId, createTime: now });
@@ -101,20 +109,20 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return { personId, extracted };
     },
 
-    async identify(accountId, picture) {
+    async identify(accountId, input) {
       const { policies } = await handlers.read(accountId, 'identify');
       const { list_id, limit, similarity__gte: similarityFrom } = policies.match_policy;
       const listId = await handlers.requirePersonsList(accountId, list_id);
-      const { face, extracted } = await extractOne(accountId, picture, policies);
+      const { face, extracted } = await extractOne(accountId, input, policies);
       const wanted = { limit: Math.min(limit, maxCandidates), similarityFrom };
       const candidates = await matching.identifyFace(accountId, face.embedding, listId, wanted);
       return { candidates, extracted };
     },
 
-    async verify(accountId, picture, personId) {
+    async verify(accountId, input, personId) {
       const { policies } = await handlers.read(accountId, 'verify');
       await matching.requirePerson(accountId, personId);
-      const { face, extracted } = await extractOne(accountId, picture, policies);
+      const { face, extracted } = await extractOne(accountId, input, policies);
       const candidates = await matching.verifyFace(accountId, face.embedding, personId);
       const [best] = candidates;
       return { status: (best?.similarity ?? -1) >= policies.verification_threshold, candidates, extracted };

@@ -13,6 +13,8 @@ const TEXTS: Readonly<Record<number, { readonly desc: string; readonly detail: s
   3001: { desc: 'Failed to decode image data', detail: /^Failed to decode image data\. Detail: ./ },
   3002: { desc: 'Incorrect image size', detail: 'Incorrect image size. Detail: Image size {}.' },
   4003: { desc: 'No faces found', detail: 'No faces found. Detail: No faces found.' },
+  4011: { desc: 'Failed to extract a descriptor', detail: /^Failed to extract a descriptor\. Detail: ./ },
+  5003: { desc: 'Failed to match descriptors', detail: /^Failed to match descriptors\. Detail: ./ },
   11002: { desc: 'Authorization failed', detail: 'Account corresponding login/password not found' },
   11004: { desc: 'Account is suspended', detail: 'Account is suspended' },
   11011: { desc: UNIQUE, detail: 'An account with given email already exists' },

@@ -1,0 +1,62 @@
+import { type Static, Type } from 'typebox';
+import type { RawDescriptors } from '../../core/rawMatching.ts';
+import { decodeBase64Text } from '../imageBody.ts';
+import { operation } from '../operation.ts';
+import { schemaJson } from '../schemaBody.ts';
+import { handlerPaths } from './handlerPaths.ts';
+
+const FILES = { raw_descriptor: 'descriptor', sdk_descriptor: 'descriptor', xpk_file: 'archive' } as const;
+
+const RawObject = Type.Object(
+  {
+    id: Type.String({ maxLength: 128, description: "The client's name for it" }),
+    type: Type.Unsafe<keyof typeof FILES>({ type: 'string', enum: Object.keys(FILES) }),
+    data: Type.String({ description: 'A file of docs/descriptor-format.md as base64' }),
+  },
+  { additionalProperties: false },
+);
+
+const RawRequest = Type.Object(
+  { references: Type.Array(RawObject), candidates: Type.Array(RawObject) },
+  { additionalProperties: false },
+);
+
+const RawMatchObject = Type.Object({
+  candidate_id: Type.String(),
+  similarity: Type.Number({ minimum: 0, maximum: 1 }),
+  status: Type.Boolean({ description: 'Similarity is not lower than the threshold of the verify handler' }),
+});
+
+/** POST /handlers/verify/raw (contract 60): every reference against every candidate; nothing is stored. */
+export const verifyRaw = operation({
+  method: 'POST',
+  ...handlerPaths('verify', '/raw'),
+  tag: 'handlers',
+  summary: 'Compare descriptors that are not stored',
+  access: 'account',
+  body: schemaJson<Static<typeof RawRequest>>(RawRequest),
+  answer: {
+    status: 201,
+    schema: Type.Object({
+      matches: Type.Array(Type.Object({ reference_id: Type.String(), matches: Type.Array(RawMatchObject) })),
+    }),
+  },
+  async run({ accountId, body, rawMatching }) {
+    const [references, candidates] = [body.references.map(rawOf), body.candidates.map(rawOf)];
+    const found = await rawMatching.compare(accountId, references, candidates);
+    return {
+      matches: found.map(({ referenceId, matches }) => ({
+        reference_id: referenceId,
+        matches: matches.map(({ candidateId, similarity, status }) => ({
+          candidate_id: candidateId,
+          similarity,
+          status,
+        })),
+      })),
+    };
+  },
+});
+
+function rawOf({ id, type, data }: Static<typeof RawObject>): RawDescriptors {
+  return { id, file: { file: FILES[type], bytes: decodeBase64Text(data) } };
+}

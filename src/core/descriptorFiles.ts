@@ -1,0 +1,33 @@
+import { BadDescriptorFile } from '../domain/errors.ts';
+import { decodeArchive } from '../vision/descriptorArchive.ts';
+import { decodeDescriptor } from '../vision/descriptorFile.ts';
+import type { Embedding, FaceEngine } from '../vision/face.ts';
+
+/** Ready descriptors as a client sends them: one, or an archive (docs/descriptor-format.md). */
+export interface DescriptorFile {
+  readonly file: 'descriptor' | 'archive';
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The descriptors of a file, at least one; those of other models too, which are kept and never compared.
+ * @throws BadDescriptorFile naming what was found
+ */
+export function readDescriptorFile(
+  { file, bytes }: DescriptorFile,
+  engine: Pick<FaceEngine, 'modelId' | 'dimension'>,
+): readonly Embedding[] {
+  const embeddings = file === 'archive' ? readArchive(bytes) : [decodeDescriptor(bytes)];
+  for (const { modelId, vector } of embeddings) {
+    if (modelId === engine.modelId && vector.length !== engine.dimension) {
+      throw new BadDescriptorFile(file, `Dimension ${vector.length} is not that of ${modelId}, ${engine.dimension}.`);
+    }
+  }
+  return embeddings;
+}
+
+function readArchive(bytes: Uint8Array): readonly Embedding[] {
+  const embeddings = decodeArchive(bytes);
+  if (embeddings.length === 0) throw new BadDescriptorFile('archive', 'File has no descriptor.');
+  return embeddings;
+}

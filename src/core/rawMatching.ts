@@ -1,0 +1,68 @@
+import { ModelMismatch } from '../domain/errors.ts';
+import type { AccountId } from '../domain/ids.ts';
+import { bestCosine, createProbe, type Probe } from '../gallery/cosine.ts';
+import { Pace } from '../gallery/pace.ts';
+import type { FaceEngine } from '../vision/face.ts';
+import { type DescriptorFile, readDescriptorFile } from './descriptorFiles.ts';
+import type { HandlerPolicies } from './handlers/handlerPolicies.ts';
+
+/** Descriptors of one face or person under the client's own name for them. */
+export interface RawDescriptors {
+  readonly id: string;
+  readonly file: DescriptorFile;
+}
+
+export interface RawMatch {
+  readonly referenceId: string;
+  readonly matches: readonly { readonly candidateId: string; readonly similarity: number; readonly status: boolean }[];
+}
+
+export interface RawMatching {
+  /**
+   * Compares every reference with every candidate; nothing is stored. Of an archive the best pair counts, and `status`
+   * comes from the threshold of the verify handler (contract 60).
+   * @throws BadDescriptorFile, ModelMismatch
+   */
+  compare(
+    accountId: AccountId,
+    references: readonly RawDescriptors[],
+    candidates: readonly RawDescriptors[],
+  ): Promise<readonly RawMatch[]>;
+}
+
+/** Comparisons in one go: about a millisecond. */
+const COMPARISONS_PER_TURN = 1000;
+
+export function createRawMatching(parts: {
+  readonly engine: FaceEngine;
+  readonly policies: Pick<HandlerPolicies, 'read'>;
+}): RawMatching {
+  const { engine, policies } = parts;
+
+  function probesOf({ id, file }: RawDescriptors): { readonly id: string; readonly probes: readonly Probe[] } {
+    const embeddings = readDescriptorFile(file, engine);
+    const foreign = embeddings.find(({ modelId }) => modelId !== engine.modelId);
+    if (foreign) throw new ModelMismatch(engine.modelId, foreign.modelId);
+    return { id, probes: embeddings.flatMap(({ vector }) => createProbe(vector) ?? []) };
+  }
+
+  return {
+    async compare(accountId, references, candidates) {
+      const [left, right] = [references.map(probesOf), candidates.map(probesOf)];
+      const { verification_threshold: threshold } = (await policies.read(accountId, 'verify')).policies;
+      const pace = new Pace(COMPARISONS_PER_TURN);
+      const found: RawMatch[] = [];
+      for (const { id: referenceId, probes } of left) {
+        const matches: RawMatch['matches'][number][] = [];
+        for (const candidate of right) {
+          const cosines = candidate.probes.map(({ vector }) => bestCosine(probes, vector, 0));
+          const similarity = engine.similarity(cosines.reduce((best, each) => Math.max(best, each), -1));
+          matches.push({ candidateId: candidate.id, similarity, status: similarity >= threshold });
+          if (pace.step(probes.length * candidate.probes.length)) await pace.pause();
+        }
+        found.push({ referenceId, matches });
+      }
+      return found;
+    },
+  };
+}
