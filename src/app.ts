@@ -17,6 +17,7 @@ import { createServices } from './appServices.ts';
 import { createUpkeep, startUpkeep } from './appUpkeep.ts';
 import { appVersion } from './appVersion.ts';
 import { createAdminGate } from './core/adminKey.ts';
+import { createGalleryAudit, type GalleryAudit } from './core/galleryAudit.ts';
 import { collectGarbage } from './core/garbage.ts';
 import { startRepeatTimer } from './core/repeatTimer.ts';
 import { type DescriptorId, newId } from './domain/ids.ts';
@@ -128,12 +129,25 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     requestTimeout: settings.REQUEST_TIMEOUT_SECONDS * 1000,
     keepAliveTimeout: settings.KEEP_ALIVE_SECONDS * 1000,
   });
+  const galleryAudit = createGalleryAudit(gallery, (summary) =>
+    log.info(summary, 'gallery: compared with the database'),
+  );
+  if (galleryAudit && settings.GALLERY_AUDIT_HOURS > 0) {
+    await parts.keep('gallery audit', Promise.resolve(openGalleryAuditTimer(settings, log, galleryAudit)));
+  }
   const upkeep = createUpkeep(settings, store, portraits, log);
   await parts.keep('upkeep', Promise.resolve(startUpkeep(upkeep, settings, log)));
   const admin = settings.ADMIN_KEY
     ? await openAdminServer(
         settings.ADMIN_KEY,
-        { settings, store, upkeep, events: () => events.queue.statistics, services: { ...services, authentication } },
+        {
+          settings,
+          store,
+          upkeep,
+          galleryAudit,
+          events: () => events.queue.statistics,
+          services: { ...services, authentication },
+        },
         log,
       )
     : undefined;
@@ -216,6 +230,16 @@ function openGarbageTimer(settings: Settings, log: Logger, store: Store, portrai
       collectGarbage(parts, { minimumAgeSeconds: settings.GC_MINIMUM_AGE_HOURS * 3600, dryRun: false, signal }),
     onDone: (report) => log.info({ ...report }, 'garbage collected'),
     onFailed: (err) => log.error({ err }, 'garbage collection failed, the next run tries again'),
+  });
+}
+
+function openGalleryAuditTimer(settings: Settings, log: Logger, audit: GalleryAudit) {
+  return startRepeatTimer({
+    intervalSeconds: settings.GALLERY_AUDIT_HOURS * 3600,
+    run: (signal) => audit.run(undefined, signal),
+    // The run has written its line itself.
+    onDone: () => undefined,
+    onFailed: (err) => log.error({ err }, 'gallery: could not be compared with the database, the next run tries again'),
   });
 }
 

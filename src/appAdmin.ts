@@ -8,6 +8,7 @@ import type { Upkeep } from './appUpkeep.ts';
 import { appVersion } from './appVersion.ts';
 import { createAccountAdministration } from './core/accountAdministration.ts';
 import { createErasure } from './core/erasure.ts';
+import type { GalleryAudit } from './core/galleryAudit.ts';
 import { createClock } from './domain/time.ts';
 import type { Settings } from './settings/schema.ts';
 import { shownSettings } from './settings/shownSettings.ts';
@@ -17,6 +18,8 @@ export interface AdminFoundations {
   readonly settings: Settings;
   readonly store: Store;
   readonly upkeep: Upkeep;
+  /** Of this process; the command line has nothing in memory. */
+  readonly galleryAudit: GalleryAudit | undefined;
   /** Counts of this process; the command line sends no events. */
   readonly events: () => EventCounts;
   readonly services: AccountServices;
@@ -34,7 +37,7 @@ export function openAdminServer(key: string, foundations: AdminFoundations, log:
 }
 
 function createAdminServices(
-  { settings, store, services, upkeep, events }: AdminFoundations,
+  { settings, store, services, upkeep, galleryAudit, events }: AdminFoundations,
   log: Logger,
 ): AdminServices {
   const { accounts, tokens, statistics, authentication } = services;
@@ -51,6 +54,7 @@ function createAdminServices(
       onErased: (receipt) => log.info({ audit: 'erasure', ...receipt }, 'erased'),
     }),
     retention: upkeep.retention,
+    galleryAudit,
     events,
     config: shownSettings(settings),
   };

@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox';
 import type { AccountAdministration } from '../core/accountAdministration.ts';
 import type { Erasure } from '../core/erasure.ts';
+import type { GalleryAudit } from '../core/galleryAudit.ts';
 import type { Retention } from '../core/retention.ts';
 import type { Statistics } from '../core/statistics.ts';
 import type { Tokens } from '../core/tokens.ts';
@@ -12,6 +13,8 @@ export interface AdminServices {
   readonly statistics: Statistics;
   readonly erasure: Erasure;
   readonly retention: Retention;
+  /** Undefined where no lists are kept in memory: pgvector, the command line. */
+  readonly galleryAudit: GalleryAudit | undefined;
   /** What became of outgoing events. */
   readonly events: () => EventCounts;
   /** Settings in force by their names, secrets hidden. */

@@ -4,6 +4,7 @@ import { listAccounts } from './accounts/listAccounts.ts';
 import { updateAccount } from './accounts/updateAccount.ts';
 import { eraseAccount } from './erasure/eraseAccount.ts';
 import { erasePerson } from './erasure/erasePerson.ts';
+import { verifyGallery } from './gallery/verifyGallery.ts';
 import type { AdminOperation } from './operation.ts';
 import { getRetention } from './retention/getRetention.ts';
 import { runRetention } from './retention/runRetention.ts';
@@ -31,6 +32,8 @@ export const adminOperations: readonly AdminOperation[] = [
   getRetention,
   setRetention,
   runRetention,
+
+  verifyGallery,
 
   getConfig,
   getEvents,

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { AccountId, PersonId, TokenId } from '../domain/ids.ts';
+import type { AccountId, ListId, PersonId, TokenId } from '../domain/ids.ts';
 
 const UUID4 = '^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
 const id = <Id extends string>() => Type.Unsafe<Id>({ type: 'string', pattern: UUID4 });
@@ -7,6 +7,7 @@ const id = <Id extends string>() => Type.Unsafe<Id>({ type: 'string', pattern: U
 export const AccountIdText = id<AccountId>();
 export const TokenIdText = id<TokenId>();
 export const PersonIdText = id<PersonId>();
+export const ListIdText = id<ListId>();
 
 /** Path of everything below one account. */
 export const AccountPath = Type.Object({ account_id: AccountIdText });

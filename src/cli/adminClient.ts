@@ -40,16 +40,23 @@ export async function openAdminClient(settings: Settings, log: Logger): Promise<
     return await openHere(settings, log);
   } catch (error) {
     if (!(error instanceof StoreRefused) || error.reason !== 'locked') throw error;
-    if (settings.ADMIN_KEY)
-      return createClient(
-        (sent) => sendByHttp(settings, sent),
-        async () => undefined,
-      );
+    if (settings.ADMIN_KEY) return openNodeClient(settings);
     throw new CommandFailed(
       `${error.message}. To work beside a running server, give it and this command the same ADMIN_KEY`,
       EXIT.dataDirectory,
     );
   }
+}
+
+/** Opens the administrator's API of the server that runs with these settings, and of no other. @throws CommandFailed */
+export function openNodeClient(settings: Settings): AdminClient {
+  if (!settings.ADMIN_KEY) {
+    throw new CommandFailed('this asks a running server: give it and this command the same ADMIN_KEY', EXIT.usage);
+  }
+  return createClient(
+    (sent) => sendByHttp(settings, sent),
+    async () => undefined,
+  );
 }
 
 async function openHere(settings: Settings, log: Logger): Promise<AdminClient> {
@@ -64,7 +71,11 @@ async function openHere(settings: Settings, log: Logger): Promise<AdminClient> {
   const services = createAccountServices(settings, store);
   const portraits = createFilePortraitStore(join(settings.DATA_DIR, 'portraits'), settings.THUMBNAIL_SIDES);
   const upkeep = createUpkeep(settings, store, portraits, log);
-  const server = await openAdminServer(key, { settings, store, upkeep, services, events: () => NO_EVENTS }, log);
+  const server = await openAdminServer(
+    key,
+    { settings, store, upkeep, galleryAudit: undefined, services, events: () => NO_EVENTS },
+    log,
+  );
   return createClient(
     async ({ method, path, body }) => {
       const headers = { authorization: `Bearer ${key}` };

@@ -6,6 +6,7 @@ import { addCrossmatchCommand } from './crossmatch.ts';
 import { addDemoCommand } from './demo.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
 import { explainError } from './explainError.ts';
+import { addGalleryCommand } from './gallery.ts';
 import { addGcCommand } from './gc.ts';
 import { addMigrateCommand } from './migrate.ts';
 import { addModelsCommand } from './models.ts';
@@ -58,6 +59,7 @@ function createProgram(): Command {
   addGcCommand(program, load);
   addAccountCommand(program, load);
   addCrossmatchCommand(program, load);
+  addGalleryCommand(program, load);
   addPersonCommand(program, load);
   addRetentionCommand(program, load);
   addModelsCommand(program, load);

@@ -33,5 +33,33 @@ export interface GallerySearch {
 export interface Gallery {
   /** Matches, highest cosine first; ties by descriptor id. Descriptors of another model are never compared: they are left out. */
   search(accountId: AccountId, search: GallerySearch): Promise<readonly Match[]>;
+  /**
+   * Compares every row of lists in memory with the database, one list after the other, beside the searches. Lists that
+   * differ are loaded anew. Absent where no copies are kept.
+   * @param listIds default: all that are loaded
+   * @param signal ends it early, with the lists that are done
+   * @throws Unavailable
+   */
+  audit?(listIds?: readonly ListId[], signal?: AbortSignal): Promise<readonly ListAudit[]>;
   close(): Promise<void>;
+}
+
+/** How the rows of a list in memory compare with the database. */
+export interface ListAudit {
+  readonly listId: ListId;
+  /** Whose vectors the rows are; null when none are loaded. */
+  readonly modelId: string | null;
+  /**
+   * `differs`: rows were wrong, and the list has been loaded anew or is before its next search. `unsettled`: it changed so
+   * much each time that nothing could be said.
+   */
+  readonly state: 'ok' | 'differs' | 'not-loaded' | 'unsettled';
+  /** Rows in memory. */
+  readonly rows: number;
+  /** Rows with another owner, vector or code than they should have. */
+  readonly stale: number;
+  /** Descriptors of the list without a row. */
+  readonly missing: number;
+  /** Rows of what is not in the list. */
+  readonly ghosts: number;
 }

@@ -43,6 +43,10 @@ export class ListGallery {
     return this.#parts.listId;
   }
 
+  get modelId(): string {
+    return this.#parts.modelId;
+  }
+
   /** Moment that the rows are of; undefined while there are none. */
   get moment(): ListMoment | undefined {
     return this.#moment;
@@ -80,6 +84,16 @@ export class ListGallery {
   /** Runs a search over the rows; undefined when they are not at that moment or a later one. */
   read<Result>(wanted: ListMoment, search: (table: RowTable) => Promise<Result>): Promise<Result | undefined> {
     return this.#lock.shared(async () => (this.#isAt(wanted) ? search(this.#parts.table) : undefined));
+  }
+
+  /** Works with the rows, whatever moment they are of; no change comes between. Undefined while there are none. */
+  look<Result>(work: (table: RowTable) => Promise<Result>): Promise<Result | undefined> {
+    return this.#lock.shared(async () => (this.#moment ? work(this.#parts.table) : undefined));
+  }
+
+  /** The rows were found to be wrong: they are loaded anew before anybody searches them again. */
+  distrust(): void {
+    this.#mustReload = true;
   }
 
   /** Gives the memory back at once; nobody uses the gallery. */

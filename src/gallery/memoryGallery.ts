@@ -4,10 +4,11 @@ import type { GalleryFeed, ListMoment } from '../store/store.ts';
 import { BlockArena } from './blockArena.ts';
 import { type Chunk, createChunk } from './chunk.ts';
 import { comparableProbes, type Probe } from './cosine.ts';
-import type { Gallery, GallerySearch, Match } from './gallery.ts';
+import type { Gallery, GallerySearch, ListAudit, Match } from './gallery.ts';
 import { type GalleryLog, silentLog } from './galleryLog.ts';
 import { searchIds } from './idSearch.ts';
 import { loadKernel } from './kernel/loadKernel.ts';
+import { auditList } from './listAudit.ts';
 import { ListGallery } from './listGallery.ts';
 import { GalleryTooSmall, MemoryBudget } from './memoryBudget.ts';
 import { RowTable } from './rowTable.ts';
@@ -49,6 +50,7 @@ export function createMemoryGallery(options: MemoryGalleryOptions): PrewarmedGal
 }
 
 export interface PrewarmedGallery extends Gallery {
+  readonly audit: NonNullable<Gallery['audit']>;
   /**
    * Loads lists before anybody searches them, in this order, as long as memory lasts. A list that is gone is passed over;
    * what cannot be loaded now is loaded by its first search, so a failure is logged and not thrown.
@@ -81,6 +83,8 @@ class MemoryGallery implements PrewarmedGallery {
   readonly #tooLarge = new Map<string, number>();
   readonly #sharedScans = new WeakMap<RowTable, SharedScan>();
   #threads: ScanThreads | undefined;
+  /** The last audit that was asked for: one goes after the other. */
+  #audits: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   constructor(options: MemoryGalleryOptions) {
@@ -128,6 +132,50 @@ class MemoryGallery implements PrewarmedGallery {
       for (const { key, gallery } of opened) this.#release(key, gallery);
     }
     return ready;
+  }
+
+  audit(listIds?: readonly ListId[], signal?: AbortSignal): Promise<readonly ListAudit[]> {
+    const audit = this.#audits.then(() => this.#audit(listIds, signal));
+    this.#audits = audit.catch(() => undefined);
+    return audit;
+  }
+
+  async #audit(listIds?: readonly ListId[], signal?: AbortSignal): Promise<readonly ListAudit[]> {
+    const wanted = listIds && new Set(listIds);
+    const loaded = [...this.#galleries].filter(([, { listId, moment }]) => moment && (wanted?.has(listId) ?? true));
+    const audits: ListAudit[] = [];
+    for (const [key, gallery] of loaded) {
+      if (signal?.aborted || this.#closed) return audits;
+      // Evicted since it was its turn to wait.
+      if (this.#galleries.get(key) !== gallery || !gallery.moment) continue;
+      const audit = await this.#auditOne(key, gallery, signal);
+      if (audit) audits.push(audit);
+    }
+    const audited = new Set(audits.map(({ listId }) => listId));
+    const none = { modelId: null, state: 'not-loaded', rows: 0, stale: 0, missing: 0, ghosts: 0 } as const;
+    for (const listId of wanted ?? []) if (!audited.has(listId)) audits.push({ listId, ...none });
+    return audits;
+  }
+
+  async #auditOne(key: string, gallery: ListGallery, signal?: AbortSignal): Promise<ListAudit | undefined> {
+    gallery.users++;
+    try {
+      const bringUpToDate = async () => (await this.#bringUpToDate(key, gallery)) !== undefined;
+      const audit = await auditList({ gallery, feed: this.#feed, bringUpToDate, signal });
+      if (audit?.state === 'differs') {
+        this.#log.error({ ...audit }, 'gallery: rows of a list were not those of the database, reloading');
+        gallery.distrust();
+        await bringUpToDate().catch((err: unknown) =>
+          this.#log.warn({ listId: gallery.listId, err }, 'gallery: not reloaded yet, the next search tries again'),
+        );
+      }
+      return audit;
+    } catch (error) {
+      if (signal?.aborted) return undefined;
+      throw error;
+    } finally {
+      this.#release(key, gallery);
+    }
   }
 
   async #searchList(

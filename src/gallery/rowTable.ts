@@ -4,7 +4,8 @@ import { BLOCK_ROWS, bytesInChunk, CHUNK_BLOCKS, ROW_STEP, STREAM_STEP } from '.
 import type { ChunkView } from './chunk.ts';
 import { quantizeRow } from './quantize.ts';
 import { RowIndex } from './rowIndex.ts';
-import { UUID_WORDS, writeUuid } from './uuidWords.ts';
+import { RowMarks } from './rowMarks.ts';
+import { readUuid, UUID_WORDS, writeUuid } from './uuidWords.ts';
 
 export interface Row {
   readonly descriptorId: DescriptorId;
@@ -27,6 +28,8 @@ export class RowTable {
   readonly #id = new Uint32Array(UUID_WORDS);
   readonly #codes: Int8Array;
   readonly #codeWords: Uint32Array;
+  /** Rows that were compared, or came, since `beginCheck`. */
+  #checked: RowMarks | undefined;
   #count = 0;
 
   constructor(arena: BlockArena) {
@@ -86,6 +89,7 @@ export class RowTable {
     if (row < 0) return false;
     const last = this.#count - 1;
     this.#index.remove(row);
+    this.#checked?.move(last, row);
     if (row !== last) {
       this.#index.move(last, row);
       this.#copy(last, row);
@@ -98,7 +102,40 @@ export class RowTable {
   clear(): void {
     for (const block of this.#blocks.splice(0)) this.#arena.giveBack(block);
     this.#index.clear();
+    this.#checked = undefined;
     this.#count = 0;
+  }
+
+  /** From here on rows are compared by `check`, until the table is cleared or `endCheck`. Changes in between are allowed. */
+  beginCheck(): void {
+    this.#checked = new RowMarks();
+  }
+
+  /** What is here of a row that `put` would take, bit for bit. A vector that `put` refuses is `same` where no row has its id. */
+  check({ descriptorId, personId, vector }: Row): 'same' | 'differs' | 'missing' {
+    const quantized = vector.length === this.#arena.layout.dimension ? quantizeRow(vector, this.#codes) : undefined;
+    writeUuid(descriptorId, this.#id, 0);
+    const row = this.#index.find(this.#id);
+    if (row < 0) return quantized ? 'missing' : 'same';
+    this.#checked?.add(row);
+    if (!quantized) return 'differs';
+    const { view, block, at } = this.#place(row);
+    const isSame =
+      view.reals[view.scaleIndex(block, at)] === quantized.scale &&
+      view.reals[view.errorIndex(block, at)] === quantized.error &&
+      readUuid(view.words, view.personIdIndex(block, at)) === personId &&
+      this.#hasCodes(view, view.codeIndex(block, at) / 4) &&
+      hasVector(view, view.vectorIndex(block, at), vector);
+    return isSame ? 'same' : 'differs';
+  }
+
+  /** Rows that nothing was compared with and that were there at `beginCheck`; undefined when the table was cleared since. */
+  unchecked(): Iterable<DescriptorId | undefined> | undefined {
+    return this.#checked && this.#unchecked(this.#checked);
+  }
+
+  endCheck(): void {
+    this.#checked = undefined;
   }
 
   /** All rows in `shares` parts of about the same size, by chunk; fewer parts when there are fewer blocks. */
@@ -129,7 +166,28 @@ export class RowTable {
 
   #append(): number {
     if (this.#count === this.#blocks.length * BLOCK_ROWS) this.#blocks.push(this.#arena.take());
+    this.#checked?.add(this.#count);
     return this.#count++;
+  }
+
+  /** Undefined for each row that was compared, so that the caller can pause on its way. */
+  *#unchecked(checked: RowMarks): Generator<DescriptorId | undefined> {
+    for (let row = 0; row < this.#count; row++) {
+      if (checked.has(row)) yield undefined;
+      else {
+        const { view, block, at } = this.#place(row);
+        yield readUuid(view.words, view.descriptorIdIndex(block, at)) as DescriptorId;
+      }
+    }
+  }
+
+  /** Whether a row has the codes that were quantised last. */
+  #hasCodes({ words }: ChunkView, start: number): boolean {
+    const codes = this.#codeWords;
+    for (let from = 0, at = start; from < codes.length; from += 2, at += STREAM_STEP / 4) {
+      if (words[at] !== codes[from] || words[at + 1] !== codes[from + 1]) return false;
+    }
+    return true;
   }
 
   #place(row: number): Place {
@@ -170,4 +228,9 @@ interface Place {
   readonly view: ChunkView;
   readonly block: number;
   readonly at: number;
+}
+
+function hasVector({ vectors }: ChunkView, start: number, vector: Float32Array): boolean {
+  for (let index = 0; index < vector.length; index++) if (vectors[start + index] !== vector[index]) return false;
+  return true;
 }

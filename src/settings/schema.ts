@@ -260,6 +260,11 @@ const gallery = {
     description:
       'Lists to load before the port is opened, while memory lasts: ids with commas between them, or `all`, those changed last first. Any other list is loaded by its first search, which waits for it.',
   } satisfies SettingMeta & Record<string, unknown>),
+  GALLERY_AUDIT_HOURS: whole(0, 8760, {
+    default: 24,
+    description:
+      'Compare the lists in memory with the database each that many hours, and load anew what differs. 0: only by `luna-backport3 gallery verify`. Each row is read once more from the database.',
+  }),
   PGVECTOR_SEARCH: choice(['exact', 'hnsw'], {
     default: 'exact',
     description:

@@ -24,7 +24,7 @@ export class MemoryFeed implements GalleryFeed {
   /** Runs after a version was read. */
   afterVersion: (() => void) | undefined;
   /** Runs after each batch of a load. */
-  duringLoad: (() => void) | undefined;
+  duringLoad: (() => void | Promise<void>) | undefined;
 
   createList(listId: ListId, kind: ListKind = 'persons'): void {
     this.#lists.set(listId, { kind, version: 0, stamp: 0, stamps: [0], members: new Set(), changes: [] });
@@ -57,6 +57,16 @@ export class MemoryFeed implements GalleryFeed {
       list.members.add(descriptorId);
       list.changes.push({ ...moment, descriptorId, operation: 'add' });
     }
+  }
+
+  /** What no writer of the service does: members that come and go without a version. */
+  changeUnlogged(
+    listId: ListId,
+    { add = [], remove = [] }: { add?: readonly DescriptorId[]; remove?: readonly DescriptorId[] },
+  ): void {
+    const { members } = this.#list(listId);
+    for (const descriptorId of remove) members.delete(descriptorId);
+    for (const descriptorId of add) members.add(descriptorId);
   }
 
   trimLog(listId: ListId): void {
@@ -112,7 +122,7 @@ export class MemoryFeed implements GalleryFeed {
     const rows = this.rows(listId);
     for (let from = 0; from < rows.length; from += this.batchSize) {
       await onBatch(rows.slice(from, from + this.batchSize));
-      this.duringLoad?.();
+      await this.duringLoad?.();
     }
     return head;
   }
