@@ -19,6 +19,7 @@ export const ERRORS = {
   tooManyParts: { code: 102, status: 413, desc: BAD_INPUT, detail: 'Request body has more than {} parts' },
   requestTimeout: { code: 100, status: 408, desc: BAD_INPUT, detail: 'Request was not sent in time' },
   headersTooLarge: { code: 100, status: 431, desc: BAD_INPUT, detail: 'Request headers are too large' },
+  metricsOff: { code: 100, status: 403, desc: 'Forbidden', detail: 'Metrics are switched off' },
   malformedRequest: { code: 100, status: 400, desc: BAD_INPUT, detail: 'Malformed HTTP request' },
 
   imageUndecodable: {

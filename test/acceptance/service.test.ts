@@ -104,7 +104,7 @@ suite('service resources', (server) => {
     else server.expectError(answer, 400, 12012);
   });
 
-  test.each(['/version', '/healthcheck', '/docs', '/docs/spec'])(
+  test.each(['/version', '/healthcheck', '/metrics', '/docs', '/docs/spec'])(
     '[70 §OPTIONS] OPTIONS %s needs no credentials',
     async (path) => {
       const answer = await root.send('OPTIONS', path);
@@ -113,6 +113,10 @@ suite('service resources', (server) => {
       expect(answer.headers['access-control-allow-methods']).toMatch(/\bGET\b/);
     },
   );
+
+  test('[70 metrics] 403: they are switched off', async () => {
+    server.expectError(await root.get('/metrics'), 403, 100);
+  });
 
   test('[70 config] without a key of the administrator there is no such page', async () => {
     server.expectError(await root.get('/config'), 404, 12013);

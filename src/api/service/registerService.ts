@@ -36,7 +36,7 @@ const healthQuery = {
 /** Resources without a version in their path (contract 70); open to everyone, but for `/config`. */
 export function registerService(app: FastifyInstance, { health, version, config, rules, cors }: ServiceParts): void {
   const versions = packVersions(parseVersion(version), rules.compatibility);
-  const pages = ['/version', '/healthcheck', '/docs', '/docs/spec', '/docs/*'];
+  const pages = ['/version', '/healthcheck', '/metrics', '/docs', '/docs/spec', '/docs/*'];
 
   app.get(
     '/version',
@@ -67,6 +67,11 @@ export function registerService(app: FastifyInstance, { health, version, config,
       }
     },
   );
+
+  // Backport 3 answers so where its metrics are switched off; this service keeps none yet.
+  app.get('/metrics', { schema: { hide: true } }, async () => {
+    throw apiError('metricsOff');
+  });
 
   if (config) {
     app.get(

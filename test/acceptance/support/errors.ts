@@ -8,6 +8,7 @@ const UNIQUE = 'Unique constraint error';
 
 /** Contract 80: short and specific text of each code that this suite can provoke. `{}` stands for an inserted value. */
 const TEXTS: Readonly<Record<number, { readonly desc: string; readonly detail: string | RegExp }>> = {
+  100: { desc: 'Forbidden', detail: 'Metrics are switched off' },
   102: { desc: INPUT, detail: /^Request body / },
   3000: { desc: 'Failed to create image', detail: /^Failed to create image\. Detail: ./ },
   3001: { desc: 'Failed to decode image data', detail: /^Failed to decode image data\. Detail: ./ },
