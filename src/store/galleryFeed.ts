@@ -72,10 +72,14 @@ export function createGalleryFeed(context: StoreContext): GalleryFeed {
   }
 
   async function recentLists(limit: number): Promise<ListId[]> {
-    const rows = await db
+    // Times stay inside: as text, which they leave the database in, they could not be united and ordered on Oracle.
+    const lists = db
       .selectFrom('persons_list')
       .select(['list_id', 'update_time'])
-      .unionAll((eb) => eb.selectFrom('descriptors_list').select(['list_id', 'update_time']))
+      .unionAll((eb) => eb.selectFrom('descriptors_list').select(['list_id', 'update_time']));
+    const rows = await db
+      .selectFrom(lists.as('lists'))
+      .select('list_id')
       .orderBy('update_time', 'desc')
       .limit(limit)
       .execute();

@@ -1119,10 +1119,11 @@ select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MO
 -- "person-1", "person-2", "person-3", "person-3"
 
 -- galleryFeed.recentLists
-select "LIST_ID", to_char("UPDATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "UPDATE_TIME"
+select "LIST_ID"
+  from (select "LIST_ID", "UPDATE_TIME"
   from "PERSONS_LIST"
   union all select "LIST_ID", "UPDATE_TIME"
-  from "DESCRIPTORS_LIST"
+  from "DESCRIPTORS_LIST") "LISTS"
   order by "UPDATE_TIME" desc
   fetch first :1 rows only;
 -- 10

@@ -1006,10 +1006,11 @@ select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."mo
 -- ["person-1","person-2","person-3"]
 
 -- galleryFeed.recentLists
-select "list_id", "update_time"
+select "list_id"
+  from (select "list_id", "update_time"
   from "persons_list"
   union all select "list_id", "update_time"
-  from "descriptors_list"
+  from "descriptors_list") as "lists"
   order by "update_time" desc
   limit $1;
 -- 10

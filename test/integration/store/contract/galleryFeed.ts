@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { type DescriptorId, newId, type PersonId } from '../../../../src/domain/ids.ts';
 import type { ListChange, ListMoment, Store, StoredVector } from '../../../../src/store/store.ts';
@@ -24,6 +25,8 @@ export function galleryFeedContract(open: () => Store): void {
       [one, two],
       [two, one],
     ] as const) {
+      // An embedded database's clock has milliseconds only: without a pause both would have the same time.
+      await pause(20);
       await store.lists.recordChange([changed], { add: [newId()] });
       expect(await store.galleryFeed.recentLists(1)).toEqual([changed]);
       const all = await store.galleryFeed.recentLists(10_000);
