@@ -29,6 +29,7 @@ import { createFilePortraitStore } from './portraits/filePortraitStore.ts';
 import type { PortraitStore } from './portraits/portraitStore.ts';
 import type { Settings } from './settings/schema.ts';
 import { shownSettings } from './settings/shownSettings.ts';
+import { words } from './settings/words.ts';
 import type { Store } from './store/store.ts';
 import { createFaceEngine } from './vision/engine.ts';
 import type { FaceEngine } from './vision/face.ts';
@@ -91,16 +92,17 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
 
   const sides = settings.THUMBNAIL_SIDES;
   const portraits = createFilePortraitStore(join(settings.DATA_DIR, 'portraits'), sides);
+  const events = await parts.keep('events', Promise.resolve(openEvents(settings, store, log)));
   const { services, authentication } = createServices({
     store,
     engine,
     gallery,
     portraits: settings.BACKPORT3_ENABLE_PORTRAITS ? portraits : undefined,
     compatibility: compatibilityOf(settings.COMPATIBILITY),
+    webhooks: events.webhooks,
     settings,
   });
   const readiness = new AppReadiness(store, log);
-  const events = await parts.keep('events', Promise.resolve(openEvents(settings, store, log)));
   const server = await createServer({
     mode: settings.COMPATIBILITY,
     version: appVersion(),
@@ -194,14 +196,6 @@ async function openFaceEngine(settings: Settings, log: Logger, { onModelPull }: 
 /** A portrait that cannot exist is asked for: only a store that answers says that there is none. */
 function portraitsHealth(portraits: PortraitStore) {
   return { name: 'portraits', check: async () => void (await portraits.get(newId<DescriptorId>())) };
-}
-
-/** The words of a setting with commas between. */
-function words(text: string): string[] {
-  return text
-    .split(',')
-    .map((word) => word.trim())
-    .filter(Boolean);
 }
 
 async function openGallery(settings: Settings, log: Logger, store: Store, engine: FaceEngine): Promise<Gallery> {

@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import type { AnswerEvent, EventSink } from './api/events/eventSource.ts';
+import { createWebhooks } from './appWebhooks.ts';
+import type { WebhookSink } from './core/handlers/webhooks.ts';
 import type { ListId } from './domain/ids.ts';
 import { DeliveryQueue } from './events/deliveryQueue.ts';
 import type { Settings } from './settings/schema.ts';
@@ -8,11 +10,12 @@ import type { Store } from './store/store.ts';
 export interface Events {
   /** Undefined when nobody receives events. */
   readonly sink: EventSink | undefined;
+  readonly webhooks: WebhookSink;
   readonly queue: DeliveryQueue;
   close(): Promise<void>;
 }
 
-/** Outgoing statistics events (contract 70). */
+/** Outgoing statistics events (contract 70) and webhooks of handlers. */
 export function openEvents(settings: Settings, store: Pick<Store, 'lists'>, log: Logger): Events {
   const queue = new DeliveryQueue({
     limit: settings.EVENTS_QUEUE_LIMIT,
@@ -26,6 +29,7 @@ export function openEvents(settings: Settings, store: Pick<Store, 'lists'>, log:
     sink: receiver && {
       publish: (event) => queue.push({ url: receiver, body: () => bodyOf(event, store) }),
     },
+    webhooks: createWebhooks(settings, queue),
     queue,
     close: () => queue.close(settings.EVENTS_CLOSE_SECONDS * 1000),
   };

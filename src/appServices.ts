@@ -6,6 +6,7 @@ import { createDescriptors } from './core/descriptors.ts';
 import { createExports } from './core/exports.ts';
 import { createHandlerPolicies } from './core/handlers/handlerPolicies.ts';
 import { createHandlers } from './core/handlers/handlers.ts';
+import type { WebhookSink } from './core/handlers/webhooks.ts';
 import { createLinkChange } from './core/linkChange.ts';
 import { createLinks } from './core/links.ts';
 import { createLists } from './core/lists.ts';
@@ -37,19 +38,20 @@ export interface Foundations {
   /** Undefined when portraits are switched off. */
   readonly portraits: PortraitStore | undefined;
   readonly compatibility: Compatibility;
+  readonly webhooks: WebhookSink;
   readonly settings: AccountSettings & LivenessSettings & Pick<Settings, 'MAX_CANDIDATES_IN_RESPONSE'>;
 }
 
 /** Wires the rules of `core` to their stores. */
 export function createServices(foundations: Foundations): { services: Services; authentication: Authentication } {
-  const { store, engine, gallery, portraits, compatibility: rules, settings } = foundations;
+  const { store, engine, gallery, portraits, compatibility: rules, webhooks, settings } = foundations;
   const clock = createClock(settings.STORAGE_TIME);
   const { authentication, ...ofAccounts } = createAccountServices(settings, store);
   const descriptors = createDescriptors({ store, engine, portraits, clock });
   const matching = createMatching({ store, gallery, engine, descriptors, rules });
   const changeLinks = createLinkChange({ clock, rules });
   const liveness = createLiveness({ engine, rules: livenessRulesOf(settings) });
-  const policies = createHandlerPolicies({ store, clock, ...rules });
+  const policies = createHandlerPolicies({ store, clock, webhooks, ...rules });
   const services = {
     ...ofAccounts,
     persons: createPersons({ store, clock, rules }),
@@ -64,6 +66,7 @@ export function createServices(foundations: Foundations): { services: Services; 
       matching,
       liveness,
       changeLinks,
+      webhooks,
       maxCandidates: settings.MAX_CANDIDATES_IN_RESPONSE,
     }),
     liveness,

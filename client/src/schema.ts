@@ -2414,6 +2414,20 @@ export interface paths {
                                      */
                                     liveness_threshold: number | null;
                                 };
+                                webhook_policy?: {
+                                    /**
+                                     * @description Where to POST; must be under one of WEBHOOK_ALLOWED_URLS (docs/events.md)
+                                     * @default
+                                     */
+                                    url: string;
+                                    /**
+                                     * @description What is told of
+                                     * @default [
+                                     *       "created"
+                                     *     ]
+                                     */
+                                    events: "created"[];
+                                };
                             };
                         };
                     };
@@ -2655,6 +2669,20 @@ export interface paths {
                              */
                             liveness_threshold?: number | null;
                         } | null;
+                        webhook_policy?: {
+                            /**
+                             * @description Where to POST; must be under one of WEBHOOK_ALLOWED_URLS (docs/events.md)
+                             * @default
+                             */
+                            url?: string;
+                            /**
+                             * @description What is told of
+                             * @default [
+                             *       "created"
+                             *     ]
+                             */
+                            events?: "created"[];
+                        } | null;
                     };
                 };
             };
@@ -2800,6 +2828,26 @@ export interface paths {
                                      * @default null
                                      */
                                     liveness_threshold: number | null;
+                                };
+                                webhook_policy?: {
+                                    /**
+                                     * @description Where to POST; must be under one of WEBHOOK_ALLOWED_URLS (docs/events.md)
+                                     * @default
+                                     */
+                                    url: string;
+                                    /**
+                                     * @description What is told of
+                                     * @default [
+                                     *       "match",
+                                     *       "no_match"
+                                     *     ]
+                                     */
+                                    events: ("match" | "no_match")[];
+                                    /**
+                                     * @description Similarity of the best candidate from which on it is a match; null: any candidate is one
+                                     * @default null
+                                     */
+                                    threshold: number | null;
                                 };
                             };
                         };
@@ -3055,6 +3103,26 @@ export interface paths {
                              */
                             liveness_threshold?: number | null;
                         } | null;
+                        webhook_policy?: {
+                            /**
+                             * @description Where to POST; must be under one of WEBHOOK_ALLOWED_URLS (docs/events.md)
+                             * @default
+                             */
+                            url?: string;
+                            /**
+                             * @description What is told of
+                             * @default [
+                             *       "match",
+                             *       "no_match"
+                             *     ]
+                             */
+                            events?: ("match" | "no_match")[];
+                            /**
+                             * @description Similarity of the best candidate from which on it is a match; null: any candidate is one
+                             * @default null
+                             */
+                            threshold?: number | null;
+                        } | null;
                     };
                 };
             };
@@ -3188,6 +3256,21 @@ export interface paths {
                                      * @default null
                                      */
                                     liveness_threshold: number | null;
+                                };
+                                webhook_policy?: {
+                                    /**
+                                     * @description Where to POST; must be under one of WEBHOOK_ALLOWED_URLS (docs/events.md)
+                                     * @default
+                                     */
+                                    url: string;
+                                    /**
+                                     * @description What is told of
+                                     * @default [
+                                     *       "verified",
+                                     *       "not_verified"
+                                     *     ]
+                                     */
+                                    events: ("verified" | "not_verified")[];
                                 };
                             };
                         };
@@ -3434,6 +3517,21 @@ export interface paths {
                              * @default null
                              */
                             liveness_threshold?: number | null;
+                        } | null;
+                        webhook_policy?: {
+                            /**
+                             * @description Where to POST; must be under one of WEBHOOK_ALLOWED_URLS (docs/events.md)
+                             * @default
+                             */
+                            url?: string;
+                            /**
+                             * @description What is told of
+                             * @default [
+                             *       "verified",
+                             *       "not_verified"
+                             *     ]
+                             */
+                            events?: ("verified" | "not_verified")[];
                         } | null;
                     };
                 };

@@ -12,6 +12,7 @@ import {
   NotLinked,
   type ObjectKind,
   type ObjectRole,
+  PolicyRefused,
   PortraitsDisabled,
   SomeNotFound,
   Unavailable,
@@ -69,6 +70,7 @@ export function mapError(error: unknown, compatibility: Compatibility): ApiError
   }
   if (error instanceof NotLinked) return apiError('notLinked');
   if (error instanceof WrongListKind) return apiError('wrongListKind', error.expected, error.actual, error.listId);
+  if (error instanceof PolicyRefused) return apiError('schemaViolation', error.path, error.why);
   if (error instanceof ModelMismatch) return apiError('modelMismatch', error.actual, error.expected);
   if (error instanceof PortraitsDisabled) return apiError('portraitsOff');
   if (error instanceof UnstorableText) {

@@ -60,6 +60,7 @@ export interface Context<Params extends ParamShape, Query extends QueryShape, Js
   readonly query: QueryOf<Query>;
   readonly body: Json;
   readonly compatibility: Compatibility;
+  readonly requestId: string;
 }
 
 /** The one success answer: JSON by schema (members leave in its order), bytes, or nothing. */

@@ -159,6 +159,7 @@ async function run(
     params,
     query: readQuery(operation.query ?? {}, new URLSearchParams(queryText(request.url)), rules),
     compatibility: rules.compatibility,
+    requestId: request.id,
     // Operations open to everyone never read these two; for all others onRequest has found them.
     ...(identity && { identity, accountId: identity.account.accountId }),
   } as Omit<Context<ParamShape, QueryShape, unknown>, 'body'>;

@@ -65,6 +65,18 @@ export class WrongListKind extends DomainError {
   }
 }
 
+/** A handler's policy has the right form, but the service does not take it (12022, contract 60). */
+export class PolicyRefused extends DomainError {
+  /** Names with dots between. */
+  readonly path: string;
+  readonly why: string;
+  constructor(path: string, why: string) {
+    super(`policy refused: ${why}`);
+    this.path = path;
+    this.why = why;
+  }
+}
+
 /** Credentials are missing, malformed, wrong, or the account is suspended (contract 00 §3). */
 export class AuthenticationFailed extends DomainError {
   readonly reason: 'missing' | 'malformed' | 'malformed-token' | 'unknown' | 'suspended';

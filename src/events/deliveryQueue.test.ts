@@ -120,16 +120,17 @@ describe('the queue of events', () => {
     expect(told.at(-1)).toContain('lost');
   });
 
-  it('a dead receiver does not hold up another', async () => {
+  it('a dead receiver neither holds up another nor takes its room', async () => {
     let asked = 0;
     const url = await receiver((_request, response) => {
       asked++;
       response.end();
     });
-    const { made } = queue({ pause: { first: 10_000, longest: 10_000 } });
-    made.push(message(new URL('http://127.0.0.1:9/')));
+    const { made } = queue({ limit: 1, pause: { first: 10_000, longest: 10_000 } });
+    for (let number = 0; number < 3; number++) made.push(message(new URL('http://127.0.0.1:9/')));
     made.push(message(url));
     await expect.poll(() => asked).toBe(1);
+    expect(made.statistics).toMatchObject({ dropped: 2 });
     await made.close(1);
   });
 });

@@ -5,7 +5,7 @@ import { type Outcome, postJson } from './postJson.ts';
 import { SIGNATURE_HEADER, sign } from './signature.ts';
 
 export interface QueueOptions {
-  /** Deliveries that may wait or be under way; one more is dropped. */
+  /** Deliveries that may wait or be under way for one receiver; one more is dropped. */
   readonly limit: number;
   /** Milliseconds for one post. */
   readonly timeout: number;
@@ -40,7 +40,7 @@ const DROPS_TOLD_EACH = 60_000;
 
 /**
  * Sends events in the background: pushing one costs a request nothing but a place in an array. Bounded: while a receiver is
- * dead, the newest are dropped and counted. Nothing is kept beyond the life of the process.
+ * dead, the newest for it are dropped and counted. Nothing is kept beyond the life of the process.
  */
 export class DeliveryQueue {
   readonly #options: QueueOptions;
@@ -62,13 +62,22 @@ export class DeliveryQueue {
 
   push(delivery: Delivery): void {
     const statistics = this.#statistics;
-    if (this.#closing || statistics.queued >= this.#options.limit) {
+    const lane = this.#closing ? undefined : this.#laneOf(delivery.url.origin);
+    if (!lane || lane.size >= this.#options.limit) {
       statistics.dropped++;
       this.#tellDrops();
       return;
     }
     statistics.queued++;
-    this.#laneOf(delivery.url.origin).push(delivery);
+    lane.push(delivery);
+  }
+
+  /** Counts a delivery that may not leave at all. @param receiver for the log */
+  refuse(receiver: string): void {
+    if (this.#statistics.refused++ % 100 === 0) {
+      const { refused } = this.#statistics;
+      this.#options.log.warn({ receiver, refused }, 'an event was refused');
+    }
   }
 
   /** Takes no more, and gives what waits that many milliseconds to leave. */
@@ -129,11 +138,9 @@ export class DeliveryQueue {
     statistics.queued--;
     if (outcome === 'delivered') statistics.delivered++;
     else if (outcome === 'given-up') statistics.givenUp++;
-    else if (statistics.refused++ % 100 === 0) {
-      this.#options.log.warn({ receiver: origin, refused: statistics.refused }, 'the receiver refused an event');
-    }
+    else this.refuse(origin);
     // Lanes come and go with webhooks: an idle one is made again when it is needed.
-    if (this.#lanes.get(origin)?.idle) this.#lanes.delete(origin);
+    if (this.#lanes.get(origin)?.size === 0) this.#lanes.delete(origin);
     if (statistics.queued === 0) this.#onEmpty?.();
   }
 

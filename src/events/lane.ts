@@ -33,8 +33,9 @@ export class Lane {
     this.#options = options;
   }
 
-  get idle(): boolean {
-    return this.#running === 0 && this.#waiting.length === 0;
+  /** Messages that wait or are under way. */
+  get size(): number {
+    return this.#running + this.#waiting.length;
   }
 
   push(delivery: Delivery): void {

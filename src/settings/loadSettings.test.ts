@@ -126,6 +126,20 @@ describe('loadSettings', () => {
     ]);
   });
 
+  it.each([
+    'hooks.example.com',
+    'ftp://hooks.example.com',
+    'https://a.test, hooks',
+    'https://me:secret@a.test',
+    'https://a.test/?x=1',
+    'https://a.test/#x',
+  ])('refuses %s as URLs of webhooks, without showing it', (urls) => {
+    const [problem = '', ...others] = problemsOf({ WEBHOOK_ALLOWED_URLS: urls });
+    expect(others).toEqual([]);
+    expect(problem).toMatch(/^WEBHOOK_ALLOWED_URLS: must be http or https URLs/);
+    expect(problem).not.toContain('secret');
+  });
+
   it('refuses an engine that the database cannot carry', () => {
     expect(problemsOf({ GALLERY_ENGINE: 'pgvector', DB_TYPE: 'oracle' })).toEqual([
       'GALLERY_ENGINE = pgvector: needs DB_TYPE postgres or pglite; with oracle it must be memory',

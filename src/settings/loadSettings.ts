@@ -6,6 +6,7 @@ import { describeAllowed, readValue } from './readValue.ts';
 import { type Setting, type SettingName, type Settings, settingList } from './schema.ts';
 import { SettingsError } from './settingsError.ts';
 import { readSettingsFile } from './settingsFile.ts';
+import { words } from './words.ts';
 
 /** Where a value came from. */
 export type SettingSource = 'default' | 'file' | 'environment' | 'secret file';
@@ -138,13 +139,18 @@ function defaultOf({ name, schema }: Setting, before: Partial<Settings>): unknow
 }
 
 function contradictions(settings: Settings): string[] {
-  const { MIN_IMAGE_SIDE, MAX_IMAGE_SIDE, EVENTS_RECEIVER, GALLERY_ENGINE, DB_TYPE } = settings;
+  const { MIN_IMAGE_SIDE, MAX_IMAGE_SIDE, EVENTS_RECEIVER, WEBHOOK_ALLOWED_URLS, GALLERY_ENGINE, DB_TYPE } = settings;
   const problems: string[] = [];
   if (MIN_IMAGE_SIDE > MAX_IMAGE_SIDE) {
     problems.push(`MIN_IMAGE_SIDE = ${MIN_IMAGE_SIDE}: must not be above MAX_IMAGE_SIDE = ${MAX_IMAGE_SIDE}`);
   }
   if (EVENTS_RECEIVER !== '' && !isReceiver(EVENTS_RECEIVER)) {
     problems.push('EVENTS_RECEIVER: must be an http or https URL without a user name and a password');
+  }
+  if (words(WEBHOOK_ALLOWED_URLS).some((url) => !isReceiver(url) || /[?#]/.test(url))) {
+    problems.push(
+      'WEBHOOK_ALLOWED_URLS: must be http or https URLs without a user name, a password, a query and a fragment',
+    );
   }
   if (GALLERY_ENGINE === 'pgvector' && DB_TYPE === 'oracle') {
     problems.push('GALLERY_ENGINE = pgvector: needs DB_TYPE postgres or pglite; with oracle it must be memory');

@@ -330,13 +330,21 @@ const events = {
   } satisfies SettingMeta & Record<string, unknown>),
   EVENTS_QUEUE_LIMIT: whole(1, 1_000_000, {
     default: 10_000,
-    description: 'Events that may wait in memory, a few kB each; one more is dropped and counted.',
+    description:
+      'Events and webhooks that may wait in memory for one receiver, a few kB each; one more is dropped and counted.',
   }),
   EVENTS_ATTEMPTS: whole(1, 100, { default: 8, description: 'How often an event is tried before it is given up.' }),
   EVENTS_TIMEOUT_SECONDS: whole(1, 600, { default: 5, description: 'How long the receiver may take to answer.' }),
   EVENTS_CLOSE_SECONDS: whole(0, 600, {
     default: 5,
     description: 'When the service ends, events that wait have this long to leave.',
+  }),
+  WEBHOOK_ALLOWED_URLS: text({
+    default: '',
+    minLength: 0,
+    computedDefault: 'none: webhooks are off',
+    description:
+      'http and https URLs, comma between, that webhooks of handlers may go to: host and port, and the path with what is below it (docs/events.md). Webhooks leave as events do, by the settings before.',
   }),
 };
 

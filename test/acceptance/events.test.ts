@@ -1,40 +1,22 @@
 import { createHmac } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type Server as HttpServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type AdminServer, startAdminServer } from './support/adminServer.ts';
 import { createList, createPerson, enrol, expectBody, postImage } from './support/objects.ts';
 import { photo } from './support/photos.ts';
+import { type Received, Receiver } from './support/receiver.ts';
 import type { Account } from './support/server.ts';
 import type { Mode } from './support/target.ts';
-
-interface Received {
-  readonly path: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
 
 const KEY = 'the key of the receiver';
 
 describe.runIf(inject('ownServers')).each<Mode>(['backport3', 'lp3'])('outgoing events · %s', (mode) => {
-  const received: Received[] = [];
-  /** What the receiver does with the next posts. */
-  let status = 204;
-  let receiver: HttpServer;
+  let receiver: Receiver;
   let running: AdminServer;
   let me: Account;
   beforeAll(async () => {
-    receiver = createServer(async (request, response) => {
-      const { url = '', headers } = request;
-      received.push({ path: url, headers, body: await text(request) });
-      response.writeHead(status, { location: 'http://127.0.0.1:9/' }).end();
-    }).listen(0, '127.0.0.1');
-    await once(receiver, 'listening');
-    const { port } = receiver.address() as AddressInfo;
+    receiver = await Receiver.start();
     running = await startAdminServer(mode, {
-      EVENTS_RECEIVER: `http://127.0.0.1:${port}/internal/lps_event`,
+      EVENTS_RECEIVER: `${receiver.url}/internal/lps_event`,
       EVENTS_SIGNATURE_KEY: KEY,
     });
     me = await running.server.newAccount();
@@ -46,6 +28,7 @@ describe.runIf(inject('ownServers')).each<Mode>(['backport3', 'lp3'])('outgoing 
 
   /** The event that the request leads to. */
   async function eventOf(request: () => Promise<unknown>): Promise<{ event: Record<string, unknown>; raw: Received }> {
+    const { received } = receiver;
     const before = received.length;
     await request();
     await expect.poll(() => received.length, { timeout: 10_000 }).toBe(before + 1);
@@ -109,22 +92,22 @@ describe.runIf(inject('ownServers')).each<Mode>(['backport3', 'lp3'])('outgoing 
   });
 
   test('[70 events] failures and other requests send none', async () => {
-    const before = received.length;
+    const before = receiver.received.length;
     await me.api.post('/matching/identify');
     await me.api.get('/storage/persons');
     await createPerson(me.api);
     await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(received.length).toBe(before);
+    expect(receiver.received.length).toBe(before);
   });
 
   test('[issue 5, receiver] refusals and redirects are counted and change no answer', async () => {
     const counts = async () =>
       expectBody<{ refused: number; delivered: number; queued: number }>(await running.admin('GET', '/events'), 200);
     const before = await counts();
-    status = 302;
+    receiver.status = 302;
     await eventOf(() => enrol(me.api, 'erin'));
     await expect.poll(async () => (await counts()).refused).toBe(before.refused + 1);
-    status = 204;
+    receiver.status = 204;
     await eventOf(() => enrol(me.api, 'erin'));
     await expect.poll(async () => (await counts()).delivered).toBe(before.delivered + 1);
     expect((await counts()).queued).toBe(0);

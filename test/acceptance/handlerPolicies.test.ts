@@ -177,6 +177,16 @@ suite('handler policies', (server) => {
       ['extractor', { liveness_policy: { liveness_threshold: 'high' } }, 'liveness_policy.liveness_threshold'],
       ['extractor', { liveness_policy: { quality_threshold: 0 } }, 'liveness_policy'],
       ['extractor', { liveness_policy: [] }, 'liveness_policy'],
+      ['extractor', { webhook_policy: { url: 'http://127.0.0.1:9/' } }, 'webhook_policy.url'],
+      ['extractor', { webhook_policy: { events: ['match'] } }, 'webhook_policy.events.0'],
+      ['extractor', { webhook_policy: { threshold: 0.5 } }, 'webhook_policy'],
+      ['identify', { webhook_policy: { threshold: 1.5 } }, 'webhook_policy.threshold'],
+      ['identify', { webhook_policy: { events: 'match' } }, 'webhook_policy.events'],
+      ['identify', { webhook_policy: { events: ['match', 'match'] } }, 'webhook_policy.events'],
+      ['verify', { webhook_policy: { url: 7 } }, 'webhook_policy.url'],
+      ['verify', { webhook_policy: { url: 'http://a/\u0000' } }, 'webhook_policy.url'],
+      ['verify', { webhook_policy: { headers: {} } }, 'webhook_policy'],
+      ['verify', { webhook_policy: 'http://a/' }, 'webhook_policy'],
       ['extractor', { liveness_policy: { check_liveness: null } }, 'liveness_policy.check_liveness'],
     ])('[60 errors] %s: %j is 12022', async (kind, json, path) => {
       const before = await read(me.api, kind);

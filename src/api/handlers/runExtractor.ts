@@ -26,11 +26,14 @@ export const runExtractor = operation({
     status: 201,
     schema: Type.Object({ person_id: Uuid, face: FaceObject, exif: Type.Optional(Exif) }),
   },
-  run: ({ accountId, query, body, handlers, compatibility }) =>
+  run: ({ accountId, query, body, handlers, compatibility, requestId }) =>
     withOneFace(body, compatibility, async () => {
       const input = inputOf(body, query);
       const data = { userData: query.user_data, externalId: query.external_id };
-      const { personId, extracted } = await handlers.extract(accountId, input, data);
-      return { person_id: personId, ...packOneFace(extracted, compatibility) };
+      const { personId, extracted, notice } = await handlers.extract(accountId, input, data);
+      const { face, ...exif } = packOneFace(extracted, compatibility);
+      const result = { person_id: personId, face };
+      handlers.notify(notice, { requestId, result });
+      return { ...result, ...exif };
     }),
 });

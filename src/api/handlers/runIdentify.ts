@@ -25,10 +25,13 @@ export const runIdentify = operation({
       exif: Type.Optional(Exif),
     }),
   },
-  run: ({ accountId, query, body, handlers, compatibility }) =>
+  run: ({ accountId, query, body, handlers, compatibility, requestId }) =>
     withOneFace(body, compatibility, async () => {
       const input = inputOf(body, query);
-      const { candidates, extracted } = await handlers.identify(accountId, input);
-      return { candidates: candidates.map(packPersonCandidate), ...packOneFace(extracted, compatibility) };
+      const { candidates, extracted, notice } = await handlers.identify(accountId, input);
+      const { face, ...exif } = packOneFace(extracted, compatibility);
+      const result = { candidates: candidates.map(packPersonCandidate), face };
+      handlers.notify(notice, { requestId, result });
+      return { ...result, ...exif };
     }),
 });

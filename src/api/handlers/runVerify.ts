@@ -28,10 +28,13 @@ export const runVerify = operation({
       exif: Type.Optional(Exif),
     }),
   },
-  run: ({ accountId, query, body, handlers, compatibility }) =>
+  run: ({ accountId, query, body, handlers, compatibility, requestId }) =>
     withOneFace(body, compatibility, async () => {
       const input = inputOf(body, query);
-      const { status, candidates, extracted } = await handlers.verify(accountId, input, query.person_id);
-      return { status, candidates: candidates.map(packPersonCandidate), ...packOneFace(extracted, compatibility) };
+      const { status, candidates, extracted, notice } = await handlers.verify(accountId, input, query.person_id);
+      const { face, ...exif } = packOneFace(extracted, compatibility);
+      const result = { candidates: candidates.map(packPersonCandidate), face };
+      handlers.notify(notice, { requestId, result: { person_id: query.person_id, ...result } });
+      return { status, ...result, ...exif };
     }),
 });

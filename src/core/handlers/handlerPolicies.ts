@@ -1,4 +1,4 @@
-import { NotFound, WrongListKind } from '../../domain/errors.ts';
+import { NotFound, PolicyRefused, WrongListKind } from '../../domain/errors.ts';
 import { HANDLER_KINDS, type HandlerKind } from '../../domain/handlerKind.ts';
 import { type AccountId, type HandlerId, type ListId, newId, parseId } from '../../domain/ids.ts';
 import type { Clock } from '../../domain/time.ts';
@@ -11,6 +11,7 @@ import {
   listsIn,
   type PoliciesOf,
 } from './policies.ts';
+import type { WebhookSink } from './webhooks.ts';
 
 /** A handler as it is now. */
 export interface HandlerState<Kind extends HandlerKind> {
@@ -26,7 +27,7 @@ export interface HandlerPolicies {
   /**
    * Changes the given members and raises the version by one; a missing handler is made of defaults and these members.
    * Changes of several clients follow each other: none is lost.
-   * @throws NotFound('list'), WrongListKind for a list that is given
+   * @throws NotFound('list'), WrongListKind for a list that is given; PolicyRefused for a webhook
    */
   change<Kind extends HandlerKind>(accountId: AccountId, kind: Kind, change: ChangeOf<PoliciesOf<Kind>>): Promise<void>;
   /** The list that a policy names. @throws NotFound('list'), WrongListKind */
@@ -56,8 +57,9 @@ export function createHandlerPolicies(parts: {
   readonly clock: Clock;
   /** Whether a list of the wrong kind is refused (contract 97). */
   readonly refuseWrongListKind: boolean;
+  readonly webhooks: Pick<WebhookSink, 'refusal'>;
 }): HandlerPolicies {
-  const { store, clock, refuseWrongListKind } = parts;
+  const { store, clock, refuseWrongListKind, webhooks } = parts;
 
   async function find(accountId: AccountId, kind: HandlerKind): Promise<Handler> {
     for (;;) {
@@ -76,6 +78,14 @@ export function createHandlerPolicies(parts: {
     return list.listId;
   }
 
+  /** The whole webhook as the change leaves it, for its URL may have been set before. @throws PolicyRefused */
+  function assertWebhookAllowed(change: { readonly webhook_policy?: unknown }, policies: Handler['policies']): void {
+    if (change.webhook_policy === undefined || change.webhook_policy === null) return;
+    const { url } = policies.webhook_policy as { readonly url: string };
+    const refusal = webhooks.refusal(url);
+    if (refusal !== undefined) throw new PolicyRefused('webhook_policy.url', refusal);
+  }
+
   return {
     requirePersonsList,
     async read(accountId, kind) {
@@ -89,11 +99,15 @@ export function createHandlerPolicies(parts: {
           const handler = await tx.handlers.lock(accountId, kind);
           if (!handler) return false;
           const policies = { ...changedPolicies(kind, completePolicies(kind, handler.policies), change) };
+          assertWebhookAllowed(change, policies);
           await tx.handlers.update(accountId, { kind, policies, version: handler.version + 1 }, clock());
           return true;
         });
+        if (changed) return;
+        const made = newHandler(kind, change);
+        assertWebhookAllowed(change, made.policies);
         // Another client may make a missing handler first: then that one is changed.
-        if (changed || (await store.handlers.create(accountId, [newHandler(kind, change)], clock()))) return;
+        if (await store.handlers.create(accountId, [made], clock())) return;
       }
     },
   };

@@ -10,11 +10,19 @@ import type { PersonData } from '../persons.ts';
 import { onlyFace } from '../severalFaces.ts';
 import type { HandlerPolicies } from './handlerPolicies.ts';
 import { ANY_ANGLE, type ExtractPolicy, type LivenessPolicy } from './policies.ts';
+import { type HandlerNotice, type NoticeContent, noticeOf, type WebhookSink } from './webhooks.ts';
 
 /** The image that a handler works on; what is made of it, its policies say. */
 export type Picture = Pick<Extraction, 'image' | 'warped'>;
 /** Or a ready descriptor, of which the policies read nothing. */
 export type Input = Picture | DescriptorFile;
+
+/** What every run leads to. */
+interface Run {
+  readonly extracted: Extracted<StoredFace>;
+  /** Undefined when no webhook wants to be told of it. */
+  readonly notice: HandlerNotice | undefined;
+}
 
 export interface Handlers extends Pick<HandlerPolicies, 'read' | 'change'> {
   /**
@@ -23,19 +31,12 @@ export interface Handlers extends Pick<HandlerPolicies, 'read' | 'change'> {
    * @throws SeveralFaces (the faces are stored then), NotFound('list'), WrongListKind, and what extract throws; with
    *   liveness demanded FeatureOff, UnfitForLiveness (for several faces too), NotAlive
    */
-  extract(
-    accountId: AccountId,
-    input: Input,
-    data: PersonData,
-  ): Promise<{ readonly personId: PersonId; readonly extracted: Extracted<StoredFace> }>;
+  extract(accountId: AccountId, input: Input, data: PersonData): Promise<{ readonly personId: PersonId } & Run>;
   /**
    * Stores the one face of an image and searches the list of the policies with it, or all persons of the account.
    * @throws as extract
    */
-  identify(
-    accountId: AccountId,
-    input: Input,
-  ): Promise<{ readonly candidates: readonly PersonCandidate[]; readonly extracted: Extracted<StoredFace> }>;
+  identify(accountId: AccountId, input: Input): Promise<{ readonly candidates: readonly PersonCandidate[] } & Run>;
   /**
    * Stores the one face of an image and compares it with a person: the person's best descriptor, and whether it is
    * similar enough. A person without descriptors is never verified.
@@ -45,11 +46,9 @@ export interface Handlers extends Pick<HandlerPolicies, 'read' | 'change'> {
     accountId: AccountId,
     input: Input,
     personId: PersonId,
-  ): Promise<{
-    readonly status: boolean;
-    readonly candidates: readonly PersonCandidate[];
-    readonly extracted: Extracted<StoredFace>;
-  }>;
+  ): Promise<{ readonly status: boolean; readonly candidates: readonly PersonCandidate[] } & Run>;
+  /** Tells a webhook of a run, if it wants to know; costs the request nothing. */
+  notify(notice: HandlerNotice | undefined, content: NoticeContent): void;
 }
 
 export interface HandlerParts {
@@ -59,13 +58,14 @@ export interface HandlerParts {
   readonly matching: Matching;
   readonly liveness: Liveness;
   readonly changeLinks: LinkChange;
+  readonly webhooks: WebhookSink;
   /** Upper bound of candidates in an answer. */
   readonly maxCandidates: number;
 }
 
 /** Account handlers (contract 60). Lists and persons are looked up before the costly extraction, and checked again in writes. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { clock, policies: handlers, descriptors, matching, liveness, changeLinks, maxCandidates } = parts;
+  const { clock, policies: handlers, descriptors, matching, liveness, changeLinks, webhooks, maxCandidates } = parts;
 
   /** The one extraction of every handler. */
   async function extractOne(
@@ -92,9 +92,13 @@ export function createHandlers(parts: HandlerParts): Handlers {
   return {
     read: handlers.read,
     change: handlers.change,
+    notify(notice, content) {
+      if (notice) webhooks.publish(notice, content);
+    },
 
     async extract(accountId, input, { userData = '', externalId = null }) {
-      const { policies } = await handlers.read(accountId, 'extractor');
+      const handler = await handlers.read(accountId, 'extractor');
+      const { policies } = handler;
       const listId = await handlers.requirePersonsList(accountId, policies.person_policy.list_id);
       const personId = newId<PersonId>();
       const { extracted } = await extractOne(accountId, input, policies, async (tx, [face, ...others]) => {
@@ -106,28 +110,40 @@ export function createHandlers(parts: HandlerParts): Handlers {
         const missing = () => new NotFound('list', 'reference');
         await changeLinks(tx, 'attach', accountId, listId, { personIds: [personId] }, missing);
       });
-      return { personId, extracted };
+      return { personId, extracted, notice: noticeOf({ accountId, kind: 'extractor', event: 'created' }, handler) };
     },
 
     async identify(accountId, input) {
-      const { policies } = await handlers.read(accountId, 'identify');
+      const handler = await handlers.read(accountId, 'identify');
+      const { policies } = handler;
       const { list_id, limit, similarity__gte: similarityFrom } = policies.match_policy;
       const listId = await handlers.requirePersonsList(accountId, list_id);
       const { face, extracted } = await extractOne(accountId, input, policies);
       const wanted = { limit: Math.min(limit, maxCandidates), similarityFrom };
       const candidates = await matching.identifyFace(accountId, face.embedding, listId, wanted);
-      return { candidates, extracted };
+      const threshold = policies.webhook_policy?.threshold ?? null;
+      const event = reaches(candidates, threshold ?? 0) ? 'match' : 'no_match';
+      return { candidates, extracted, notice: noticeOf({ accountId, kind: 'identify', event, threshold }, handler) };
     },
 
     async verify(accountId, input, personId) {
-      const { policies } = await handlers.read(accountId, 'verify');
+      const handler = await handlers.read(accountId, 'verify');
+      const { policies } = handler;
       await matching.requirePerson(accountId, personId);
       const { face, extracted } = await extractOne(accountId, input, policies);
       const candidates = await matching.verifyFace(accountId, face.embedding, personId);
-      const [best] = candidates;
-      return { status: (best?.similarity ?? -1) >= policies.verification_threshold, candidates, extracted };
+      const threshold = policies.verification_threshold;
+      const status = reaches(candidates, threshold);
+      const event = status ? 'verified' : 'not_verified';
+      const notice = noticeOf({ accountId, kind: 'verify', event, threshold }, handler);
+      return { status, candidates, extracted, notice };
     },
   };
+}
+
+/** Whether the best candidate is that similar; never without one. */
+function reaches([best]: readonly PersonCandidate[], threshold: number): boolean {
+  return best !== undefined && best.similarity >= threshold;
 }
 
 /** The extraction that a policy asks for; an angle limit switches the head pose on, as in a request. */

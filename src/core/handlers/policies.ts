@@ -1,6 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Create } from 'typebox/value';
 import type { HandlerKind } from '../../domain/handlerKind.ts';
+import { WebhookPolicy } from './webhookPolicy.ts';
 
 /**
  * What an account handler does, as the wire and the database show it (contract 60). The one place to correct: defaults,
@@ -77,6 +78,7 @@ export const POLICIES = {
       extract_policy: ExtractPolicy,
       person_policy: PersonPolicy,
       liveness_policy: Type.Optional(LivenessPolicy),
+      webhook_policy: Type.Optional(WebhookPolicy.extractor),
     },
     closed,
   ),
@@ -85,6 +87,7 @@ export const POLICIES = {
       extract_policy: ExtractPolicy,
       match_policy: MatchPolicy,
       liveness_policy: Type.Optional(LivenessPolicy),
+      webhook_policy: Type.Optional(WebhookPolicy.identify),
     },
     closed,
   ),
@@ -93,6 +96,7 @@ export const POLICIES = {
       extract_policy: ExtractPolicy,
       verification_threshold: number(0, 1, 0.9, 'Similarity from which on the person is verified'),
       liveness_policy: Type.Optional(LivenessPolicy),
+      webhook_policy: Type.Optional(WebhookPolicy.verify),
     },
     closed,
   ),

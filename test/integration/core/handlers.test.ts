@@ -5,6 +5,7 @@ import {
   type HandlerPolicies,
 } from '../../../src/core/handlers/handlerPolicies.ts';
 import { defaultPolicies } from '../../../src/core/handlers/policies.ts';
+import { PolicyRefused } from '../../../src/domain/errors.ts';
 import { HANDLER_KINDS } from '../../../src/domain/handlerKind.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -16,7 +17,8 @@ let store: Store;
 let handlers: HandlerPolicies;
 beforeAll(async () => {
   store = await openStore({ type: 'pglite', directory: 'memory' });
-  handlers = createHandlerPolicies({ store, clock, refuseWrongListKind: true });
+  const refusal = (url: string) => (url.startsWith('http://door/') ? undefined : 'not allowed');
+  handlers = createHandlerPolicies({ store, clock, refuseWrongListKind: true, webhooks: { refusal } });
 });
 afterAll(() => store.close());
 
@@ -59,4 +61,21 @@ test('policies that were stored before a member existed have its default', async
   const { policies } = await handlers.read(accountId, 'identify');
   const byDefault = defaultPolicies('identify');
   expect(policies).toEqual({ ...byDefault, extract_policy: { ...byDefault.extract_policy, yaw__lt: 20 } });
+});
+
+test('a webhook is checked in a handler that is made by the change too, and whenever one of its members changes', async () => {
+  const accountId = await anAccount(store);
+  const elsewhere = { webhook_policy: { url: 'http://elsewhere/' } };
+  await expect(handlers.change(accountId, 'verify', elsewhere)).rejects.toThrow(PolicyRefused);
+  expect(await store.handlers.find(accountId, 'verify')).toBeUndefined();
+  const stored = defaultHandlers().map((handler) => ({
+    ...handler,
+    policies: { ...handler.policies, webhook_policy: { url: 'http://allowed-once/', events: [] } },
+  }));
+  await store.handlers.create(accountId, stored, clock());
+  const again = handlers.change(accountId, 'verify', { webhook_policy: { events: ['verified'] } });
+  await expect(again).rejects.toThrow(PolicyRefused);
+  await handlers.change(accountId, 'verify', { verification_threshold: 0.5 });
+  await handlers.change(accountId, 'verify', { webhook_policy: null });
+  expect((await handlers.read(accountId, 'verify')).policies).not.toHaveProperty('webhook_policy');
 });
