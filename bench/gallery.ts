@@ -80,6 +80,7 @@ function feedOf(faces: FaceSet): GalleryFeed {
   const head = { kind: 'persons', version: 1, stamp: 1 } as const;
   return {
     version: async () => head,
+    versions: async () => new Map(),
     changesAfter: async () => ({ changes: [], complete: true }),
     vectors: async () => [],
     vectorsOfPersons: async () => [],

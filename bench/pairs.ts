@@ -53,6 +53,7 @@ const probes = rowsOf(Number(options.probes));
 const head = { kind: 'persons', version: 1, stamp: 1 } as const;
 const feed: GalleryFeed = {
   version: async () => head,
+  versions: async () => new Map(),
   changesAfter: async () => ({ changes: [], complete: true }),
   vectors: async () => [],
   vectorsOfPersons: async () => [],

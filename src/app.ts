@@ -25,6 +25,7 @@ import { createClock } from './domain/time.ts';
 import type { Gallery } from './gallery/gallery.ts';
 import { createMemoryGallery } from './gallery/memoryGallery.ts';
 import { openPgvectorGallery } from './gallery/pgvector/openPgvectorGallery.ts';
+import { startFollowing } from './gallery/startFollowing.ts';
 import { createFilePortraitStore } from './portraits/filePortraitStore.ts';
 import type { PortraitStore } from './portraits/portraitStore.ts';
 import type { Settings } from './settings/schema.ts';
@@ -88,7 +89,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   // When one fails, the other must be known to `parts` before these are closed.
   await Promise.allSettled(opening);
   const [store, engine] = await Promise.all(opening);
-  const gallery = await parts.keep('gallery', openGallery(settings, log, store, engine));
+  const gallery = await openGallery(settings, log, store, engine, parts);
 
   const sides = settings.THUMBNAIL_SIDES;
   const portraits = createFilePortraitStore(join(settings.DATA_DIR, 'portraits'), sides);
@@ -198,11 +199,17 @@ function portraitsHealth(portraits: PortraitStore) {
   return { name: 'portraits', check: async () => void (await portraits.get(newId<DescriptorId>())) };
 }
 
-async function openGallery(settings: Settings, log: Logger, store: Store, engine: FaceEngine): Promise<Gallery> {
+async function openGallery(
+  settings: Settings,
+  log: Logger,
+  store: Store,
+  engine: FaceEngine,
+  parts: AppParts,
+): Promise<Gallery> {
   if (settings.GALLERY_ENGINE === 'pgvector') {
     const { modelId, dimension } = engine;
     const graphEffort = settings.PGVECTOR_SEARCH === 'hnsw' ? settings.PGVECTOR_EF_SEARCH : undefined;
-    return openPgvectorGallery({ store, modelId, dimension, graphEffort, log });
+    return parts.keep('gallery', openPgvectorGallery({ store, modelId, dimension, graphEffort, log }));
   }
   const gallery = createMemoryGallery({
     feed: store.galleryFeed,
@@ -212,7 +219,12 @@ async function openGallery(settings: Settings, log: Logger, store: Store, engine
     hostChanges: () => store.hostChanges(),
     log,
   });
+  await parts.keep('gallery', Promise.resolve(gallery));
   await prewarmGallery(gallery, settings.GALLERY_PREWARM, { feed: store.galleryFeed, engine, log });
+  const intervalMs = settings.GALLERY_POLL_MS;
+  if (intervalMs > 0) {
+    await parts.keep('gallery follower', Promise.resolve(startFollowing({ gallery, intervalMs, log })));
+  }
   return gallery;
 }
 

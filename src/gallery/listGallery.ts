@@ -68,17 +68,34 @@ export class ListGallery {
    * @returns false when the list is gone
    */
   async bringTo(wanted: ListMoment, known: ListMoment | undefined): Promise<boolean> {
-    const fellBack = known && wanted.version < known.version && (this.#moment?.version ?? 0) >= known.version;
-    const parted = this.#moment?.version === wanted.version && this.#moment.stamp !== wanted.stamp;
-    if (fellBack || parted) this.#mustReload = true;
+    this.#notice(wanted, known);
     // The first update may have begun before `wanted` was committed; one that begins after it reaches it.
     for (let round = 0; round < 2 && !this.#isAt(wanted); round++) {
-      this.#update ??= this.#bring(wanted).finally(() => {
-        this.#update = undefined;
-      });
+      this.#update ??= this.#startUpdate(wanted, true);
       if (!(await this.#update)) return false;
     }
     return true;
+  }
+
+  /**
+   * Brings the rows to a moment by the change log, and no other way.
+   * @param known as for `bringTo`
+   * @returns whether they are there; else `bringTo` gets them there
+   */
+  async follow(wanted: ListMoment, known: ListMoment): Promise<boolean> {
+    this.#notice(wanted, known);
+    if (!this.#isAt(wanted) && this.#moment && !this.#mustReload) {
+      this.#update ??= this.#startUpdate(wanted, false);
+      await this.#update;
+    }
+    return this.#isAt(wanted);
+  }
+
+  /** The database may have lost commits. */
+  #notice(wanted: ListMoment, known: ListMoment | undefined): void {
+    const fellBack = known && wanted.version < known.version && (this.#moment?.version ?? 0) >= known.version;
+    const parted = this.#moment?.version === wanted.version && this.#moment.stamp !== wanted.stamp;
+    if (fellBack || parted) this.#mustReload = true;
   }
 
   /** Runs a search over the rows; undefined when they are not at that moment or a later one. */
@@ -108,23 +125,30 @@ export class ListGallery {
     return moment.version > version || (moment.version === version && moment.stamp === stamp);
   }
 
-  async #bring(wanted: ListMoment): Promise<boolean> {
+  #startUpdate(wanted: ListMoment, mayReload: boolean): Promise<boolean> {
+    return this.#bring(wanted, mayReload).finally(() => {
+      this.#update = undefined;
+    });
+  }
+
+  async #bring(wanted: ListMoment, mayReload: boolean): Promise<boolean> {
     const { hostChanges = () => 0 } = this.#parts;
     const before = hostChanges();
-    const found = await this.#catchUpOrReload(wanted);
+    const found = await this.#catchUpOrReload(wanted, mayReload);
     // What was read of two hosts may be of two histories.
     if (hostChanges() !== before) this.#mustReload = true;
     return found;
   }
 
-  async #catchUpOrReload(wanted: ListMoment): Promise<boolean> {
+  async #catchUpOrReload(wanted: ListMoment, mayReload: boolean): Promise<boolean> {
     const { feed, listId, log } = this.#parts;
     if (!this.#mustReload && this.#moment) {
       const changes = await readChanges(feed, listId, this.#moment, wanted.version);
       if (changes) return this.#change(() => this.#apply(changes));
       log.info({ listId, ...this.#moment }, 'gallery: the change log does not reach back to here, reloading');
+      this.#mustReload = true;
     }
-    return this.#reload();
+    return mayReload ? this.#reload() : true;
   }
 
   async #reload(): Promise<boolean> {

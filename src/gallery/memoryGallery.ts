@@ -43,6 +43,8 @@ export interface MemoryGalleryOptions {
 const INLINE_BYTES = { wasm: 16 * 2 ** 20, javascript: 2 ** 19 };
 /** A list that is reloaded again and again while a search waits for it is not searched for ever. */
 const MAX_TRIES = 20;
+/** Lists whose change logs are read at a time: few, the connections belong to the requests. */
+const CATCH_UP_LANES = 2;
 
 /** The in-process engine: exact search over lists in this process's memory, in step with the database. */
 export function createMemoryGallery(options: MemoryGalleryOptions): PrewarmedGallery {
@@ -57,6 +59,12 @@ export interface PrewarmedGallery extends Gallery {
    * @returns how many lists are ready
    */
   prewarm(listIds: readonly ListId[], embeddings: Embeddings): Promise<number>;
+  /**
+   * Brings the lists in memory to what is committed, before anybody searches them: one question for all, then the change
+   * logs of those that are behind. A list that must be loaded anew is loaded beside, one at a time.
+   * @throws Unavailable
+   */
+  catchUp(): Promise<void>;
 }
 
 /** Whose vectors are compared: rows of any other model or length stay outside. */
@@ -83,6 +91,8 @@ class MemoryGallery implements PrewarmedGallery {
   readonly #tooLarge = new Map<string, number>();
   readonly #sharedScans = new WeakMap<RowTable, SharedScan>();
   #threads: ScanThreads | undefined;
+  /** A list that is loaded anew in the background: one at a time, it costs as much as a search of it saves. */
+  #reloading: Promise<void> | undefined;
   /** The last audit that was asked for: one goes after the other. */
   #audits: Promise<unknown> = Promise.resolve();
   #closed = false;
@@ -134,6 +144,57 @@ class MemoryGallery implements PrewarmedGallery {
     return ready;
   }
 
+  async catchUp(): Promise<void> {
+    const asked = performance.now();
+    const loaded = [...this.#galleries].flatMap(([key, gallery]) => {
+      const { moment } = gallery;
+      return moment ? [{ key, gallery, moment }] : [];
+    });
+    if (this.#closed || loaded.length === 0) return;
+    const heads = await this.#feed.versions([...new Set(loaded.map(({ gallery }) => gallery.listId))]);
+    const lists = loaded.values();
+    const lanes = Array.from({ length: CATCH_UP_LANES }, async () => {
+      for (const { key, gallery, moment } of lists) {
+        // Evicted, or gone: its next search sees to that.
+        const head = heads.get(gallery.listId);
+        if (!head || this.#closed || this.#galleries.get(key) !== gallery) continue;
+        await this.#using(key, gallery, async () => {
+          if (await this.#follow(gallery, head, moment)) gallery.confirm(asked);
+          else this.#reloadBeside(key, gallery);
+        });
+      }
+    });
+    await Promise.all(lanes);
+  }
+
+  async #follow(gallery: ListGallery, head: ListMoment, known: ListMoment): Promise<boolean> {
+    try {
+      return await gallery.follow(head, known);
+    } catch (error) {
+      // Its rows are gone, and the next search says why.
+      if (error instanceof GalleryTooSmall) return true;
+      throw error;
+    }
+  }
+
+  #reloadBeside(key: string, gallery: ListGallery): void {
+    this.#reloading ??= this.#using(key, gallery, async () => void (await this.#bringUpToDate(key, gallery)))
+      .catch((err: unknown) => this.#notReloaded(gallery, err))
+      .finally(() => {
+        this.#reloading = undefined;
+      });
+  }
+
+  /** Keeps the memory of a gallery meanwhile. */
+  async #using<Result>(key: string, gallery: ListGallery, work: () => Promise<Result>): Promise<Result> {
+    gallery.users++;
+    try {
+      return await work();
+    } finally {
+      this.#release(key, gallery);
+    }
+  }
+
   audit(listIds?: readonly ListId[], signal?: AbortSignal): Promise<readonly ListAudit[]> {
     const audit = this.#audits.then(() => this.#audit(listIds, signal));
     this.#audits = audit.catch(() => undefined);
@@ -158,24 +219,26 @@ class MemoryGallery implements PrewarmedGallery {
   }
 
   async #auditOne(key: string, gallery: ListGallery, signal?: AbortSignal): Promise<ListAudit | undefined> {
-    gallery.users++;
     try {
-      const bringUpToDate = async () => (await this.#bringUpToDate(key, gallery)) !== undefined;
-      const audit = await auditList({ gallery, feed: this.#feed, bringUpToDate, signal });
-      if (audit?.state === 'differs') {
+      return await this.#using(key, gallery, async () => {
+        const bringUpToDate = async () => (await this.#bringUpToDate(key, gallery)) !== undefined;
+        const audit = await auditList({ gallery, feed: this.#feed, bringUpToDate, signal });
+        if (audit?.state !== 'differs') return audit;
         this.#log.error({ ...audit }, 'gallery: rows of a list were not those of the database, reloading');
         gallery.distrust();
-        await bringUpToDate().catch((err: unknown) =>
-          this.#log.warn({ listId: gallery.listId, err }, 'gallery: not reloaded yet, the next search tries again'),
-        );
-      }
-      return audit;
+        await bringUpToDate().catch((err: unknown) => this.#notReloaded(gallery, err));
+        return audit;
+      });
     } catch (error) {
       if (signal?.aborted) return undefined;
       throw error;
-    } finally {
-      this.#release(key, gallery);
     }
+  }
+
+  #notReloaded({ listId }: ListGallery, err: unknown): void {
+    // Told already: which list, and the setting.
+    if (err instanceof GalleryTooSmall || this.#closed) return;
+    this.#log.warn({ listId, err }, 'gallery: not reloaded yet, the next search tries again');
   }
 
   async #searchList(

@@ -246,6 +246,11 @@ const gallery = {
     description:
       'How old what a search over a list sees may be. 0: each search asks the database for the version of the list first, and sees every change that was committed before it. Up to 1000 saves a busy list most of these questions.',
   }),
+  GALLERY_POLL_MS: whole(0, 60_000, {
+    default: 500,
+    description:
+      'Bring the lists in memory up to date in the background, that long after the last time: one question for all lists. Below `GALLERY_MAX_AGE_MS` searches need not ask at all; otherwise they find less to catch up with. 0: only searches do it.',
+  }),
   GALLERY_WORKERS: whole(0, 64, { default: 0, description: 'Search threads. 0: one for each core.' }),
   GALLERY_MEMORY_LIMIT: whole(16 * MB, 1024 * 1024 * MB, {
     default: 1024 * MB,

@@ -264,6 +264,8 @@ export interface ListHead extends ListMoment {
 export interface GalleryFeed {
   /** Kind and committed version; undefined when the list does not exist. */
   version(listId: ListId): Promise<ListHead | undefined>;
+  /** The same of many lists, by id; those that do not exist are absent. */
+  versions(listIds: readonly ListId[]): Promise<ReadonlyMap<ListId, ListMoment>>;
   /**
    * Changes after a moment, in order. `complete` is false when the log no longer reaches back that far, or the database
    * has never been at that moment: reload.

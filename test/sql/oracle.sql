@@ -1035,6 +1035,15 @@ select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
   where "LIST_ID" = :2;
 -- "list-1", "list-1"
 
+-- galleryFeed.versions
+select "LIST_ID", "VERSION", "STAMP"
+  from "PERSONS_LIST"
+  where "LIST_ID" in (:1, :2)
+  union all select "LIST_ID", "VERSION", "STAMP"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" in (:3, :4);
+-- "list-1", "list-2", "list-1", "list-2"
+
 -- galleryFeed.changesAfter
 select "VERSION", "STAMP", "DESCRIPTOR_ID", "OPERATION"
   from "LIST_CHANGE"

@@ -922,6 +922,15 @@ select "version", "stamp", 0 as "of_descriptors"
   where "list_id" = $2;
 -- "list-1", "list-1"
 
+-- galleryFeed.versions
+select "list_id", "version", "stamp"
+  from "persons_list"
+  where "list_id" = any($1)
+  union all select "list_id", "version", "stamp"
+  from "descriptors_list"
+  where "list_id" = any($2);
+-- ["list-1","list-2"], ["list-1","list-2"]
+
 -- galleryFeed.changesAfter
 select "version", "stamp", "descriptor_id", "operation"
   from "list_change"

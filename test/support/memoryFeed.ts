@@ -17,7 +17,7 @@ export class MemoryFeed implements GalleryFeed {
   readonly #lists = new Map<ListId, FeedList>();
   #stamp = 0;
   readonly #vectors = new Map<DescriptorId, StoredVector>();
-  readonly calls = { version: 0, changesAfter: 0, load: 0, vectors: 0, vectorsOfPersons: 0 };
+  readonly calls = { version: 0, versions: 0, changesAfter: 0, load: 0, vectors: 0, vectorsOfPersons: 0 };
   batchSize = 100;
   /** Runs before the vectors of a question are read: what another writer does in between. */
   beforeVectors: (() => void) | undefined;
@@ -100,6 +100,17 @@ export class MemoryFeed implements GalleryFeed {
     const head = list && { kind: list.kind, version: list.version, stamp: list.stamp };
     this.afterVersion?.();
     return head;
+  }
+
+  async versions(listIds: readonly ListId[]) {
+    this.calls.versions++;
+    await Promise.resolve();
+    return new Map(
+      listIds.flatMap((listId) => {
+        const list = this.#lists.get(listId);
+        return list ? [[listId, { version: list.version, stamp: list.stamp }] as const] : [];
+      }),
+    );
   }
 
   async changesAfter(listId: ListId, { version, stamp }: ListMoment) {

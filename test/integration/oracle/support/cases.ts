@@ -218,6 +218,7 @@ export const cases: Cases = {
   },
   galleryFeed: {
     version: [{ run: ({ galleryFeed }) => galleryFeed.version(list) }],
+    versions: [{ run: ({ galleryFeed }) => galleryFeed.versions([list, 'list-2' as ListId]) }],
     changesAfter: [{ run: ({ galleryFeed }) => galleryFeed.changesAfter(list, { version: 7, stamp: 70 }) }],
     load: ['person-1', 'face-1'].map((id, kind) => ({
       when: kind === 0 ? 'a persons list' : 'a descriptors list',

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { type DescriptorId, newId, type PersonId } from '../../../../src/domain/ids.ts';
+import { type DescriptorId, type ListId, newId, type PersonId } from '../../../../src/domain/ids.ts';
 import type { ListChange, ListMoment, Store, StoredVector } from '../../../../src/store/store.ts';
 import { aList, anAccount, clock, descriptors, persons, START } from '../support/rows.ts';
 
@@ -15,6 +15,26 @@ export function galleryFeedContract(open: () => Store): void {
       expect(await store.galleryFeed.version(listId)).toEqual({ kind, version: 1, stamp: expect.any(Number) });
     }
     expect(await store.galleryFeed.version(newId())).toBeUndefined();
+  });
+
+  it('tells the versions of many lists in one answer', async () => {
+    const store = open();
+    const mine = await anAccount(store);
+    const lists = [
+      await aList(store, mine),
+      await aList(store, mine, 'descriptors'),
+      await aList(store, mine),
+    ] as const;
+    await store.lists.recordChange([lists[1], lists[2]], { add: [newId()] });
+    await store.lists.recordChange([lists[2]], { add: [newId()] });
+    // More than one statement takes.
+    const strangers = Array.from({ length: 6000 }, () => newId<ListId>());
+    const versions = await store.galleryFeed.versions([lists[0], ...strangers, lists[1], lists[2]]);
+    expect([...versions.keys()].sort()).toEqual([...lists].sort());
+    expect(versions.get(lists[0])).toEqual(START);
+    for (const listId of lists)
+      expect(await store.galleryFeed.version(listId)).toMatchObject(versions.get(listId) ?? {});
+    expect(await store.galleryFeed.versions([])).toEqual(new Map());
   });
 
   it('names lists of every account and kind, the one changed last first', async () => {
