@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { expectBody } from './support/objects.ts';
+import { createPerson, enrol, enrolPerson, expectBody, expectDone, first } from './support/objects.ts';
 import { type Account, newEmail, PASSWORD, suite } from './support/server.ts';
 import { expectShape } from './support/shape.ts';
 
@@ -196,6 +196,21 @@ suite('accounts', (server) => {
       expect(answer.status, answer.text).toBe(200);
       expectShape(answer, 'statistics');
       expect(answer.json()).toEqual({ count_persons: 0, count_descriptors: 0, attached_descriptors: 0 });
+    });
+
+    test('[10 statistics] counts persons, descriptors and those that a person owns, of this account only', async () => {
+      const [mine, other] = [await server.newAccount(), await server.newAccount()];
+      await enrolPerson(other.api, ['red']);
+      const { person, descriptors } = await enrolPerson(mine.api, ['erin', 'erinAgain']);
+      await createPerson(mine.api);
+      await enrol(mine.api, 'blonde');
+      const counts = async () => expectBody(await mine.basic.get('/account/statistics'), 200);
+      expect(await counts()).toEqual({ count_persons: 2, count_descriptors: 3, attached_descriptors: 2 });
+      const query = { do: 'detach', descriptor_id: first(descriptors) };
+      expectDone(await mine.api.patch(`/storage/persons/${person}/linked_descriptors`, { query }));
+      expect(await counts()).toEqual({ count_persons: 2, count_descriptors: 3, attached_descriptors: 1 });
+      expectDone(await mine.api.delete(`/storage/persons/${person}`));
+      expect(await counts()).toEqual({ count_persons: 1, count_descriptors: 3, attached_descriptors: 0 });
     });
   });
 });
