@@ -1,10 +1,13 @@
 /**
- * `npm run bench:events -- [--requests 3000] [--json FILE]`
+ * `npm run bench:events -- [--rounds 20] [--requests 200] [--json FILE]`
  *
- * What outgoing events cost the requests that cause them. Three receivers: none, one that refuses connections, one that
- * takes them and never answers. `/matching/match` of two descriptors is the cheapest request that sends an event, so that
- * a cost shows. The three servers are asked in turn, one request each, so that whatever else the machine does meets them
- * alike; times are those that the client sees.
+ * What outgoing events cost the requests that cause them. Four servers: two without a receiver, one whose receiver refuses
+ * connections, one whose receiver takes them and never answers. The second without is the control: what it differs by is
+ * noise. `/matching/match` of two descriptors is the cheapest request that sends an event, so that a cost shows.
+ *
+ * In each round the servers are asked in turn, one request each, another one first each time, so that whatever else the
+ * machine does meets them alike; times are those that the client sees. A difference is that of the rounds' middle one,
+ * which a single disturbed round does not move. The queues are short, so that requests meet them filling and full.
  */
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -20,16 +23,26 @@ import { freePort } from '../test/support/freePort.ts';
 import { printReport, type Row } from './support/report.ts';
 import { type ServerUnderTest, startServer } from './support/serverUnderTest.ts';
 
-const { values } = parseArgs({ options: { requests: { type: 'string', default: '3000' }, json: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '20' },
+    requests: { type: 'string', default: '200' },
+    json: { type: 'string' },
+  },
+});
+const rounds = Number(values.rounds);
 const requests = Number(values.requests);
-const WARM_UP = 300;
+const WARM_UP = 500;
+const QUEUE = 1000;
 const ALLOWED_MS = 1;
 
 interface Subject {
   readonly name: string;
   readonly server: ServerUnderTest;
+  /** Milliseconds of one request. */
   readonly ask: () => Promise<number>;
-  readonly times: number[];
+  /** By rounds. */
+  readonly times: number[][];
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'luna-bench-events-'));
@@ -40,13 +53,12 @@ try {
   const refusing = `http://127.0.0.1:${await freePort()}/`;
   const hanging = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`;
   subjects.push(await open('no receiver', ''));
+  subjects.push(await open('control', ''));
   subjects.push(await open('receiver refuses connections', refusing));
   subjects.push(await open('receiver hangs', hanging));
-  for (let number = 0; number < WARM_UP + requests; number++) {
-    for (const { ask, times } of subjects) {
-      const milliseconds = await ask();
-      if (number >= WARM_UP) times.push(milliseconds);
-    }
+  await askInTurn(WARM_UP);
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, times] of (await askInTurn(requests)).entries()) subjects[index]?.times.push(times);
   }
   report();
 } finally {
@@ -55,10 +67,29 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
+/** @returns times of each subject, in milliseconds */
+async function askInTurn(count: number): Promise<number[][]> {
+  const times: number[][] = subjects.map(() => []);
+  for (let number = 0; number < count; number++) {
+    for (let turn = 0; turn < subjects.length; turn++) {
+      const index = (number + turn) % subjects.length;
+      const milliseconds = await subjects[index]?.ask();
+      if (milliseconds !== undefined) times[index]?.push(milliseconds);
+    }
+  }
+  return times;
+}
+
 /** A server of its own with one account and two descriptors. */
 async function open(name: string, receiver: string): Promise<Subject> {
   const DATA_DIR = join(folder, newId());
-  const settings = { DATA_DIR, EVENTS_RECEIVER: receiver, EVENTS_CLOSE_SECONDS: '0', VISION_WORKERS: '1' };
+  const settings = {
+    DATA_DIR,
+    EVENTS_RECEIVER: receiver,
+    EVENTS_CLOSE_SECONDS: '0',
+    EVENTS_QUEUE_LIMIT: String(QUEUE),
+    VISION_WORKERS: '1',
+  };
   const first = await startServer(settings);
   const registration = { organization_name: 'bench', email: 'bench@example.com', password: 'correct horse' };
   const answer = await fetch(`${first.url}/4/accounts`, { method: 'POST', body: JSON.stringify(registration) });
@@ -96,21 +127,30 @@ async function makeDescriptors(directory: string, email: string): Promise<readon
 }
 
 function report(): void {
-  const [base, ...others] = subjects.map(({ name, times }) => ({
-    name,
-    p50: share(times, 0.5),
-    p99: share(times, 0.99),
-  }));
+  const [base, ...others] = subjects;
   if (!base) return;
   const rows: Row[] = [
-    { what: `${base.name}: p50`, value: base.p50, unit: 'ms' },
-    { what: `${base.name}: p99`, value: base.p99, unit: 'ms' },
+    { what: `${base.name}: p50`, value: share(base.times.flat(), 0.5), unit: 'ms' },
+    { what: `${base.name}: p99`, value: share(base.times.flat(), 0.99), unit: 'ms' },
   ];
-  for (const { name, p50, p99 } of others) {
-    rows.push({ what: `${name}: p50 more than without`, value: p50 - base.p50, unit: 'ms' });
-    rows.push({ what: `${name}: p99 more than without`, value: p99 - base.p99, unit: 'ms', reach: `≤ ${ALLOWED_MS}` });
+  for (const { name, times } of others) {
+    for (const part of [0.5, 0.99]) {
+      const pairs = times.map((round, index) => [share(round, part), share(base.times[index] ?? [], part)] as const);
+      const what = `${name}: p${part * 100}`;
+      const difference = share(
+        pairs.map(([one, other]) => one - other),
+        0.5,
+      );
+      const ratio = share(
+        pairs.map(([one, other]) => one / other),
+        0.5,
+      );
+      const reach = part === 0.99 && name !== 'control' ? { reach: `≤ ${ALLOWED_MS}` } : {};
+      rows.push({ what: `${what} more than without`, value: difference, unit: 'ms', ...reach });
+      rows.push({ what: `${what} in times of that without`, value: ratio, unit: '×' });
+    }
   }
-  printReport(`Requests with outgoing events, ${requests} of each`, rows, values.json);
+  printReport(`Requests with outgoing events, ${rounds} rounds of ${requests} of each`, rows, values.json);
 }
 
 function share(times: readonly number[], part: number): number {
