@@ -1,0 +1,26 @@
+import { choice, flag, whole } from '../settingKinds.ts';
+
+export const behaviour = {
+  COMPATIBILITY: choice(['backport3', 'lp3'], {
+    default: 'backport3',
+    description: 'Whose codes and statuses are spoken where LUNA PLATFORM 3 and its Backport differ.',
+  }),
+  MAX_CANDIDATES_IN_RESPONSE: whole(1, 1000, {
+    default: 5,
+    aliases: ['MAX_CANDIDATE_IN_RESPONSE'],
+    description: 'Upper bound of `limit` in matching.',
+  }),
+  BACKPORT3_ENABLE_PORTRAITS: flag({
+    default: true,
+    description: 'Keep portraits of extracted faces. Off: none are stored and the portrait resources are unavailable.',
+  }),
+  STORAGE_TIME: choice(['UTC', 'LOCAL'], {
+    default: 'UTC',
+    description: 'Clock of stored times. `LOCAL` stores wall-clock time as the original can; the wire says `Z` anyway.',
+  }),
+  PASSWORD_CACHE_SECONDS: whole(0, 3600, {
+    default: 10,
+    description:
+      'A verified login and password need not be hashed again for this long. A changed password and a suspension work at once all the same. 0 hashes every time.',
+  }),
+};

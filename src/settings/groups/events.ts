@@ -1,0 +1,37 @@
+import Type from 'typebox';
+import { type SettingMeta, text, whole } from '../settingKinds.ts';
+
+export const events = {
+  EVENTS_RECEIVER: text({
+    default: '',
+    minLength: 0,
+    computedDefault: 'none: events are off',
+    description:
+      'http or https URL that gets an event after each extraction and matching request, as LUNA PLATFORM 3 sent it (docs/events.md).',
+  }),
+  EVENTS_SIGNATURE_KEY: Type.String({
+    maxLength: 1024,
+    default: '',
+    computedDefault: 'not set: events are not signed',
+    secret: true,
+    description: 'Key of the HMAC that signs each event.',
+  } satisfies SettingMeta & Record<string, unknown>),
+  EVENTS_QUEUE_LIMIT: whole(1, 1_000_000, {
+    default: 10_000,
+    description:
+      'Events and webhooks that may wait in memory for one receiver, a few kB each; one more is dropped and counted.',
+  }),
+  EVENTS_ATTEMPTS: whole(1, 100, { default: 8, description: 'How often an event is tried before it is given up.' }),
+  EVENTS_TIMEOUT_SECONDS: whole(1, 600, { default: 5, description: 'How long the receiver may take to answer.' }),
+  EVENTS_CLOSE_SECONDS: whole(0, 600, {
+    default: 5,
+    description: 'When the service ends, events that wait have this long to leave.',
+  }),
+  WEBHOOK_ALLOWED_URLS: text({
+    default: '',
+    minLength: 0,
+    computedDefault: 'none: webhooks are off',
+    description:
+      'http and https URLs, comma between, that webhooks of handlers may go to: host and port, and the path with what is below it (docs/events.md). Webhooks leave as events do, by the settings before.',
+  }),
+};

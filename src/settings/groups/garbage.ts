@@ -1,0 +1,13 @@
+import { whole } from '../settingKinds.ts';
+
+export const garbage = {
+  GC_INTERVAL_HOURS: whole(0, 8760, {
+    default: 0,
+    description:
+      'Delete descriptors that belong to no person and no list, and files left over by crashes, each that many hours. 0: only by `luna-backport3 gc`.',
+  }),
+  GC_MINIMUM_AGE_HOURS: whole(0, 87_600, {
+    default: 24,
+    description: 'Garbage collection keeps what was made, attached or detached within that many hours.',
+  }),
+};

@@ -1,0 +1,53 @@
+import { MB, text, whole } from '../settingKinds.ts';
+
+export const network = {
+  HOST: text({
+    default: '127.0.0.1',
+    description: 'Address to listen on. `0.0.0.0` or `::` opens the service to other machines.',
+  }),
+  PORT: whole(0, 65_535, { default: 5140, description: 'Port to listen on; 0 takes a free one.' }),
+  CORS_ORIGIN: text({
+    default: '*',
+    description:
+      'Value of `Access-Control-Allow-Origin` in every answer. Of several, comma between, the one that the request names.',
+  }),
+  CORS_ALLOW_HEADERS: text({
+    default: '',
+    minLength: 0,
+    computedDefault: 'none',
+    description: 'Request headers, comma between, that a browser may send to the API beside those that it reads.',
+  }),
+  CORS_MAX_AGE_SECONDS: whole(0, 86_400, {
+    default: 600,
+    description: 'How long a browser may remember the answer to OPTIONS.',
+  }),
+  BODY_LIMIT: whole(1024, 1024 * MB, {
+    default: 64 * MB,
+    kind: 'bytes',
+    description: 'Largest body with an image; the default holds an incompressible RGB PNG of 4096×4096.',
+  }),
+  JSON_BODY_LIMIT: whole(1024, 64 * MB, { default: MB, kind: 'bytes', description: 'Largest JSON body.' }),
+  HEADER_LIMIT: whole(8 * 1024, 16 * MB, {
+    default: 64 * 1024,
+    kind: 'bytes',
+    description:
+      'Longest URL with all headers of a request: the default holds 1700 ids in `person_ids`, `4MB` holds 100 000. More is answered 431.',
+  }),
+  REQUEST_TIMEOUT_SECONDS: whole(1, 3600, {
+    default: 60,
+    description: 'A request that has not arrived in full by then is cut off.',
+  }),
+  KEEP_ALIVE_SECONDS: whole(1, 3600, {
+    default: 72,
+    description: 'How long an idle connection stays open. Keep it above the idle time-out of a load balancer in front.',
+  }),
+  CLOSE_DELAY_SECONDS: whole(0, 600, {
+    default: 0,
+    description:
+      'After SIGTERM or SIGINT, `/readyz` answers 503 and requests are still taken for this long, so that a load balancer can look elsewhere.',
+  }),
+  CLOSE_TIMEOUT_SECONDS: whole(1, 600, {
+    default: 10,
+    description: 'When the service closes, requests in flight have this long to finish.',
+  }),
+};
