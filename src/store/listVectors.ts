@@ -53,7 +53,10 @@ export function readPersonsList(
   return readAhead(context, keys, (ids) => readVectorsOfPersons(context, ids as PersonId[]));
 }
 
-/** Ids in their order, as many at a time as a statement for vectors takes: no id is read twice. */
+/**
+ * Ids in their order, as many at a time as a statement for vectors takes: no id is read twice. The next ones are under way
+ * while those before them are used.
+ */
 async function* keyPages(
   { dialect }: StoreContext,
   behind: string,
@@ -61,13 +64,14 @@ async function* keyPages(
 ): AsyncGenerator<string[]> {
   const size = dialect.vectorsPerStatement;
   const limit = size * STATEMENTS_PER_KEY_PAGE;
-  let after = behind;
-  for (;;) {
-    const ids = (await readAfter(after, limit)).map(({ id }) => id);
-    for (let from = 0; from < ids.length; from += size) yield ids.slice(from, from + size);
+  let reading: Promise<{ id: string }[]> | undefined = readAfter(behind, limit);
+  while (reading) {
+    const ids: string[] = (await reading).map(({ id }) => id);
     const last = ids.at(-1);
-    if (last === undefined || ids.length < limit) return;
-    after = last;
+    reading = last === undefined || ids.length < limit ? undefined : readAfter(last, limit);
+    // When the caller leaves before, nobody is there to hear of its failure.
+    reading?.catch(() => {});
+    for (let from = 0; from < ids.length; from += size) yield ids.slice(from, from + size);
   }
 }
 
