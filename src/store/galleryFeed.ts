@@ -1,15 +1,20 @@
+import type { Kysely } from 'kysely';
 import type { DescriptorId, ListId } from '../domain/ids.ts';
 import { inChunks, type StoreContext } from './context.ts';
 import { readDescriptorsList, readPersonsList } from './listVectors.ts';
+import type { Database } from './schema.ts';
 import type { GalleryFeed, ListChange, ListHead, ListMoment } from './store.ts';
 import { readVectors, readVectorsOfPersons } from './vectors.ts';
 
 /** To read more changes than this takes longer than to load most lists anew. */
 const LONGEST_CATCH_UP = 20_000;
 
+type OnBatch = Parameters<GalleryFeed['load']>[1];
+
 const NOT_TOLD = { changes: [], complete: false };
 
-export function createGalleryFeed(context: StoreContext): GalleryFeed {
+/** @param standby a database that may lag behind this one; loads are read there when it has what this one has */
+export function createGalleryFeed(context: StoreContext, standby?: () => Kysely<Database> | undefined): GalleryFeed {
   const { db, dialect } = context;
 
   /** One statement, as it runs before every search over a list. */
@@ -80,13 +85,43 @@ export function createGalleryFeed(context: StoreContext): GalleryFeed {
   }
 
   /** Batches by key, each a statement of its own: one long snapshot would hold PGlite's only connection for seconds. */
-  async function load(listId: ListId, onBatch: Parameters<GalleryFeed['load']>[1]) {
+  async function load(listId: ListId, onBatch: OnBatch) {
     // Before the first batch: what changes from here on is in the log after this version.
     const head = await version(listId);
     if (!head) return undefined;
-    const batches = head.kind === 'persons' ? readPersonsList(context, listId) : readDescriptorsList(context, listId);
-    for await (const batch of batches) await onBatch(batch);
+    if (!(await loadFromStandby(listId, head, onBatch))) {
+      for await (const batch of batchesOf(context, listId, head)) await onBatch(batch);
+    }
     return (await version(listId)) && head;
+  }
+
+  /**
+   * In one transaction, which keeps to one host: what is read there is never older than the moment that it was proven to
+   * have gone through. False when this database must be read instead, perhaps after some batches, which do no harm.
+   */
+  async function loadFromStandby(listId: ListId, head: ListHead, onBatch: OnBatch): Promise<boolean> {
+    const db = standby?.();
+    if (!db) return false;
+    let refusal: { readonly error: unknown } | undefined;
+    try {
+      return await db.transaction().execute(async (tx) => {
+        const there = { db: tx, dialect };
+        if (!(await createGalleryFeed(there).changesAfter(listId, head)).complete) return false;
+        for await (const batch of batchesOf(there, listId, head)) {
+          try {
+            await onBatch(batch);
+          } catch (error) {
+            refusal = { error };
+            throw error;
+          }
+        }
+        return true;
+      });
+    } catch {
+      if (refusal) throw refusal.error;
+      // Its pool tells what became of a host; a statement that recovery cancelled is nothing to tell of.
+      return false;
+    }
   }
 
   async function recentLists(limit: number): Promise<ListId[]> {
@@ -113,4 +148,8 @@ export function createGalleryFeed(context: StoreContext): GalleryFeed {
     vectorsOfPersons: (personIds) => readVectorsOfPersons(context, personIds),
     recentLists,
   };
+}
+
+function batchesOf(context: StoreContext, listId: ListId, { kind }: ListHead) {
+  return kind === 'persons' ? readPersonsList(context, listId) : readDescriptorsList(context, listId);
 }

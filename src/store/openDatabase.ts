@@ -30,6 +30,8 @@ export interface OpenDatabase extends StoreContext {
   /** See `Store`. */
   isServing(): boolean;
   hostChanges(): number;
+  /** A standby that may lag behind; undefined while none serves. */
+  standby?(): Kysely<Database> | undefined;
   close(): Promise<void>;
 }
 

@@ -49,7 +49,7 @@ export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex): 
   return {
     ...createStores(context),
     exclusive,
-    galleryFeed: createGalleryFeed(context),
+    galleryFeed: createGalleryFeed(context, () => database.standby?.()),
     listReader: createListReader(context),
     vectorIndex,
     garbage: createGarbageStore(context),

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { choice, type SettingMeta, text, whole } from '../settingKinds.ts';
+import { choice, flag, type SettingMeta, text, whole } from '../settingKinds.ts';
 
 export const database = {
   DB_TYPE: choice(['pglite', 'postgres', 'oracle'], {
@@ -53,6 +53,11 @@ export const database = {
   DB_RECONNECT_ATTEMPTS: whole(1, 100, {
     default: 3,
     description: 'Failures in a row after which a new pool is opened although the host answers.',
+  }),
+  DB_LOAD_FROM_STANDBY: flag({
+    default: false,
+    description:
+      'Lists are loaded into memory from a standby, where one of several Postgres hosts is one and has what the primary has; else, and for all other reads, from the primary.',
   }),
   DB_STATEMENT_TIMEOUT_SECONDS: whole(1, 3600, {
     default: 30,

@@ -16,6 +16,7 @@ import { postgresDialect } from '../postgresSql.ts';
 import { explainNoHost, type SettingsByCode } from '../settingsToCheck.ts';
 import { POSTGRES_PARSERS } from '../values.ts';
 import { hostsKyselyDialect } from './hostsDialect.ts';
+import { StandbyPool } from './standbyPool.ts';
 
 export interface PostgresOptions {
   readonly type: 'postgres';
@@ -41,6 +42,8 @@ export interface PostgresOptions {
   readonly attempts?: number;
   /** Used where the DSN names none. */
   readonly sslMode?: NonNullable<DsnOptions['sslMode']>;
+  /** A second pool, on a standby, serves the loads of the gallery. */
+  readonly loadFromStandby?: boolean;
   /** Absent: the gallery does without. */
   readonly vectorIndex?: VectorIndexOptions | undefined;
 }
@@ -50,6 +53,7 @@ export interface OpenPostgres extends StoreContext {
   readonly exclusive: false;
   isServing(): boolean;
   hostChanges(): number;
+  standby(): Kysely<Database> | undefined;
   close(): Promise<void>;
 }
 
@@ -63,24 +67,40 @@ const SETTINGS_BY_STATE: SettingsByCode = [
   [/^42501$/, 'DB_USER and DB_NAME'],
 ];
 
+/** What the pool on a standby has of its own: few callers, and the primary is there when it does not answer soon. */
+const STANDBY = { target: 'standby', poolSize: 2, wait: 1000 } as const;
+
 const asText = (text: string) => text;
 
 /** Opens a pool on the host that takes writes, and follows it (docs/databases.md). @throws StoreRefused */
 export async function openPostgres(options: PostgresOptions, log: StoreLog): Promise<OpenPostgres> {
   const pool = await openPool(options, log);
-  const db = new Kysely<Database>({ dialect: hostsKyselyDialect(pool, { closeTimeoutMs: CLOSE_TIMEOUT }) });
+  const kyselyOn = (hosts: PostgresHosts) =>
+    new Kysely<Database>({ dialect: hostsKyselyDialect(hosts, { closeTimeoutMs: CLOSE_TIMEOUT }) });
+  const db = kyselyOn(pool);
+  const standby = options.loadFromStandby
+    ? new StandbyPool({
+        open: () => openPool(options, log, STANDBY),
+        kyselyOn,
+        onAbsent: (err) => log.info({ err }, 'database hosts: no standby to load lists from, the primary serves'),
+      })
+    : undefined;
   return {
     db,
     dialect: postgresDialect,
     exclusive: false,
     isServing: () => pool.status().state === 'serving',
     hostChanges: () => pool.status().opened,
-    close: () => db.destroy(),
+    standby: () => standby?.db,
+    async close() {
+      await standby?.close();
+      await db.destroy();
+    },
   };
 }
 
-async function openPool(options: PostgresOptions, log: StoreLog): Promise<PostgresHosts> {
-  const { connectTimeout = DEFAULTS.connectTimeout, wait = DEFAULTS.wait } = options;
+async function openPool(options: PostgresOptions, log: StoreLog, own?: typeof STANDBY): Promise<PostgresHosts> {
+  const { connectTimeout = DEFAULTS.connectTimeout, wait = DEFAULTS.wait, poolSize } = { ...options, ...own };
   try {
     const plan = planConnections(completeDsn(options), {
       host: options.host,
@@ -91,8 +111,8 @@ async function openPool(options: PostgresOptions, log: StoreLog): Promise<Postgr
       connectTimeoutMs: connectTimeout,
       applicationName: 'luna-backport3',
     });
-    return await openPostgresHosts(plan, {
-      size: options.poolSize,
+    return await openPostgresHosts(own ? { ...plan, target: own.target } : plan, {
+      size: poolSize,
       openTimeoutMs: wait,
       waitMs: wait,
       queryTimeoutMs: options.queryTimeout ?? DEFAULTS.queryTimeout,
