@@ -28,7 +28,7 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
   const opens = createAdminGate(options.key);
   const app: FastifyInstance = Fastify({
     loggerInstance: options.log,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     requestTimeout: options.requestTimeout,
     // A client that sends `{"__proto__": …}` is told so by the schema.
     onProtoPoisoning: 'error',

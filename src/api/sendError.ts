@@ -15,8 +15,8 @@ export function sendError(
   const known = mapError(error, compatibility);
   const failed = known ?? apiError('unknown');
   const unexpected = known ? known.cause : error;
-  if (request.socket.destroyed) request.log.debug({ requestId: request.id }, 'the client left before the answer');
-  else if (unexpected) request.log.error({ err: unexpected, requestId: request.id }, 'request failed');
+  if (request.socket.destroyed) request.log.debug('the client left before the answer');
+  else if (unexpected) request.log.error({ err: unexpected }, 'request failed');
 
   const { status } = failed.entry;
   reply.code(status);
