@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,7 +49,9 @@ it('the settings command works as printed', async () => {
   expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^COMPATIBILITY +lp3 +environment$/m) });
 });
 
-it.each(['api.md', 'limits.md', 'crossmatch.md'])('every link of docs/%s leads to a file', (name) => {
+const pages = readdirSync(join(PAGE, '..')).filter((name) => name.endsWith('.md'));
+
+it.each(pages)('every link of docs/%s leads to a file', (name) => {
   const text = readFileSync(join(PAGE, '..', name), 'utf8');
   const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link]) => link ?? '');
   expect(links.filter((link) => !existsSync(join(PAGE, '..', link)))).toEqual([]);
