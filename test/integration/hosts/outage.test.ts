@@ -29,8 +29,10 @@ describe('one host, no standby', () => {
   beforeEach(async () => {
     if (!server.running) await server.start();
     await server.query('alter role luna connection limit -1');
-    events = [];
-    pool = await openHosts([server], { size: 2, onEvent: (event) => events.push(event) });
+    // An array for each pool: the one before it may have something to say even now.
+    const ofThisPool: HostEvent[] = [];
+    events = ofThisPool;
+    pool = await openHosts([server], { size: 2, onEvent: (event) => ofThisPool.push(event) });
   });
 
   afterEach(async () => {
