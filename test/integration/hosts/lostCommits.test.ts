@@ -5,7 +5,7 @@ import { openStore } from '../../../src/store/openStore.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { type Installation, installPostgres } from '../../support/postgres/installPostgres.ts';
 import { DATABASE, PASSWORD, PostgresServer, USER } from '../../support/postgres/postgresServer.ts';
-import { startServer } from '../../support/postgres/replicatedPair.ts';
+import { replayed, startServer } from '../../support/postgres/replicatedPair.ts';
 import { gaussSource, randomSource, randomVector } from '../../support/vectors.ts';
 import { anAccount, clock } from '../store/support/rows.ts';
 
@@ -40,13 +40,6 @@ afterEach(async () => {
   await installation.remove();
 });
 
-/** Resolves when the standby has what the primary has. */
-async function replicated(): Promise<void> {
-  const [now] = await primary.query<{ place: string }>('select pg_current_wal_lsn() as place');
-  const there = `select pg_last_wal_replay_lsn() >= '${now?.place}' as there`;
-  while (!(await standby.query<{ there: boolean }>(there))[0]?.there);
-}
-
 it.each([1, 3])(
   'an asynchronous standby takes over without the last commit and gains %i others: a search sees those alone',
   async (gained) => {
@@ -76,7 +69,7 @@ it.each([1, 3])(
     };
 
     const kept = await attach();
-    await replicated();
+    await replayed(primary, standby);
     await standby.stop('fast');
     const lost = await attach();
     expect(await found()).toEqual([kept, lost].sort());

@@ -5,7 +5,7 @@ import { openStore } from '../../../src/store/openStore.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { type Installation, installPostgres } from '../../support/postgres/installPostgres.ts';
 import { DATABASE, PASSWORD, PostgresServer, USER } from '../../support/postgres/postgresServer.ts';
-import { startServer } from '../../support/postgres/replicatedPair.ts';
+import { replayed, startServer } from '../../support/postgres/replicatedPair.ts';
 import { gaussSource, randomSource, randomVector } from '../../support/vectors.ts';
 import { anAccount, clock } from '../store/support/rows.ts';
 
@@ -41,7 +41,7 @@ beforeEach(async () => {
   listId = newId<ListId>();
   await store.lists.create(accountId, { listId, kind: 'descriptors', listData: '', createTime: clock() });
   await attach(FACES);
-  await replicated();
+  await replayed(primary, standby);
 });
 
 afterEach(async () => {
@@ -65,12 +65,6 @@ async function attach(count: number): Promise<void> {
     await tx.lists.linkDescriptors(accountId, listId, ids, clock());
     await tx.lists.recordChange([listId], { add: ids });
   });
-}
-
-async function replicated(): Promise<void> {
-  const [now] = await primary.query<{ place: string }>('select pg_current_wal_lsn() as place');
-  const there = `select pg_last_wal_replay_lsn() >= '${now?.place}' as there`;
-  while (!(await standby.query<{ there: boolean }>(there))[0]?.there);
 }
 
 /** Whether the service has a transaction under way there. */

@@ -48,6 +48,17 @@ export async function makeSynchronous(primary: PostgresServer): Promise<void> {
   throw new Error('the standby did not become synchronous');
 }
 
+/** Resolves when the standby shows what the primary has committed until now. */
+export async function replayed(primary: PostgresServer, standby: PostgresServer): Promise<void> {
+  const [now] = await primary.query<{ place: string }>('select pg_current_wal_lsn() as place');
+  const there = `select pg_last_wal_replay_lsn() >= '${now?.place}' as there`;
+  for (let left = 400; left > 0; left--) {
+    if ((await standby.query<{ there: boolean }>(there))[0]?.there) return;
+    await pause(25);
+  }
+  throw new Error('the standby does not catch up');
+}
+
 async function replicating(primary: PostgresServer): Promise<void> {
   for (let left = 200; left > 0; left--) {
     const [row] = await primary.query<{ state: string }>(

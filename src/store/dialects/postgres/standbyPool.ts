@@ -9,6 +9,7 @@ export interface StandbyPoolParts {
   /** Opens a pool on a standby. @throws NoHost */
   readonly open: () => Promise<PostgresHosts>;
   readonly kyselyOn: (pool: PostgresHosts) => Kysely<Database>;
+  /** Told once, not at every attempt. */
   readonly onAbsent: (error: unknown) => void;
 }
 
@@ -22,6 +23,7 @@ export class StandbyPool {
   #pool: PostgresHosts | undefined;
   #db: Kysely<Database> | undefined;
   #retry: NodeJS.Timeout | undefined;
+  #isAbsent = false;
   #closed = false;
 
   constructor(parts: StandbyPoolParts) {
@@ -45,9 +47,11 @@ export class StandbyPool {
     try {
       this.#pool = await this.#parts.open();
       this.#db = this.#parts.kyselyOn(this.#pool);
+      this.#isAbsent = false;
     } catch (error) {
       if (this.#closed) return;
-      this.#parts.onAbsent(error);
+      if (!this.#isAbsent) this.#parts.onAbsent(error);
+      this.#isAbsent = true;
       this.#retry = setTimeout(() => {
         this.#opening = this.#open();
       }, RETRY_MS).unref();
