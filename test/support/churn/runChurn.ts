@@ -36,6 +36,8 @@ export interface ChurnOptions {
   /** Of load, in which a node is killed once in a while, and the primary in the middle. */
   readonly seconds: number;
   readonly nodeKills: number;
+  /** Of both nodes. With `pgvector` the installation has the extension. */
+  readonly engine?: 'memory' | 'pgvector' | undefined;
   readonly onEvent?: (event: string) => void;
 }
 
@@ -49,17 +51,22 @@ export interface ChurnReport extends WriterCounts, SearchCounts {
  * through both, searchers on each hold every answer against what was acknowledged, and `kill -9` takes a node and the
  * primary.
  */
-export async function runChurn({ installation, seconds, nodeKills, onEvent }: ChurnOptions): Promise<ChurnReport> {
+export async function runChurn(options: ChurnOptions): Promise<ChurnReport> {
+  const { installation, seconds, nodeKills, engine = 'memory', onEvent } = options;
   const pair = await startPair(installation);
   const folder = await mkdtemp(join(tmpdir(), 'luna-churn-'));
   const dsn = `${USER}:${PASSWORD}@127.0.0.1:${pair.primary.port},127.0.0.1:${pair.standby.port}/${DATABASE}`;
   const nodes: ChurnNode[] = [];
   const counts = { acknowledged: 0, unknown: 0, judged: 0, stale: 0, missing: 0, ghost: 0, unanswered: 0 };
   try {
+    // The role of the service may not.
+    if (engine === 'pgvector') await pair.primary.query('create extension vector', DATABASE);
     const { slots, listId, token } = await prepare(dsn);
     for (const name of ['a', 'b']) {
-      const settings = { DB_TYPE: 'postgres', DB_DSN: dsn, DATA_DIR: join(folder, name), GALLERY_PREWARM: 'all' };
-      nodes.push(await ChurnNode.start(() => serve({ ...settings, DB_CONNECTION_POOL_SIZE: '8', LOG_LEVEL: 'error' })));
+      const database = { DB_TYPE: 'postgres', DB_DSN: dsn, DB_CONNECTION_POOL_SIZE: '8' };
+      const gallery = { GALLERY_ENGINE: engine, GALLERY_PREWARM: 'all' };
+      const settings = { ...database, ...gallery, DATA_DIR: join(folder, name), LOG_LEVEL: 'error' };
+      nodes.push(await ChurnNode.start(() => serve(settings)));
     }
     const scene: Scene = {
       nodes,
