@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { provideDatabases } from './postgres.ts';
 import { ensureSamples } from './samples.ts';
 import { ensureBuilt, type ServerProcess, startServer } from './serverProcess.ts';
 
@@ -69,13 +70,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const only = onPgvector ? ['backport3'] : process.env.ACCEPTANCE_MODES?.split(',');
   const settings: Readonly<Record<string, string>> = onPgvector ? { GALLERY_ENGINE: 'pgvector' } : {};
   ensureBuilt();
+  const databases = await provideDatabases();
   const running: Running[] = [];
+  const stopAll = async () => {
+    await Promise.all(running.map(stop));
+    await databases.remove();
+  };
   try {
     for (const mode of MODES.filter((name) => only?.includes(name) ?? true)) {
-      running.push(await start(mode, settings));
+      running.push(await start(mode, { ...settings, ...(await databases.create(mode)) }));
     }
   } catch (error) {
-    await Promise.all(running.map(stop));
+    await stopAll();
     throw error;
   }
   project.provide(
@@ -83,7 +89,5 @@ export default async function setup(project: TestProject): Promise<() => Promise
     running.map(({ target }) => target),
   );
   project.provide('ownServers', true);
-  return async () => {
-    await Promise.all(running.map(stop));
-  };
+  return stopAll;
 }
