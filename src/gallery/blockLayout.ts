@@ -8,21 +8,23 @@ export const BLOCK_ROWS = 128;
 /** Blocks of a chunk: 131 072 rows, 69 MiB and 256 MiB of vectors at 512 components. */
 export const CHUNK_BLOCKS = 1024;
 
-/** Four rows share one stream of bytes: eight components of each in turn (why: kernel/assembly/scan.ts). */
+/** Four rows share one stream of coarse digits: 16 bytes of each in turn (why: kernel/assembly/scan.ts). */
 const STREAM_ROWS = 4;
-/** Components of a row that stand together, and bytes from them to its next ones. */
-export const ROW_STEP = 8;
-export const STREAM_STEP = STREAM_ROWS * ROW_STEP;
+const ROW_STEP = 16;
+/** Words of a row that stand together, and words from them to its next ones. */
+export const STEP_WORDS = ROW_STEP / 4;
+export const STREAM_WORDS = STREAM_ROWS * STEP_WORDS;
 
-/** Bytes of what a chunk keeps of each block, in three regions: the scan reads each as one stream. */
+/** Bytes of what a chunk keeps of each block, in four regions: the scan reads the first and third as streams. */
 export interface BlockLayout {
   /** Components of a vector. */
   readonly dimension: number;
-  /** Components of a quantised row: a multiple of 16, the rest zero. */
+  /** Digits of a row: a multiple of 32, the rest zero. */
   readonly paddedDimension: number;
-  /** 8-bit components. */
-  readonly codeBytes: number;
-  /** Scales, then errors, as 32-bit floats. */
+  /** Half a byte each. */
+  readonly coarseBytes: number;
+  readonly fineBytes: number;
+  /** Scales as 32-bit floats, then errors. */
   readonly measureBytes: number;
   /** Descriptor ids, then person ids. */
   readonly keyBytes: number;
@@ -32,11 +34,12 @@ export interface BlockLayout {
 
 /** 552 bytes a row at 512 components, and 2048 for the float vector. */
 export function blockLayout(dimension: number): BlockLayout {
-  const paddedDimension = Math.ceil(dimension / 16) * 16;
+  const paddedDimension = Math.ceil(dimension / 32) * 32;
   return {
     dimension,
     paddedDimension,
-    codeBytes: BLOCK_ROWS * paddedDimension,
+    coarseBytes: (BLOCK_ROWS * paddedDimension) / 2,
+    fineBytes: (BLOCK_ROWS * paddedDimension) / 2,
     measureBytes: BLOCK_ROWS * 2 * 4,
     keyBytes: BLOCK_ROWS * 2 * UUID_WORDS * 4,
     vectorBytes: BLOCK_ROWS * dimension * 4,
@@ -44,12 +47,12 @@ export function blockLayout(dimension: number): BlockLayout {
 }
 
 /** Bytes of a block without its float vectors. */
-export function bytesInChunk({ codeBytes, measureBytes, keyBytes }: BlockLayout): number {
-  return codeBytes + measureBytes + keyBytes;
+export function bytesInChunk({ coarseBytes, fineBytes, measureBytes, keyBytes }: BlockLayout): number {
+  return coarseBytes + fineBytes + measureBytes + keyBytes;
 }
 
-/** Where the first eight components of a row stand among the codes of its block; the next are `STREAM_STEP` further. */
-export function rowStart({ paddedDimension }: BlockLayout, row: number): number {
+/** Where the first coarse digits of a row stand in its block, in bytes; the next are `STREAM_WORDS` words further. */
+export function coarseStart({ paddedDimension }: BlockLayout, row: number): number {
   const stream = Math.floor(row / STREAM_ROWS);
-  return stream * STREAM_ROWS * paddedDimension + (row % STREAM_ROWS) * ROW_STEP;
+  return (stream * STREAM_ROWS * paddedDimension) / 2 + (row % STREAM_ROWS) * ROW_STEP;
 }

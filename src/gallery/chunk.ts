@@ -1,4 +1,4 @@
-import { BLOCK_ROWS, type BlockLayout, blockLayout, bytesInChunk, CHUNK_BLOCKS, rowStart } from './blockLayout.ts';
+import { BLOCK_ROWS, type BlockLayout, blockLayout, bytesInChunk, CHUNK_BLOCKS, coarseStart } from './blockLayout.ts';
 import { scratchLayout } from './kernel/scratch.ts';
 import { UUID_WORDS } from './uuidWords.ts';
 
@@ -33,29 +33,34 @@ export function createChunk(id: number, dimension: number, slots: number, useWas
 /** One thread's view of a chunk, and where in it a row of a block has its parts. */
 export class ChunkView {
   readonly layout: BlockLayout;
-  readonly codes: Int8Array;
   readonly words: Uint32Array;
   readonly reals: Float32Array;
   readonly vectors: Float32Array;
   /** Bytes where the regions start. */
-  readonly codesStart: number;
+  readonly coarseStart: number;
+  readonly fineStart: number;
   readonly measuresStart: number;
   readonly keysStart: number;
 
   constructor({ dimension, slots, bytes, vectors }: Chunk) {
     this.layout = blockLayout(dimension);
-    this.codes = new Int8Array(bytes);
     this.words = new Uint32Array(bytes);
     this.reals = new Float32Array(bytes);
     this.vectors = new Float32Array(vectors);
-    this.codesStart = scratchBytes(this.layout, slots);
-    this.measuresStart = this.codesStart + CHUNK_BLOCKS * this.layout.codeBytes;
+    this.coarseStart = scratchBytes(this.layout, slots);
+    this.fineStart = this.coarseStart + CHUNK_BLOCKS * this.layout.coarseBytes;
+    this.measuresStart = this.fineStart + CHUNK_BLOCKS * this.layout.fineBytes;
     this.keysStart = this.measuresStart + CHUNK_BLOCKS * this.layout.measureBytes;
   }
 
-  /** Index in `codes` of the first eight components. */
-  codeIndex(block: number, row: number): number {
-    return this.codesStart + block * this.layout.codeBytes + rowStart(this.layout, row);
+  /** Index in `words` of the first coarse digits. */
+  coarseIndex(block: number, row: number): number {
+    return (this.coarseStart + block * this.layout.coarseBytes + coarseStart(this.layout, row)) / 4;
+  }
+
+  /** Index in `words` of the fine digits, which stand together. */
+  fineIndex(block: number, row: number): number {
+    return (this.fineStart + block * this.layout.fineBytes) / 4 + (row * this.layout.paddedDimension) / 8;
   }
 
   /** Index in `reals`. */
@@ -63,7 +68,7 @@ export class ChunkView {
     return (this.measuresStart + block * this.layout.measureBytes) / 4 + row;
   }
 
-  /** Index in `reals`. */
+  /** Index in `words`. */
   errorIndex(block: number, row: number): number {
     return this.scaleIndex(block, row) + BLOCK_ROWS;
   }

@@ -150,7 +150,7 @@ test('two audits at the same time go one after the other', async () => {
   expect(both).toEqual([[{ ...FINE, listId, rows: 300 }], [{ ...FINE, listId, rows: 300 }]]);
 });
 
-test.each(['codes', 'vector', 'scale', 'personId', 'descriptorId'] as const)(
+test.each(['coarse', 'fine', 'vector', 'scale', 'error', 'personId', 'descriptorId'] as const)(
   'a damaged %s in memory is found',
   (part) => {
     const chunks: Chunk[] = [];
@@ -170,9 +170,11 @@ test.each(['codes', 'vector', 'scale', 'personId', 'descriptorId'] as const)(
     const block = 1;
     const at = 5;
     const damage = {
-      codes: () => view.codes.set([-128], view.codeIndex(block, at)),
+      coarse: () => view.words.set([7], view.coarseIndex(block, at)),
+      fine: () => view.words.set([7], view.fineIndex(block, at) + 1),
       vector: () => view.vectors.set([0.5], view.vectorIndex(block, at)),
       scale: () => view.reals.set([0.5], view.scaleIndex(block, at)),
+      error: () => view.words.set([7], view.errorIndex(block, at)),
       personId: () => view.words.set([7], view.personIdIndex(block, at) + 3),
       descriptorId: () => view.words.set([7], view.descriptorIdIndex(block, at) + 3),
     };

@@ -37,8 +37,8 @@ export interface MemoryGalleryOptions {
 }
 
 /**
- * Bytes of quantised rows, times probes, that the calling thread scans itself; more goes to the threads. One to two
- * milliseconds with either kernel (measured by bench:gallery: 15 to 25 GB/s, and half a GB/s in JavaScript).
+ * Bytes of coarse digits, times probes, that the calling thread scans itself; more goes to the threads. About a millisecond
+ * with the kernel, two without (measured by bench:gallery: 20 GB/s, and a quarter GB/s in JavaScript).
  */
 const INLINE_BYTES = { wasm: 16 * 2 ** 20, javascript: 2 ** 19 };
 /** A list that is reloaded again and again while a search waits for it is not searched for ever. */

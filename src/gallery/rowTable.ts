@@ -1,8 +1,8 @@
 import type { DescriptorId, PersonId } from '../domain/ids.ts';
 import type { BlockArena } from './blockArena.ts';
-import { BLOCK_ROWS, bytesInChunk, CHUNK_BLOCKS, ROW_STEP, STREAM_STEP } from './blockLayout.ts';
+import { BLOCK_ROWS, bytesInChunk, CHUNK_BLOCKS, STEP_WORDS, STREAM_WORDS } from './blockLayout.ts';
 import type { ChunkView } from './chunk.ts';
-import { quantizeRow } from './quantize.ts';
+import { createRowDigits, quantizeRow, type RowDigits } from './quantize.ts';
 import { RowIndex } from './rowIndex.ts';
 import { RowMarks } from './rowMarks.ts';
 import { readUuid, UUID_WORDS, writeUuid } from './uuidWords.ts';
@@ -26,16 +26,15 @@ export class RowTable {
   readonly #blocks: number[] = [];
   readonly #index = new RowIndex((row, word) => this.#word(row, word));
   readonly #id = new Uint32Array(UUID_WORDS);
-  readonly #codes: Int8Array;
-  readonly #codeWords: Uint32Array;
+  /** Of the row that was quantised last. */
+  readonly #digits: RowDigits;
   /** Rows that were compared, or came, since `beginCheck`. */
   #checked: RowMarks | undefined;
   #count = 0;
 
   constructor(arena: BlockArena) {
     this.#arena = arena;
-    this.#codes = new Int8Array(arena.layout.paddedDimension);
-    this.#codeWords = new Uint32Array(this.#codes.buffer);
+    this.#digits = createRowDigits(arena.layout.paddedDimension);
   }
 
   get count(): number {
@@ -47,9 +46,9 @@ export class RowTable {
     return this.#blocks.length * bytesInChunk(this.#arena.layout) + this.#index.bytes;
   }
 
-  /** Bytes that a scan of the quantised rows reads for one probe. */
+  /** Bytes of coarse digits: what a scan reads for one probe, and little more. */
   get scanBytes(): number {
-    return this.#count * this.#arena.layout.paddedDimension;
+    return (this.#count * this.#arena.layout.paddedDimension) / 2;
   }
 
   /**
@@ -58,7 +57,7 @@ export class RowTable {
    * @throws GalleryTooSmall
    */
   put({ descriptorId, personId, vector }: Row): boolean {
-    const quantized = vector.length === this.#arena.layout.dimension ? quantizeRow(vector, this.#codes) : undefined;
+    const quantized = vector.length === this.#arena.layout.dimension ? quantizeRow(vector, this.#digits) : undefined;
     if (!quantized) {
       this.remove(descriptorId);
       return false;
@@ -67,14 +66,13 @@ export class RowTable {
     const known = this.#index.find(this.#id);
     const row = known < 0 ? this.#append() : known;
     const { view, block, at } = this.#place(row);
-    // Eight codes are two words: a quarter of the steps of one code after the other.
-    const codes = this.#codeWords;
-    for (let from = 0, to = view.codeIndex(block, at) / 4; from < codes.length; from += 2, to += STREAM_STEP / 4) {
-      view.words[to] = codes[from] as number;
-      view.words[to + 1] = codes[from + 1] as number;
+    const { coarseWords, fineWords } = this.#digits;
+    for (let from = 0, to = view.coarseIndex(block, at); from < coarseWords.length; to += STREAM_WORDS) {
+      for (let word = 0; word < STEP_WORDS; word++) view.words[to + word] = coarseWords[from++] as number;
     }
+    view.words.set(fineWords, view.fineIndex(block, at));
     view.reals[view.scaleIndex(block, at)] = quantized.scale;
-    view.reals[view.errorIndex(block, at)] = quantized.error;
+    view.words[view.errorIndex(block, at)] = quantized.errors;
     view.words.set(this.#id, view.descriptorIdIndex(block, at));
     writeUuid(personId, view.words, view.personIdIndex(block, at));
     view.vectors.set(vector, view.vectorIndex(block, at));
@@ -113,7 +111,7 @@ export class RowTable {
 
   /** What is here of a row that `put` would take, bit for bit. A vector that `put` refuses is `same` where no row has its id. */
   check({ descriptorId, personId, vector }: Row): 'same' | 'differs' | 'missing' {
-    const quantized = vector.length === this.#arena.layout.dimension ? quantizeRow(vector, this.#codes) : undefined;
+    const quantized = vector.length === this.#arena.layout.dimension ? quantizeRow(vector, this.#digits) : undefined;
     writeUuid(descriptorId, this.#id, 0);
     const row = this.#index.find(this.#id);
     if (row < 0) return quantized ? 'missing' : 'same';
@@ -122,9 +120,9 @@ export class RowTable {
     const { view, block, at } = this.#place(row);
     const isSame =
       view.reals[view.scaleIndex(block, at)] === quantized.scale &&
-      view.reals[view.errorIndex(block, at)] === quantized.error &&
+      view.words[view.errorIndex(block, at)] === quantized.errors &&
       readUuid(view.words, view.personIdIndex(block, at)) === personId &&
-      this.#hasCodes(view, view.codeIndex(block, at) / 4) &&
+      hasDigits(view, view.coarseIndex(block, at), view.fineIndex(block, at), this.#digits) &&
       hasVector(view, view.vectorIndex(block, at), vector);
     return isSame ? 'same' : 'differs';
   }
@@ -181,15 +179,6 @@ export class RowTable {
     }
   }
 
-  /** Whether a row has the codes that were quantised last. */
-  #hasCodes({ words }: ChunkView, start: number): boolean {
-    const codes = this.#codeWords;
-    for (let from = 0, at = start; from < codes.length; from += 2, at += STREAM_STEP / 4) {
-      if (words[at] !== codes[from] || words[at + 1] !== codes[from + 1]) return false;
-    }
-    return true;
-  }
-
   #place(row: number): Place {
     const block = this.#blocks[Math.floor(row / BLOCK_ROWS)] as number;
     return { view: this.#arena.viewOf(block), block: block % CHUNK_BLOCKS, at: row % BLOCK_ROWS };
@@ -203,19 +192,22 @@ export class RowTable {
   #copy(from: number, to: number): void {
     const source = this.#place(from);
     const target = this.#place(to);
-    const codes = source.view.codeIndex(source.block, source.at);
-    const targetCodes = target.view.codeIndex(target.block, target.at);
-    for (let done = 0, step = 0; done < this.#codes.length; done += ROW_STEP, step += STREAM_STEP) {
-      target.view.codes.set(source.view.codes.subarray(codes + step, codes + step + ROW_STEP), targetCodes + step);
+    const move = (sourceAt: number, targetAt: number, words: number) =>
+      target.view.words.set(source.view.words.subarray(sourceAt, sourceAt + words), targetAt);
+    const { coarseWords, fineWords } = this.#digits;
+    const coarse = source.view.coarseIndex(source.block, source.at);
+    const targetCoarse = target.view.coarseIndex(target.block, target.at);
+    for (let done = 0, step = 0; done < coarseWords.length; done += STEP_WORDS, step += STREAM_WORDS) {
+      move(coarse + step, targetCoarse + step, STEP_WORDS);
     }
-    for (const part of ['scaleIndex', 'errorIndex'] as const) {
-      const value = source.view.reals[source.view[part](source.block, source.at)] as number;
-      target.view.reals[target.view[part](target.block, target.at)] = value;
-    }
-    for (const part of ['descriptorIdIndex', 'personIdIndex'] as const) {
-      const start = source.view[part](source.block, source.at);
-      const words = source.view.words.subarray(start, start + UUID_WORDS);
-      target.view.words.set(words, target.view[part](target.block, target.at));
+    for (const [part, words] of [
+      ['fineIndex', fineWords.length],
+      ['scaleIndex', 1],
+      ['errorIndex', 1],
+      ['descriptorIdIndex', UUID_WORDS],
+      ['personIdIndex', UUID_WORDS],
+    ] as const) {
+      move(source.view[part](source.block, source.at), target.view[part](target.block, target.at), words);
     }
     const start = source.view.vectorIndex(source.block, source.at);
     const vector = source.view.vectors.subarray(start, start + this.#arena.layout.dimension);
@@ -228,6 +220,15 @@ interface Place {
   readonly view: ChunkView;
   readonly block: number;
   readonly at: number;
+}
+
+function hasDigits({ words }: ChunkView, coarseAt: number, fineAt: number, digits: RowDigits): boolean {
+  const { coarseWords, fineWords } = digits;
+  for (let index = 0; index < coarseWords.length; index++) {
+    const step = Math.floor(index / STEP_WORDS) * STREAM_WORDS + (index % STEP_WORDS);
+    if (words[coarseAt + step] !== coarseWords[index] || words[fineAt + index] !== fineWords[index]) return false;
+  }
+  return true;
 }
 
 function hasVector({ vectors }: ChunkView, start: number, vector: Float32Array): boolean {

@@ -156,6 +156,35 @@ describe.each([
     }
   });
 
+  test('a row that was removed is not found, though its bytes are still there', () => {
+    const gauss = gaussSource(randomSource(21));
+    const { table, search } = createTable(64, module);
+    const rows = Array.from({ length: 6 }, (): Row => {
+      return { descriptorId: newId(), personId: null, vector: randomVector(64, gauss) };
+    });
+    for (const row of rows) table.put(row);
+    const last = rows[5] as Row;
+    table.remove(last.descriptorId);
+    const found = search([last.vector], 6, 'descriptor').map(({ descriptorId }) => descriptorId);
+    expect(found.sort()).toEqual(
+      rows
+        .slice(0, 5)
+        .map(({ descriptorId }) => descriptorId)
+        .sort(),
+    );
+  });
+
+  test('the best of rows that all look away', () => {
+    const gauss = gaussSource(randomSource(22));
+    const { table, search } = createTable(96, module);
+    const face = randomVector(96, gauss);
+    const rows = Array.from({ length: 3000 }, (): Row => {
+      return { descriptorId: newId(), personId: null, vector: variation(face, gauss).map((each) => -each) };
+    });
+    for (const row of rows) table.put(row);
+    expectSame(search([face], 3, 'descriptor'), naive(rows, [face], 3, 'descriptor'));
+  });
+
   test('the same vector gives exactly 1, and equal rows are ordered by descriptor id', () => {
     const gauss = gaussSource(randomSource(3));
     const { table, search } = createTable(512, module);

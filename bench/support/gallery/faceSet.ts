@@ -7,6 +7,8 @@ export interface FaceSet {
   readonly vectors: Float32Array;
   /** Further pictures of some of the identities. */
   readonly probes: readonly Float32Array[];
+  /** Faces of nobody in the set, as many. */
+  readonly strangers: readonly Float32Array[];
 }
 
 const PICTURES = 10;
@@ -43,7 +45,12 @@ export function createFaceSet(count: number, dimension: number, probeCount: numb
       probes.push(probe);
     }
   }
-  return { count, dimension, vectors, probes };
+  const strangers = probes.map(() => {
+    const stranger = Float32Array.from({ length: dimension }, draw);
+    toUnitLength(stranger);
+    return stranger;
+  });
+  return { count, dimension, vectors, probes, strangers };
 }
 
 function toUnitLength(vector: Float32Array): void {

@@ -1,6 +1,6 @@
 import { BLOCK_ROWS } from '../blockLayout.ts';
 import { type Chunk, ChunkView } from '../chunk.ts';
-import { quantizeProbe, ROUNDING } from '../quantize.ts';
+import { ERROR_UNIT, quantizeProbe, ROUNDING } from '../quantize.ts';
 import type { BlockRun } from '../rowTable.ts';
 import type { TopMatches } from '../topMatches.ts';
 import {
@@ -15,8 +15,8 @@ import {
 /** Up to `MAX_PROBES` probes as the kernel reads them. */
 export interface KernelProbes {
   readonly count: number;
-  /** One after the other, each padded with zeros. */
-  readonly codes: Int16Array;
+  /** The numbers of one after the other, each padded with zeros. */
+  readonly numbers: Int16Array;
   readonly scales: Float32Array;
   /** The largest loss of any of them. */
   readonly error: number;
@@ -24,16 +24,16 @@ export interface KernelProbes {
 
 /** Every probe has a direction. */
 export function kernelProbes(vectors: readonly Float32Array[], paddedDimension: number): KernelProbes {
-  const codes = new Int16Array(vectors.length * paddedDimension);
+  const numbers = new Int16Array(vectors.length * paddedDimension);
   const scales = new Float32Array(vectors.length);
   let error = 0;
   for (const [index, vector] of vectors.entries()) {
     const start = index * paddedDimension;
-    const quantized = quantizeProbe(vector, codes.subarray(start, start + paddedDimension));
+    const quantized = quantizeProbe(vector, numbers.subarray(start, start + paddedDimension));
     scales[index] = quantized?.scale ?? 0;
     error = Math.max(error, quantized?.error ?? 0);
   }
-  return { count: vectors.length, codes, scales, error };
+  return { count: vectors.length, numbers, scales, error };
 }
 
 /** The WASM kernel over one chunk, for one thread. */
@@ -75,7 +75,7 @@ export class ChunkKernel {
     const view = this.#view;
     const at = (part: keyof ScratchLayout) => this.#base + this.#scratch[part];
     view.words.set(run.blocks, at('blocks') / 4);
-    new Int16Array(view.codes.buffer, at('probes'), probes.codes.length).set(probes.codes);
+    new Int16Array(view.words.buffer, at('probes'), probes.numbers.length).set(probes.numbers);
     view.reals.set(probes.scales, at('probeScales') / 4);
     const keys = groupBy === 'person' ? view.personIdIndex(0, 0) : view.descriptorIdIndex(0, 0);
     const numbers = {
@@ -84,11 +84,14 @@ export class ChunkKernel {
       probeScales: at('probeScales'),
       probeCount: probes.count,
       scores: at('scores'),
+      survivors: at('survivors'),
+      fineScores: at('fineScores'),
       blocks: at('blocks'),
       blockCount: run.blocks.length,
       nextBlock: 0,
       rowsInLastBlock: run.rowsInLast,
-      codes: view.codesStart,
+      coarse: view.coarseStart,
+      fine: view.fineStart,
       measures: view.measuresStart,
       keys: keys * 4,
       limit: limit <= MAX_LIMIT ? limit : 0,
@@ -100,7 +103,7 @@ export class ChunkKernel {
       candidateCapacity: CANDIDATES,
     };
     for (const [field, value] of Object.entries(numbers)) this.#set(field as keyof typeof numbers, value);
-    this.#setReal('stretch', 1 + probes.error);
+    this.#setReal('stretch', (1 + probes.error) * ERROR_UNIT);
     this.#setReal('slack', probes.error + ROUNDING);
     this.#setReal('floor', Number.NEGATIVE_INFINITY);
   }

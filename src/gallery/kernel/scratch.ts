@@ -4,6 +4,8 @@ import { BLOCK_ROWS, CHUNK_BLOCKS } from '../blockLayout.ts';
 export const MAX_PROBES = 32;
 /** Keys whose bounds the kernel keeps; a larger limit is searched without them: more candidates, the same answer. */
 export const MAX_LIMIT = 1024;
+/** Blocks that the kernel scores before it looks at their survivors: `BATCH_BLOCKS` of assembly/scan.ts. */
+const BATCH_ROWS = 8 * BLOCK_ROWS;
 /** Candidates that wait for their exact cosine. */
 export const CANDIDATES = 4096;
 
@@ -14,11 +16,14 @@ export const SEARCH_FIELDS = [
   'probeScales',
   'probeCount',
   'scores',
+  'survivors',
+  'fineScores',
   'blocks',
   'blockCount',
   'nextBlock',
   'rowsInLastBlock',
-  'codes',
+  'coarse',
+  'fine',
   'measures',
   'keys',
   'stretch',
@@ -32,6 +37,7 @@ export const SEARCH_FIELDS = [
   'candidateBounds',
   'candidateCapacity',
   'candidateCount',
+  'touched',
 ] as const;
 
 export type SearchField = (typeof SEARCH_FIELDS)[number];
@@ -43,6 +49,8 @@ export interface ScratchLayout {
   readonly probes: number;
   readonly probeScales: number;
   readonly scores: number;
+  readonly survivors: number;
+  readonly fineScores: number;
   readonly bestBounds: number;
   readonly blocks: number;
   readonly candidateRows: number;
@@ -63,7 +71,10 @@ export function scratchLayout(paddedDimension: number): ScratchLayout {
     bestKeys: take(MAX_LIMIT * 16),
     probes: take(MAX_PROBES * paddedDimension * 2),
     probeScales: take(MAX_PROBES * 4),
-    scores: take(BLOCK_ROWS * 4),
+    scores: take(MAX_PROBES * BATCH_ROWS * 4),
+    // Four more: the kernel repeats the last one up to a multiple of four.
+    survivors: take((BATCH_ROWS + 4) * 4),
+    fineScores: take(BATCH_ROWS * 4),
     bestBounds: take(MAX_LIMIT * 4),
     blocks: take(CHUNK_BLOCKS * 4),
     candidateRows: take(CANDIDATES * 4),
