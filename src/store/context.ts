@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
+import type { ListId } from '../domain/ids.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { UniqueViolation } from './errors.ts';
+import type { ListHints } from './listHints.ts';
 import { repeatRolledBack } from './repeatRolledBack.ts';
 import type { Database } from './schema.ts';
 import type { Page, Paged } from './store.ts';
@@ -9,6 +11,10 @@ import type { Page, Paged } from './store.ts';
 export interface StoreContext {
   readonly db: Kysely<Database>;
   readonly dialect: Dialect;
+  /** Told which lists a transaction has changed, once it is committed; undefined where nobody listens. */
+  readonly hints?: ListHints | undefined;
+  /** Of the transaction that is open. */
+  readonly changedLists?: Set<ListId>;
 }
 
 /**
@@ -16,11 +22,17 @@ export interface StoreContext {
  * the server undid it (deadlock), so that work may be called several times and changes nothing but the database.
  */
 export function atomically<Result>(
-  { db, dialect }: StoreContext,
+  context: StoreContext,
   work: (tx: StoreContext) => Promise<Result>,
 ): Promise<Result> {
-  if (db.isTransaction) return work({ db, dialect });
-  return repeatRolledBack(() => db.transaction().execute((tx) => work({ db: tx, dialect })));
+  const { db, dialect, hints } = context;
+  if (db.isTransaction) return work(context);
+  return repeatRolledBack(async () => {
+    const changedLists = new Set<ListId>();
+    const result = await db.transaction().execute((tx) => work({ db: tx, dialect, changedLists }));
+    if (changedLists.size > 0) hints?.announce(changedLists);
+    return result;
+  });
 }
 
 /** Reads by ids in as many statements as the dialect needs; results in one array. An empty list asks nothing. */

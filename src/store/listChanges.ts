@@ -48,6 +48,7 @@ export function recordChange(
       }
     }
     const lists = raised.map(({ list_id, version }) => ({ listId: list_id as ListId, version }));
+    for (const { listId } of lists) tx.changedLists?.add(listId);
     await tx.dialect.listIndex?.recordChange(tx, lists, { add, remove });
   });
 }

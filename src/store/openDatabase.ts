@@ -9,6 +9,7 @@ import { PgliteSession } from './dialects/pglite/pgliteSession.ts';
 import { openPostgres, type PostgresOptions } from './dialects/postgres/openPostgres.ts';
 import { pgliteDialect } from './dialects/postgresSql.ts';
 import { requireEncoding } from './drift/requireEncoding.ts';
+import { createLocalListHints } from './localListHints.ts';
 import type { Database } from './schema.ts';
 import type { StoreLog } from './storeLog.ts';
 import type { VectorIndexOptions } from './vectorIndex.ts';
@@ -17,6 +18,8 @@ export interface PgliteOptions {
   readonly type: 'pglite';
   /** Folder for the files, made when it is missing; `memory`: nothing outlives the process. */
   readonly directory: string;
+  /** Who watches the lists is told of their changes. */
+  readonly listHints?: boolean;
   /** Absent: the gallery does without. */
   readonly vectorIndex?: VectorIndexOptions | undefined;
 }
@@ -58,11 +61,12 @@ function open(options: StoreOptions, log: StoreLog): Promise<OpenDatabase> {
   }
 }
 
-async function openPglite({ directory }: PgliteOptions, log: StoreLog): Promise<OpenDatabase> {
-  if (directory === 'memory') return withSession(new PgliteSession(await openInMemory()));
+async function openPglite({ directory, listHints }: PgliteOptions, log: StoreLog): Promise<OpenDatabase> {
+  const hints = listHints ? createLocalListHints() : undefined;
+  if (directory === 'memory') return { ...withSession(new PgliteSession(await openInMemory())), hints };
   const lock = await lockDirectory(directory);
   try {
-    return withSession(new PgliteSession(await openInDirectory(directory, log)), lock);
+    return { ...withSession(new PgliteSession(await openInDirectory(directory, log)), lock), hints };
   } catch (error) {
     lock.release();
     throw error;

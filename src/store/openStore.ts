@@ -44,8 +44,8 @@ export async function openStore(options: StoreOptions, log: StoreLog = SILENT): 
 
 /** The stores on a database whose schema is up to date. */
 export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex): Store {
-  const { db, dialect, exclusive } = database;
-  const context: StoreContext = { db, dialect };
+  const { db, dialect, exclusive, hints } = database;
+  const context: StoreContext = { db, dialect, hints };
   return {
     ...createStores(context),
     exclusive,
@@ -55,6 +55,7 @@ export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex): 
     garbage: createGarbageStore(context),
     retention: createRetentionStore(context),
     transaction: (work) => atomically(context, (tx) => work(createStores(tx))),
+    watchLists: (watcher) => hints?.watch(watcher),
     isServing: () => database.isServing(),
     hostChanges: () => database.hostChanges(),
     async ping() {

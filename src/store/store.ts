@@ -2,6 +2,7 @@ import type { ListKind } from '../domain/errors.ts';
 import type { HandlerKind } from '../domain/handlerKind.ts';
 import type { AccountId, DescriptorId, HandlerId, ListId, PersonId, TokenId } from '../domain/ids.ts';
 import type { Timestamp } from '../domain/time.ts';
+import type { ListWatch, ListWatcher } from './listHints.ts';
 import type { VectorIndex } from './vectorIndex.ts';
 
 /** `page` from 1, `size` 1..100 (contract 00 §8); already clamped. */
@@ -384,6 +385,8 @@ export interface Store extends Stores {
   readonly retention: RetentionStore;
   /** Commits when `work` resolves, rolls back when it throws; the error passes through unchanged. */
   transaction<Result>(work: (tx: Stores) => Promise<Result>): Promise<Result>;
+  /** Hints of changed lists; undefined where there are none: then only to ask helps. */
+  watchLists(watcher: ListWatcher): ListWatch | undefined;
   /** Grows each time that a pool is opened on a host, which may lack what the one before had. */
   hostChanges(): number;
   /** False while no host of the database is in use: whoever asks now waits for one. */

@@ -153,6 +153,11 @@ select current_setting('server_encoding') as encoding;
 -- ping
 select 1;
 
+-- notify
+select pg_notify($1, "hint"."text") as "told"
+  from unnest($2::text[]) as hint(text);
+-- "luna_backport3_lists", ["list-1","list-2"]
+
 -- accounts.create
 insert into "account" ("account_id", "active", "email", "password", "organization_name", "create_time")
   values ($1, $2, $3, $4, $5, $6);

@@ -126,6 +126,21 @@ export class HostPool<Connection> {
     }
   }
 
+  /**
+   * A connection to the host in use beside those that are lent, for somebody who keeps it; give it back to its host. What
+   * becomes of it is not the pool's concern, but that it is severed with an outdated host.
+   * @throws Unavailable while no host is in use, and what the driver says
+   */
+  async connectBeside(): Promise<Held<Connection>> {
+    const host = this.#serving;
+    if (!host) throw new Unavailable('database');
+    try {
+      return { host, connection: await host.connect() };
+    } catch (error) {
+      throw error instanceof HostRetired ? new Unavailable('database') : error;
+    }
+  }
+
   status(): HostPoolStatus {
     const serving = this.#serving;
     return {

@@ -4,6 +4,7 @@ import { StoreRefused } from '../../errors.ts';
 import { type Dsn, parseDsn } from '../../hosts/dsn.ts';
 import { DsnError } from '../../hosts/dsnError.ts';
 import type { DsnOptions } from '../../hosts/dsnOptions.ts';
+import type { OnHostEvent } from '../../hosts/events.ts';
 import { NoHost } from '../../hosts/noHost.ts';
 import { planConnections } from '../../hosts/postgres/connectionPlan.ts';
 import { openPostgresHosts, type PostgresHosts } from '../../hosts/postgres/openPostgresHosts.ts';
@@ -16,6 +17,7 @@ import { postgresDialect } from '../postgresSql.ts';
 import { explainNoHost, type SettingsByCode } from '../settingsToCheck.ts';
 import { POSTGRES_PARSERS } from '../values.ts';
 import { hostsKyselyDialect } from './hostsDialect.ts';
+import { createPostgresListHints, type PostgresListHints } from './postgresListHints.ts';
 import { StandbyPool } from './standbyPool.ts';
 
 export interface PostgresOptions {
@@ -44,6 +46,8 @@ export interface PostgresOptions {
   readonly sslMode?: NonNullable<DsnOptions['sslMode']>;
   /** A second pool, on a standby, serves the loads of the gallery. */
   readonly loadFromStandby?: boolean;
+  /** Nodes tell each other of changed lists; who listens does so on one more connection. */
+  readonly listHints?: boolean;
   /** Absent: the gallery does without. */
   readonly vectorIndex?: VectorIndexOptions | undefined;
 }
@@ -74,13 +78,15 @@ const asText = (text: string) => text;
 
 /** Opens a pool on the host that takes writes, and follows it (docs/databases.md). @throws StoreRefused */
 export async function openPostgres(options: PostgresOptions, log: StoreLog): Promise<OpenPostgres> {
-  const pool = await openPool(options, log);
+  let hints: PostgresListHints | undefined;
+  const pool = await openPool(options, log, (event) => hints?.notice(event));
   const kyselyOn = (hosts: PostgresHosts) =>
     new Kysely<Database>({ dialect: hostsKyselyDialect(hosts, { closeTimeoutMs: CLOSE_TIMEOUT }) });
   const db = kyselyOn(pool);
+  if (options.listHints) hints = createPostgresListHints(db, pool, log);
   const standby = options.loadFromStandby
     ? new StandbyPool({
-        open: () => openPool(options, log, STANDBY),
+        open: () => openPool(options, log, () => {}, STANDBY),
         kyselyOn,
         onAbsent: (err) => log.info({ err }, 'database hosts: no standby to load lists from, the primary serves'),
       })
@@ -88,6 +94,7 @@ export async function openPostgres(options: PostgresOptions, log: StoreLog): Pro
   return {
     db,
     dialect: postgresDialect,
+    hints,
     exclusive: false,
     isServing: () => pool.status().state === 'serving',
     hostChanges: () => pool.status().opened,
@@ -99,7 +106,12 @@ export async function openPostgres(options: PostgresOptions, log: StoreLog): Pro
   };
 }
 
-async function openPool(options: PostgresOptions, log: StoreLog, own?: typeof STANDBY): Promise<PostgresHosts> {
+async function openPool(
+  options: PostgresOptions,
+  log: StoreLog,
+  onEvent: OnHostEvent,
+  own?: typeof STANDBY,
+): Promise<PostgresHosts> {
   const { connectTimeout = DEFAULTS.connectTimeout, wait = DEFAULTS.wait, poolSize } = { ...options, ...own };
   try {
     const plan = planConnections(completeDsn(options), {
@@ -118,7 +130,10 @@ async function openPool(options: PostgresOptions, log: StoreLog, own?: typeof ST
       queryTimeoutMs: options.queryTimeout ?? DEFAULTS.queryTimeout,
       attempts: options.attempts ?? DEFAULTS.attempts,
       types: { getTypeParser: (oid: number) => POSTGRES_PARSERS.get(oid) ?? asText },
-      onEvent: (event) => logHostEvent(event, log),
+      onEvent(event) {
+        logHostEvent(event, log);
+        onEvent(event);
+      },
     });
   } catch (error) {
     if (error instanceof DsnError) throw new StoreRefused('unreachable', `DB_DSN: ${error.message}`, { cause: error });

@@ -1,3 +1,4 @@
+import { notifyAll } from '../../../../src/store/dialects/postgres/postgresListHints.ts';
 import { findDrift } from '../../../../src/store/drift/findDrift.ts';
 import { requireEncoding } from '../../../../src/store/drift/requireEncoding.ts';
 import { MIGRATIONS, migrate } from '../../../../src/store/migrations/migrate.ts';
@@ -31,6 +32,9 @@ export async function allStatements(name: Recorder['name']): Promise<readonly Se
     },
   );
   sections.push({ name: 'ping', statements: await recorder.record([], () => store.ping()) });
+  if (name === 'postgres') {
+    sections.push({ name: 'notify', statements: await recorder.record([], () => notifyAll(db, ['list-1', 'list-2'])) });
+  }
   for (const [port, methods] of Object.entries(cases)) {
     for (const [method, all] of Object.entries(methods)) {
       for (const { when, answers = [], run } of all) {
