@@ -62,9 +62,10 @@ export interface PrewarmedGallery extends Gallery {
   /**
    * Brings the lists in memory to what is committed, before anybody searches them: one question for all, then the change
    * logs of those that are behind. A list that must be loaded anew is loaded beside, one at a time.
+   * @param listIds default: all
    * @throws Unavailable
    */
-  catchUp(): Promise<void>;
+  catchUp(listIds?: ReadonlySet<ListId>): Promise<void>;
 }
 
 /** Whose vectors are compared: rows of any other model or length stay outside. */
@@ -144,11 +145,11 @@ class MemoryGallery implements PrewarmedGallery {
     return ready;
   }
 
-  async catchUp(): Promise<void> {
+  async catchUp(listIds?: ReadonlySet<ListId>): Promise<void> {
     const asked = performance.now();
     const loaded = [...this.#galleries].flatMap(([key, gallery]) => {
-      const { moment } = gallery;
-      return moment ? [{ key, gallery, moment }] : [];
+      const { moment, listId } = gallery;
+      return moment && (listIds?.has(listId) ?? true) ? [{ key, gallery, moment }] : [];
     });
     if (this.#closed || loaded.length === 0) return;
     const heads = await this.#feed.versions([...new Set(loaded.map(({ gallery }) => gallery.listId))]);

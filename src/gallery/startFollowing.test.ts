@@ -117,6 +117,17 @@ test('nothing is asked while nothing is loaded, and a list that is gone is left 
   expect(feed.calls.versions).toBe(versions);
 });
 
+test('of the lists that are named only those in memory are looked at; for none of them nothing is asked', async () => {
+  const { feed, gallery, listId, enrol, search } = await setUp({ maxAgeMs: 60_000 });
+  enrol(3);
+  await gallery.catchUp(new Set([newId<ListId>()]));
+  expect(feed.calls.versions).toBe(0);
+  expect(await search()).toBe(20);
+  await gallery.catchUp(new Set([newId<ListId>(), listId]));
+  expect(feed.calls.versions).toBe(1);
+  expect(await search()).toBe(23);
+});
+
 test('a list that no longer fits does not keep the others from being followed', async () => {
   const bytes = 128 * (DIMENSION + 40 + DIMENSION * 4);
   const { feed, gallery, enrol, search } = await setUp({ maxBytes: bytes });
