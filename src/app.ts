@@ -221,10 +221,10 @@ async function openGallery(
   });
   await parts.keep('gallery', Promise.resolve(gallery));
   await prewarmGallery(gallery, settings.GALLERY_PREWARM, { feed: store.galleryFeed, engine, log });
-  const intervalMs = settings.GALLERY_POLL_MS;
-  if (intervalMs > 0) {
-    await parts.keep('gallery follower', Promise.resolve(startFollowing({ gallery, intervalMs, log })));
-  }
+  const following = startFollowing({ gallery, intervalMs: settings.GALLERY_POLL_MS, log });
+  await parts.keep('gallery follower', Promise.resolve(following));
+  const watch = store.watchLists(following);
+  if (watch) await parts.keep('gallery hints', Promise.resolve(watch));
   return gallery;
 }
 

@@ -42,7 +42,8 @@ function storeOptions(settings: Settings, inMemory: boolean, passwordFile: strin
       ? { type: settings.PGVECTOR_TYPE, partitions: settings.PGVECTOR_PARTITIONS }
       : undefined;
   if (settings.DB_TYPE === 'pglite') {
-    return { type: 'pglite', directory: inMemory ? 'memory' : join(settings.DATA_DIR, 'database'), vectorIndex };
+    const directory = inMemory ? 'memory' : join(settings.DATA_DIR, 'database');
+    return { type: 'pglite', directory, listHints: settings.GALLERY_NOTIFY, vectorIndex };
   }
   const server = {
     dsn: settings.DB_DSN,
@@ -67,6 +68,7 @@ function storeOptions(settings: Settings, inMemory: boolean, passwordFile: strin
       (settings.DB_QUERY_TIMEOUT_SECONDS || settings.DB_STATEMENT_TIMEOUT_SECONDS + SERVER_FIRST_SECONDS) * 1000,
     sslMode: settings.DB_SSLMODE,
     loadFromStandby: settings.DB_LOAD_FROM_STANDBY,
+    listHints: settings.GALLERY_NOTIFY,
     vectorIndex,
   };
 }

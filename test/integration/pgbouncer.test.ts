@@ -4,9 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openStore } from '../../src/store/openStore.ts';
 import type { Store } from '../../src/store/store.ts';
+import type { StoreLog } from '../../src/store/storeLog.ts';
 import { testModels } from '../support/models.ts';
 import { type Installation, installPostgres } from '../support/postgres/installPostgres.ts';
 import { PGBOUNCER, type Pgbouncer, startPgbouncer } from '../support/postgres/pgbouncer.ts';
@@ -14,6 +15,7 @@ import { DATABASE, PASSWORD, type PostgresServer, USER } from '../support/postgr
 import { startServer } from '../support/postgres/replicatedPair.ts';
 import { storeContract } from './store/contract/storeContract.ts';
 import { serve } from './support/commandLine.ts';
+import { followList } from './support/followedList.ts';
 
 if (!PGBOUNCER) console.warn('\n  SKIPPED: the stores through PgBouncer, as it is not installed (Debian: pgbouncer)\n');
 
@@ -26,6 +28,10 @@ function withoutTestRunner(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITE|TEST|NODE_ENV)/.test(name)));
 }
 
+const LOGIN = { type: 'postgres', host: '127.0.0.1', user: USER, password: PASSWORD, database: DATABASE } as const;
+
+const openNode = (port: number, log?: StoreLog) => openStore({ ...LOGIN, port, poolSize: 2, listHints: true }, log);
+
 describe.runIf(PGBOUNCER)('PgBouncer in transaction mode', () => {
   let installation: Installation;
   let server: PostgresServer;
@@ -37,15 +43,7 @@ describe.runIf(PGBOUNCER)('PgBouncer in transaction mode', () => {
     installation = await installPostgres();
     server = await startServer(installation, 'bounced');
     bouncer = await startPgbouncer(PGBOUNCER ?? '', installation, server);
-    store = await openStore({
-      type: 'postgres',
-      host: '127.0.0.1',
-      port: bouncer.port,
-      user: USER,
-      password: PASSWORD,
-      database: DATABASE,
-      poolSize: 12,
-    });
+    store = await openStore({ ...LOGIN, port: bouncer.port, poolSize: 12 });
   });
   afterAll(async () => {
     await store?.close();
@@ -61,6 +59,38 @@ describe.runIf(PGBOUNCER)('PgBouncer in transaction mode', () => {
     );
     expect(row?.count).toBeGreaterThan(0);
     expect(row?.count).toBeLessThanOrEqual(4);
+  });
+
+  it('cannot be listened through: a node says so once and asks by itself, and what it sends arrives', async () => {
+    const log = { info: vi.fn(), warn: vi.fn() };
+    const bounced = await openNode(bouncer.port, log);
+    const direct = await openNode(server.port);
+    const list = await followList(direct, bounced, 100);
+    const back = await followList(bounced, direct);
+    try {
+      await vi.waitFor(() => expect(log.warn).toHaveBeenCalled(), 20_000);
+      await list.seen(await list.attach());
+      // This one never asks: it is hints that it hears.
+      for (let count = 0; count < 3; count++) await back.seen(await back.attach());
+      expect(log.warn.mock.calls).toEqual([
+        [{ err: expect.objectContaining({ name: 'NotHeard' }) }, expect.stringContaining('no hints')],
+      ]);
+    } finally {
+      for (const part of [list, back, bounced, direct]) await part.close();
+    }
+  });
+
+  it('can be listened through in session mode', async () => {
+    const inSessions = await startPgbouncer(PGBOUNCER ?? '', installation, server, 'session');
+    const reading = await openNode(inSessions.port);
+    const writing = await openNode(server.port);
+    const list = await followList(writing, reading);
+    try {
+      for (let count = 0; count < 3; count++) await list.seen(await list.attach());
+    } finally {
+      for (const part of [list, reading, writing]) await part.close();
+      await inSessions.stop();
+    }
   });
 
   it('serves the API', async () => {

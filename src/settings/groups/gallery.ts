@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { choice, MB, type SettingMeta, UUID, whole } from '../settingKinds.ts';
+import { choice, flag, MB, type SettingMeta, UUID, whole } from '../settingKinds.ts';
 
 export const gallery = {
   GALLERY_ENGINE: choice(['memory', 'pgvector'], {
@@ -15,7 +15,12 @@ export const gallery = {
   GALLERY_POLL_MS: whole(0, 60_000, {
     default: 500,
     description:
-      'Bring the lists in memory up to date in the background, that long after the last time: one question for all lists. Below `GALLERY_MAX_AGE_MS` searches need not ask at all; otherwise they find less to catch up with. 0: only searches do it.',
+      'Bring the lists in memory up to date in the background, that long after the last time: one question for all lists. Below `GALLERY_MAX_AGE_MS` searches need not ask at all; otherwise they find less to catch up with. 0: only searches and `GALLERY_NOTIFY` do it.',
+  }),
+  GALLERY_NOTIFY: flag({
+    default: true,
+    description:
+      'Nodes on one Postgres tell each other which lists they have changed (`NOTIFY`), so that a change is seen some tens of milliseconds later and not after `GALLERY_POLL_MS`. A node with the `memory` engine keeps one connection more for it. Set it alike on all nodes. Oracle does without.',
   }),
   GALLERY_WORKERS: whole(0, 64, { default: 0, description: 'Search threads. 0: one for each core.' }),
   GALLERY_MEMORY_LIMIT: whole(16 * MB, 1024 * 1024 * MB, {

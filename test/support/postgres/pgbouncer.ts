@@ -22,11 +22,12 @@ export interface Pgbouncer {
 /** Fewer connections than a test opens: transactions of several clients take turns on each. */
 const SERVER_CONNECTIONS = 4;
 
-/** PgBouncer before a server, in transaction mode, configured as docs/databases.md says. */
+/** PgBouncer before a server, configured as docs/databases.md says. */
 export async function startPgbouncer(
   program: string,
   { folder, owner }: Installation,
   server: PostgresServer,
+  mode: 'transaction' | 'session' = 'transaction',
 ): Promise<Pgbouncer> {
   const port = await freePort();
   const home = await mkdtemp(join(folder, 'pgbouncer-'));
@@ -43,7 +44,7 @@ listen_port = ${port}
 unix_socket_dir =
 auth_type = scram-sha-256
 auth_file = ${users}
-pool_mode = transaction
+pool_mode = ${mode}
 default_pool_size = ${SERVER_CONNECTIONS}
 ignore_startup_parameters = statement_timeout
 `,
