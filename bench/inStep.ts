@@ -1,9 +1,10 @@
 /**
- * npm run bench:in-step -- [--rows 100000] [--rounds 20] [--json FILE]
+ * npm run bench:in-step -- [--rows 100000] [--rounds 20] [--seconds 1] [--json FILE]
  *
  * Two nodes on a Postgres of its own from npm: how long after its commit an attach on one is found by searches of the other,
  * which may answer from what it has (GALLERY_MAX_AGE_MS=1000) and is brought up to date in the background
- * (GALLERY_POLL_MS=500). Then the audit of a list, and how long it holds up the event loop.
+ * (GALLERY_POLL_MS=500), without hints and with them (GALLERY_NOTIFY). Then the audit of a list, and how long it holds up the
+ * event loop. Then what the hints cost eight writers, each on a list of its own, that the other node follows.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -18,12 +19,14 @@ import { installPostgres } from '../test/support/postgres/installPostgres.ts';
 import { DATABASE, PASSWORD, PostgresServer, USER } from '../test/support/postgres/postgresServer.ts';
 import { gaussSource, randomSource, randomVector } from '../test/support/vectors.ts';
 import { fillList } from './support/fillList.ts';
+import { measureWriteRates } from './support/measureWriteRates.ts';
 import { printReport } from './support/report.ts';
 
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '100000' },
     rounds: { type: 'string', default: '20' },
+    seconds: { type: 'string', default: '1' },
     json: { type: 'string' },
   },
 });
@@ -43,8 +46,9 @@ try {
   await server.query(`create role ${USER} login password '${PASSWORD}'`);
   await server.query(`create database ${DATABASE} owner ${USER}`);
   const address = { host: '127.0.0.1', port: server.port, user: USER, password: PASSWORD, database: DATABASE };
-  const options = { type: 'postgres', ...address, poolSize: 8 } as const;
+  const options = { type: 'postgres', ...address, poolSize: 8, listHints: true } as const;
   const [writing, searching] = [await openStore(options), await openStore(options)];
+  const silent = await openStore({ ...options, listHints: false });
   const accountId = newId<AccountId>();
   await writing.accounts.create({
     accountId,
@@ -85,13 +89,22 @@ try {
     return performance.now() - committed;
   }
 
-  const visible: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    visible.push(await attachUntilFound());
-    // Anywhere between two questions of the other node.
-    await pause(Math.random() * 500);
+  async function attachesUntilFound(): Promise<{ readonly p50: number; readonly slowest: number }> {
+    const visible: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      visible.push(await attachUntilFound());
+      // Anywhere between two questions of the other node.
+      await pause(Math.random() * 500);
+    }
+    visible.sort((one, other) => one - other);
+    return { p50: visible[Math.floor(rounds / 2)] ?? 0, slowest: visible.at(-1) ?? 0 };
   }
-  visible.sort((one, other) => one - other);
+
+  const polled = await attachesUntilFound();
+  const watch = searching.watchLists(following);
+  // Until it listens.
+  await pause(500);
+  const hinted = await attachesUntilFound();
 
   const before = process.memoryUsage().rss;
   const {
@@ -99,24 +112,38 @@ try {
     p99,
     result: [audit],
   } = await timed(() => gallery.audit([listId]));
+  const added = (process.memoryUsage().rss - before) / 2 ** 20;
   if (audit?.state !== 'ok') throw new Error(`the audit found ${JSON.stringify(audit)}`);
+
+  const rates = await measureWriteRates({
+    server,
+    accountId,
+    gallery,
+    hinting: writing,
+    silent,
+    seconds: Number(values.seconds),
+  });
 
   printReport(
     'Galleries in step',
     [
-      { what: 'attach → found on another node, p50', value: visible[Math.floor(rounds / 2)] ?? 0, unit: 'ms' },
-      { what: 'the same, slowest', value: visible.at(-1) ?? 0, unit: 'ms', reach: '≤ 1500' },
+      { what: 'attach → found on another node by polling, p50', value: polled.p50, unit: 'ms' },
+      { what: 'the same, slowest', value: polled.slowest, unit: 'ms', reach: '≤ 1500' },
+      { what: 'attach → found on another node by hints, p50', value: hinted.p50, unit: 'ms', reach: '≤ 100' },
+      { what: 'the same, slowest', value: hinted.slowest, unit: 'ms', reach: '≤ 1500' },
       { what: 'load of the list', value: load.seconds, unit: 's' },
       { what: 'event loop p99 meanwhile', value: load.p99, unit: 'ms', reach: '≤ 20' },
       { what: `audit of ${audit.rows} rows`, value: seconds, unit: 's' },
       { what: 'event loop p99 meanwhile', value: p99, unit: 'ms', reach: '≤ 20' },
-      { what: 'memory that it added', value: (process.memoryUsage().rss - before) / 2 ** 20, unit: 'MiB' },
+      { what: 'memory that it added', value: added, unit: 'MiB' },
+      ...rates,
     ],
     values.json,
   );
+  await watch?.close();
   await following.close();
   await gallery.close();
-  await Promise.all([writing.close(), searching.close()]);
+  await Promise.all([writing, searching, silent].map((store) => store.close()));
 } finally {
   await server.destroy();
 }
