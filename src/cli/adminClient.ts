@@ -8,6 +8,8 @@ import { StoreRefused } from '../store/errors.ts';
 import { CommandFailed } from './commandFailed.ts';
 import { EXIT } from './exitCodes.ts';
 
+/** The public API says so, where an administrator's operation is no page. */
+const PAGE_NOT_FOUND = 12013;
 const NO_EVENTS = { queued: 0, delivered: 0, retried: 0, dropped: 0, refused: 0, givenUp: 0 };
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -93,13 +95,24 @@ function createClient(send: (sent: Sent) => Promise<Received>, close: () => Prom
   return {
     async call(method, path, body) {
       const { status, text } = await send({ method, path, body });
-      const answer = (text === '' ? {} : JSON.parse(text)) as Json;
+      const answer = parse(text);
+      if (!answer || answer.error_code === PAGE_NOT_FOUND) {
+        throw new CommandFailed('what answers there is not the admin API: see ADMIN_HOST and ADMIN_PORT', EXIT.failure);
+      }
       if (status < 400) return answer;
       const asked = status === 400 || status === 404 || status === 409;
       throw new CommandFailed(String(answer.detail ?? `status ${status}`), asked ? EXIT.usage : EXIT.failure);
     },
     close,
   };
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    return text === '' ? {} : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Without a limit of time: the erasure of a large account takes minutes. */

@@ -50,8 +50,8 @@ async function run({ settings }: LoadedSettings, options: CrossmatchOptions): Pr
 function explainInUse(error: unknown): unknown {
   if (!(error instanceof StoreRefused) || error.reason !== 'locked') return error;
   return new CommandFailed(
-    `${error.message}: stop the server while crossmatch runs, or point DATA_DIR at a copy of the directory that was ` +
-      'made while it was stopped; with Postgres or Oracle both may run',
+    `${error.message}, or point DATA_DIR at a copy of the directory that was made while the server was stopped; with ` +
+      'Postgres or Oracle both may run',
     EXIT.dataDirectory,
   );
 }

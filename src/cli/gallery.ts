@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
+import { type ListId, parseId } from '../domain/ids.ts';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
 import { type Json, openNodeClient } from './adminClient.ts';
 import { CommandFailed } from './commandFailed.ts';
@@ -9,7 +10,8 @@ export function addGalleryCommand(program: Command, load: () => LoadedSettings):
   program
     .command('gallery')
     .description('lists in the memory of a running server')
-    .command('verify [list-id...]')
+    .command('verify')
+    .argument('[list-id...]', 'only these lists', addList)
     .description('compare them with the database; those that differ are loaded anew, and the exit code is 1')
     .option('--json', 'the report as JSON')
     .addHelpText(
@@ -18,19 +20,24 @@ export function addGalleryCommand(program: Command, load: () => LoadedSettings):
 Goes to the admin API of the server that runs with these settings (ADMIN_HOST, ADMIN_PORT, ADMIN_KEY): each node has a
 memory of its own. Without ids all lists that it has loaded are compared.`,
     )
-    .action((listIds: string[], options: { json?: true }) => verify(load(), listIds, options));
+    .action((listIds: readonly ListId[], options: { json?: true }) => verify(load(), listIds, options));
+}
+
+function addList(text: string, before: readonly ListId[] | undefined): readonly ListId[] {
+  const listId = parseId<ListId>(text);
+  if (!listId) throw new InvalidArgumentError('not the id of a list');
+  return [...(before ?? []), listId];
 }
 
 async function verify(
   { settings }: LoadedSettings,
-  listIds: readonly string[],
+  listIds: readonly ListId[],
   options: { json?: true },
 ): Promise<void> {
-  const ids = listIds.map((id) => id.toLowerCase());
   const report = await openNodeClient(settings).call(
     'POST',
     '/gallery/verify',
-    ids.length > 0 ? { list_ids: ids } : {},
+    listIds.length > 0 ? { list_ids: listIds } : {},
   );
   const lists = report.lists as readonly Json[];
   if (options.json) console.log(JSON.stringify(report));

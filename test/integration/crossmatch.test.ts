@@ -19,6 +19,7 @@ const gauss = gaussSource(randomSource(11));
 
 let personsList: ListId;
 let descriptorsList: ListId;
+const emptyLists = [newId<ListId>(), newId<ListId>()] as const;
 /** Two persons of one identity, the smaller id first. */
 const twins = new Map<PersonId, PersonId>();
 /** Of the same identities, in the descriptors list; by person. */
@@ -36,6 +37,10 @@ beforeAll(async () => {
     await store.lists.create(accountId, { listId: personsList, kind: 'persons', listData: '', createTime: clock() });
     const kind = 'descriptors';
     await store.lists.create(accountId, { listId: descriptorsList, kind, listData: '', createTime: clock() });
+    for (const [index, listId] of emptyLists.entries()) {
+      const kind = index === 0 ? 'persons' : 'descriptors';
+      await store.lists.create(accountId, { listId, kind, listData: '', createTime: clock() });
+    }
     for (let done = 0; done < IDENTITIES; done += 300) await addIdentities(store, accountId, done);
   } finally {
     await store.close();
@@ -169,11 +174,34 @@ describe('crossmatch', () => {
     [['--out', 'x.csv'], /--list/],
     [['--list', newId(), '--out', 'x.xls'], /\.csv or \.jsonl/],
     [['--list', newId(), '--out', 'x.csv', '--threshold', '90'], /0\.\.1/],
+    [['--list', newId(), '--out', 'x.csv', '--threshold', 'NaN'], /0\.\.1/],
+    [['--list', newId(), '--out', 'x.csv', '--threshold=-0.1'], /0\.\.1/],
+    [[...Array.from({ length: 3 }, () => ['--list', newId()]).flat(), '--out', 'x.csv'], /one list or two/],
     [['--list', newId(), '--out', 'x.csv', '--limit', '0'], /1\.\.10000/],
   ])('refuses %j with 2', async (args, message) => {
     const { code, stderr } = await run(['crossmatch', ...args], SETTINGS);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(message) });
     expect(existsSync('x.csv')).toBe(false);
+  });
+
+  it('says in one line that the output cannot be written, with 2, and leaves nothing', async () => {
+    for (const [out, code] of [
+      [join(folder, 'nowhere', 'x.csv'), 'ENOENT'],
+      ['/dev/null/x.jsonl', 'ENOTDIR'],
+    ] as const) {
+      const refused = await run(['crossmatch', '--list', personsList, '--out', out], SETTINGS);
+      expect(refused).toEqual({ code: 2, stdout: '', stderr: `luna-backport3: ${out} cannot be written (${code})\n` });
+      expect(existsSync(out)).toBe(false);
+    }
+  });
+
+  it('two empty lists have no pairs', async () => {
+    const out = fresh();
+    const args = ['--list', emptyLists[0], '--list', emptyLists[1], '--out', out];
+    const { code, stdout, stderr } = await run(['crossmatch', ...args], SETTINGS);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^0 pairs of 0 compared/);
+    expect(rowsOf(out)).toHaveLength(1);
   });
 
   it('says what to do while a server has the data directory, with 3', async () => {
@@ -184,7 +212,7 @@ describe('crossmatch', () => {
       const args = ['crossmatch', '--list', personsList, '--out', fresh()];
       const { code, stderr } = await run(args, { ...SETTINGS, DATA_DIR: copy });
       expect(code).toBe(3);
-      expect(stderr).toContain('stop the server while crossmatch runs');
+      expect(stderr).toMatch(/stop it first, or point DATA_DIR at a copy/);
     } finally {
       await holder.close();
     }

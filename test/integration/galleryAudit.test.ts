@@ -195,6 +195,9 @@ describe('gallery verify', () => {
     const refused = await run(['gallery', 'verify'], keyless);
     expect(refused).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('ADMIN_KEY') });
     const wrong = await run(['gallery', 'verify', 'rubbish'], settings);
-    expect(wrong).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('list_ids') });
+    expect(wrong).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('not the id of a list') });
+    const { ADMIN_PORT: _port, ...elsewhere } = settings;
+    const lost = await run(['gallery', 'verify'], { ...elsewhere, ADMIN_PORT: new URL(server.url).port });
+    expect(lost).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^.*not the admin API.*\n$/) });
   });
 });

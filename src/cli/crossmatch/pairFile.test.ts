@@ -60,3 +60,17 @@ it('refuses an output that is shorter than the journal says, and a journal that 
   writeFileSync(`${path}.journal`, 'rubbish');
   await expect(PairFile.open(path, PARAMETERS, 'header\n')).rejects.toThrow(/is no journal/);
 });
+
+it('says in one line, with the name of the output, why it cannot be written', async () => {
+  const nowhere = join(folder, 'nowhere', 'pairs.csv');
+  await expect(PairFile.open(nowhere, PARAMETERS, '')).rejects.toMatchObject({
+    message: `${nowhere} cannot be written (ENOENT)`,
+    exitCode: 2,
+  });
+  const taken = mkdtempSync(join(folder, 'taken-'));
+  const path = join(taken, 'pairs.csv');
+  const file = await PairFile.open(path, PARAMETERS, '');
+  rmSync(taken, { recursive: true });
+  await expect(file.append('one\n', done('1', 1))).rejects.toThrow(`${path} cannot be written (ENOENT)`);
+  await file.close();
+});

@@ -22,6 +22,8 @@ interface Journal extends Progress {
   readonly bytes: number;
 }
 
+/** What the system says when the name is at fault, and no later try ends otherwise. */
+const WRONG_PLACE = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'EROFS', 'ENAMETOOLONG', 'ELOOP']);
 const START: Progress = { after: undefined, probes: 0, comparisons: 0, pairs: 0, skipped: 0 };
 
 /**
@@ -49,9 +51,13 @@ export class PairFile {
   /**
    * Starts a run, or takes up the one that the journal tells of.
    * @param header first line of a new output
-   * @throws CommandFailed when the output is of a finished run, or the journal of another one
+   * @throws CommandFailed when the output is of a finished run, the journal of another one, or neither can be written
    */
-  static async open(path: string, parameters: RunParameters, header: string): Promise<PairFile> {
+  static open(path: string, parameters: RunParameters, header: string): Promise<PairFile> {
+    return explained(path, () => PairFile.#open(path, parameters, header));
+  }
+
+  static async #open(path: string, parameters: RunParameters, header: string): Promise<PairFile> {
     const known = await readJournal(path);
     if (known) requireSame(path, known.parameters, parameters);
     else if (existsSync(path)) throw new CommandFailed(`${path} exists: name another file or delete it`, EXIT.usage);
@@ -71,8 +77,12 @@ export class PairFile {
     return file;
   }
 
-  /** Lines and how far the run is with them; both are safe when it resolves. */
-  async append(lines: string, { after, probes, comparisons, pairs, skipped }: Progress): Promise<void> {
+  /** Lines and how far the run is with them; both are safe when it resolves. @throws CommandFailed, as for a full disk */
+  append(lines: string, progress: Progress): Promise<void> {
+    return explained(this.#path, () => this.#append(lines, progress));
+  }
+
+  async #append(lines: string, { after, probes, comparisons, pairs, skipped }: Progress): Promise<void> {
     const bytes = Buffer.from(lines);
     for (let done = 0; done < bytes.length; ) {
       const { bytesWritten } = await this.#output.write(bytes, done, bytes.length - done, this.#bytes + done);
@@ -92,6 +102,18 @@ export class PairFile {
 
   async close(): Promise<void> {
     await this.#output.close();
+  }
+}
+
+/** An error of the system in one line that names the output, not a stack: its cause is outside. */
+async function explained<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) throw error;
+    const code = String(error.code);
+    const exitCode = WRONG_PLACE.has(code) ? EXIT.usage : EXIT.failure;
+    throw new CommandFailed(`${path} cannot be written (${code})`, exitCode);
   }
 }
 

@@ -86,13 +86,11 @@ async function write(
   stretches: AsyncIterable<Stretch>,
   { file, format, total, signal }: { file: PairFile; format: PairFormat; total: number; signal: AbortSignal },
 ): Promise<void> {
-  const bar = process.stderr.isTTY ? createBar(total) : undefined;
+  const bar = process.stderr.isTTY ? createBar(total, file.progress) : undefined;
   try {
-    const show = () => bar?.update(Math.min(total, file.progress.probes), { pairs: file.progress.pairs });
-    show();
     for await (const stretch of stretches) {
       await file.append(stretch.pairs.map(format.line).join(''), add(file.progress, stretch));
-      show();
+      bar?.update(Math.min(total, file.progress.probes), { pairs: file.progress.pairs });
       if (signal.aborted) throw new CommandFailed('stopped: the same command goes on from here', EXIT.failure);
     }
   } finally {
@@ -100,12 +98,12 @@ async function write(
   }
 }
 
-function createBar(total: number): SingleBar {
+function createBar(total: number, { probes, pairs }: Progress): SingleBar {
   const bar = new SingleBar({
     format: '{bar} {percentage} % · {value} of {total} compared · {pairs} pairs · {eta_formatted} to go',
     stream: process.stderr,
   });
-  bar.start(total, 0, { pairs: 0 });
+  bar.start(total, Math.min(total, probes), { pairs });
   return bar;
 }
 
