@@ -91,6 +91,12 @@ export const ERRORS = {
     detail: 'Account corresponding login/password not found',
   },
   accountSuspended: { code: 11004, status: 403, desc: 'Account is suspended', detail: 'Account is suspended' },
+  noRoom: {
+    code: 11009,
+    status: 503,
+    desc: INTERNAL,
+    detail: 'The searched lists need more memory than GALLERY_MEMORY_LIMIT gives',
+  },
   unavailable: { code: 11009, status: 503, desc: INTERNAL, detail: 'Service is temporarily unavailable, try again' },
   unhealthy: { code: 11009, status: 502, desc: INTERNAL, detail: 'A dependency of the service does not answer' },
   emailTaken: { code: 11011, status: 409, desc: UNIQUE, detail: 'An account with given email already exists' },

@@ -7,6 +7,7 @@ import {
   FeatureOff,
   ModelMismatch,
   NoFaces,
+  NoRoom,
   NotAlive,
   NotFound,
   NotLinked,
@@ -76,7 +77,9 @@ export function mapError(error: unknown, compatibility: Compatibility): ApiError
   if (error instanceof UnstorableText) {
     return apiError('schemaViolation', '', 'text holds characters that cannot be stored');
   }
-  if (error instanceof Unavailable) return new ApiError('unavailable', { retryAfter: error.retryAfterSeconds });
+  if (error instanceof Unavailable) {
+    return new ApiError(error instanceof NoRoom ? 'noRoom' : 'unavailable', { retryAfter: error.retryAfterSeconds });
+  }
   const framework = error instanceof Error && 'code' in error ? FRAMEWORK[String(error.code)] : undefined;
   return framework && apiError(framework);
 }

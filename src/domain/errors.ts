@@ -199,6 +199,9 @@ export class Unavailable extends DomainError {
   }
 }
 
+/** The settings give too little memory for it: no outage, and the same request may never succeed on this node. */
+export class NoRoom extends Unavailable {}
+
 /**
  * The connection broke while a write was under way: it took effect or it did not. Nobody may repeat it unasked, nor undo
  * what belongs to it (the portrait of a row that may exist).

@@ -1,11 +1,14 @@
-import { Unavailable } from '../domain/errors.ts';
+import { NoRoom } from '../domain/errors.ts';
 
 /** One list alone, or all lists that are being searched at this moment, need more memory than the gallery may take. */
-export class GalleryTooSmall extends Unavailable {
+export class GalleryTooSmall extends NoRoom {
   readonly limitBytes: number;
-  constructor(limitBytes: number) {
+  /** No other list was in use: it will not fit at another moment either. */
+  readonly isAlone: boolean;
+  constructor(limitBytes: number, isAlone = true) {
     super(`room for the searched lists in the gallery memory of ${Math.floor(limitBytes / 2 ** 20)} MiB`);
     this.limitBytes = limitBytes;
+    this.isAlone = isAlone;
   }
 }
 
@@ -15,7 +18,7 @@ export class MemoryBudget {
   readonly #makeRoom: () => boolean;
   #usedBytes = 0;
 
-  /** @param makeRoom gives something back, or answers false when all is in use. */
+  /** @param makeRoom gives something back; answers false, or throws an error that says more, when all is in use. */
   constructor(limitBytes: number, makeRoom: () => boolean) {
     this.limitBytes = limitBytes;
     this.#makeRoom = makeRoom;
