@@ -131,6 +131,27 @@ test('lists that are not in memory, are gone, or were put out are said to be so'
   expect(await gallery.audit()).toEqual([]);
 });
 
+test('a search of another list gets the room of one that is being compared', async () => {
+  const block = 128 * (DIMENSION * 5 + 40);
+  const { feed, gallery, listId, face, search, wanted } = await setUp(500, 6 * block);
+  const other = newId<ListId>();
+  feed.createList(other);
+  const faces = Array.from({ length: 500 }, () => face());
+  feed.change(other, { add: faces.map(({ descriptorId }) => descriptorId) });
+  const { vector, descriptorId } = faces[0] as StoredVector;
+  const query = { probes: [vector], modelId: MODEL, limit: 1, groupBy: 'person' } as const;
+  const searchOther = () => gallery.search(account, { ...query, candidates: { kind: 'list', listId: other } });
+  const found: unknown[] = [];
+  feed.duringLoad = async () => {
+    feed.duringLoad = undefined;
+    found.push(...(await searchOther()));
+  };
+  const [audit] = await gallery.audit([listId]);
+  expect(found).toMatchObject([{ descriptorId, cosine: expect.closeTo(1) }]);
+  expect(audit).toMatchObject({ listId, state: 'not-loaded' });
+  expect(byId(await search())).toEqual(byId(wanted()));
+});
+
 test('one that is to end early answers what is done; a database that fails is an error, and the next audit works', async () => {
   const { feed, gallery, listId } = await setUp(300);
   const stop = new AbortController();

@@ -17,9 +17,11 @@ const MOST_TOUCHED = 100_000;
 const MAX_TRIES = 3;
 
 export interface ListAuditParts {
-  readonly gallery: ListGallery;
+  readonly gallery: Pick<ListGallery, 'listId' | 'modelId' | 'moment'>;
+  /** Works with the rows. In between they may be put out: a search of another list needs the room more. */
+  readonly look: ListGallery['look'];
   readonly feed: GalleryFeed;
-  /** Brings the rows to what is committed; false when the list is gone. */
+  /** Brings the rows to what is committed; false when the list is gone, or was put out. */
   readonly bringUpToDate: () => Promise<boolean>;
   readonly signal?: AbortSignal | undefined;
 }
@@ -27,24 +29,27 @@ export interface ListAuditParts {
 /**
  * Compares the rows of a list with the database, which goes on changing: what the change log names between the beginning and
  * the end is left out, and everything else must be the same on both sides at both moments.
- * @returns undefined when the list is gone
+ * @returns undefined when the list is gone, or was put out
  * @throws what the signal is aborted with, Unavailable
  */
 export async function auditList(parts: ListAuditParts): Promise<ListAudit | undefined> {
-  const { gallery, bringUpToDate, signal } = parts;
+  const { gallery, look, bringUpToDate, signal } = parts;
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     signal?.throwIfAborted();
     if (!(await bringUpToDate())) return undefined;
     const found = await compare(parts);
     if (found) return found;
   }
-  const rows = (await gallery.look(async (table) => table.count)) ?? 0;
+  const rows = (await look(async (table) => table.count)) ?? 0;
   return { ...namesOf(gallery), state: 'unsettled', rows, stale: 0, missing: 0, ghosts: 0 };
 }
 
-/** Undefined when the rows were reloaded meanwhile, or the log does not tell all that changed. */
-async function compare({ gallery, feed, signal }: ListAuditParts): Promise<ListAudit | undefined> {
-  const from = await gallery.look(async (table) => {
+/** There are no rows any more: to read on is of no use. */
+class RowsAreGone extends Error {}
+
+/** Undefined when the rows were reloaded or put out meanwhile, or the log does not tell all that changed. */
+async function compare({ gallery, look, feed, signal }: ListAuditParts): Promise<ListAudit | undefined> {
+  const from = await look(async (table) => {
     table.beginCheck();
     return gallery.moment;
   });
@@ -53,14 +58,15 @@ async function compare({ gallery, feed, signal }: ListAuditParts): Promise<ListA
     const touched = new TouchedDescriptors(feed, gallery, from);
     const stale: DescriptorId[] = [];
     const missing: DescriptorId[] = [];
-    const loaded = await feed.load(gallery.listId, async (batch) => {
+    const onBatch = async (batch: readonly StoredVector[]) => {
       signal?.throwIfAborted();
       const ours = batch.filter(({ modelId }) => modelId === gallery.modelId);
-      await gallery.look((table) => checkRows(table, ours, stale, missing));
+      if (!(await look((table) => checkRows(table, ours, stale, missing)))) throw new RowsAreGone();
       await touched.keepUp();
-    });
+    };
+    const loaded = await feed.load(gallery.listId, onBatch, 'beside');
     if (!loaded) return undefined;
-    const left = await gallery.look(collectUnchecked);
+    const left = await look(collectUnchecked);
     // Last: it reaches beyond the rows' moment, and beyond that of each batch.
     if (!left || !(await touched.readToEnd())) return undefined;
     const differing = {
@@ -70,8 +76,11 @@ async function compare({ gallery, feed, signal }: ListAuditParts): Promise<ListA
     };
     const differs = differing.stale + differing.missing + differing.ghosts > 0;
     return { ...namesOf(gallery), state: differs ? 'differs' : 'ok', rows: left.rows, ...differing };
+  } catch (error) {
+    if (error instanceof RowsAreGone) return undefined;
+    throw error;
   } finally {
-    await gallery.look(async (table) => table.endCheck());
+    await look(async (table) => table.endCheck());
   }
 }
 
@@ -80,7 +89,7 @@ async function checkRows(
   rows: readonly StoredVector[],
   stale: DescriptorId[],
   missing: DescriptorId[],
-): Promise<void> {
+): Promise<true> {
   const pace = new Pace(ROWS_PER_TURN);
   for (const row of rows) {
     const found = table.check(row);
@@ -88,6 +97,7 @@ async function checkRows(
     if (found === 'missing') missing.push(row.descriptorId);
     if (pace.step()) await pace.pause();
   }
+  return true;
 }
 
 async function collectUnchecked(table: RowTable): Promise<{ rows: number; ghosts: DescriptorId[] } | undefined> {
@@ -105,13 +115,13 @@ async function collectUnchecked(table: RowTable): Promise<{ rows: number; ghosts
 /** What the change log of a list names after a moment. */
 class TouchedDescriptors {
   readonly #feed: GalleryFeed;
-  readonly #gallery: ListGallery;
+  readonly #gallery: ListAuditParts['gallery'];
   readonly #ids = new Set<DescriptorId>();
   #moment: ListMoment;
   #readAt = performance.now();
   #complete = true;
 
-  constructor(feed: GalleryFeed, gallery: ListGallery, from: ListMoment) {
+  constructor(feed: GalleryFeed, gallery: ListAuditParts['gallery'], from: ListMoment) {
     this.#feed = feed;
     this.#gallery = gallery;
     this.#moment = from;
@@ -142,6 +152,6 @@ class TouchedDescriptors {
   }
 }
 
-function namesOf({ listId, modelId }: ListGallery) {
+function namesOf({ listId, modelId }: ListAuditParts['gallery']) {
   return { listId, modelId };
 }

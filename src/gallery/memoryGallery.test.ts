@@ -332,6 +332,22 @@ test('lists not searched for long make room; one that is too large alone is a cl
   expect((await search(mine.vector))[0]?.cosine).toBe(1);
 });
 
+test('searches at the same time of lists that do not fit together wait for each other, and none is taken for too large', async () => {
+  const { feed, enrol, search } = setUp({ maxBytes: 4 * SMALL_BLOCK_BYTES });
+  const other = newId<ListId>();
+  feed.createList(other);
+  const [mine] = enrol(3 * BLOCK_ROWS) as [StoredVector];
+  const [theirs] = enrol(2 * BLOCK_ROWS, other) as [StoredVector];
+  for (let round = 0; round < 5; round++) {
+    const answers = await Promise.all([
+      search(mine.vector),
+      search(theirs.vector, { candidates: { kind: 'list', listId: other } }),
+      search(mine.vector),
+    ]);
+    for (const [best] of answers) expect(best?.cosine).toBe(1);
+  }
+});
+
 test('a list that is too large alone is not loaded again before it changes, and the log names the setting', async () => {
   const lines: string[] = [];
   const log = { ...silentLog, error: (_fields: object, message: string) => lines.push(message) };

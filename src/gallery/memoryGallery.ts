@@ -11,6 +11,7 @@ import { loadKernel } from './kernel/loadKernel.ts';
 import { auditList } from './listAudit.ts';
 import { ListGallery } from './listGallery.ts';
 import { GalleryTooSmall, MemoryBudget } from './memoryBudget.ts';
+import { Releases } from './releases.ts';
 import { RowTable } from './rowTable.ts';
 import type { ScanQuery } from './scanJob.ts';
 import { Scanner } from './scanner.ts';
@@ -43,6 +44,9 @@ export interface MemoryGalleryOptions {
 const INLINE_BYTES = { wasm: 16 * 2 ** 20, javascript: 2 ** 19 };
 /** A list that is reloaded again and again while a search waits for it is not searched for ever. */
 const MAX_TRIES = 20;
+/** A search without room waits that often, that long at most, for lists in use; each time it may load in vain. */
+const ROOM_TRIES = 3;
+const ROOM_WAIT_MS = 1000;
 /** Lists whose change logs are read at a time: few, the connections belong to the requests. */
 const CATCH_UP_LANES = 2;
 
@@ -88,9 +92,12 @@ class MemoryGallery implements PrewarmedGallery {
   readonly #arenas = new Map<number, BlockArena>();
   /** By list, model and length; longest unused first. */
   readonly #galleries = new Map<string, ListGallery>();
+  /** Those with users, also of lists that are gone. */
+  readonly #inUse = new Set<ListGallery>();
   /** Versions of lists that alone need more memory than there is: to load one again would only put out all others. */
   readonly #tooLarge = new Map<string, number>();
   readonly #sharedScans = new WeakMap<RowTable, SharedScan>();
+  readonly #releases = new Releases();
   #threads: ScanThreads | undefined;
   /** A list that is loaded anew in the background: one at a time, it costs as much as a search of it saves. */
   #reloading: Promise<void> | undefined;
@@ -107,7 +114,7 @@ class MemoryGallery implements PrewarmedGallery {
     this.#workers = workers;
     this.#module = kernel === 'javascript' ? undefined : loadKernel();
     this.#inlineBytes = this.#module ? INLINE_BYTES.wasm : INLINE_BYTES.javascript;
-    this.#budget = new MemoryBudget(maxBytes, () => this.#evictOne());
+    this.#budget = new MemoryBudget(maxBytes, () => this.#makeRoom(maxBytes));
     this.#scanner = new Scanner(this.#module, 0);
   }
 
@@ -188,7 +195,7 @@ class MemoryGallery implements PrewarmedGallery {
 
   /** Keeps the memory of a gallery meanwhile. */
   async #using<Result>(key: string, gallery: ListGallery, work: () => Promise<Result>): Promise<Result> {
-    gallery.users++;
+    this.#hold(gallery);
     try {
       return await work();
     } finally {
@@ -220,16 +227,19 @@ class MemoryGallery implements PrewarmedGallery {
   }
 
   async #auditOne(key: string, gallery: ListGallery, signal?: AbortSignal): Promise<ListAudit | undefined> {
+    // In use only while its rows are looked at or changed: an audit takes long, and searches of other lists may need the room.
+    const look: ListGallery['look'] = (work) => this.#using(key, gallery, () => gallery.look(work));
+    const bringUpToDate = async () => {
+      if (this.#galleries.get(key) !== gallery) return false;
+      return this.#using(key, gallery, async () => (await this.#bringUpToDate(key, gallery)) !== undefined);
+    };
     try {
-      return await this.#using(key, gallery, async () => {
-        const bringUpToDate = async () => (await this.#bringUpToDate(key, gallery)) !== undefined;
-        const audit = await auditList({ gallery, feed: this.#feed, bringUpToDate, signal });
-        if (audit?.state !== 'differs') return audit;
-        this.#log.error({ ...audit }, 'gallery: rows of a list were not those of the database, reloading');
-        gallery.distrust();
-        await bringUpToDate().catch((err: unknown) => this.#notReloaded(gallery, err));
-        return audit;
-      });
+      const audit = await auditList({ gallery, look, feed: this.#feed, bringUpToDate, signal });
+      if (audit?.state !== 'differs') return audit;
+      this.#log.error({ ...audit }, 'gallery: rows of a list were not those of the database, reloading');
+      gallery.distrust();
+      await bringUpToDate().catch((err: unknown) => this.#notReloaded(gallery, err));
+      return audit;
     } catch (error) {
       if (signal?.aborted) return undefined;
       throw error;
@@ -258,8 +268,15 @@ class MemoryGallery implements PrewarmedGallery {
           const matches = await gallery.read(known, scan);
           if (matches) return matches;
         }
-        const head = await this.#bringUpToDate(key, gallery);
+        const head = await this.#bringUpToDate(key, gallery).catch((error: unknown) => {
+          if (!(error instanceof GalleryTooSmall) || error.isAlone || tries >= ROOM_TRIES) throw error;
+          return 'no room' as const;
+        });
         if (!head) return [];
+        if (head === 'no room') {
+          await this.#releases.next(ROOM_WAIT_MS);
+          continue;
+        }
         const matches = await gallery.read(head, scan);
         if (!matches) continue;
         gallery.confirm(asked);
@@ -292,9 +309,8 @@ class MemoryGallery implements PrewarmedGallery {
         { listId: gallery.listId, limitBytes },
         'gallery: the list and those in use need more memory than GALLERY_MEMORY_LIMIT gives',
       );
-      // Nobody else held any: more tries end the same way until the list changes.
-      const isAlone = [...this.#galleries.values()].every((other) => other === gallery || other.users === 0);
-      if (head && isAlone) this.#tooLarge.set(key, head.version);
+      // More tries end the same way until the list changes.
+      if (head && error.isAlone) this.#tooLarge.set(key, head.version);
       throw error;
     }
     this.#galleries.delete(key);
@@ -355,14 +371,22 @@ class MemoryGallery implements PrewarmedGallery {
       });
     }
     this.#galleries.set(key, gallery);
-    gallery.users++;
+    this.#hold(gallery);
     return { key, gallery };
+  }
+
+  #hold(gallery: ListGallery): void {
+    gallery.users++;
+    this.#inUse.add(gallery);
   }
 
   #release(key: string, gallery: ListGallery): void {
     gallery.users--;
+    if (gallery.users > 0) return;
+    this.#inUse.delete(gallery);
     // Of a list that is gone: the last one out gives the memory back.
-    if (gallery.users === 0 && this.#galleries.get(key) !== gallery) gallery.evict();
+    if (this.#galleries.get(key) !== gallery) gallery.evict();
+    this.#releases.tell();
   }
 
   #arenaFor(dimension: number): BlockArena {
@@ -381,13 +405,15 @@ class MemoryGallery implements PrewarmedGallery {
     return chunk;
   }
 
-  #evictOne(): boolean {
+  /** @throws GalleryTooSmall when every list is in use */
+  #makeRoom(limitBytes: number): boolean {
     for (const [key, gallery] of this.#galleries) {
       if (gallery.users > 0) continue;
       this.#galleries.delete(key);
       gallery.evict();
       return true;
     }
-    return false;
+    // Now, not when the error arrives: who was in use may be done by then, and what fits be taken for too large.
+    throw new GalleryTooSmall(limitBytes, this.#inUse.size <= 1);
   }
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { DescriptorId, ListId } from '../domain/ids.ts';
 import { inChunks, type StoreContext } from './context.ts';
+import type { Dialect } from './dialects/dialect.ts';
 import { readDescriptorsList, readPersonsList } from './listVectors.ts';
 import type { Database } from './schema.ts';
 import type { GalleryFeed, ListChange, ListHead, ListMoment } from './store.ts';
@@ -85,12 +86,14 @@ export function createGalleryFeed(context: StoreContext, standby?: () => Kysely<
   }
 
   /** Batches by key, each a statement of its own: one long snapshot would hold PGlite's only connection for seconds. */
-  async function load(listId: ListId, onBatch: OnBatch) {
+  async function load(listId: ListId, onBatch: OnBatch, beside?: 'beside') {
     // Before the first batch: what changes from here on is in the log after this version.
     const head = await version(listId);
     if (!head) return undefined;
-    if (!(await loadFromStandby(listId, head, onBatch))) {
-      for await (const batch of batchesOf(context, listId, head)) await onBatch(batch);
+    const statementsAtOnce = beside ? 0 : dialect.vectorStatementsAtOnce;
+    const paced = { ...dialect, vectorStatementsAtOnce: statementsAtOnce };
+    if (!(await loadFromStandby(listId, head, onBatch, paced))) {
+      for await (const batch of batchesOf({ ...context, dialect: paced }, listId, head)) await onBatch(batch);
     }
     return (await version(listId)) && head;
   }
@@ -99,7 +102,7 @@ export function createGalleryFeed(context: StoreContext, standby?: () => Kysely<
    * In one transaction, which keeps to one host: what is read there is never older than the moment that it was proven to
    * have gone through. False when this database must be read instead, perhaps after some batches, which do no harm.
    */
-  async function loadFromStandby(listId: ListId, head: ListHead, onBatch: OnBatch): Promise<boolean> {
+  async function loadFromStandby(listId: ListId, head: ListHead, onBatch: OnBatch, dialect: Dialect): Promise<boolean> {
     const db = standby?.();
     if (!db) return false;
     let refusal: { readonly error: unknown } | undefined;

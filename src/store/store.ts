@@ -276,10 +276,12 @@ export interface GalleryFeed {
    * Everything a search over the list can find, in batches, and a version: with the changes after that version applied
    * on top, the batches are the list, though each may be of another moment.
    * For a persons list: the descriptors of its persons. Undefined when the list is gone, at the end as at the beginning.
+   * @param beside no hurry: one statement at a time, so that less comes in at once and requests wait less
    */
   load(
     listId: ListId,
     onBatch: (batch: readonly StoredVector[]) => Promise<void> | void,
+    beside?: 'beside',
   ): Promise<ListHead | undefined>;
   vectors(descriptorIds: readonly DescriptorId[]): Promise<readonly StoredVector[]>;
   vectorsOfPersons(personIds: readonly PersonId[]): Promise<readonly StoredVector[]>;
