@@ -4,7 +4,8 @@
  * What the search can do, with the limit measured in the same run (how fast memory can be read) and two peers: plain
  * JavaScript and usearch's exact search. The rows with "identify" are whole searches of the gallery, from the version
  * check to the merged answer; the others are the scan alone with its top 10, in one thread or two. Last, lists of `--http`
- * many faces in a Postgres server of their own: loaded, and searched through HTTP with the service as `npm start` runs it.
+ * many faces in a Postgres server of their own: loaded, searched through HTTP with the service as `npm start` runs it, and
+ * compared with the database by that service (`gallery verify`). `--rows ''` does that part alone.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
@@ -255,7 +256,7 @@ const report: Row[] = [
   { what: 'memory bandwidth, one core', value: bandwidth.one / 1e9, unit: 'GB/s' },
   { what: 'memory bandwidth, two cores', value: bandwidth.two / 1e9, unit: 'GB/s' },
 ];
-for (const count of options.rows.split(',').map(Number)) {
+for (const count of options.rows.split(',').filter(Boolean).map(Number)) {
   const faces = createFaceSet(count, dimension, PROBES);
   const rows = [...(await benchIdentify(faces)), ...(await benchScan(faces, bandwidth))];
   report.push(...rows.map((row) => ({ ...row, what: `${count} × ${dimension}: ${row.what}` })));

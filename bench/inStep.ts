@@ -35,6 +35,8 @@ const rounds = Number(values.rounds);
 const DIMENSION = 512;
 const MODEL = 'bench';
 const EMAIL = 'bench@example.com';
+/** The monitor reports the time between its ticks; the delay is what exceeds it. */
+const RESOLUTION_MS = 1;
 /** Between two searches of the other node. */
 const SEARCH_EACH_MS = 10;
 const clock = createClock('UTC');
@@ -150,10 +152,10 @@ try {
 
 /** @returns also the delay of the event loop that 99 of 100 ticks did not exceed, ms */
 async function timed<Result>(work: () => Promise<Result>) {
-  const delay = monitorEventLoopDelay({ resolution: 1 });
+  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delay.enable();
   const started = performance.now();
   const result = await work();
   delay.disable();
-  return { result, seconds: (performance.now() - started) / 1000, p99: delay.percentile(99) / 1e6 };
+  return { result, seconds: (performance.now() - started) / 1000, p99: delay.percentile(99) / 1e6 - RESOLUTION_MS };
 }

@@ -8,10 +8,12 @@ import { createMemoryGallery } from '../../../src/gallery/memoryGallery.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { EMBEDDERS } from '../../../src/vision/embed/embedders.ts';
+import { freePort } from '../../../test/support/freePort.ts';
 import { type Installation, installPostgres } from '../../../test/support/postgres/installPostgres.ts';
 import { DATABASE, PASSWORD, PostgresServer, USER } from '../../../test/support/postgres/postgresServer.ts';
 import type { Row } from '../report.ts';
 import { type ServerUnderTest, startServer } from '../serverUnderTest.ts';
+import { measureAudit } from './auditOverHttp.ts';
 import { createFaceSet } from './faceSet.ts';
 import { type FilledTable, fillTables } from './fillTables.ts';
 
@@ -26,7 +28,7 @@ const REACH: Readonly<Record<number, { p50: string; p99?: string }>> = {
   1000000: { p50: '≤ 35', p99: '≤ 80' },
 };
 
-/** Lists of these sizes in a Postgres server on this machine: the load of each, then identify through HTTP. */
+/** Lists of these sizes in a Postgres server on this machine: the load of each, then identify through HTTP, then its audit. */
 export async function benchOverHttp(sizes: readonly number[]): Promise<Row[]> {
   const installation = await installPostgres();
   const data = await mkdtemp(join(tmpdir(), 'luna-bench-gallery-'));
@@ -66,15 +68,19 @@ async function measure(postgres: PostgresServer, data: string, sizes: readonly n
   } finally {
     await store.close();
   }
+  const admin = { port: await freePort(), key: newId<TokenId>() };
   const service = await startServer({
     DB_TYPE: 'postgres',
     DB_DSN: `${USER}:${PASSWORD}@127.0.0.1:${postgres.port}/${DATABASE}`,
     DATA_DIR: data,
     GALLERY_MEMORY_LIMIT: String(MEMORY_BYTES),
     GALLERY_PREWARM: 'all',
+    ADMIN_PORT: String(admin.port),
+    ADMIN_KEY: admin.key,
   });
   try {
     for (const [size, list] of lists) rows.push(...(await measureIdentify(service, token, size, list)));
+    for (const [size, list] of lists) rows.push(...(await measureAudit(service, admin, size, list)));
   } finally {
     await service.stop();
   }
