@@ -1,11 +1,13 @@
 /**
- * npm run bench:gallery -- [--rows 100000,1000000] [--http 10000,1000000] [--dimension 512] [--out file.json]
+ * npm run bench:gallery -- [--rows 100000,1000000] [--http 10000,1000000] [--dimension 512] [--pgvector postgres://…]
+ *   [--out file.json]
  *
  * What the search can do, with the limit measured in the same run (how fast memory can be read) and two peers: plain
  * JavaScript and usearch's exact search. The rows with "identify" are whole searches of the gallery, from the version
  * check to the merged answer; the others are the scan alone with its top 10, in one thread or two. Last, lists of `--http`
  * many faces in a Postgres server of their own: loaded, searched through HTTP with the service as `npm start` runs it, and
  * compared with the database by that service (`gallery verify`). `--rows ''` does that part alone.
+ * With `--pgvector`, a database that may be filled, its exact search is a third peer; a million rows take ten minutes to fill.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
@@ -25,7 +27,9 @@ import type { GalleryFeed, StoredVector } from '../src/store/store.ts';
 import { createFaceSet, type FaceSet } from './support/gallery/faceSet.ts';
 import { measureBandwidth } from './support/gallery/memoryBandwidth.ts';
 import { benchOverHttp } from './support/gallery/overHttp.ts';
+import { benchPgvector } from './support/gallery/pgvectorRows.ts';
 import { usearchOver } from './support/gallery/usearch.ts';
+import { postgresOf } from './support/gallery/vectorDatabase.ts';
 import { printReport, type Row } from './support/report.ts';
 
 const TOP = 10;
@@ -40,6 +44,7 @@ const { values: options } = parseArgs({
     rows: { type: 'string', default: '100000,1000000' },
     http: { type: 'string', default: '10000,1000000' },
     dimension: { type: 'string', default: '512' },
+    pgvector: { type: 'string' },
     out: { type: 'string' },
   },
 });
@@ -259,6 +264,10 @@ const report: Row[] = [
 for (const count of options.rows.split(',').filter(Boolean).map(Number)) {
   const faces = createFaceSet(count, dimension, PROBES);
   const rows = [...(await benchIdentify(faces)), ...(await benchScan(faces, bandwidth))];
+  if (options.pgvector !== undefined) {
+    const database = postgresOf(options.pgvector);
+    rows.push(...(await benchPgvector(faces, { database, type: 'halfvec', efforts: [] })));
+  }
   report.push(...rows.map((row) => ({ ...row, what: `${count} × ${dimension}: ${row.what}` })));
 }
 const sizes = options.http.split(',').filter(Boolean).map(Number);

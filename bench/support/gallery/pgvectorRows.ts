@@ -1,112 +1,137 @@
-import { type AccountId, type DescriptorId, type ListId, newId } from '../../../src/domain/ids.ts';
-import { createClock } from '../../../src/domain/time.ts';
-import { createMemoryGallery } from '../../../src/gallery/memoryGallery.ts';
+import { sql } from 'kysely';
+import type { DescriptorId, ListId } from '../../../src/domain/ids.ts';
+import type { Gallery } from '../../../src/gallery/gallery.ts';
 import { PgvectorGallery } from '../../../src/gallery/pgvector/pgvectorGallery.ts';
 import type { StoreOptions } from '../../../src/store/openDatabase.ts';
-import { openStore } from '../../../src/store/openStore.ts';
-import type { Store } from '../../../src/store/store.ts';
 import type { VectorType } from '../../../src/store/vectorIndex.ts';
+import { type Both, createDescriptors, MODEL, openBoth, searchOf } from '../../../test/integration/pgvector/support.ts';
+import { aList, clock } from '../../../test/integration/store/support/rows.ts';
 import type { Row } from '../report.ts';
 import type { FaceSet } from './faceSet.ts';
 
 const TOP = 10;
-const MODEL = 'bench';
-const EFFORT = 100;
 const BATCH = 1000;
 
-/** The database engine over a list of these faces: exact and through a graph, with recall against our own engine. */
-export async function benchPgvector(faces: FaceSet, database: StoreOptions, type: VectorType): Promise<Row[]> {
-  const vectorIndex = { type, partitions: 1 };
-  const store = await openStore({ ...database, vectorIndex } as StoreOptions);
-  const index = store.vectorIndex;
-  if (!index) throw new Error('the store has no index');
-  const { listId, seconds } = await fill(store, faces);
+export interface PgvectorBench {
+  readonly database: StoreOptions;
+  readonly type: VectorType;
+  /** What PGVECTOR_EF_SEARCH may be for searches through a graph; none: no graph is made. */
+  readonly efforts: readonly number[];
+}
 
-  const memory = createMemoryGallery({ feed: store.galleryFeed, workers: 0 });
-  const exact = new PgvectorGallery({ index, feed: store.galleryFeed });
-  const graph = new PgvectorGallery({ index, feed: store.galleryFeed, graphEffort: EFFORT });
-  const accountId = newId<AccountId>();
-  const ask = async (gallery: Pick<PgvectorGallery, 'search'>) => {
-    const times: number[] = [];
-    const found: (readonly DescriptorId[])[] = [];
-    for (const probe of [faces.probes[0] as Float32Array, ...faces.probes]) {
-      const from = performance.now();
-      const matches = await gallery.search(accountId, {
-        candidates: { kind: 'list', listId },
-        probes: [probe],
-        modelId: MODEL,
-        limit: TOP,
-        groupBy: 'descriptor',
-      });
-      times.push(performance.now() - from);
-      found.push(matches.map(({ descriptorId }) => descriptorId));
+/** The database engine over a list of these faces, with recall and time against our own engine over the same list. */
+export async function benchPgvector(faces: FaceSet, { database, type, efforts }: PgvectorBench): Promise<Row[]> {
+  const both = await openBoth(database, { type, partitions: 1 });
+  try {
+    const { listId, seconds } = await fill(both, faces);
+    const truth = await ask(both, both.memory, listId, faces);
+    const name = `pgvector ${type}`;
+    const size = await bytesOfRow(both);
+    const rows: Row[] = [
+      { what: 'our own engine, with its version check, one thread: p50', value: truth.p50, unit: 'ms' },
+      { what: '– p99', value: truth.p99, unit: 'ms' },
+      { what: `${name}, links written with their rows`, value: faces.count / seconds, unit: 'rows/s' },
+      { what: '– a row of its table', value: size.table, unit: 'bytes' },
+      { what: '– in its two keys', value: size.indexes, unit: 'bytes' },
+      ...compare(`${name} exact`, truth, await ask(both, both.pgvector, listId, faces), '1'),
+    ];
+    if (efforts.length > 0) rows.push(...(await makeGraph(both, faces, name)));
+    for (const graphEffort of efforts) {
+      const index = both.vectorIndex;
+      const gallery = new PgvectorGallery({ index, feed: both.indexed.galleryFeed, graphEffort });
+      const found = await ask(both, gallery, listId, faces);
+      rows.push(...compare(`${name} HNSW, ef_search ${graphEffort}`, truth, found, '≥ 0.99'));
+      await gallery.close();
     }
-    // The first one opens what the others use.
-    const sorted = times.slice(1).sort((a, b) => a - b);
-    return { found: found.slice(1), p50: sorted[sorted.length >> 1] as number, p99: sorted.at(-1) as number };
-  };
-  const truth = await ask(memory);
-  const exactly = await ask(exact);
-  const graphStarted = performance.now();
-  await index.prepareGraph(MODEL, faces.dimension);
-  const graphSeconds = (performance.now() - graphStarted) / 1000;
-  const nearly = await ask(graph);
-  for (const gallery of [memory, exact, graph]) await gallery.close();
-  await store.close();
-  const name = `pgvector ${type}`;
+    return rows;
+  } finally {
+    await both.close();
+  }
+}
+
+async function makeGraph(both: Both, { dimension }: FaceSet, name: string): Promise<Row[]> {
+  const before = await bytesOfRow(both);
+  const started = performance.now();
+  await both.vectorIndex.prepareGraph(MODEL, dimension);
+  const seconds = (performance.now() - started) / 1000;
+  const after = await bytesOfRow(both);
   return [
-    { what: 'our own engine, with its version check, one thread: p50', value: truth.p50, unit: 'ms' },
-    { what: `${name}, links written with their rows`, value: faces.count / seconds, unit: 'rows/s' },
-    { what: `${name} exact, p50`, value: exactly.p50, unit: 'ms' },
-    { what: `${name} exact, slowest`, value: exactly.p99, unit: 'ms' },
-    { what: `${name} exact, recall@${TOP}`, value: recall(truth.found, exactly.found), unit: '', reach: '1' },
-    { what: `${name} HNSW, making the graph`, value: graphSeconds, unit: 's' },
-    { what: `${name} HNSW, p50`, value: nearly.p50, unit: 'ms' },
-    { what: `${name} HNSW, slowest`, value: nearly.p99, unit: 'ms' },
-    { what: `${name} HNSW, recall@${TOP}`, value: recall(truth.found, nearly.found), unit: '', reach: '≥ 0.99' },
+    { what: `${name} HNSW, making the graph`, value: seconds, unit: 's' },
+    { what: '– a row of the graph', value: after.indexes - before.indexes, unit: 'bytes' },
   ];
 }
 
 /** A list of all the faces, and how long it took to link them: the index is written in the same transactions. */
 async function fill(
-  store: Store,
+  { indexed, accountId, database }: Both,
   { count, dimension, vectors }: FaceSet,
 ): Promise<{ listId: ListId; seconds: number }> {
-  const clock = createClock('UTC');
-  const accountId = newId<AccountId>();
-  const listId = newId<ListId>();
-  const createTime = clock();
-  await store.accounts.create({
-    accountId,
-    email: `${accountId}@example.org`,
-    organizationName: 'bench',
-    passwordHash: '-',
-    active: true,
-    createTime,
-  });
-  await store.lists.create(accountId, { listId, kind: 'descriptors', listData: '', createTime });
+  const listId = await aList(indexed, accountId, 'descriptors');
   let milliseconds = 0;
   for (let start = 0; start < count; start += BATCH) {
-    const batch = Array.from({ length: Math.min(BATCH, count - start) }, (_, row) => ({
-      descriptorId: newId<DescriptorId>(),
-      createTime,
-      modelId: MODEL,
-      vector: vectors.subarray((start + row) * dimension, (start + row + 1) * dimension),
-      hasPortrait: false,
-    }));
-    const ids = batch.map(({ descriptorId }) => descriptorId);
-    await store.descriptors.createMany(accountId, batch);
+    const batch = Array.from({ length: Math.min(BATCH, count - start) }, (_, row) =>
+      vectors.subarray((start + row) * dimension, (start + row + 1) * dimension),
+    );
+    const ids = await createDescriptors(indexed, accountId, batch);
     const from = performance.now();
-    await store.transaction(async (tx) => {
-      await tx.lists.linkDescriptors(accountId, listId, ids, createTime);
+    await indexed.transaction(async (tx) => {
+      await tx.lists.linkDescriptors(accountId, listId, ids, clock());
       await tx.lists.recordChange([listId], { add: ids });
     });
     milliseconds += performance.now() - from;
   }
+  // As the database does by itself in quiet minutes.
+  await sql`vacuum analyze gallery_vector`.execute(database.db);
   return { listId, seconds: milliseconds / 1000 };
 }
 
-function recall(truth: readonly (readonly DescriptorId[])[], found: readonly (readonly DescriptorId[])[]): number {
-  const same = truth.map((ids, probe) => ids.filter((id) => found[probe]?.includes(id)).length);
-  return same.reduce((sum, count) => sum + count, 0) / truth.flat().length;
+interface Asked {
+  readonly found: readonly (readonly DescriptorId[])[];
+  readonly p50: number;
+  readonly p99: number;
+}
+
+async function ask(
+  { accountId }: Both,
+  gallery: Pick<Gallery, 'search'>,
+  listId: ListId,
+  { probes }: FaceSet,
+): Promise<Asked> {
+  const times: number[] = [];
+  const found: (readonly DescriptorId[])[] = [];
+  for (const probe of [probes[0] as Float32Array, ...probes]) {
+    const from = performance.now();
+    const matches = await gallery.search(accountId, searchOf(listId, probe, { limit: TOP, groupBy: 'descriptor' }));
+    times.push(performance.now() - from);
+    found.push(matches.map(({ descriptorId }) => descriptorId));
+  }
+  // The first one opens what the others use.
+  const sorted = times.slice(1).sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.floor(share * sorted.length)] as number;
+  return { found: found.slice(1), p50: at(0.5), p99: at(0.99) };
+}
+
+function compare(name: string, truth: Asked, asked: Asked, reach: string): Row[] {
+  return [
+    { what: `${name}, p50`, value: asked.p50, unit: 'ms' },
+    { what: '– p99', value: asked.p99, unit: 'ms' },
+    { what: '– times our own engine, p50', value: asked.p50 / truth.p50, unit: '×' },
+    { what: '– recall@1', value: recall(truth, asked, 1), unit: '', reach },
+    { what: `– recall@${TOP}`, value: recall(truth, asked, TOP), unit: '', reach },
+  ];
+}
+
+function recall(truth: Asked, asked: Asked, top: number): number {
+  const wanted = truth.found.map((ids) => ids.slice(0, top));
+  const same = wanted.map((ids, probe) => ids.filter((id) => asked.found[probe]?.slice(0, top).includes(id)).length);
+  return same.reduce((sum, count) => sum + count, 0) / wanted.flat().length;
+}
+
+/** What was there before is counted with it. */
+async function bytesOfRow({ database }: Both): Promise<{ table: number; indexes: number }> {
+  const { rows } = await sql<{ table: number; indexes: number }>`
+    select sum(pg_table_size(inhrelid))::float8 / count as table, sum(pg_indexes_size(inhrelid))::float8 / count as indexes
+    from pg_inherits, (select count(*) from gallery_vector) all_rows
+    where inhparent = 'gallery_vector'::regclass group by count`.execute(database.db);
+  return rows[0] ?? { table: Number.NaN, indexes: Number.NaN };
 }

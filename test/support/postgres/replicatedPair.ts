@@ -13,9 +13,13 @@ export interface ReplicatedPair {
 /** A commit waits until the standby has written it. */
 export const SYNCHRONOUS = { synchronous_standby_names: '*', synchronous_commit: 'on' };
 
-export async function startServer(installation: Installation, name: string): Promise<PostgresServer> {
+export async function startServer(
+  installation: Installation,
+  name: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<PostgresServer> {
   const server = await PostgresServer.create(installation, name);
-  await server.start();
+  await server.start(settings);
   await server.query(`create role ${USER} login password '${PASSWORD}'`);
   await server.query(`create database ${DATABASE} owner ${USER}`);
   return server;
