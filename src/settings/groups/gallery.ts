@@ -5,7 +5,7 @@ export const gallery = {
   GALLERY_ENGINE: choice(['memory', 'pgvector'], {
     default: 'memory',
     description:
-      '`memory`: lists are searched in this process. `pgvector`: by the database, for galleries that no node can hold; Postgres with the extension, or the embedded database (docs/pgvector.md).',
+      '`memory`: lists are searched in this process. `pgvector`: by the database, for galleries that no node can hold; Postgres with the extension, or the embedded database (docs/pgvector.md); the other settings `GALLERY_…` are then without effect.',
   }),
   GALLERY_MAX_AGE_MS: whole(0, 60_000, {
     default: 0,
@@ -34,7 +34,7 @@ export const gallery = {
     default: '',
     computedDefault: 'none',
     description:
-      'Lists to load before the port is opened, while memory lasts: ids with commas between them, or `all`, those changed last first. Any other list is loaded by its first search, which waits for it.',
+      'Lists to load before the port is opened, while memory lasts: ids with commas between them, or `all`, those changed last first. Any other list is loaded by its first search, which waits for it. With `GALLERY_ENGINE=pgvector` no list is loaded, and this has no effect.',
   } satisfies SettingMeta & Record<string, unknown>),
   GALLERY_AUDIT_HOURS: whole(0, 8760, {
     default: 24,
