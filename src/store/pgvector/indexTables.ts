@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { Unavailable } from '../../domain/errors.ts';
 import type { StoreContext } from '../context.ts';
+import type { Dialect } from '../dialects/dialect.ts';
 import { StoreRefused } from '../errors.ts';
 import type { Database } from '../schema.ts';
 import type { VectorIndexOptions } from '../vectorIndex.ts';
@@ -35,6 +36,10 @@ export function withIndex(db: Kysely<Database>): Kysely<IndexDatabase> {
   return db.withTables<Pick<IndexDatabase, 'gallery_list' | 'gallery_vector'>>();
 }
 
+const INSTALL = 'install pgvector on the database server';
+/** pgvector 0.8 lets only a superuser make it. */
+const LET_MAKE = 'have an administrator run "create extension vector" in the database';
+
 /** Iterative scans of a graph came with it. */
 const LEAST_VERSION = [0, 8] as const;
 
@@ -46,31 +51,32 @@ const LEAST_VERSION = [0, 8] as const;
 export async function prepareTables({ db, dialect }: StoreContext, options: VectorIndexOptions): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await dialect.migrationLock?.execute(tx);
-    await requireExtension(tx);
+    await requireExtension(tx, dialect);
     const { rows } = await dialect.tableExists('gallery_list').execute(tx);
     if (rows[0]?.found !== 1) await makeTables(tx, options);
     else await requireType(tx, options);
   });
 }
 
-async function requireExtension(tx: Kysely<Database>): Promise<void> {
+async function requireExtension(tx: Kysely<Database>, { ddlRefusalOf }: Dialect): Promise<void> {
   try {
     await sql`create extension if not exists vector`.execute(tx);
   } catch (error) {
     if (error instanceof Unavailable) throw error;
-    throw refused(`the database cannot load the extension "vector" (${(error as Error).message})`, error);
+    const what = `the database cannot load the extension "vector" (${(error as Error).message})`;
+    throw ddlRefusalOf(error) === 'no-right' ? refused(what, LET_MAKE, error) : refused(what, INSTALL, error);
   }
   const { rows } = await sql<{ version: string }>`
     select extversion as version from pg_extension where extname = 'vector'`.execute(tx);
   const version = rows[0]?.version ?? '0';
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major === LEAST_VERSION[0] && minor < LEAST_VERSION[1]) {
-    throw refused(`the database has pgvector ${version}, and ${LEAST_VERSION.join('.')} or later is needed`);
+    throw refused(`the database has pgvector ${version}, and ${LEAST_VERSION.join('.')} or later is needed`, INSTALL);
   }
 }
 
-function refused(what: string, cause?: unknown): StoreRefused {
-  const message = `GALLERY_ENGINE=pgvector: ${what}; install pgvector on the database server, or set GALLERY_ENGINE=memory`;
+function refused(what: string, remedy: string, cause?: unknown): StoreRefused {
+  const message = `GALLERY_ENGINE=pgvector: ${what}; ${remedy}, or set GALLERY_ENGINE=memory`;
   return new StoreRefused('misconfigured', message, { cause });
 }
 

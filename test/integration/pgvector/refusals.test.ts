@@ -4,7 +4,9 @@ import { explainError } from '../../../src/cli/explainError.ts';
 import { openDatabase } from '../../../src/store/openDatabase.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import type { VectorIndexOptions } from '../../../src/store/vectorIndex.ts';
+import { PASSWORD, USER } from '../../support/postgres/postgresServer.ts';
 import { DATABASES, type TestDatabase } from '../store/support/databases.ts';
+import { PGVECTOR_IS_INSTALLED } from './databases.ts';
 
 const made: TestDatabase[] = [];
 afterAll(async () => {
@@ -21,7 +23,7 @@ async function create(name: string): Promise<TestDatabase> {
   return database;
 }
 
-async function whyRefused({ options }: TestDatabase, vectorIndex: VectorIndexOptions) {
+async function whyRefused({ options }: Pick<TestDatabase, 'options'>, vectorIndex: VectorIndexOptions) {
   const error = await openStore({ ...options, vectorIndex } as typeof options).then(
     () => undefined,
     (reason: unknown) => reason,
@@ -46,6 +48,20 @@ test.runIf(DATABASES.some(({ name }) => name === 'Postgres'))(
     await (await openStore(database.options)).close();
   },
 );
+
+test.runIf(PGVECTOR_IS_INSTALLED)('a role that may not make the extension is told who may', async () => {
+  const { options } = await create('Postgres');
+  const database = (options as { database: string }).database;
+  const { db, close } = await openDatabase(options, { info() {}, warn() {} });
+  await sql`alter database ${sql.id(database)} owner to ${sql.id(USER)}`.execute(db);
+  const restricted = { ...options, user: USER, password: PASSWORD } as typeof options;
+  const { message, exitCode } = await whyRefused({ options: restricted }, INDEX);
+  expect(exitCode).toBe(6);
+  expect(message).toContain('have an administrator run "create extension vector" in the database');
+  await sql`create extension vector`.execute(db);
+  await close();
+  await (await openStore({ ...restricted, vectorIndex: INDEX } as typeof options)).close();
+});
 
 test('an index of another type is not touched', async () => {
   const database = await create('PGlite in a directory');
