@@ -79,7 +79,7 @@ export const ERRORS = {
   },
   modelMismatch: {
     code: 5003,
-    status: 400,
+    status: 500,
     desc: 'Failed to match descriptors',
     detail: 'Failed to match descriptors. Detail: Descriptor version {} does not fit version {}.',
   },

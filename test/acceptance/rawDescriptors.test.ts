@@ -65,6 +65,24 @@ function ofOtherModel(file: Buffer): Buffer {
   return withChecksum(changed);
 }
 
+/** A whole file, checksum and all, whose vector is another. */
+function withVector(file: Buffer, vector: (index: number) => number): Buffer {
+  const changed = Buffer.from(file);
+  const start = 8 + changed.readUInt8(5);
+  for (let index = 0; index < changed.readUInt16LE(6); index++) changed.writeFloatLE(vector(index), start + index * 4);
+  return withChecksum(changed);
+}
+
+/** An archive of one record without portrait and label (docs/descriptor-format.md). */
+function archiveOf(descriptor: Buffer): Buffer {
+  const lengths = Buffer.alloc(12);
+  lengths.writeUInt32LE(descriptor.length, 0);
+  const record = withChecksum(Buffer.concat([lengths, descriptor, Buffer.alloc(4)]));
+  const end = Buffer.alloc(16);
+  end.writeUInt32LE(1, 12);
+  return Buffer.concat([Buffer.from('LB3X\x01', 'latin1'), record, end]);
+}
+
 suite('raw descriptors', (server) => {
   let me: Account;
   let erin: EnrolledPerson;
@@ -145,6 +163,36 @@ suite('raw descriptors', (server) => {
       }
     });
 
+    test.each<[string, (index: number) => number]>([
+      ['zero', () => 0],
+      ['NaN', () => Number.NaN],
+      ['one NaN', (index) => (index === 7 ? Number.NaN : 0.04)],
+      ['infinite', () => Number.POSITIVE_INFINITY],
+      ['too long', () => 1],
+      ['too short', () => 1e-30],
+    ])(
+      '[issue 4, bad input] a vector that is %s is refused everywhere, and nothing is stored',
+      async (_what, vector) => {
+        const { api } = await server.newAccount();
+        const bad = withVector(file, vector);
+        const person = await createPerson(api);
+        for (const [body, type, code] of [
+          [bad, DESCRIPTOR, 4011],
+          [archiveOf(bad), XPK, 12026],
+        ] as const) {
+          server.expectError(await upload(api, body, type), 400, code);
+          for (const path of ['extractor', 'identify', `verify?person_id=${person}`]) {
+            server.expectError(await api.post(`/handlers/${path}`, { body, type }), 400, code);
+          }
+        }
+        const raw = { id: 'a', type: 'raw_descriptor', data: bad.toString('base64') };
+        const both = { references: [raw], candidates: [raw] };
+        server.expectError(await api.post('/handlers/verify/raw', { json: both }), 400, 4011);
+        expect(expectBody(await api.get('/storage/descriptors'), 200)).toMatchObject({ count: 0 });
+        expectBody(await upload(api, archiveOf(file), XPK), 201);
+      },
+    );
+
     test('[issue 5] files damaged at random: an error of the contract, and the server goes on', async () => {
       for (let round = 0; round < 60; round++) {
         const [bytes, type] = round % 2 ? [Buffer.from(archive), XPK] : [Buffer.from(file), DESCRIPTOR];
@@ -161,7 +209,7 @@ suite('raw descriptors', (server) => {
       const other = first(expectBody<Uploaded>(await upload(api, ofOtherModel(file), DESCRIPTOR), 201).faces).id;
       expect(await fileOf(api, `/storage/descriptors/${other}`, DESCRIPTOR)).toEqual(ofOtherModel(file));
       const asReference = await api.post('/matching/match', { query: { descriptor_id: other, descriptor_ids: mine } });
-      server.expectError(asReference, 400, 5003);
+      server.expectError(asReference, 500, 5003);
       const asCandidate = await api.post('/matching/match', { query: { descriptor_id: mine, descriptor_ids: other } });
       expect(expectBody(asCandidate, 201)).toEqual({ candidates: [] });
       const list = await createList(api, 'descriptors');
@@ -343,7 +391,7 @@ suite('raw descriptors', (server) => {
       server.expectError(await post(both({ ...good, data: '' })), 400, 4011);
       server.expectError(await post(both(raw('a', archive))), 400, 4011);
       server.expectError(await post(both(raw('a', file, 'xpk_file'))), 400, 12026);
-      server.expectError(await post(both(raw('a', ofOtherModel(file)))), 400, 5003);
+      server.expectError(await post(both(raw('a', ofOtherModel(file)))), 500, 5003);
       server.expectError(await me.api.get('/handlers/verify/raw'), 405, 12021);
       server.expectError(await server.anonymous.post('/handlers/verify/raw', { json: both(good) }), 401, 12010);
     });

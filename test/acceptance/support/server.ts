@@ -6,7 +6,7 @@ import { REQUEST_ID } from './patterns.ts';
 import type { Mode, Target } from './target.ts';
 
 /** Codes that the contract itself sends with a status of 500 or above. */
-const CONTRACT_5XX = [4003, 18001];
+const CONTRACT_5XX = [4003, 5003, 18001];
 
 export const PASSWORD = 'correct horse 9';
 
