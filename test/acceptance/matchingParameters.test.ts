@@ -268,10 +268,27 @@ suite('matching parameters', (server) => {
       expect(await search(0)).toHaveLength(5);
     });
 
-    test.each(['', 'x', '-0.1', '1.01', 'NaN', '0,5'])('[issue 4 §5] %j is 12012 in both modes', async (bad) => {
+    test('[50 common] [issue 4 §5] given twice, the last one counts, also when it is bad', async () => {
+      const [, query] = queries()[0];
+      const twice = (first: string, last: string) =>
+        me.api.post('/matching/identify', { query, rawQuery: `similarity__gte=${first}&similarity__gte=${last}` });
+      expect(expectBody<Candidates>(await twice('0', '1'), 201).candidates).toEqual([]);
+      expect(expectBody<Candidates>(await twice('1', '0'), 201).candidates).toHaveLength(5);
+      expect(expectBody<Candidates>(await twice('x', '0'), 201).candidates).toHaveLength(5);
+      server.expectError(await twice('0', 'x'), 400, 12012, 'similarity__gte');
+    });
+
+    const BAD = ['', 'x', '-0.1', '-1', '1.01', '2', '1e400', 'NaN', 'Infinity', '0,5', '0x1'];
+    test.each(BAD)('[issue 4 §5] %j is 12012 in both modes', async (bad) => {
       for (const [resource, query] of queries()) {
         server.expectError(await post(resource, { ...query, similarity__gte: bad }), 400, 12012, 'similarity__gte');
       }
+      const search = {
+        query: { list_id: personsList, similarity__gte: bad },
+        body: await photo('erin'),
+        type: 'image/jpeg',
+      };
+      server.expectError(await me.api.post('/matching/search', search), 400, 12012, 'similarity__gte');
     });
   });
 

@@ -7,6 +7,7 @@ import {
   type DescriptorCandidate,
   type EnrolledPerson,
   type Extraction,
+  enrol,
   enrolPerson,
   expectBody,
   type Face,
@@ -218,6 +219,14 @@ suite('search', (server) => {
     test.each(['list_id', 'person_ids', 'descriptor_ids'])('[50 errors] malformed %s: 12012', async (name) => {
       for (const bad of MALFORMED_IDS) {
         server.expectError(await post({ [name]: bad }), 400, 12012, name);
+      }
+    });
+
+    test('[50 limit] [issue 4, bad input] beyond the maximum it is the maximum', async () => {
+      const copies = await Promise.all(Array.from({ length: 6 }, () => enrol(me.api, 'erin')));
+      for (const limit of [6, 1000, '99999999999999999999']) {
+        const answer = await post({ descriptor_ids: copies, limit });
+        expect(expectBody<{ candidates: unknown[] }>(answer, 201).candidates).toHaveLength(5);
       }
     });
 
