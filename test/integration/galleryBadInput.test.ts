@@ -30,7 +30,7 @@ const FITTING = 5000;
 const TOO_MANY = 7000;
 const MEMBERS = 1500;
 /** Probes that make a scan of the fitting list large enough for the threads. */
-const PROBES = 8;
+const PROBES = 16;
 const gauss = gaussSource(randomSource(83));
 
 interface Answer {
