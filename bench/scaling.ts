@@ -26,13 +26,29 @@ const { values: options } = parseArgs({
   },
 });
 
+type Option = Exclude<keyof typeof options, 'out'>;
+
+/** An option that has no sense but as a number above 0. */
+function positive(name: Option): number {
+  const value = Number(options[name]);
+  if (value > 0 && Number.isFinite(value)) return value;
+  console.error(`--${name} ${options[name]} is not a number above 0`);
+  process.exit(2);
+}
+
 const DIMENSION = 512;
 const PROBES = 50;
 const SHARDS = 7;
 const LIMITS = [1, 10, 100];
 const GB = 1e9;
 
-const count = Number(options.rows);
+const count = positive('rows');
+const latency = positive('latency');
+const networkMs = positive('network');
+if (latency <= networkMs) {
+  console.error('--latency must be above --network');
+  process.exit(2);
+}
 const faces = createFaceSet(count, DIMENSION, PROBES);
 const sharded = createShardedScan(faces, SHARDS);
 
@@ -54,13 +70,12 @@ const median = times.toSorted((a, b) => a - b)[times.length >> 1] as number;
 const measured = count / (median / 1000);
 
 const node: Node = {
-  facesPerSecond: options.rate === undefined ? measured : Number(options.rate) * 1e6,
-  cores: Number(options['node-cores']),
-  usefulCores: Math.min(Number(options['node-cores']), Number(options['useful-cores'])),
-  memoryBytes: Number(options['node-memory']) * GB,
-  bytesPerFace: options.bytes === undefined ? sharded.bytesPerFace : Number(options.bytes),
+  facesPerSecond: options.rate === undefined ? measured : positive('rate') * 1e6,
+  usefulCores: Math.min(positive('node-cores'), positive('useful-cores')),
+  memoryBytes: positive('node-memory') * GB,
+  bytesPerFace: options.bytes === undefined ? sharded.bytesPerFace : positive('bytes'),
   unevenness: times.map((time) => time / median),
-  networkMs: Number(options.network),
+  networkMs,
 };
 
 const report: Row[] = [
@@ -71,10 +86,9 @@ const report: Row[] = [
 for (const millions of [10, 100, 1000]) {
   const total = millions * 1e6;
   const least = nodesForMemory(total, node);
-  const quick = nodesForLatency(total, node, Number(options.latency));
-  for (const nodes of new Set([least, Math.max(least, quick)])) {
+  for (const nodes of new Set([least, nodesForLatency(total, node, latency, least)])) {
     const layout = simulate(total, nodes, node);
-    const what = `${millions} M faces on ${nodes} nodes`;
+    const what = `${millions} M faces on ${nodes} node(s)`;
     report.push(
       { what: `${what}: memory a node`, value: layout.memoryPerNode / GB, unit: 'GB' },
       { what: `${what}: one search, p50`, value: layout.p50, unit: 'ms' },

@@ -4,7 +4,6 @@ import { randomSource } from '../../../test/support/vectors.ts';
 export interface Node {
   /** Faces that one core compares in a second. */
   readonly facesPerSecond: number;
-  readonly cores: number;
   /** Cores' worth of scanning before memory is the limit. */
   readonly usefulCores: number;
   readonly memoryBytes: number;
@@ -31,9 +30,16 @@ export function nodesForMemory(faces: number, { memoryBytes, bytesPerFace }: Nod
   return Math.ceil((faces * bytesPerFace) / memoryBytes);
 }
 
-/** Nodes whose share is scanned in `milliseconds`. */
-export function nodesForLatency(faces: number, node: Node, milliseconds: number): number {
-  return Math.ceil((faces / (node.facesPerSecond * node.usefulCores * milliseconds)) * 1000);
+/** The fewest nodes, at least so many, of which every second search is answered within `milliseconds`, slowest node and network included. */
+export function nodesForLatency(faces: number, node: Node, milliseconds: number, atLeast: number): number {
+  const scanMs = milliseconds - node.networkMs;
+  let nodes = Math.max(atLeast, Math.ceil((faces / (node.facesPerSecond * node.usefulCores * scanMs)) * 1000));
+  for (;;) {
+    const { p50 } = simulate(faces, nodes, node);
+    if (p50 <= milliseconds) return nodes;
+    // A hundredth less than the proportion says: more nodes than needed are never found.
+    nodes = Math.max(nodes + 1, Math.floor((nodes * 0.99 * (p50 - node.networkMs)) / scanMs));
+  }
 }
 
 /**
@@ -44,11 +50,11 @@ export function simulate(faces: number, nodes: number, node: Node): Layout {
   const perNode = faces / nodes;
   const scanMs = (perNode / (node.facesPerSecond * node.usefulCores)) * 1000;
   const random = randomSource(7);
-  const draw = () => scanMs * (node.unevenness[Math.floor(random() * node.unevenness.length)] ?? 1);
+  const unevenness = node.unevenness.toSorted((one, other) => one - other);
   const times = Float64Array.from({ length: DRAWS }, () => {
-    let slowest = 0;
-    for (let index = 0; index < nodes; index++) slowest = Math.max(slowest, draw());
-    return slowest + node.networkMs;
+    // The greatest of that many draws in one: all are below the share s with the probability s ** nodes.
+    const slowest = unevenness[Math.floor(random() ** (1 / nodes) * unevenness.length)] ?? 1;
+    return slowest * scanMs + node.networkMs;
   }).sort();
   return {
     faces,
