@@ -129,9 +129,10 @@ function recall(truth: Asked, asked: Asked, top: number): number {
 
 /** What was there before is counted with it. */
 async function bytesOfRow({ database }: Both): Promise<{ table: number; indexes: number }> {
-  const { rows } = await sql<{ table: number; indexes: number }>`
-    select sum(pg_table_size(inhrelid))::float8 / count as table, sum(pg_indexes_size(inhrelid))::float8 / count as indexes
-    from pg_inherits, (select count(*) from gallery_vector) all_rows
-    where inhparent = 'gallery_vector'::regclass group by count`.execute(database.db);
-  return rows[0] ?? { table: Number.NaN, indexes: Number.NaN };
+  const { rows } = await sql<{ tables: string; indexes: string; count: string }>`
+    select sum(pg_table_size(inhrelid)) as tables, sum(pg_indexes_size(inhrelid)) as indexes,
+      (select count(*) from gallery_vector) as count
+    from pg_inherits where inhparent = 'gallery_vector'::regclass`.execute(database.db);
+  const [{ tables, indexes, count } = { tables: '', indexes: '', count: '' }] = rows;
+  return { table: Number(tables) / Number(count), indexes: Number(indexes) / Number(count) };
 }
