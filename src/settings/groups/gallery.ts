@@ -5,7 +5,7 @@ export const gallery = {
   GALLERY_ENGINE: choice(['memory', 'pgvector'], {
     default: 'memory',
     description:
-      '`memory`: lists are searched in this process. `pgvector`: by the database, for galleries that no node can hold; Postgres with the extension, or the embedded database (docs/pgvector.md); the other settings `GALLERY_…` are then without effect.',
+      '`memory`: lists are searched in this process. `pgvector`: by the database, for galleries that no node can hold; Postgres with the extension, or the embedded database (docs/pgvector.md). What other settings `GALLERY_…` say of lists in memory then has no effect.',
   }),
   GALLERY_MAX_AGE_MS: whole(0, 60_000, {
     default: 0,
