@@ -125,7 +125,8 @@ async function causeFaults(
       await standby.promote();
       onEvent?.('the standby is promoted');
     } else {
-      const index = fault % nodes.length;
+      // That of the primary is not counted, or two kills in three faults would both take the first node.
+      const index = (fault < middle ? fault : fault - 1) % nodes.length;
       onEvent?.(`kill -9 of node ${index + 1}`);
       await (nodes[index] as ChurnNode).crash();
       onEvent?.(`node ${index + 1} is back`);
