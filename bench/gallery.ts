@@ -1,11 +1,12 @@
 /**
- * npm run bench:gallery -- [--rows 100000,1000000] [--http 10000,1000000] [--dimension 512] [--pgvector postgres://…]
- *   [--out file.json]
+ * npm run bench:gallery -- [--rows 100000,1000000] [--http 10000,1000000] [--dimension 512] [--directions 45]
+ *   [--pgvector postgres://…] [--out file.json]
  *
  * What the search can do, with the limit measured in the same run (how fast memory can be read) and two peers: plain
- * JavaScript and usearch's exact search. The rows with "identify" are whole searches of the gallery, from the version
- * check to the merged answer; the others are the scan alone with its top 10, in one thread or two. Last, lists of `--http`
- * many faces in a Postgres server of their own: loaded, searched through HTTP with the service as `npm start` runs it, and
+ * JavaScript and usearch's exact search. The rows with "identify" are whole searches of the gallery, from the version check
+ * to the merged answer; the others are the scan alone with its top 10, in one thread or two. Vectors are spread as those of
+ * faces; `--directions 512` spreads them evenly, the worst case. Last, lists of `--http` many faces in a Postgres server of
+ * their own: loaded, searched through HTTP with the service as `npm start` runs it, and
  * compared with the database by that service (`gallery verify`). `--rows ''` does that part alone.
  * With `--pgvector`, a database that may be filled, its exact search is a third peer; a million rows take ten minutes to fill.
  */
@@ -24,7 +25,7 @@ import { Scanner } from '../src/gallery/scanner.ts';
 import { ScanThreads } from '../src/gallery/scanThreads.ts';
 import { TopMatches } from '../src/gallery/topMatches.ts';
 import type { GalleryFeed, StoredVector } from '../src/store/store.ts';
-import { createFaceSet, type FaceSet } from './support/gallery/faceSet.ts';
+import { createFaceSet, FACE_DIRECTIONS, type FaceSet } from './support/gallery/faceSet.ts';
 import { measureBandwidth } from './support/gallery/memoryBandwidth.ts';
 import { benchOverHttp } from './support/gallery/overHttp.ts';
 import { benchPgvector } from './support/gallery/pgvectorRows.ts';
@@ -44,6 +45,7 @@ const { values: options } = parseArgs({
     rows: { type: 'string', default: '100000,1000000' },
     http: { type: 'string', default: '10000,1000000' },
     dimension: { type: 'string', default: '512' },
+    directions: { type: 'string', default: String(FACE_DIRECTIONS) },
     pgvector: { type: 'string' },
     out: { type: 'string' },
   },
@@ -184,7 +186,7 @@ async function benchScan(faces: FaceSet, bandwidth: Bandwidth): Promise<Row[]> {
       reach: '≥ 55',
     },
     { what: '– bytes that it reads, of the same', value: (bytesRead(one.p50) / bandwidth.one) * 100, unit: '%' },
-    { what: 'the same for strangers (random, the worst case)', value: rate(strangers.p50), unit },
+    { what: 'the same for probes of nobody in the list', value: rate(strangers.p50), unit },
     { what: 'four probes a pass, one thread', value: rate(four.p50 / 4), unit },
     { what: 'one worker thread', value: rate(alone.p50), unit },
     { what: 'two worker threads', value: rate(together.p50), unit },
@@ -262,7 +264,7 @@ const report: Row[] = [
   { what: 'memory bandwidth, two cores', value: bandwidth.two / 1e9, unit: 'GB/s' },
 ];
 for (const count of options.rows.split(',').filter(Boolean).map(Number)) {
-  const faces = createFaceSet(count, dimension, PROBES);
+  const faces = createFaceSet(count, dimension, PROBES, Number(options.directions));
   const rows = [...(await benchIdentify(faces)), ...(await benchScan(faces, bandwidth))];
   if (options.pgvector !== undefined) {
     const database = postgresOf(options.pgvector);

@@ -14,7 +14,7 @@ import { DATABASE, PASSWORD, PostgresServer, USER } from '../../../test/support/
 import type { Row } from '../report.ts';
 import { type ServerUnderTest, startServer } from '../serverUnderTest.ts';
 import { measureAudit } from './auditOverHttp.ts';
-import { createFaceSet } from './faceSet.ts';
+import { createFaceSet, FACE_DIRECTIONS } from './faceSet.ts';
 import { type FilledTable, fillTables } from './fillTables.ts';
 
 const DIMENSION = 512;
@@ -60,7 +60,10 @@ async function measure(postgres: PostgresServer, data: string, sizes: readonly n
     const accountId = await createAccount(store, token);
     const client = await postgres.connect();
     for (const size of sizes) {
-      lists.set(size, await fillTables(client, accountId, EMBEDDERS.fr.id, createFaceSet(size, DIMENSION, 1)));
+      lists.set(
+        size,
+        await fillTables(client, accountId, EMBEDDERS.fr.id, createFaceSet(size, DIMENSION, 1, FACE_DIRECTIONS)),
+      );
     }
     await client.query('vacuum analyze');
     await client.end();
