@@ -1,22 +1,16 @@
 import { Unavailable } from '../domain/errors.ts';
 import type { AccountId, ListId } from '../domain/ids.ts';
 import type { GalleryFeed, ListMoment } from '../store/store.ts';
-import { BlockArena } from './blockArena.ts';
-import { type Chunk, createChunk } from './chunk.ts';
 import { comparableProbes, type Probe } from './cosine.ts';
 import type { Gallery, GallerySearch, ListAudit, Match } from './gallery.ts';
 import { type GalleryLog, silentLog } from './galleryLog.ts';
 import { searchIds } from './idSearch.ts';
-import { loadKernel } from './kernel/loadKernel.ts';
 import { auditList } from './listAudit.ts';
 import { ListGallery } from './listGallery.ts';
 import { GalleryTooSmall, MemoryBudget } from './memoryBudget.ts';
 import { Releases } from './releases.ts';
-import { RowTable } from './rowTable.ts';
-import type { ScanQuery } from './scanJob.ts';
-import { Scanner } from './scanner.ts';
-import { ScanThreads } from './scanThreads.ts';
-import { SharedScan } from './sharedScan.ts';
+import type { RowTable } from './rowTable.ts';
+import { TableScans } from './tableScans.ts';
 import { TopMatches } from './topMatches.ts';
 
 export interface MemoryGalleryOptions {
@@ -37,11 +31,6 @@ export interface MemoryGalleryOptions {
   readonly kernel?: 'wasm' | 'javascript';
 }
 
-/**
- * Bytes of coarse digits, times probes, that the calling thread scans itself; more goes to the threads. About a millisecond
- * with the kernel, two without (measured by bench:gallery: 20 GB/s, and a quarter GB/s in JavaScript).
- */
-const INLINE_BYTES = { wasm: 16 * 2 ** 20, javascript: 2 ** 19 };
 /** A list that is reloaded again and again while a search waits for it is not searched for ever. */
 const MAX_TRIES = 20;
 /** A search without room waits that often, that long at most, for lists in use; each time it may load in vain. */
@@ -83,22 +72,15 @@ class MemoryGallery implements PrewarmedGallery {
   readonly #maxAgeMs: number;
   readonly #hostChanges: () => number;
   readonly #log: GalleryLog;
-  readonly #workers: number;
-  readonly #module: WebAssembly.Module | undefined;
-  readonly #inlineBytes: number;
   readonly #budget: MemoryBudget;
-  readonly #scanner: Scanner;
-  readonly #chunks: Chunk[] = [];
-  readonly #arenas = new Map<number, BlockArena>();
+  readonly #scans: TableScans;
   /** By list, model and length; longest unused first. */
   readonly #galleries = new Map<string, ListGallery>();
   /** Those with users, also of lists that are gone. */
   readonly #inUse = new Set<ListGallery>();
   /** Versions of lists that alone need more memory than there is: to load one again would only put out all others. */
   readonly #tooLarge = new Map<string, number>();
-  readonly #sharedScans = new WeakMap<RowTable, SharedScan>();
   readonly #releases = new Releases();
-  #threads: ScanThreads | undefined;
   /** A list that is loaded anew in the background: one at a time, it costs as much as a search of it saves. */
   #reloading: Promise<void> | undefined;
   /** The last audit that was asked for: one goes after the other. */
@@ -111,11 +93,8 @@ class MemoryGallery implements PrewarmedGallery {
     this.#maxAgeMs = options.maxAgeMs ?? 0;
     this.#hostChanges = options.hostChanges ?? (() => 0);
     this.#log = log;
-    this.#workers = workers;
-    this.#module = kernel === 'javascript' ? undefined : loadKernel();
-    this.#inlineBytes = this.#module ? INLINE_BYTES.wasm : INLINE_BYTES.javascript;
     this.#budget = new MemoryBudget(maxBytes, () => this.#makeRoom(maxBytes));
-    this.#scanner = new Scanner(this.#module, 0);
+    this.#scans = new TableScans({ workers, budget: this.#budget, log, kernel });
   }
 
   async search(_accountId: AccountId, search: GallerySearch): Promise<readonly Match[]> {
@@ -130,7 +109,7 @@ class MemoryGallery implements PrewarmedGallery {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#threads?.close();
+    await this.#scans.close();
   }
 
   async prewarm(listIds: readonly ListId[], embeddings: Embeddings): Promise<number> {
@@ -259,7 +238,7 @@ class MemoryGallery implements PrewarmedGallery {
     { modelId, limit, groupBy }: GallerySearch,
   ): Promise<readonly Match[]> {
     const { key, gallery } = this.#open(listId, { modelId, dimension });
-    const scan = (table: RowTable) => this.#scan(table, probes, new TopMatches(limit, groupBy));
+    const scan = (table: RowTable) => this.#scans.scan(table, probes, new TopMatches(limit, groupBy));
     try {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
         const asked = performance.now();
@@ -318,49 +297,13 @@ class MemoryGallery implements PrewarmedGallery {
     return undefined;
   }
 
-  async #scan(table: RowTable, probes: readonly Probe[], top: TopMatches): Promise<readonly Match[]> {
-    const cost = table.scanBytes * probes.length;
-    if (this.#workers === 0 || cost <= this.#inlineBytes) {
-      for (const runs of table.split(1)) this.#scanner.scan(runs, probes, top);
-      return top.matches;
-    }
-    let shared = this.#sharedScans.get(table);
-    if (!shared) {
-      shared = new SharedScan((queries) => this.#scanInThreads(table, queries));
-      this.#sharedScans.set(table, shared);
-    }
-    return shared.search({ probes: probes.map(({ vector }) => vector), limit: top.limit, groupBy: top.groupBy });
-  }
-
-  async #scanInThreads(table: RowTable, queries: readonly ScanQuery[]): Promise<readonly (readonly Match[])[]> {
-    if (this.#closed) throw new Unavailable('gallery');
-    const probes = queries.reduce((sum, query) => sum + query.probes.length, 0);
-    const shares = Math.min(this.#workers, Math.ceil((table.scanBytes * probes) / this.#inlineBytes));
-    const answers = await this.#scanThreads().scan(table.split(shares), queries);
-    return queries.map(({ limit, groupBy }, index) => {
-      const top = new TopMatches(limit, groupBy);
-      for (const found of answers) for (const match of found[index] ?? []) top.offer(match);
-      return top.matches;
-    });
-  }
-
-  #scanThreads(): ScanThreads {
-    this.#threads ??= new ScanThreads({
-      threads: this.#workers,
-      module: this.#module,
-      chunkById: (chunkId) => this.#chunks[chunkId] as Chunk,
-      onCrash: (error) => this.#log.warn({ err: error }, 'gallery: a scanning thread died and was replaced'),
-    });
-    return this.#threads;
-  }
-
   /** The gallery of a list, loaded or not; its memory stays until `#release`. */
   #open(listId: ListId, { modelId, dimension }: Embeddings): { key: string; gallery: ListGallery } {
     const key = `${listId} ${modelId} ${dimension}`;
     let gallery = this.#galleries.get(key);
     if (gallery) this.#galleries.delete(key);
     else {
-      const table = new RowTable(this.#arenaFor(dimension));
+      const table = this.#scans.createTable(dimension);
       gallery = new ListGallery({
         listId,
         modelId,
@@ -387,22 +330,6 @@ class MemoryGallery implements PrewarmedGallery {
     // Of a list that is gone: the last one out gives the memory back.
     if (this.#galleries.get(key) !== gallery) gallery.evict();
     this.#releases.tell();
-  }
-
-  #arenaFor(dimension: number): BlockArena {
-    let arena = this.#arenas.get(dimension);
-    if (!arena) {
-      arena = new BlockArena(dimension, this.#budget, () => this.#newChunk(dimension));
-      this.#arenas.set(dimension, arena);
-    }
-    return arena;
-  }
-
-  #newChunk(dimension: number): Chunk {
-    const chunk = createChunk(this.#chunks.length, dimension, this.#workers + 1, this.#module !== undefined);
-    this.#chunks.push(chunk);
-    this.#scanner.attach(chunk);
-    return chunk;
   }
 
   /** @throws GalleryTooSmall when every list is in use */
