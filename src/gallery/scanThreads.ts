@@ -60,6 +60,11 @@ export class ScanThreads {
     });
   }
 
+  /** Resolves when all threads work. Rejects when one could not start: that one takes no work any more, so close all. */
+  async ready(): Promise<void> {
+    await Promise.all(this.#pools.map((pool) => pool.ready()));
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.#pools.map((pool) => pool.close()));
   }

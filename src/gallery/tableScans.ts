@@ -26,6 +26,8 @@ export interface TableScansOptions {
   readonly log: GalleryLog;
   /** `javascript` does without WASM SIMD, as on a machine that has none. */
   readonly kernel?: 'wasm' | 'javascript' | undefined;
+  /** The threads' module, when it is not scanThread.ts. */
+  readonly threadEntry?: URL;
 }
 
 /** Tables in memory that threads share, and the scans over them: here or in worker threads, by what they cost. */
@@ -35,6 +37,7 @@ export class TableScans {
   readonly #log: GalleryLog;
   readonly #module: WebAssembly.Module | undefined;
   readonly #inlineBytes: number;
+  readonly #threadEntry: URL | undefined;
   readonly #scanner: Scanner;
   readonly #chunks: Chunk[] = [];
   readonly #arenas = new Map<number, BlockArena>();
@@ -42,10 +45,11 @@ export class TableScans {
   #threads: ScanThreads | undefined;
   #closed = false;
 
-  constructor({ workers, budget, log, kernel }: TableScansOptions) {
+  constructor({ workers, budget, log, kernel, threadEntry }: TableScansOptions) {
     this.#workers = workers;
     this.#budget = budget;
     this.#log = log;
+    this.#threadEntry = threadEntry;
     this.#module = kernel === 'javascript' ? undefined : loadKernel();
     this.#inlineBytes = this.#module ? INLINE_BYTES.wasm : INLINE_BYTES.javascript;
     this.#scanner = new Scanner(this.#module, 0);
@@ -97,13 +101,26 @@ export class TableScans {
   }
 
   #startedThreads(): ScanThreads {
-    this.#threads ??= new ScanThreads({
+    this.#threads ??= this.#startThreads();
+    return this.#threads;
+  }
+
+  #startThreads(): ScanThreads {
+    const threads = new ScanThreads({
       threads: this.#workers,
       module: this.#module,
       chunkById: (chunkId) => this.#chunks[chunkId] as Chunk,
       onCrash: (error) => this.#log.warn({ err: error }, 'gallery: a scanning thread died and was replaced'),
+      ...(this.#threadEntry && { entry: this.#threadEntry }),
     });
-    return this.#threads;
+    threads.ready().catch(async (err: unknown) => {
+      // New ones have the scratch of the old: those must be gone before.
+      await threads.close();
+      if (this.#closed) return;
+      this.#threads = undefined;
+      this.#log.warn({ err }, 'gallery: scanning threads could not start, the next search of a large list tries again');
+    });
+    return threads;
   }
 
   #newChunk(dimension: number): Chunk {
