@@ -964,7 +964,7 @@ select "person_id" as "id"
   where "list_id" = $1 and "person_id" > $2
   order by "person_id"
   limit $3;
--- "list-1", " ", 5000
+-- "list-1", " ", 4000
 select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
   from "person_face"
   inner join "descriptor" on "descriptor"."descriptor_id" = "person_face"."face_id"
@@ -991,7 +991,7 @@ select "descriptor_id" as "id"
   where "list_id" = $1 and "descriptor_id" > $2
   order by "descriptor_id"
   limit $3;
--- "list-1", " ", 5000
+-- "list-1", " ", 4000
 select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
   from "descriptor"
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
@@ -1059,7 +1059,7 @@ select "person_id" as "id"
   where "list_id" = $1 and "person_id" > $2
   order by "person_id"
   limit $3;
--- "list-1", "id-1", 5000
+-- "list-1", "id-1", 4000
 select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
   from "person_face"
   inner join "descriptor" on "descriptor"."descriptor_id" = "person_face"."face_id"
@@ -1072,7 +1072,7 @@ select "descriptor_id" as "id"
   where "list_id" = $1 and "descriptor_id" > $2
   order by "descriptor_id"
   limit $3;
--- "list-1", "id-1", 5000
+-- "list-1", "id-1", 4000
 select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
   from "descriptor"
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
