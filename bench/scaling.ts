@@ -1,5 +1,5 @@
 /**
- * npm run bench:scaling -- [--rows 200000] [--node-memory 64] [--node-cores 2] [--useful-cores 1.2] [--network 1]
+ * npm run bench:scaling -- [--rows 200000] [--node-memory 64] [--node-cores 2] [--useful-cores 1.8] [--network 1]
  *   [--latency 100] [--rate <M faces/s a core>] [--bytes <a face>] [--out file.json]
  *
  * What 10, 100 and 1000 million faces take: nodes, memory, latency, searches a second. The rate of one core, the memory of a
@@ -7,7 +7,7 @@
  * real check, at small scale: the merged best of shards are the best of all.
  */
 import { parseArgs } from 'node:util';
-import { createFaceSet } from './support/gallery/faceSet.ts';
+import { createFaceSet, FACE_DIRECTIONS } from './support/gallery/faceSet.ts';
 import { printReport, type Row } from './support/report.ts';
 import { createShardedScan } from './support/scaling/shardedScan.ts';
 import { type Node, nodesForLatency, nodesForMemory, simulate } from './support/scaling/simulate.ts';
@@ -17,7 +17,7 @@ const { values: options } = parseArgs({
     rows: { type: 'string', default: '200000' },
     'node-memory': { type: 'string', default: '64' },
     'node-cores': { type: 'string', default: '2' },
-    'useful-cores': { type: 'string', default: '1.2' },
+    'useful-cores': { type: 'string', default: '1.8' },
     network: { type: 'string', default: '1' },
     latency: { type: 'string', default: '100' },
     rate: { type: 'string' },
@@ -49,7 +49,7 @@ if (latency <= networkMs) {
   console.error('--latency must be above --network');
   process.exit(2);
 }
-const faces = createFaceSet(count, DIMENSION, PROBES);
+const faces = createFaceSet(count, DIMENSION, PROBES, FACE_DIRECTIONS);
 const sharded = createShardedScan(faces, SHARDS);
 
 let different = 0;

@@ -52,7 +52,7 @@ export function bytesInChunk({ coarseBytes, fineBytes, measureBytes, keyBytes }:
 }
 
 /** Where the first coarse digits of a row stand in its block, in bytes; the next are `STREAM_WORDS` words further. */
-export function coarseStart({ paddedDimension }: BlockLayout, row: number): number {
+export function coarseOffset({ paddedDimension }: BlockLayout, row: number): number {
   const stream = Math.floor(row / STREAM_ROWS);
   return (stream * STREAM_ROWS * paddedDimension) / 2 + (row % STREAM_ROWS) * ROW_STEP;
 }

@@ -1,4 +1,4 @@
-import { BLOCK_ROWS, type BlockLayout, blockLayout, bytesInChunk, CHUNK_BLOCKS, coarseStart } from './blockLayout.ts';
+import { BLOCK_ROWS, type BlockLayout, blockLayout, bytesInChunk, CHUNK_BLOCKS, coarseOffset } from './blockLayout.ts';
 import { scratchLayout } from './kernel/scratch.ts';
 import { UUID_WORDS } from './uuidWords.ts';
 
@@ -55,7 +55,7 @@ export class ChunkView {
 
   /** Index in `words` of the first coarse digits. */
   coarseIndex(block: number, row: number): number {
-    return (this.coarseStart + block * this.layout.coarseBytes + coarseStart(this.layout, row)) / 4;
+    return (this.coarseStart + block * this.layout.coarseBytes + coarseOffset(this.layout, row)) / 4;
   }
 
   /** Index in `words` of the fine digits, which stand together. */

@@ -8,7 +8,7 @@ import { prepareTables } from './indexTables.ts';
 import { createIndexWriter } from './indexWriter.ts';
 
 /**
- * Links of a face in the graph, and candidates for them. With pgvector's own 16 and 64 a search of 200 000 faces found 95 of
+ * Links of a face in the graph, and candidates for them. With pgvector's own 16 and 64 a search of 300 000 faces found 89 of
  * the 100 that it should; with these all of them (docs/benchmarks.md).
  */
 const GRAPH_SHAPE = sql.raw('m = 32, ef_construction = 128');
