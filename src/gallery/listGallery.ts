@@ -28,6 +28,8 @@ export interface ListGalleryParts {
 export class ListGallery {
   readonly #parts: ListGalleryParts;
   readonly #lock = new SharedLock();
+  /** Over all batches: they may be smaller than a turn, and many there at once. */
+  readonly #pace = new Pace(ROWS_PER_TURN);
   #moment: ListMoment | undefined;
   #confirmedAt = Number.NEGATIVE_INFINITY;
   #mustReload = false;
@@ -177,10 +179,9 @@ export class ListGallery {
 
   /** @returns the moment that the rows are of now */
   async #apply({ moment, removed, added }: CatchUp): Promise<ListMoment> {
-    const pace = new Pace(ROWS_PER_TURN);
     for (const descriptorId of removed) {
       this.#parts.table.remove(descriptorId);
-      if (pace.step()) await pace.pause();
+      if (this.#pace.step()) await this.#pace.pause();
     }
     await this.#put(added);
     return { version: moment.version, stamp: moment.stamp };
@@ -201,13 +202,12 @@ export class ListGallery {
 
   async #put(vectors: readonly StoredVector[]): Promise<void> {
     const { table, modelId, listId, log } = this.#parts;
-    const pace = new Pace(ROWS_PER_TURN);
     for (const row of vectors) {
       if (row.modelId !== modelId) table.remove(row.descriptorId);
       else if (!table.put(row)) {
         log.warn({ listId, descriptorId: row.descriptorId }, 'gallery: vector without direction or of another length');
       }
-      if (pace.step()) await pace.pause();
+      if (this.#pace.step()) await this.#pace.pause();
     }
   }
 }

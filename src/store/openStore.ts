@@ -33,9 +33,9 @@ export async function openStore(options: StoreOptions, log: StoreLog = SILENT): 
       onApply: (migration) => log.info({ migration }, 'database: migrating'),
     });
     await requireSchema(database, log);
-    if (options.type === 'oracle' || !options.vectorIndex) return createStore(database);
+    if (options.type === 'oracle' || !options.vectorIndex) return createStore(database, undefined, log);
     const { context, vectorIndex } = await openVectorIndex(database, options.vectorIndex);
-    return createStore({ ...database, ...context }, vectorIndex);
+    return createStore({ ...database, ...context }, vectorIndex, log);
   } catch (error) {
     await database.close();
     throw error;
@@ -43,13 +43,13 @@ export async function openStore(options: StoreOptions, log: StoreLog = SILENT): 
 }
 
 /** The stores on a database whose schema is up to date. */
-export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex): Store {
+export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex, log: StoreLog = SILENT): Store {
   const { db, dialect, exclusive, hints } = database;
   const context: StoreContext = { db, dialect, hints };
   return {
     ...createStores(context),
     exclusive,
-    galleryFeed: createGalleryFeed(context, () => database.standby?.()),
+    galleryFeed: createGalleryFeed(context, log, () => database.standby?.()),
     listReader: createListReader(context),
     vectorIndex,
     garbage: createGarbageStore(context),

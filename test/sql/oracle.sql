@@ -1086,7 +1086,61 @@ select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
   where "LIST_ID" = :2;
 -- "list-1", "list-1"
 
+-- galleryFeed.load: a persons list, beside other work
+select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
+  from "PERSONS_LIST"
+  where "LIST_ID" = :1
+  union all select "VERSION", "STAMP", 1 "OF_DESCRIPTORS"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" = :2;
+-- "list-1", "list-1"
+select "PERSON_ID" "ID"
+  from "LIST_PERSON"
+  where "LIST_ID" = :1 and "PERSON_ID" > :2
+  order by "PERSON_ID"
+  fetch first :3 rows only;
+-- "list-1", " ", 2560
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
+  from "PERSON_FACE"
+  inner join "DESCRIPTOR" on "DESCRIPTOR"."DESCRIPTOR_ID" = "PERSON_FACE"."FACE_ID"
+  where "PERSON_FACE"."PERSON_ID" in (:1);
+-- "person-1"
+select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
+  from "PERSONS_LIST"
+  where "LIST_ID" = :1
+  union all select "VERSION", "STAMP", 1 "OF_DESCRIPTORS"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" = :2;
+-- "list-1", "list-1"
+
 -- galleryFeed.load: a descriptors list
+select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
+  from "PERSONS_LIST"
+  where "LIST_ID" = :1
+  union all select "VERSION", "STAMP", 1 "OF_DESCRIPTORS"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" = :2;
+-- "list-1", "list-1"
+select "DESCRIPTOR_ID" "ID"
+  from "LIST_DESCRIPTOR"
+  where "LIST_ID" = :1 and "DESCRIPTOR_ID" > :2
+  order by "DESCRIPTOR_ID"
+  fetch first :3 rows only;
+-- "list-1", " ", 2560
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
+  from "DESCRIPTOR"
+  left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
+  where "DESCRIPTOR"."DESCRIPTOR_ID" in (:1);
+-- "face-1"
+select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
+  from "PERSONS_LIST"
+  where "LIST_ID" = :1
+  union all select "VERSION", "STAMP", 1 "OF_DESCRIPTORS"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" = :2;
+-- "list-1", "list-1"
+
+-- galleryFeed.load: a descriptors list, beside other work
 select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
   from "PERSONS_LIST"
   where "LIST_ID" = :1

@@ -959,6 +959,38 @@ select "version", "stamp", 0 as "of_descriptors"
   from "descriptors_list"
   where "list_id" = $2;
 -- "list-1", "list-1"
+begin;
+set local statement_timeout = 0;
+select "person_id" as "id"
+  from "list_person"
+  where "list_id" = $1 and "person_id" > $2
+  order by "person_id"
+  limit $3
+  offset $4;
+-- "list-1", " ", 1, 999999
+copy (select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
+  from "list_person"
+  inner join "person_face" on "person_face"."person_id" = "list_person"."person_id"
+  inner join "descriptor" on "descriptor"."descriptor_id" = "person_face"."face_id"
+  where "list_person"."list_id" = 'list-1' and "list_person"."person_id" > ' '
+  order by descriptor.ctid) to stdout (format binary);
+commit;
+select "version", "stamp", 0 as "of_descriptors"
+  from "persons_list"
+  where "list_id" = $1
+  union all select "version", "stamp", 1 as "of_descriptors"
+  from "descriptors_list"
+  where "list_id" = $2;
+-- "list-1", "list-1"
+
+-- galleryFeed.load: a persons list, beside other work
+select "version", "stamp", 0 as "of_descriptors"
+  from "persons_list"
+  where "list_id" = $1
+  union all select "version", "stamp", 1 as "of_descriptors"
+  from "descriptors_list"
+  where "list_id" = $2;
+-- "list-1", "list-1"
 select "person_id" as "id"
   from "list_person"
   where "list_id" = $1 and "person_id" > $2
@@ -979,6 +1011,38 @@ select "version", "stamp", 0 as "of_descriptors"
 -- "list-1", "list-1"
 
 -- galleryFeed.load: a descriptors list
+select "version", "stamp", 0 as "of_descriptors"
+  from "persons_list"
+  where "list_id" = $1
+  union all select "version", "stamp", 1 as "of_descriptors"
+  from "descriptors_list"
+  where "list_id" = $2;
+-- "list-1", "list-1"
+begin;
+set local statement_timeout = 0;
+select "descriptor_id" as "id"
+  from "list_descriptor"
+  where "list_id" = $1 and "descriptor_id" > $2
+  order by "descriptor_id"
+  limit $3
+  offset $4;
+-- "list-1", " ", 1, 999999
+copy (select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
+  from "list_descriptor"
+  inner join "descriptor" on "descriptor"."descriptor_id" = "list_descriptor"."descriptor_id"
+  left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
+  where "list_descriptor"."list_id" = 'list-1' and "list_descriptor"."descriptor_id" > ' '
+  order by descriptor.ctid) to stdout (format binary);
+commit;
+select "version", "stamp", 0 as "of_descriptors"
+  from "persons_list"
+  where "list_id" = $1
+  union all select "version", "stamp", 1 as "of_descriptors"
+  from "descriptors_list"
+  where "list_id" = $2;
+-- "list-1", "list-1"
+
+-- galleryFeed.load: a descriptors list, beside other work
 select "version", "stamp", 0 as "of_descriptors"
   from "persons_list"
   where "list_id" = $1

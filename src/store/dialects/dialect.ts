@@ -1,8 +1,10 @@
-import type { Expression, InsertQueryBuilder, InsertResult, RawBuilder, SqlBool } from 'kysely';
+import type { Expression, InsertQueryBuilder, InsertResult, Kysely, RawBuilder, SqlBool } from 'kysely';
+import type { ListKind } from '../../domain/errors.ts';
 import type { DescriptorId, ListId } from '../../domain/ids.ts';
 import type { Timestamp } from '../../domain/time.ts';
 import type { StoreContext } from '../context.ts';
 import type { Database } from '../schema.ts';
+import type { StoredVector } from '../store.ts';
 
 /** Column types of the schema, in the words of the database. Lengths are in characters (code points). */
 export interface ColumnTypes {
@@ -33,6 +35,13 @@ export interface Dialect {
   readonly vectorsPerStatement: number;
   /** Statements for vectors that are worth having under way at the same time. */
   readonly vectorStatementsAtOnce: number;
+  /**
+   * All vectors of a list in one pass, in a transaction that is open for as long as the reader takes; undefined where
+   * reading them by their keys is as good.
+   */
+  readonly streamList?:
+    | ((tx: Kysely<Database>, listId: ListId, kind: ListKind) => AsyncIterable<StoredVector[]>)
+    | undefined;
   /** Rows that one INSERT takes. */
   readonly rowsPerInsert: number;
 

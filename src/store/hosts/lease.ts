@@ -96,6 +96,11 @@ export class Lease<Connection> {
     }
   }
 
+  /** Closes the connection, in the middle of an answer; the server ends its transaction. */
+  sever(): void {
+    if (this.#held) this.#drop(this.#held);
+  }
+
   /** Gives the connection back. @param fit false closes it, for a caller that left it in an unknown state */
   release(fit = true): void {
     this.#held?.host.giveBack(this.#held.connection, fit);

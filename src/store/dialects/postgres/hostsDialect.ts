@@ -11,12 +11,16 @@ import {
   SelectQueryNode,
 } from 'kysely';
 import pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
 import type { AcquireOptions } from '../../hosts/hostPool.ts';
 import type { Lease, Purpose } from '../../hosts/lease.ts';
 import type { PostgresHosts } from '../../hosts/postgres/openPostgresHosts.ts';
 import { repeatRolledBack } from '../../repeatRolledBack.ts';
 import { fromSqlState } from '../sqlState.ts';
 import { requireStorable } from '../values.ts';
+
+/** Of a COPY, read from the connection before its reader wants them: some hundred vectors. */
+const COPY_BYTES_AHEAD = 256 * 1024;
 
 /** What Kysely holds while it works. Behind it the connection may change between statements, but for a transaction. */
 class HostsConnection implements DatabaseConnection {
@@ -36,9 +40,30 @@ class HostsConnection implements DatabaseConnection {
     return { rows, ...(changes && { numAffectedRows: BigInt(rowCount ?? 0) }) };
   }
 
-  // biome-ignore lint/correctness/useYield: part of Kysely's interface; batches by key serve instead of streams
-  async *streamQuery(): AsyncIterableIterator<never> {
-    throw new Error('streams are not supported');
+  /** Of a `copy … to stdout`, in a transaction; each row is a piece of its bytes. */
+  async *streamQuery<R>({ sql }: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
+    if (!this.#inTransaction) throw new Error('a COPY needs a transaction, which keeps to one connection');
+    const stream = copyTo(sql, { highWaterMark: COPY_BYTES_AHEAD });
+    // It fails a second time when its connection is closed.
+    stream.on('error', () => {});
+    const pieces = stream[Symbol.asyncIterator]();
+    let isLeft = false;
+    try {
+      // Each piece is an answer of its own, with its own time-out.
+      let next = await this.#ask('step', (client) => {
+        client.query(stream);
+        return pieces.next();
+      });
+      while (!next.done) {
+        isLeft = true;
+        yield { rows: [next.value] };
+        isLeft = false;
+        next = await this.#ask('step', () => pieces.next());
+      }
+    } finally {
+      // What is still to come stands before every other answer.
+      if (isLeft) this.#lease.sever();
+    }
   }
 
   async begin(): Promise<void> {
@@ -65,9 +90,14 @@ class HostsConnection implements DatabaseConnection {
   }
 
   /** @throws Unavailable, FateUnknown, or the store's error for what the server says of the statement */
-  async #run(purpose: Purpose, text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
+  #run(purpose: Purpose, text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
+    return this.#ask(purpose, (client) => client.query(text, [...values]));
+  }
+
+  /** @throws as `#run` */
+  async #ask<Result>(purpose: Purpose, send: (client: pg.Client) => Promise<Result>): Promise<Result> {
     try {
-      return await this.#lease.run(purpose, (client) => client.query(text, [...values]));
+      return await this.#lease.run(purpose, send);
     } catch (error) {
       throw error instanceof pg.DatabaseError ? fromSqlState(error) : error;
     }

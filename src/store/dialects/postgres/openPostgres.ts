@@ -74,6 +74,9 @@ const SETTINGS_BY_STATE: SettingsByCode = [
 /** What the pool on a standby has of its own: few callers, and the primary is there when it does not answer soon. */
 const STANDBY = { target: 'standby', poolSize: 2, wait: 1000 } as const;
 
+/** Connections that a pool must have for one of them to be taken by a load. */
+const LEAST_TO_STREAM = 3;
+
 const asText = (text: string) => text;
 
 /** Opens a pool on the host that takes writes, and follows it (docs/databases.md). @throws StoreRefused */
@@ -93,7 +96,8 @@ export async function openPostgres(options: PostgresOptions, log: StoreLog): Pro
     : undefined;
   return {
     db,
-    dialect: postgresDialect,
+    // A stream holds its connection for seconds, which the others must do without.
+    dialect: options.poolSize < LEAST_TO_STREAM ? { ...postgresDialect, streamList: undefined } : postgresDialect,
     hints,
     exclusive: false,
     isServing: () => pool.status().state === 'serving',

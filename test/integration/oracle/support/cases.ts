@@ -220,11 +220,13 @@ export const cases: Cases = {
     version: [{ run: ({ galleryFeed }) => galleryFeed.version(list) }],
     versions: [{ run: ({ galleryFeed }) => galleryFeed.versions([list, 'list-2' as ListId]) }],
     changesAfter: [{ run: ({ galleryFeed }) => galleryFeed.changesAfter(list, { version: 7, stamp: 70 }) }],
-    load: ['person-1', 'face-1'].map((id, kind) => ({
-      when: kind === 0 ? 'a persons list' : 'a descriptors list',
-      answers: [[{ version: 1, stamp: 10, of_descriptors: kind }], [{ id }]],
-      run: ({ galleryFeed }) => galleryFeed.load(list, () => undefined),
-    })),
+    load: ['person-1', 'face-1'].flatMap((id, kind) =>
+      ([undefined, 'beside'] as const).map((beside) => ({
+        when: `${kind === 0 ? 'a persons list' : 'a descriptors list'}${beside ? ', beside other work' : ''}`,
+        answers: [[{ version: 1, stamp: 10, of_descriptors: kind }], [{ id }]],
+        run: ({ galleryFeed }) => galleryFeed.load(list, () => undefined, beside),
+      })),
+    ),
     vectors: [{ run: ({ galleryFeed }) => galleryFeed.vectors(faces) }],
     vectorsOfPersons: [{ run: ({ galleryFeed }) => galleryFeed.vectorsOfPersons(persons) }],
     recentLists: [{ run: ({ galleryFeed }) => galleryFeed.recentLists(10) }],

@@ -35,6 +35,9 @@ export interface Recorder {
   record(answers: readonly Answer[], work: () => Promise<unknown>): Promise<readonly Recorded[]>;
 }
 
+/** A COPY in binary format: header, and end. */
+const NO_ROWS = Buffer.from(`PGCOPY\n\xff\r\n\0${'\0'.repeat(8)}\xff\xff`, 'latin1');
+
 /** Stores that talk to nobody and note what they would send. */
 export function createRecorder(name: Recorder['name']): Recorder {
   let recorded: Recorded[] = [];
@@ -49,9 +52,9 @@ export function createRecorder(name: Recorder['name']): Recorder {
         ? { rows: [], numAffectedRows: BigInt(answer) }
         : { rows: answer as unknown as R[] };
     },
-    // biome-ignore lint/correctness/useYield: part of Kysely's interface
-    async *streamQuery() {
-      throw new Error('not used');
+    async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
+      recorded.push({ sql: query.sql, binds: [query.parameters] });
+      yield { rows: [NO_ROWS as R] };
     },
   };
   const driver: Driver = {
