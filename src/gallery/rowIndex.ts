@@ -1,112 +1,104 @@
+import { hashOf, RowIndexSegment } from './rowIndexSegment.ts';
+
 /** The words of the id that a row holds. */
 export type IdOfRow = (row: number, word: number) => number;
 
-const MIN_SLOTS = 16;
-/** The table is at most three quarters full, and after growing at least half: 5 to 8 bytes a row. */
-const MAX_LOAD = 0.75;
-const GROWTH = 1.4;
+/** Rows of a segment before it is split: some milliseconds of work. */
+const SEGMENT_ROWS = 16_384;
+/** Ids that share so many leading bits of their hashes stay in one segment, however many they are. */
+const MAX_DEPTH = 12;
 
 /**
- * Finds the row of an id: an open-addressing table outside the JavaScript heap, which keeps only row numbers and reads
- * the ids where the rows have them. A Map of a million UUID texts would cost 130 bytes a row and long garbage collections.
+ * Finds the row of an id. A Map of a million UUID texts would cost 130 bytes a row and long garbage collections; one table
+ * would stop the thread for 0.15 s when it has a million rows and grows. So it is cut up by the leading bits of the ids'
+ * hashes, and a part that has become too large is split (extendible hashing; Fagin, Nievergelt, Pippenger, Strong 1979).
  */
 export class RowIndex {
   readonly #idOf: IdOfRow;
-  /** Row + 1; 0 is empty. */
-  #slots = new Uint32Array(MIN_SLOTS);
-  #count = 0;
+  readonly #segmentRows: number;
+  /** By the leading bits of a hash, as many as the deepest segment has; others stand in several places. */
+  #segments: RowIndexSegment[];
+  #depth = 0;
+  #bytes = 0;
 
-  constructor(idOf: IdOfRow) {
+  /** @param segmentRows for tests */
+  constructor(idOf: IdOfRow, segmentRows = SEGMENT_ROWS) {
     this.#idOf = idOf;
+    this.#segmentRows = segmentRows;
+    this.#segments = [this.#newSegment(0)];
   }
 
   get bytes(): number {
-    return this.#slots.byteLength;
+    return this.#bytes;
   }
 
   /** Row of the id given by four words, or -1. */
   find(id: Uint32Array): number {
-    for (let slot = this.#home(id[0] ?? 0); ; slot = this.#next(slot)) {
-      const row = this.#at(slot) - 1;
-      if (row < 0 || this.#holds(row, id)) return row;
-    }
+    const hash = hashOf(id[0] ?? 0);
+    return this.#segmentAt(hash).find(id, hash);
   }
 
   /** The row holds its id already; the id is not in the table. */
   add(row: number): void {
-    if (this.#count + 1 > this.#slots.length * MAX_LOAD) this.#grow();
-    this.#insert(row);
-    this.#count++;
+    const hash = hashOf(this.#idOf(row, 0));
+    let segment = this.#segmentAt(hash);
+    if (segment.count >= this.#segmentRows && segment.depth < MAX_DEPTH) {
+      this.#split(segment, hash);
+      segment = this.#segmentAt(hash);
+    }
+    this.#bytes -= segment.bytes;
+    segment.add(row);
+    this.#bytes += segment.bytes;
   }
 
   /** Forgets a row that still holds its id. */
   remove(row: number): void {
-    let hole = this.#slotOf(row);
-    this.#slots[hole] = 0;
-    this.#count--;
-    // Close the gap: a search stops at the first empty slot, so what was pushed beyond it moves back.
-    for (let slot = this.#next(hole); this.#at(slot) !== 0; slot = this.#next(slot)) {
-      const home = this.#home(this.#idOf(this.#at(slot) - 1, 0));
-      if (this.#distance(home, slot) < this.#distance(hole, slot)) continue;
-      this.#slots[hole] = this.#at(slot);
-      this.#slots[slot] = 0;
-      hole = slot;
-    }
+    this.#segmentOf(row).remove(row);
   }
 
   /** The id of row `from` will be held by row `to`; both are as before while this runs. */
   move(from: number, to: number): void {
-    this.#slots[this.#slotOf(from)] = to + 1;
+    this.#segmentOf(from).move(from, to);
   }
 
   clear(): void {
-    this.#slots = new Uint32Array(MIN_SLOTS);
-    this.#count = 0;
+    this.#bytes = 0;
+    this.#depth = 0;
+    this.#segments = [this.#newSegment(0)];
   }
 
-  #at(slot: number): number {
-    return this.#slots[slot] ?? 0;
+  #segmentOf(row: number): RowIndexSegment {
+    return this.#segmentAt(hashOf(this.#idOf(row, 0)));
   }
 
-  #holds(row: number, id: Uint32Array): boolean {
-    for (let word = 0; word < id.length; word++) if (this.#idOf(row, word) !== id[word]) return false;
-    return true;
+  #segmentAt(hash: number): RowIndexSegment {
+    return this.#segments[leadingBits(hash, this.#depth)] as RowIndexSegment;
   }
 
-  #slotOf(row: number): number {
-    let slot = this.#home(this.#idOf(row, 0));
-    while (this.#at(slot) !== row + 1) slot = this.#next(slot);
-    return slot;
+  #newSegment(depth: number, rows?: number): RowIndexSegment {
+    const segment = new RowIndexSegment(this.#idOf, depth, rows);
+    this.#bytes += segment.bytes;
+    return segment;
   }
 
-  #insert(row: number): void {
-    let slot = this.#home(this.#idOf(row, 0));
-    while (this.#at(slot) !== 0) slot = this.#next(slot);
-    this.#slots[slot] = row + 1;
-  }
-
-  #grow(): void {
-    const old = this.#slots;
-    this.#slots = new Uint32Array(Math.ceil(old.length * GROWTH));
-    for (const entry of old) if (entry !== 0) this.#insert(entry - 1);
-  }
-
-  #home(word: number): number {
-    return hash(word) % this.#slots.length;
-  }
-
-  #next(slot: number): number {
-    return slot + 1 === this.#slots.length ? 0 : slot + 1;
-  }
-
-  /** Steps from one slot on to another. */
-  #distance(from: number, to: number): number {
-    return to >= from ? to - from : to - from + this.#slots.length;
+  /** @param hash of any id in it */
+  #split(segment: RowIndexSegment, hash: number): void {
+    if (segment.depth === this.#depth) {
+      this.#segments = this.#segments.flatMap((each) => [each, each]);
+      this.#depth++;
+    }
+    const depth = segment.depth + 1;
+    const halves = [this.#newSegment(depth, segment.count / 2), this.#newSegment(depth, segment.count / 2)] as const;
+    this.#bytes -= halves[0].bytes + halves[1].bytes + segment.bytes;
+    for (const row of segment.rows()) halves[leadingBits(hashOf(this.#idOf(row, 0)), depth) % 2 === 0 ? 0 : 1].add(row);
+    this.#bytes += halves[0].bytes + halves[1].bytes;
+    const places = this.#segments.length >>> segment.depth;
+    const first = leadingBits(hash, segment.depth) * places;
+    this.#segments.fill(halves[0], first, first + places / 2).fill(halves[1], first + places / 2, first + places);
   }
 }
 
-/** The ids are random; mixing guards against ids that were made otherwise. */
-function hash(word: number): number {
-  const mixed = Math.imul(word ^ (word >>> 16), 0x45d9f3b);
-  return (mixed ^ (mixed >>> 15)) >>> 0;
+function leadingBits(hash: number, bits: number): number {
+  // A shift by 32 would be none.
+  return bits === 0 ? 0 : hash >>> (32 - bits);
 }

@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import { RowMarks } from './rowMarks.ts';
 
 test('marks follow their rows, as a list does that fills each hole with its last row', () => {
-  const steps = fc.array(fc.record({ remove: fc.boolean(), at: fc.nat(), mark: fc.boolean() }), { maxLength: 3000 });
+  const steps = fc.array(fc.record({ remove: fc.boolean(), at: fc.nat(), mark: fc.boolean() }), {
+    maxLength: 3000,
+    size: 'max',
+  });
   fc.assert(
     fc.property(steps, (all) => {
       const marks = new RowMarks();
