@@ -29,6 +29,23 @@ it('goes on behind the last line that the journal knows', async () => {
   expect(existsSync(`${path}.journal`)).toBe(false);
 });
 
+it('lets go of an output that another run has taken over, while that goes on and when it is done', async () => {
+  const path = freshPath();
+  const first = await PairFile.open(path, PARAMETERS, 'header\n');
+  await first.append('one\n', done('1', 1));
+  const second = await PairFile.open(path, PARAMETERS, 'header\n');
+  await expect(first.append('two\n', done('2', 2))).rejects.toThrow(/taken over/);
+  await expect(first.finish()).rejects.toThrow(/taken over/);
+  await second.append('two\n', done('2', 2));
+  // What the first was writing when it was taken over from.
+  appendFileSync(path, 'three\n');
+  await second.finish();
+  expect(readFileSync(path, 'utf8')).toBe('header\none\ntwo\n');
+  await expect(first.append('two\n', done('2', 2))).rejects.toThrow(/taken over/);
+  expect(existsSync(`${path}.journal`)).toBe(false);
+  await Promise.all([first.close(), second.close()]);
+});
+
 it('goes on when nothing but the journal was written', async () => {
   const path = freshPath();
   await PairFile.open(path, PARAMETERS, 'header\n').then((file) => file.close());

@@ -1,5 +1,6 @@
 import { constants, existsSync } from 'node:fs';
 import { type FileHandle, open, readFile, rename, rm } from 'node:fs/promises';
+import { newId } from '../../domain/ids.ts';
 import { CommandFailed } from '../commandFailed.ts';
 import { EXIT } from '../exitCodes.ts';
 
@@ -17,6 +18,8 @@ export interface Progress {
 }
 
 interface Journal extends Progress {
+  /** The process that writes: who takes the run up writes another. */
+  readonly writer: string;
   readonly parameters: RunParameters;
   /** Of the output up to there; what stands behind it was written by a part that did not end. */
   readonly bytes: number;
@@ -34,15 +37,22 @@ export class PairFile {
   readonly #path: string;
   readonly #parameters: RunParameters;
   readonly #output: FileHandle;
+  readonly #writer: string;
   #bytes: number;
   progress: Progress;
   /** It goes on where an earlier run ended. */
   readonly resumed: boolean;
 
-  private constructor(path: string, output: FileHandle, { parameters, bytes, ...progress }: Journal, resumed: boolean) {
+  private constructor(
+    path: string,
+    output: FileHandle,
+    { parameters, writer, bytes, ...progress }: Journal,
+    resumed: boolean,
+  ) {
     this.#path = path;
     this.#output = output;
     this.#parameters = parameters;
+    this.#writer = writer;
     this.#bytes = bytes;
     this.progress = progress;
     this.resumed = resumed;
@@ -61,9 +71,9 @@ export class PairFile {
     const known = await readJournal(path);
     if (known) requireSame(path, known.parameters, parameters);
     else if (existsSync(path)) throw new CommandFailed(`${path} exists: name another file or delete it`, EXIT.usage);
-    const journal = known ?? { ...START, parameters, bytes: 0 };
+    const journal: Journal = { ...START, parameters, bytes: 0, ...known, writer: newId() };
     // Before the output: whenever the process stops, what it leaves is a run that goes on.
-    if (!known) await replaceFile(journalOf(path), JSON.stringify(journal));
+    await replaceFile(journalOf(path), JSON.stringify(journal));
     const output = await open(path, constants.O_RDWR | constants.O_CREAT);
     const file = new PairFile(path, output, journal, known !== undefined);
     try {
@@ -83,6 +93,7 @@ export class PairFile {
   }
 
   async #append(lines: string, { after, probes, comparisons, pairs, skipped }: Progress): Promise<void> {
+    await this.#requireOwn();
     const bytes = Buffer.from(lines);
     for (let done = 0; done < bytes.length; ) {
       const { bytesWritten } = await this.#output.write(bytes, done, bytes.length - done, this.#bytes + done);
@@ -91,13 +102,29 @@ export class PairFile {
     await this.#output.datasync();
     this.#bytes += bytes.length;
     this.progress = { after, probes, comparisons, pairs, skipped };
-    const journal: Journal = { parameters: this.#parameters, bytes: this.#bytes, ...this.progress };
+    const journal: Journal = {
+      parameters: this.#parameters,
+      writer: this.#writer,
+      bytes: this.#bytes,
+      ...this.progress,
+    };
     await replaceFile(journalOf(this.#path), JSON.stringify(journal));
   }
 
-  /** The run is done: without a journal nothing goes on. */
+  /** The run is done: without a journal nothing goes on. @throws CommandFailed */
   async finish(): Promise<void> {
+    await this.#requireOwn();
+    // A run that this one was taken over from may have written once more.
+    await this.#output.truncate(this.#bytes);
     await rm(journalOf(this.#path), { force: true });
+  }
+
+  /** @throws CommandFailed when the same command was started again meanwhile */
+  async #requireOwn(): Promise<void> {
+    const journal = await readJournal(this.#path);
+    // Without either the folder is gone, and what is written next says so.
+    if (journal ? journal.writer === this.#writer : !existsSync(this.#path)) return;
+    throw new CommandFailed(`${this.#path} was taken over by another run of the same command`, EXIT.failure);
   }
 
   async close(): Promise<void> {
