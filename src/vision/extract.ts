@@ -41,6 +41,9 @@ export interface Extractor {
   readonly thumbnailSides: readonly number[];
 }
 
+/** No face is certain; float32 rounds what comes near to 1, and a threshold of 1 would let that through. */
+const MOST_SCORE = 1 - 2 ** -24;
+
 /**
  * From encoded bytes to faces; does only what the request asks for, and the costly steps only for faces that are kept.
  * @throws BadImage
@@ -53,7 +56,7 @@ export async function extractFaces(extractor: Extractor, request: ExtractRequest
     : await extractor.finder.all(picture);
   const faces: Face[] = [];
   for (const face of found) {
-    const score = request.warped ? 1 : face.box.score;
+    const score = Math.min(MOST_SCORE, request.warped ? face.mesh.score : face.box.score);
     const pose = headPoseOf(face.mesh);
     if (!isKept(request.keep, score, pose)) continue;
     const place = request.warped ? undefined : placeOf(face, image);

@@ -102,5 +102,6 @@ suite('thresholds', (server) => {
   test('[20 errors] a warped image meets the thresholds or fails as filtered', async () => {
     const answer = await postImage(me.api, await warpedPhoto(), { query: { warped_image: 1, score_threshold: 0.5 } });
     expect(answer.status).toBe(201);
+    filtered(await postImage(me.api, await warpedPhoto(), { query: { warped_image: 1, score_threshold: 1 } }));
   });
 });
