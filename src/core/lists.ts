@@ -27,6 +27,15 @@ export interface Lists {
 
 export function createLists(parts: { store: Store; clock: Clock }): Lists {
   const { store, clock } = parts;
+
+  /** A detach of all members: who is collected as garbage depends on when that was (contract 85). */
+  function remove(accountId: AccountId, listIds: readonly ListId[]): Promise<number> {
+    return store.transaction(async (tx) => {
+      await tx.lists.touchMembers(accountId, listIds, clock());
+      return tx.lists.delete(accountId, listIds);
+    });
+  }
+
   return {
     async create(accountId, kind, listData) {
       const listId = newId<ListId>();
@@ -51,10 +60,10 @@ export function createLists(parts: { store: Store; clock: Clock }): Lists {
       if (!(await store.lists.setData(accountId, listId, listData))) throw new NotFound('list', 'target');
     },
     async delete(accountId, listId) {
-      if ((await store.lists.delete(accountId, [listId])) === 0) throw new NotFound('list', 'target');
+      if ((await remove(accountId, [listId])) === 0) throw new NotFound('list', 'target');
     },
     async deleteMany(accountId, listIds) {
-      await store.lists.delete(accountId, listIds);
+      await remove(accountId, listIds);
     },
   };
 }

@@ -6,7 +6,13 @@ import type { ListStore } from './store.ts';
 
 type ListMembers = Pick<
   ListStore,
-  'personsPage' | 'descriptorsPage' | 'linkPersons' | 'unlinkPersons' | 'linkDescriptors' | 'unlinkDescriptors'
+  | 'personsPage'
+  | 'descriptorsPage'
+  | 'linkPersons'
+  | 'unlinkPersons'
+  | 'linkDescriptors'
+  | 'unlinkDescriptors'
+  | 'touchMembers'
 >;
 
 /** What is in the lists. */
@@ -79,6 +85,19 @@ export function createListMembers(context: StoreContext): ListMembers {
         const { count } = await members.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
         return count;
       });
+    },
+
+    async touchMembers(accountId, listIds, at) {
+      await inChunks(listIds, dialect.idsPerStatement, (chunk) =>
+        db
+          .updateTable('descriptor')
+          .set({ last_update: at })
+          .where('account_id', '=', accountId)
+          .where('descriptor_id', 'in', (eb) =>
+            eb.selectFrom('list_descriptor').select('descriptor_id').where(dialect.isAmong('list_id', chunk)),
+          )
+          .execute(),
+      );
     },
 
     async linkPersons(accountId, listId, personIds) {

@@ -207,6 +207,8 @@ export interface ListStore {
   setData(accountId: AccountId, listId: ListId, listData: string): Promise<boolean>;
   /** Number of lists that were deleted, with their links; unknown ids are passed over. */
   delete(accountId: AccountId, listIds: readonly ListId[]): Promise<number>;
+  /** `DescriptorStore.touch` for all that is in descriptors lists; before the lists are locked, as descriptors come first. */
+  touchMembers(accountId: AccountId, listIds: readonly ListId[], at: Timestamp): Promise<void>;
   /** Locks the rows, in the order of their ids, until the transaction ends, and answers those that exist. */
   lock(accountId: AccountId, listIds: readonly ListId[]): Promise<readonly List[]>;
   personsPage(accountId: AccountId, listId: ListId, page: Page): Promise<Paged<Person>>;

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import {
   createList,
   createPerson,
+  type Descriptor,
   enrol,
   expectBody,
   expectDone,
@@ -238,6 +239,22 @@ suite('lists', (server) => {
       expectDone(await remove({ lists: [UNKNOWN_ID, list] }));
       server.expectError(await me.api.get(`/storage/lists/${list}`), 404, 22003);
       expectDone(await remove({ lists: [UNKNOWN_ID] }));
+    });
+
+    test('[20 last_update] [85] the members of a descriptors list are detached at that moment', async () => {
+      const [one, other] = [await createList(me.api, 'descriptors'), await createList(me.api, 'descriptors')];
+      const face = await enrol(me.api, 'striped');
+      for (const list of [one, other]) await linkToList(me.api, 'descriptors', face, list);
+      const lastUpdate = async () =>
+        Date.parse(expectBody<Descriptor>(await me.api.get(`/storage/descriptors/${face}`), 200).last_update);
+      for (const end of [
+        () => me.api.delete(`/storage/lists/${one}`),
+        () => me.api.delete('/storage/lists', { json: { lists: [other] } }),
+      ]) {
+        const before = await lastUpdate();
+        expectDone(await end());
+        expect(await lastUpdate()).toBeGreaterThan(before);
+      }
     });
 
     test.each(MALFORMED_IDS)('[40 DELETE lists] element %j: 12001, nothing is deleted', async (bad) => {

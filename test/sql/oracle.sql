@@ -712,6 +712,13 @@ delete from "DESCRIPTORS_LIST"
 -- "list-1"
 commit;
 
+-- lists.touchMembers
+update "DESCRIPTOR" set "LAST_UPDATE" = :1
+  where "ACCOUNT_ID" = :2 and "DESCRIPTOR_ID" in (select "DESCRIPTOR_ID"
+  from "LIST_DESCRIPTOR"
+  where "LIST_ID" in (:3));
+-- "2018-05-10T12:41:25.813001Z", "account-1", "list-1"
+
 -- lists.lock
 select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION"
   from "PERSONS_LIST"

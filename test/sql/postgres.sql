@@ -607,6 +607,13 @@ delete from "descriptors_list"
 -- ["list-1"]
 commit;
 
+-- lists.touchMembers
+update "descriptor" set "last_update" = $1
+  where "account_id" = $2 and "descriptor_id" in (select "descriptor_id"
+  from "list_descriptor"
+  where "list_id" = any($3));
+-- "2018-05-10T12:41:25.813001Z", "account-1", ["list-1"]
+
 -- lists.lock
 select "list_id", "user_data", "create_time", "version"
   from "persons_list"
