@@ -44,6 +44,8 @@ describe('loadSettings', () => {
     expect(load({ DB_TYPE: 'oracle' }).settings.DB_PORT).toBe(1521);
     expect(load({ DB_TYPE: 'oracle', DB_PORT: '1599' }).settings.DB_PORT).toBe(1599);
     expect(load({ DB_TYPE: 'postgres' }).settings.DB_PORT).toBe(5432);
+    expect(load({ DB_DSN: 'one,two' }).settings.DB_TYPE).toBe('postgres');
+    expect(load({ DB_DSN: 'one', DB_TYPE: 'oracle' }).settings.DB_TYPE).toBe('oracle');
   });
 
   it('prefers the environment to the file and the file to the default, and says so', () => {

@@ -58,6 +58,8 @@ export function loadSettings({ environment, file, workingDirectory }: SettingInp
       settings[setting.name] = resolve(workingDirectory, String(settings[setting.name]));
     }
   }
+  // Whoever names hosts of Postgres must not be served from an empty database in a folder.
+  if (sources.DB_TYPE === 'default' && settings.DB_DSN !== '') settings.DB_TYPE = 'postgres';
   const loaded = settings as Settings;
   if (problems.length === 0) problems.push(...contradictions(loaded));
   if (problems.length > 0) throw new SettingsError(problems);

@@ -4,6 +4,7 @@ import { choice, flag, type SettingMeta, text, whole } from '../settingKinds.ts'
 export const database = {
   DB_TYPE: choice(['pglite', 'postgres', 'oracle'], {
     default: 'pglite',
+    computedDefault: '`pglite`; with `DB_DSN` `postgres`',
     description:
       '`pglite`: Postgres inside this process, files in `DATA_DIR`. `postgres`, `oracle`: a server, see the next ones. Oracle needs the npm package `oracledb`.',
   }),
