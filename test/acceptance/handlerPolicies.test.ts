@@ -42,6 +42,13 @@ suite('handler policies', (server) => {
     me = await server.newAccount();
   });
 
+  test('[60 policies] [90 ids] the id of a list in capitals is shown as every id is', async () => {
+    const list = await createList(me.api, 'persons');
+    expectDone(await change(me.api, 'extractor', { person_policy: { list_id: list.toUpperCase() } }));
+    expect((await read(me.api, 'extractor')).policies.person_policy).toEqual({ list_id: list });
+    expectDone(await change(me.api, 'extractor', { person_policy: { list_id: null } }));
+  });
+
   describe('reading', () => {
     test.each(KINDS)('[60 life cycle] a new account has the %s handler with defaults and version 1', async (kind) => {
       const { api } = await server.newAccount();

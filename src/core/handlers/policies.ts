@@ -166,9 +166,14 @@ function merge(base: object, change: object): object {
   const members = new Map<string, unknown>(Object.entries(base));
   for (const [name, value] of Object.entries(change)) {
     const known = members.get(name);
-    members.set(name, isObject(known) && isObject(value) ? merge(known, value) : value);
+    members.set(name, isObject(known) && isObject(value) ? merge(known, value) : asStored(name, value));
   }
   return Object.fromEntries(members);
+}
+
+/** Ids are in small letters wherever they are shown. */
+function asStored(name: string, value: unknown): unknown {
+  return name === 'list_id' && typeof value === 'string' ? value.toLowerCase() : value;
 }
 
 /** Lists that policies, or a change of them, name. */
