@@ -14,6 +14,8 @@ const REQUEST_HEADERS = ['Authorization', 'Content-Type', 'LUNA-Request-Id', 'X-
 
 /** Which pages of other origins may use the API, and how (contract 70, OPTIONS). */
 export interface Cors {
+  /** Headers of an answer to nobody knows whom. */
+  readonly ofAnyone: Readonly<Record<string, string>>;
   /** Puts the headers that every answer carries. */
   mark(request: FastifyRequest, reply: FastifyReply): void;
   /** Answers OPTIONS of a resource with these methods, comma between. */
@@ -23,11 +25,13 @@ export interface Cors {
 export function createCors({ origins, extraHeaders, maxAgeSeconds }: CorsOptions): Cors {
   const [first = '*'] = origins;
   const headers = [...REQUEST_HEADERS, ...extraHeaders].join(', ');
+  const exposed = 'LUNA-Request-Id, WWW-Authenticate';
   return {
+    ofAnyone: { 'Access-Control-Allow-Origin': first, 'Access-Control-Expose-Headers': exposed },
     mark(request, reply) {
       const { origin } = request.headers;
       reply.header('Access-Control-Allow-Origin', origin !== undefined && origins.includes(origin) ? origin : first);
-      reply.header('Access-Control-Expose-Headers', 'LUNA-Request-Id, WWW-Authenticate');
+      reply.header('Access-Control-Expose-Headers', exposed);
       // A shared cache must not give one origin the answer for another.
       if (origins.length > 1) reply.header('Vary', 'Origin');
     },

@@ -217,10 +217,13 @@ function describe(value: unknown): string {
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }
 
+/** Refuses bytes that are no UTF-8, which would be stored as other text than was sent; passes over a byte order mark. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
 /** The JSON value of UTF-8 text; undefined when it is none. */
 export function parseJson(bytes: Buffer): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(UTF8.decode(bytes));
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Compatibility } from './compatibility.ts';
 import { apiError, type ErrorName } from './errors.ts';
-import { renderError } from './renderError.ts';
+import { JSON_TYPE, renderError } from './renderError.ts';
 
 /** Node's parser errors that have an answer of their own. */
 const BY_CODE: Readonly<Record<string, ErrorName>> = {
@@ -10,8 +10,16 @@ const BY_CODE: Readonly<Record<string, ErrorName>> = {
   HPE_HEADER_OVERFLOW: 'headersTooLarge',
 };
 
-/** Answers bytes that are no HTTP request, in the envelope of the contract, and closes the connection. */
-export function refuseMalformed(error: Error & { code?: string }, socket: Socket, compatibility: Compatibility): void {
+/**
+ * Answers bytes that are no HTTP request, in the envelope of the contract, and closes the connection.
+ * @param headers that every answer carries
+ */
+export function refuseMalformed(
+  error: Error & { code?: string },
+  socket: Socket,
+  compatibility: Compatibility,
+  headers: Readonly<Record<string, string>>,
+): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
@@ -19,8 +27,12 @@ export function refuseMalformed(error: Error & { code?: string }, socket: Socket
   const refusal = apiError(BY_CODE[error.code ?? ''] ?? 'malformedRequest');
   const { status } = refusal.entry;
   const body = renderError(refusal, compatibility);
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json; charset=utf-8\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
+  const all = {
+    ...headers,
+    'Content-Type': JSON_TYPE,
+    'Content-Length': Buffer.byteLength(body),
+    Connection: 'close',
+  };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
 }

@@ -1,6 +1,8 @@
 import type { Compatibility } from './compatibility.ts';
 import type { ApiError } from './errors.ts';
 
+export const JSON_TYPE = 'application/json';
+
 /** The error envelope; members leave in the order of the contract (00 §7). */
 export function renderError({ entry, detail }: ApiError, { envelopeHasDesc }: Compatibility): string {
   return JSON.stringify(

@@ -3,7 +3,7 @@ import type { Compatibility } from './compatibility.ts';
 import { challenge } from './credentials.ts';
 import { apiError, ERRORS } from './errors.ts';
 import { mapError } from './mapError.ts';
-import { renderError } from './renderError.ts';
+import { JSON_TYPE, renderError } from './renderError.ts';
 
 /** The one mapper at the edge: whatever was thrown leaves as an answer of the error table; what is unknown is logged. */
 export function sendError(
@@ -30,5 +30,5 @@ export function sendError(
     return;
   }
   // The text is final: a route's serializer would drop members that its schema lacks.
-  reply.type('application/json; charset=utf-8').serializer(String).send(renderError(failed, compatibility));
+  reply.type(JSON_TYPE).serializer(String).send(renderError(failed, compatibility));
 }

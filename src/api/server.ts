@@ -17,6 +17,7 @@ import { MULTIPART, readMultipart } from './multipart.ts';
 import type { Services } from './operation.ts';
 import { refuseMalformed } from './refuseMalformed.ts';
 import { registerOperations } from './registerOperations.ts';
+import { JSON_TYPE } from './renderError.ts';
 import { requestIdOf } from './requestId.ts';
 import { operations, PREFIXES } from './routes.ts';
 import { sendError } from './sendError.ts';
@@ -69,7 +70,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const app: FastifyInstance = Fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    http: { maxHeaderSize: options.headerLimit },
+    // Nothing here depends on `Host`, and what Node answers without it is none of the contract.
+    http: { maxHeaderSize: options.headerLimit, requireHostHeader: false },
     requestTimeout: options.requestTimeout,
     keepAliveTimeout: options.keepAliveTimeout,
     // While it closes: who still has a connection is served, and told to close it, rather than refused by an answer that
@@ -80,7 +82,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       addCommonHeaders(request, reply);
       sendError(error, request, reply, compatibility);
     },
-    clientErrorHandler: (error, socket) => refuseMalformed(error, socket, compatibility),
+    clientErrorHandler: (error, socket) =>
+      refuseMalformed(error, socket, compatibility, {
+        [compatibility.requestIdHeader]: requestIdOf(undefined, options.logTime),
+        ...cors.ofAnyone,
+      }),
   });
 
   // The contract's own readers check requests; the schemas are there for the docs and for the order of members.
@@ -88,6 +94,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   readBodiesRaw(app);
   readMultipartBodies(app, options.imageBodyLimit);
   app.addHook('onRequest', async (request, reply) => addCommonHeaders(request, reply));
+  app.addHook('onSend', async (_request, reply) => nameJsonPlainly(reply));
   app.addHook('onResponse', async (request, reply) => logRequest(request, reply));
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, compatibility));
   app.setNotFoundHandler((request, reply) => sendError(apiError('pageNotFound'), request, reply, compatibility));
@@ -112,6 +119,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   }
   await app.ready();
   return app;
+}
+
+/** The framework adds a charset, which JSON does not have (RFC 8259) and the originals did not send (contract 00 §5). */
+function nameJsonPlainly(reply: FastifyReply): void {
+  if (String(reply.getHeader('content-type')).startsWith(`${JSON_TYPE};`)) reply.header('content-type', JSON_TYPE);
 }
 
 /**

@@ -49,6 +49,23 @@ suite('bad requests', (server) => {
       }
     });
 
+    test('[00 §4] what is no request is answered with a request id and for every origin', async () => {
+      for (const text of [
+        'hello\r\n\r\n',
+        `GET /4/storage/persons?user_data=${'x'.repeat(100_000)} HTTP/1.1\r\n\r\n`,
+      ]) {
+        const answer = await exchangeRaw(server.url, text);
+        expect(answer).toMatch(/luna-request-id: [0-9]{10},[0-9a-f-]{36}\r\n/i);
+        expect(answer).toMatch(/access-control-allow-origin: \*\r\n/i);
+        expect(JSON.parse(rawBody(answer))).toHaveProperty('error_code');
+      }
+    });
+
+    test('[00 §1] a request without Host is a request', async () => {
+      const lines = ['GET /4/storage/persons HTTP/1.1', auth(), 'Connection: close'];
+      expect(rawStatus(await exchangeRaw(server.url, `${lines.join('\r\n')}\r\n\r\n`))).toBe(200);
+    });
+
     test('[issue 2, bad input] not HTTP at all', async () => {
       for (const text of [
         'hello\r\n\r\n',

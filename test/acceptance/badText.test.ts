@@ -39,6 +39,22 @@ suite('bad text and bad JSON', (server) => {
     me.api.send(method, path, { body, type: 'application/json' });
   const userData = async (id: string) => expectBody<Person>(await me.api.get(`/storage/persons/${id}`), 200).user_data;
 
+  test('[00 §1] JSON that is no UTF-8 is no JSON: nothing is stored that was not sent', async () => {
+    const send = (method: string, path: string, member: string) => {
+      const body = Buffer.concat([Buffer.from(`{"${member}": "x`), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]);
+      return me.api.send(method, path, { body, type: 'application/json' });
+    };
+    server.expectError(await send('DELETE', '/storage/lists', 'lists'), 400, 12002);
+    // An optional body that is no JSON gives no fields.
+    const { person_id } = expectBody<{ person_id: string }>(await send('POST', '/storage/persons', 'user_data'), 201);
+    expect(await userData(person_id)).toBe('');
+  });
+
+  test('[00 §1] a byte order mark before JSON is passed over', async () => {
+    const answer = await raw('POST', '/storage/persons', '\ufeff{"user_data": "marked"}');
+    expect(await userData(expectBody<{ person_id: string }>(answer, 201).person_id)).toBe('marked');
+  });
+
   describe('text', () => {
     test.each(FINE_TEXTS)('[issue 2, bad input] %j comes back as it went', async (text) => {
       expect(await userData(await createPerson(me.api, { user_data: text }))).toBe(text);
