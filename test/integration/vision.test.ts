@@ -218,7 +218,9 @@ describe('aligned crops', () => {
     const crop = await sharp(photo).resize(250, 250).png().toBuffer();
     const { faces, detected } = await extract(crop, { warped: true, portraits: true });
     expect(detected).toBe(1);
-    expect(faces[0]).toMatchObject({ score: 1 });
+    // Measured, and never certain.
+    expect(faces[0]?.score).toBeGreaterThan(0.99);
+    expect(faces[0]?.score).toBeLessThan(1);
     expect(faces[0]).not.toHaveProperty('rect');
     expect(faces[0]).not.toHaveProperty('rectISO');
     expect(crop.equals(faces[0]?.portrait?.image ?? Buffer.alloc(0))).toBe(true);
