@@ -24,7 +24,7 @@ import { RowTable } from '../src/gallery/rowTable.ts';
 import { Scanner } from '../src/gallery/scanner.ts';
 import { ScanThreads } from '../src/gallery/scanThreads.ts';
 import { TopMatches } from '../src/gallery/topMatches.ts';
-import type { GalleryFeed, StoredVector } from '../src/store/store.ts';
+import type { GalleryFeed, StoredVector } from '../src/store/listFeed.ts';
 import { createFaceSet, FACE_DIRECTIONS, type FaceSet } from './support/gallery/faceSet.ts';
 import { measureBandwidth } from './support/gallery/memoryBandwidth.ts';
 import { benchOverHttp } from './support/gallery/overHttp.ts';

@@ -11,7 +11,7 @@ import { type DescriptorId, type ListId, newId, type PersonId } from '../src/dom
 import { silentLog } from '../src/gallery/galleryLog.ts';
 import { openPairSearch } from '../src/gallery/pairs/pairSearch.ts';
 import type { PairRules } from '../src/gallery/pairs/pairs.ts';
-import type { GalleryFeed, StoredVector } from '../src/store/store.ts';
+import type { GalleryFeed, StoredVector } from '../src/store/listFeed.ts';
 import { EMBEDDERS } from '../src/vision/embed/embedders.ts';
 import { createSimilarity } from '../src/vision/similarity.ts';
 import { createFaceSet } from './support/gallery/faceSet.ts';

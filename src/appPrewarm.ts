@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { ListId } from './domain/ids.ts';
 import type { PrewarmedGallery } from './gallery/memoryGallery.ts';
-import type { GalleryFeed } from './store/store.ts';
+import type { GalleryFeed } from './store/listFeed.ts';
 import type { FaceEngine } from './vision/face.ts';
 
 /** More lists than this are not looked for: memory ends before. */

@@ -2,7 +2,7 @@ import type { ListKind } from '../domain/errors.ts';
 import type { ListId } from '../domain/ids.ts';
 import type { PairSearch } from '../gallery/pairs/pairSearch.ts';
 import type { Pair, ProbeGroup } from '../gallery/pairs/pairs.ts';
-import type { ListReader, StoredVector } from '../store/store.ts';
+import type { ListReader, StoredVector } from '../store/listFeed.ts';
 
 /** Descriptors between two places where the work may be taken up again: some seconds against a million candidates. */
 const STRETCH = 1000;

@@ -1,7 +1,8 @@
 import { NotFound } from '../domain/errors.ts';
 import type { AccountId, DescriptorId, ListId, PersonId } from '../domain/ids.ts';
 import type { PortraitStore } from '../portraits/portraitStore.ts';
-import type { Store, StoredVector } from '../store/store.ts';
+import type { StoredVector } from '../store/listFeed.ts';
+import type { Store } from '../store/store.ts';
 import { type ArchiveRecord, encodeArchive } from '../vision/descriptorArchive.ts';
 import { encodeDescriptor } from '../vision/descriptorFile.ts';
 

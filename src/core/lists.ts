@@ -1,5 +1,5 @@
 import { type ListKind, NotFound } from '../domain/errors.ts';
-import { type AccountId, type ListId, newId } from '../domain/ids.ts';
+import { type AccountId, type DescriptorId, type ListId, newId } from '../domain/ids.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Descriptor, List, ListSummary, Page, Paged, Person, Store } from '../store/store.ts';
 
@@ -25,15 +25,28 @@ export interface Lists {
   deleteMany(accountId: AccountId, listIds: readonly ListId[]): Promise<void>;
 }
 
+const TOUCHED_AT_ONCE = 1000;
+
 export function createLists(parts: { store: Store; clock: Clock }): Lists {
   const { store, clock } = parts;
 
-  /** A detach of all members: who is collected as garbage depends on when that was (contract 85). */
-  function remove(accountId: AccountId, listIds: readonly ListId[]): Promise<number> {
-    return store.transaction(async (tx) => {
-      await tx.lists.touchMembers(accountId, listIds, clock());
-      return tx.lists.delete(accountId, listIds);
-    });
+  /**
+   * Who is collected as garbage depends on when it was detached (contract 85). Before the list goes, in statements of their
+   * own: as a part of the deletion a million members would keep it, and its locks, for longer than a statement may last.
+   */
+  async function touchMembers(accountId: AccountId, listId: ListId): Promise<void> {
+    let ids: readonly DescriptorId[] = [];
+    do {
+      ids = await store.lists.descriptorIds(accountId, listId, { after: ids.at(-1), limit: TOUCHED_AT_ONCE });
+      await store.descriptors.touch(accountId, ids, clock());
+    } while (ids.length === TOUCHED_AT_ONCE);
+  }
+
+  async function remove(accountId: AccountId, listIds: readonly ListId[]): Promise<number> {
+    // Unknown ids may be many: they are told apart together.
+    const lists = await store.transaction((tx) => tx.lists.lock(accountId, listIds));
+    for (const { kind, listId } of lists) if (kind === 'descriptors') await touchMembers(accountId, listId);
+    return store.lists.delete(accountId, listIds);
   }
 
   return {

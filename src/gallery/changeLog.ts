@@ -1,5 +1,5 @@
 import type { DescriptorId, ListId } from '../domain/ids.ts';
-import type { GalleryFeed, ListChange, ListMoment, StoredVector } from '../store/store.ts';
+import type { GalleryFeed, ListChange, ListMoment, StoredVector } from '../store/listFeed.ts';
 
 /** Ids of one question to the database. */
 export const FETCH_SIZE = 1000;

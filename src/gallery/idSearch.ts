@@ -1,4 +1,4 @@
-import type { GalleryFeed, StoredVector } from '../store/store.ts';
+import type { GalleryFeed, StoredVector } from '../store/listFeed.ts';
 import { FETCH_SIZE } from './changeLog.ts';
 import { bestCosine, type Probe } from './cosine.ts';
 import type { Candidates, GallerySearch, Match } from './gallery.ts';

@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { MemoryFeed } from '../../test/support/memoryFeed.ts';
 import { gaussSource, randomSource, randomVector } from '../../test/support/vectors.ts';
 import { type AccountId, type DescriptorId, type ListId, newId, type PersonId } from '../domain/ids.ts';
-import type { StoredVector } from '../store/store.ts';
+import type { StoredVector } from '../store/listFeed.ts';
 import { BlockArena } from './blockArena.ts';
 import { type Chunk, ChunkView, createChunk } from './chunk.ts';
 import { silentLog } from './galleryLog.ts';

@@ -1,5 +1,5 @@
 import type { DescriptorId } from '../domain/ids.ts';
-import type { GalleryFeed, ListMoment, StoredVector } from '../store/store.ts';
+import type { GalleryFeed, ListMoment, StoredVector } from '../store/listFeed.ts';
 import type { ListAudit } from './gallery.ts';
 import type { ListGallery } from './listGallery.ts';
 import { Pace } from './pace.ts';

@@ -1,5 +1,5 @@
 import type { ListId } from '../domain/ids.ts';
-import type { GalleryFeed, ListMoment, StoredVector } from '../store/store.ts';
+import type { GalleryFeed, ListMoment, StoredVector } from '../store/listFeed.ts';
 import { type CatchUp, readChanges } from './changeLog.ts';
 import type { GalleryLog } from './galleryLog.ts';
 import { Pace } from './pace.ts';

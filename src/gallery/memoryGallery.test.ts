@@ -1,56 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, expect, test } from 'vitest';
-import { MemoryFeed } from '../../test/support/memoryFeed.ts';
-import { gaussSource, randomSource, randomVector, variation } from '../../test/support/vectors.ts';
-import { type AccountId, type DescriptorId, type ListId, newId, type PersonId } from '../domain/ids.ts';
-import type { StoredVector } from '../store/store.ts';
-import { BLOCK_ROWS } from './blockLayout.ts';
-import type { GallerySearch } from './gallery.ts';
-import { silentLog } from './galleryLog.ts';
-import { GalleryTooSmall } from './memoryBudget.ts';
-import { createMemoryGallery, type MemoryGalleryOptions, type PrewarmedGallery } from './memoryGallery.ts';
-
-const DIMENSION = 32;
-const MODEL = 'net-1';
-const SMALL_BLOCK_BYTES = BLOCK_ROWS * (DIMENSION + 40 + DIMENSION * 4);
-const account = newId<AccountId>();
-const gauss = gaussSource(randomSource(17));
-
-const open: PrewarmedGallery[] = [];
-afterEach(async () => {
-  for (const gallery of open.splice(0)) await gallery.close();
-});
-
-function setUp(options: Partial<MemoryGalleryOptions> = {}) {
-  const feed = new MemoryFeed();
-  const gallery = createMemoryGallery({ feed, workers: 0, ...options });
-  open.push(gallery);
-  const listId = newId<ListId>();
-  feed.createList(listId);
-
-  const face = (personId: PersonId | null = newId(), vector = randomVector(DIMENSION, gauss)): StoredVector => {
-    const stored = { descriptorId: newId<DescriptorId>(), personId, modelId: MODEL, vector };
-    feed.store(stored);
-    return stored;
-  };
-  const enrol = (count: number, list = listId): StoredVector[] => {
-    const faces = Array.from({ length: count }, () => face());
-    feed.change(list, { add: faces.map(({ descriptorId }) => descriptorId) });
-    return faces;
-  };
-  const search = (probe: Float32Array, change: Partial<GallerySearch> = {}) =>
-    gallery.search(account, {
-      candidates: { kind: 'list', listId },
-      probes: [probe],
-      modelId: MODEL,
-      limit: 3,
-      groupBy: 'person',
-      ...change,
-    });
-  return { feed, gallery, listId, face, enrol, search };
-}
-
-const ids = (matches: readonly { descriptorId: DescriptorId }[]) => matches.map(({ descriptorId }) => descriptorId);
+import { expect, test } from 'vitest';
+import { account, DIMENSION, gauss, ids, MODEL, openGallery, setUp } from '../../test/support/galleryOverMemory.ts';
+import type { MemoryFeed } from '../../test/support/memoryFeed.ts';
+import { randomVector, variation } from '../../test/support/vectors.ts';
+import { type ListId, newId, type PersonId } from '../domain/ids.ts';
+import type { StoredVector } from '../store/listFeed.ts';
 
 test('a list is loaded once and then kept in step by its change log', async () => {
   const { feed, listId, face, enrol, search } = setUp();
@@ -312,93 +266,11 @@ test('the best pair counts when there are several probes', async () => {
   expect(found.map(({ cosine }) => cosine)).toEqual([1, 1]);
 });
 
-test('lists not searched for long make room; one that is too large alone is a clear error', async () => {
-  const { feed, listId, enrol, search } = setUp({ maxBytes: 4 * SMALL_BLOCK_BYTES });
-  const other = newId<ListId>();
-  feed.createList(other);
-  const [mine] = enrol(3 * BLOCK_ROWS) as [StoredVector];
-  const [theirs] = enrol(2 * BLOCK_ROWS, other) as [StoredVector];
-  const searchOther = () => search(theirs.vector, { candidates: { kind: 'list', listId: other } });
-  for (let round = 0; round < 2; round++) {
-    expect((await search(mine.vector))[0]?.cosine).toBe(1);
-    expect((await searchOther())[0]?.cosine).toBe(1);
-  }
-  expect(feed.calls.load).toBe(4);
-
-  enrol(2 * BLOCK_ROWS);
-  await expect(search(mine.vector)).rejects.toThrow(GalleryTooSmall);
-  expect((await searchOther())[0]?.cosine).toBe(1);
-  feed.change(listId, { remove: ids(feed.rows(listId).slice(BLOCK_ROWS)) });
-  expect((await search(mine.vector))[0]?.cosine).toBe(1);
-});
-
-test('searches at the same time of lists that do not fit together wait for each other, and none is taken for too large', async () => {
-  const { feed, enrol, search } = setUp({ maxBytes: 4 * SMALL_BLOCK_BYTES });
-  const other = newId<ListId>();
-  feed.createList(other);
-  const [mine] = enrol(3 * BLOCK_ROWS) as [StoredVector];
-  const [theirs] = enrol(2 * BLOCK_ROWS, other) as [StoredVector];
-  for (let round = 0; round < 5; round++) {
-    const answers = await Promise.all([
-      search(mine.vector),
-      search(theirs.vector, { candidates: { kind: 'list', listId: other } }),
-      search(mine.vector),
-    ]);
-    for (const [best] of answers) expect(best?.cosine).toBe(1);
-  }
-});
-
-test('a list that is too large alone is not loaded again before it changes, and the log names the setting', async () => {
-  const lines: string[] = [];
-  const log = { ...silentLog, error: (_fields: object, message: string) => lines.push(message) };
-  const { feed, listId, enrol, search } = setUp({ maxBytes: 2 * SMALL_BLOCK_BYTES, log });
-  const [first] = enrol(3 * BLOCK_ROWS) as [StoredVector];
-  for (let round = 0; round < 3; round++) await expect(search(first.vector)).rejects.toThrow(GalleryTooSmall);
-  expect(feed.calls.load).toBe(1);
-  expect(lines).toEqual([expect.stringContaining('GALLERY_MEMORY_LIMIT')]);
-  feed.change(listId, { remove: ids(feed.rows(listId).slice(BLOCK_ROWS)) });
-  expect((await search(first.vector))[0]?.cosine).toBe(1);
-});
-
-test('lists loaded before use are searched without a load; one that is gone is passed over', async () => {
-  const { feed, gallery, listId, face, enrol, search } = setUp();
-  const [first] = enrol(300) as [StoredVector];
-  expect(await gallery.prewarm([newId(), listId], { modelId: MODEL, dimension: DIMENSION })).toBe(1);
-  expect(feed.calls.load).toBe(1);
-  const late = face();
-  feed.change(listId, { add: [late.descriptorId] });
-  expect((await search(first.vector))[0]?.cosine).toBe(1);
-  expect((await search(late.vector))[0]?.cosine).toBe(1);
-  expect(feed.calls.load).toBe(1);
-});
-
-test('lists loaded before use do not put each other out, and failures are left to the first search', async () => {
-  const { feed, gallery, listId, enrol, search } = setUp({ maxBytes: 3 * SMALL_BLOCK_BYTES });
-  const others = [newId<ListId>(), newId<ListId>()];
-  const [mine] = enrol(2 * BLOCK_ROWS) as [StoredVector];
-  for (const other of others) {
-    feed.createList(other);
-    enrol(2 * BLOCK_ROWS, other);
-  }
-  const embeddings = { modelId: MODEL, dimension: DIMENSION };
-  expect(await gallery.prewarm([listId, ...others], embeddings)).toBe(1);
-  expect((await search(mine.vector))[0]?.cosine).toBe(1);
-  expect(feed.calls.load).toBe(2);
-
-  feed.duringLoad = () => {
-    throw new Error('connection lost');
-  };
-  expect(await gallery.prewarm(others, embeddings)).toBe(0);
-  feed.duringLoad = undefined;
-  expect(await search(mine.vector, { candidates: { kind: 'list', listId: others[0] as ListId } })).toHaveLength(3);
-});
-
 test('a large list is searched by threads, with the same answer', async () => {
   // The plain scan is sent to the threads at a few thousand rows already.
   const { feed, listId, enrol, search } = setUp({ workers: 2, kernel: 'javascript' });
   const faces = enrol(40_000);
-  const alone = createMemoryGallery({ feed, workers: 0 });
-  open.push(alone);
+  const alone = openGallery({ feed, workers: 0 });
   const probe = variation((faces[123] as StoredVector).vector, gauss);
   const expected = await alone.search(account, {
     candidates: { kind: 'list', listId },

@@ -1,6 +1,6 @@
 import { Unavailable } from '../domain/errors.ts';
 import type { AccountId, ListId } from '../domain/ids.ts';
-import type { GalleryFeed, ListMoment } from '../store/store.ts';
+import type { GalleryFeed, ListMoment } from '../store/listFeed.ts';
 import { comparableProbes, type Probe } from './cosine.ts';
 import type { Gallery, GallerySearch, ListAudit, Match } from './gallery.ts';
 import { type GalleryLog, silentLog } from './galleryLog.ts';

@@ -10,7 +10,7 @@ const MAX_DEPTH = 12;
 
 /**
  * Finds the row of an id. A Map of a million UUID texts would cost 130 bytes a row and long garbage collections; one table
- * would stop the thread for 0.15 s when it has a million rows and grows. So it is cut up by the leading bits of the ids'
+ * would stop the thread for longer the more rows it has when it grows. So it is cut up by the leading bits of the ids'
  * hashes, and a part that has become too large is split (extendible hashing; Fagin, Nievergelt, Pippenger, Strong 1979).
  */
 export class RowIndex {

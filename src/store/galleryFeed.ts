@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { ListId } from '../domain/ids.ts';
 import { inChunks, type StoreContext } from './context.ts';
+import type { GalleryFeed, ListMoment } from './listFeed.ts';
 import { readChangesAfter, readListHead } from './listHistory.ts';
 import { createListLoader } from './loadList.ts';
 import type { Database } from './schema.ts';
-import type { GalleryFeed, ListMoment } from './store.ts';
 import type { StoreLog } from './storeLog.ts';
 import { readVectors, readVectorsOfPersons } from './vectors.ts';
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { DescriptorId, ListId } from '../domain/ids.ts';
+import type { GalleryFeed, ListChange, ListHead, ListMoment } from './listFeed.ts';
 import type { Database } from './schema.ts';
-import type { GalleryFeed, ListChange, ListHead, ListMoment } from './store.ts';
 
 /** To read more changes than this takes longer than to load most lists anew. */
 const LONGEST_CATCH_UP = 20_000;

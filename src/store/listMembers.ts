@@ -12,7 +12,7 @@ type ListMembers = Pick<
   | 'unlinkPersons'
   | 'linkDescriptors'
   | 'unlinkDescriptors'
-  | 'touchMembers'
+  | 'descriptorIds'
 >;
 
 /** What is in the lists. */
@@ -87,17 +87,14 @@ export function createListMembers(context: StoreContext): ListMembers {
       });
     },
 
-    async touchMembers(accountId, listIds, at) {
-      await inChunks(listIds, dialect.idsPerStatement, (chunk) =>
-        db
-          .updateTable('descriptor')
-          .set({ last_update: at })
-          .where('account_id', '=', accountId)
-          .where('descriptor_id', 'in', (eb) =>
-            eb.selectFrom('list_descriptor').select('descriptor_id').where(dialect.isAmong('list_id', chunk)),
-          )
-          .execute(),
-      );
+    async descriptorIds(accountId, listId, { after, limit }) {
+      const rows = await linked
+        .descriptors(accountId, listId)
+        .$if(after !== undefined, (query) => query.where('descriptor_id', '>', after ?? ''))
+        .orderBy('descriptor_id')
+        .limit(limit)
+        .execute();
+      return rows.map(({ descriptor_id }) => descriptor_id as DescriptorId);
     },
 
     async linkPersons(accountId, listId, personIds) {

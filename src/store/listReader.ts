@@ -1,8 +1,8 @@
 import type { ListKind } from '../domain/errors.ts';
 import type { ListId } from '../domain/ids.ts';
 import type { StoreContext } from './context.ts';
+import type { ListReader } from './listFeed.ts';
 import { readDescriptorsList, readPersonsList } from './listVectors.ts';
-import type { ListReader } from './store.ts';
 
 const TABLES = {
   persons: { lists: 'persons_list', members: 'list_person' },

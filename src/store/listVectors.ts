@@ -1,6 +1,6 @@
 import type { DescriptorId, ListId, PersonId } from '../domain/ids.ts';
 import type { StoreContext } from './context.ts';
-import type { StoredVector } from './store.ts';
+import type { StoredVector } from './listFeed.ts';
 import { readVectors, readVectorsOfPersons } from './vectors.ts';
 
 /** Keys are a fiftieth of what belongs to them: one statement reads those of several statements for vectors. */

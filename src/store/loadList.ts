@@ -2,16 +2,20 @@ import type { Kysely } from 'kysely';
 import type { ListId } from '../domain/ids.ts';
 import type { StoreContext } from './context.ts';
 import type { Dialect } from './dialects/dialect.ts';
+import type { GalleryFeed, ListHead, StoredVector } from './listFeed.ts';
 import { readChangesAfter, readListHead } from './listHistory.ts';
 import { readDescriptorsList, readPersonsList } from './listVectors.ts';
 import type { Database } from './schema.ts';
-import type { GalleryFeed, ListHead, StoredVector } from './store.ts';
 import type { StoreLog } from './storeLog.ts';
 
 type Load = GalleryFeed['load'];
 type OnBatch = Parameters<Load>[1];
 
-/** @param standby see `createGalleryFeed` */
+/**
+ * The loads of the gallery, each by the quickest way that there is.
+ * @param standby see `createGalleryFeed`
+ * @returns `GalleryFeed.load`; what `onBatch` throws passes through, and it throws Unavailable
+ */
 export function createListLoader(
   context: StoreContext,
   log: StoreLog,

@@ -1,7 +1,7 @@
 import { endianness } from 'node:os';
 import type { DescriptorId, PersonId } from '../domain/ids.ts';
 import { inChunks, type StoreContext } from './context.ts';
-import type { StoredVector } from './store.ts';
+import type { StoredVector } from './listFeed.ts';
 
 const SWAP = endianness() === 'BE';
 
@@ -26,6 +26,14 @@ export function toVector(bytes: Uint8Array): Float32Array {
   return new Float32Array(own.buffer, 0, length);
 }
 
+/** Of a descriptor and its owner, in this order. */
+export const VECTOR_COLUMNS = [
+  'descriptor.descriptor_id',
+  'person_face.person_id',
+  'descriptor.model_id',
+  'descriptor.vector',
+] as const;
+
 export interface VectorRow {
   readonly descriptor_id: string;
   readonly person_id: string | null;
@@ -47,7 +55,7 @@ function vectorRows({ db }: StoreContext) {
   return db
     .selectFrom('descriptor')
     .leftJoin('person_face', 'person_face.face_id', 'descriptor.descriptor_id')
-    .select(['descriptor.descriptor_id', 'person_face.person_id', 'descriptor.model_id', 'descriptor.vector']);
+    .select(VECTOR_COLUMNS);
 }
 
 /** Of those that exist; within one account when it is given. */
@@ -75,7 +83,7 @@ export async function readVectorsOfPersons(
     context.db
       .selectFrom('person_face')
       .innerJoin('descriptor', 'descriptor.descriptor_id', 'person_face.face_id')
-      .select(['descriptor.descriptor_id', 'person_face.person_id', 'descriptor.model_id', 'descriptor.vector'])
+      .select(VECTOR_COLUMNS)
       .where(context.dialect.isAmong('person_face.person_id', chunk))
       .$if(accountId !== undefined, (query) => query.where('descriptor.account_id', '=', accountId ?? ''))
       .execute(),

@@ -712,12 +712,25 @@ delete from "DESCRIPTORS_LIST"
 -- "list-1"
 commit;
 
--- lists.touchMembers
-update "DESCRIPTOR" set "LAST_UPDATE" = :1
-  where "ACCOUNT_ID" = :2 and "DESCRIPTOR_ID" in (select "DESCRIPTOR_ID"
+-- lists.descriptorIds: from the start
+select "DESCRIPTOR_ID"
   from "LIST_DESCRIPTOR"
-  where "LIST_ID" in (:3));
--- "2018-05-10T12:41:25.813001Z", "account-1", "list-1"
+  where "LIST_ID" in (select "DESCRIPTORS_LIST"."LIST_ID"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" = :1 and "ACCOUNT_ID" = :2)
+  order by "DESCRIPTOR_ID"
+  fetch first :3 rows only;
+-- "list-1", "account-1", 10
+
+-- lists.descriptorIds: behind an id
+select "DESCRIPTOR_ID"
+  from "LIST_DESCRIPTOR"
+  where "LIST_ID" in (select "DESCRIPTORS_LIST"."LIST_ID"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" = :1 and "ACCOUNT_ID" = :2) and "DESCRIPTOR_ID" > :3
+  order by "DESCRIPTOR_ID"
+  fetch first :4 rows only;
+-- "list-1", "account-1", "face-1", 10
 
 -- lists.lock
 select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION"

@@ -607,12 +607,25 @@ delete from "descriptors_list"
 -- ["list-1"]
 commit;
 
--- lists.touchMembers
-update "descriptor" set "last_update" = $1
-  where "account_id" = $2 and "descriptor_id" in (select "descriptor_id"
+-- lists.descriptorIds: from the start
+select "descriptor_id"
   from "list_descriptor"
-  where "list_id" = any($3));
--- "2018-05-10T12:41:25.813001Z", "account-1", ["list-1"]
+  where "list_id" in (select "descriptors_list"."list_id"
+  from "descriptors_list"
+  where "list_id" = $1 and "account_id" = $2)
+  order by "descriptor_id"
+  limit $3;
+-- "list-1", "account-1", 10
+
+-- lists.descriptorIds: behind an id
+select "descriptor_id"
+  from "list_descriptor"
+  where "list_id" in (select "descriptors_list"."list_id"
+  from "descriptors_list"
+  where "list_id" = $1 and "account_id" = $2) and "descriptor_id" > $3
+  order by "descriptor_id"
+  limit $4;
+-- "list-1", "account-1", "face-1", 10
 
 -- lists.lock
 select "list_id", "user_data", "create_time", "version"
@@ -970,16 +983,17 @@ begin;
 set local statement_timeout = 0;
 select "person_id" as "id"
   from "list_person"
-  where "list_id" = $1 and "person_id" > $2
-  order by "person_id"
-  limit $3
-  offset $4;
--- "list-1", " ", 1, 999999
+  where "list_id" = 'list-1' and "person_id" > ''
+  order by "id"
+  limit $1
+  offset $2;
+-- 1, 999999
 copy (select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
+  from (select "person_id" as "id"
   from "list_person"
-  inner join "person_face" on "person_face"."person_id" = "list_person"."person_id"
+  where "list_id" = 'list-1' and "person_id" > '') as "member"
+  inner join "person_face" on "person_face"."person_id" = "member"."id"
   inner join "descriptor" on "descriptor"."descriptor_id" = "person_face"."face_id"
-  where "list_person"."list_id" = 'list-1' and "list_person"."person_id" > ' '
   order by descriptor.ctid) to stdout (format binary);
 commit;
 select "version", "stamp", 0 as "of_descriptors"
@@ -1029,16 +1043,17 @@ begin;
 set local statement_timeout = 0;
 select "descriptor_id" as "id"
   from "list_descriptor"
-  where "list_id" = $1 and "descriptor_id" > $2
-  order by "descriptor_id"
-  limit $3
-  offset $4;
--- "list-1", " ", 1, 999999
+  where "list_id" = 'list-1' and "descriptor_id" > ''
+  order by "id"
+  limit $1
+  offset $2;
+-- 1, 999999
 copy (select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
+  from (select "descriptor_id" as "id"
   from "list_descriptor"
-  inner join "descriptor" on "descriptor"."descriptor_id" = "list_descriptor"."descriptor_id"
+  where "list_id" = 'list-1' and "descriptor_id" > '') as "member"
+  inner join "descriptor" on "descriptor"."descriptor_id" = "member"."id"
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
-  where "list_descriptor"."list_id" = 'list-1' and "list_descriptor"."descriptor_id" > ' '
   order by descriptor.ctid) to stdout (format binary);
 commit;
 select "version", "stamp", 0 as "of_descriptors"

@@ -125,6 +125,7 @@ async function measureLoad(store: Store, accountId: AccountId, size: number, lis
     { what: `load ${of}`, value: seconds, unit: 's', ...(isLarge && { reach: '≤ 20' }) },
     { what: `– processor time of this process, all threads`, value: (user + system) / 1e6, unit: 's' },
     { what: `– event loop p99 meanwhile`, value: loop.percentile(99) / 1e6 - 1, unit: 'ms', reach: '≤ 20' },
+    { what: `– event loop, longest meanwhile`, value: loop.max / 1e6 - 1, unit: 'ms' },
   ];
 }
 

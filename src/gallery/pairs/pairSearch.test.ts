@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { MemoryFeed } from '../../../test/support/memoryFeed.ts';
 import { gaussSource, randomSource, randomVector, variation } from '../../../test/support/vectors.ts';
 import { type DescriptorId, type ListId, newId, type PersonId } from '../../domain/ids.ts';
-import type { StoredVector } from '../../store/store.ts';
+import type { StoredVector } from '../../store/listFeed.ts';
 import { cosine, createProbe } from '../cosine.ts';
 import { silentLog } from '../galleryLog.ts';
 import { GalleryTooSmall } from '../memoryBudget.ts';

@@ -1,6 +1,6 @@
 import { Unavailable } from '../../domain/errors.ts';
 import type { ListId } from '../../domain/ids.ts';
-import type { GalleryFeed } from '../../store/store.ts';
+import type { GalleryFeed } from '../../store/listFeed.ts';
 import { WorkerPool } from '../../threads/workerPool.ts';
 import { BlockArena } from '../blockArena.ts';
 import { type Chunk, createChunk } from '../chunk.ts';

@@ -1,6 +1,6 @@
 import { Unavailable } from '../../domain/errors.ts';
 import type { AccountId, ListId } from '../../domain/ids.ts';
-import type { GalleryFeed } from '../../store/store.ts';
+import type { GalleryFeed } from '../../store/listFeed.ts';
 import type { NearestQuery, Neighbour, VectorIndex } from '../../store/vectorIndex.ts';
 import { bestCosine, comparableProbes, type Probe } from '../cosine.ts';
 import type { Gallery, GallerySearch, Match } from '../gallery.ts';

@@ -3,8 +3,8 @@ import type { ListKind } from '../../domain/errors.ts';
 import type { DescriptorId, ListId } from '../../domain/ids.ts';
 import type { Timestamp } from '../../domain/time.ts';
 import type { StoreContext } from '../context.ts';
+import type { StoredVector } from '../listFeed.ts';
 import type { Database } from '../schema.ts';
-import type { StoredVector } from '../store.ts';
 
 /** Column types of the schema, in the words of the database. Lengths are in characters (code points). */
 export interface ColumnTypes {

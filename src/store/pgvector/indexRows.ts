@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DescriptorId, ListId } from '../../domain/ids.ts';
 import type { StoreContext } from '../context.ts';
-import type { StoredVector } from '../store.ts';
+import type { StoredVector } from '../listFeed.ts';
 import type { VectorType } from '../vectorIndex.ts';
 import { unitText } from './rounding.ts';
 

@@ -3,8 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { AccountId, DescriptorId, ListId, PersonId } from '../../../src/domain/ids.ts';
 import { copyList } from '../../../src/store/dialects/postgres/copyList.ts';
 import { openPostgres, type PostgresOptions } from '../../../src/store/dialects/postgres/openPostgres.ts';
+import type { StoredVector } from '../../../src/store/listFeed.ts';
 import { openStore } from '../../../src/store/openStore.ts';
-import type { Store, StoredVector } from '../../../src/store/store.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { type Installation, installPostgres } from '../../support/postgres/installPostgres.ts';
 import { DATABASE, PASSWORD, type PostgresServer, USER } from '../../support/postgres/postgresServer.ts';
 import { startServer } from '../../support/postgres/replicatedPair.ts';
@@ -181,6 +182,17 @@ describe('a list as a stream', () => {
     await reopen({ statementTimeout: 300, queryTimeout: 600 });
     const listId = await aLongList();
     expect(await load(listId, () => pause(1500))).toHaveLength(MANY);
+    expect(fallbacks).toBe(0);
+  });
+
+  it('comes in many small batches, none of them empty', async () => {
+    const listId = await aLongList();
+    const sizes: number[] = [];
+    await store.galleryFeed.load(listId, ({ length }) => void sizes.push(length));
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(MANY);
+    expect(Math.min(...sizes)).toBeGreaterThan(0);
+    // 256 KiB are read ahead, and what the connection had at hand comes on top.
+    expect(Math.max(...sizes)).toBeLessThan(1000);
     expect(fallbacks).toBe(0);
   });
 

@@ -153,7 +153,10 @@ export const cases: Cases = {
     })),
     setData: [{ answers: [0, 1], run: ({ lists }) => lists.setData(account, list, 'x') }],
     delete: [{ answers: [[listRow], []], run: ({ lists }) => lists.delete(account, [list]) }],
-    touchMembers: [{ run: ({ lists }) => lists.touchMembers(account, [list], at) }],
+    descriptorIds: [undefined, face].map((after) => ({
+      when: after === undefined ? 'from the start' : 'behind an id',
+      run: ({ lists }) => lists.descriptorIds(account, list, { after, limit: 10 }),
+    })),
     lock: [{ run: ({ lists }) => lists.lock(account, [list, 'list-2' as ListId]) }],
     personsPage: [{ answers: emptyPage, run: ({ lists }) => lists.personsPage(account, list, page) }],
     descriptorsPage: [{ answers: emptyPage, run: ({ lists }) => lists.descriptorsPage(account, list, page) }],

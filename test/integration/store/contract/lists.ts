@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AccountId, type DescriptorId, type ListId, newId, type PersonId } from '../../../../src/domain/ids.ts';
+import { type DescriptorId, type ListId, newId, type PersonId } from '../../../../src/domain/ids.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { aDescriptor, aList, anAccount, aPerson, clock, descriptors, persons, START } from '../support/rows.ts';
 
@@ -69,21 +69,18 @@ export function listsContract(open: () => Store): void {
     });
   });
 
-  it('touches what is in descriptors lists of the account, and nothing else', async () => {
+  it('tells the descriptors of a list by their ids, to its account alone', async () => {
     const store = open();
     const [mine, other] = [await anAccount(store), await anAccount(store)];
-    const [listId, otherList] = [await aList(store, mine, 'descriptors'), await aList(store, other, 'descriptors')];
-    const [inside, outside] = (await descriptors(store, mine, 2)) as [DescriptorId, DescriptorId];
-    const [foreign] = (await descriptors(store, other, 1)) as [DescriptorId];
-    await store.lists.linkDescriptors(mine, listId, [inside], clock());
-    await store.lists.linkDescriptors(other, otherList, [foreign], clock());
-    const lastUpdate = async (account: AccountId, descriptorId: DescriptorId) =>
-      (await store.descriptors.find(account, descriptorId))?.lastUpdate;
-    const before = [await lastUpdate(mine, outside), await lastUpdate(other, foreign)];
-    const at = clock();
-    await store.lists.touchMembers(mine, [listId, otherList, newId()], at);
-    expect(await lastUpdate(mine, inside)).toBe(at);
-    expect([await lastUpdate(mine, outside), await lastUpdate(other, foreign)]).toEqual(before);
+    const [listId, empty] = [await aList(store, mine, 'descriptors'), await aList(store, mine, 'descriptors')];
+    const ids = (await descriptors(store, mine, 5)).sort();
+    await store.lists.linkDescriptors(mine, listId, ids.slice(1), clock());
+    expect(await store.lists.descriptorIds(mine, listId, { limit: 10 })).toEqual(ids.slice(1));
+    expect(await store.lists.descriptorIds(mine, listId, { limit: 2 })).toEqual(ids.slice(1, 3));
+    expect(await store.lists.descriptorIds(mine, listId, { after: ids[2], limit: 2 })).toEqual(ids.slice(3));
+    expect(await store.lists.descriptorIds(mine, listId, { after: ids[4], limit: 2 })).toEqual([]);
+    expect(await store.lists.descriptorIds(mine, empty, { limit: 2 })).toEqual([]);
+    expect(await store.lists.descriptorIds(other, listId, { limit: 2 })).toEqual([]);
   });
 
   it('links persons once and answers what is new', async () => {
