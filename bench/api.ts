@@ -15,6 +15,7 @@ import type { Store } from '../src/store/store.ts';
 import { EMBEDDERS } from '../src/vision/embed/embedders.ts';
 import { DEFAULT_MODELS_DIR } from '../src/vision/models/defaultDirectory.ts';
 import { ModelDirectory } from '../src/vision/models/modelDirectory.ts';
+import { pullModels } from '../src/vision/models/pullModels.ts';
 import { type FilledList, fillList } from './support/fillList.ts';
 import { runLoad } from './support/load.ts';
 import { printReport, type Row } from './support/report.ts';
@@ -38,7 +39,7 @@ const add = (what: string, value: number, unit: string, reach?: string) =>
   rows.push({ what, value, unit, ...(reach === undefined ? {} : { reach }) });
 
 const models = new ModelDirectory(process.env.MODELS_DIR || DEFAULT_MODELS_DIR);
-await models.pull();
+await pullModels(models);
 const dataDirectory = await mkdtemp(join(tmpdir(), 'luna-bench-'));
 try {
   await measureStarts();

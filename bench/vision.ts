@@ -11,6 +11,7 @@ import type { FaceEngine } from '../src/vision/face.ts';
 import { DEFAULT_MODELS_DIR } from '../src/vision/models/defaultDirectory.ts';
 import { loadModel } from '../src/vision/models/loadModel.ts';
 import { ModelDirectory } from '../src/vision/models/modelDirectory.ts';
+import { pullModels } from '../src/vision/models/pullModels.ts';
 import { type AccuracyReport, measureAccuracy } from './support/faces/accuracy.ts';
 import { type Dataset, openDataset } from './support/faces/dataset.ts';
 import { engineSubject } from './support/faces/engineSubject.ts';
@@ -53,7 +54,7 @@ if (!data) {
   console.error(`SKIPPED: everything. There is no dataset in ${values.data}; name a folder with images.csv by --data.`);
 } else {
   const models = new ModelDirectory(process.env.MODELS_DIR || DEFAULT_MODELS_DIR);
-  await models.pull();
+  await pullModels(models);
   const rows: Row[] = [];
   if (sections.includes('accuracy')) rows.push(...(await accuracyRows(models, data)));
   if (sections.some((section) => section !== 'accuracy')) rows.push(...(await photoRows(models, data)));

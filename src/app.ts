@@ -34,6 +34,7 @@ import { words } from './settings/words.ts';
 import type { Store } from './store/store.ts';
 import { createFaceEngine } from './vision/engine.ts';
 import type { FaceEngine } from './vision/face.ts';
+import { ensureModels } from './vision/models/ensureModels.ts';
 import { loadModel } from './vision/models/loadModel.ts';
 import { ModelDirectory, type PullProgress } from './vision/models/modelDirectory.ts';
 
@@ -181,9 +182,13 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
 
 async function openFaceEngine(settings: Settings, log: Logger, { onModelPull }: AppOptions): Promise<FaceEngine> {
   const directory = new ModelDirectory(settings.MODELS_DIR);
-  await directory.pull(onModelPull ? { onProgress: onModelPull } : {});
+  await ensureModels(directory, {
+    ...(onModelPull && { onProgress: onModelPull }),
+    onUnwritable: (reason) => log.warn({ reason }, 'model weights are converted at each start: they cannot be kept'),
+  });
   return createFaceEngine({
-    loadModel: (role) => loadModel(role, directory),
+    loadModel: (role) =>
+      loadModel(role, directory, () => log.warn({ role }, 'no prepared net: the sources were converted in memory')),
     embedder: settings.EMBEDDER,
     workers: settings.VISION_WORKERS || availableParallelism(),
     queueLimit: settings.VISION_QUEUE_LIMIT,

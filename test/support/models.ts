@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DEFAULT_MODELS_DIR } from '../../src/vision/models/defaultDirectory.ts';
 import { ModelDirectory } from '../../src/vision/models/modelDirectory.ts';
+import { verifyPreparedNets } from '../../src/vision/models/preparedNets.ts';
+import { pullModels } from '../../src/vision/models/pullModels.ts';
 
 let ready: Promise<ModelDirectory> | undefined;
 
@@ -20,7 +22,7 @@ async function ensureModels(directory: ModelDirectory): Promise<ModelDirectory> 
   await mkdir(directory.root, { recursive: true });
   const release = await lock(join(directory.root, 'pull.lock'));
   try {
-    await directory.pull();
+    await pullModels(directory);
   } finally {
     await release();
   }
@@ -28,7 +30,8 @@ async function ensureModels(directory: ModelDirectory): Promise<ModelDirectory> 
 }
 
 async function isComplete(directory: ModelDirectory): Promise<boolean> {
-  return (await directory.verify()).every(({ state }) => state === 'ok');
+  const states = [...(await directory.verify()), ...(await verifyPreparedNets(directory))];
+  return states.every(({ state }) => state === 'ok');
 }
 
 /** Waits for a file to be ours alone; one whose maker is gone is taken over. */

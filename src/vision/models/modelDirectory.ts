@@ -57,7 +57,7 @@ export class ModelDirectory {
     this.#files = new Map(packages.flatMap(({ files }) => files).map((file) => [file.stored, file]));
   }
 
-  /** The path of a catalogue file, there or not. */
+  /** The path of a file in the directory, there or not. */
   pathOf(stored: string): string {
     return join(this.root, stored);
   }

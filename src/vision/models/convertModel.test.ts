@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import { testModels } from '../../../test/support/models.ts';
-import { loadModel } from './loadModel.ts';
+import { convertModel } from './convertModel.ts';
 import type { Role } from './roles.ts';
 
 interface Reference {
@@ -11,7 +11,9 @@ interface Reference {
   >;
 }
 
-const reference: Reference = JSON.parse(await readFile(new URL('./loadModel.reference.json', import.meta.url), 'utf8'));
+const reference: Reference = JSON.parse(
+  await readFile(new URL('./convertModel.reference.json', import.meta.url), 'utf8'),
+);
 
 /** A picture of waves and noise, 0..255, the same on every machine. */
 function picture(values: number): Float32Array {
@@ -38,11 +40,11 @@ async function run(
   input: Float32Array,
   shape: readonly number[],
 ): Promise<InferenceSession.OnnxValueMapType> {
-  const session = await InferenceSession.create(await loadModel(role, await testModels()), { logSeverityLevel: 3 });
+  const session = await InferenceSession.create(await convertModel(role, await testModels()), { logSeverityLevel: 3 });
   return session.run({ input: new Tensor('float32', input, shape) });
 }
 
-describe('loadModel', () => {
+describe('convertModel', () => {
   it.each(nets)('gives a $role net that computes what TensorFlow.js does', async ({ role, shape, scale }) => {
     const pixels = picture(shape.reduce((product, size) => product * size, 1)).map(scale);
     const outputs = await run(role, pixels, shape);
@@ -63,7 +65,7 @@ describe('loadModel', () => {
   it.each([
     { role: 'embedder-fr', size: 112, length: 512 },
     { role: 'liveness', size: 128, length: 3 },
-  ] as const)('gives the $role net as it is stored', async ({ role, size, length }) => {
+  ] as const)('gives a $role net of the stored shape', async ({ role, size, length }) => {
     const outputs = await run(role, picture(3 * size * size), [1, 3, size, size]);
     expect(reals(outputs.output)).toHaveLength(length);
   });
