@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { rollBackFirst } from './test/support/rollBackFirst/rollBackFirst.ts';
 
 const serverUnderTest = {
   globalSetup: ['test/acceptance/support/target.ts'],
@@ -9,8 +10,17 @@ const serverUnderTest = {
 /** Acceptance cases that see which engine searches. */
 const ENGINE_FILES = ['matching', 'search', 'lists', 'linkedLists', 'personDescriptors'];
 
+const integration = {
+  globalSetup: ['test/integration/support/postgresUrl.ts'],
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  fileParallelism: false,
+};
+/** With every transaction undone once; `npm run test:rollback` runs all of the integration tests so. */
+const ROLLED_BACK = process.env.ROLLED_BACK_TESTS ?? 'test/integration/core/*.test.ts';
+
 /**
- * Four projects, one command. Acceptance and integration start servers and databases, so files run one after the
+ * Five projects, one command. Acceptance and integration start servers and databases, so files run one after the
  * other there: two cores are shared with the inference threads, and parallel files only make time-outs likelier.
  */
 export default defineConfig({
@@ -20,11 +30,16 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          globalSetup: ['test/integration/support/postgresUrl.ts'],
           include: ['test/integration/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
+          ...integration,
+        },
+      },
+      {
+        plugins: [rollBackFirst()],
+        test: {
+          name: 'rolled-back',
+          include: [ROLLED_BACK],
+          ...integration,
         },
       },
       {

@@ -1,22 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { NotFound } from '../domain/errors.ts';
-import type { AccountId, DescriptorId, PersonId } from '../domain/ids.ts';
+import { type ListKind, NotFound } from '../domain/errors.ts';
+import type { AccountId, ListId, PersonId } from '../domain/ids.ts';
 import type { Clock, Timestamp } from '../domain/time.ts';
 import type { Store, Stores } from '../store/store.ts';
 import type { Authentication } from './authentication.ts';
+import { type LockedMembers, lockMembers } from './lockMembers.ts';
 import type { PortraitErasure } from './portraitErasure.ts';
 
 /** Rows that one transaction deletes: it holds its locks for well under a second. */
 export const ERASURE_BATCH = 1000;
 
+const LISTS_A_BATCH = 100;
+
 export interface Erased {
-  persons: number;
-  descriptors: number;
-  portraits: number;
-  lists: number;
-  tokens: number;
-  handlers: number;
+  readonly persons: number;
+  readonly descriptors: number;
+  readonly portraits: number;
+  readonly lists: number;
+  readonly tokens: number;
+  readonly handlers: number;
 }
+
+const NOTHING: Erased = { persons: 0, descriptors: 0, portraits: 0, lists: 0, tokens: 0, handlers: 0 };
 
 /** Says what an erasure took, for whoever must prove it. Holds ids and counts, nothing about the person. */
 export interface ErasureReceipt {
@@ -27,7 +32,7 @@ export interface ErasureReceipt {
   readonly requestedBy: string;
   readonly startTime: Timestamp;
   readonly endTime: Timestamp;
-  readonly erased: Readonly<Erased>;
+  readonly erased: Erased;
   /** Files that could not be deleted yet; every later run tries them again. */
   readonly pendingPortraits: number;
 }
@@ -86,74 +91,93 @@ export function createErasure(parts: ErasureParts): Erasure {
   };
 }
 
-/** Locks in the order that every transaction keeps: person, descriptors, persons lists, descriptors lists. */
 async function erasePerson(tx: Stores, accountId: AccountId, personId: PersonId): Promise<Erased> {
-  const locked = await tx.persons.lock(accountId, [personId]);
-  if (!locked.has(personId)) throw new NotFound('person', 'target');
-  const descriptorIds = await tx.persons.descriptorsOf(accountId, [personId]);
-  await tx.descriptors.lock(accountId, descriptorIds);
-  await tx.lists.recordChange(await tx.persons.listsOf(accountId, personId), { remove: descriptorIds });
-  for (const [listId, members] of await listsHolding(tx, accountId, descriptorIds)) {
-    await tx.lists.recordChange([listId], { remove: members });
-  }
-  const deleted = await tx.erasure.deleteDescriptors(accountId, descriptorIds);
-  const persons = await tx.erasure.deletePersons(accountId, [personId]);
-  return { persons, ...deleted, lists: 0, tokens: 0, handlers: 0 };
+  const locked = await lockMembers(tx, accountId, { personIds: [personId], withOwned: true, withLists: true });
+  if (!locked.persons.has(personId)) throw new NotFound('person', 'target');
+  return eraseMembers(tx, accountId, locked);
 }
 
-/** Descriptors lists in the order of their ids, each with those of the descriptors that it holds. */
-async function listsHolding(tx: Stores, accountId: AccountId, descriptorIds: readonly DescriptorId[]) {
-  const holding = new Map<Awaited<ReturnType<Stores['descriptors']['listsOf']>>[number], DescriptorId[]>();
-  for (const descriptorId of descriptorIds) {
-    for (const listId of await tx.descriptors.listsOf(accountId, descriptorId)) {
-      holding.set(listId, [...(holding.get(listId) ?? []), descriptorId]);
-    }
-  }
-  return [...holding].sort(([one], [other]) => (one < other ? -1 : 1));
+/** Tells the lists and deletes what is locked: descriptors, and persons with all that they own. */
+async function eraseMembers(tx: Stores, accountId: AccountId, locked: LockedMembers): Promise<Erased> {
+  const descriptorIds = [...locked.descriptors];
+  await tx.lists.recordChange([...locked.personsLists.keys()], { remove: descriptorIds });
+  for (const [listId, members] of locked.descriptorsLists) await tx.lists.recordChange([listId], { remove: members });
+  const deleted = await tx.erasure.deleteDescriptors(accountId, descriptorIds);
+  const persons = await tx.erasure.deletePersons(accountId, [...locked.persons]);
+  return { ...NOTHING, ...deleted, persons };
 }
 
 /** In batches, each a transaction; what a request in flight still adds is taken by the last one, which holds the account. */
 async function eraseAccount({ store, portraits, onProgress }: ErasureParts, accountId: AccountId): Promise<Erased> {
-  const erased: Erased = { persons: 0, descriptors: 0, portraits: 0, lists: 0, tokens: 0, handlers: 0 };
-  const batch = async () => {
-    const took = await store.transaction((tx) => eraseBatch(tx, accountId, erased));
-    if (took > 0) onProgress(accountId, { ...erased });
-    return took;
-  };
-  while ((await batch()) > 0) await portraits.finish();
-  await store.transaction(async (tx) => {
-    if (!(await tx.erasure.lockAccount(accountId))) return;
-    let took = 1;
-    while (took > 0) took = await eraseBatch(tx, accountId, erased);
-    const { tokens, handlers } = await tx.erasure.deleteAccount(accountId);
-    erased.tokens += tokens;
-    erased.handlers += handlers;
-  });
+  let erased = NOTHING;
+  let isGone = false;
+  while (!isGone) {
+    // A transaction may be repeated: what it erased counts when it is committed.
+    let took = await store.transaction((tx) => eraseBatch(tx, accountId));
+    isGone = countOf(took) === 0;
+    if (isGone) {
+      const last = await store.transaction((tx) => eraseLast(tx, accountId));
+      isGone = last !== 'more';
+      took = last === 'more' ? NOTHING : last;
+    }
+    erased = sum(erased, took);
+    if (countOf(took) > 0) onProgress(accountId, erased);
+    if (!isGone) await portraits.finish();
+  }
   return erased;
 }
 
 /** Lists first: their galleries end with them, and no search finds a descriptor that is about to go. */
-async function eraseBatch(tx: Stores, accountId: AccountId, erased: Erased): Promise<number> {
+async function eraseBatch(tx: Stores, accountId: AccountId): Promise<Erased> {
   for (const kind of ['persons', 'descriptors'] as const) {
-    const { items } = await tx.lists.page(accountId, kind, { page: 1, size: 100 });
-    if (items.length === 0) continue;
-    const deleted = await tx.lists.delete(
-      accountId,
-      items.map(({ listId }) => listId),
-    );
-    erased.lists += deleted;
-    return items.length;
+    const listIds = await someLists(tx, accountId, kind);
+    if (listIds.length > 0) return { ...NOTHING, lists: await tx.lists.delete(accountId, listIds) };
   }
   const descriptorIds = await tx.erasure.descriptors(accountId, ERASURE_BATCH);
   if (descriptorIds.length > 0) {
-    await tx.persons.lock(accountId, [...new Set((await tx.persons.ownersOf(accountId, descriptorIds)).values())]);
-    await tx.descriptors.lock(accountId, descriptorIds);
-    const { descriptors, portraits } = await tx.erasure.deleteDescriptors(accountId, descriptorIds);
-    erased.descriptors += descriptors;
-    erased.portraits += portraits;
-    return descriptorIds.length;
+    const owners = (await tx.persons.ownersOf(accountId, descriptorIds)).values();
+    const toLock = { personIds: [...new Set(owners)], descriptorIds, withLists: true };
+    const locked = await lockMembers(tx, accountId, toLock);
+    return eraseMembers(tx, accountId, { ...locked, persons: new Set() });
   }
   const personIds = await tx.erasure.persons(accountId, ERASURE_BATCH);
-  erased.persons += await tx.erasure.deletePersons(accountId, personIds);
-  return personIds.length;
+  return eraseMembers(tx, accountId, await lockMembers(tx, accountId, { personIds, withOwned: true, withLists: true }));
+}
+
+/**
+ * The account with what came since the last batch; nothing can be added to it any more. All of that is locked together,
+ * since a later lock of a person would break the order.
+ * @returns `more`, with nothing erased, when it is too much for one transaction
+ */
+async function eraseLast(tx: Stores, accountId: AccountId): Promise<Erased | 'more'> {
+  if (!(await tx.erasure.lockAccount(accountId))) return NOTHING;
+  const personIds = await tx.erasure.persons(accountId, ERASURE_BATCH);
+  const descriptorIds = await tx.erasure.descriptors(accountId, ERASURE_BATCH);
+  const listIds = [...(await someLists(tx, accountId, 'persons')), ...(await someLists(tx, accountId, 'descriptors'))];
+  const isWhole = Math.max(personIds.length, descriptorIds.length) < ERASURE_BATCH && listIds.length < LISTS_A_BATCH;
+  if (!isWhole) return 'more';
+  const locked = await lockMembers(tx, accountId, { personIds, descriptorIds, listIds });
+  const lists = await tx.lists.delete(accountId, listIds);
+  const members = await eraseMembers(tx, accountId, locked);
+  return sum(members, { ...NOTHING, lists, ...(await tx.erasure.deleteAccount(accountId)) });
+}
+
+async function someLists(tx: Stores, accountId: AccountId, kind: ListKind): Promise<readonly ListId[]> {
+  const { items } = await tx.lists.page(accountId, kind, { page: 1, size: LISTS_A_BATCH });
+  return items.map(({ listId }) => listId);
+}
+
+function sum(one: Erased, other: Erased): Erased {
+  return {
+    persons: one.persons + other.persons,
+    descriptors: one.descriptors + other.descriptors,
+    portraits: one.portraits + other.portraits,
+    lists: one.lists + other.lists,
+    tokens: one.tokens + other.tokens,
+    handlers: one.handlers + other.handlers,
+  };
+}
+
+function countOf(erased: Erased): number {
+  return Object.values<number>({ ...erased }).reduce((total, count) => total + count, 0);
 }

@@ -2,6 +2,7 @@ import { type ListKind, NotFound, WrongListKind } from '../domain/errors.ts';
 import type { AccountId, DescriptorId, ListId, PersonId } from '../domain/ids.ts';
 import type { Clock } from '../domain/time.ts';
 import type { List, Stores } from '../store/store.ts';
+import { lockMembers } from './lockMembers.ts';
 
 export type LinkAction = 'attach' | 'detach';
 
@@ -47,7 +48,6 @@ export function createLinkChange({ clock, rules }: { clock: Clock; rules: LinkRu
     return list;
   }
 
-  /** Locks in the order that every transaction keeps (persons, descriptors, list), then links. */
   async function change(
     tx: Stores,
     action: LinkAction,
@@ -61,13 +61,16 @@ export function createLinkChange({ clock, rules }: { clock: Clock; rules: LinkRu
     // A persons list takes the owners of descriptors. Of these, one who changes until the locks are had is passed over:
     // there was a moment at which the descriptor was nobody's.
     const owners = list.kind === 'persons' ? await ownersOf(tx, accountId, descriptorIds) : [];
-    const persons = await tx.persons.lock(accountId, [...personIds, ...owners]);
+    const { persons, descriptors, owned, lists } = await lockMembers(tx, accountId, {
+      personIds: [...personIds, ...owners],
+      // A descriptors list takes a person's descriptors, which are touched then. The person's lock keeps them as they are.
+      withOwned: list.kind === 'descriptors',
+      descriptorIds,
+      listIds: [listId],
+    });
     if (personIds.some((id) => !persons.has(id))) throw missing('person');
-    // A descriptors list takes a person's descriptors, which are touched then. The person's lock keeps them as they are.
-    const owned = list.kind === 'descriptors' ? await tx.persons.descriptorsOf(accountId, personIds) : [];
-    const descriptors = await tx.descriptors.lock(accountId, [...descriptorIds, ...owned]);
     if (descriptorIds.some((id) => !descriptors.has(id))) throw missing('descriptor');
-    if ((await tx.lists.lock(accountId, [listId])).length === 0) throw new NotFound('list', 'reference');
+    if (lists.length === 0) throw new NotFound('list', 'reference');
     if (list.kind === 'persons') {
       const stillOwners = (await ownersOf(tx, accountId, descriptorIds)).filter((personId) => persons.has(personId));
       await changePersons(tx, action, accountId, listId, [...new Set([...personIds, ...stillOwners])]);

@@ -2,6 +2,7 @@ import { type ListKind, NotFound } from '../domain/errors.ts';
 import { type AccountId, type DescriptorId, type ListId, newId } from '../domain/ids.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Descriptor, List, ListSummary, Page, Paged, Person, Store } from '../store/store.ts';
+import { lockMembers } from './lockMembers.ts';
 
 /** One page of a list's members, by the kind of the list. */
 export type ListMembers =
@@ -38,13 +39,16 @@ export function createLists(parts: { store: Store; clock: Clock }): Lists {
     let ids: readonly DescriptorId[] = [];
     do {
       ids = await store.lists.descriptorIds(accountId, listId, { after: ids.at(-1), limit: TOUCHED_AT_ONCE });
-      await store.descriptors.touch(accountId, ids, clock());
+      await store.transaction(async (tx) => {
+        const { descriptors } = await lockMembers(tx, accountId, { descriptorIds: ids });
+        await tx.descriptors.touch(accountId, [...descriptors], clock());
+      });
     } while (ids.length === TOUCHED_AT_ONCE);
   }
 
   async function remove(accountId: AccountId, listIds: readonly ListId[]): Promise<number> {
     // Unknown ids may be many: they are told apart together.
-    const lists = await store.transaction((tx) => tx.lists.lock(accountId, listIds));
+    const { lists } = await store.transaction((tx) => lockMembers(tx, accountId, { listIds }));
     for (const { kind, listId } of lists) if (kind === 'descriptors') await touchMembers(accountId, listId);
     return store.lists.delete(accountId, listIds);
   }

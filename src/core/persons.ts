@@ -2,6 +2,7 @@ import { NotFound, NotLinked } from '../domain/errors.ts';
 import { type AccountId, type DescriptorId, newId, type PersonId } from '../domain/ids.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Page, Paged, Person, PersonFilter, Store, Stores } from '../store/store.ts';
+import { type LockedMembers, lockMembers } from './lockMembers.ts';
 
 export interface PersonData {
   readonly userData?: string | undefined;
@@ -51,57 +52,59 @@ export function createPersons(parts: { store: Store; clock: Clock; rules: Person
     },
     async delete(accountId, personId) {
       await store.transaction(async (tx) => {
-        const locked = await tx.persons.lock(accountId, [personId]);
-        if (!locked.has(personId)) throw new NotFound('person', 'target');
-        const descriptorIds = await tx.persons.descriptorsOf(accountId, [personId]);
-        const listIds = await tx.persons.listsOf(accountId, personId);
-        if (descriptorIds.length > 0) {
-          await tx.descriptors.lock(accountId, descriptorIds);
-          await tx.descriptors.touch(accountId, descriptorIds, clock());
-          await tx.lists.recordChange(listIds, { remove: descriptorIds });
-        }
+        const locked = await lockMembers(tx, accountId, { personIds: [personId], withOwned: true, withLists: true });
+        if (!locked.persons.has(personId)) throw new NotFound('person', 'target');
+        await tx.descriptors.touch(accountId, locked.owned, clock());
+        await tx.lists.recordChange([...locked.personsLists.keys()], { remove: locked.owned });
         await tx.persons.delete(accountId, personId);
-        await recordNewOwner(tx, accountId, descriptorIds);
+        await recordNewOwner(tx, locked);
       });
     },
     async attachDescriptor(accountId, personId, descriptorId) {
       await store.transaction(async (tx) => {
-        const persons = await tx.persons.lock(accountId, [personId]);
-        const descriptors = await tx.descriptors.lock(accountId, [descriptorId]);
-        if (!persons.has(personId)) throw new NotFound('person', 'target');
-        if (!descriptors.has(descriptorId)) throw new NotFound('descriptor', 'reference');
+        const locked = await lockBoth(tx, accountId, personId, descriptorId);
         const now = clock();
         await tx.persons.linkDescriptor(accountId, personId, descriptorId, now);
         await tx.descriptors.touch(accountId, [descriptorId], now);
-        await tx.lists.recordChange(await tx.persons.listsOf(accountId, personId), { add: [descriptorId] });
-        await recordNewOwner(tx, accountId, [descriptorId]);
+        await tx.lists.recordChange([...locked.personsLists.keys()], { add: [descriptorId] });
+        await recordNewOwner(tx, locked);
       });
     },
     async detachDescriptor(accountId, personId, descriptorId) {
       await store.transaction(async (tx) => {
-        const persons = await tx.persons.lock(accountId, [personId]);
-        const descriptors = await tx.descriptors.lock(accountId, [descriptorId]);
-        if (!persons.has(personId)) throw new NotFound('person', 'target');
-        if (!descriptors.has(descriptorId)) throw new NotFound('descriptor', 'reference');
+        const locked = await lockBoth(tx, accountId, personId, descriptorId);
         if (!(await tx.persons.unlinkDescriptor(accountId, personId, descriptorId))) {
           if (rules.refuseDetachOfUnlinked) throw new NotLinked();
           return;
         }
         await tx.descriptors.touch(accountId, [descriptorId], clock());
-        await tx.lists.recordChange(await tx.persons.listsOf(accountId, personId), { remove: [descriptorId] });
-        await recordNewOwner(tx, accountId, [descriptorId]);
+        await tx.lists.recordChange([...locked.personsLists.keys()], { remove: [descriptorId] });
+        await recordNewOwner(tx, locked);
       });
     },
   };
 }
 
+/** @throws NotFound('person'), NotFound('descriptor') */
+async function lockBoth(
+  tx: Stores,
+  accountId: AccountId,
+  personId: PersonId,
+  descriptorId: DescriptorId,
+): Promise<LockedMembers> {
+  const toLock = { personIds: [personId], descriptorIds: [descriptorId], withLists: true };
+  const locked = await lockMembers(tx, accountId, toLock);
+  if (!locked.persons.has(personId)) throw new NotFound('person', 'target');
+  if (!locked.descriptors.has(descriptorId)) throw new NotFound('descriptor', 'reference');
+  return locked;
+}
+
 /**
  * Descriptors lists show their galleries the owner of each descriptor, since LP3 lets `identify` search them: to add a
- * descriptor once more brings its new owner. Persons lists are locked before these, in every transaction.
+ * descriptor once more brings its new owner.
  */
-async function recordNewOwner(tx: Stores, accountId: AccountId, descriptorIds: readonly DescriptorId[]): Promise<void> {
-  for (const descriptorId of descriptorIds) {
-    const listIds = await tx.descriptors.listsOf(accountId, descriptorId);
-    await tx.lists.recordChange(listIds, { add: [descriptorId] });
+async function recordNewOwner(tx: Stores, { descriptorsLists }: LockedMembers): Promise<void> {
+  for (const [listId, descriptorIds] of descriptorsLists) {
+    await tx.lists.recordChange([listId], { add: descriptorIds });
   }
 }

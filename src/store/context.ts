@@ -48,6 +48,19 @@ export async function inChunks<Id extends string, Row>(
   return rows;
 }
 
+/** Links of lists, each list with its members, in the order in which both came. */
+export function byList<Member extends string>(
+  links: readonly { readonly list_id: string; readonly member: string }[],
+): ReadonlyMap<ListId, readonly Member[]> {
+  const members = new Map<ListId, Member[]>();
+  for (const { list_id, member } of links) {
+    const known = members.get(list_id as ListId);
+    if (known) known.push(member as Member);
+    else members.set(list_id as ListId, [member as Member]);
+  }
+  return members;
+}
+
 /** Rows before the page. Larger than any table where the page number is beyond all sense, and still an integer. */
 export function offsetOf({ page, size }: Page): number {
   return Math.min((page - 1) * size, Number.MAX_SAFE_INTEGER);

@@ -1,5 +1,5 @@
 import type { AccountId, DescriptorId, ListId, PersonId } from '../domain/ids.ts';
-import { atomically, inChunks, offsetOf, paged, type StoreContext } from './context.ts';
+import { atomically, byList, inChunks, offsetOf, paged, type StoreContext } from './context.ts';
 import { readDescriptors } from './descriptorRows.ts';
 import type { DescriptorStore } from './store.ts';
 import { readVectors, readVectorsOfPersons, toBytes } from './vectors.ts';
@@ -101,6 +101,19 @@ export function createDescriptorStore(context: StoreContext): DescriptorStore {
         .orderBy('list_descriptor.list_id')
         .execute();
       return rows.map(({ list_id }) => list_id as ListId);
+    },
+
+    async listsHolding(accountId, descriptorIds) {
+      const links = await inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>
+        db
+          .selectFrom('list_descriptor')
+          .innerJoin('descriptor', 'descriptor.descriptor_id', 'list_descriptor.descriptor_id')
+          .select(['list_descriptor.list_id', 'list_descriptor.descriptor_id as member'])
+          .where('descriptor.account_id', '=', accountId)
+          .where(dialect.isAmong('list_descriptor.descriptor_id', chunk))
+          .execute(),
+      );
+      return byList(links);
     },
 
     vectors: (accountId, descriptorIds) => readVectors(context, descriptorIds, accountId),

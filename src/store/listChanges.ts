@@ -55,7 +55,7 @@ export function recordChange(
 
 /** Locks persons lists before descriptors lists, each in the order of their ids. @returns the new versions */
 async function raiseVersions({ db, dialect }: StoreContext, listIds: readonly ListId[], stamp: number) {
-  const ids = [...new Set(listIds)].sort();
+  let ids = [...new Set(listIds)].sort();
   const raised: { list_id: string; version: number }[] = [];
   for (const table of ['persons_list', 'descriptors_list'] as const) {
     const rows = await inChunks(ids, dialect.idsPerStatement, (chunk) =>
@@ -75,6 +75,7 @@ async function raiseVersions({ db, dialect }: StoreContext, listIds: readonly Li
         .execute(),
     );
     raised.push(...rows.map(({ list_id, version }) => ({ list_id, version: version + 1 })));
+    ids = ids.filter((id) => !found.includes(id));
   }
   return raised;
 }

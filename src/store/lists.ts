@@ -120,7 +120,7 @@ export function createListStore(context: StoreContext): ListStore {
     },
 
     async lock(accountId, listIds) {
-      const ids = [...new Set(listIds)].sort();
+      let ids = [...new Set(listIds)].sort();
       const lists: List[] = [];
       for (const kind of KINDS) {
         const rows = await inChunks(ids, dialect.idsPerStatement, (chunk) =>
@@ -130,6 +130,8 @@ export function createListStore(context: StoreContext): ListStore {
             .execute(),
         );
         lists.push(...rows.map((row) => toList(row, kind)));
+        const found = new Set<string>(rows.map(({ list_id }) => list_id));
+        ids = ids.filter((id) => !found.has(id));
       }
       return lists;
     },

@@ -1,7 +1,7 @@
 import { Conflict, NotFound } from '../domain/errors.ts';
 import type { AccountId, DescriptorId, ListId, PersonId } from '../domain/ids.ts';
 import { containsText } from './containsText.ts';
-import { inChunks, offsetOf, orConflict, paged, type StoreContext } from './context.ts';
+import { byList, inChunks, offsetOf, orConflict, paged, type StoreContext } from './context.ts';
 import { readPersons } from './personRows.ts';
 import type { PersonFilter, PersonStore } from './store.ts';
 
@@ -117,6 +117,19 @@ export function createPersonStore(context: StoreContext): PersonStore {
         .orderBy('list_person.list_id')
         .execute();
       return rows.map(({ list_id }) => list_id as ListId);
+    },
+
+    async listsHolding(accountId, personIds) {
+      const links = await inChunks(personIds, dialect.idsPerStatement, (chunk) =>
+        db
+          .selectFrom('list_person')
+          .innerJoin('person', 'person.person_id', 'list_person.person_id')
+          .select(['list_person.list_id', 'list_person.person_id as member'])
+          .where('person.account_id', '=', accountId)
+          .where(dialect.isAmong('list_person.person_id', chunk))
+          .execute(),
+      );
+      return byList(links);
     },
 
     async idsAfter(accountId, after, limit) {

@@ -140,8 +140,8 @@ export interface PersonStore {
     change: { userData?: string | undefined; externalId?: string | null | undefined },
   ): Promise<boolean>;
   /**
-   * Locks the rows, in the order of their ids, until the transaction ends, and answers those that exist: attach, detach
-   * and delete of one person follow each other. Transactions lock persons first, then descriptors, then lists.
+   * Locks the rows, in the order of their ids, until the transaction ends, and returns those that exist: attach, detach
+   * and delete of one person follow each other. Rules lock by `core/lockMembers`, which keeps the order of the kinds.
    */
   lock(accountId: AccountId, personIds: readonly PersonId[]): Promise<ReadonlySet<PersonId>>;
   /** Deletes the person and its links to lists and descriptors; the descriptors stay. */
@@ -154,6 +154,8 @@ export interface PersonStore {
     personIds: readonly PersonId[],
   ): Promise<ReadonlyMap<PersonId, { userData: string; externalId: string | null }>>;
   listsOf(accountId: AccountId, personId: PersonId): Promise<readonly ListId[]>;
+  /** Lists that hold one of the persons, each with those that it holds; in no fixed order. */
+  listsHolding(accountId: AccountId, personIds: readonly PersonId[]): Promise<ReadonlyMap<ListId, readonly PersonId[]>>;
   /** At most so many of the account's persons, in the order of their ids, behind `after`. */
   idsAfter(accountId: AccountId, after: PersonId | undefined, limit: number): Promise<readonly PersonId[]>;
   descriptorsOf(accountId: AccountId, personIds: readonly PersonId[]): Promise<readonly DescriptorId[]>;
@@ -179,6 +181,11 @@ export interface DescriptorStore {
   /** Those of the ids that exist. */
   existing(accountId: AccountId, descriptorIds: readonly DescriptorId[]): Promise<ReadonlySet<DescriptorId>>;
   listsOf(accountId: AccountId, descriptorId: DescriptorId): Promise<readonly ListId[]>;
+  /** Lists that hold one of the descriptors, each with those that it holds; in no fixed order. */
+  listsHolding(
+    accountId: AccountId,
+    descriptorIds: readonly DescriptorId[],
+  ): Promise<ReadonlyMap<ListId, readonly DescriptorId[]>>;
   /** Vectors of those ids that exist, in no fixed order. */
   vectors(accountId: AccountId, descriptorIds: readonly DescriptorId[]): Promise<readonly StoredVector[]>;
   /** Vectors of everything these persons own. */

@@ -500,6 +500,13 @@ select "LIST_PERSON"."LIST_ID"
   order by "LIST_PERSON"."LIST_ID";
 -- "person-1", "account-1"
 
+-- persons.listsHolding
+select "LIST_PERSON"."LIST_ID", "LIST_PERSON"."PERSON_ID" "MEMBER"
+  from "LIST_PERSON"
+  inner join "PERSON" on "PERSON"."PERSON_ID" = "LIST_PERSON"."PERSON_ID"
+  where "PERSON"."ACCOUNT_ID" = :1 and "LIST_PERSON"."PERSON_ID" in (:2, :3, :4, :5);
+-- "account-1", "person-1", "person-2", "person-3", "person-3"
+
 -- persons.idsAfter: from the first
 select "PERSON_ID"
   from "PERSON"
@@ -613,6 +620,13 @@ select "LIST_DESCRIPTOR"."LIST_ID"
   order by "LIST_DESCRIPTOR"."LINK_TIME", "LIST_DESCRIPTOR"."LIST_ID";
 -- "face-1", "account-1"
 
+-- descriptors.listsHolding
+select "LIST_DESCRIPTOR"."LIST_ID", "LIST_DESCRIPTOR"."DESCRIPTOR_ID" "MEMBER"
+  from "LIST_DESCRIPTOR"
+  inner join "DESCRIPTOR" on "DESCRIPTOR"."DESCRIPTOR_ID" = "LIST_DESCRIPTOR"."DESCRIPTOR_ID"
+  where "DESCRIPTOR"."ACCOUNT_ID" = :1 and "LIST_DESCRIPTOR"."DESCRIPTOR_ID" in (:2, :3, :4, :5);
+-- "account-1", "face-1", "face-2", "face-3", "face-3"
+
 -- descriptors.vectors
 select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
   from "DESCRIPTOR"
@@ -693,11 +707,6 @@ update "DESCRIPTORS_LIST" set "USER_DATA" = :1
 begin;
 select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION"
   from "PERSONS_LIST"
-  where "ACCOUNT_ID" = :1 and "LIST_ID" in (:2)
-  order by "LIST_ID" for update;
--- "account-1", "list-1"
-select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION"
-  from "DESCRIPTORS_LIST"
   where "ACCOUNT_ID" = :1 and "LIST_ID" in (:2)
   order by "LIST_ID" for update;
 -- "account-1", "list-1"
@@ -866,11 +875,6 @@ select "LIST_ID", "VERSION"
 update "PERSONS_LIST" set "VERSION" = "VERSION" + :1, "STAMP" = :2, "UPDATE_TIME" = cast(systimestamp at time zone 'UTC' as timestamp(6))
   where "LIST_ID" in (:3);
 -- 1, <stamp>, "list-1"
-select "LIST_ID", "VERSION"
-  from "DESCRIPTORS_LIST"
-  where "LIST_ID" in (:1)
-  order by "LIST_ID" for update;
--- "list-1"
 insert into "LIST_CHANGE" ("LIST_ID", "VERSION", "STAMP", "ORDINAL", "DESCRIPTOR_ID", "OPERATION")
   values (:1, :2, :3, :4, :5, :6);
 -- "list-1", 1002, <stamp>, 0, "face-1", "remove"

@@ -396,6 +396,13 @@ select "list_person"."list_id"
   order by "list_person"."list_id";
 -- "person-1", "account-1"
 
+-- persons.listsHolding
+select "list_person"."list_id", "list_person"."person_id" as "member"
+  from "list_person"
+  inner join "person" on "person"."person_id" = "list_person"."person_id"
+  where "person"."account_id" = $1 and "list_person"."person_id" = any($2);
+-- "account-1", ["person-1","person-2","person-3"]
+
 -- persons.idsAfter: from the first
 select "person_id"
   from "person"
@@ -508,6 +515,13 @@ select "list_descriptor"."list_id"
   order by "list_descriptor"."link_time", "list_descriptor"."list_id";
 -- "face-1", "account-1"
 
+-- descriptors.listsHolding
+select "list_descriptor"."list_id", "list_descriptor"."descriptor_id" as "member"
+  from "list_descriptor"
+  inner join "descriptor" on "descriptor"."descriptor_id" = "list_descriptor"."descriptor_id"
+  where "descriptor"."account_id" = $1 and "list_descriptor"."descriptor_id" = any($2);
+-- "account-1", ["face-1","face-2","face-3"]
+
 -- descriptors.vectors
 select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
   from "descriptor"
@@ -588,11 +602,6 @@ update "descriptors_list" set "user_data" = $1
 begin;
 select "list_id", "user_data", "create_time", "version"
   from "persons_list"
-  where "account_id" = $1 and "list_id" = any($2)
-  order by "list_id" for update;
--- "account-1", ["list-1"]
-select "list_id", "user_data", "create_time", "version"
-  from "descriptors_list"
   where "account_id" = $1 and "list_id" = any($2)
   order by "list_id" for update;
 -- "account-1", ["list-1"]
@@ -763,11 +772,6 @@ select "list_id", "version"
 update "persons_list" set "version" = "version" + $1, "stamp" = $2, "update_time" = (now() at time zone 'utc')
   where "list_id" = any($3);
 -- 1, <stamp>, ["list-1"]
-select "list_id", "version"
-  from "descriptors_list"
-  where "list_id" = any($1)
-  order by "list_id" for update;
--- ["list-1"]
 insert into "list_change" ("list_id", "version", "stamp", "ordinal", "descriptor_id", "operation")
   values ($1, $2, $3, $4, $5, $6), ($7, $8, $9, $10, $11, $12), ($13, $14, $15, $16, $17, $18);
 -- "list-1", 1002, <stamp>, 0, "face-1", "remove", "list-1", 1002, <stamp>, 1, "face-2", "add", "list-1", 1002, <stamp>, 2, "face-3", "add"

@@ -108,6 +108,7 @@ export const cases: Cases = {
     existing: [{ run: (store) => store.persons.existing(account, persons) }],
     summaries: [{ run: (store) => store.persons.summaries(account, persons) }],
     listsOf: [{ run: (store) => store.persons.listsOf(account, person) }],
+    listsHolding: [{ run: (store) => store.persons.listsHolding(account, persons) }],
     idsAfter: [
       { when: 'from the first', run: (store) => store.persons.idsAfter(account, undefined, 100) },
       { when: 'behind one', run: (store) => store.persons.idsAfter(account, person, 100) },
@@ -137,6 +138,7 @@ export const cases: Cases = {
     touch: [{ run: ({ descriptors }) => descriptors.touch(account, faces, at) }],
     existing: [{ run: ({ descriptors }) => descriptors.existing(account, faces) }],
     listsOf: [{ run: ({ descriptors }) => descriptors.listsOf(account, face) }],
+    listsHolding: [{ run: ({ descriptors }) => descriptors.listsHolding(account, faces) }],
     vectors: [{ run: ({ descriptors }) => descriptors.vectors(account, faces) }],
     vectorsOfPersons: [{ run: ({ descriptors }) => descriptors.vectorsOfPersons(account, persons) }],
   },
