@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { DescriptorFile } from '../core/descriptorFiles.ts';
+import { decodeBase64 } from '../domain/base64.ts';
 import { BadImage } from '../domain/errors.ts';
 import type { Body } from './body.ts';
 import { apiError } from './errors.ts';
@@ -15,21 +16,31 @@ interface ImageType {
   readonly convertible: boolean;
 }
 
+/** Types that are converted first; `ms-bmp` is libmagic's name for BMP, `anymap` covers all of Netpbm. */
+const CONVERTIBLE = [
+  'png',
+  'x-portable-pixmap',
+  'x-portable-graymap',
+  'x-portable-bitmap',
+  'x-portable-anymap',
+  'bmp',
+  'x-windows-bmp',
+  'x-ms-bmp',
+  'tiff',
+  'gif',
+  'webp',
+];
+
+/** `x-png-base64` of `png`, `x-windows-bmp-base64` of `x-windows-bmp`. */
+function base64Of(type: string): string {
+  return `x-${type.replace(/^x-/, '')}-base64`;
+}
+
 const IMAGE_TYPES: ReadonlyMap<string, ImageType> = new Map([
   ['image/jpeg', { base64: false, convertible: false }],
-  ['image/png', { base64: false, convertible: true }],
-  ['image/x-portable-pixmap', { base64: false, convertible: true }],
-  ['image/bmp', { base64: false, convertible: true }],
-  ['image/tiff', { base64: false, convertible: true }],
-  ['image/gif', { base64: false, convertible: true }],
-  ['image/x-windows-bmp', { base64: false, convertible: true }],
+  ...CONVERTIBLE.map((type): [string, ImageType] => [`image/${type}`, { base64: false, convertible: true }]),
   ['image/x-jpeg-base64', { base64: true, convertible: false }],
-  ['image/x-png-base64', { base64: true, convertible: true }],
-  ['image/x-bmp-base64', { base64: true, convertible: true }],
-  ['image/x-windows-bmp-base64', { base64: true, convertible: true }],
-  ['image/x-tiff-base64', { base64: true, convertible: true }],
-  ['image/x-gif-base64', { base64: true, convertible: true }],
-  ['image/x-portable-pixmap-base64', { base64: true, convertible: true }],
+  ...CONVERTIBLE.map((type): [string, ImageType] => [`image/${base64Of(type)}`, { base64: true, convertible: true }]),
 ]);
 
 export const DESCRIPTOR_TYPE = 'application/x-vl-face-descriptor';
@@ -46,7 +57,7 @@ const DESCRIPTOR_TYPES: ReadonlyMap<string, { readonly file: DescriptorFile['fil
 /** An image of a content type of the contract; undefined for another type. Bad base64 is 18001 (contract 00 §5). */
 export function imageOf(bytes: Uint8Array, contentType: string): ImageBody | undefined {
   const type = IMAGE_TYPES.get(contentType);
-  return type && { image: type.base64 ? decodeBase64(bytes) : bytes, convertible: type.convertible };
+  return type && { image: type.base64 ? bytesOfBase64(bytes) : bytes, convertible: type.convertible };
 }
 
 /** An image, raw or as base64 text. Another content type is 12017, bad base64 is 18001 (contract 00 §5, 20). */
@@ -69,7 +80,7 @@ export const faceBody: Body<ImageBody | DescriptorFile> = {
   read(body, rules) {
     const type = DESCRIPTOR_TYPES.get(body.contentType);
     if (!type) return imageBody.read(body, rules);
-    return { file: type.file, bytes: type.base64 ? decodeBase64(body.bytes) : body.bytes };
+    return { file: type.file, bytes: type.base64 ? bytesOfBase64(body.bytes) : body.bytes };
   },
 };
 
@@ -93,15 +104,9 @@ export async function withImageErrors<Result>(
   }
 }
 
-const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
-
-export function decodeBase64(bytes: Uint8Array): Buffer {
-  return decodeBase64Text(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
-}
-
-/** Strict but for white space, which mail-style encoders put every 76 characters; padding is required. */
-export function decodeBase64Text(encoded: string): Buffer {
-  const text = encoded.replace(/\s+/g, '');
-  if (text.length % 4 !== 0 || !BASE64.test(text)) throw apiError('badBase64');
-  return Buffer.from(text, 'base64');
+/** @throws ApiError badBase64 */
+export function bytesOfBase64(text: Uint8Array): Uint8Array {
+  const bytes = decodeBase64(text);
+  if (!bytes) throw apiError('badBase64');
+  return bytes;
 }

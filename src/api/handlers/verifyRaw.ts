@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { RawDescriptors } from '../../core/rawMatching.ts';
-import { decodeBase64Text } from '../imageBody.ts';
+import { bytesOfBase64 } from '../imageBody.ts';
 import { operation } from '../operation.ts';
 import { schemaJson } from '../schemaBody.ts';
 import { handlerPaths } from './handlerPaths.ts';
@@ -58,5 +58,5 @@ export const verifyRaw = operation({
 });
 
 function rawOf({ id, type, data }: Static<typeof RawObject>): RawDescriptors {
-  return { id, file: { file: FILES[type], bytes: decodeBase64Text(data) } };
+  return { id, file: { file: FILES[type], bytes: bytesOfBase64(Buffer.from(data)) } };
 }

@@ -41,8 +41,8 @@ export async function toBmp(image: Buffer): Promise<Buffer> {
   return out;
 }
 
-/** Netpbm: P6 binary colour, P3 colour in decimal, P5 binary grey. */
-export async function toPnm(image: Buffer, kind: 'P3' | 'P5' | 'P6' = 'P6'): Promise<Buffer> {
+/** Netpbm: P6 binary colour, P3 colour in decimal, P5 binary grey, P4 black and white. */
+export async function toPnm(image: Buffer, kind: 'P3' | 'P4' | 'P5' | 'P6' = 'P6'): Promise<Buffer> {
   const { data, width, height } = await rgb(image);
   const header = Buffer.from(`${kind}\n# acceptance\n${width} ${height}\n255\n`);
   if (kind === 'P6') {
@@ -55,7 +55,16 @@ export async function toPnm(image: Buffer, kind: 'P3' | 'P5' | 'P6' = 'P6'): Pro
   for (let i = 0; i < grey.length; i++) {
     grey[i] = ((data[i * 3] ?? 0) * 299 + (data[i * 3 + 1] ?? 0) * 587 + (data[i * 3 + 2] ?? 0) * 114) / 1000;
   }
-  return Buffer.concat([header, grey]);
+  if (kind === 'P5') {
+    return Buffer.concat([header, grey]);
+  }
+  const rowBytes = Math.ceil(width / 8);
+  const bits = Buffer.alloc(rowBytes * height);
+  for (const [i, level] of grey.entries()) {
+    const at = Math.floor(i / width) * rowBytes + ((i % width) >> 3);
+    if (level < 128) bits.writeUInt8(bits.readUInt8(at) | (0x80 >> ((i % width) & 7)), at);
+  }
+  return Buffer.concat([Buffer.from(`P4\n${width} ${height}\n`), bits]);
 }
 
 /** GIF with these pictures as its frames; they must be of one size. */
