@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { AnswerEvent, EventSink } from './api/events/eventSource.ts';
 import { createWebhooks } from './appWebhooks.ts';
 import type { WebhookSink } from './core/handlers/webhooks.ts';
+import type { ListKind } from './domain/errors.ts';
 import type { ListId } from './domain/ids.ts';
 import { DeliveryQueue } from './events/deliveryQueue.ts';
 import type { Settings } from './settings/schema.ts';
@@ -35,6 +36,9 @@ export function openEvents(settings: Settings, store: Pick<Store, 'lists'>, log:
   };
 }
 
+/** Kinds of lists as LP3's statistics name them. */
+const LIST_TYPE: Readonly<Record<ListKind, number>> = { persons: 0, descriptors: 1 };
+
 /** The event in the contract's words and order. A list that is searched is looked up here, long after the answer. */
 async function bodyOf(event: AnswerEvent, store: Pick<Store, 'lists'>): Promise<string> {
   const { accountId, identity, template, candidate } = event;
@@ -59,5 +63,5 @@ async function withList(
   if (typeof candidate.list_id !== 'string') return candidate;
   const list = await store.lists.find(accountId, candidate.list_id as ListId);
   // Deleted meanwhile: the id says what there is to say.
-  return list ? { ...candidate, list_data: list.listData, list_type: list.kind } : candidate;
+  return list ? { ...candidate, list_data: list.listData, list_type: LIST_TYPE[list.kind] } : candidate;
 }

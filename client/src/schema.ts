@@ -64,7 +64,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Ask everything that requests depend on, not only the database, and name it */
+                    /** @description Ask everything that requests depend on, not only the database */
                     include_luna_services?: 0 | 1;
                 };
                 header?: never;
@@ -80,14 +80,38 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description Seconds that the check took */
+                            /** @description Seconds that the checks took */
                             execution_time: number;
-                            last_check_time: string;
-                            dependencies?: {
+                        };
+                    };
+                };
+                /** @description Default Response */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error_code: number;
+                            /** @description Absent in LP3 mode */
+                            desc?: string;
+                            /** @description Text; an object for error 11012 */
+                            detail: unknown;
+                            /** @description Seconds that the checks took */
+                            execution_time: number;
+                            components: {
                                 name: string;
-                                /** @description Seconds that the check took */
+                                /** @enum {string} */
+                                status: "Healthy" | "Unhealthy";
+                                /** @description Seconds that the checks took */
                                 execution_time: number;
-                                last_check_time: string;
+                                error?: {
+                                    error_code: number;
+                                    /** @description Absent in LP3 mode */
+                                    desc?: string;
+                                    /** @description Text; an object for error 11012 */
+                                    detail: unknown;
+                                };
                             }[];
                         };
                     };
@@ -396,7 +420,7 @@ export interface paths {
                 query?: {
                     /** @description Page, from 1; smaller numbers count as 1 */
                     page?: number;
-                    /** @description Objects a page, clamped to 1..100 */
+                    /** @description Objects a page, clamped to 1..1000 (1..100 in the mode lp3) */
                     page_size?: number;
                 };
                 header?: never;
@@ -676,7 +700,7 @@ export interface paths {
                 query?: {
                     /** @description Page, from 1; smaller numbers count as 1 */
                     page?: number;
-                    /** @description Objects a page, clamped to 1..100 */
+                    /** @description Objects a page, clamped to 1..1000 (1..100 in the mode lp3) */
                     page_size?: number;
                 };
                 header?: never;
@@ -741,11 +765,11 @@ export interface paths {
                     score_threshold?: number;
                     /** @description Older name of score_threshold */
                     quality_threshold?: number;
-                    /** @description Faces with a larger absolute pitch, in degrees, are dropped */
+                    /** @description Faces with a larger absolute pitch, in degrees, are dropped; outside 0..180: none are */
                     pitch__lt?: number;
-                    /** @description Faces with a larger absolute yaw, in degrees, are dropped */
+                    /** @description Faces with a larger absolute yaw, in degrees, are dropped; outside 0..180: none are */
                     yaw__lt?: number;
-                    /** @description Faces with a larger absolute roll, in degrees, are dropped */
+                    /** @description Faces with a larger absolute roll, in degrees, are dropped; outside 0..180: none are */
                     roll__lt?: number;
                     /** @description The image is an aligned crop with one face; detection is skipped */
                     warped_image?: 0 | 1;
@@ -763,17 +787,27 @@ export interface paths {
                     "image/jpeg": Blob;
                     "image/png": Blob;
                     "image/x-portable-pixmap": Blob;
+                    "image/x-portable-graymap": Blob;
+                    "image/x-portable-bitmap": Blob;
+                    "image/x-portable-anymap": Blob;
                     "image/bmp": Blob;
+                    "image/x-windows-bmp": Blob;
+                    "image/x-ms-bmp": Blob;
                     "image/tiff": Blob;
                     "image/gif": Blob;
-                    "image/x-windows-bmp": Blob;
+                    "image/webp": Blob;
                     "image/x-jpeg-base64": Blob;
                     "image/x-png-base64": Blob;
+                    "image/x-portable-pixmap-base64": Blob;
+                    "image/x-portable-graymap-base64": Blob;
+                    "image/x-portable-bitmap-base64": Blob;
+                    "image/x-portable-anymap-base64": Blob;
                     "image/x-bmp-base64": Blob;
                     "image/x-windows-bmp-base64": Blob;
+                    "image/x-ms-bmp-base64": Blob;
                     "image/x-tiff-base64": Blob;
                     "image/x-gif-base64": Blob;
-                    "image/x-portable-pixmap-base64": Blob;
+                    "image/x-webp-base64": Blob;
                     "application/x-vl-face-descriptor": Blob;
                     "application/x-vl-xpk": Blob;
                     "application/x-vl-face-descriptor-base64": Blob;
@@ -1098,7 +1132,7 @@ export interface paths {
                 query?: {
                     /** @description Page, from 1; smaller numbers count as 1 */
                     page?: number;
-                    /** @description Objects a page, clamped to 1..100 */
+                    /** @description Objects a page, clamped to 1..1000 (1..100 in the mode lp3) */
                     page_size?: number;
                     /** @description Only persons whose user_data holds this text */
                     user_data?: string;
@@ -1551,7 +1585,7 @@ export interface paths {
                 query?: {
                     /** @description Page, from 1; smaller numbers count as 1 */
                     page?: number;
-                    /** @description Objects a page, clamped to 1..100 */
+                    /** @description Objects a page, clamped to 1..1000 (1..100 in the mode lp3) */
                     page_size?: number;
                 };
                 header?: never;
@@ -1710,7 +1744,7 @@ export interface paths {
                 query?: {
                     /** @description Page, from 1; smaller numbers count as 1 */
                     page?: number;
-                    /** @description Objects a page, clamped to 1..100 */
+                    /** @description Objects a page, clamped to 1..1000 (1..100 in the mode lp3) */
                     page_size?: number;
                 };
                 header?: never;
@@ -2168,11 +2202,11 @@ export interface paths {
                     score_threshold?: number;
                     /** @description Older name of score_threshold */
                     quality_threshold?: number;
-                    /** @description Faces with a larger absolute pitch, in degrees, are dropped */
+                    /** @description Faces with a larger absolute pitch, in degrees, are dropped; outside 0..180: none are */
                     pitch__lt?: number;
-                    /** @description Faces with a larger absolute yaw, in degrees, are dropped */
+                    /** @description Faces with a larger absolute yaw, in degrees, are dropped; outside 0..180: none are */
                     yaw__lt?: number;
-                    /** @description Faces with a larger absolute roll, in degrees, are dropped */
+                    /** @description Faces with a larger absolute roll, in degrees, are dropped; outside 0..180: none are */
                     roll__lt?: number;
                     /** @description The image is an aligned crop with one face; detection is skipped */
                     warped_image?: 0 | 1;
@@ -2190,17 +2224,27 @@ export interface paths {
                     "image/jpeg": Blob;
                     "image/png": Blob;
                     "image/x-portable-pixmap": Blob;
+                    "image/x-portable-graymap": Blob;
+                    "image/x-portable-bitmap": Blob;
+                    "image/x-portable-anymap": Blob;
                     "image/bmp": Blob;
+                    "image/x-windows-bmp": Blob;
+                    "image/x-ms-bmp": Blob;
                     "image/tiff": Blob;
                     "image/gif": Blob;
-                    "image/x-windows-bmp": Blob;
+                    "image/webp": Blob;
                     "image/x-jpeg-base64": Blob;
                     "image/x-png-base64": Blob;
+                    "image/x-portable-pixmap-base64": Blob;
+                    "image/x-portable-graymap-base64": Blob;
+                    "image/x-portable-bitmap-base64": Blob;
+                    "image/x-portable-anymap-base64": Blob;
                     "image/x-bmp-base64": Blob;
                     "image/x-windows-bmp-base64": Blob;
+                    "image/x-ms-bmp-base64": Blob;
                     "image/x-tiff-base64": Blob;
                     "image/x-gif-base64": Blob;
-                    "image/x-portable-pixmap-base64": Blob;
+                    "image/x-webp-base64": Blob;
                 };
             };
             responses: {
@@ -2472,17 +2516,27 @@ export interface paths {
                     "image/jpeg": Blob;
                     "image/png": Blob;
                     "image/x-portable-pixmap": Blob;
+                    "image/x-portable-graymap": Blob;
+                    "image/x-portable-bitmap": Blob;
+                    "image/x-portable-anymap": Blob;
                     "image/bmp": Blob;
+                    "image/x-windows-bmp": Blob;
+                    "image/x-ms-bmp": Blob;
                     "image/tiff": Blob;
                     "image/gif": Blob;
-                    "image/x-windows-bmp": Blob;
+                    "image/webp": Blob;
                     "image/x-jpeg-base64": Blob;
                     "image/x-png-base64": Blob;
+                    "image/x-portable-pixmap-base64": Blob;
+                    "image/x-portable-graymap-base64": Blob;
+                    "image/x-portable-bitmap-base64": Blob;
+                    "image/x-portable-anymap-base64": Blob;
                     "image/x-bmp-base64": Blob;
                     "image/x-windows-bmp-base64": Blob;
+                    "image/x-ms-bmp-base64": Blob;
                     "image/x-tiff-base64": Blob;
                     "image/x-gif-base64": Blob;
-                    "image/x-portable-pixmap-base64": Blob;
+                    "image/x-webp-base64": Blob;
                     "application/x-vl-face-descriptor": Blob;
                     "application/x-vl-xpk": Blob;
                     "application/x-vl-face-descriptor-base64": Blob;
@@ -2889,17 +2943,27 @@ export interface paths {
                     "image/jpeg": Blob;
                     "image/png": Blob;
                     "image/x-portable-pixmap": Blob;
+                    "image/x-portable-graymap": Blob;
+                    "image/x-portable-bitmap": Blob;
+                    "image/x-portable-anymap": Blob;
                     "image/bmp": Blob;
+                    "image/x-windows-bmp": Blob;
+                    "image/x-ms-bmp": Blob;
                     "image/tiff": Blob;
                     "image/gif": Blob;
-                    "image/x-windows-bmp": Blob;
+                    "image/webp": Blob;
                     "image/x-jpeg-base64": Blob;
                     "image/x-png-base64": Blob;
+                    "image/x-portable-pixmap-base64": Blob;
+                    "image/x-portable-graymap-base64": Blob;
+                    "image/x-portable-bitmap-base64": Blob;
+                    "image/x-portable-anymap-base64": Blob;
                     "image/x-bmp-base64": Blob;
                     "image/x-windows-bmp-base64": Blob;
+                    "image/x-ms-bmp-base64": Blob;
                     "image/x-tiff-base64": Blob;
                     "image/x-gif-base64": Blob;
-                    "image/x-portable-pixmap-base64": Blob;
+                    "image/x-webp-base64": Blob;
                     "application/x-vl-face-descriptor": Blob;
                     "application/x-vl-xpk": Blob;
                     "application/x-vl-face-descriptor-base64": Blob;
@@ -3314,17 +3378,27 @@ export interface paths {
                     "image/jpeg": Blob;
                     "image/png": Blob;
                     "image/x-portable-pixmap": Blob;
+                    "image/x-portable-graymap": Blob;
+                    "image/x-portable-bitmap": Blob;
+                    "image/x-portable-anymap": Blob;
                     "image/bmp": Blob;
+                    "image/x-windows-bmp": Blob;
+                    "image/x-ms-bmp": Blob;
                     "image/tiff": Blob;
                     "image/gif": Blob;
-                    "image/x-windows-bmp": Blob;
+                    "image/webp": Blob;
                     "image/x-jpeg-base64": Blob;
                     "image/x-png-base64": Blob;
+                    "image/x-portable-pixmap-base64": Blob;
+                    "image/x-portable-graymap-base64": Blob;
+                    "image/x-portable-bitmap-base64": Blob;
+                    "image/x-portable-anymap-base64": Blob;
                     "image/x-bmp-base64": Blob;
                     "image/x-windows-bmp-base64": Blob;
+                    "image/x-ms-bmp-base64": Blob;
                     "image/x-tiff-base64": Blob;
                     "image/x-gif-base64": Blob;
-                    "image/x-portable-pixmap-base64": Blob;
+                    "image/x-webp-base64": Blob;
                     "application/x-vl-face-descriptor": Blob;
                     "application/x-vl-xpk": Blob;
                     "application/x-vl-face-descriptor-base64": Blob;
@@ -3675,17 +3749,27 @@ export interface paths {
                     "image/jpeg": Blob;
                     "image/png": Blob;
                     "image/x-portable-pixmap": Blob;
+                    "image/x-portable-graymap": Blob;
+                    "image/x-portable-bitmap": Blob;
+                    "image/x-portable-anymap": Blob;
                     "image/bmp": Blob;
+                    "image/x-windows-bmp": Blob;
+                    "image/x-ms-bmp": Blob;
                     "image/tiff": Blob;
                     "image/gif": Blob;
-                    "image/x-windows-bmp": Blob;
+                    "image/webp": Blob;
                     "image/x-jpeg-base64": Blob;
                     "image/x-png-base64": Blob;
+                    "image/x-portable-pixmap-base64": Blob;
+                    "image/x-portable-graymap-base64": Blob;
+                    "image/x-portable-bitmap-base64": Blob;
+                    "image/x-portable-anymap-base64": Blob;
                     "image/x-bmp-base64": Blob;
                     "image/x-windows-bmp-base64": Blob;
+                    "image/x-ms-bmp-base64": Blob;
                     "image/x-tiff-base64": Blob;
                     "image/x-gif-base64": Blob;
-                    "image/x-portable-pixmap-base64": Blob;
+                    "image/x-webp-base64": Blob;
                 };
             };
             responses: {

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { AccountId, ListId, PersonId, TokenId } from '../domain/ids.ts';
+import { LARGEST_PAGE } from '../domain/pages.ts';
 
 const UUID4 = '^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
 const id = <Id extends string>() => Type.Unsafe<Id>({ type: 'string', pattern: UUID4 });
@@ -18,7 +19,7 @@ export const text = (maxLength: number, minLength = 0) =>
 
 export const Pages = {
   page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000_000, default: 1 })),
-  page_size: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 10 })),
+  page_size: Type.Optional(Type.Integer({ minimum: 1, maximum: LARGEST_PAGE.admin, default: 10 })),
 };
 
 export function pageOf({ page = 1, page_size: size = 10 }: { page?: number; page_size?: number }) {

@@ -1,3 +1,5 @@
+import { LARGEST_PAGE } from '../domain/pages.ts';
+
 /** Which of the two originals the service behaves like. */
 export type Mode = 'backport3' | 'lp3';
 
@@ -13,6 +15,14 @@ export interface Compatibility {
   readonly requestIdHeader: string;
   /** A flag or number that cannot be read is an error, or its default is used (contract 00 §9). */
   readonly unreadableOption: 'error' | 'default';
+  /** `pitch__lt` and its like are rounded to integers (contract 97 item 5). */
+  readonly roundsAngleLimits: boolean;
+  /** A change of a person whose body is no JSON: 12002, or nothing is changed (contract 00 §5). */
+  readonly refuseUnreadableChange: boolean;
+  /** A failed matching is a statistics event, too (contract 70). */
+  readonly tellsFailedMatching: boolean;
+  /** Upper bound of `page_size` (contract 00 §8). */
+  readonly largestPage: number;
   /** Wrong types and lengths in registration and person bodies are schema violations, 12022 (contract 10, 30). */
   readonly schemaValidation: boolean;
   /** Persons for a descriptors list, or the reverse: 36001 or accepted (contract 40, 50). */
@@ -51,6 +61,10 @@ const backport3: Compatibility = {
   envelopeHasDesc: true,
   requestIdHeader: 'Luna-Request-Id',
   unreadableOption: 'error',
+  roundsAngleLimits: true,
+  refuseUnreadableChange: true,
+  tellsFailedMatching: false,
+  largestPage: LARGEST_PAGE.backport3,
   schemaValidation: true,
   refuseWrongListKind: true,
   refuseDetachOfUnlinked: true,
@@ -72,6 +86,10 @@ const lp3: Compatibility = {
   envelopeHasDesc: false,
   requestIdHeader: 'LUNA-Request-Id',
   unreadableOption: 'default',
+  roundsAngleLimits: false,
+  refuseUnreadableChange: false,
+  tellsFailedMatching: true,
+  largestPage: LARGEST_PAGE.lp3,
   schemaValidation: false,
   refuseWrongListKind: false,
   refuseDetachOfUnlinked: false,

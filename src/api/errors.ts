@@ -98,7 +98,7 @@ export const ERRORS = {
     detail: 'The searched lists need more memory than GALLERY_MEMORY_LIMIT gives',
   },
   unavailable: { code: 11009, status: 503, desc: INTERNAL, detail: 'Service is temporarily unavailable, try again' },
-  unhealthy: { code: 11009, status: 502, desc: INTERNAL, detail: 'A dependency of the service does not answer' },
+  unhealthy: { code: 11009, status: 502, desc: INTERNAL, detail: 'Unhealthy' },
   emailTaken: { code: 11011, status: 409, desc: UNIQUE, detail: 'An account with given email already exists' },
   severalFaces: { code: 11012, status: 400, desc: 'Extract policy error', detail: '{}' },
   badEmail: { code: 11013, status: 400, desc: BAD_INPUT, detail: 'Invalid email address' },
@@ -165,6 +165,7 @@ export const ERRORS = {
     desc: BAD_INPUT,
     detail: "Failed to validate input json. Path: '{}',  message: '{}'",
   },
+  unsupportedMedia: { code: 12024, status: 415, desc: BAD_INPUT, detail: 'Unsopported media type' },
   contentMismatch: {
     code: 12025,
     status: 400,

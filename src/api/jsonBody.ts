@@ -56,6 +56,24 @@ export function optionalJson<Shape extends BodyShape>(shape: Shape): Body<JsonOf
   };
 }
 
+/**
+ * As `optionalJson`, of a change: where Backport 3 is followed, a body that is there and no JSON is 12002, since whoever sent it
+ * meant to change something.
+ */
+export function changeJson<Shape extends BodyShape>(shape: Shape): Body<JsonOf<Shape>> {
+  const optional = optionalJson(shape);
+  return {
+    ...optional,
+    read(body, rules) {
+      const { bytes } = body;
+      if (rules.compatibility.refuseUnreadableChange && bytes.length > 0 && parseJson(bytes) === undefined) {
+        throw apiError('noJson');
+      }
+      return optional.read(body, rules);
+    },
+  };
+}
+
 const LONGEST_DATA = 128;
 
 /** Text data of at most 128 characters: 12004 for another type, 11015 when it is longer (contract 00 §11). */

@@ -88,7 +88,10 @@ export interface Operation<
   readonly query?: Query;
   readonly body?: Body<Json>;
   readonly answer: Answer;
-  /** What its statistics event says beside the answer (contract 70); without it there is none. */
+  /**
+   * What its statistics event says beside the answer (contract 70); without it there is none. `result` is undefined when the
+   * request failed.
+   */
   event?(query: QueryOf<Query>, result: never): EventFacts;
   /** What must hold before the body is read, where the contract lets that error win (contract 10). */
   check?(context: Omit<Context<Params, Query, Json>, 'body'>): Promise<unknown>;

@@ -1,5 +1,6 @@
 import { type TSchema, Type } from 'typebox';
 import { type AnyId, parseAnyUuid, parseId } from '../domain/ids.ts';
+import { LARGEST_PAGE } from '../domain/pages.ts';
 import type { Compatibility } from './compatibility.ts';
 import { apiError } from './errors.ts';
 import type { Member } from './jsonBody.ts';
@@ -154,6 +155,23 @@ export function decimal(minimum: number, maximum: number, description: string): 
 }
 
 /**
+ * Largest absolute angle of a face, in degrees. What is no number is treated as by `decimal`; a number outside 0..180 counts as
+ * absent in both modes. Backport 3 rounds it to an integer (contract 20).
+ */
+export function angleLimit(description: string): QueryParameter<number | undefined> {
+  const anyNumber = decimal(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, description);
+  return {
+    schema: Type.Number({ description: `${description}; outside 0..180: none are` }),
+    required: false,
+    read(raw, name, rules) {
+      const degrees = anyNumber.read(raw, name, rules);
+      if (degrees === undefined || degrees < 0 || degrees > 180) return undefined;
+      return rules.compatibility.roundsAngleLimits ? Math.round(degrees) : degrees;
+    },
+  };
+}
+
+/**
  * `similarity__gte` of matching, an extension: candidates that are less similar are left out. A threshold that cannot be
  * read is 12012 in both modes: to go on without it would let strangers through.
  */
@@ -198,21 +216,29 @@ function readInteger(raw: string, name: string): number {
   return Number(raw);
 }
 
-function clamped(minimum: number, maximum: number, byDefault: number, description: string): QueryParameter<number> {
+function clamped(
+  byDefault: number,
+  maximumOf: (compatibility: Compatibility) => number,
+  description: string,
+): QueryParameter<number> {
   return {
     schema: Type.Integer({ default: byDefault, description }),
     required: false,
-    read(raw, name) {
+    read(raw, name, { compatibility }) {
       if (raw === undefined) return byDefault;
-      return Math.min(Math.max(readInteger(raw, name), minimum), maximum);
+      return Math.min(Math.max(readInteger(raw, name), 1), maximumOf(compatibility));
     },
   };
 }
 
 /** `page` and `page_size`: numbers out of range are clamped, never an error (contract 00 §8). */
 export const pagination = {
-  page: clamped(1, LAST_PAGE, 1, 'Page, from 1; smaller numbers count as 1'),
-  page_size: clamped(1, 100, 10, 'Objects a page, clamped to 1..100'),
+  page: clamped(1, () => LAST_PAGE, 'Page, from 1; smaller numbers count as 1'),
+  page_size: clamped(
+    10,
+    ({ largestPage }) => largestPage,
+    `Objects a page, clamped to 1..${LARGEST_PAGE.backport3} (1..${LARGEST_PAGE.lp3} in the mode lp3)`,
+  ),
 } as const;
 
 const DEFAULT_LIMIT = 3;

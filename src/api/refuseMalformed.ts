@@ -8,6 +8,8 @@ import { JSON_TYPE, renderError } from './renderError.ts';
 const BY_CODE: Readonly<Record<string, ErrorName>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'requestTimeout',
   HPE_HEADER_OVERFLOW: 'headersTooLarge',
+  // A body in a coding other than chunks, e.g. gzip alone.
+  HPE_INVALID_TRANSFER_ENCODING: 'unsupportedMedia',
 };
 
 /**

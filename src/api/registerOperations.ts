@@ -12,6 +12,8 @@ import { MULTIPART, type Part } from './multipart.ts';
 import type { Access, Context, Operation, ParamShape, Services } from './operation.ts';
 import { registerOtherMethods } from './otherMethods.ts';
 import { type QueryShape, type ReadingRules, readQuery } from './queryParameters.ts';
+import { queryText } from './queryText.ts';
+import { refuseEncoded } from './refuseEncoded.ts';
 import { ErrorObject } from './schemas.ts';
 
 /** What was found out about a request before its body was read. */
@@ -97,11 +99,12 @@ function registerOperation(
     config: { operation },
     schema: documentation(operation, documented),
     bodyLimit: body === undefined || body.kind === 'json' ? parts.jsonBodyLimit : parts.imageBodyLimit,
-    ...(parts.events && operation.event && answerEvents(parts.events)),
+    ...(parts.events && operation.event && answerEvents(parts.events, parts.rules.compatibility)),
     async onRequest(request) {
       const params = readParams(operation.params ?? {}, request);
       const identity = access === 'none' ? undefined : await admit(request, access, takesToken, parts);
       request.admission = { identity, params };
+      if (body) refuseEncoded(request.raw.headers);
     },
     async handler(request, reply) {
       const form = formOf(operation, request);
@@ -154,10 +157,16 @@ async function run(
 ): Promise<unknown> {
   const { services, rules } = parts;
   const { identity, params } = request.admission ?? { identity: undefined, params: {} };
+  const noteEvent = (query: Readonly<Record<string, unknown>>, result?: unknown) => {
+    if (parts.events) request.eventFacts = operation.event?.(query, result as never);
+  };
+  noteEvent({}); // of a request that fails before its query is read
+  const query = readQuery(operation.query ?? {}, new URLSearchParams(queryText(request.url)), rules);
+  noteEvent(query);
   const context = {
     ...services,
     params,
-    query: readQuery(operation.query ?? {}, new URLSearchParams(queryText(request.url)), rules),
+    query,
     compatibility: rules.compatibility,
     requestId: request.id,
     // Operations open to everyone never read these two; for all others onRequest has found them.
@@ -166,13 +175,8 @@ async function run(
   await operation.check?.(context);
   const body = operation.body?.read(rawBodyOf(request), rules);
   const result = await work({ ...context, body });
-  if (parts.events) request.eventFacts = operation.event?.(context.query, result as never);
+  noteEvent(query, result);
   return result;
-}
-
-function queryText(url: string): string {
-  const start = url.indexOf('?');
-  return start === -1 ? '' : url.slice(start + 1);
 }
 
 function rawBodyOf(request: FastifyRequest): RawBody {

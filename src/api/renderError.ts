@@ -4,8 +4,11 @@ import type { ApiError } from './errors.ts';
 export const JSON_TYPE = 'application/json';
 
 /** The error envelope; members leave in the order of the contract (00 §7). */
-export function renderError({ entry, detail }: ApiError, { envelopeHasDesc }: Compatibility): string {
-  return JSON.stringify(
-    envelopeHasDesc ? { error_code: entry.code, desc: entry.desc, detail } : { error_code: entry.code, detail },
-  );
+export function renderError(error: ApiError, compatibility: Compatibility): string {
+  return JSON.stringify(envelopeOf(error, compatibility));
+}
+
+/** The same before it is text. */
+export function envelopeOf({ entry, detail }: ApiError, { envelopeHasDesc }: Compatibility) {
+  return envelopeHasDesc ? { error_code: entry.code, desc: entry.desc, detail } : { error_code: entry.code, detail };
 }

@@ -72,6 +72,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     // Nothing here depends on `Host`, and what Node answers without it is none of the contract.
     http: { maxHeaderSize: options.headerLimit, requireHostHeader: false },
+    // Clients put slashes together from parts.
+    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     requestTimeout: options.requestTimeout,
     keepAliveTimeout: options.keepAliveTimeout,
     // While it closes: who still has a connection is served, and told to close it, rather than refused by an answer that

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { LARGEST_PAGE } from '../domain/pages.ts';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
 import type { AdminClient, Json } from './adminClient.ts';
 import { CommandFailed } from './commandFailed.ts';
@@ -82,11 +83,15 @@ export function addAccountCommand(program: Command, load: () => LoadedSettings):
 
 async function list(admin: AdminClient, options: Output & { email: string }): Promise<void> {
   for (let page = 1; ; page++) {
-    const query = new URLSearchParams({ email: options.email, page: String(page), page_size: '100' });
+    const query = new URLSearchParams({
+      email: options.email,
+      page: String(page),
+      page_size: String(LARGEST_PAGE.admin),
+    });
     const answer = await admin.call('GET', `/accounts?${query}`);
     const accounts = answer.accounts as readonly Json[];
     for (const each of accounts) print(options, each, describe(each));
-    if (accounts.length < 100) return;
+    if (accounts.length < LARGEST_PAGE.admin) return;
   }
 }
 
@@ -98,7 +103,7 @@ async function change(admin: AdminClient, who: string, body: Json, options: Outp
 /** Id of the account with this id or e-mail. @throws CommandFailed when there is none */
 export async function findAccount(admin: AdminClient, who: string): Promise<string> {
   if (!who.includes('@')) return encodeURIComponent(who.toLowerCase());
-  const query = new URLSearchParams({ email: who, page_size: '100' });
+  const query = new URLSearchParams({ email: who, page_size: String(LARGEST_PAGE.admin) });
   const { accounts } = await admin.call('GET', `/accounts?${query}`);
   const found = (accounts as readonly Json[]).find(({ email }) => email === who.toLowerCase());
   if (!found) throw new CommandFailed(`there is no account ${who}`, EXIT.usage);

@@ -1,8 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type AdminServer, startAdminServer } from './support/adminServer.ts';
+import type { RequestOptions } from './support/client.ts';
 import { createList, createPerson, enrol, expectBody, postImage } from './support/objects.ts';
-import { photo } from './support/photos.ts';
+import { UNKNOWN_ID } from './support/patterns.ts';
+import { emptyPhoto, photo } from './support/photos.ts';
 import { type Received, Receiver } from './support/receiver.ts';
 import type { Account } from './support/server.ts';
 import type { Mode } from './support/target.ts';
@@ -70,7 +72,7 @@ describe.runIf(inject('ownServers')).each<Mode>(['backport3', 'lp3'])('outgoing 
       event_type: 'match',
       authorization: 'basic',
       template: { descriptor_id: descriptor },
-      candidate: { list_id: list, list_data: 'guests', list_type: 'persons' },
+      candidate: { list_id: list, list_data: 'guests', list_type: 0 },
     });
     const verify = { query: { descriptor_id: descriptor, person_id: person } };
     expect((await eventOf(() => me.api.post('/matching/verify', verify))).event).toMatchObject({
@@ -91,9 +93,55 @@ describe.runIf(inject('ownServers')).each<Mode>(['backport3', 'lp3'])('outgoing 
     expect(searched.template).toEqual({ descriptor_id: face.id });
   });
 
-  test('[70 events] failures and other requests send none', async () => {
+  test('[70 events] list_type of a descriptors list is 1', async () => {
+    const list = await createList(me.api, 'descriptors', 'badges');
+    let descriptor = '';
+    await eventOf(async () => {
+      descriptor = await enrol(me.api, 'erin');
+    });
+    const match = { query: { descriptor_id: descriptor, list_id: list } };
+    expect((await eventOf(() => me.api.post('/matching/match', match))).event).toMatchObject({
+      candidate: { list_id: list, list_data: 'badges', list_type: 1 },
+    });
+  });
+
+  const photoOfNobody = async () => ({ body: await emptyPhoto(), type: 'image/jpeg' });
+  const failed = [
+    ['identify', async () => ({})],
+    ['identify', async () => ({ query: { descriptor_id: UNKNOWN_ID, person_ids: UNKNOWN_ID } })],
+    ['identify', async () => ({ query: { descriptor_id: 'x' } })],
+    ['match', async () => ({ query: { person_id: UNKNOWN_ID, descriptor_ids: UNKNOWN_ID } })],
+    ['verify', async () => ({ query: { descriptor_id: UNKNOWN_ID, person_id: UNKNOWN_ID } })],
+    ['verify', async () => ({ query: { person_id: UNKNOWN_ID } })],
+    ['search', async () => ({ query: { person_ids: UNKNOWN_ID }, ...(await photoOfNobody()) })],
+  ] as const;
+
+  test.runIf(mode === 'lp3').each(failed)(
+    '[70 events] a failed matching (%s) is an event, its result the error object',
+    async (source, options) => {
+      const sent: RequestOptions = await options();
+      let answer = '';
+      const { event, raw } = await eventOf(async () => {
+        answer = (await me.api.post(`/matching/${source}`, sent)).text;
+      });
+      expect(raw.body.startsWith(`{"result":${answer},`)).toBe(true);
+      expect(event).toMatchObject({ result: { error_code: expect.any(Number) }, source, event_type: 'match' });
+      const { descriptor_id, person_id, person_ids } = sent.query ?? {};
+      if (source === 'identify' && descriptor_id === UNKNOWN_ID) {
+        expect(event).toMatchObject({ template: { descriptor_id }, candidate: { person_ids: [person_ids] } });
+      }
+      if (source === 'verify') expect(event.candidate).toEqual({ person_ids: [person_id] });
+    },
+  );
+
+  test('[70 events] failed extractions and other requests send none, nor does a stranger', async () => {
     const before = receiver.received.length;
-    await me.api.post('/matching/identify');
+    if (mode === 'backport3') {
+      for (const [source, options] of failed) await me.api.post(`/matching/${source}`, await options());
+    }
+    await me.api.post('/storage/descriptors', await photoOfNobody());
+    await me.api.post('/storage/descriptors', { body: 'x' });
+    await running.server.anonymous.post('/matching/identify');
     await me.api.get('/storage/persons');
     await createPerson(me.api);
     await new Promise((resolve) => setTimeout(resolve, 300));

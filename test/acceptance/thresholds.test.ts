@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { type Extraction, extract, postImage } from './support/objects.ts';
+import { type Extraction, expectBody, extract, postImage } from './support/objects.ts';
 import { groupPhoto, photo, warpedPhoto } from './support/photos.ts';
 import { type Account, suite } from './support/server.ts';
 
@@ -31,14 +31,31 @@ suite('thresholds', (server) => {
     },
   );
 
-  test.each([
-    ['score_threshold', ['-0.1', '1.1']],
-    ['pitch__lt', ['-1', '181']],
-    ['yaw__lt', ['-1', '181']],
-    ['roll__lt', ['-1', '181']],
-  ] as const)('[20 parameters] %s out of its range is answered in order', async (name, values) => {
-    for (const value of values) {
-      server.expectOrderly(await postImage(me.api, erin, { query: { [name]: value } }), 201, 400);
+  test('[20 parameters] score_threshold out of its range is answered in order', async () => {
+    for (const value of ['-0.1', '1.1']) {
+      server.expectOrderly(await postImage(me.api, erin, { query: { score_threshold: value } }), 201, 400);
+    }
+  });
+
+  test.each(ANGLES)('[20 parameters] [97 5] %s__lt outside 0..180 is not taken into account', async (angle) => {
+    for (const value of ['-0.1', '-1', '180.4', '181', '1e300', '1e999']) {
+      const { faces } = await extract(me.api, group, { [`${angle}__lt`]: value, extract_descriptor: 0 });
+      expect(faces).toHaveLength(3);
+      for (const { attributes } of faces) expect(attributes).toBeUndefined();
+      const { faces: kept } = await extract(me.api, erin, { [`${angle}__lt`]: value });
+      expect(kept).toHaveLength(1);
+    }
+  });
+
+  test.each(ANGLES)('[20 parameters] [97 5] %s__lt is rounded to an integer by Backport 3', async (angle) => {
+    const { faces } = await extract(me.api, group, { estimate_head_pose: 1, extract_descriptor: 0 });
+    const angles = faces.map(({ attributes }) => Math.abs(attributes?.head_pose?.[angle] ?? 0));
+    for (const limit of angles.flatMap((each) => [each - 0.05, each + 0.05]).filter((each) => each >= 0)) {
+      const used = server.pick({ backport3: Math.round(limit), lp3: limit });
+      const expected = angles.filter((each) => each <= used).length;
+      const answer = await postImage(me.api, group, { query: { [`${angle}__lt`]: String(limit) } });
+      if (expected === 0) filtered(answer);
+      else expect(expectBody<Extraction>(answer, 201).faces).toHaveLength(expected);
     }
   });
 
@@ -65,13 +82,15 @@ suite('thresholds', (server) => {
       .map(({ attributes }) => Math.abs(attributes?.head_pose?.[angle] ?? 0))
       .toSorted((a, b) => a - b);
     const [least = 0, middle = 0, most = 0] = angles;
-    const between = (middle + most) / 2;
+    const middleOf = (middle + most) / 2;
+    const between = server.pick({ backport3: Math.round(middleOf), lp3: middleOf });
     const kept = await extract(me.api, group, { [`${angle}__lt`]: between });
-    expect(kept.faces).toHaveLength(2);
+    const expected = angles.filter((each) => each <= between);
+    expect(kept.faces).toHaveLength(expected.length);
     for (const { attributes } of kept.faces) {
       expect(Math.abs(attributes?.head_pose?.[angle] ?? 999)).toBeLessThanOrEqual(between);
     }
-    filtered(await postImage(me.api, group, { query: { [`${angle}__lt`]: least / 2 } }));
+    filtered(await postImage(me.api, group, { query: { [`${angle}__lt`]: Math.floor(least / 2) } }));
   });
 
   test('[20 thresholds] score_threshold between the scores keeps the better faces', async () => {

@@ -1,6 +1,6 @@
 import type { Extraction } from '../../core/descriptors.ts';
 import type { ImageBody } from '../imageBody.ts';
-import { decimal, flag, type QueryOf } from '../queryParameters.ts';
+import { angleLimit, decimal, flag, type QueryOf } from '../queryParameters.ts';
 
 /** Parameters of every extraction (contract 20). */
 export const extractionParameters = {
@@ -11,9 +11,9 @@ export const extractionParameters = {
   estimate_quality: flag(false, 'Adds the quality'),
   score_threshold: decimal(0, 1, 'Faces with a lower detection score are dropped'),
   quality_threshold: decimal(0, 1, 'Older name of score_threshold'),
-  pitch__lt: decimal(0, 180, 'Faces with a larger absolute pitch, in degrees, are dropped'),
-  yaw__lt: decimal(0, 180, 'Faces with a larger absolute yaw, in degrees, are dropped'),
-  roll__lt: decimal(0, 180, 'Faces with a larger absolute roll, in degrees, are dropped'),
+  pitch__lt: angleLimit('Faces with a larger absolute pitch, in degrees, are dropped'),
+  yaw__lt: angleLimit('Faces with a larger absolute yaw, in degrees, are dropped'),
+  roll__lt: angleLimit('Faces with a larger absolute roll, in degrees, are dropped'),
   warped_image: flag(false, 'The image is an aligned crop with one face; detection is skipped'),
   extract_descriptor: flag(true, '0: detection and estimation only, nothing is stored'),
   extract_exif: flag(false, 'Adds the EXIF tags'),

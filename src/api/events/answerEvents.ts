@@ -1,4 +1,5 @@
 import type { FastifyRequest, RouteShorthandOptions } from 'fastify';
+import type { Compatibility } from '../compatibility.ts';
 import type { EventFacts, EventSink } from './eventSource.ts';
 
 /** What a request will be an event of, once its answer has left. */
@@ -8,12 +9,16 @@ declare module 'fastify' {
   }
 }
 
-/** Hands the text of a successful answer to the sink, for requests that noted their facts. */
-export function answerEvents(sink: EventSink): Pick<RouteShorthandOptions, 'onSend'> {
+/** Hands the text of an answer to the sink, for requests that noted their facts. A failed extraction is no event. */
+export function answerEvents(
+  sink: EventSink,
+  { tellsFailedMatching: tellsFailed }: Compatibility,
+): Pick<RouteShorthandOptions, 'onSend'> {
   return {
     onSend(request, reply, payload, done) {
       const { eventFacts } = request;
-      if (eventFacts && reply.statusCode < 300 && typeof payload === 'string') {
+      const isTold = reply.statusCode < 300 || (tellsFailed && eventFacts?.eventType === 'match');
+      if (eventFacts && isTold && typeof payload === 'string') {
         publish(sink, request, eventFacts, payload);
       }
       done(null, payload);

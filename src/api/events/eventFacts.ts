@@ -22,16 +22,20 @@ export function matchFacts(query: MatchQuery): EventFacts {
 }
 
 /** One descriptor against one person. */
-export function verifyFacts({ descriptor_id = '', person_id = '' }: MatchQuery): EventFacts {
-  return { eventType: 'match', template: { descriptor_id }, candidate: { person_ids: [person_id] } };
+export function verifyFacts({ descriptor_id, person_id }: MatchQuery): EventFacts {
+  return {
+    eventType: 'match',
+    template: descriptor_id === undefined ? undefined : { descriptor_id },
+    candidate: person_id === undefined ? undefined : { person_ids: [person_id] },
+  };
 }
 
-/** The template is the descriptor that was made of the image. */
+/** The template is the descriptor that was made of the image; there is none where that failed. */
 export function searchFacts(
   query: MatchQuery,
-  answer: { readonly face?: { readonly id?: string } | undefined },
+  answer: { readonly face?: { readonly id?: string } | undefined } | undefined,
 ): EventFacts {
-  const { id } = answer.face ?? {};
+  const { id } = answer?.face ?? {};
   return {
     eventType: 'match',
     template: id === undefined ? undefined : { descriptor_id: id },

@@ -1,4 +1,9 @@
-import { optionalJson, personExternalId, personUserData } from '../jsonBody.ts';
+import { changeJson, optionalJson, personExternalId, personUserData } from '../jsonBody.ts';
 
-/** Body of a person's create and change (contract 30); it may be absent. */
-export const personBody = optionalJson({ user_data: personUserData, external_id: personExternalId });
+const members = { user_data: personUserData, external_id: personExternalId };
+
+/** Body of a person's create (contract 30); it may be absent. */
+export const personBody = optionalJson(members);
+
+/** Body of a person's change: the same members. */
+export const personChange = changeJson(members);

@@ -1,7 +1,7 @@
 import type { PersonId } from '../../domain/ids.ts';
 import { operation } from '../operation.ts';
 import { pathId } from '../pathParameters.ts';
-import { personBody } from './personBody.ts';
+import { personChange } from './personBody.ts';
 
 /** PATCH /storage/persons/{person_id} (contract 30): members that are not given keep their values. */
 export const updatePerson = operation({
@@ -11,7 +11,7 @@ export const updatePerson = operation({
   summary: 'Change the data of a person',
   access: 'account',
   params: { person_id: pathId<PersonId>('Person') },
-  body: personBody,
+  body: personChange,
   answer: { status: 204 },
   run: ({ accountId, params, body, persons }) =>
     persons.update(accountId, params.person_id, { userData: body.user_data, externalId: body.external_id }),

@@ -163,6 +163,7 @@ function extractionBy(policy: ExtractPolicy): Omit<Extraction, keyof Picture> {
   };
 }
 
+/** Rounded as the limit of a request is: handlers are Backport 3's (contract 20, 60). */
 function angleLimit(degrees: number): number | undefined {
-  return degrees === ANY_ANGLE ? undefined : degrees;
+  return degrees === ANY_ANGLE ? undefined : Math.round(degrees);
 }

@@ -48,6 +48,7 @@ const TEXTS: Readonly<Record<number, { readonly desc: string; readonly detail: s
   12018: { desc: INPUT, detail: "Unsupported param '{}'" },
   12021: { desc: 'Method not allowed', detail: 'Method not allowed' },
   12022: { desc: INPUT, detail: "Failed to validate input json. Path: '{}',  message: '{}'" },
+  12024: { desc: INPUT, detail: 'Unsopported media type' },
   12025: { desc: INPUT, detail: 'Specified content type does not match data type' },
   12026: { desc: INPUT, detail: 'Failed to parse XPK' },
   13003: { desc: '', detail: 'Image not found' },

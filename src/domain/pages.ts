@@ -1,0 +1,8 @@
+/** Most objects of one page. */
+export const LARGEST_PAGE = {
+  /** Of the public API, by the original that it follows (contract 00 §8). */
+  backport3: 1000,
+  lp3: 100,
+  /** Of the administrator's API, which the command line reads. */
+  admin: 100,
+} as const;
