@@ -5,19 +5,21 @@
  * large list, and what extraction under full load does to the HTTP thread. The load comes from this process, on the
  * same machine: the figures are a lower bound. Vectors are synthetic; speed does not depend on their values.
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import sharp from 'sharp';
 import { openStore } from '../src/store/openStore.ts';
 import type { Store } from '../src/store/store.ts';
 import { EMBEDDERS } from '../src/vision/embed/embedders.ts';
 import { DEFAULT_MODELS_DIR } from '../src/vision/models/defaultDirectory.ts';
 import { ModelDirectory } from '../src/vision/models/modelDirectory.ts';
 import { pullModels } from '../src/vision/models/pullModels.ts';
+import { type BenchAccount, register, sendJson } from './support/benchAccount.ts';
+import { median } from './support/compareInRounds.ts';
 import { type FilledList, fillList } from './support/fillList.ts';
 import { runLoad } from './support/load.ts';
+import { onePersonPhoto } from './support/onePersonPhoto.ts';
 import { printReport, type Row } from './support/report.ts';
 import { type ServerUnderTest, startServer } from './support/serverUnderTest.ts';
 
@@ -44,7 +46,7 @@ const dataDirectory = await mkdtemp(join(tmpdir(), 'luna-bench-'));
 try {
   await measureStarts();
   const account = await withServer(async (server) => {
-    const opened = await register(server);
+    const opened = await register(server.url);
     await measureExtraction(server, opened);
     await measureIdleMemory(server);
     await measurePersons(server, opened);
@@ -64,11 +66,6 @@ try {
   await rm(dataDirectory, { recursive: true, force: true });
 }
 printReport('bench:api', rows, values.json);
-
-interface BenchAccount {
-  readonly email: string;
-  readonly headers: { readonly 'X-Auth-Token': string };
-}
 
 /** The database alone, while no server runs. */
 async function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
@@ -97,20 +94,10 @@ async function measureStarts(): Promise<void> {
   add('start to ready, existing data directory', median(next) / 1000, 's', '≤ 3');
 }
 
-async function register({ url }: ServerUnderTest): Promise<BenchAccount> {
-  const email = 'bench@example.com';
-  const { token } = await postJson<{ token: string }>(`${url}/4/accounts`, {
-    organization_name: 'Bench',
-    email,
-    password: 'bench-password',
-  });
-  return { email, headers: { 'X-Auth-Token': token } };
-}
-
 /** Photos of one face keep all inference threads busy; meanwhile the HTTP thread must stay free. */
 async function measureExtraction(server: ServerUnderTest, { headers }: BenchAccount): Promise<void> {
   for (const side of [480, 1280]) {
-    const body = await onePersonPhoto(side);
+    const body = await onePersonPhoto(models, side);
     const load = {
       method: 'POST' as const,
       url: `${server.url}/4/storage/descriptors`,
@@ -145,7 +132,10 @@ async function measurePersons({ url }: ServerUnderTest, { headers }: BenchAccoun
   const created = await runLoad({ ...warm, method: 'POST', seconds });
   add('create person', created.perSecond, '/s', '≥ 1500');
   add('create person, p99', created.p99, 'ms');
-  const { person_id: id } = await postJson<{ person_id: string }>(persons, { user_data: 'read me' }, headers);
+  const { person_id: id } = await sendJson<{ person_id: string }>(persons, {
+    json: { user_data: 'read me' },
+    headers,
+  });
   const read = await runLoad({ url: `${persons}/${id}`, headers, connections: CONNECTIONS, seconds });
   add('get person', read.perSecond, '/s', '≥ 2500');
   add('get person, p99', read.p99, 'ms');
@@ -162,7 +152,7 @@ async function measureIdentify(
   const url = `${server.url}/4/matching/identify?descriptor_id=${descriptorId}&list_id=${listId}`;
   const of = `identify over ${size} descriptors`;
   const start = performance.now();
-  await postJson(url, undefined, headers);
+  await sendJson(url, { headers });
   add(`${of}, first search (loads the list)`, performance.now() - start, 'ms');
   for (const connections of [1, CONNECTIONS]) {
     await runLoad({ method: 'POST', url, headers, connections, seconds: 1 });
@@ -178,27 +168,4 @@ async function measureIdentify(
     add(`${of}, ${times}, p99 through HTTP`, client.p99, 'ms');
     add(`${of}, ${times}, event-loop delay p99`, loopDelayMs.p99, 'ms');
   }
-}
-
-/** A sample photo cut down to its largest face with surroundings. @param side longer side in pixels */
-async function onePersonPhoto(side: number): Promise<Buffer> {
-  const photo = await readFile(models.pathOf('samples/sample3.jpg'));
-  const face = { left: 960, top: 130, width: 440, height: 440 };
-  return sharp(photo).extract(face).resize(side, side).jpeg({ quality: 90 }).toBuffer();
-}
-
-async function postJson<Body>(url: string, json?: unknown, headers: Record<string, string> = {}): Promise<Body> {
-  const content = json === undefined ? {} : { body: JSON.stringify(json) };
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { ...headers, ...(json === undefined ? {} : { 'Content-Type': 'application/json' }) },
-    ...content,
-  });
-  if (!response.ok) throw new Error(`${url} was answered with ${response.status}: ${await response.text()}`);
-  return (await response.json()) as Body;
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -23,16 +24,22 @@ export interface ServerUnderTest {
   stop(): Promise<void>;
 }
 
-const BIN = fileURLToPath(new URL('../../bin/luna-backport3.js', import.meta.url));
+const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const PROBE = new URL('./serverProbe.js', import.meta.url).href;
 
 /** As the script `start` of package.json sets them: glibc gives freed image buffers back. */
 const AS_NPM_START = { MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' };
 
-/** Starts the built server on a free port with these settings and waits for its `ready` line. */
-export async function startServer(settings: Readonly<Record<string, string>>): Promise<ServerUnderTest> {
+/**
+ * Starts the built server on a free port with these settings and waits for its `ready` line.
+ * @param tree folder of the revision that is started
+ */
+export async function startServer(
+  settings: Readonly<Record<string, string>>,
+  tree: string = REPOSITORY,
+): Promise<ServerUnderTest> {
   const start = performance.now();
-  const child = spawn(process.execPath, ['--import', PROBE, BIN, 'serve'], {
+  const child = spawn(process.execPath, ['--import', PROBE, join(tree, 'bin', 'luna-backport3.js'), 'serve'], {
     env: { ...process.env, ...AS_NPM_START, LOG_LEVEL: 'warn', PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
