@@ -61,6 +61,8 @@ export interface Context<Params extends ParamShape, Query extends QueryShape, Js
   readonly body: Json;
   readonly compatibility: Compatibility;
   readonly requestId: string;
+  /** Aborted when the client closes its connection before it has its answer. */
+  readonly signal: AbortSignal;
 }
 
 /** The one success answer: JSON by schema (members leave in its order), bytes, or nothing. */

@@ -1,7 +1,8 @@
-import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import type { Authentication, Identity } from '../core/authentication.ts';
 import type { Body, RawBody } from './body.ts';
+import { clientSignal } from './clientSignal.ts';
 import type { Cors } from './cors.ts';
 import { identify } from './credentials.ts';
 import { ApiError, apiError } from './errors.ts';
@@ -112,8 +113,8 @@ function registerOperation(
         return reply
           .code(200)
           .type(form.type)
-          .send(await run(request, parts, operation, form.run));
-      const result = await run(request, parts, operation, operation.run);
+          .send(await run(request, reply, parts, operation, form.run));
+      const result = await run(request, reply, parts, operation, operation.run);
       if (answer.status === 204) return reply.code(204).send();
       if ('contentType' in answer) return reply.code(answer.status).type(answer.contentType).send(result);
       return reply.code(answer.status).send(result);
@@ -151,11 +152,15 @@ function formOf({ forms = {} }: Operation, request: FastifyRequest) {
 
 async function run(
   request: FastifyRequest,
+  reply: FastifyReply,
   parts: OperationParts,
   operation: Operation,
   work: Operation['run'],
 ): Promise<unknown> {
   const { services, rules } = parts;
+  const signal = clientSignal(reply);
+  // Who left while the credentials were checked is not worked for.
+  signal.throwIfAborted();
   const { identity, params } = request.admission ?? { identity: undefined, params: {} };
   const noteEvent = (query: Readonly<Record<string, unknown>>, result?: unknown) => {
     if (parts.events) request.eventFacts = operation.event?.(query, result as never);
@@ -169,6 +174,7 @@ async function run(
     query,
     compatibility: rules.compatibility,
     requestId: request.id,
+    signal,
     // Operations open to everyone never read these two; for all others onRequest has found them.
     ...(identity && { identity, accountId: identity.account.accountId }),
   } as Omit<Context<ParamShape, QueryShape, unknown>, 'body'>;

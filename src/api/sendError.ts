@@ -1,9 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ClientGone } from '../domain/errors.ts';
 import type { Compatibility } from './compatibility.ts';
 import { challenge } from './credentials.ts';
 import { apiError, ERRORS } from './errors.ts';
 import { mapError } from './mapError.ts';
 import { JSON_TYPE, renderError } from './renderError.ts';
+
+const CLIENT_GONE = 499;
 
 /** The one mapper at the edge: whatever was thrown leaves as an answer of the error table; what is unknown is logged. */
 export function sendError(
@@ -12,6 +15,11 @@ export function sendError(
   reply: FastifyReply,
   compatibility: Compatibility,
 ): void {
+  if (error instanceof ClientGone) {
+    // Reaches nobody: the number is for the log, where proxies use it for the same.
+    reply.code(CLIENT_GONE).send();
+    return;
+  }
   const known = mapError(error, compatibility);
   const failed = known ?? apiError('unknown');
   const unexpected = known ? known.cause : error;

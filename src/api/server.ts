@@ -7,6 +7,7 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import type { Authentication } from '../core/authentication.ts';
+import { answerHalfClosed } from './clientSignal.ts';
 import { compatibilityOf, type Mode } from './compatibility.ts';
 import { type CorsOptions, createCors } from './cors.ts';
 import { registerDocs } from './docs.ts';
@@ -93,6 +94,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   // The contract's own readers check requests; the schemas are there for the docs and for the order of members.
   app.setValidatorCompiler(() => () => true);
+  answerHalfClosed(app);
   readBodiesRaw(app);
   readMultipartBodies(app, options.imageBodyLimit);
   app.addHook('onRequest', async (request, reply) => addCommonHeaders(request, reply));

@@ -22,6 +22,8 @@ export interface Extraction {
   readonly exif: boolean;
   /** Looks at what was found; when it throws, nothing is stored. */
   readonly demand?: (result: ExtractResult) => void;
+  /** Nobody waits any more: what waits is not begun, and nothing is stored. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A face that is stored now; of an uploaded descriptor nothing else is known. */
@@ -50,7 +52,11 @@ export interface Descriptors {
    * Stores ready descriptors (contract 20): without portraits, whatever the file brings.
    * @throws BadDescriptorFile
    */
-  upload(accountId: AccountId, file: DescriptorFile, withFaces?: WithFaces): Promise<Extracted<StoredFace>>;
+  upload(
+    accountId: AccountId,
+    file: DescriptorFile & Pick<Extraction, 'signal'>,
+    withFaces?: WithFaces,
+  ): Promise<Extracted<StoredFace>>;
   /** Descriptors in a file, of which nothing is stored. @throws BadDescriptorFile */
   countIn(file: DescriptorFile): number;
   /** Detection and estimation only: nothing is stored and no threshold drops a face. @throws BadImage, NoFaces, Unavailable */
@@ -76,12 +82,12 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
     accountId: AccountId,
     faces: readonly Partial<Face>[],
     withFaces: WithFaces | undefined,
+    signal: AbortSignal | undefined,
   ): Promise<StoredFace[]> {
     const stored = faces.map((face): StoredFace => {
       if (!face.embedding) throw new Error('the engine left out an embedding that was asked for');
       return { ...face, descriptorId: newId<DescriptorId>(), embedding: face.embedding };
     });
-    await Promise.all(stored.map(({ descriptorId, portrait }) => portrait && portraits?.put(descriptorId, portrait)));
     const rows = stored.map(({ descriptorId, embedding, portrait }) => ({
       descriptorId,
       createTime: clock(),
@@ -89,15 +95,16 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
       vector: embedding.vector,
       hasPortrait: portrait !== undefined && portraits !== undefined,
     }));
+    signal?.throwIfAborted();
     try {
-      if (withFaces) {
-        await store.transaction(async (tx) => {
-          await tx.descriptors.createMany(accountId, rows);
-          await withFaces(tx, stored);
-        });
-      } else {
-        await store.descriptors.createMany(accountId, rows);
-      }
+      await putPortraits(stored);
+      await store.transaction(async (tx) => {
+        // The client may have left while this waited for the database.
+        signal?.throwIfAborted();
+        await tx.descriptors.createMany(accountId, rows);
+        await withFaces?.(tx, stored);
+        signal?.throwIfAborted();
+      });
     } catch (error) {
       // Where nobody knows whether the rows are there, the files stay: garbage collection sweeps them if they are not.
       if (!(error instanceof FateUnknown)) await portraits?.delete(stored.map(({ descriptorId }) => descriptorId));
@@ -106,28 +113,32 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
     return stored;
   }
 
+  /** Waits for every write, also after a failure: a file that is written later would be left behind. */
+  async function putPortraits(faces: readonly StoredFace[]): Promise<void> {
+    const writes = await Promise.allSettled(
+      faces.map(({ descriptorId, portrait }) => portrait && portraits?.put(descriptorId, portrait)),
+    );
+    for (const write of writes) if (write.status === 'rejected') throw write.reason;
+  }
+
   return {
-    async extract(accountId, { thresholds, demand, ...extraction }, withFaces) {
-      const result = await engine.extract({
-        ...extraction,
-        keep: thresholds,
-        embed: true,
-        portraits: portraits !== undefined,
-      });
+    async extract(accountId, { thresholds, demand, signal, ...extraction }, withFaces) {
+      const request = { ...extraction, keep: thresholds, embed: true, portraits: portraits !== undefined };
+      const result = await engine.extract(request, signal);
       const { faces, detected, exif } = result;
       if (detected === 0) throw new NoFaces();
       if (faces.length === 0) throw new AllFacesFiltered();
       demand?.(result);
-      return { faces: await storeFaces(accountId, faces, withFaces), ...(exif && { exif }) };
+      return { faces: await storeFaces(accountId, faces, withFaces, signal), ...(exif && { exif }) };
     },
     async upload(accountId, file, withFaces) {
       const faces = readDescriptorFile(file, engine).map((embedding) => ({ embedding }));
-      return { faces: await storeFaces(accountId, faces, withFaces) };
+      return { faces: await storeFaces(accountId, faces, withFaces, file.signal) };
     },
     countIn: (file) => readDescriptorFile(file, engine).length,
-    async estimate({ image, warped, estimates, exif: readExif }) {
+    async estimate({ image, warped, estimates, exif: readExif, signal }) {
       const request = { image, warped, estimates, exif: readExif, embed: false, portraits: false };
-      const { faces, exif } = await engine.extract(request);
+      const { faces, exif } = await engine.extract(request, signal);
       if (faces.length === 0) throw new NoFaces();
       return { faces, ...(exif && { exif }) };
     },

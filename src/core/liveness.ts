@@ -14,9 +14,10 @@ export interface Liveness {
   assertServed(): void;
   /**
    * Judges the one face of a picture as a camera took it (contract 70).
+   * @param signal nobody waits any more
    * @throws BadImage, NoFaces, UnfitForLiveness, Unavailable
    */
-  check(image: Uint8Array): Promise<LivenessEstimate>;
+  check(image: Uint8Array, signal?: AbortSignal): Promise<LivenessEstimate>;
   /**
    * One result for several pictures; undefined for none. The weakest decides: who is checked also sends the pictures, and
    * a mean would let him outweigh a print of somebody else with portraits of himself.
@@ -64,9 +65,9 @@ export function createLiveness({ engine, rules }: { engine: FaceEngine; rules: L
 
   return {
     assertServed,
-    async check(image) {
+    async check(image, signal) {
       const request = { image, estimates: ESTIMATES, warped: false, embed: false, portraits: false, exif: false };
-      return judge(estimateOf(await engine.extract(request), rules));
+      return judge(estimateOf(await engine.extract(request, signal), rules));
     },
     aggregate(estimates) {
       if (estimates.length === 0) return undefined;

@@ -213,6 +213,7 @@ export function createMatching({ store, gallery, engine, descriptors, rules }: M
     async search(accountId, extraction, candidates, wanted) {
       const extracted = await descriptors.extract(accountId, extraction);
       const face = onlyFace(extracted);
+      extraction.signal?.throwIfAborted();
       const kind = await requireCandidates(accountId, candidates);
       const probes = [face.embedding.vector];
       const found: SearchCandidates =

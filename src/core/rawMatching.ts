@@ -21,12 +21,14 @@ export interface RawMatching {
   /**
    * Compares every reference with every candidate; nothing is stored. Of an archive the best pair counts, and `status`
    * comes from the threshold of the verify handler (contract 60).
+   * @param signal nobody waits any more
    * @throws BadDescriptorFile, ModelMismatch
    */
   compare(
     accountId: AccountId,
     references: readonly RawDescriptors[],
     candidates: readonly RawDescriptors[],
+    signal?: AbortSignal,
   ): Promise<readonly RawMatch[]>;
 }
 
@@ -47,7 +49,7 @@ export function createRawMatching(parts: {
   }
 
   return {
-    async compare(accountId, references, candidates) {
+    async compare(accountId, references, candidates, signal) {
       const [left, right] = [references.map(probesOf), candidates.map(probesOf)];
       const { verification_threshold: threshold } = (await policies.read(accountId, 'verify')).policies;
       const pace = new Pace(COMPARISONS_PER_TURN);
@@ -58,7 +60,10 @@ export function createRawMatching(parts: {
           const cosines = candidate.probes.map(({ vector }) => bestCosine(probes, vector, 0));
           const similarity = engine.similarity(cosines.reduce((best, each) => Math.max(best, each), -1));
           matches.push({ candidateId: candidate.id, similarity, status: similarity >= threshold });
-          if (pace.step(probes.length * candidate.probes.length)) await pace.pause();
+          if (pace.step(probes.length * candidate.probes.length)) {
+            await pace.pause();
+            signal?.throwIfAborted();
+          }
         }
         found.push({ referenceId, matches });
       }

@@ -190,6 +190,13 @@ export class UnstorableText extends DomainError {
   }
 }
 
+/** The client closed its connection before its answer was ready: nobody waits for it, and nothing may be stored for it. */
+export class ClientGone extends DomainError {
+  constructor() {
+    super('the client left before its answer');
+  }
+}
+
 /** A bounded queue is full or a dependency is out of reach; the same request may succeed later. */
 export class Unavailable extends DomainError {
   readonly retryAfterSeconds: number;

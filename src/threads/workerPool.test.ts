@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, open as openFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Order } from '../../test/support/threads/obedientWorker.ts';
 import { Unavailable } from '../domain/errors.ts';
@@ -64,6 +68,46 @@ describe('a job', () => {
   });
 });
 
+describe('a job that nobody waits for any more', () => {
+  const gone = new Error('the client left');
+
+  it('leaves the queue, and never runs', async () => {
+    const ran = new Int32Array(new SharedArrayBuffer(4));
+    const pool = open();
+    await pool.ready();
+    const release = new Int32Array(new SharedArrayBuffer(4));
+    const running = pool.run({ do: 'block', until: release });
+    const client = new AbortController();
+    const waiting = pool.run({ do: 'count', in: ran }, [], client.signal);
+    client.abort(gone);
+    await expect(waiting).rejects.toBe(gone);
+    expect(pool.waiting).toBe(0);
+    Atomics.store(release, 0, 1);
+    Atomics.notify(release, 0);
+    await running;
+    expect(await pool.run({ do: 'echo', value: 1 })).toBe(1);
+    expect(Atomics.load(ran, 0)).toBe(0);
+  });
+
+  it('is not waited for while it runs, and the thread goes on with the next', async () => {
+    const pool = open();
+    await pool.ready();
+    const release = new Int32Array(new SharedArrayBuffer(4));
+    const client = new AbortController();
+    const running = pool.run({ do: 'block', until: release }, [], client.signal);
+    client.abort(gone);
+    await expect(running).rejects.toBe(gone);
+    const next = pool.run({ do: 'echo', value: 'next' });
+    Atomics.store(release, 0, 1);
+    Atomics.notify(release, 0);
+    expect(await next).toBe('next');
+  });
+
+  it('is refused when it comes too late', async () => {
+    await expect(open().run({ do: 'echo', value: 1 }, [], AbortSignal.abort(gone))).rejects.toBe(gone);
+  });
+});
+
 describe('a thread that dies', () => {
   it.each(['exit', 'throw outside'] as const)('by "%s" fails its own job only and is replaced', async (death) => {
     const crashes: Error[] = [];
@@ -117,6 +161,25 @@ describe('start and end', () => {
     await expect(queued).rejects.toBeInstanceOf(Unavailable);
     await expect(pool.run({ do: 'echo', value: 1 })).rejects.toBeInstanceOf(Unavailable);
     expect(crashes).toEqual([]);
+  });
+
+  it('is closed although a thread is in a native call that never returns', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'pool-'));
+    const fifo = join(folder, 'fifo');
+    execFileSync('mkfifo', [fifo]);
+    const pool = open();
+    await pool.ready();
+    const entered = new Int32Array(new SharedArrayBuffer(4));
+    const stuck = pool.run({ do: 'read', path: fifo, entered });
+    stuck.catch(() => {});
+    await expect.poll(() => Atomics.load(entered, 0)).toBe(1);
+    await pool.close();
+    await expect(stuck).rejects.toBeInstanceOf(Unavailable);
+    // The reader goes on, and its thread can end. Opened for both, which waits for nobody.
+    const writer = await openFile(fifo, 'r+');
+    await writer.write('x');
+    await writer.close();
+    await rm(folder, { recursive: true });
   });
 
   it('fails what runs and what waits when it is closed', async () => {

@@ -39,6 +39,9 @@ interface Thread<Request, Response> {
   job: Job<Request, Response> | undefined;
 }
 
+/** How long the close of a pool waits for threads at work, and then for those that were told to stop. */
+const AT_WORK_MS = 300;
+const TERMINATION_MS = 200;
 const FIRST_DELAY_MS = 100;
 const LONGEST_DELAY_MS = 5000;
 
@@ -82,19 +85,49 @@ export class WorkerPool<Request, Response> {
     return this.#queue.length;
   }
 
-  /** @throws Unavailable when the queue is full, the thread died, or the pool is closed. */
-  run(request: Request, transfer: readonly Transferable[] = []): Promise<Response> {
+  /**
+   * @param signal nobody waits any more: a job that waits leaves the queue and never runs, the result of one that runs is
+   *   dropped
+   * @throws Unavailable when the queue is full, the thread died, or the pool is closed; the reason of the signal
+   */
+  run(request: Request, transfer: readonly Transferable[] = [], signal?: AbortSignal): Promise<Response> {
+    if (signal?.aborted) return Promise.reject(asError(signal.reason));
     if (this.#closed) return Promise.reject(new Unavailable(this.#options.name));
     if (this.#queue.length >= this.#options.queueLimit) {
       return Promise.reject(new Unavailable(`${this.#options.name} queue`));
     }
     return new Promise<Response>((resolve, reject) => {
-      this.#queue.push({ request, transfer, resolve, reject });
+      const leave = () => this.#abandon(job, asError(signal?.reason));
+      const settled = () => signal?.removeEventListener('abort', leave);
+      const job: Job<Request, Response> = {
+        request,
+        transfer,
+        resolve(response) {
+          settled();
+          resolve(response);
+        },
+        reject(error) {
+          settled();
+          reject(error);
+        },
+      };
+      signal?.addEventListener('abort', leave);
+      this.#queue.push(job);
       this.#dispatch();
     });
   }
 
-  /** Fails what waits and what runs, and stops the threads. */
+  #abandon(job: Job<Request, Response>, reason: Error): void {
+    const place = this.#queue.indexOf(job);
+    if (place !== -1) this.#queue.splice(place, 1);
+    // The thread goes on with one that runs: to end it would cost more than most jobs. Nobody looks at what it finds.
+    job.reject(reason);
+  }
+
+  /**
+   * Fails what waits and what runs, and stops the threads. Those at work get a moment: one that is ended in a native call
+   * may take the process with it when that call returns. What cannot be stopped is left to the end of the process.
+   */
   async close(): Promise<void> {
     this.#closed = true;
     const closed = new Unavailable(this.#options.name);
@@ -105,7 +138,8 @@ export class WorkerPool<Request, Response> {
     const threads = [...this.#threads];
     this.#threads.clear();
     for (const { job } of threads) job?.reject(closed);
-    await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    await withPatience(Promise.all(threads.map(untilIdle)), AT_WORK_MS);
+    await withPatience(Promise.all(threads.map(({ worker }) => worker.terminate())), TERMINATION_MS);
   }
 
   #spawn(): void {
@@ -178,6 +212,25 @@ export class WorkerPool<Request, Response> {
       }
     }
   }
+}
+
+/** Resolves when the thread has started, answered its job, or died. */
+function untilIdle<Request, Response>(thread: Thread<Request, Response>): Promise<void> {
+  if (thread.ready && !thread.job) return Promise.resolve();
+  return new Promise((resolve) => {
+    thread.worker.once('message', () => resolve());
+    thread.worker.once('exit', () => resolve());
+  });
+}
+
+/** Resolves when the work is done, or that much later. */
+async function withPatience(work: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }
 
 function asError(error: unknown): Error {

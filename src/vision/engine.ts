@@ -65,11 +65,11 @@ export async function createFaceEngine(options: FaceEngineOptions): Promise<Face
   return {
     modelId: model.id,
     dimension: model.dimension,
-    extract: (request) => {
+    extract: (request, signal) => {
       // One copy that is then handed over: the caller keeps its bytes, and a view into a large buffer brings no more
       // than itself (a plain message would clone the whole buffer behind it).
       const image = new Uint8Array(request.image);
-      return pool.run({ ...request, image }, [image.buffer]);
+      return pool.run({ ...request, image }, [image.buffer], signal);
     },
     similarity: createSimilarity(model.calibration),
     close: () => pool.close(),

@@ -126,10 +126,11 @@ export interface FaceEngine {
   readonly modelId: string;
   readonly dimension: number;
   /**
+   * @param signal nobody waits any more: a picture that waits is not worked on
    * @throws BadImage when the picture cannot be decoded or its sides are out of limits
    * @throws Unavailable when the queue is full
    */
-  extract(request: ExtractRequest): Promise<ExtractResult>;
+  extract(request: ExtractRequest, signal?: AbortSignal): Promise<ExtractResult>;
   /** Similarity 0..1 of a cosine, -1..1, of two embeddings of `modelId`; the calibration of docs/accuracy.md. */
   similarity(cosine: number): number;
   close(): Promise<void>;

@@ -17,14 +17,16 @@ export const createDescriptors = operation({
   body: faceBody,
   event: extractFacts,
   answer: { status: 201, schema: Type.Object({ faces: Type.Array(FaceObject), exif: Type.Optional(Exif) }) },
-  run: ({ accountId, query, body, descriptors, compatibility }) =>
+  run: ({ accountId, query, body, descriptors, compatibility, signal }) =>
     withImageErrors(body, async () => {
       if ('file' in body) {
-        if (query.extract_descriptor) return packExtraction(await descriptors.upload(accountId, body), compatibility);
+        if (query.extract_descriptor) {
+          return packExtraction(await descriptors.upload(accountId, { ...body, signal }), compatibility);
+        }
         // Of a face that nobody has seen and that is not stored there is nothing to show.
         return { faces: Array.from({ length: descriptors.countIn(body) }, () => ({})) };
       }
-      const extraction = extractionOf(query, body);
+      const extraction = { ...extractionOf(query, body), signal };
       if (query.extract_descriptor) {
         return packExtraction(await descriptors.extract(accountId, extraction), compatibility);
       }

@@ -26,9 +26,9 @@ export const runExtractor = operation({
     status: 201,
     schema: Type.Object({ person_id: Uuid, face: FaceObject, exif: Type.Optional(Exif) }),
   },
-  run: ({ accountId, query, body, handlers, compatibility, requestId }) =>
+  run: ({ accountId, query, body, handlers, compatibility, requestId, signal }) =>
     withOneFace(body, compatibility, async () => {
-      const input = inputOf(body, query);
+      const input = inputOf(body, query, signal);
       const data = { userData: query.user_data, externalId: query.external_id };
       const { personId, extracted, notice } = await handlers.extract(accountId, input, data);
       const { face, ...exif } = packOneFace(extracted, compatibility);

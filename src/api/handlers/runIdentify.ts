@@ -25,9 +25,9 @@ export const runIdentify = operation({
       exif: Type.Optional(Exif),
     }),
   },
-  run: ({ accountId, query, body, handlers, compatibility, requestId }) =>
+  run: ({ accountId, query, body, handlers, compatibility, requestId, signal }) =>
     withOneFace(body, compatibility, async () => {
-      const input = inputOf(body, query);
+      const input = inputOf(body, query, signal);
       const { candidates, extracted, notice } = await handlers.identify(accountId, input);
       const { face, ...exif } = packOneFace(extracted, compatibility);
       const result = { candidates: candidates.map(packPersonCandidate), face };

@@ -10,6 +10,10 @@ export const runParameters = {
 } as const;
 
 /** What a handler works on. */
-export function inputOf(body: ImageBody | DescriptorFile, query: QueryOf<typeof runParameters>): Input {
-  return 'file' in body ? body : { image: body.image, warped: query.warped_image };
+export function inputOf(
+  body: ImageBody | DescriptorFile,
+  query: QueryOf<typeof runParameters>,
+  signal: AbortSignal,
+): Input {
+  return 'file' in body ? { ...body, signal } : { image: body.image, warped: query.warped_image, signal };
 }

@@ -28,9 +28,9 @@ export const runVerify = operation({
       exif: Type.Optional(Exif),
     }),
   },
-  run: ({ accountId, query, body, handlers, compatibility, requestId }) =>
+  run: ({ accountId, query, body, handlers, compatibility, requestId, signal }) =>
     withOneFace(body, compatibility, async () => {
-      const input = inputOf(body, query);
+      const input = inputOf(body, query, signal);
       const { status, candidates, extracted, notice } = await handlers.verify(accountId, input, query.person_id);
       const { face, ...exif } = packOneFace(extracted, compatibility);
       const result = { candidates: candidates.map(packPersonCandidate), face };

@@ -41,9 +41,9 @@ export const verifyRaw = operation({
       matches: Type.Array(Type.Object({ reference_id: Type.String(), matches: Type.Array(RawMatchObject) })),
     }),
   },
-  async run({ accountId, body, rawMatching }) {
+  async run({ accountId, body, rawMatching, signal }) {
     const [references, candidates] = [body.references.map(rawOf), body.candidates.map(rawOf)];
-    const found = await rawMatching.compare(accountId, references, candidates);
+    const found = await rawMatching.compare(accountId, references, candidates, signal);
     return {
       matches: found.map(({ referenceId, matches }) => ({
         reference_id: referenceId,

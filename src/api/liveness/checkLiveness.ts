@@ -42,11 +42,11 @@ export const checkLiveness = operation({
     }),
   },
   check: async ({ liveness }) => liveness.assertServed(),
-  async run({ query, body, liveness, compatibility }) {
+  async run({ query, body, liveness, compatibility, signal }) {
     const images: object[] = [];
     const estimates: LivenessEstimate[] = [];
     for (const image of body) {
-      const outcome = await checkImage(image, liveness, compatibility);
+      const outcome = await checkImage(image, { liveness, compatibility, signal });
       if (!(outcome instanceof ApiError)) estimates.push(outcome);
       images.push(packImage(image.label, outcome));
     }
@@ -58,15 +58,20 @@ export const checkLiveness = operation({
   },
 });
 
+interface Judging {
+  readonly liveness: Liveness;
+  readonly compatibility: Compatibility;
+  readonly signal: AbortSignal;
+}
+
 /** What is wrong with one picture is told beside it; anything else fails the request. */
 async function checkImage(
   image: LabelledImage,
-  liveness: Liveness,
-  compatibility: Compatibility,
+  { liveness, compatibility, signal }: Judging,
 ): Promise<LivenessEstimate | ApiError> {
   try {
     const body = image.read();
-    return await withImageErrors(body, () => liveness.check(body.image));
+    return await withImageErrors(body, () => liveness.check(body.image, signal));
   } catch (error) {
     const isOfPicture =
       error instanceof BadImage ||

@@ -36,11 +36,11 @@ export const searchByImage = operation({
       exif: Type.Optional(Exif),
     }),
   },
-  run: ({ accountId, query, body, matching, compatibility }) =>
+  run: ({ accountId, query, body, matching, compatibility, signal }) =>
     withOneFace(body, compatibility, async () => {
       if (!query.extract_descriptor) throw apiError('unsupportedParameter', 'extract_descriptor');
       const candidates = candidatesOf(query, ['list_id', 'person_ids', 'descriptor_ids']);
-      const extraction = extractionOf(query, body);
+      const extraction = { ...extractionOf(query, body), signal };
       const { found, extracted } = await matching.search(accountId, extraction, candidates, wantedOf(query));
       return {
         candidates:

@@ -13,9 +13,9 @@ import { ANY_ANGLE, type ExtractPolicy, type LivenessPolicy } from './policies.t
 import { type HandlerNotice, type NoticeContent, noticeOf, type WebhookSink } from './webhooks.ts';
 
 /** The image that a handler works on; what is made of it, its policies say. */
-export type Picture = Pick<Extraction, 'image' | 'warped'>;
+export type Picture = Pick<Extraction, 'image' | 'warped' | 'signal'>;
 /** Or a ready descriptor, of which the policies read nothing. */
-export type Input = Picture | DescriptorFile;
+export type Input = Picture | (DescriptorFile & Pick<Extraction, 'signal'>);
 
 /** What every run leads to. */
 interface Run {
@@ -119,6 +119,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const { list_id, limit, similarity__gte: similarityFrom } = policies.match_policy;
       const listId = await handlers.requirePersonsList(accountId, list_id);
       const { face, extracted } = await extractOne(accountId, input, policies);
+      input.signal?.throwIfAborted();
       const wanted = { limit: Math.min(limit, maxCandidates), similarityFrom };
       const candidates = await matching.identifyFace(accountId, face.embedding, listId, wanted);
       const threshold = policies.webhook_policy?.threshold ?? null;
@@ -131,6 +132,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const { policies } = handler;
       await matching.requirePerson(accountId, personId);
       const { face, extracted } = await extractOne(accountId, input, policies);
+      input.signal?.throwIfAborted();
       const candidates = await matching.verifyFace(accountId, face.embedding, personId);
       const threshold = policies.verification_threshold;
       const status = reaches(candidates, threshold);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { serveJobs } from '../../../src/threads/serveJobs.ts';
 
 /** What a test can have a worker do. */
@@ -8,7 +9,12 @@ export type Order =
   | { readonly do: 'throw' }
   | { readonly do: 'answer a function' }
   | { readonly do: 'throw outside' }
-  | { readonly do: 'exit' };
+  | { readonly do: 'exit' }
+  /** Holds the thread until another one sets the number. */
+  | { readonly do: 'block'; readonly until: Int32Array }
+  | { readonly do: 'count'; readonly in: Int32Array }
+  /** Of a FIFO that nobody writes to: a native call that nothing interrupts. */
+  | { readonly do: 'read'; readonly path: string; readonly entered: Int32Array };
 
 serveJobs<Order, unknown>(
   async (order) => {
@@ -29,6 +35,14 @@ serveJobs<Order, unknown>(
           throw new Error('lost control');
         });
         return new Promise(() => {});
+      case 'block':
+        Atomics.wait(order.until, 0, 0);
+        return { response: 'released' };
+      case 'count':
+        return { response: Atomics.add(order.in, 0, 1) };
+      case 'read':
+        Atomics.store(order.entered, 0, 1);
+        return { response: readFileSync(order.path, 'utf8') };
       case 'exit':
         process.exit(3);
     }

@@ -1,0 +1,42 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { ClientGone } from '../domain/errors.ts';
+
+/** A signal that is aborted with `ClientGone` when the connection ends before the answer has been sent. */
+export function clientSignal({ raw }: FastifyReply): AbortSignal {
+  const client = new AbortController();
+  const leave = () => {
+    if (!raw.writableFinished) client.abort(new ClientGone());
+  };
+  if (raw.destroyed) leave();
+  else raw.once('close', leave);
+  return client.signal;
+}
+
+/** Milliseconds between the first interim answers, and the longest time between two. */
+const FIRST_PROBE_MS = 10;
+const LONGEST_PROBE_MS = 1000;
+
+/**
+ * A client that has sent its request may close its half of the connection and still read the answer; one that has left looks
+ * the same until something is sent to it. So interim answers are sent, which every client of HTTP/1.1 skips: who has left
+ * resets the connection at the first, the next one meets that, and the request is dropped.
+ */
+export function answerHalfClosed(app: FastifyInstance): void {
+  // Node ends connections that are half closed by itself unless this is set.
+  Object.assign(app.server, { httpAllowHalfOpen: true });
+  app.addHook('onRequest', async ({ raw: request }, { raw: answer }) => {
+    if (request.httpVersion !== '1.1') return;
+    let timer: NodeJS.Timeout | undefined;
+    const probe = (waitMs: number) => {
+      if (!request.complete || answer.headersSent || answer.destroyed) return;
+      answer.writeContinue();
+      timer = setTimeout(() => probe(Math.min(LONGEST_PROBE_MS, waitMs * 2)), waitMs);
+    };
+    const start = () => probe(FIRST_PROBE_MS);
+    request.socket.once('end', start);
+    answer.once('close', () => {
+      clearTimeout(timer);
+      request.socket.off('end', start);
+    });
+  });
+}
