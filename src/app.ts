@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { compatibilityOf } from './api/compatibility.ts';
 import { createServer } from './api/server.ts';
 import { listenAsAdmin, openAdminServer } from './appAdmin.ts';
+import { Connections } from './appConnections.ts';
 import { openDatabase } from './appDatabase.ts';
 import { openEvents } from './appEvents.ts';
 import { AppParts } from './appParts.ts';
@@ -37,6 +38,11 @@ import type { FaceEngine } from './vision/face.ts';
 import { ensureModels } from './vision/models/ensureModels.ts';
 import { loadModel } from './vision/models/loadModel.ts';
 import { ModelDirectory, type PullProgress } from './vision/models/modelDirectory.ts';
+
+/** Milliseconds until a part that does not close is left behind; a part with a time of its own gets this much more. */
+const DATABASE_CLOSE_MS = 5000;
+const ENGINE_CLOSE_MS = 2000;
+const LATE_MS = 100;
 
 export interface AppOptions {
   /** Told how far the first fetch of the model weights is. */
@@ -77,24 +83,26 @@ export async function startApp(settings: Settings, log: Logger, options: AppOpti
 
 async function startParts(settings: Settings, log: Logger, options: AppOptions, parts: AppParts): Promise<App> {
   await mkdir(settings.DATA_DIR, { recursive: true });
-  const opening = [
-    parts.keep(
-      'database',
-      openDatabase(settings, log, {
-        inMemory: options.databaseInMemory ?? false,
-        passwordFile: options.passwordFile,
-      }),
-    ),
-    parts.keep('face engine', openFaceEngine(settings, log, options)),
-  ] as const;
+  const database = openDatabase(settings, log, {
+    inMemory: options.databaseInMemory ?? false,
+    passwordFile: options.passwordFile,
+  });
+  const faces = openFaceEngine(settings, log, options);
   // When one fails, the other must be known to `parts` before these are closed.
+  await Promise.allSettled([database, faces]);
+  // The database closes first: a thread of the engine in a native call may not let itself be ended.
+  const opening = [
+    parts.keep('face engine', faces, ENGINE_CLOSE_MS),
+    parts.keep('database', database, DATABASE_CLOSE_MS),
+  ] as const;
   await Promise.allSettled(opening);
-  const [store, engine] = await Promise.all(opening);
+  const [engine, store] = await Promise.all(opening);
   const gallery = await openGallery(settings, log, store, engine, parts);
 
   const sides = settings.THUMBNAIL_SIDES;
   const portraits = createFilePortraitStore(join(settings.DATA_DIR, 'portraits'), sides);
-  const events = await parts.keep('events', Promise.resolve(openEvents(settings, store, log)));
+  const eventsCloseMs = settings.EVENTS_CLOSE_SECONDS * 1000 + LATE_MS;
+  const events = await parts.keep('events', Promise.resolve(openEvents(settings, store, log)), eventsCloseMs);
   const { services, authentication } = createServices({
     store,
     engine,
@@ -159,8 +167,14 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     await parts.keep('garbage timer', Promise.resolve(openGarbageTimer(settings, log, store, portraits)));
   }
   const closeTimeout = settings.CLOSE_TIMEOUT_SECONDS * 1000;
-  await parts.keep('server', Promise.resolve({ close: () => closeServer(server, closeTimeout) }));
-  if (admin) await parts.keep('admin server', Promise.resolve({ close: () => closeServer(admin, closeTimeout) }));
+  const servers = (admin ? [server, admin] : [server]).map((each) => ({
+    server: each,
+    connections: new Connections(each.server),
+  }));
+  const closeServers = async () => {
+    await Promise.all(servers.map((each) => closeServer(each, closeTimeout)));
+  };
+  await parts.keep('servers', Promise.resolve({ close: closeServers }), closeTimeout + LATE_MS);
   const adminUrl = admin && urlOf(await listenAsAdmin(admin, settings));
   await server.listen({ host: settings.HOST, port: settings.PORT });
   readiness.open();
@@ -254,8 +268,14 @@ function openGalleryAuditTimer(settings: Settings, log: Logger, audit: GalleryAu
   });
 }
 
+interface Serving {
+  readonly server: FastifyInstance;
+  readonly connections: Connections;
+}
+
 /** Idle connections end at once; those with a request in flight when it is answered, or when the time is over. */
-async function closeServer(server: FastifyInstance, timeoutMs: number): Promise<void> {
+async function closeServer({ server, connections }: Serving, timeoutMs: number): Promise<void> {
+  connections.beginClosing();
   const timer = setTimeout(() => server.server.closeAllConnections(), timeoutMs);
   try {
     await server.close();

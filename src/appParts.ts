@@ -1,5 +1,8 @@
 import type { Logger } from 'pino';
 
+/** Parts but those with a time of their own end within this, or the ones below them go on without them. */
+const PATIENCE_MS = 2000;
+
 /** The running parts of the app; closing goes in the reverse order of their opening. */
 export class AppParts {
   readonly #log: Logger;
@@ -9,14 +12,21 @@ export class AppParts {
     this.#log = log;
   }
 
-  /** Waits for a part and keeps it for `close`, whatever else fails meanwhile. */
-  async keep<Part extends { close(): Promise<void> }>(name: string, opening: Promise<Part>): Promise<Part> {
+  /**
+   * Waits for a part and keeps it for `close`, whatever else fails meanwhile.
+   * @param patienceMs how long its close is waited for; a file that cannot be read must not keep the database open
+   */
+  async keep<Part extends { close(): Promise<void> }>(
+    name: string,
+    opening: Promise<Part>,
+    patienceMs = PATIENCE_MS,
+  ): Promise<Part> {
     const part = await opening;
-    this.#closers.push({ name, close: () => part.close() });
+    this.#closers.push({ name, close: () => within(part.close(), patienceMs) });
     return part;
   }
 
-  /** Closes every part, also when one before it fails. @throws the first failure */
+  /** Closes every part, also when one before it fails or does not end. @throws the first failure */
   async close(): Promise<void> {
     const failures: unknown[] = [];
     for (const { name, close } of this.#closers.splice(0).reverse()) {
@@ -28,5 +38,17 @@ export class AppParts {
       }
     }
     if (failures.length > 0) throw failures[0];
+  }
+}
+
+async function within(closing: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`did not close within ${ms} ms`)), ms);
+  });
+  try {
+    await Promise.race([closing, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

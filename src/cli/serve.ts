@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { App } from '../app.ts';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
 import { createLog } from './createLog.ts';
+import { endHeldProcess, endNow } from './endProcess.ts';
 import { createPullReporter } from './pullProgress.ts';
 
 /** On top of the time that requests get: threads and database end within this or are cut off. */
@@ -35,12 +36,29 @@ function readyLine({ url, docsUrl, dataDirectory, models, adminUrl }: App): stri
   return `ready in ${process.uptime().toFixed(1)} s: ${parts.join(' · ')}`;
 }
 
-/** Signals and fatal errors end in one orderly close with a time limit; a second signal ends the process at once. */
+/**
+ * Signals and fatal errors end in one orderly close with a time limit; a second signal ends the process at once. A thread in
+ * a native call that never returns holds up neither.
+ */
 function closeOnSignal(app: App, log: Logger, limitSeconds: number): void {
-  closeWithGrace({ delay: limitSeconds * 1000, logger: log }, async ({ signal, err }) => {
+  const options = {
+    delay: limitSeconds * 1000,
+    logger: log,
+    onTimeout: endNow,
+    onSecondSignal: endNow,
+    onSecondError: endNow,
+  };
+  closeWithGrace(options, async ({ signal, err }) => {
     if (err) log.fatal({ err }, 'closing after an error');
     else log.info({ signal }, 'closing');
-    await app.close();
-    log.info('closed');
+    try {
+      await app.close();
+      log.info('closed');
+    } finally {
+      await endHeldProcess(() => {
+        log.warn('a thread is in a call that does not return: the process is ended by SIGKILL');
+        return new Promise((resolve) => log.flush(() => resolve()));
+      });
+    }
   });
 }

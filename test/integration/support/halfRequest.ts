@@ -9,7 +9,8 @@ export class HalfRequest {
   /** Everything that came back; resolves when the server closes the connection. */
   readonly received: Promise<string>;
 
-  constructor(url: string, path: string, body: string) {
+  /** @param keepAlive the client would use the connection again */
+  constructor(url: string, path: string, body: string, { keepAlive = false } = {}) {
     const { hostname, port } = new URL(url);
     this.#socket = connect(Number(port), hostname);
     this.received = new Promise((resolve) => {
@@ -20,7 +21,8 @@ export class HalfRequest {
       this.#socket.on('close', () => resolve(text));
       this.#socket.on('error', () => this.#socket.destroy());
     });
-    const headers = ['Content-Type: application/json', `Content-Length: ${body.length}`, 'Connection: close'];
+    const headers = ['Content-Type: application/json', `Content-Length: ${body.length}`];
+    if (!keepAlive) headers.push('Connection: close');
     this.#head = `POST ${path} HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n${headers.join('\r\n')}\r\n\r\n${body.slice(0, 1)}`;
     this.#rest = body.slice(1);
   }
