@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { startRepeatTimer } from './repeatTimer.ts';
 
 const REPORT = { descriptors: 1, orphanedPortraits: 0, unfinishedFiles: 0, batches: 1 };
@@ -51,4 +51,21 @@ test('close waits for the run under way and tells it to stop', async () => {
   await started;
   await timer.close();
   expect(stopped).toBe(true);
+});
+
+test.each([600, 1500, 8760])('an interval of %i hours is kept', async (hours) => {
+  vi.useFakeTimers();
+  let runs = 0;
+  const timer = startRepeatTimer({
+    intervalSeconds: hours * 3600,
+    run: async () => void runs++,
+    onDone: () => undefined,
+    onFailed: () => undefined,
+  });
+  await vi.advanceTimersByTimeAsync(hours * 1_800_000 - 1);
+  expect(runs).toBe(0);
+  await vi.advanceTimersByTimeAsync(hours * 1_800_000 + 1);
+  expect(runs).toBe(1);
+  await timer.close();
+  vi.useRealTimers();
 });

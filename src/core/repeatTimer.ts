@@ -1,3 +1,5 @@
+import { startLongTimer } from '../domain/longTimer.ts';
+
 export interface RepeatTimerOptions<Report> {
   readonly intervalSeconds: number;
   /** The work; the signal asks it to end early. */
@@ -12,10 +14,10 @@ export interface RepeatTimerOptions<Report> {
  */
 export function startRepeatTimer<Report>(options: RepeatTimerOptions<Report>): { close(): Promise<void> } {
   const stop = new AbortController();
-  let timer: NodeJS.Timeout;
+  let stopTimer: () => void;
   let running: Promise<void> = Promise.resolve();
   const schedule = (seconds: number) => {
-    timer = setTimeout(() => {
+    stopTimer = startLongTimer(() => {
       running = options
         .run(stop.signal)
         .then(options.onDone, options.onFailed)
@@ -23,13 +25,12 @@ export function startRepeatTimer<Report>(options: RepeatTimerOptions<Report>): {
           if (!stop.signal.aborted) schedule(options.intervalSeconds);
         });
     }, seconds * 1000);
-    timer.unref();
   };
   schedule(options.intervalSeconds * (0.5 + Math.random() / 2));
   return {
     async close() {
       stop.abort();
-      clearTimeout(timer);
+      stopTimer();
       await running;
     },
   };

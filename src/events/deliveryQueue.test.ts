@@ -133,4 +133,27 @@ describe('the queue of events', () => {
     expect(made.statistics).toMatchObject({ dropped: 2 });
     await made.close(1);
   });
+
+  it('sends nothing after it was closed, neither what waited nor what failed at that moment', async () => {
+    let asked = 0;
+    const url = await receiver(() => {
+      // Never answered: under way when the queue closes.
+      asked++;
+    });
+    const { made } = queue({ attempts: 100 });
+    for (let number = 0; number < 20; number++) made.push(message(url));
+    await expect.poll(() => asked).toBe(4);
+    let finish: (body: string) => void = () => undefined;
+    const other = await receiver((_request, response) => {
+      asked++;
+      response.end();
+    });
+    made.push({ url: other, body: () => new Promise<string>((resolve) => (finish = resolve)) });
+    await made.close(1);
+    const before = asked;
+    finish('{}');
+    // Pauses are 5 ms at most: a queue that went on would have asked again many times.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(asked).toBe(before);
+  });
 });

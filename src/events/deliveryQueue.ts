@@ -120,6 +120,7 @@ export class DeliveryQueue {
   async #send({ url, body }: Delivery): Promise<Outcome> {
     try {
       const text = await body();
+      if (this.#stop.signal.aborted) return 'retry';
       if (text === undefined) return 'refused';
       const { signatureKey, timeout } = this.#options;
       const headers = signatureKey

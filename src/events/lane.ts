@@ -28,6 +28,7 @@ export class Lane {
   #running = 0;
   #failures = 0;
   #pause: NodeJS.Timeout | undefined;
+  #abandoned = false;
 
   constructor(options: LaneOptions) {
     this.#options = options;
@@ -43,8 +44,9 @@ export class Lane {
     this.#work();
   }
 
-  /** Forgets what waits. @returns how many */
+  /** Forgets what waits, and sends nothing any more: what is under way is not tried again. @returns how many */
   abandon(): number {
+    this.#abandoned = true;
     clearTimeout(this.#pause);
     this.#pause = undefined;
     return this.#waiting.splice(0).length;
@@ -65,6 +67,7 @@ export class Lane {
     const { send, attempts, onSettled, onRetry, onHealth } = this.#options;
     const outcome = await send(item.delivery);
     this.#running--;
+    if (this.#abandoned) return;
     if (outcome === 'retry') {
       item.attempts++;
       if (this.#failures++ === 0) onHealth(false);

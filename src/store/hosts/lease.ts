@@ -1,4 +1,5 @@
 import { FateUnknown, Unavailable } from '../../domain/errors.ts';
+import { LONGEST_TIMER_MS } from '../../domain/longTimer.ts';
 import type { Failure } from './hostDriver.ts';
 import type { OpenHost } from './openHost.ts';
 
@@ -145,7 +146,7 @@ export class Lease<Connection> {
     const timeoutMs = this.#queryTimeoutMs;
     if (timeoutMs === 0) return send(connection);
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new NoAnswer(timeoutMs)), timeoutMs);
+      const timer = setTimeout(() => reject(new NoAnswer(timeoutMs)), Math.min(timeoutMs, LONGEST_TIMER_MS));
       send(connection).then(
         (result) => {
           clearTimeout(timer);
