@@ -19,8 +19,10 @@ import type {
   Quality,
   Rect,
 } from './face.ts';
-import type { FaceFinder, FoundFace } from './findFaces.ts';
+import type { FaceFinder } from './findFaces.ts';
+import type { FoundFace } from './foundFace.ts';
 import { type Box, clip, toRect } from './geometry/box.ts';
+import { scoreOf } from './judge/faceScore.ts';
 import { eyesOf, ibug68 } from './landmarks/landmarks.ts';
 import { cutPortrait, makeThumbnails } from './portrait/portrait.ts';
 import { rectIsoOf } from './portrait/rectIso.ts';
@@ -41,9 +43,6 @@ export interface Extractor {
   readonly thumbnailSides: readonly number[];
 }
 
-/** No face is certain; float32 rounds what comes near to 1, and a threshold of 1 would let that through. */
-const MOST_SCORE = 1 - 2 ** -24;
-
 /**
  * From encoded bytes to faces; does only what the request asks for, and the costly steps only for faces that are kept.
  * @throws BadImage
@@ -56,7 +55,7 @@ export async function extractFaces(extractor: Extractor, request: ExtractRequest
     : await extractor.finder.all(picture);
   const faces: Face[] = [];
   for (const face of found) {
-    const score = Math.min(MOST_SCORE, request.warped ? face.mesh.score : face.box.score);
+    const score = scoreOf(face);
     const pose = headPoseOf(face.mesh);
     if (!isKept(request.keep, score, pose)) continue;
     const place = request.warped ? undefined : placeOf(face, image);

@@ -65,7 +65,7 @@ export interface Face {
   readonly rect?: Rect;
   /** Box of an ISO-style portrait from the eye centres (contract 20); absent for a warped image. */
   readonly rectISO?: Rect;
-  /** Detection confidence, 0..1; 1 for a warped image. */
+  /** How likely this is a face, above 0 and below 1, by all nets that looked at it (src/vision/judge, docs/accuracy.md). */
   readonly score: number;
   readonly age?: number;
   readonly gender?: number;
@@ -98,7 +98,7 @@ export interface ExtractRequest {
   readonly exif: boolean;
   /**
    * Faces that fail are left out before the costly steps (embedding, portraits) run for them.
-   * `score`: least detection score, 0..1; angles: largest absolute value in degrees.
+   * `score`: least `Face.score`; angles: largest absolute value in degrees.
    */
   readonly keep?: {
     readonly score: number;

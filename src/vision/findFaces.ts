@@ -1,16 +1,11 @@
 import type { Detector } from './detect/detector.ts';
 import type { ScoredBox } from './detect/rfb.ts';
+import type { FoundFace } from './foundFace.ts';
 import { areaOf, type Box, centreOf, turnBack } from './geometry/box.ts';
-import type { FaceMesh, FaceMesher } from './landmarks/faceMesh.ts';
+import type { FaceMesher } from './landmarks/faceMesh.ts';
 import type { FaceRoll } from './landmarks/faceRoll.ts';
 import { createPyramid, type Pyramid } from './raster/pyramid.ts';
 import { turn } from './raster/raster.ts';
-
-/** A face as it was found, in pixels of the picture. */
-export interface FoundFace {
-  readonly box: ScoredBox;
-  readonly mesh: FaceMesh;
-}
 
 export interface FaceFinder {
   /** Every face, in whatever direction it lies, largest box first, at most 64. */
@@ -38,10 +33,10 @@ export function createFaceFinder(detect: Detector, rollOf: FaceRoll, meshOf: Fac
   async function refine(picture: Pyramid, box: ScoredBox, guess: number): Promise<FoundFace | undefined> {
     let best: FoundFace | undefined;
     for (const quarter of [0, 1, 2, 3]) {
-      const roll = await rollOf(picture, box, guess + quarter * QUARTER);
-      const mesh = await meshOf(picture, box, roll);
+      const keyPoints = await rollOf(picture, box, guess + quarter * QUARTER);
+      const mesh = await meshOf(picture, box, keyPoints.roll);
       const least = quarter === 0 ? LEAST_MESH_SCORE : LEAST_TURNED_SCORE;
-      if (mesh.score >= Math.max(least, best?.mesh.score ?? 0)) best = { box, mesh };
+      if (mesh.score >= Math.max(least, best?.mesh.score ?? 0)) best = { box, mesh, keyPoints };
       if (mesh.score >= SURE_MESH_SCORE) break;
     }
     return best;

@@ -4,11 +4,19 @@ import type { Pyramid } from '../raster/pyramid.ts';
 import { sample, type TensorLayout } from '../raster/sample.ts';
 import type { Net } from '../runtime/net.ts';
 
+/** What the key-point net sees of a face. */
+export interface KeyPoints {
+  /** The in-plane turn, radians, clockwise; the guess itself when no face was seen. */
+  readonly roll: number;
+  /** 0..1: how sure the net is; 0 when no face was seen. */
+  readonly score: number;
+}
+
 /**
- * The in-plane turn of a detected face, radians, clockwise, given a guess that is right by about ±60°; the guess itself
- * when the eyes cannot be seen. The mesh needs it: without a first angle it gives up beyond ±30°.
+ * The key points of a detected face, given a guess of its in-plane turn that is right by about ±60°. The mesh needs the
+ * turn: without a first angle it gives up beyond ±30°.
  */
-export type FaceRoll = (picture: Pyramid, box: Box, guess: number) => Promise<number>;
+export type FaceRoll = (picture: Pyramid, box: Box, guess: number) => Promise<KeyPoints>;
 
 const SIZE = 128;
 /** The crop's side in sides of the detector's box. */
@@ -33,7 +41,7 @@ export function createFaceRoll(net: Net): FaceRoll {
     const side = Math.max(widthOf(box), heightOf(box)) * MARGIN;
     const crop = cropOf({ centre: centreOf(box), side, angle: guess }, SIZE);
     const outputs = await net.run(sample(picture, crop, SIZE, SIZE, LAYOUT), [1, SIZE, SIZE, 3]);
-    let best = { weight: 0, angle: guess };
+    let best = { weight: 0, roll: guess, score: 0 };
     for (const { cells, perCell } of GRIDS) {
       const count = cells * cells * perCell;
       const scores = outputs.ending(count, 1);
@@ -51,9 +59,9 @@ export function createFaceRoll(net: Net): FaceRoll {
         if (weight <= best.weight) continue;
         const rightEye = apply(crop, value(4), value(5));
         const leftEye = apply(crop, value(6), value(7));
-        best = { weight, angle: Math.atan2(leftEye.y - rightEye.y, leftEye.x - rightEye.x) };
+        best = { weight, score, roll: Math.atan2(leftEye.y - rightEye.y, leftEye.x - rightEye.x) };
       }
     }
-    return best.angle;
+    return { roll: best.roll, score: best.score };
   };
 }

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFaceEngine } from '../../src/vision/engine.ts';
+import type { FaceEngine } from '../../src/vision/face.ts';
+import { loadModel } from '../../src/vision/models/loadModel.ts';
+import type { ModelDirectory } from '../../src/vision/models/modelDirectory.ts';
+import { testModels } from '../support/models.ts';
+
+const NOTHING = { attributes: false, emotions: false, ethnicities: false, headPose: false, quality: false };
+const INPUTS = '../shared/inputs';
+
+let models: ModelDirectory;
+let engine: FaceEngine;
+
+beforeAll(async () => {
+  models = await testModels();
+  engine = await createFaceEngine({ loadModel: (role) => loadModel(role, models), workers: 1 });
+});
+
+afterAll(() => engine?.close());
+
+async function scoresOf(image: Uint8Array, warped = false): Promise<number[]> {
+  const request = { image, estimates: NOTHING, warped, embed: false, portraits: false, exif: false };
+  const { faces, detected } = await engine.extract(request);
+  expect(detected).toBe(faces.length);
+  return faces.map(({ score }) => score);
+}
+
+/** A group photo that ships with face-api. */
+function sample(number: number): Promise<Buffer> {
+  return readFile(join(models.root, 'samples', `sample${number}.jpg`));
+}
+
+/** Brows, eyes, nose and mouth as a child draws them: the detector is sure of it, and the landmark net too. */
+function drawing(): Promise<Buffer> {
+  const side = 300;
+  const inBox = (x: number, y: number, left: number, top: number, width: number, height: number) =>
+    x >= left && x < left + width && y >= top && y < top + height;
+  const inOval = (x: number, y: number, centreX: number, centreY: number, radiusX: number, radiusY: number) =>
+    ((x - centreX) / radiusX) ** 2 + ((y - centreY) / radiusY) ** 2 < 1;
+  const isInk = (x: number, y: number) =>
+    inBox(x, y, 70, 90, 66, 11) ||
+    inBox(x, y, 165, 90, 66, 11) ||
+    inBox(x, y, 142, 120, 17, 66) ||
+    inOval(x, y, 105, 120, 24, 12) ||
+    inOval(x, y, 195, 120, 24, 12) ||
+    inOval(x, y, 150, 225, 50, 12);
+  const pixels = Buffer.alloc(side * side * 3);
+  for (let at = 0; at < side * side; at++) {
+    pixels.set(isInk(at % side, Math.floor(at / side)) ? [64, 32, 21] : [201, 160, 112], at * 3);
+  }
+  return sharp(pixels, { raw: { width: side, height: side, channels: 3 } })
+    .png()
+    .toBuffer();
+}
+
+describe('the score', () => {
+  it.each([1, 3, 4, 5, 6])('of every person in sample %i is 0.9 or more, below 1', async (number) => {
+    const scores = await scoresOf(await sample(number));
+    expect(Math.min(...scores)).toBeGreaterThanOrEqual(0.9);
+    expect(Math.max(...scores)).toBeLessThan(1);
+  });
+
+  it('of a profile and of a bowed head is lower, but above one half', async () => {
+    const [least = 0, middle = 0, most = 0] = (await scoresOf(await sample(2))).sort((a, b) => a - b);
+    expect(least).toBeGreaterThan(0.5);
+    expect(middle).toBeLessThan(0.9);
+    expect(most).toBeGreaterThan(0.9);
+  });
+
+  it.each([false, true])('of a drawing, aligned crop: %s, shows the doubt', async (warped) => {
+    for (const score of await scoresOf(await drawing(), warped)) expect(score).toBeLessThan(0.5);
+  });
+});
+
+const hasInputs = existsSync(INPUTS);
+if (!hasInputs) console.warn(`SKIPPED: pictures that failed in the field; there is no ${INPUTS}`);
+
+describe.runIf(hasInputs)('pictures that failed in the field', () => {
+  it.each([false, true])('a drawing, aligned crop: %s, is no face or scores below 0.5', async (warped) => {
+    const scores = await scoresOf(await readFile(join(INPUTS, 'drawing-score-0.99.png')), warped);
+    expect(scores.filter((score) => score >= 0.5)).toEqual([]);
+  });
+});
