@@ -38,6 +38,22 @@ describe('all', () => {
     expect(faces[63]?.box).toEqual(boxes[26]);
   });
 
+  it('gives a face once that several boxes lead to, the likeliest finding', async () => {
+    // Two parts of one face that lies: nothing in common, but the landmarks settle on the same place from both.
+    const doubtful = { ...box(100, 100, 60), score: 0.6 };
+    const sure = { ...box(100, 170, 50), score: 0.999 };
+    const other = box(300, 100, 40);
+    const finder = createFaceFinder(
+      async () => [doubtful, other, sure],
+      seenAsGuessed,
+      async (_picture, face, roll) => {
+        const mesh = meshAt(face, roll, 0, 0);
+        return face.left === 100 ? { ...mesh, frame: { ...mesh.frame, centre: { x: 130, y: 150 } } } : mesh;
+      },
+    );
+    expect((await finder.all(PICTURE)).map((face) => face.box)).toEqual([sure, other]);
+  });
+
   it('leaves out what is a face in no direction', async () => {
     const finder = createFaceFinder(
       async () => [box(0, 0, 50)],

@@ -2,10 +2,12 @@ import type { Detector } from './detect/detector.ts';
 import type { ScoredBox } from './detect/rfb.ts';
 import type { FoundFace } from './foundFace.ts';
 import { areaOf, type Box, centreOf, turnBack } from './geometry/box.ts';
+import { scoreOf } from './judge/faceScore.ts';
 import type { FaceMesher } from './landmarks/faceMesh.ts';
 import type { FaceRoll } from './landmarks/faceRoll.ts';
 import { createPyramid, type Pyramid } from './raster/pyramid.ts';
 import { turn } from './raster/raster.ts';
+import { isSameFace } from './sameFace.ts';
 
 export interface FaceFinder {
   /** Every face, in whatever direction it lies, largest box first, at most 64. */
@@ -43,10 +45,10 @@ export function createFaceFinder(detect: Detector, rollOf: FaceRoll, meshOf: Fac
   }
 
   async function refineAll(picture: Pyramid, boxes: readonly ScoredBox[], guess: number): Promise<FoundFace[]> {
-    const faces: FoundFace[] = [];
+    let faces: FoundFace[] = [];
     for (const box of [...boxes].sort((a, b) => areaOf(b) - areaOf(a)).slice(0, MOST_CANDIDATES)) {
       const face = await refine(picture, box, guess);
-      if (face) faces.push(face);
+      if (face) faces = withFace(faces, face);
       if (faces.length === MOST_FACES) break;
     }
     return faces;
@@ -73,6 +75,13 @@ export function createFaceFinder(detect: Detector, rollOf: FaceRoll, meshOf: Fac
       return refine(crop, mostCentral(await detect(crop), crop) ?? alignedBox(crop), 0);
     },
   };
+}
+
+/** One finding a face: of those that mean the same the likeliest stays. Keeps the order when `face` has the smallest box. */
+function withFace(faces: readonly FoundFace[], face: FoundFace): FoundFace[] {
+  const same = faces.filter((known) => isSameFace(known, face));
+  if (same.some((known) => scoreOf(known) >= scoreOf(face))) return [...faces];
+  return [...faces.filter((known) => !same.includes(known)), face];
 }
 
 /** Whether the face is nearer to upright than to lying once the picture is turned clockwise. */

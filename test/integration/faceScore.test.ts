@@ -76,10 +76,27 @@ describe('the score', () => {
   });
 });
 
+describe('one face a person', () => {
+  it('a photo beside its mirror image has every face twice', async () => {
+    const photo = await sharp(await sample(3)).toBuffer();
+    const { width = 0, height = 0 } = await sharp(photo).metadata();
+    const mirrored = await sharp(photo).flop().toBuffer();
+    const both = sharp({ create: { width: 2 * width, height, channels: 3, background: '#fff' } }).composite([
+      { input: photo, left: 0, top: 0 },
+      { input: mirrored, left: width, top: 0 },
+    ]);
+    expect(await scoresOf(await both.jpeg({ quality: 95 }).toBuffer())).toHaveLength(6);
+  });
+});
+
 const hasInputs = existsSync(INPUTS);
 if (!hasInputs) console.warn(`SKIPPED: pictures that failed in the field; there is no ${INPUTS}`);
 
 describe.runIf(hasInputs)('pictures that failed in the field', () => {
+  it('a man who lies on his side is one face', async () => {
+    expect(await scoresOf(await readFile(join(INPUTS, 'one-person-sideways-two-faces.jpg')))).toHaveLength(1);
+  });
+
   it.each([false, true])('a drawing, aligned crop: %s, is no face or scores below 0.5', async (warped) => {
     const scores = await scoresOf(await readFile(join(INPUTS, 'drawing-score-0.99.png')), warped);
     expect(scores.filter((score) => score >= 0.5)).toEqual([]);
