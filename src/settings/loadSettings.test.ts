@@ -84,6 +84,13 @@ describe('loadSettings', () => {
     });
   });
 
+  it('passes over what Kubernetes says of services that are named like settings', () => {
+    const { settings, sources } = load({ DB_PORT: 'tcp://10.0.0.1:5432', PORT: 'udp://10.0.0.1:53' });
+    expect(settings).toMatchObject({ DB_PORT: 5432, PORT: 5140 });
+    expect(sources.DB_PORT).toBe('default');
+    expect(problemsOf({ DB_PORT: 'tcp:5432' })).toHaveLength(1);
+  });
+
   it('counts an empty environment variable as not set', () => {
     expect(load({ PORT: '', SETTINGS_FILE: '' }).settings.PORT).toBe(5140);
   });

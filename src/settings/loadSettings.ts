@@ -49,7 +49,7 @@ export function loadSettings({ environment, file, workingDirectory }: SettingInp
   const secretFiles: Record<string, string> = {};
   for (const setting of settingList) {
     const found =
-      lookUp(setting, (name) => environment[name] || undefined, 'environment', problems) ??
+      lookUp(setting, (name) => ownVariable(setting, environment[name]), 'environment', problems) ??
       lookUp(setting, (name) => members.get(name) ?? undefined, 'file', problems);
     settings[setting.name] = found ? found.value : defaultOf(setting, settings);
     sources[setting.name] = found?.source ?? 'default';
@@ -69,6 +69,15 @@ export function loadSettings({ environment, file, workingDirectory }: SettingInp
     sources: Object.freeze(sources) as LoadedSettings['sources'],
     secretFiles: Object.freeze(secretFiles),
   };
+}
+
+/** What Kubernetes puts into every container for a service: one of the name `db` or `admin` makes DB_PORT or ADMIN_PORT. */
+const SERVICE_LINK = /^(tcp|udp|sctp):\/\/\S+:\d+$/;
+
+/** The value of a variable that was meant as a setting. An empty one counts as absent. */
+function ownVariable({ schema }: Setting, value: string | undefined): string | undefined {
+  if (schema.type === 'integer' && SERVICE_LINK.test(value ?? '')) return undefined;
+  return value || undefined;
 }
 
 /** All names that mean the setting, its own first. A secret's value can stand in a file that `<NAME>_FILE` names. */

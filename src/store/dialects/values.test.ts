@@ -4,6 +4,15 @@ import { UnstorableText } from '../../domain/errors.ts';
 import { formatMicroseconds } from '../../domain/time.ts';
 import { parseBytes, parseTimestamp, requireStorable } from './values.ts';
 
+/** As Postgres writes a BYTEA with `bytea_output = escape`. */
+function escapedForm(bytes: Uint8Array): string {
+  const each = (byte: number) => {
+    if (byte === 92) return '\\\\';
+    return byte < 32 || byte > 126 ? `\\${byte.toString(8).padStart(3, '0')}` : String.fromCharCode(byte);
+  };
+  return [...bytes].map(each).join('');
+}
+
 describe('values on their way to and from Postgres', () => {
   it('reads every time as it was written', () => {
     // 1970 to 2200 in microseconds.
@@ -30,6 +39,7 @@ describe('values on their way to and from Postgres', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => {
         expect(new Uint8Array(parseBytes(`\\x${Buffer.from(bytes).toString('hex')}`))).toEqual(bytes);
+        expect(new Uint8Array(parseBytes(escapedForm(bytes)))).toEqual(bytes);
       }),
     );
   });

@@ -20,9 +20,13 @@ export function parseTimestamp(text: string): Timestamp {
   return `${day}T${time}.${fraction.padEnd(6, '0')}Z` as Timestamp;
 }
 
-/** Text of a Postgres BYTEA in hex form. */
+/** Text of a Postgres BYTEA, in the form of either `bytea_output`: `\x` begins hex, and no escaped text. */
 export function parseBytes(text: string): Uint8Array {
-  return Buffer.from(text.slice(2), 'hex');
+  if (text.startsWith('\\x')) return Buffer.from(text.slice(2), 'hex');
+  const bytes = text.replace(/\\(\\|[0-3][0-7]{2})/g, (_, escaped: string) =>
+    escaped === '\\' ? '\\' : String.fromCharCode(Number.parseInt(escaped, 8)),
+  );
+  return Buffer.from(bytes, 'latin1');
 }
 
 /** Types of Postgres that do not leave the driver as text. */

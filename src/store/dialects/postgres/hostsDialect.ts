@@ -66,8 +66,9 @@ class HostsConnection implements DatabaseConnection {
     }
   }
 
+  /** The stores lock first and read then: a snapshot from before the lock, as a server's default may have it, would not do. */
   async begin(): Promise<void> {
-    await this.#run('begin', 'begin');
+    await this.#run('begin', 'begin isolation level read committed');
     this.#inTransaction = true;
   }
 

@@ -69,6 +69,7 @@ const SETTINGS_BY_STATE: SettingsByCode = [
   [/^28/, 'DB_USER and DB_PASSWORD'],
   [/^3D000$/, 'DB_NAME'],
   [/^42501$/, 'DB_USER and DB_NAME'],
+  [/^UNFIT_SESSION$/, 'the settings that the server has for DB_USER and DB_NAME'],
 ];
 
 /** What the pool on a standby has of its own: few callers, and the primary is there when it does not answer soon. */

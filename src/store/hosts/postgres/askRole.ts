@@ -1,27 +1,32 @@
 import type pg from 'pg';
 import type { HostRole } from '../hostDriver.ts';
 import { failureOfAnswer } from './failures.ts';
+import { READ_SETTINGS, requireFitSession } from './sessionSettings.ts';
 
 /**
  * The timeline of the log that is written now; the one of the last checkpoint lags behind a promotion. Both are
  * undefined on servers that are only compatible to Postgres.
  */
 const WITH_TIMELINE = `select pg_is_in_recovery() as standby, current_setting('transaction_read_only') as read_only,
-  (select system_identifier::text from pg_control_system()) as cluster,
+  ${READ_SETTINGS} as settings, (select system_identifier::text from pg_control_system()) as cluster,
   case when pg_is_in_recovery() then null else substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) end as timeline`;
 
 const PLAIN = `select pg_is_in_recovery() as standby, current_setting('transaction_read_only') as read_only,
-  null as cluster, null as timeline`;
+  ${READ_SETTINGS} as settings, null as cluster, null as timeline`;
 
 interface Answer {
   readonly standby: boolean;
   readonly read_only: string;
+  readonly settings: string;
   readonly cluster: string | null;
   /** Hexadecimal. */
   readonly timeline: string | null;
 }
 
-/** Asks a server for its role; settings such as default_transaction_read_only count, as new sessions have them. */
+/**
+ * Asks a server for its role; settings such as default_transaction_read_only count, as new sessions have them.
+ * @throws UnfitSession, and what the driver throws
+ */
 export async function askRole(client: pg.ClientBase): Promise<HostRole> {
   const { rows } = await client.query<Answer>(WITH_TIMELINE).catch((error: unknown) => {
     if (failureOfAnswer(error) !== 'statement') throw error;
@@ -29,6 +34,7 @@ export async function askRole(client: pg.ClientBase): Promise<HostRole> {
   });
   const [answer] = rows;
   if (!answer) throw new Error('the server did not say its role');
+  requireFitSession(answer.settings);
   const { standby, read_only: readOnly, cluster, timeline } = answer;
   return {
     kind: standby ? 'standby' : 'primary',

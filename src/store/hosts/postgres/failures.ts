@@ -12,9 +12,9 @@ const BY_STATE: readonly (readonly [states: RegExp, failure: Failure])[] = [
   [/^(08...|57P01|57P02|57P04|57P05|25P03|25P04)$/, 'lost'],
 ];
 
-/** Answers of the operating system and the TLS layer that waiting does not change. */
+/** Answers of the operating system, the TLS layer and our own check of a session, that waiting does not change. */
 const DENIED_CODES =
-  /^(ERR_TLS_|CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|ENOENT$|EACCES$)/;
+  /^(ERR_TLS_|CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|ENOENT$|EACCES$|UNFIT_SESSION$)/;
 
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 /** Five capitals as well, but of the operating system. */

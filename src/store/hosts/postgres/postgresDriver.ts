@@ -1,12 +1,14 @@
 import type { ConnectionOptions } from 'node:tls';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Address } from '../address.ts';
 import type { Failure, HostDriver, HostRole, ProbedHost } from '../hostDriver.ts';
 import { askRole } from './askRole.ts';
 import type { Login } from './connectionPlan.ts';
 import { failureOfAnswer, failureOfConnecting } from './failures.ts';
+import { newClient } from './newClient.ts';
 import { PostgresSource } from './postgresSource.ts';
 import { sayGoodbye } from './sayGoodbye.ts';
+import { refusesSettings, SESSION_SETTINGS } from './sessionSettings.ts';
 import { tlsAttempts } from './tls.ts';
 
 export interface PostgresDriverOptions {
@@ -34,9 +36,8 @@ export class PostgresDriver implements HostDriver<pg.Client> {
     const deadline = performance.now() + timeoutMs;
     const attempts = await tlsAttempts(this.#options.login.tls, address.host);
     for (const [index, ssl] of attempts.entries()) {
-      const config = this.#clientConfig(address, ssl);
       try {
-        const role = await askOnce(config, deadline - performance.now());
+        const { config, role } = await this.#ask(address, ssl, deadline);
         return { address, role, openPool: () => this.#openPool(config) };
       } catch (error) {
         if (index === attempts.length - 1 || !mayTryOtherWay(error)) throw error;
@@ -49,6 +50,18 @@ export class PostgresDriver implements HostDriver<pg.Client> {
     return failureOfConnecting(error);
   }
 
+  /** Behind a pooler that takes no settings the role must have those that are needed, which `askRole` checks. */
+  async #ask(address: Address, ssl: ConnectionOptions | false, deadline: number) {
+    const config = this.#clientConfig(address, ssl, SESSION_SETTINGS);
+    try {
+      return { config, role: await askOnce(config, deadline - performance.now()) };
+    } catch (error) {
+      if (!refusesSettings(error)) throw error;
+      const plain = this.#clientConfig(address, ssl);
+      return { config: plain, role: await askOnce(plain, deadline - performance.now()) };
+    }
+  }
+
   #openPool(config: pg.ClientConfig): PostgresSource {
     return new PostgresSource({
       ...config,
@@ -57,8 +70,10 @@ export class PostgresDriver implements HostDriver<pg.Client> {
     });
   }
 
-  #clientConfig({ ip, port }: Address, ssl: ConnectionOptions | false): pg.ClientConfig {
-    const { user, password, database, applicationName, statementTimeoutMs, startupOptions } = this.#options.login;
+  /** @param settings stand before those of the DSN, which win */
+  #clientConfig({ ip, port }: Address, ssl: ConnectionOptions | false, settings = ''): pg.ClientConfig {
+    const { user, password, database, applicationName, statementTimeoutMs, startupOptions = '' } = this.#options.login;
+    const options = `${settings} ${startupOptions}`.trim();
     return {
       host: ip,
       port,
@@ -71,13 +86,13 @@ export class PostgresDriver implements HostDriver<pg.Client> {
       keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
       ...(applicationName === undefined ? {} : { application_name: applicationName }),
       ...(statementTimeoutMs === undefined ? {} : { statement_timeout: statementTimeoutMs }),
-      ...(startupOptions === undefined ? {} : { options: startupOptions }),
+      ...(options === '' ? {} : { options }),
     };
   }
 }
 
 async function askOnce(config: pg.ClientConfig, timeoutMs: number): Promise<HostRole> {
-  const client = new pg.Client(config);
+  const client = newClient(config);
   client.on('error', () => {});
   let timer: NodeJS.Timeout | undefined;
   try {

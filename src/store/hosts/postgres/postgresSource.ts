@@ -1,6 +1,7 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { ConnectionSource, Failure } from '../hostDriver.ts';
 import { failureOfAnswer } from './failures.ts';
+import { newClient } from './newClient.ts';
 import { sayGoodbye } from './sayGoodbye.ts';
 
 interface State {
@@ -42,7 +43,7 @@ export class PostgresSource implements ConnectionSource<pg.Client> {
   }
 
   async connect(): Promise<pg.Client> {
-    const client = new pg.Client(this.#config);
+    const client = newClient(this.#config);
     const state: State = { broken: false, idleSince: 0 };
     client.on('error', () => {
       state.broken = true;
