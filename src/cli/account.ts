@@ -82,16 +82,16 @@ export function addAccountCommand(program: Command, load: () => LoadedSettings):
 }
 
 async function list(admin: AdminClient, options: Output & { email: string }): Promise<void> {
+  for await (const each of accountsWith(admin, options.email)) print(options, each, describe(each));
+}
+
+/** Accounts whose e-mail contains the text, newest first, page after page. */
+async function* accountsWith(admin: AdminClient, email: string): AsyncIterable<Json> {
   for (let page = 1; ; page++) {
-    const query = new URLSearchParams({
-      email: options.email,
-      page: String(page),
-      page_size: String(LARGEST_PAGE.admin),
-    });
-    const answer = await admin.call('GET', `/accounts?${query}`);
-    const accounts = answer.accounts as readonly Json[];
-    for (const each of accounts) print(options, each, describe(each));
-    if (accounts.length < LARGEST_PAGE.admin) return;
+    const query = new URLSearchParams({ email, page: String(page), page_size: String(LARGEST_PAGE.admin) });
+    const { accounts } = await admin.call('GET', `/accounts?${query}`);
+    yield* accounts as readonly Json[];
+    if ((accounts as readonly Json[]).length < LARGEST_PAGE.admin) return;
   }
 }
 
@@ -103,11 +103,11 @@ async function change(admin: AdminClient, who: string, body: Json, options: Outp
 /** Id of the account with this id or e-mail. @throws CommandFailed when there is none */
 export async function findAccount(admin: AdminClient, who: string): Promise<string> {
   if (!who.includes('@')) return encodeURIComponent(who.toLowerCase());
-  const query = new URLSearchParams({ email: who, page_size: String(LARGEST_PAGE.admin) });
-  const { accounts } = await admin.call('GET', `/accounts?${query}`);
-  const found = (accounts as readonly Json[]).find(({ email }) => email === who.toLowerCase());
-  if (!found) throw new CommandFailed(`there is no account ${who}`, EXIT.usage);
-  return String(found.account_id);
+  // Others may contain it, and as many as there are of them may be newer.
+  for await (const { account_id: id, email } of accountsWith(admin, who)) {
+    if (email === who.toLowerCase()) return String(id);
+  }
+  throw new CommandFailed(`there is no account ${who}`, EXIT.usage);
 }
 
 function describe({ account_id: id, email, organization_name: name, suspended, create_time: made }: Json): string {

@@ -51,10 +51,16 @@ export function addMigrateCommand(program: Command, load: () => LoadedSettings):
 async function apply(settings: Settings): Promise<void> {
   const { openDatabase } = await import('../appDatabase.ts');
   const { buildIndex } = await import('../gallery/pgvector/buildIndex.ts');
+  const { EMBEDDERS } = await import('../vision/embed/embedders.ts');
   const log = createLog(settings);
   const store = await openDatabase(settings, log);
   try {
-    if (store.vectorIndex) await buildIndex(store.vectorIndex, { log, signal: new AbortController().signal });
+    if (store.vectorIndex) {
+      // As `serve` does: rows that come in then find the graph there, and no statement goes over all of them.
+      const { id, dimension } = EMBEDDERS[settings.EMBEDDER];
+      if (settings.PGVECTOR_SEARCH === 'hnsw') await store.vectorIndex.prepareGraph(id, dimension);
+      await buildIndex(store.vectorIndex, { log, signal: new AbortController().signal });
+    }
   } finally {
     await store.close();
   }

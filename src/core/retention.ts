@@ -7,7 +7,7 @@ import type { PortraitErasure } from './portraitErasure.ts';
 
 const SECONDS_A_DAY = 86_400;
 const BATCH = 1000;
-const ACCOUNTS_A_PAGE = 100;
+const ACCOUNTS_AT_ONCE = 100;
 
 /** Days; 0 keeps for ever. Accounts without a rule of their own follow it. */
 export interface RetentionDefaults {
@@ -80,11 +80,13 @@ async function* accountsOf(store: Store, { accountId, signal }: RetentionRun): A
     yield accountId;
     return;
   }
-  // Newest first: an account made meanwhile moves the pages, and some are met twice, which changes nothing.
-  for (let page = 1; !signal?.aborted; page++) {
-    const { items } = await store.accounts.page('', { page, size: ACCOUNTS_A_PAGE });
-    for (const account of items) yield account.accountId;
-    if (items.length < ACCOUNTS_A_PAGE) return;
+  // By their ids, not by pages: an account that is erased meanwhile would move the pages, and others be passed over.
+  let after: AccountId | undefined;
+  while (!signal?.aborted) {
+    const accountIds = await store.accounts.idsAfter(after, ACCOUNTS_AT_ONCE);
+    yield* accountIds;
+    if (accountIds.length < ACCOUNTS_AT_ONCE) return;
+    after = accountIds.at(-1);
   }
 }
 

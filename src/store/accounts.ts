@@ -70,6 +70,17 @@ export function createAccountStore({ db }: StoreContext): AccountStore {
       });
     },
 
+    async idsAfter(after, limit) {
+      const rows = await db
+        .selectFrom('account')
+        .select('account_id')
+        .$if(after !== undefined, (query) => query.where('account_id', '>', after ?? ''))
+        .orderBy('account_id')
+        .limit(limit)
+        .execute();
+      return rows.map(({ account_id }) => account_id as AccountId);
+    },
+
     async setOrganizationName(accountId, organizationName) {
       await db
         .updateTable('account')

@@ -15,13 +15,14 @@ export function createRetentionStore(context: StoreContext): RetentionStore {
       return { descriptorDays: row?.descriptor_days ?? null, portraitDays: row?.portrait_days ?? null };
     },
 
-    set(accountId, { descriptorDays, portraitDays }) {
-      return atomically(context, async (tx) => {
-        await tx.db.deleteFrom('account_retention').where('account_id', '=', accountId).execute();
-        await tx.db
-          .insertInto('account_retention')
-          .values({ account_id: accountId, descriptor_days: descriptorDays, portrait_days: portraitDays })
+    async set(accountId, { descriptorDays, portraitDays }) {
+      const days = { descriptor_days: descriptorDays, portrait_days: portraitDays };
+      // Another caller may be making the row: then this one changes it. Deleted and made anew, it would be made twice.
+      await atomically(context, async (tx) => {
+        await dialect
+          .ignoringDuplicates(tx.db.insertInto('account_retention').values({ account_id: accountId, ...days }))
           .execute();
+        await tx.db.updateTable('account_retention').set(days).where('account_id', '=', accountId).execute();
       });
     },
 

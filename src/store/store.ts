@@ -99,6 +99,8 @@ export interface AccountStore {
   find(accountId: AccountId): Promise<Account | undefined>;
   /** Accounts whose e-mail contains the text, all when it is empty; for the administrator. */
   page(email: string, page: Page): Promise<Paged<Account>>;
+  /** At most so many accounts, in the order of their ids, behind `after`: a walk that meets each once, whoever comes or goes. */
+  idsAfter(after: AccountId | undefined, limit: number): Promise<readonly AccountId[]>;
   setPasswordHash(accountId: AccountId, passwordHash: string): Promise<void>;
   setOrganizationName(accountId: AccountId, organizationName: string): Promise<void>;
   /** False when the account is unknown. */

@@ -302,6 +302,21 @@ select count(*) "COUNT"
   where "ACCOUNT"."EMAIL" like :1 escape '!';
 -- "%example%"
 
+-- accounts.idsAfter: from the first
+select "ACCOUNT_ID"
+  from "ACCOUNT"
+  order by "ACCOUNT_ID"
+  fetch first :1 rows only;
+-- 100
+
+-- accounts.idsAfter: behind one
+select "ACCOUNT_ID"
+  from "ACCOUNT"
+  where "ACCOUNT_ID" > :1
+  order by "ACCOUNT_ID"
+  fetch first :2 rows only;
+-- "account-1", 100
+
 -- accounts.setOrganizationName
 update "ACCOUNT" set "ORGANIZATION_NAME" = :1
   where "ACCOUNT_ID" = :2;
@@ -1011,12 +1026,12 @@ select "DESCRIPTOR_DAYS", "PORTRAIT_DAYS"
 
 -- retention.set
 begin;
-delete from "ACCOUNT_RETENTION"
-  where "ACCOUNT_ID" = :1;
--- "account-1"
-insert into "ACCOUNT_RETENTION" ("ACCOUNT_ID", "DESCRIPTOR_DAYS", "PORTRAIT_DAYS")
+insert /*+ ignore_row_on_dupkey_index(account_retention, account_retention_pk) */ into "ACCOUNT_RETENTION" ("ACCOUNT_ID", "DESCRIPTOR_DAYS", "PORTRAIT_DAYS")
   values (:1, :2, :3);
 -- "account-1", 30, null
+update "ACCOUNT_RETENTION" set "DESCRIPTOR_DAYS" = :1, "PORTRAIT_DAYS" = :2
+  where "ACCOUNT_ID" = :3;
+-- 30, null, "account-1"
 commit;
 
 -- retention.oldPortraits: from the start

@@ -198,6 +198,21 @@ select count(*) as "count"
   where "account"."email" like $1 escape '!';
 -- "%example%"
 
+-- accounts.idsAfter: from the first
+select "account_id"
+  from "account"
+  order by "account_id"
+  limit $1;
+-- 100
+
+-- accounts.idsAfter: behind one
+select "account_id"
+  from "account"
+  where "account_id" > $1
+  order by "account_id"
+  limit $2;
+-- "account-1", 100
+
 -- accounts.setOrganizationName
 update "account" set "organization_name" = $1
   where "account_id" = $2;
@@ -903,12 +918,13 @@ select "descriptor_days", "portrait_days"
 
 -- retention.set
 begin;
-delete from "account_retention"
-  where "account_id" = $1;
--- "account-1"
 insert into "account_retention" ("account_id", "descriptor_days", "portrait_days")
-  values ($1, $2, $3);
+  values ($1, $2, $3)
+  on conflict do nothing;
 -- "account-1", 30, null
+update "account_retention" set "descriptor_days" = $1, "portrait_days" = $2
+  where "account_id" = $3;
+-- 30, null, "account-1"
 commit;
 
 -- retention.oldPortraits: from the start

@@ -62,6 +62,10 @@ export const cases: Cases = {
       answers: emptyPage,
       run: ({ accounts }) => accounts.page(email, page),
     })),
+    idsAfter: [
+      { when: 'from the first', run: ({ accounts }) => accounts.idsAfter(undefined, 100) },
+      { when: 'behind one', run: ({ accounts }) => accounts.idsAfter(account, 100) },
+    ],
     setOrganizationName: [{ run: ({ accounts }) => accounts.setOrganizationName(account, 'Doors') }],
     setPasswordHash: [{ run: ({ accounts }) => accounts.setPasswordHash(account, 'hash') }],
     setActive: [{ run: ({ accounts }) => accounts.setActive(account, false) }],

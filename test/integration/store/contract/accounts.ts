@@ -41,6 +41,32 @@ export function accountsContract(open: () => Store): void {
     expect((await store.accounts.page('', page(1))).count).toBeGreaterThanOrEqual(3);
   });
 
+  it('walks over accounts by their ids and meets each once, whoever comes or goes meanwhile', async () => {
+    const store = open();
+    const made = Array.from({ length: 5 }, () => account());
+    for (const each of made) await store.accounts.create(each);
+    const met: AccountId[] = [];
+    for (let after: AccountId | undefined; ; after = met.at(-1)) {
+      const ids = await store.accounts.idsAfter(after, 2);
+      met.push(...ids);
+      if (ids.length < 2) break;
+      await store.accounts.create(account());
+    }
+    expect(new Set(met).size).toBe(met.length);
+    expect(met).toEqual(expect.arrayContaining(made.map(({ accountId }) => accountId)));
+  });
+
+  it('lets many set the rule of retention at the same time', async () => {
+    const store = open();
+    const { accountId } = account();
+    await store.accounts.create(account({ accountId }));
+    const rules = Array.from({ length: 40 }, (_, days) => ({ descriptorDays: days, portraitDays: null }));
+    await Promise.all(rules.map((rule) => store.retention.set(accountId, rule)));
+    expect(rules).toContainEqual(await store.retention.find(accountId));
+    await store.retention.set(accountId, { descriptorDays: null, portraitDays: 7 });
+    expect(await store.retention.find(accountId)).toEqual({ descriptorDays: null, portraitDays: 7 });
+  });
+
   it('knows nothing of an account that is not there', async () => {
     const store = open();
     expect(await store.accounts.find(newId())).toBeUndefined();
