@@ -1,16 +1,12 @@
 import { expect, test } from 'vitest';
 import { queryText } from './queryText.ts';
 
-/** A request target as Node gives it. */
-const target = (text: string) => Buffer.from(text).toString('latin1');
-
 test.each([
   ['/persons', ''],
   ['/persons?', ''],
   ['/persons/?page=1', 'page=1'],
-  ['/persons?user_data=žluť', 'user_data=žluť'],
   ['/persons?user_data=%C5%BElu%C5%A5', 'user_data=%C5%BElu%C5%A5'],
   ['//persons?a=b?c', 'a=b?c'],
 ])('%s has the query %j', (url, query) => {
-  expect(queryText(target(url))).toBe(query);
+  expect(queryText(url)).toBe(query);
 });

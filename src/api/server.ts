@@ -19,6 +19,7 @@ import type { Services } from './operation.ts';
 import { refuseMalformed } from './refuseMalformed.ts';
 import { registerOperations } from './registerOperations.ts';
 import { JSON_TYPE } from './renderError.ts';
+import { repairTarget } from './repairTarget.ts';
 import { requestIdOf } from './requestId.ts';
 import { operations, PREFIXES } from './routes.ts';
 import { sendError } from './sendError.ts';
@@ -85,11 +86,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       addCommonHeaders(request, reply);
       sendError(error, request, reply, compatibility);
     },
-    clientErrorHandler: (error, socket) =>
+    clientErrorHandler(error, socket) {
+      if (repairTarget(app.server, error, socket)) return;
       refuseMalformed(error, socket, compatibility, {
         [compatibility.requestIdHeader]: requestIdOf(undefined, options.logTime),
         ...cors.ofAnyone,
-      }),
+      });
+    },
   });
 
   // The contract's own readers check requests; the schemas are there for the docs and for the order of members.

@@ -90,6 +90,18 @@ suite('forms of requests', (server) => {
       );
     };
 
+    test('[00 §1] UTF-8 that is not escaped is read as UTF-8', async () => {
+      const person = await createPerson(me.api, { user_data: 'Žižka 猫' });
+      await createPerson(me.api, { user_data: 'Zizka' });
+      for (const query of ['user_data=Žižka', 'user_data=Žižka+猫', 'user_data=猫', 'user_data=%C5%BDižka%20猫']) {
+        expect(await found(query), query).toEqual([person]);
+      }
+    });
+
+    test('[issue 11, forms] bytes that are no UTF-8 find nobody', async () => {
+      expect(await found(Buffer.from('user_data=\xe9\xff', 'latin1'))).toEqual([]);
+    });
+
     test('[issue 11, forms] a plus sign is a space, an escaped one is itself', async () => {
       const person = await createPerson(me.api, { user_data: 'a b+c' });
       expect(await found('user_data=a+b%2Bc')).toEqual([person]);
