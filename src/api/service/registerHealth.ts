@@ -5,7 +5,7 @@ import { apiError } from '../errors.ts';
 import { mapError } from '../mapError.ts';
 import { flag, type ReadingRules, readQuery } from '../queryParameters.ts';
 import { queryText } from '../queryText.ts';
-import { envelopeOf } from '../renderError.ts';
+import { envelopeOf, JSON_TYPE } from '../renderError.ts';
 import { ErrorObject } from '../schemas.ts';
 import { type CheckedDependency, checkAll, type Health } from './health.ts';
 
@@ -52,7 +52,9 @@ export function registerHealth(app: FastifyInstance, health: Health, rules: Read
         request.log.error({ err: failure?.cause, component: name }, 'health check failed');
       }
       const components = checked.map((each) => packComponent(each, compatibility));
-      return reply.code(502).send({ ...envelopeOf(apiError('unhealthy'), compatibility), execution_time, components });
+      const body = { ...envelopeOf(apiError('unhealthy'), compatibility), execution_time, components };
+      // The text is final: a serializer writes optional members last, and the envelope has its order.
+      return reply.code(502).type(JSON_TYPE).serializer(String).send(JSON.stringify(body));
     },
   );
 }
