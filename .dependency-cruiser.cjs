@@ -5,8 +5,8 @@
 const rooms = {
   domain: [],
   threads: ['domain'],
-  portraits: ['domain'],
   store: ['domain'],
+  portraits: ['store', 'domain'],
   gallery: ['store', 'threads', 'domain'],
   vision: ['threads', 'domain'],
   core: ['vision', 'gallery', 'store', 'portraits', 'domain'],

@@ -59,7 +59,7 @@ try {
   const admin = await server.connect();
   await fill(admin);
 
-  const portraits = createFilePortraitStore(folder, [64, 96, 160]);
+  const portraits = createFilePortraitStore(folder);
   const memory: number[] = [];
   const collect = () =>
     collectGarbage(

@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -12,6 +11,7 @@ import { Connections } from './appConnections.ts';
 import { openDatabase } from './appDatabase.ts';
 import { openEvents } from './appEvents.ts';
 import { AppParts } from './appParts.ts';
+import { openAppPortraits } from './appPortraits.ts';
 import { prewarmGallery } from './appPrewarm.ts';
 import { AppReadiness } from './appReadiness.ts';
 import { createServices } from './appServices.ts';
@@ -27,7 +27,6 @@ import type { Gallery } from './gallery/gallery.ts';
 import { createMemoryGallery } from './gallery/memoryGallery.ts';
 import { openPgvectorGallery } from './gallery/pgvector/openPgvectorGallery.ts';
 import { startFollowing } from './gallery/startFollowing.ts';
-import { createFilePortraitStore } from './portraits/filePortraitStore.ts';
 import type { PortraitStore } from './portraits/portraitStore.ts';
 import type { Settings } from './settings/schema.ts';
 import { shownSettings } from './settings/shownSettings.ts';
@@ -97,10 +96,9 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   ] as const;
   await Promise.allSettled(opening);
   const [engine, store] = await Promise.all(opening);
+  const { shared: portraits } = await openAppPortraits(settings, store, log);
   const gallery = await openGallery(settings, log, store, engine, parts);
 
-  const sides = settings.THUMBNAIL_SIDES;
-  const portraits = createFilePortraitStore(join(settings.DATA_DIR, 'portraits'), sides);
   const eventsCloseMs = settings.EVENTS_CLOSE_SECONDS * 1000 + LATE_MS;
   const events = await parts.keep('events', Promise.resolve(openEvents(settings, store, log)), eventsCloseMs);
   const { services, authentication } = createServices({

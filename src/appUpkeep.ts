@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { createPortraitErasure, type PortraitErasure } from './core/portraitErasure.ts';
+import { createPortraitErasure, OWN_SECONDS, type PortraitErasure } from './core/portraitErasure.ts';
 import { startRepeatTimer } from './core/repeatTimer.ts';
 import { createRetention, type Retention } from './core/retention.ts';
 import { createClock } from './domain/time.ts';
@@ -14,9 +14,11 @@ export interface Upkeep {
 }
 
 export function createUpkeep(settings: Settings, store: Store, portraits: PortraitStore, log: Logger): Upkeep {
+  const clock = createClock(settings.STORAGE_TIME);
   const portraitErasure = createPortraitErasure({
     store,
     portraits,
+    clock,
     onFailed: (err) =>
       log.error({ err }, 'portraits of erased descriptors could not be deleted, the next run tries again'),
   });
@@ -24,7 +26,7 @@ export function createUpkeep(settings: Settings, store: Store, portraits: Portra
     store,
     portraits,
     erasure: portraitErasure,
-    clock: createClock(settings.STORAGE_TIME),
+    clock,
     defaults: {
       descriptorDays: settings.RETENTION_DESCRIPTOR_DAYS,
       portraitDays: settings.RETENTION_PORTRAIT_DAYS,
@@ -34,13 +36,21 @@ export function createUpkeep(settings: Settings, store: Store, portraits: Portra
   return { portraitErasure, retention };
 }
 
-/** Finishes what a crash broke off, then applies the rules by the timer. */
+/** What a crash broke off is taken up at the start, and as soon as a note is old enough to be nobody's. */
 export function startUpkeep({ portraitErasure, retention }: Upkeep, settings: Settings, log: Logger) {
-  const finishing = portraitErasure
-    .finish()
-    .catch((err: unknown) =>
-      log.error({ err }, 'a broken-off erasure could not be finished, the next run tries again'),
-    );
+  const finish = () =>
+    portraitErasure
+      .finish()
+      .catch((err: unknown) =>
+        log.error({ err }, 'a broken-off erasure could not be finished, the next run tries again'),
+      );
+  const finishing = finish();
+  const finisher = startRepeatTimer({
+    intervalSeconds: OWN_SECONDS,
+    run: finish,
+    onDone: () => undefined,
+    onFailed: () => undefined,
+  });
   const hours = settings.RETENTION_INTERVAL_HOURS;
   const timer =
     hours > 0
@@ -54,7 +64,7 @@ export function startUpkeep({ portraitErasure, retention }: Upkeep, settings: Se
       : undefined;
   return {
     async close() {
-      await Promise.all([finishing, timer?.close()]);
+      await Promise.all([finishing, finisher.close(), timer?.close()]);
     },
   };
 }

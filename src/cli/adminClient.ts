@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { createFilePortraitStore } from '../portraits/filePortraitStore.ts';
 import type { Settings } from '../settings/schema.ts';
 import { StoreRefused } from '../store/errors.ts';
 import { CommandFailed } from './commandFailed.ts';
@@ -62,22 +60,27 @@ export function openNodeClient(settings: Settings): AdminClient {
 }
 
 async function openHere(settings: Settings, log: Logger): Promise<AdminClient> {
-  const [{ openDatabase }, { createAccountServices }, { openAdminServer }, { createUpkeep }] = await Promise.all([
-    import('../appDatabase.ts'),
-    import('../appAccounts.ts'),
-    import('../appAdmin.ts'),
-    import('../appUpkeep.ts'),
-  ]);
+  const [{ openDatabase }, { openAppPortraits }, { createAccountServices }, { openAdminServer }, { createUpkeep }] =
+    await Promise.all([
+      import('../appDatabase.ts'),
+      import('../appPortraits.ts'),
+      import('../appAccounts.ts'),
+      import('../appAdmin.ts'),
+      import('../appUpkeep.ts'),
+    ]);
   const store = await openDatabase(settings, log);
   const key = randomBytes(32).toString('hex');
   const services = createAccountServices(settings, store);
-  const portraits = createFilePortraitStore(join(settings.DATA_DIR, 'portraits'), settings.THUMBNAIL_SIDES);
-  const upkeep = createUpkeep(settings, store, portraits, log);
-  const server = await openAdminServer(
-    key,
-    { settings, store, upkeep, galleryAudit: undefined, services, events: () => NO_EVENTS },
-    log,
-  );
+  const server = await openAppPortraits(settings, store, log)
+    .then(({ shared }) => {
+      const upkeep = createUpkeep(settings, store, shared, log);
+      const foundations = { settings, store, upkeep, galleryAudit: undefined, services, events: () => NO_EVENTS };
+      return openAdminServer(key, foundations, log);
+    })
+    .catch(async (error: unknown) => {
+      await store.close();
+      throw error;
+    });
   return createClient(
     async ({ method, path, body }) => {
       const headers = { authorization: `Bearer ${key}` };

@@ -11,6 +11,7 @@ import { addGcCommand } from './gc.ts';
 import { addMigrateCommand } from './migrate.ts';
 import { addModelsCommand } from './models.ts';
 import { addPersonCommand } from './person.ts';
+import { addPortraitsCommand } from './portraits.ts';
 import { addRetentionCommand } from './retention.ts';
 import { addServeCommand } from './serve.ts';
 import { addSettingsCommand } from './settings.ts';
@@ -61,6 +62,7 @@ function createProgram(): Command {
   addCrossmatchCommand(program, load);
   addGalleryCommand(program, load);
   addPersonCommand(program, load);
+  addPortraitsCommand(program, load);
   addRetentionCommand(program, load);
   addModelsCommand(program, load);
   addSettingsCommand(program, load);

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { type Command, InvalidArgumentError } from 'commander';
 import { collectGarbage, type GarbageReport } from '../core/garbage.ts';
 import { type AccountId, parseId } from '../domain/ids.ts';
 import { createClock } from '../domain/time.ts';
-import { createFilePortraitStore } from '../portraits/filePortraitStore.ts';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
 import type { Store } from '../store/store.ts';
 import { CommandFailed } from './commandFailed.ts';
@@ -31,12 +29,16 @@ export function addGcCommand(program: Command, load: () => LoadedSettings): void
 }
 
 async function run({ settings }: LoadedSettings, options: GcOptions): Promise<void> {
-  const { openDatabase } = await import('../appDatabase.ts');
-  const store = await openDatabase(settings, createLog(settings));
+  const [{ openDatabase }, { openAppPortraits }] = await Promise.all([
+    import('../appDatabase.ts'),
+    import('../appPortraits.ts'),
+  ]);
+  const log = createLog(settings);
+  const store = await openDatabase(settings, log);
   const bar = options.json || !process.stderr.isTTY ? undefined : createBar();
   try {
     const accountId = options.account === undefined ? undefined : await findAccount(store, options.account);
-    const portraits = createFilePortraitStore(join(settings.DATA_DIR, 'portraits'), settings.THUMBNAIL_SIDES);
+    const { shared: portraits } = await openAppPortraits(settings, store, log);
     const report = await collectGarbage(
       { garbage: store.garbage, portraits, clock: createClock(settings.STORAGE_TIME) },
       {

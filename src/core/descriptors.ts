@@ -152,7 +152,7 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
       if (!portraits) throw new PortraitsDisabled();
       const descriptor = await store.descriptors.find(accountId, descriptorId);
       const image =
-        descriptor &&
+        descriptor?.hasPortrait &&
         (side === undefined ? await portraits.get(descriptorId) : await portraits.getThumbnail(descriptorId, side));
       if (!image) throw new NotFound('portrait', 'target');
       return image;

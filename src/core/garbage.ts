@@ -21,7 +21,7 @@ export interface GarbageRun {
 export interface GarbageReport {
   /** Descriptors that were deleted, or would be. */
   readonly descriptors: number;
-  /** Portraits whose descriptor does not exist: left by a crash between file and row. Only in a run over all accounts. */
+  /** Portraits that no descriptor has: left by a crash between image and row. Only in a run over all accounts. */
   readonly orphanedPortraits: number;
   /** Half-written files. */
   readonly unfinishedFiles: number;
@@ -59,7 +59,7 @@ async function collectDescriptors(
     const ids = found.map(({ descriptorId }) => descriptorId);
     const deleted = run.dryRun ? ids : await garbage.delete(ids, unchangedSince);
     if (!run.dryRun) {
-      // Four files each that are not there cost more than the row.
+      // To look for files that are not there costs more than the row.
       const illustrated = new Set(
         found.filter(({ hasPortrait }) => hasPortrait).map(({ descriptorId }) => descriptorId),
       );
@@ -78,21 +78,18 @@ async function sweepFiles(
   report: { orphanedPortraits: number; unfinishedFiles: number } & GarbageReport,
 ): Promise<void> {
   const oldest = new Date(Date.now() - run.minimumAgeSeconds * 1000);
-  let batch: DescriptorId[] = [];
-  const sweep = async () => {
-    const existing = await garbage.existing(batch);
-    const orphans = batch.filter((id) => !existing.has(id));
+  let after: DescriptorId | undefined;
+  do {
+    if (run.signal?.aborted) return;
+    const entries = await portraits.page({ after, limit: GARBAGE_BATCH });
+    // A young file may belong to a row that is about to commit.
+    const old = entries.filter(({ writtenAt }) => writtenAt <= oldest).map(({ descriptorId }) => descriptorId);
+    const illustrated = await garbage.illustrated(old);
+    const orphans = old.filter((id) => !illustrated.has(id));
     if (!run.dryRun) await portraits.delete(orphans);
     report.orphanedPortraits += orphans.length;
-    batch = [];
     run.onProgress?.({ ...report });
-  };
-  for await (const { descriptorId, writtenAt } of portraits.list()) {
-    // A young file may belong to a row that is about to commit.
-    if (writtenAt <= oldest) batch.push(descriptorId);
-    if (batch.length === GARBAGE_BATCH) await sweep();
-    if (run.signal?.aborted) return;
-  }
-  if (batch.length > 0) await sweep();
+    after = entries.length < GARBAGE_BATCH ? undefined : entries.at(-1)?.descriptorId;
+  } while (after !== undefined);
   if (!run.dryRun) report.unfinishedFiles = await portraits.sweepUnfinished(oldest);
 }

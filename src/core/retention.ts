@@ -111,13 +111,17 @@ async function dropPortraits(
   days: number,
 ): Promise<number> {
   const madeBefore: Timestamp = secondsBefore(clock(), days * SECONDS_A_DAY);
+  const drop = async (found: readonly DescriptorId[]) => {
+    const dropped = await store.retention.dropPortraits(accountId, found, clock());
+    await erasure.finishNoted(dropped);
+    return dropped.length;
+  };
   let count = 0;
   let after: DescriptorId | undefined;
   while (!signal?.aborted) {
     const found = await store.retention.oldPortraits({ accountId, madeBefore, after, limit: BATCH });
     if (found.length === 0) break;
-    count += dryRun ? found.length : (await store.retention.dropPortraits(accountId, found)).length;
-    if (!dryRun) await erasure.finish();
+    count += dryRun ? found.length : await drop(found);
     after = found.at(-1);
   }
   return count;

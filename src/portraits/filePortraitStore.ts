@@ -1,57 +1,82 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type DescriptorId, parseId } from '../domain/ids.ts';
-import type { PortraitStore, StoredPortrait } from './portraitStore.ts';
+import {
+  makeFolder,
+  modifiedAt,
+  namesIn,
+  readIfThere,
+  removeIfThere,
+  syncFolder,
+  TEMPORARY,
+  writeWhole,
+} from './durableFiles.ts';
+import type { PortraitEntry, PortraitStore, RemovedImages, StoredPortrait } from './portraitStore.ts';
 
-/** Descriptors whose files are removed at the same time. */
-const DELETED_TOGETHER = 32;
+/** Folders from which files are removed at the same time. */
+const FOLDERS_TOGETHER = 32;
+const ID_LENGTH = 36;
 
 /**
  * Portraits as files: `<root>/ab/cd/<descriptor id>.jpg` and `…_<side>.jpg`, two levels of 256 folders by the first
  * characters of the id, so that no folder grows beyond what a file system lists well.
  * Each file is written under a temporary name, synced and renamed, and the folder entry synced: after `put` resolves a
  * crash leaves whole files or none.
- * @param thumbnailSides sides that `put` may have written; `delete` removes them all.
  */
-export function createFilePortraitStore(root: string, thumbnailSides: readonly number[]): PortraitStore {
+export function createFilePortraitStore(root: string): PortraitStore {
+  const folderOf = (descriptorId: DescriptorId) => join(root, descriptorId.slice(0, 2), descriptorId.slice(2, 4));
   const pathOf = (descriptorId: DescriptorId, side?: number): string => {
     const name = side === undefined ? `${descriptorId}.jpg` : `${descriptorId}_${side}.jpg`;
-    return join(root, descriptorId.slice(0, 2), descriptorId.slice(2, 4), name);
+    return join(folderOf(descriptorId), name);
   };
 
   return {
-    async put(descriptorId: DescriptorId, portrait: StoredPortrait): Promise<void> {
+    async put(descriptorId: DescriptorId, { image, thumbnails }: StoredPortrait): Promise<void> {
       const folder = dirname(pathOf(descriptorId));
       await makeFolder(folder);
       await Promise.all([
-        writeWhole(pathOf(descriptorId), portrait.image),
-        ...[...portrait.thumbnails].map(([side, image]) => writeWhole(pathOf(descriptorId, side), image)),
+        image && writeWhole(pathOf(descriptorId), image),
+        ...[...thumbnails].map(([side, thumbnail]) => writeWhole(pathOf(descriptorId, side), thumbnail)),
       ]);
       await syncFolder(folder);
     },
     get: (descriptorId) => readIfThere(pathOf(descriptorId)),
     getThumbnail: (descriptorId, side) => readIfThere(pathOf(descriptorId, side)),
-    async delete(descriptorIds: readonly DescriptorId[]): Promise<void> {
-      for (let from = 0; from < descriptorIds.length; from += DELETED_TOGETHER) {
-        const paths = descriptorIds
-          .slice(from, from + DELETED_TOGETHER)
-          .flatMap((descriptorId) => [
-            pathOf(descriptorId),
-            ...thumbnailSides.map((side) => pathOf(descriptorId, side)),
-          ]);
-        await Promise.all(paths.map(removeIfThere));
+    async getAll(descriptorId) {
+      const names = (await namesIn(folderOf(descriptorId))).filter((name) => name.startsWith(descriptorId));
+      const thumbnails = new Map<number, Uint8Array>();
+      for (const side of names.flatMap((name) => sideOf(name) ?? [])) {
+        const bytes = await readIfThere(pathOf(descriptorId, side));
+        if (bytes) thumbnails.set(side, bytes);
       }
+      const image = await readIfThere(pathOf(descriptorId));
+      return image || thumbnails.size > 0 ? { image, thumbnails } : undefined;
     },
-    async *list() {
-      for await (const { folder, names } of folders(root)) {
-        const ids = new Set(names.flatMap((name) => parseId<DescriptorId>(name.slice(0, ID_LENGTH)) ?? []));
-        for (const descriptorId of ids) {
-          const named = names.filter((name) => name.startsWith(descriptorId));
-          const times = await Promise.all(named.map((name) => modifiedAt(join(folder, name))));
-          yield { descriptorId, writtenAt: new Date(Math.max(...times)) };
+    async delete(descriptorIds) {
+      const removed = { portraits: 0, thumbnails: 0, missing: [] as DescriptorId[] };
+      const byFolder = [...grouped(descriptorIds, folderOf)];
+      for (let from = 0; from < byFolder.length; from += FOLDERS_TOGETHER) {
+        const some = byFolder.slice(from, from + FOLDERS_TOGETHER);
+        for (const part of await Promise.all(some.map(([folder, ids]) => removeFrom(folder, ids)))) {
+          removed.portraits += part.portraits;
+          removed.thumbnails += part.thumbnails;
+          removed.missing.push(...part.missing);
         }
       }
+      return removed;
+    },
+    async page({ after, limit }) {
+      const entries: PortraitEntry[] = [];
+      for await (const { folder, names } of folders(root, after)) {
+        const ids = new Set(names.flatMap((name) => parseId<DescriptorId>(name.slice(0, ID_LENGTH)) ?? []));
+        for (const descriptorId of [...ids].sort()) {
+          if (after !== undefined && descriptorId <= after) continue;
+          if (entries.length === limit) return entries;
+          const named = names.filter((name) => name.startsWith(descriptorId));
+          const times = await Promise.all(named.map((name) => modifiedAt(join(folder, name))));
+          entries.push({ descriptorId, writtenAt: new Date(Math.max(...times)) });
+        }
+      }
+      return entries;
     },
     async sweepUnfinished(untouchedSince: Date): Promise<number> {
       let swept = 0;
@@ -59,8 +84,7 @@ export function createFilePortraitStore(root: string, thumbnailSides: readonly n
         for (const name of names.filter((each) => each.endsWith(TEMPORARY))) {
           const path = join(folder, name);
           if ((await modifiedAt(path)) > untouchedSince.getTime()) continue;
-          await rm(path, { force: true });
-          swept++;
+          if (await removeIfThere(path)) swept++;
         }
       }
       return swept;
@@ -68,87 +92,60 @@ export function createFilePortraitStore(root: string, thumbnailSides: readonly n
   };
 }
 
-const ID_LENGTH = 36;
-const TEMPORARY = '.tmp';
+function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): ReadonlyMap<Key, readonly Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
 
-/** The folders that hold files, one by one, so that a store of millions is never held in memory at once. */
-async function* folders(root: string): AsyncIterable<{ folder: string; names: readonly string[] }> {
-  for (const first of await namesIn(root)) {
-    for (const second of await namesIn(join(root, first))) {
+/** Looks at what is there, whatever sides the settings name today. */
+async function removeFrom(folder: string, descriptorIds: readonly DescriptorId[]): Promise<RemovedImages> {
+  const wanted = new Set<string>(descriptorIds);
+  const names = (await namesIn(folder)).filter((name) => wanted.has(name.slice(0, ID_LENGTH)));
+  const gone = await Promise.all(names.map(async (name) => ((await removeIfThere(join(folder, name))) ? name : [])));
+  if (names.length > 0) await syncFolder(folder);
+  const removed = gone.flat();
+  const portraits = new Set<string>(removed.filter(isPortrait).map((name) => name.slice(0, ID_LENGTH)));
+  return {
+    portraits: portraits.size,
+    thumbnails: removed.filter((name) => sideOf(name) !== undefined).length,
+    missing: descriptorIds.filter((id) => !portraits.has(id)),
+  };
+}
+
+function isPortrait(name: string): boolean {
+  return name.slice(ID_LENGTH) === '.jpg';
+}
+
+/** Of a thumbnail's name, in pixels. */
+function sideOf(name: string): number | undefined {
+  const [, digits] = /^_(\d+)\.jpg$/.exec(name.slice(ID_LENGTH)) ?? [];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/**
+ * The folders that hold files, one by one and in the order of the ids, so that a store of millions is never held in memory
+ * at once; from the one on in which `after` would be. Other names in the root are no folders of ours.
+ */
+async function* folders(
+  root: string,
+  after?: DescriptorId,
+): AsyncIterable<{ readonly folder: string; readonly names: readonly string[] }> {
+  const from = after === undefined ? '' : after.slice(0, 4);
+  for (const first of await pairsIn(root)) {
+    if (first < from.slice(0, 2)) continue;
+    for (const second of await pairsIn(join(root, first))) {
+      if (first + second < from) continue;
       const folder = join(root, first, second);
       yield { folder, names: await namesIn(folder) };
     }
   }
 }
 
-/** Names in a folder, none when it is not there (yet, or any more). */
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
-}
-
-/** Milliseconds; now when the file has gone meanwhile, so that nobody takes it for old. */
-async function modifiedAt(path: string): Promise<number> {
-  try {
-    return (await stat(path)).mtimeMs;
-  } catch (error) {
-    if (isMissing(error)) return Date.now();
-    throw error;
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
-
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const temporary = `${path}.${randomUUID()}${TEMPORARY}`;
-  try {
-    const file = await open(temporary, 'wx');
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true });
-  if (first === undefined) return;
-  for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function readIfThere(path: string): Promise<Uint8Array | undefined> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
-}
-
-/** Two calls of the system fewer than `rm` with `force`. */
-async function removeIfThere(path: string): Promise<void> {
-  await unlink(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-  });
+async function pairsIn(folder: string): Promise<readonly string[]> {
+  return (await namesIn(folder)).filter((name) => /^[0-9a-f]{2}$/.test(name)).sort();
 }

@@ -191,3 +191,13 @@ describe('loadSettings', () => {
     );
   });
 });
+
+it.each([
+  [{}, 'files'],
+  [{ DB_TYPE: 'postgres' }, 'database'],
+  [{ DB_DSN: 'luna:luna@127.0.0.1/x' }, 'database'],
+  [{ DB_TYPE: 'oracle' }, 'database'],
+  [{ DB_TYPE: 'postgres', PORTRAIT_STORE: 'files' }, 'files'],
+])('portraits are by default where all nodes reach them: %j', (environment, expected) => {
+  expect(loadSettings({ environment, workingDirectory: '/' }).settings.PORTRAIT_STORE).toBe(expected);
+});

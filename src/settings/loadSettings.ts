@@ -60,6 +60,8 @@ export function loadSettings({ environment, file, workingDirectory }: SettingInp
   }
   // Whoever names hosts of Postgres must not be served from an empty database in a folder.
   if (sources.DB_TYPE === 'default' && settings.DB_DSN !== '') settings.DB_TYPE = 'postgres';
+  // What several nodes can reach.
+  if (sources.PORTRAIT_STORE === 'default' && settings.DB_TYPE !== 'pglite') settings.PORTRAIT_STORE = 'database';
   const loaded = settings as Settings;
   if (problems.length === 0) problems.push(...contradictions(loaded));
   if (problems.length > 0) throw new SettingsError(problems);

@@ -95,3 +95,12 @@ export async function orConflict<Result>(
     throw error;
   }
 }
+
+/** Runs an INSERT outside of any transaction; when a row with the key is there already, nothing is inserted. */
+export async function unlessThere(write: Promise<unknown>): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    if (!(error instanceof UniqueViolation)) throw error;
+  }
+}

@@ -38,7 +38,7 @@ export function createErasureStore(context: StoreContext): ErasureStore {
       return rows.map(({ person_id }) => person_id as PersonId);
     },
 
-    async deleteDescriptors(accountId, descriptorIds) {
+    async deleteDescriptors(accountId, descriptorIds, at) {
       // Ids of another account fall out here: the links have no account of their own.
       const owned = await inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>
         db
@@ -48,8 +48,10 @@ export function createErasureStore(context: StoreContext): ErasureStore {
           .where(dialect.isAmong('descriptor_id', chunk))
           .execute(),
       );
-      const portraits = owned.filter(({ has_portrait }) => has_portrait).map(({ descriptor_id }) => descriptor_id);
-      await notePortraits(context, portraits);
+      const portraits = owned
+        .filter(({ has_portrait }) => has_portrait)
+        .map(({ descriptor_id }) => descriptor_id as DescriptorId);
+      await notePortraits(context, accountId, portraits, at);
       const ids = owned.map(({ descriptor_id }) => descriptor_id);
       await inChunks(ids, dialect.idsPerStatement, async (chunk) => {
         await db.deleteFrom('person_face').where(dialect.isAmong('face_id', chunk)).execute();
@@ -57,7 +59,7 @@ export function createErasureStore(context: StoreContext): ErasureStore {
         await db.deleteFrom('descriptor').where(dialect.isAmong('descriptor_id', chunk)).execute();
         return [];
       });
-      return { descriptors: ids.length, portraits: portraits.length };
+      return { descriptors: ids.length, portraits };
     },
 
     async deletePersons(accountId, personIds) {
@@ -87,10 +89,14 @@ export function createErasureStore(context: StoreContext): ErasureStore {
       return { tokens, handlers };
     },
 
-    async pendingPortraits(limit) {
+    async pendingPortraits({ accountId, notedBefore, limit }) {
       const rows = await db
         .selectFrom('portrait_erasure')
         .select('descriptor_id')
+        .$if(accountId !== undefined, (query) => query.where('account_id', '=', accountId ?? null))
+        .$if(notedBefore !== undefined, (query) =>
+          query.where(({ or, eb }) => or([eb('note_time', 'is', null), eb('note_time', '<=', notedBefore ?? null)])),
+        )
         .orderBy('descriptor_id')
         .limit(limit)
         .execute();
@@ -100,6 +106,16 @@ export function createErasureStore(context: StoreContext): ErasureStore {
     async portraitsErased(descriptorIds) {
       await inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>
         db.deleteFrom('portrait_erasure').where(dialect.isAmong('descriptor_id', chunk)).execute(),
+      );
+    },
+
+    async leavePortraits(descriptorIds) {
+      await inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>
+        db
+          .updateTable('portrait_erasure')
+          .set({ note_time: null })
+          .where(dialect.isAmong('descriptor_id', chunk))
+          .execute(),
       );
     },
   };

@@ -36,12 +36,13 @@ export function createGarbageStore(context: StoreContext): GarbageStore {
       return deleted;
     },
 
-    async existing(descriptorIds) {
+    async illustrated(descriptorIds) {
       const rows = await inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>
         context.db
           .selectFrom('descriptor')
           .select('descriptor_id')
           .where(dialect.isAmong('descriptor_id', chunk))
+          .where('has_portrait', '=', true)
           .execute(),
       );
       return new Set(rows.map(({ descriptor_id }) => descriptor_id as DescriptorId));

@@ -12,6 +12,8 @@ import { migrate } from './migrations/migrate.ts';
 import { type OpenDatabase, openDatabase, type StoreOptions } from './openDatabase.ts';
 import { createPersonStore } from './persons.ts';
 import { openVectorIndex } from './pgvector/openVectorIndex.ts';
+import { createPortraitImageStore } from './portraitImages.ts';
+import { createPortraitPlaceStore } from './portraitPlace.ts';
 import { createRetentionStore } from './retention.ts';
 import type { Store, Stores } from './store.ts';
 import type { StoreLog } from './storeLog.ts';
@@ -54,6 +56,8 @@ export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex, l
     vectorIndex,
     garbage: createGarbageStore(context),
     retention: createRetentionStore(context),
+    portraitPlace: createPortraitPlaceStore(context),
+    portraitImages: createPortraitImageStore(context),
     transaction: (work) => atomically(context, (tx) => work(createStores(tx))),
     watchLists: (watcher) => hints?.watch(watcher),
     isServing: () => database.isServing(),

@@ -40,7 +40,7 @@ export function createRetentionStore(context: StoreContext): RetentionStore {
       return rows.map(({ descriptor_id }) => descriptor_id as DescriptorId);
     },
 
-    dropPortraits: (accountId, descriptorIds) =>
+    dropPortraits: (accountId, descriptorIds, at) =>
       inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>
         atomically(context, async (tx) => {
           // Another node may be at the same ones, or a descriptor may be gone by now.
@@ -54,7 +54,7 @@ export function createRetentionStore(context: StoreContext): RetentionStore {
             .execute();
           const ids = rows.map(({ descriptor_id }) => descriptor_id as DescriptorId);
           if (ids.length === 0) return [];
-          await notePortraits(tx, ids);
+          await notePortraits(tx, accountId, ids, at);
           await tx.db
             .updateTable('descriptor')
             .set({ has_portrait: false })

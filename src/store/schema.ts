@@ -19,6 +19,8 @@ export interface Database {
   list_change: ListChangeTable;
   handler: HandlerTable;
   account_retention: AccountRetentionTable;
+  portrait: PortraitTable;
+  portrait_place: PortraitPlaceTable;
   portrait_erasure: PortraitErasureTable;
   schema_migration: SchemaMigrationTable;
   schema_migration_step: SchemaMigrationStepTable;
@@ -127,9 +129,34 @@ export interface AccountRetentionTable {
   portrait_days: number | null;
 }
 
-/** Portraits whose rows are gone and whose files must go. */
+/** Images of those who keep them in the database. */
+export interface PortraitTable {
+  descriptor_id: string;
+  /** Of a thumbnail in pixels; 0: the portrait itself. */
+  side: number;
+  /** JPEG. */
+  image: Uint8Array;
+  create_time: Timestamp;
+}
+
+/** One row: where portraits are. */
+export interface PortraitPlaceTable {
+  /** Always 1. */
+  place_id: number;
+  kind: 'files' | 'database';
+  /** Of the folder that holds files, or has held them. */
+  folder_id: string | null;
+  /** While portraits are moved. */
+  moving_from: 'files' | 'database' | null;
+}
+
+/** Portraits whose rows are gone and whose images must go. */
 export interface PortraitErasureTable {
   descriptor_id: string;
+  /** NULL: noted before there was this column. */
+  account_id: string | null;
+  /** NULL: anybody may take it up at once. */
+  note_time: Timestamp | null;
 }
 
 export interface SchemaMigrationTable {

@@ -266,8 +266,8 @@ export interface GarbageStore {
   }): Promise<readonly Garbage[]>;
   /** Deletes those that are still garbage at this moment, and answers them. */
   delete(descriptorIds: readonly DescriptorId[], unchangedSince: Timestamp): Promise<readonly DescriptorId[]>;
-  /** Those of the ids that exist, in any account. */
-  existing(descriptorIds: readonly DescriptorId[]): Promise<ReadonlySet<DescriptorId>>;
+  /** Those of the ids that exist, in any account, and have a portrait: nobody else's images are to be kept. */
+  illustrated(descriptorIds: readonly DescriptorId[]): Promise<ReadonlySet<DescriptorId>>;
 }
 
 /** What erasure deletes; in a transaction, with what is deleted locked by the caller. */
@@ -277,19 +277,27 @@ export interface ErasureStore {
   /** Some of the account's descriptors, `limit` at most. */
   descriptors(accountId: AccountId, limit: number): Promise<readonly DescriptorId[]>;
   persons(accountId: AccountId, limit: number): Promise<readonly PersonId[]>;
-  /** Deletes descriptors with their links and notes their portraits. The caller has told the lists. */
+  /** Deletes descriptors with their links and notes the portraits, which it returns. The caller has told the lists. */
   deleteDescriptors(
     accountId: AccountId,
     descriptorIds: readonly DescriptorId[],
-  ): Promise<{ readonly descriptors: number; readonly portraits: number }>;
+    at: Timestamp,
+  ): Promise<{ readonly descriptors: number; readonly portraits: readonly DescriptorId[] }>;
   /** Deletes persons with their links; their descriptors stay. */
   deletePersons(accountId: AccountId, personIds: readonly PersonId[]): Promise<number>;
   /** Deletes the account, its tokens, handlers and rules; persons, descriptors and lists must be gone. */
   deleteAccount(accountId: AccountId): Promise<{ readonly tokens: number; readonly handlers: number }>;
-  /** Portraits that were noted: their rows are gone, their files may not be. Of all accounts. */
-  pendingPortraits(limit: number): Promise<readonly DescriptorId[]>;
+  /** Portraits that were noted: their rows are gone, their images may not be. Of one account, or of all. */
+  pendingPortraits(query: {
+    readonly accountId?: AccountId | undefined;
+    /** Absent: whenever it was. */
+    readonly notedBefore?: Timestamp | undefined;
+    readonly limit: number;
+  }): Promise<readonly DescriptorId[]>;
   /** Takes back the notes. */
   portraitsErased(descriptorIds: readonly DescriptorId[]): Promise<void>;
+  /** Lets anybody take up the notes at once. */
+  leavePortraits(descriptorIds: readonly DescriptorId[]): Promise<void>;
 }
 
 /** Days; null: no rule of its own, 0: for ever. */
@@ -310,7 +318,55 @@ export interface RetentionStore {
     readonly limit: number;
   }): Promise<readonly DescriptorId[]>;
   /** Takes the portraits from descriptors, notes them for erasure, and answers those that had one. */
-  dropPortraits(accountId: AccountId, descriptorIds: readonly DescriptorId[]): Promise<readonly DescriptorId[]>;
+  dropPortraits(
+    accountId: AccountId,
+    descriptorIds: readonly DescriptorId[],
+    at: Timestamp,
+  ): Promise<readonly DescriptorId[]>;
+}
+
+export type PortraitKind = 'files' | 'database';
+
+/** Where the portraits of all nodes are. */
+export interface PortraitPlace {
+  /** Where new ones go. */
+  readonly kind: PortraitKind;
+  /** Identity of the folder that holds the files, or held them last. */
+  readonly folderId: string | null;
+  /** While they are moved: where those may be that are not there yet. */
+  readonly movingFrom: PortraitKind | null;
+}
+
+export interface PortraitPlaceStore {
+  /** Undefined before the first start. */
+  find(): Promise<PortraitPlace | undefined>;
+  /** For the first start: of several nodes one decides. @returns what holds now */
+  claim(place: PortraitPlace): Promise<PortraitPlace>;
+  /** False when it is no longer what it was. */
+  change(from: PortraitPlace, to: PortraitPlace): Promise<boolean>;
+  /** Descriptors that have a portrait, of all accounts. */
+  illustrated(): Promise<number>;
+}
+
+/** Images in the database. `side` in pixels; 0: the portrait itself. */
+export interface PortraitImageStore {
+  /** All, or none where some are there already; not within a transaction. */
+  put(
+    descriptorId: DescriptorId,
+    images: readonly { readonly side: number; readonly image: Uint8Array }[],
+    at: Timestamp,
+  ): Promise<void>;
+  find(descriptorId: DescriptorId, side: number): Promise<Uint8Array | undefined>;
+  all(descriptorId: DescriptorId): Promise<readonly { readonly side: number; readonly image: Uint8Array }[]>;
+  /** @returns what was there and is gone */
+  delete(
+    descriptorIds: readonly DescriptorId[],
+  ): Promise<readonly { readonly descriptorId: DescriptorId; readonly side: number }[]>;
+  /** Descriptors with a portrait here, in the order of the ids, those behind `after`. */
+  page(range: {
+    readonly after?: DescriptorId | undefined;
+    readonly limit: number;
+  }): Promise<readonly { readonly descriptorId: DescriptorId; readonly writtenAt: Timestamp }[]>;
 }
 
 /** The stores as one transaction or one request sees them. */
@@ -333,6 +389,8 @@ export interface Store extends Stores {
   readonly vectorIndex: VectorIndex | undefined;
   readonly garbage: GarbageStore;
   readonly retention: RetentionStore;
+  readonly portraitPlace: PortraitPlaceStore;
+  readonly portraitImages: PortraitImageStore;
   /** Commits when `work` resolves, rolls back when it throws; the error passes through unchanged. */
   transaction<Result>(work: (tx: Stores) => Promise<Result>): Promise<Result>;
   /** Hints of changed lists; undefined where there are none: then only to ask helps. */

@@ -183,7 +183,9 @@ describe.runIf(inject('ownServers')).each<Mode>(['backport3', 'lp3'])('administr
       requested_by: 'ticket 4711',
       start_time: expect.stringMatching(TIME),
       end_time: expect.stringMatching(TIME),
-      erased: { persons: 1, descriptors: 1, portraits: 1, lists: 0, tokens: 0, handlers: 0 },
+      // As many thumbnails as THUMBNAIL_SIDES has by default.
+      erased: { persons: 1, descriptors: 1, portraits: 1, thumbnails: 3, lists: 0, tokens: 0, handlers: 0 },
+      missing_portraits: { count: 0, descriptor_ids: [] },
       pending_portraits: 0,
     });
     for (const resource of [`persons/${person}`, `descriptors/${descriptor}`, `portraits/${descriptor}`]) {

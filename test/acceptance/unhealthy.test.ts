@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -31,7 +31,8 @@ describe.runIf(inject('ownServers')).each<Mode>(['backport3', 'lp3'])('unhealthy
 
   test('[70 healthcheck] a part that fails: 502 with each part, its status and its error, until it is whole', async () => {
     const portraits = join(folder, 'portraits');
-    // The folder is made with the first portrait.
+    const aside = join(folder, 'aside');
+    await rename(portraits, aside);
     await writeFile(portraits, 'not a folder');
 
     const answer = await check(1);
@@ -49,6 +50,7 @@ describe.runIf(inject('ownServers')).each<Mode>(['backport3', 'lp3'])('unhealthy
 
     expect((await check(0)).status).toBe(200);
     await rm(portraits);
+    await rename(aside, portraits);
     expect((await check(1)).status).toBe(200);
   });
 });

@@ -19,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const DATA_DIR = join(folder, 'data');
 const SETTINGS = { DATA_DIR, LOG_LEVEL: 'warn' };
 const DAY = 86_400;
-const portraits = createFilePortraitStore(join(DATA_DIR, 'portraits'), [64]);
+const portraits = createFilePortraitStore(join(DATA_DIR, 'portraits'));
 
 interface Registered {
   readonly id: AccountId;
@@ -104,7 +104,7 @@ describe('person erase', () => {
       account_id: me.id,
       person_id: person,
       requested_by: 'ticket 4711',
-      erased: { persons: 1, descriptors: 2, portraits: 2 },
+      erased: { persons: 1, descriptors: 2, portraits: 2, thumbnails: 2 },
       pending_portraits: 0,
     });
     expect(await remaining(me.id, [...faces, other])).toEqual(new Set([other]));
@@ -120,7 +120,7 @@ describe('person erase', () => {
     const next = await onStore(async (store) => aPersonOf(store, me.id, [await aFace(store, me.id)]));
     const { code, stdout } = await run(['person', 'erase', next, '--account', me.id], SETTINGS);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^erased: 1 persons, 1 descriptors, 1 portraits \(receipt [0-9a-f-]{36}\)\n$/);
+    expect(stdout).toMatch(/^erased: 1 persons, 1 descriptors, 1 portraits, 1 thumbnails \(receipt [0-9a-f-]{36}\)\n$/);
   });
 });
 

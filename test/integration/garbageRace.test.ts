@@ -83,6 +83,6 @@ it('two nodes collect while a third attaches: nothing attached is lost, nothing 
   });
   expect(attached.size).toBeGreaterThan(0);
   expect(reports.reduce((sum, { descriptors }) => sum + descriptors, 0)).toBe(COUNT - attached.size);
-  expect(await store.garbage.existing(faces)).toEqual(attached);
+  expect(await store.descriptors.existing(accountId, faces)).toEqual(attached);
   expect((await store.persons.ownersOf(accountId, faces)).size).toBe(attached.size);
 });

@@ -87,8 +87,8 @@ async function aWorld(store: Store): Promise<World> {
 }
 
 function servicesOn(store: Store) {
-  const portraits = createFilePortraitStore(folder, []);
-  const portraitErasure = createPortraitErasure({ store, portraits, onFailed: () => undefined });
+  const portraits = createFilePortraitStore(folder);
+  const portraitErasure = createPortraitErasure({ store, portraits, clock, onFailed: () => undefined });
   const { authentication } = createAccountServices({ STORAGE_TIME: 'UTC', PASSWORD_CACHE_SECONDS: 10 }, store);
   const changeLinks = createLinkChange({ clock, rules: { refuseWrongListKind: false } });
   return {

@@ -224,6 +224,60 @@ delete from "SCHEMA_MIGRATION_STEP"
 commit;
 commit;
 
+-- migrate: 0005_portraits
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION_LOCK" ("ID" number(1));
+begin;
+lock table "SCHEMA_MIGRATION_LOCK" in exclusive mode;
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION" ("NAME" varchar2(64 char) not null, "TIME" timestamp(6) not null, constraint "SCHEMA_MIGRATION_PK" primary key ("NAME"));
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration_step"
+create table "SCHEMA_MIGRATION_STEP" ("MIGRATION" varchar2(64 char) not null, "STEP" number(10) not null, constraint "SCHEMA_MIGRATION_STEP_PK" primary key ("MIGRATION", "STEP"));
+select "STEP"
+  from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1
+  order by "STEP" desc
+  fetch first :2 rows only;
+-- "0005_portraits", 1
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0005_portraits", 0
+create table "PORTRAIT" ("DESCRIPTOR_ID" varchar2(36) not null, "SIDE" number(10) not null, "IMAGE" blob not null, "CREATE_TIME" timestamp(6) not null, constraint "PORTRAIT_PK" primary key ("DESCRIPTOR_ID", "SIDE"));
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0005_portraits", 1
+create table "PORTRAIT_PLACE" ("PLACE_ID" number(10) not null, "KIND" varchar2(8 char) not null, "FOLDER_ID" varchar2(36), "MOVING_FROM" varchar2(8 char), constraint "PORTRAIT_PLACE_PK" primary key ("PLACE_ID"));
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0005_portraits", 2
+alter table "PORTRAIT_ERASURE" add "ACCOUNT_ID" varchar2(36);
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0005_portraits", 3
+alter table "PORTRAIT_ERASURE" add "NOTE_TIME" timestamp(6);
+begin;
+insert into "SCHEMA_MIGRATION" ("NAME", "TIME")
+  values (:1, cast(systimestamp at time zone 'UTC' as timestamp(6)));
+-- "0005_portraits"
+delete from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1;
+-- "0005_portraits"
+commit;
+commit;
+
 -- drift
 
     select table_name, column_name, data_type, data_precision as digits, data_scale as scale, char_length as characters,
@@ -973,10 +1027,10 @@ select "DESCRIPTOR_ID", "HAS_PORTRAIT"
   from "DESCRIPTOR"
   where "ACCOUNT_ID" = :1 and "DESCRIPTOR_ID" in (:2, :3, :4, :5);
 -- "account-1", "face-1", "face-2", "face-3", "face-3"
-insert into "PORTRAIT_ERASURE" ("DESCRIPTOR_ID")
-  values (:1);
--- "face-1"
--- "face-2"
+insert into "PORTRAIT_ERASURE" ("DESCRIPTOR_ID", "ACCOUNT_ID", "NOTE_TIME")
+  values (:1, :2, :3);
+-- "face-1", "account-1", "2018-05-10T12:41:25.813001Z"
+-- "face-2", "account-1", "2018-05-10T12:41:25.813001Z"
 delete from "PERSON_FACE"
   where "FACE_ID" in (:1, :2);
 -- "face-1", "face-2"
@@ -1006,17 +1060,116 @@ delete from "ACCOUNT"
   where "ACCOUNT_ID" = :1;
 -- "account-1"
 
--- erasure.pendingPortraits
+-- erasure.pendingPortraits: of all
 select "DESCRIPTOR_ID"
   from "PORTRAIT_ERASURE"
   order by "DESCRIPTOR_ID"
   fetch first :1 rows only;
 -- 10
 
+-- erasure.pendingPortraits: of an account
+select "DESCRIPTOR_ID"
+  from "PORTRAIT_ERASURE"
+  where "ACCOUNT_ID" = :1
+  order by "DESCRIPTOR_ID"
+  fetch first :2 rows only;
+-- "account-1", 10
+
+-- erasure.pendingPortraits: old ones
+select "DESCRIPTOR_ID"
+  from "PORTRAIT_ERASURE"
+  where ("NOTE_TIME" is null or "NOTE_TIME" <= :1)
+  order by "DESCRIPTOR_ID"
+  fetch first :2 rows only;
+-- "2018-05-10T12:41:25.813001Z", 10
+
+-- erasure.leavePortraits
+update "PORTRAIT_ERASURE" set "NOTE_TIME" = :1
+  where "DESCRIPTOR_ID" in (:2, :3, :4, :5);
+-- null, "face-1", "face-2", "face-3", "face-3"
+
 -- erasure.portraitsErased
 delete from "PORTRAIT_ERASURE"
   where "DESCRIPTOR_ID" in (:1, :2, :3, :4);
 -- "face-1", "face-2", "face-3", "face-3"
+
+-- portraitPlace.find
+select "KIND", "FOLDER_ID", "MOVING_FROM"
+  from "PORTRAIT_PLACE"
+  where "PLACE_ID" = :1;
+-- 1
+
+-- portraitPlace.claim
+insert into "PORTRAIT_PLACE" ("PLACE_ID", "KIND", "FOLDER_ID", "MOVING_FROM")
+  values (:1, :2, :3, :4);
+-- 1, "files", "folder-1", null
+select "KIND", "FOLDER_ID", "MOVING_FROM"
+  from "PORTRAIT_PLACE"
+  where "PLACE_ID" = :1;
+-- 1
+
+-- portraitPlace.change: a move begins
+update "PORTRAIT_PLACE" set "KIND" = :1, "FOLDER_ID" = :2, "MOVING_FROM" = :3
+  where "PLACE_ID" = :4 and "KIND" = :5 and "MOVING_FROM" is null;
+-- "database", "folder-1", "files", 1, "files"
+
+-- portraitPlace.change: a move ends
+update "PORTRAIT_PLACE" set "KIND" = :1, "FOLDER_ID" = :2, "MOVING_FROM" = :3
+  where "PLACE_ID" = :4 and "KIND" = :5 and "MOVING_FROM" = :6;
+-- "database", "folder-1", null, 1, "database", "files"
+
+-- portraitPlace.illustrated
+select count(*) "COUNT"
+  from "DESCRIPTOR"
+  where "HAS_PORTRAIT" = :1;
+-- 1
+
+-- portraitImages.put
+insert into "PORTRAIT" ("DESCRIPTOR_ID", "SIDE", "IMAGE", "CREATE_TIME")
+  values (:1, :2, :3, :4);
+-- "face-1", 0, <2 bytes>, "2018-05-10T12:41:25.813001Z"
+-- "face-1", 64, <2 bytes>, "2018-05-10T12:41:25.813001Z"
+
+-- portraitImages.find
+select "IMAGE"
+  from "PORTRAIT"
+  where "DESCRIPTOR_ID" = :1 and "SIDE" = :2;
+-- "face-1", 64
+
+-- portraitImages.all
+select "SIDE", "IMAGE"
+  from "PORTRAIT"
+  where "DESCRIPTOR_ID" = :1
+  order by "SIDE";
+-- "face-1"
+
+-- portraitImages.delete
+begin;
+select "DESCRIPTOR_ID", "SIDE"
+  from "PORTRAIT"
+  where "DESCRIPTOR_ID" in (:1, :2, :3, :4)
+  order by "DESCRIPTOR_ID", "SIDE" for update;
+-- "face-1", "face-2", "face-3", "face-3"
+delete from "PORTRAIT"
+  where "DESCRIPTOR_ID" in (:1, :2, :3, :4);
+-- "face-1", "face-2", "face-3", "face-3"
+commit;
+
+-- portraitImages.page: the first
+select "DESCRIPTOR_ID", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME"
+  from "PORTRAIT"
+  where "SIDE" = :1
+  order by "DESCRIPTOR_ID"
+  fetch first :2 rows only;
+-- 0, 10
+
+-- portraitImages.page: behind one
+select "DESCRIPTOR_ID", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME"
+  from "PORTRAIT"
+  where "SIDE" = :1 and "DESCRIPTOR_ID" > :2
+  order by "DESCRIPTOR_ID"
+  fetch first :3 rows only;
+-- 0, "face-1", 10
 
 -- retention.find
 select "DESCRIPTOR_DAYS", "PORTRAIT_DAYS"
@@ -1057,9 +1210,9 @@ select "DESCRIPTOR_ID"
   where "ACCOUNT_ID" = :1 and "HAS_PORTRAIT" = :2 and "DESCRIPTOR_ID" in (:3, :4, :5, :6)
   order by "DESCRIPTOR_ID" for update;
 -- "account-1", 1, "face-1", "face-2", "face-3", "face-3"
-insert into "PORTRAIT_ERASURE" ("DESCRIPTOR_ID")
-  values (:1);
--- "face-1"
+insert into "PORTRAIT_ERASURE" ("DESCRIPTOR_ID", "ACCOUNT_ID", "NOTE_TIME")
+  values (:1, :2, :3);
+-- "face-1", "account-1", "2018-05-10T12:41:25.813001Z"
 update "DESCRIPTOR" set "HAS_PORTRAIT" = :1
   where "DESCRIPTOR_ID" in (:2);
 -- 0, "face-1"
@@ -1324,8 +1477,8 @@ delete from "DESCRIPTOR"
 -- "face-1"
 commit;
 
--- garbage.existing
+-- garbage.illustrated
 select "DESCRIPTOR_ID"
   from "DESCRIPTOR"
-  where "DESCRIPTOR_ID" in (:1, :2, :3, :4);
--- "face-1", "face-2", "face-3", "face-3"
+  where "DESCRIPTOR_ID" in (:1, :2, :3, :4) and "HAS_PORTRAIT" = :5;
+-- "face-1", "face-2", "face-3", "face-3", 1

@@ -107,6 +107,37 @@ insert into "schema_migration" ("name", "time")
 -- "0003_retention"
 commit;
 
+-- migrate: 0005_portraits
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+begin;
+select pg_advisory_xact_lock(5140418);
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+create table "schema_migration" ("name" varchar(64) not null, "time" timestamp(6) not null, constraint "schema_migration_pk" primary key ("name"));
+create table "portrait" ("descriptor_id" varchar(36) not null, "side" integer not null, "image" bytea not null, "create_time" timestamp(6) not null, constraint "portrait_pk" primary key ("descriptor_id", "side"));
+create table "portrait_place" ("place_id" integer not null, "kind" varchar(8) not null, "folder_id" varchar(36), "moving_from" varchar(8), constraint "portrait_place_pk" primary key ("place_id"));
+alter table "portrait_erasure" add column "account_id" varchar(36);
+alter table "portrait_erasure" add column "note_time" timestamp(6);
+insert into "schema_migration" ("name", "time")
+  values ($1, (now() at time zone 'utc'));
+-- "0005_portraits"
+commit;
+
 -- drift
 
     select t.relname as table_name, a.attname as column_name, format_type(a.atttypid, a.atttypmod) as data_type,
@@ -866,9 +897,9 @@ select "descriptor_id", "has_portrait"
   from "descriptor"
   where "account_id" = $1 and "descriptor_id" = any($2);
 -- "account-1", ["face-1","face-2","face-3"]
-insert into "portrait_erasure" ("descriptor_id")
-  values ($1), ($2);
--- "face-1", "face-2"
+insert into "portrait_erasure" ("descriptor_id", "account_id", "note_time")
+  values ($1, $2, $3), ($4, $5, $6);
+-- "face-1", "account-1", "2018-05-10T12:41:25.813001Z", "face-2", "account-1", "2018-05-10T12:41:25.813001Z"
 delete from "person_face"
   where "face_id" = any($1);
 -- ["face-1","face-2"]
@@ -898,17 +929,115 @@ delete from "account"
   where "account_id" = $1;
 -- "account-1"
 
--- erasure.pendingPortraits
+-- erasure.pendingPortraits: of all
 select "descriptor_id"
   from "portrait_erasure"
   order by "descriptor_id"
   limit $1;
 -- 10
 
+-- erasure.pendingPortraits: of an account
+select "descriptor_id"
+  from "portrait_erasure"
+  where "account_id" = $1
+  order by "descriptor_id"
+  limit $2;
+-- "account-1", 10
+
+-- erasure.pendingPortraits: old ones
+select "descriptor_id"
+  from "portrait_erasure"
+  where ("note_time" is null or "note_time" <= $1)
+  order by "descriptor_id"
+  limit $2;
+-- "2018-05-10T12:41:25.813001Z", 10
+
+-- erasure.leavePortraits
+update "portrait_erasure" set "note_time" = $1
+  where "descriptor_id" = any($2);
+-- null, ["face-1","face-2","face-3"]
+
 -- erasure.portraitsErased
 delete from "portrait_erasure"
   where "descriptor_id" = any($1);
 -- ["face-1","face-2","face-3"]
+
+-- portraitPlace.find
+select "kind", "folder_id", "moving_from"
+  from "portrait_place"
+  where "place_id" = $1;
+-- 1
+
+-- portraitPlace.claim
+insert into "portrait_place" ("place_id", "kind", "folder_id", "moving_from")
+  values ($1, $2, $3, $4);
+-- 1, "files", "folder-1", null
+select "kind", "folder_id", "moving_from"
+  from "portrait_place"
+  where "place_id" = $1;
+-- 1
+
+-- portraitPlace.change: a move begins
+update "portrait_place" set "kind" = $1, "folder_id" = $2, "moving_from" = $3
+  where "place_id" = $4 and "kind" = $5 and "moving_from" is null;
+-- "database", "folder-1", "files", 1, "files"
+
+-- portraitPlace.change: a move ends
+update "portrait_place" set "kind" = $1, "folder_id" = $2, "moving_from" = $3
+  where "place_id" = $4 and "kind" = $5 and "moving_from" = $6;
+-- "database", "folder-1", null, 1, "database", "files"
+
+-- portraitPlace.illustrated
+select count(*) as "count"
+  from "descriptor"
+  where "has_portrait" = $1;
+-- true
+
+-- portraitImages.put
+insert into "portrait" ("descriptor_id", "side", "image", "create_time")
+  values ($1, $2, $3, $4), ($5, $6, $7, $8);
+-- "face-1", 0, <2 bytes>, "2018-05-10T12:41:25.813001Z", "face-1", 64, <2 bytes>, "2018-05-10T12:41:25.813001Z"
+
+-- portraitImages.find
+select "image"
+  from "portrait"
+  where "descriptor_id" = $1 and "side" = $2;
+-- "face-1", 64
+
+-- portraitImages.all
+select "side", "image"
+  from "portrait"
+  where "descriptor_id" = $1
+  order by "side";
+-- "face-1"
+
+-- portraitImages.delete
+begin;
+select "descriptor_id", "side"
+  from "portrait"
+  where "descriptor_id" = any($1)
+  order by "descriptor_id", "side" for update;
+-- ["face-1","face-2","face-3"]
+delete from "portrait"
+  where "descriptor_id" = any($1);
+-- ["face-1","face-2","face-3"]
+commit;
+
+-- portraitImages.page: the first
+select "descriptor_id", "create_time"
+  from "portrait"
+  where "side" = $1
+  order by "descriptor_id"
+  limit $2;
+-- 0, 10
+
+-- portraitImages.page: behind one
+select "descriptor_id", "create_time"
+  from "portrait"
+  where "side" = $1 and "descriptor_id" > $2
+  order by "descriptor_id"
+  limit $3;
+-- 0, "face-1", 10
 
 -- retention.find
 select "descriptor_days", "portrait_days"
@@ -950,9 +1079,9 @@ select "descriptor_id"
   where "account_id" = $1 and "has_portrait" = $2 and "descriptor_id" = any($3)
   order by "descriptor_id" for update;
 -- "account-1", true, ["face-1","face-2","face-3"]
-insert into "portrait_erasure" ("descriptor_id")
-  values ($1);
--- "face-1"
+insert into "portrait_erasure" ("descriptor_id", "account_id", "note_time")
+  values ($1, $2, $3);
+-- "face-1", "account-1", "2018-05-10T12:41:25.813001Z"
 update "descriptor" set "has_portrait" = $1
   where "descriptor_id" = any($2);
 -- false, ["face-1"]
@@ -1229,8 +1358,8 @@ delete from "descriptor"
 -- ["face-1"]
 commit;
 
--- garbage.existing
+-- garbage.illustrated
 select "descriptor_id"
   from "descriptor"
-  where "descriptor_id" = any($1);
--- ["face-1","face-2","face-3"]
+  where "descriptor_id" = any($1) and "has_portrait" = $2;
+-- ["face-1","face-2","face-3"], true

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { ErasureReceipt } from '../../core/erasure.ts';
+import { MISSING_NAMED } from '../../core/portraitErasure.ts';
 import { AccountIdText, Count, Time } from '../schemas.ts';
 
 export const ReceiptObject = Type.Object({
@@ -13,14 +14,19 @@ export const ReceiptObject = Type.Object({
   erased: Type.Object({
     persons: Count,
     descriptors: Count,
-    portraits: Count,
+    portraits: Type.Integer({ minimum: 0, description: 'Found and removed' }),
+    thumbnails: Type.Integer({ minimum: 0, description: 'Found and removed, of whatever size' }),
     lists: Count,
     tokens: Count,
     handlers: Count,
   }),
+  missing_portraits: Type.Object({
+    count: Type.Integer({ minimum: 0, description: 'Descriptors that should have had a portrait, and none was found' }),
+    descriptor_ids: Type.Array(Type.String(), { maxItems: MISSING_NAMED, description: 'Of these the first 1000' }),
+  }),
   pending_portraits: Type.Integer({
     minimum: 0,
-    description: 'Files that could not be deleted yet; the service tries them again',
+    description: 'Portraits that could not be deleted yet; the service tries them again',
   }),
 });
 
@@ -41,6 +47,10 @@ export function packReceipt(receipt: ErasureReceipt) {
     start_time: receipt.startTime,
     end_time: receipt.endTime,
     erased: receipt.erased,
+    missing_portraits: {
+      count: receipt.missingPortraits.count,
+      descriptor_ids: [...receipt.missingPortraits.descriptorIds],
+    },
     pending_portraits: receipt.pendingPortraits,
   };
 }

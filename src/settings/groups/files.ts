@@ -1,10 +1,17 @@
-import { text } from '../settingKinds.ts';
+import { choice, text } from '../settingKinds.ts';
 
 export const files = {
   DATA_DIR: text({
     default: './data',
     kind: 'path',
-    description: 'Embedded database and portraits. One process at a time may use it.',
+    description:
+      'Embedded database, and portraits in files. One process at a time may use the database; nodes that keep portraits in files share the folder.',
+  }),
+  PORTRAIT_STORE: choice(['files', 'database'], {
+    default: 'files',
+    computedDefault: '`files`; with `DB_TYPE` postgres and oracle `database`',
+    description:
+      'Where portraits are kept from the first start on: in `DATA_DIR`, which all nodes must share then, or in the database. `luna-backport3 portraits move` changes it later.',
   }),
   MODELS_DIR: text({
     default: '.cache/models',

@@ -165,9 +165,24 @@ export const EXPECTED_SCHEMA: SchemaDescription = {
     },
     indexes: { create_persons_list_time_index: '(account_id, create_time)' },
   },
+  portrait: {
+    columns: {
+      descriptor_id: 'text(36) not null',
+      side: 'integer not null',
+      image: 'bytes not null',
+      create_time: 'timestamp(6) not null',
+    },
+    keys: { portrait_pk: 'primary key (descriptor_id, side)' },
+    indexes: {},
+  },
   portrait_erasure: {
-    columns: { descriptor_id: 'text(36) not null' },
+    columns: { descriptor_id: 'text(36) not null', account_id: 'text(36)', note_time: 'timestamp(6)' },
     keys: { portrait_erasure_pk: 'primary key (descriptor_id)' },
+    indexes: {},
+  },
+  portrait_place: {
+    columns: { place_id: 'integer not null', kind: 'text(8) not null', folder_id: 'text(36)', moving_from: 'text(8)' },
+    keys: { portrait_place_pk: 'primary key (place_id)' },
     indexes: {},
   },
   schema_migration: {

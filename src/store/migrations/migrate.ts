@@ -8,10 +8,11 @@ import { initialSchema } from './initialSchema.ts';
 import { listStamps } from './listStamps.ts';
 import type { Migration } from './migration.ts';
 import { hasTable, makeRecord } from './migrationRecord.ts';
+import { portraits } from './portraits.ts';
 import { retention } from './retention.ts';
 
 /** All of them, in the order of application. Only ever appended to. */
-export const MIGRATIONS: readonly Migration[] = [initialSchema, listStamps, retention];
+export const MIGRATIONS: readonly Migration[] = [initialSchema, listStamps, retention, portraits];
 
 /**
  * Migrations that the database has not seen yet; reads only.

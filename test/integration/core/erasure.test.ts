@@ -39,7 +39,7 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
   });
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'erasure-'));
-    const files = createFilePortraitStore(root, [64]);
+    const files = createFilePortraitStore(root);
     filesFail = false;
     portraits = { ...files, delete: (ids) => (filesFail ? Promise.reject(new Error('disk')) : files.delete(ids)) };
     receipts = [];
@@ -56,7 +56,7 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
     return (await store.accounts.findByEmail(email))?.accountId ?? newId();
   }
 
-  const portraitErasure = () => createPortraitErasure({ store, portraits, onFailed: () => undefined });
+  const portraitErasure = () => createPortraitErasure({ store, portraits, clock, onFailed: () => undefined });
   const erasure = () =>
     createErasure({
       store,
@@ -116,7 +116,8 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
         accountId,
         personId,
         requestedBy: 'a test',
-        erased: { persons: 1, descriptors: 2, portraits: 2 },
+        erased: { persons: 1, descriptors: 2, portraits: 2, thumbnails: 2 },
+        missingPortraits: { count: 0, descriptorIds: [] },
         pendingPortraits: 0,
       });
       expect(receipts).toEqual([receipt]);
@@ -133,7 +134,7 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
       );
       const ofDescriptors = await store.galleryFeed.changesAfter(descriptorsList, START);
       expect(ofDescriptors.changes.at(-1)).toMatchObject({ descriptorId: faces[0], operation: 'remove' });
-      expect(await store.erasure.pendingPortraits(10)).toEqual([]);
+      expect(await store.erasure.pendingPortraits({ limit: 10 })).toEqual([]);
     });
 
     test('of nobody, or of another account, takes nothing', async () => {
@@ -143,8 +144,55 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
       await expect(erasure().person(accountId, personId, 'x')).rejects.toThrow('person not found');
       await expect(erasure().person(accountId, newId(), 'x')).rejects.toThrow('person not found');
       expect(await store.descriptors.existing(stranger, [theirs])).toEqual(new Set([theirs]));
-      expect(await store.erasure.deleteDescriptors(accountId, [theirs])).toEqual({ descriptors: 0, portraits: 0 });
+      expect(await store.erasure.deleteDescriptors(accountId, [theirs], clock())).toEqual({
+        descriptors: 0,
+        portraits: [],
+      });
       expect(receipts).toEqual([]);
+    });
+
+    test('takes thumbnails of sides that are set no more, and names the portraits that it did not find', async () => {
+      const [face, bare] = [await aDescriptor(), await aDescriptor()];
+      await portraits.put(face, { image: Buffer.from('a'), thumbnails: new Map([[77, Buffer.from('c')]]) });
+      await portraits.delete([bare]);
+      const personId = await aPerson([face, bare]);
+      expect(await erasure().person(accountId, personId, 'x')).toMatchObject({
+        erased: { descriptors: 2, portraits: 1, thumbnails: 2 },
+        missingPortraits: { count: 1, descriptorIds: [bare] },
+        pendingPortraits: 0,
+      });
+      expect(await portraits.getAll(face)).toBeUndefined();
+      expect(await portraits.page({ limit: 10 })).toEqual([]);
+    });
+
+    test('counts for itself what it has just noted, whoever else finishes what others left', async () => {
+      const face = await aDescriptor();
+      const personId = await aPerson([face]);
+      const others = portraitErasure();
+      const receipt = await createErasure({
+        store: {
+          ...store,
+          transaction: async (work) => {
+            const result = await store.transaction(work);
+            expect(await others.finish()).toBe(0);
+            return result;
+          },
+        },
+        authentication: services().authentication,
+        portraits: portraitErasure(),
+        clock,
+        onProgress: () => undefined,
+        onErased: () => undefined,
+      }).person(accountId, personId, 'x');
+      expect(receipt).toMatchObject({ erased: { portraits: 1 }, missingPortraits: { count: 0 } });
+    });
+
+    test('what an erasure that died has noted is taken up by the next one of the account', async () => {
+      const face = await aDescriptor();
+      await store.transaction((tx) => tx.erasure.deleteDescriptors(accountId, [face], clock()));
+      expect(await portraits.get(face)).toBeDefined();
+      expect((await erasure().account(accountId, 'x')).erased).toMatchObject({ descriptors: 0, portraits: 1 });
+      expect(await portraits.get(face)).toBeUndefined();
     });
 
     test('files that cannot be deleted are told of, and deleted by the next run', async () => {
@@ -156,7 +204,7 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
       filesFail = false;
       expect(await portraitErasure().finish()).toBe(0);
       expect(await portraits.get(face)).toBeUndefined();
-      expect(await store.erasure.pendingPortraits(10)).toEqual([]);
+      expect(await store.erasure.pendingPortraits({ limit: 10 })).toEqual([]);
     });
   });
 
@@ -181,6 +229,7 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
         persons: 1,
         descriptors: 2102,
         portraits: 2,
+        thumbnails: 2,
         lists: 2,
         tokens: 1,
         handlers: expect.any(Number),

@@ -27,7 +27,7 @@ afterAll(() => store.close());
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'gc-'));
-  portraits = createFilePortraitStore(root, [64]);
+  portraits = createFilePortraitStore(root);
   accountId = await createAccount();
   return () => rm(root, { recursive: true, force: true });
 });

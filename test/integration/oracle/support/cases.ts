@@ -207,13 +207,70 @@ export const cases: Cases = {
             { descriptor_id: 'face-2', has_portrait: 1 },
           ],
         ],
-        run: ({ erasure }) => erasure.deleteDescriptors(account, faces),
+        run: ({ erasure }) => erasure.deleteDescriptors(account, faces, at),
       },
     ],
     deletePersons: [{ run: ({ erasure }) => erasure.deletePersons(account, persons) }],
     deleteAccount: [{ answers: [2, 3, 1, 1], run: ({ erasure }) => erasure.deleteAccount(account) }],
-    pendingPortraits: [{ run: ({ erasure }) => erasure.pendingPortraits(10) }],
+    pendingPortraits: [
+      { when: 'of all', run: ({ erasure }) => erasure.pendingPortraits({ limit: 10 }) },
+      { when: 'of an account', run: ({ erasure }) => erasure.pendingPortraits({ accountId: account, limit: 10 }) },
+      { when: 'old ones', run: ({ erasure }) => erasure.pendingPortraits({ notedBefore: at, limit: 10 }) },
+    ],
+    leavePortraits: [{ run: ({ erasure }) => erasure.leavePortraits(faces) }],
     portraitsErased: [{ run: ({ erasure }) => erasure.portraitsErased(faces) }],
+  },
+  portraitPlace: {
+    find: [{ run: ({ portraitPlace }) => portraitPlace.find() }],
+    claim: [
+      {
+        answers: [[], [{ kind: 'files', folder_id: 'folder-1', moving_from: null }]],
+        run: ({ portraitPlace }) => portraitPlace.claim({ kind: 'files', folderId: 'folder-1', movingFrom: null }),
+      },
+    ],
+    change: [
+      {
+        when: 'a move begins',
+        run: ({ portraitPlace }) =>
+          portraitPlace.change(
+            { kind: 'files', folderId: 'folder-1', movingFrom: null },
+            { kind: 'database', folderId: 'folder-1', movingFrom: 'files' },
+          ),
+      },
+      {
+        when: 'a move ends',
+        run: ({ portraitPlace }) =>
+          portraitPlace.change(
+            { kind: 'database', folderId: 'folder-1', movingFrom: 'files' },
+            { kind: 'database', folderId: 'folder-1', movingFrom: null },
+          ),
+      },
+    ],
+    illustrated: [{ answers: [[{ count: 3 }]], run: ({ portraitPlace }) => portraitPlace.illustrated() }],
+  },
+  portraitImages: {
+    put: [
+      {
+        run: ({ portraitImages }) =>
+          portraitImages.put(
+            face,
+            [0, 64].map((side) => ({ side, image: Uint8Array.of(side, 1) })),
+            at,
+          ),
+      },
+    ],
+    find: [{ run: ({ portraitImages }) => portraitImages.find(face, 64) }],
+    all: [{ run: ({ portraitImages }) => portraitImages.all(face) }],
+    delete: [
+      {
+        answers: [[{ descriptor_id: face, side: 0 }]],
+        run: ({ portraitImages }) => portraitImages.delete(faces),
+      },
+    ],
+    page: [
+      { when: 'the first', run: ({ portraitImages }) => portraitImages.page({ limit: 10 }) },
+      { when: 'behind one', run: ({ portraitImages }) => portraitImages.page({ after: face, limit: 10 }) },
+    ],
   },
   retention: {
     find: [{ run: ({ retention }) => retention.find(account) }],
@@ -223,7 +280,7 @@ export const cases: Cases = {
       run: ({ retention }) => retention.oldPortraits({ accountId: account, madeBefore: at, after, limit: 10 }),
     })),
     dropPortraits: [
-      { answers: [[{ descriptor_id: face }]], run: ({ retention }) => retention.dropPortraits(account, faces) },
+      { answers: [[{ descriptor_id: face }]], run: ({ retention }) => retention.dropPortraits(account, faces, at) },
     ],
   },
   galleryFeed: {
@@ -264,6 +321,6 @@ export const cases: Cases = {
       },
     ],
     delete: [{ answers: [[], [{ descriptor_id: face }]], run: ({ garbage }) => garbage.delete(faces, at) }],
-    existing: [{ run: ({ garbage }) => garbage.existing(faces) }],
+    illustrated: [{ run: ({ garbage }) => garbage.illustrated(faces) }],
   },
 };

@@ -56,7 +56,7 @@ export function garbageContract(open: () => Store): void {
     const deleted = await store.garbage.delete(given, everything());
     expect(new Set(deleted)).toEqual(new Set(free));
     expect(deleted).toHaveLength(free.length);
-    expect(await store.garbage.existing(given)).toEqual(new Set([owned, listed]));
+    expect(await store.descriptors.existing(mine, given)).toEqual(new Set([owned, listed]));
     expect(await store.garbage.delete(given, everything())).toEqual([]);
     expect(await store.garbage.delete([], everything())).toEqual([]);
   });
@@ -85,7 +85,7 @@ export function garbageContract(open: () => Store): void {
     expect(new Set(deleted).size).toBe(deleted.length);
     const attached = outcomes.filter((outcome) => outcome.attached === 'attached').map(({ face }) => face);
     expect(attached.filter((face) => deleted.includes(face))).toEqual([]);
-    expect(await store.garbage.existing(faces)).toEqual(new Set(attached));
+    expect(await store.descriptors.existing(mine, faces)).toEqual(new Set(attached));
     expect((await store.persons.ownersOf(mine, faces)).size).toBe(attached.length);
   });
 }

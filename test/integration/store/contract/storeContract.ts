@@ -8,6 +8,7 @@ import { handlersContract } from './handlers.ts';
 import { listReaderContract } from './listReader.ts';
 import { listsContract } from './lists.ts';
 import { personsContract } from './persons.ts';
+import { portraitsContract } from './portraits.ts';
 import { transactionsContract } from './transactions.ts';
 
 /** What every store must do, whatever the database; each suite works with accounts of its own. */
@@ -20,5 +21,6 @@ export function storeContract(open: () => Store): void {
   describe('gallery feed', () => galleryFeedContract(open));
   describe('list reader', () => listReaderContract(open));
   describe('garbage', () => garbageContract(open));
+  describe('portraits', () => portraitsContract(open));
   describe('transactions', () => transactionsContract(open));
 }

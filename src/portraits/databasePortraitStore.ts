@@ -1,0 +1,60 @@
+import { FateUnknown } from '../domain/errors.ts';
+import type { DescriptorId } from '../domain/ids.ts';
+import type { Clock } from '../domain/time.ts';
+import type { PortraitImageStore } from '../store/store.ts';
+import type { PortraitStore, StoredPortrait } from './portraitStore.ts';
+
+/** The portrait itself, where thumbnails have their side. */
+const PORTRAIT = 0;
+/** A connection that breaks is rarely followed by a second one. */
+const ATTEMPTS = 2;
+
+/** Portraits as rows of the database: what all nodes have in common, and one thing to back up. */
+export function createDatabasePortraitStore(images: PortraitImageStore, clock: Clock): PortraitStore {
+  return {
+    async put(descriptorId, portrait) {
+      const rows = [...portrait.thumbnails].map(([side, image]) => ({ side, image }));
+      if (portrait.image) rows.unshift({ side: PORTRAIT, image: portrait.image });
+      // Passes over rows that are there, so that it may be sent again when nobody knows whether it was done.
+      await repeatUnknown(() => images.put(descriptorId, rows, clock()));
+    },
+    get: (descriptorId) => images.find(descriptorId, PORTRAIT),
+    getThumbnail: (descriptorId, side) => images.find(descriptorId, side),
+    async getAll(descriptorId): Promise<StoredPortrait | undefined> {
+      const rows = await images.all(descriptorId);
+      if (rows.length === 0) return undefined;
+      return {
+        image: rows.find(({ side }) => side === PORTRAIT)?.image,
+        thumbnails: new Map(rows.filter(({ side }) => side !== PORTRAIT).map(({ side, image }) => [side, image])),
+      };
+    },
+    async delete(descriptorIds) {
+      const removed = await repeatUnknown(() => images.delete(descriptorIds));
+      const portraits = new Set<DescriptorId>(
+        removed.filter(({ side }) => side === PORTRAIT).map(({ descriptorId }) => descriptorId),
+      );
+      return {
+        portraits: portraits.size,
+        thumbnails: removed.length - portraits.size,
+        missing: descriptorIds.filter((id) => !portraits.has(id)),
+      };
+    },
+    async page(range) {
+      const rows = await images.page(range);
+      return rows.map(({ descriptorId, writtenAt }) => ({ descriptorId, writtenAt: new Date(writtenAt) }));
+    },
+    // A statement is done as a whole or not at all.
+    sweepUnfinished: async () => 0,
+  };
+}
+
+/** For work that does no harm when it is done twice. */
+async function repeatUnknown<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof FateUnknown) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}

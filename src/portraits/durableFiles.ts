@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** Ends the name of a file that is being written. */
+export const TEMPORARY = '.tmp';
+
+/** After a crash the whole file is there or none, once the folder is synced too. */
+export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = `${path}.${randomUUID()}${TEMPORARY}`;
+  try {
+    const file = await open(temporary, 'wx');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** With all folders above it, each entry synced. */
+export async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true });
+  if (first === undefined) return;
+  for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+}
+
+/** What was made, renamed or removed in the folder outlives a crash. */
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Names in a folder, none when it is not there (yet, or any more). */
+export async function namesIn(folder: string): Promise<readonly string[]> {
+  return (await unlessMissing(readdir(folder))) ?? [];
+}
+
+export function readIfThere(path: string): Promise<Uint8Array | undefined> {
+  return unlessMissing(readFile(path));
+}
+
+/** False when there was none. Two calls of the system fewer than `rm` with `force`. */
+export async function removeIfThere(path: string): Promise<boolean> {
+  return (await unlessMissing(unlink(path).then(() => true))) ?? false;
+}
+
+/** Milliseconds; now when the file has gone meanwhile, so that nobody takes it for old. */
+export async function modifiedAt(path: string): Promise<number> {
+  return (await unlessMissing(stat(path)))?.mtimeMs ?? Date.now();
+}
+
+async function unlessMissing<Result>(work: Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

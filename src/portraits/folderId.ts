@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { makeFolder, namesIn, readIfThere, syncFolder } from './durableFiles.ts';
+
+const NAME = 'folder-id';
+const PAUSE_MS = 50;
+const ATTEMPTS = 100;
+
+/** Undefined when the folder has none, or is not there. */
+export async function readFolderId(root: string): Promise<string | undefined> {
+  const bytes = await readIfThere(join(root, NAME));
+  return bytes && bytes.length > 0 ? Buffer.from(bytes).toString('utf8').trim() : undefined;
+}
+
+/** Whether there is any portrait in it, as far as the names of its folders tell. */
+export async function holdsPortraits(root: string): Promise<boolean> {
+  return (await namesIn(root)).some((name) => /^[0-9a-f]{2}$/.test(name));
+}
+
+/** Gives the folder an identity when it has none; of several nodes that do so one decides. */
+export async function ensureFolderId(root: string): Promise<string> {
+  await makeFolder(root);
+  const path = join(root, NAME);
+  try {
+    const file = await open(path, 'wx');
+    const id = randomUUID();
+    try {
+      await file.writeFile(`${id}\n`);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await syncFolder(root);
+    return id;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  // Another node may be writing it.
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const id = (await readFile(path, 'utf8')).trim();
+    if (id !== '') return id;
+    await pause(PAUSE_MS);
+  }
+  throw new Error(`${path} is empty: whoever began to write it died; remove it`);
+}
