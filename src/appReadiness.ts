@@ -8,14 +8,14 @@ const ANSWER_MS = 800;
 
 /** Whether requests can be served: once the start is complete, while the database answers, until the service closes. */
 export class AppReadiness implements Readiness {
-  readonly #database: Pick<Store, 'isServing' | 'ping'>;
+  readonly #database: Pick<Store, 'isServing' | 'needsRestart' | 'ping'>;
   readonly #log: Logger;
   #state: 'starting' | 'open' | 'closing' = 'starting';
   #answering: boolean | undefined;
   /** One question at a time, shared by all who ask, so that probes do not queue up for connections. */
   #question: Promise<void> | undefined;
 
-  constructor(database: Pick<Store, 'isServing' | 'ping'>, log: Logger) {
+  constructor(database: Pick<Store, 'isServing' | 'needsRestart' | 'ping'>, log: Logger) {
     this.#database = database;
     this.#log = log;
   }
@@ -28,6 +28,10 @@ export class AppReadiness implements Readiness {
   /** From now on no answer is yes, whatever the database says. */
   close(): void {
     this.#state = 'closing';
+  }
+
+  isAlive(): boolean {
+    return !this.#database.needsRestart();
   }
 
   async check(): Promise<void> {

@@ -148,7 +148,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the process runs */
+        /** Whether the process runs: 503 when only a restart helps */
         get: {
             parameters: {
                 query?: never;
@@ -167,6 +167,21 @@ export interface paths {
                         "application/json": {
                             /** @enum {boolean} */
                             alive: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error_code: number;
+                            /** @description Absent in LP3 mode */
+                            desc?: string;
+                            /** @description Text; an object for error 11012 */
+                            detail: unknown;
                         };
                     };
                 };

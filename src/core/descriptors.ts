@@ -1,4 +1,4 @@
-import { AllFacesFiltered, FateUnknown, NoFaces, NotFound, PortraitsDisabled } from '../domain/errors.ts';
+import { AllFacesFiltered, FateUnknown, NoFaces, NotFound, PortraitsDisabled, Unavailable } from '../domain/errors.ts';
 import { type AccountId, type DescriptorId, newId } from '../domain/ids.ts';
 import type { Clock } from '../domain/time.ts';
 import type { PortraitStore } from '../portraits/portraitStore.ts';
@@ -118,7 +118,9 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
     const writes = await Promise.allSettled(
       faces.map(({ descriptorId, portrait }) => portrait && portraits?.put(descriptorId, portrait)),
     );
-    for (const write of writes) if (write.status === 'rejected') throw write.reason;
+    for (const write of writes) {
+      if (write.status === 'rejected') throw new Unavailable('portrait store', 1, { cause: write.reason });
+    }
   }
 
   return {

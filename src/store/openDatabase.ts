@@ -32,6 +32,7 @@ export interface OpenDatabase extends StoreContext {
   readonly exclusive: boolean;
   /** See `Store`. */
   isServing(): boolean;
+  needsRestart(): boolean;
   hostChanges(): number;
   /** A standby that may lag behind; undefined while none serves. */
   standby?(): Kysely<Database> | undefined;
@@ -78,7 +79,8 @@ function withSession(session: PgliteSession, lock?: DirectoryLock): OpenDatabase
     db: new Kysely<Database>({ dialect: pgliteKyselyDialect(session) }),
     dialect: pgliteDialect,
     exclusive: true,
-    isServing: () => true,
+    isServing: () => !session.isBroken,
+    needsRestart: () => session.isBroken,
     hostChanges: () => 0,
     close: () => session.close().finally(() => lock?.release()),
   };

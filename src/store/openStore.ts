@@ -61,6 +61,7 @@ export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex, l
     transaction: (work) => atomically(context, (tx) => work(createStores(tx))),
     watchLists: (watcher) => hints?.watch(watcher),
     isServing: () => database.isServing(),
+    needsRestart: () => database.needsRestart(),
     hostChanges: () => database.hostChanges(),
     async ping() {
       await dialect.ping.execute(db);

@@ -399,6 +399,8 @@ export interface Store extends Stores {
   hostChanges(): number;
   /** False while no host of the database is in use: whoever asks now waits for one. */
   isServing(): boolean;
+  /** Only a restart of the process makes the database answer again: the embedded one after its disk refused a write. */
+  needsRestart(): boolean;
   /** Answers when the database does. @throws Unavailable */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -12,13 +12,23 @@ const RETRY_AFTER_SECONDS = 1;
 
 /**
  * Probes for orchestrators and load balancers (beyond the contract; the names are those of Kubernetes), open to everyone.
- * `/livez` says that the process runs: a database that is out of reach is no reason to restart it.
+ * `/livez` says that the process need not be restarted: a database that is out of reach is no reason, the embedded one that
+ * its disk has failed is one.
  */
 export function registerProbes(app: FastifyInstance, readiness: Readiness, cors: Cors): void {
   app.get(
     '/livez',
-    { schema: { tags: ['service'], summary: 'Whether the process runs', response: { 200: Alive } } },
-    async () => ({ alive: true as const }),
+    {
+      schema: {
+        tags: ['service'],
+        summary: 'Whether the process runs: 503 when only a restart helps',
+        response: { 200: Alive, default: ErrorObject },
+      },
+    },
+    async () => {
+      if (!readiness.isAlive()) throw new ApiError('unavailable', { retryAfter: RETRY_AFTER_SECONDS });
+      return { alive: true as const };
+    },
   );
 
   app.get(

@@ -75,12 +75,14 @@ describe('PGlite in a directory', () => {
 
   it('acknowledges nothing that the disk refused, and says so from then on', async () => {
     await aPerson(store, accountId);
+    expect([store.isServing(), store.needsRestart()]).toEqual([true, false]);
     replaceWriteThrough(() => {
       throw new Error('EIO');
     });
     await expect(aPerson(store, accountId)).rejects.toThrow(Unavailable);
     replaceWriteThrough(writeThrough);
     await expect(store.ping()).rejects.toThrow(Unavailable);
+    expect([store.isServing(), store.needsRestart()]).toEqual([false, true]);
     await expect(store.transaction((tx) => aPerson(tx, accountId))).rejects.toThrow(Unavailable);
     await store.close().catch(() => undefined);
 

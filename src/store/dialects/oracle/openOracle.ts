@@ -67,6 +67,7 @@ export async function openOracle(options: OracleOptions, client: OracleClient, l
     dialect: oracleDialect,
     exclusive: false,
     isServing: () => pool.status().state === 'serving',
+    needsRestart: () => false,
     hostChanges: () => pool.status().opened,
     close: () => db.destroy(),
   };

@@ -63,6 +63,11 @@ export class PgliteSession {
     this.#statements = new PgliteStatements(pglite);
   }
 
+  /** The instance no longer answers, and only a restart of the process repairs that. */
+  get isBroken(): boolean {
+    return this.#broken !== undefined;
+  }
+
   /** Executes and commits one statement; resolves when it is on disk. */
   run(query: Query): Promise<StatementResult> {
     return new Promise((resolve, refuse) => {

@@ -56,6 +56,7 @@ export interface PostgresOptions {
 export interface OpenPostgres extends StoreContext {
   readonly exclusive: false;
   isServing(): boolean;
+  needsRestart(): boolean;
   hostChanges(): number;
   standby(): Kysely<Database> | undefined;
   close(): Promise<void>;
@@ -102,6 +103,7 @@ export async function openPostgres(options: PostgresOptions, log: StoreLog): Pro
     hints,
     exclusive: false,
     isServing: () => pool.status().state === 'serving',
+    needsRestart: () => false,
     hostChanges: () => pool.status().opened,
     standby: () => standby?.db,
     async close() {

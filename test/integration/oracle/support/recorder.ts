@@ -73,6 +73,7 @@ export function createRecorder(name: Recorder['name']): Recorder {
     dialect,
     exclusive: false,
     isServing: () => true,
+    needsRestart: () => false,
     hostChanges: () => 0,
     close: () => db.destroy(),
   });
