@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createClock, formatMicroseconds } from './time.ts';
 
 test('a clock never gives a time twice, and later times sort later as text', () => {
@@ -7,6 +7,36 @@ test('a clock never gives a time twice, and later times sort later as text', () 
   const times = Array.from({ length: 5000 }, clock);
   expect([...times].sort()).toEqual(times);
   expect(new Set(times).size).toBe(times.length);
+});
+
+afterEach(() => void vi.useRealTimers());
+
+test.each(['UTC', 'LOCAL'] as const)('a %s clock follows the system clock forward and back again', (zone) => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const at = (text: string) => {
+    vi.setSystemTime(new Date(text));
+    const time = createClock(zone)();
+    return { given: clock(), true: time };
+  };
+  const clock = createClock(zone);
+  for (const time of ['2026-07-01T12:00:00Z', '2031-07-01T12:00:00Z', '2026-07-01T12:00:05Z', '2026-07-01T12:00:06Z']) {
+    const { given, true: expected } = at(time);
+    expect(given).toBe(expected);
+  }
+});
+
+test('a small step back changes the order of nothing, and neither do many times within one tick', () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const clock = createClock('UTC');
+  const times: string[] = [];
+  vi.setSystemTime(new Date('2026-07-01T12:00:00.000Z'));
+  // 20 ms, in microseconds.
+  for (let row = 0; row < 20_000; row++) times.push(clock());
+  for (const time of ['2026-07-01T12:00:00.050Z', '2026-07-01T12:00:00.001Z', '2026-07-01T12:00:00.002Z']) {
+    vi.setSystemTime(new Date(time));
+    times.push(clock());
+  }
+  expect(times.every((time, row) => row === 0 || time > (times[row - 1] ?? ''))).toBe(true);
 });
 
 test('a time has six decimals and keeps its microseconds', () => {

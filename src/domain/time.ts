@@ -13,17 +13,26 @@ export function formatMicroseconds(microseconds: number): Timestamp {
   return `${new Date(milliseconds).toISOString().slice(0, -1)}${rest}Z` as Timestamp;
 }
 
+/** A step back of the system clock by more than this is a correction that is followed; a smaller one is bridged. */
+const BRIDGED_MS = 100;
+
 /**
- * A clock that never gives the same microsecond twice: collections are paged newest first, and rows made within one
- * tick of the system clock must keep their order.
+ * A clock that does not give the same microsecond twice: collections are paged newest first, and rows made within one
+ * tick of the system clock must keep their order. When the system clock is set back, it goes back too: times that are ahead
+ * of the true one until the next restart would be a lie, and tell retention and garbage collection false ages.
  * @param zone LOCAL stores wall-clock time as the original's STORAGE_TIME did; the wire still says `Z`.
  */
 export function createClock(zone: 'UTC' | 'LOCAL'): Clock {
   let last = 0;
+  let lastRead = 0;
   return () => {
     const now = new Date();
     const shift = zone === 'LOCAL' ? now.getTimezoneOffset() * -60_000 : 0;
-    last = Math.max((now.getTime() + shift) * 1000, last + 1);
+    const read = now.getTime() + shift;
+    // Compared with what was read, not with what was given: many rows within one tick may be far ahead of it.
+    const wasSetBack = read < lastRead - BRIDGED_MS;
+    last = wasSetBack ? read * 1000 : Math.max(read * 1000, last + 1);
+    lastRead = wasSetBack ? read : Math.max(read, lastRead);
     return formatMicroseconds(last);
   };
 }
