@@ -7,8 +7,8 @@ const MOST_SCORE = 1 - 2 ** -24;
 /** Beyond these logits a net's certainty says nothing more; float32 probabilities reach 0 and 1. */
 const LIMITS: Readonly<Record<keyof Evidence, number>> = { keyPoints: 4, mesh: 12, box: 8 };
 /**
- * What a logit of each net weighs, as `npm run bench:detection -- --fit` prints it, rounded. The key-point net counts most:
- * it alone does not take animals for people.
+ * What a logit of each net weighs: about the proportions that `npm run bench:detection -- --fit` finds, flatter, since the
+ * fit's own slope puts many a masked face below one half. The key-point net counts most: it alone tells animals from people.
  */
 const WEIGHTS: typeof LIMITS = { keyPoints: 2, mesh: 0.09, box: 0.07 };
 /** Puts 0.9 where fewer than 8 % of pictures of monkeys, the hardest of what is no face, reach it (docs/accuracy.md). */
