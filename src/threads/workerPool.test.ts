@@ -146,6 +146,28 @@ describe('a thread that dies', () => {
   });
 });
 
+describe('a job over its deadline', () => {
+  it('fails with the given error, its thread is replaced, and others go on', async () => {
+    const crashes: Error[] = [];
+    const pool = open({ deadlineMs: 300, overdue: () => new RangeError('too slow'), onCrash: (e) => crashes.push(e) });
+    await pool.ready();
+    const stuck = pool.run({ do: 'spin' });
+    const next = pool.run({ do: 'echo', value: 'alive' });
+    await expect(stuck).rejects.toThrow(new RangeError('too slow'));
+    expect(await next).toBe('alive');
+    expect(crashes.map(({ message }) => message)).toEqual(['test: a job took longer than 300 ms']);
+  });
+
+  it('is unavailable when no error is given', async () => {
+    const pool = open({ deadlineMs: 100 });
+    await expect(pool.run({ do: 'wait', ms: 60_000 })).rejects.toBeInstanceOf(Unavailable);
+  });
+
+  it('and one within it is answered', async () => {
+    expect(await open({ deadlineMs: 60_000 }).run({ do: 'wait', ms: 1 })).toBe('waited');
+  });
+});
+
 describe('start and end', () => {
   it('is ready when every thread is', async () => {
     await expect(open({ size: 3 }).ready()).resolves.toBeUndefined();

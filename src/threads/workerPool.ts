@@ -22,6 +22,10 @@ export interface WorkerPoolOptions {
   readonly workerData?: unknown;
   /** Turns an error that came over the thread boundary (a plain object) back into a typed one. */
   readonly reviveError?: (error: unknown) => Error;
+  /** A job may hold its thread that long, in milliseconds; then it fails, and the thread is replaced. Default: for ever. */
+  readonly deadlineMs?: number;
+  /** The error of a job over its deadline; default `Unavailable`. */
+  readonly overdue?: () => Error;
   /** Told when a thread died and will be replaced. */
   readonly onCrash?: (error: Error) => void;
 }
@@ -37,6 +41,7 @@ interface Thread<Request, Response> {
   readonly worker: Worker;
   ready: boolean;
   job: Job<Request, Response> | undefined;
+  deadline: NodeJS.Timeout | undefined;
 }
 
 /** How long the close of a pool waits for threads at work, and then for those that were told to stop. */
@@ -137,7 +142,10 @@ export class WorkerPool<Request, Response> {
     for (const job of this.#queue.splice(0)) job.reject(closed);
     const threads = [...this.#threads];
     this.#threads.clear();
-    for (const { job } of threads) job?.reject(closed);
+    for (const { job, deadline } of threads) {
+      clearTimeout(deadline);
+      job?.reject(closed);
+    }
     await withPatience(Promise.all(threads.map(untilIdle)), AT_WORK_MS);
     await withPatience(Promise.all(threads.map(({ worker }) => worker.terminate())), TERMINATION_MS);
   }
@@ -145,7 +153,7 @@ export class WorkerPool<Request, Response> {
   #spawn(): void {
     const { entry, name, workerData } = this.#options;
     const worker = startWorker(entry, { name, workerData, execArgv: [] });
-    const thread: Thread<Request, Response> = { worker, ready: false, job: undefined };
+    const thread: Thread<Request, Response> = { worker, ready: false, job: undefined, deadline: undefined };
     this.#threads.add(thread);
     worker.on('message', (message: WorkerMessage<Response>) => this.#receive(thread, message));
     worker.on('messageerror', (error) => this.#bury(thread, error));
@@ -158,6 +166,7 @@ export class WorkerPool<Request, Response> {
       thread.ready = true;
       this.#noteStart();
     } else {
+      clearTimeout(thread.deadline);
       const job = thread.job;
       thread.job = undefined;
       this.#deaths = 0;
@@ -180,6 +189,7 @@ export class WorkerPool<Request, Response> {
   /** A thread is lost: an error comes first and its exit after it, so the second call finds nothing to do. */
   #bury(thread: Thread<Request, Response>, error: Error): void {
     if (!this.#threads.delete(thread)) return;
+    clearTimeout(thread.deadline);
     thread.job?.reject(new Unavailable(this.#options.name, 1, { cause: error }));
     void thread.worker.terminate();
     if (this.#starting) {
@@ -197,6 +207,17 @@ export class WorkerPool<Request, Response> {
     this.#replacements.add(timer);
   }
 
+  /** A job over its deadline fails now; its thread may hold on for as long as a native call likes. */
+  #watch(thread: Thread<Request, Response>, job: Job<Request, Response>): void {
+    const { deadlineMs, overdue, name } = this.#options;
+    if (deadlineMs === undefined) return;
+    thread.deadline = setTimeout(() => {
+      job.reject(overdue?.() ?? new Unavailable(name));
+      thread.job = undefined;
+      this.#bury(thread, new Error(`${name}: a job took longer than ${deadlineMs} ms`));
+    }, deadlineMs);
+  }
+
   #dispatch(): void {
     for (const thread of this.#threads) {
       if (!thread.ready || thread.job) continue;
@@ -206,6 +227,7 @@ export class WorkerPool<Request, Response> {
       try {
         thread.worker.postMessage(message, job.transfer);
         thread.job = job;
+        this.#watch(thread, job);
       } catch (error) {
         // The request cannot be cloned: the caller's mistake, not the thread's.
         job.reject(asError(error));
