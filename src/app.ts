@@ -206,6 +206,8 @@ async function openFaceEngine(settings: Settings, log: Logger, { onModelPull }: 
     queueLimit: settings.VISION_QUEUE_LIMIT,
     minSide: settings.MIN_IMAGE_SIDE,
     maxSide: settings.MAX_IMAGE_SIDE,
+    decodeSeconds: settings.DECODE_TIMEOUT_SECONDS,
+    deadlineSeconds: settings.VISION_TIMEOUT_SECONDS,
     thumbnailSides: settings.THUMBNAIL_SIDES,
     onCrash: (err) => log.error({ err }, 'an inference thread died and was replaced'),
   });

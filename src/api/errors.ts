@@ -28,6 +28,12 @@ export const ERRORS = {
     desc: 'Failed to decode image data',
     detail: 'Failed to decode image data. Detail: Bytes are not an image of a supported format.',
   },
+  imageFormatUnsupported: {
+    code: 3001,
+    status: 400,
+    desc: 'Failed to decode image data',
+    detail: 'Failed to decode image data. Detail: {} is not supported.',
+  },
   imageTooSmall: {
     code: 3002,
     status: 400,
@@ -176,6 +182,12 @@ export const ERRORS = {
 
   imageNotFound: { code: 13003, status: 404, desc: NOT_FOUND, detail: 'Image not found' },
   badBase64: { code: 18001, status: 500, desc: BAD_INPUT, detail: 'Failed convert data from base64 to bytes' },
+  imageFormatNotConvertible: {
+    code: 18002,
+    status: 400,
+    desc: BAD_INPUT,
+    detail: 'Failed convert bytes to jpg. Detail: {} is not supported.',
+  },
   imageNotConvertible: { code: 18002, status: 400, desc: BAD_INPUT, detail: 'Failed convert bytes to jpg' },
 
   faceNotFound: { code: 22002, status: 404, desc: NOT_FOUND, detail: 'Face not found' },

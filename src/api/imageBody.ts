@@ -98,7 +98,8 @@ export async function withImageErrors<Result>(
       error instanceof BadImage &&
       error.problem.kind === 'undecodable'
     ) {
-      throw apiError('imageNotConvertible');
+      const { format } = error.problem;
+      throw format ? apiError('imageFormatNotConvertible', format) : apiError('imageNotConvertible');
     }
     throw error;
   }

@@ -90,7 +90,9 @@ function someNotFound({ kind, where }: SomeNotFound, { linkerUnknown }: Compatib
 }
 
 function badImage({ problem }: BadImage): ApiError {
-  if (problem.kind === 'undecodable') return apiError('imageUndecodable');
+  if (problem.kind === 'undecodable') {
+    return problem.format ? apiError('imageFormatUnsupported', problem.format) : apiError('imageUndecodable');
+  }
   const { width, height, limit } = problem;
   return apiError(problem.kind === 'too-small' ? 'imageTooSmall' : 'imageTooLarge', width, height, limit, limit);
 }

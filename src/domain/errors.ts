@@ -88,7 +88,8 @@ export class AuthenticationFailed extends DomainError {
 
 /** A picture that cannot be worked on. `size` carries the real and the limiting dimensions for the wire text. */
 export type ImageProblem =
-  | { readonly kind: 'undecodable' }
+  /** `format`: the name of one that is known and not decoded here. */
+  | { readonly kind: 'undecodable'; readonly format?: string }
   | { readonly kind: 'too-small'; readonly width: number; readonly height: number; readonly limit: number }
   | { readonly kind: 'too-large'; readonly width: number; readonly height: number; readonly limit: number };
 

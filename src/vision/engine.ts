@@ -1,3 +1,4 @@
+import { BadImage } from '../domain/errors.ts';
 import { WorkerPool } from '../threads/workerPool.ts';
 import { EMBEDDERS, type EmbedderName } from './embed/embedders.ts';
 import type { ExtractRequest, ExtractResult, FaceEngine } from './face.ts';
@@ -17,6 +18,10 @@ export interface FaceEngineOptions {
   /** Pixels an image's side may have; default 96 and 4096 (contract 20). */
   readonly minSide?: number;
   readonly maxSide?: number;
+  /** The image decoder may take so long for one picture; default 4. */
+  readonly decodeSeconds?: number;
+  /** A picture may hold a thread that long, all included; default 60. */
+  readonly deadlineSeconds?: number;
   /** Larger sides of a portrait's thumbnails, pixels; default 64, 96 and 160. */
   readonly thumbnailSides?: readonly number[];
   /** Told when a worker died and was replaced. */
@@ -48,8 +53,11 @@ export async function createFaceEngine(options: FaceEngineOptions): Promise<Face
   const workerData: WorkerSetup = {
     embedder,
     models,
-    minSide: options.minSide ?? 96,
-    maxSide: options.maxSide ?? 4096,
+    limits: {
+      minSide: options.minSide ?? 96,
+      maxSide: options.maxSide ?? 4096,
+      decodeSeconds: options.decodeSeconds ?? 4,
+    },
     thumbnailSides: options.thumbnailSides ?? [64, 96, 160],
   };
   const pool = new WorkerPool<ExtractRequest, ExtractResult>({
@@ -59,6 +67,8 @@ export async function createFaceEngine(options: FaceEngineOptions): Promise<Face
     queueLimit: options.queueLimit ?? 64,
     workerData,
     reviveError,
+    deadlineMs: (options.deadlineSeconds ?? 60) * 1000,
+    overdue: () => new BadImage({ kind: 'undecodable' }),
     ...(options.onCrash && { onCrash: options.onCrash }),
   });
   await pool.ready();

@@ -1,5 +1,6 @@
 import { decodeImage } from './decode/decodeImage.ts';
 import { readExif } from './decode/exif.ts';
+import { isJpeg } from './decode/format.ts';
 import type { ImageLimits } from './decode/imageLimits.ts';
 import type { Embedder, EmbedderModel } from './embed/embedder.ts';
 import type { AttributeEstimator } from './estimate/attributes.ts';
@@ -24,7 +25,7 @@ import type { FoundFace } from './foundFace.ts';
 import { type Box, clip, toRect } from './geometry/box.ts';
 import { scoreOf } from './judge/faceScore.ts';
 import { eyesOf, ibug68 } from './landmarks/landmarks.ts';
-import { cutPortrait, makeThumbnails } from './portrait/portrait.ts';
+import { cutPortrait, encodePortrait, makeThumbnails } from './portrait/portrait.ts';
 import { rectIsoOf } from './portrait/rectIso.ts';
 import { createPyramid, type Pyramid } from './raster/pyramid.ts';
 import type { Raster } from './raster/raster.ts';
@@ -123,7 +124,7 @@ async function livenessOf(extractor: Extractor, picture: Pyramid, box: Box, qual
   };
 }
 
-/** @param area absent for an aligned crop, whose portrait is the upload itself, byte for byte (contract 20) */
+/** @param area absent for an aligned crop, whose portrait is the whole picture: a JPEG is kept byte for byte (contract 20) */
 async function portraitOf(
   { thumbnailSides }: Extractor,
   request: ExtractRequest,
@@ -131,5 +132,8 @@ async function portraitOf(
   area: Rect | undefined,
 ): Promise<Portrait> {
   if (area) return cutPortrait(image, area, thumbnailSides);
-  return { image: request.image, thumbnails: await makeThumbnails(image, thumbnailSides) };
+  return {
+    image: isJpeg(request.image) ? request.image : await encodePortrait(image),
+    thumbnails: await makeThumbnails(image, thumbnailSides),
+  };
 }

@@ -54,7 +54,7 @@ export interface Embedding {
 }
 
 export interface Portrait {
-  /** JPEG. For a warped image the uploaded bytes, unchanged. */
+  /** JPEG. For a warped image the uploaded bytes, unchanged, if they are JPEG. */
   readonly image: Uint8Array;
   /** JPEG thumbnails by side in pixels. */
   readonly thumbnails: ReadonlyMap<number, Uint8Array>;
@@ -82,7 +82,7 @@ export interface Face {
 
 /** What to do with one picture; what is not asked for is not computed. */
 export interface ExtractRequest {
-  /** Encoded image bytes: JPEG, PNG, GIF, TIFF, WebP, BMP or PNM. */
+  /** Encoded image bytes: JPEG, PNG, GIF, TIFF, WebP, AVIF, BMP or PNM. */
   readonly image: Uint8Array;
   readonly estimates: Estimates;
   /**

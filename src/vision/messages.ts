@@ -1,4 +1,5 @@
 import { BadImage, type ImageProblem } from '../domain/errors.ts';
+import type { ImageLimits } from './decode/imageLimits.ts';
 import type { EmbedderName } from './embed/embedders.ts';
 import type { Role } from './models/roles.ts';
 
@@ -7,8 +8,7 @@ export interface WorkerSetup {
   readonly embedder: EmbedderName;
   /** ONNX bytes by role, in memory that all workers share. */
   readonly models: ReadonlyMap<Role, SharedArrayBuffer>;
-  readonly minSide: number;
-  readonly maxSide: number;
+  readonly limits: ImageLimits;
   readonly thumbnailSides: readonly number[];
 }
 

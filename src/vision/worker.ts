@@ -37,7 +37,7 @@ async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
     emotions: createEmotionEstimator(await open('expression'), await open('emotion')),
     ethnicities: createEthnicityEstimator(await open('gear')),
     liveness: createLivenessEstimator(await open('liveness')),
-    limits: { minSide: setup.minSide, maxSide: setup.maxSide },
+    limits: setup.limits,
     thumbnailSides: setup.thumbnailSides,
   };
 }

@@ -15,6 +15,16 @@ export const vision = {
     default: 64,
     description: 'Pictures that may wait for a thread; one more is refused as unavailable.',
   }),
+  DECODE_TIMEOUT_SECONDS: whole(1, 600, {
+    default: 4,
+    description:
+      'Decoding one picture may take so long. A photo takes a small part of it; a file built to be slow is refused like one that cannot be decoded.',
+  }),
+  VISION_TIMEOUT_SECONDS: whole(1, 3600, {
+    default: 60,
+    description:
+      'A picture may hold an inference thread so long, all included. Then its request is refused like one that cannot be decoded, and the thread is replaced.',
+  }),
   MIN_IMAGE_SIDE: whole(16, 4096, { default: 96, description: 'Least width and height of a picture, pixels.' }),
   MAX_IMAGE_SIDE: whole(256, 16_384, {
     default: 4096,

@@ -4,7 +4,7 @@ import { BadImage, type ImageProblem } from '../../domain/errors.ts';
 import type { Raster } from '../raster/raster.ts';
 import { decodeImage } from './decodeImage.ts';
 
-const LIMITS = { minSide: 96, maxSide: 4096 };
+const LIMITS = { minSide: 96, maxSide: 4096, decodeSeconds: 10 };
 const WIDTH = 120;
 const HEIGHT = 100;
 const RED = [220, 40, 30];
@@ -204,10 +204,6 @@ describe('bytes that are no picture', () => {
     });
     const bytes = await noise.toFormat(format).toBuffer();
     expect(await problemOf(bytes.subarray(0, bytes.length >> 1))).toEqual(undecodable);
-  });
-
-  it('HEIF, which the library could decode', async () => {
-    expect(await problemOf(await picture().avif().toBuffer())).toEqual(undecodable);
   });
 
   it('but a JPEG that lacks its end marker only is one', async () => {

@@ -1,4 +1,7 @@
 import exifr from 'exifr';
+import { bareExif } from './containers/bareExif.ts';
+import { readContainer } from './containers/readContainer.ts';
+import { formatOf } from './format.ts';
 
 /**
  * The tags' names in the EXIF standard where the library says them another way (it follows ExifTool), since clients
@@ -19,12 +22,15 @@ const STANDARD_NAMES: Readonly<Record<string, string>> = {
 
 /**
  * EXIF tags by their standard names with the first letter small (`make`, `dateTime`, `fNumber`), values as found.
- * Empty when there are none or they cannot be read: EXIF is decoration and never makes a picture bad.
+ * Empty when there are none or they cannot be read: EXIF is decoration and never makes a picture bad. The library reads a
+ * block made of the facts alone: from the file itself it takes minutes where thousands of tags overlap.
  */
 export async function readExif(bytes: Uint8Array): Promise<Record<string, unknown>> {
   const tags: Record<string, unknown> = {};
   try {
-    const found: unknown = await exifr.parse(bytes, {
+    const block = exifBlockOf(bytes);
+    if (!block) return tags;
+    const found: unknown = await exifr.parse(block, {
       tiff: true,
       ifd0: {},
       exif: true,
@@ -52,6 +58,13 @@ export async function readExif(bytes: Uint8Array): Promise<Record<string, unknow
     return {};
   }
   return tags;
+}
+
+function exifBlockOf(bytes: Uint8Array): Uint8Array | undefined {
+  const recognised = formatOf(bytes);
+  if (!recognised || !('format' in recognised)) return undefined;
+  const exif = readContainer(recognised.format, bytes)?.exif;
+  return exif && bareExif(exif);
 }
 
 function wireName(name: string): string {

@@ -14,6 +14,7 @@ export function setUpImageLibrary(): void {
       'VipsForeignLoadNsgifBuffer',
       'VipsForeignLoadTiffBuffer',
       'VipsForeignLoadWebpBuffer',
+      'VipsForeignLoadHeifBuffer',
     ],
   });
   sharp.concurrency(1);

@@ -5,6 +5,8 @@ import type { Size } from '../geometry/box.ts';
 export interface ImageLimits {
   readonly minSide: number;
   readonly maxSide: number;
+  /** The decoder may take so long. */
+  readonly decodeSeconds: number;
 }
 
 /**

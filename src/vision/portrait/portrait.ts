@@ -25,6 +25,11 @@ export async function cutPortrait(picture: Raster, area: Rect, thumbnailSides: r
   return { image, thumbnails: await makeThumbnails(portrait, thumbnailSides) };
 }
 
+/** The picture as it is, as JPEG: for an upload in another format that is the portrait itself. */
+export function encodePortrait(picture: Raster): Promise<Buffer> {
+  return fromPixels(picture).jpeg(JPEG).toBuffer();
+}
+
 /** JPEG thumbnails by their larger side, keeping the picture's ratio. */
 export async function makeThumbnails(picture: Raster, sides: readonly number[]): Promise<Map<number, Uint8Array>> {
   const thumbnails = new Map<number, Uint8Array>();

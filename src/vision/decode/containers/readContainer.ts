@@ -1,0 +1,22 @@
+import type { ImageFormat } from '../format.ts';
+import type { Container } from './container.ts';
+import { readGif } from './gif.ts';
+import { readHeif } from './heif.ts';
+import { readJpeg } from './jpeg.ts';
+import { readPng } from './png.ts';
+import { readTiff } from './tiff.ts';
+import { readWebp } from './webp.ts';
+
+const READERS = {
+  jpeg: readJpeg,
+  png: readPng,
+  gif: readGif,
+  tiff: readTiff,
+  webp: readWebp,
+  avif: readHeif,
+} as const;
+
+/** What the file says of its picture; undefined when it has no header, or needs no reader (BMP, PNM). */
+export function readContainer(format: ImageFormat, bytes: Uint8Array): Container | undefined {
+  return format === 'bmp' || format === 'pnm' ? undefined : READERS[format](bytes);
+}

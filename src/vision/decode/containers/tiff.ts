@@ -1,0 +1,133 @@
+import type { Container } from './container.ts';
+import { type IfdEntry, openTiff, readIfd, type TiffLayout, wholeNumbers } from './ifd.ts';
+import { readJpeg } from './jpeg.ts';
+import { type TiffValue, writeTiff } from './writeTiff.ts';
+
+const TAG = {
+  width: 256,
+  height: 257,
+  bitsPerSample: 258,
+  compression: 259,
+  orientation: 274,
+  stripOffsets: 273,
+  samplesPerPixel: 277,
+  stripByteCounts: 279,
+  tileWidth: 322,
+  tileHeight: 323,
+  tileOffsets: 324,
+  tileByteCounts: 325,
+  jpegTables: 347,
+} as const;
+/** None, CCITT ×3, LZW, JPEG, Deflate, PackBits, old Deflate: what the image library can read. */
+const COMPRESSIONS = new Set([1, 2, 3, 4, 5, 7, 8, 32_773, 32_946]);
+/** Pages in a pyramid, notes of editors, XMP, IPTC, layers, EXIF, GPS: nothing that shows in the first page. */
+const LEFT_OUT = new Set([330, 700, 33_723, 34_377, 34_665, 34_853, 37_724]);
+const PLACES: ReadonlySet<number> = new Set([
+  TAG.stripOffsets,
+  TAG.stripByteCounts,
+  TAG.tileOffsets,
+  TAG.tileByteCounts,
+]);
+const LARGEST_TAG = 4 * 1024 * 1024;
+const MOST_SAMPLES = 8;
+const MOST_BITS = 32;
+const JPEG = 7;
+const LONG = 4;
+/** Above are the wider types of BigTIFF, which pages need for offsets only. */
+const LAST_CLASSIC_TYPE = 13;
+/** Strips and tiles of the first page: a row each is the most that makes sense. */
+const MOST_PIECES = 70_000;
+const LARGEST_TILE = 4096;
+
+/** The first page. Undefined when there is none. */
+export function readTiff(bytes: Uint8Array): Container | undefined {
+  const tiff = openTiff(bytes);
+  if (!tiff) return undefined;
+  const entries = readIfd(bytes, tiff.firstIfd, tiff);
+  const value = (tag: number) => {
+    const entry = entries.find((candidate) => candidate.tag === tag);
+    return entry && wholeNumbers(bytes, entry, tiff.littleEndian, 1)[0];
+  };
+  const [width, height] = [value(TAG.width), value(TAG.height)];
+  if (!width || !height) return undefined;
+  const orientation = value(TAG.orientation) ?? 1;
+  const list = (tag: number) => {
+    const entry = entries.find((candidate) => candidate.tag === tag);
+    return entry && entry.count <= MOST_PIECES ? wholeNumbers(bytes, entry, tiff.littleEndian) : [];
+  };
+  return {
+    size: { width, height },
+    orientation: orientation >= 1 && orientation <= 8 ? orientation : 1,
+    exif: bytes,
+    isolated: () => true,
+    slim: () => {
+      const offsets = [...list(TAG.stripOffsets), ...list(TAG.tileOffsets)];
+      const counts = [...list(TAG.stripByteCounts), ...list(TAG.tileByteCounts)];
+      const isModest =
+        COMPRESSIONS.has(value(TAG.compression) ?? 1) &&
+        (value(TAG.samplesPerPixel) ?? 1) <= MOST_SAMPLES &&
+        (value(TAG.bitsPerSample) ?? 1) <= MOST_BITS &&
+        (value(TAG.tileWidth) ?? 16) <= LARGEST_TILE &&
+        (value(TAG.tileHeight) ?? 16) <= LARGEST_TILE;
+      const pieces = offsets.map((at, index) => ({ at, length: counts[index] ?? 0 }));
+      const total = counts.reduce((sum, count) => sum + count, 0);
+      const isInside = pieces.every(({ at, length }) => at + length <= bytes.length) && total <= 2 * bytes.length;
+      if (!isModest || pieces.length === 0 || !isInside) return undefined;
+      const jpegTables = entries.find(({ tag }) => tag === TAG.jpegTables);
+      if (value(TAG.compression) === JPEG && !pieces.every((piece) => isWholeJpeg(bytes, piece, jpegTables))) {
+        return undefined;
+      }
+      return firstPage(bytes, tiff, entries, pieces);
+    },
+  };
+}
+
+/** A strip or tile in JPEG, whose tables may stand once for all: the library draws what comes out of a damaged one. */
+function isWholeJpeg(
+  bytes: Uint8Array,
+  { at, length }: { at: number; length: number },
+  tables: IfdEntry | undefined,
+): boolean {
+  const piece = bytes.subarray(at, at + length);
+  const whole = tables
+    ? Buffer.concat([bytes.subarray(tables.at, tables.at + tables.bytes - 2), piece.subarray(2)])
+    : piece;
+  return readJpeg(whole)?.slim() !== undefined;
+}
+
+/** A file of the first page alone: the tags that its pixels need, and its strips or tiles. */
+function firstPage(
+  bytes: Uint8Array,
+  { littleEndian }: TiffLayout,
+  entries: readonly IfdEntry[],
+  pieces: readonly { at: number; length: number }[],
+): Uint8Array {
+  const longs = (tag: number, numbers: readonly number[]): TiffValue => {
+    const view = new DataView(new ArrayBuffer(numbers.length * 4));
+    numbers.forEach((number, index) => {
+      view.setUint32(index * 4, number, littleEndian);
+    });
+    return { tag, type: LONG, count: numbers.length, bytes: new Uint8Array(view.buffer) };
+  };
+  const lengths = pieces.map(({ length }) => length);
+  const blockFor = (dataAt: number): Buffer => {
+    let next = dataAt;
+    const offsets = lengths.map((length) => {
+      next += length;
+      return next - length;
+    });
+    const values = entries
+      .filter(
+        ({ tag, type, bytes: size }) =>
+          !LEFT_OUT.has(tag) && (type <= LAST_CLASSIC_TYPE || PLACES.has(tag)) && size <= LARGEST_TAG,
+      )
+      .map(({ tag, type, count, at, bytes: size }): TiffValue => {
+        if (tag === TAG.stripOffsets || tag === TAG.tileOffsets) return longs(tag, offsets);
+        if (tag === TAG.stripByteCounts || tag === TAG.tileByteCounts) return longs(tag, lengths);
+        return { tag, type, count, bytes: bytes.subarray(at, at + size) };
+      });
+    return writeTiff(littleEndian, values);
+  };
+  const block = blockFor(blockFor(0).length);
+  return Buffer.concat([block, ...pieces.map(({ at, length }) => bytes.subarray(at, at + length))]);
+}

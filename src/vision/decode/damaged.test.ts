@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ensureSamples, samplePath } from '../../../test/acceptance/support/samples.ts';
+import { DAMAGES, type Damage } from '../../../test/support/images/damage.ts';
+import { ENCODINGS } from '../../../test/support/images/encodings.ts';
+import { decodeImage } from './decodeImage.ts';
+
+const LIMITS = { minSide: 96, maxSide: 4096, decodeSeconds: 10 };
+
+/** Nothing in these files tells that pixels were exchanged for others, or coded ones in WebP. */
+const CANNOT_TELL: Readonly<Record<string, readonly Damage[]>> = {
+  'TIFF, uncompressed': ['noise in the middle', 'few zeros in the middle'],
+  'TIFF, PackBits': ['noise in the middle', 'few zeros in the middle'],
+  'TIFF, Deflate': ['noise in the middle', 'few zeros in the middle'],
+  BMP: ['noise in the middle', 'few zeros in the middle', 'zeros to the end'],
+  PNM: ['noise in the middle', 'few zeros in the middle', 'zeros to the end'],
+  WebP: ['noise in the middle', 'few zeros in the middle'],
+  'WebP, lossless': ['noise in the middle', 'few zeros in the middle'],
+};
+
+let photo: Buffer;
+
+beforeAll(async () => {
+  await ensureSamples();
+  const sample = await readFile(samplePath(1));
+  photo = await sharp(sample).resize(241, 250, { fit: 'cover' }).png().toBuffer();
+});
+
+describe.each(Object.entries(ENCODINGS))('%s', (name, encode) => {
+  it('is decoded whole, and with rubbish behind its end', async () => {
+    const whole = await encode(photo);
+    expect(await decodeImage(whole, LIMITS)).toMatchObject({ width: 241, height: 250 });
+    expect(await decodeImage(Buffer.concat([whole, Buffer.alloc(1000, 7)]), LIMITS)).toMatchObject({ width: 241 });
+  });
+
+  const damages = Object.entries(DAMAGES).filter(([damage]) => !CANNOT_TELL[name]?.includes(damage as Damage));
+  it.each(damages)('is refused: %s', async (_damage, harm) => {
+    const problem = await decodeImage(harm(await encode(photo)), LIMITS).catch((error) => error.problem);
+    expect(problem).toEqual({ kind: 'undecodable' });
+  });
+});
+
+describe('JPEG', () => {
+  it('is decoded without its end marker alone', async () => {
+    for (const progressive of [false, true]) {
+      const whole = await sharp(photo).jpeg({ progressive }).toBuffer();
+      expect(await decodeImage(whole.subarray(0, -2), LIMITS)).toMatchObject({ width: 241 });
+    }
+  });
+
+  it('is refused when its last scans are missing', async () => {
+    const whole = await sharp(photo).jpeg({ progressive: true }).toBuffer();
+    const lastScan = whole.lastIndexOf(Buffer.of(0xff, 0xda));
+    const cut = Buffer.concat([whole.subarray(0, lastScan), Buffer.of(0xff, 0xd9)]);
+    await expect(decodeImage(cut, LIMITS)).rejects.toMatchObject({ problem: { kind: 'undecodable' } });
+  });
+});
+
+describe('formats that are not decoded', () => {
+  it.each([
+    ['HEIC', '\0\0\0\x18ftypheic\0\0\0\0mif1heic'],
+    ['HEIF', '\0\0\0\x18ftypmif1\0\0\0\0mif1miaf'],
+    ['JPEG XL', '\0\0\0\x0cJXL \r\n\x87\n'],
+    ['JPEG XL', '\xff\x0a\0\0\0\0\0\0'],
+  ])('%s is named', async (format, head) => {
+    const bytes = Buffer.concat([Buffer.from(head, 'latin1'), Buffer.alloc(500)]);
+    const problem = await decodeImage(bytes, LIMITS).catch((error) => error.problem);
+    expect(problem).toEqual({ kind: 'undecodable', format });
+  });
+
+  it('but AVIF is decoded', async () => {
+    const bytes = await sharp(photo).avif({ effort: 0 }).toBuffer();
+    expect(await decodeImage(bytes, LIMITS)).toMatchObject({ width: 241, height: 250 });
+  });
+});
