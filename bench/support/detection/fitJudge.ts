@@ -40,7 +40,7 @@ export async function fitJudge(finder: FaceFinder, pictures: readonly LabelledPi
 }
 
 async function findingsOf(finder: FaceFinder, { set, path, label }: LabelledPicture): Promise<Finding[]> {
-  const image = await decodeImage(await readFile(path), { minSide: 16, maxSide: 4096 });
+  const image = await decodeImage(await readFile(path), { minSide: 16, maxSide: 4096, decodeSeconds: 10 });
   const faces = await finder.all(createPyramid(image));
   const placed = faces.map((face) => ({ rect: toRect(face.box), logits: boundedLogits(evidenceOf(face)) }));
   const { found, wrong } = matchPicture(label, placed, { x: image.width / 2, y: image.height / 2 });
