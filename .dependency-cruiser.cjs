@@ -9,7 +9,7 @@ const rooms = {
   portraits: ['store', 'domain'],
   gallery: ['store', 'threads', 'domain'],
   vision: ['threads', 'domain'],
-  core: ['vision', 'gallery', 'store', 'portraits', 'domain'],
+  core: ['vision', 'gallery', 'store', 'portraits', 'threads', 'domain'],
   api: ['core', 'domain'],
   admin: ['core', 'domain'],
   events: ['domain'],

@@ -101,15 +101,17 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
 
   const eventsCloseMs = settings.EVENTS_CLOSE_SECONDS * 1000 + LATE_MS;
   const events = await parts.keep('events', Promise.resolve(openEvents(settings, store, log)), eventsCloseMs);
-  const { services, authentication } = createServices({
+  const { services, authentication, ...passwords } = createServices({
     store,
     engine,
     gallery,
     portraits: settings.BACKPORT3_ENABLE_PORTRAITS ? portraits : undefined,
     compatibility: compatibilityOf(settings.COMPATIBILITY),
     webhooks: events.webhooks,
+    onPasswordCrash: (err) => log.error({ err }, 'a password thread died and was replaced'),
     settings,
   });
+  await parts.keep('password threads', Promise.resolve(passwords));
   const readiness = new AppReadiness(store, log);
   const server = await createServer({
     mode: settings.COMPATIBILITY,

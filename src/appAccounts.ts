@@ -1,13 +1,17 @@
 import { type Accounts, createAccounts } from './core/accounts.ts';
 import { type Authentication, createAuthentication } from './core/authentication.ts';
 import { DEFAULT_PASSWORD_COST } from './core/passwords.ts';
+import { createPasswordThreads } from './core/passwordThreads.ts';
 import { createStatistics, type Statistics } from './core/statistics.ts';
 import { createTokens, type Tokens } from './core/tokens.ts';
 import { createClock } from './domain/time.ts';
 import type { Settings } from './settings/schema.ts';
 import type { Store } from './store/store.ts';
 
-export type AccountSettings = Pick<Settings, 'STORAGE_TIME' | 'PASSWORD_CACHE_SECONDS'>;
+export type AccountSettings = Pick<
+  Settings,
+  'STORAGE_TIME' | 'PASSWORD_CACHE_SECONDS' | 'PASSWORD_WORKERS' | 'LOGIN_FAILURE_LIMIT' | 'LOGIN_LONGEST_WAIT_SECONDS'
+>;
 
 /** Rules about accounts, which the public API and the administrator's share where both are served. */
 export interface AccountServices {
@@ -17,18 +21,34 @@ export interface AccountServices {
   readonly authentication: Authentication;
 }
 
-/** The rules that need neither models nor a gallery: enough for administration from the command line. */
-export function createAccountServices(settings: AccountSettings, store: Store): AccountServices {
+/**
+ * The rules that need neither models nor a gallery: enough for administration from the command line. Closing ends the
+ * threads that hash passwords.
+ */
+export function createAccountServices(
+  settings: AccountSettings,
+  store: Store,
+  onCrash?: (error: Error) => void,
+): AccountServices & { close(): Promise<void> } {
   const clock = createClock(settings.STORAGE_TIME);
+  const hasher = createPasswordThreads({
+    cost: DEFAULT_PASSWORD_COST,
+    threads: settings.PASSWORD_WORKERS,
+    ...(onCrash && { onCrash }),
+  });
   const authentication = createAuthentication({
     store,
+    hasher,
     passwordCost: DEFAULT_PASSWORD_COST,
     passwordCacheSeconds: settings.PASSWORD_CACHE_SECONDS,
+    loginFailures: settings.LOGIN_FAILURE_LIMIT,
+    loginLongestWaitSeconds: settings.LOGIN_LONGEST_WAIT_SECONDS,
   });
   return {
     accounts: createAccounts({ store, authentication, clock }),
     tokens: createTokens({ store, authentication, clock }),
     statistics: createStatistics(store),
     authentication,
+    close: () => hasher.close(),
   };
 }

@@ -39,14 +39,21 @@ export interface Foundations {
   readonly portraits: PortraitStore | undefined;
   readonly compatibility: Compatibility;
   readonly webhooks: WebhookSink;
+  /** Told when a thread that hashes passwords died and will be replaced. */
+  readonly onPasswordCrash: (error: Error) => void;
   readonly settings: AccountSettings & LivenessSettings & Pick<Settings, 'MAX_CANDIDATES_IN_RESPONSE'>;
 }
 
 /** Wires the rules of `core` to their stores. */
-export function createServices(foundations: Foundations): { services: Services; authentication: Authentication } {
+export function createServices(foundations: Foundations): {
+  services: Services;
+  authentication: Authentication;
+  /** Ends the threads that hash passwords. */
+  close(): Promise<void>;
+} {
   const { store, engine, gallery, portraits, compatibility: rules, webhooks, settings } = foundations;
   const clock = createClock(settings.STORAGE_TIME);
-  const { authentication, ...ofAccounts } = createAccountServices(settings, store);
+  const { authentication, close, ...ofAccounts } = createAccountServices(settings, store, foundations.onPasswordCrash);
   const descriptors = createDescriptors({ store, engine, portraits, clock });
   const matching = createMatching({ store, gallery, engine, descriptors, rules });
   const changeLinks = createLinkChange({ clock, rules });
@@ -73,7 +80,7 @@ export function createServices(foundations: Foundations): { services: Services; 
     rawMatching: createRawMatching({ engine, policies }),
     exports: createExports({ store, portraits }),
   };
-  return { services, authentication };
+  return { services, authentication, close };
 }
 
 function livenessRulesOf(settings: LivenessSettings): LivenessRules {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Authentication, Identity } from '../core/authentication.ts';
 import { AuthenticationFailed } from '../domain/errors.ts';
 import { parseId, type TokenId } from '../domain/ids.ts';
+import { clientNetwork } from './clientNetwork.ts';
 import type { Access } from './operation.ts';
 
 /** Where credentials may come from beside the `Authorization` header. */
@@ -38,7 +39,7 @@ function readIdentity(
     return authentication.byToken(tokenId);
   }
   const { login, password } = decodeBasic(cookie === undefined ? basicHeader(request) : BASIC_COOKIE.exec(cookie));
-  return authentication.byPassword(login, password);
+  return authentication.byPassword(login, password, clientNetwork(request));
 }
 
 const BASIC = /^basic +([A-Za-z0-9+/]+={0,2})$/i;

@@ -20,6 +20,12 @@ export const ERRORS = {
   requestTimeout: { code: 100, status: 408, desc: BAD_INPUT, detail: 'Request was not sent in time' },
   headersTooLarge: { code: 100, status: 431, desc: BAD_INPUT, detail: 'Request headers are too large' },
   metricsOff: { code: 100, status: 403, desc: 'Forbidden', detail: 'Metrics are switched off' },
+  tooManyLogins: {
+    code: 100,
+    status: 429,
+    desc: 'Too many requests',
+    detail: 'Too many failed logins, try again later',
+  },
   malformedRequest: { code: 100, status: 400, desc: BAD_INPUT, detail: 'Malformed HTTP request' },
 
   imageUndecodable: {

@@ -16,6 +16,7 @@ import {
   PolicyRefused,
   PortraitsDisabled,
   SomeNotFound,
+  TooManyAttempts,
   Unavailable,
   UnfitForLiveness,
   UnstorableText,
@@ -57,6 +58,9 @@ export function mapError(error: unknown, compatibility: Compatibility): ApiError
   if (error instanceof NotFound) return apiError(NOT_FOUND[error.kind][error.role]);
   if (error instanceof SomeNotFound) return someNotFound(error, compatibility);
   if (error instanceof AuthenticationFailed) return apiError(AUTHENTICATION[error.reason]);
+  if (error instanceof TooManyAttempts) {
+    return new ApiError('tooManyLogins', { retryAfter: error.retryAfterSeconds });
+  }
   if (error instanceof BadImage) return badImage(error);
   if (error instanceof BadDescriptorFile) {
     return error.kind === 'archive' ? apiError('badXpk') : apiError('badDescriptorFile', error.found);

@@ -89,6 +89,7 @@ async function openHere(settings: Settings, log: Logger): Promise<AdminClient> {
     },
     async () => {
       await server.close();
+      await services.close();
       await store.close();
     },
   );

@@ -35,6 +35,7 @@ export function createAccounts(parts: { store: Store; authentication: Authentica
         await tx.tokens.create(accountId, { tokenId, tokenData: '', createTime });
         await tx.handlers.create(accountId, defaultHandlers(), createTime);
       });
+      authentication.registered(email, password);
       return tokenId;
     },
   };

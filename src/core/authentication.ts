@@ -3,7 +3,12 @@ import { LRUCache } from 'lru-cache';
 import { AuthenticationFailed, Unavailable } from '../domain/errors.ts';
 import type { AccountId, TokenId } from '../domain/ids.ts';
 import type { Account, Store, Token } from '../store/store.ts';
-import { hashPassword, needsRehash, type PasswordCost, verifyPassword } from './passwords.ts';
+import { HashLanes, type Lane } from './logins/hashLanes.ts';
+import { KnownCredentials } from './logins/knownCredentials.ts';
+import { LoginLimits } from './logins/loginLimits.ts';
+import { decoyHash, needsRehash, type PasswordCost } from './passwords.ts';
+import type { PasswordHasher } from './passwordThreads.ts';
+import { createRowCache } from './rowCache.ts';
 
 /** Who sends a request. */
 export interface Identity {
@@ -14,65 +19,124 @@ export interface Identity {
 
 export interface AuthenticationOptions {
   readonly store: Pick<Store, 'accounts' | 'tokens' | 'exclusive'>;
+  readonly hasher: PasswordHasher;
+  /** The one that the hasher hashes with. */
   readonly passwordCost: PasswordCost;
   /** How long a verified password is remembered; LP3 clients send Basic with every call. 0 switches it off. */
   readonly passwordCacheSeconds: number;
+  /** Wrong passwords for a login from one address before the first wait; 0 switches the limit off. */
+  readonly loginFailures: number;
+  readonly loginLongestWaitSeconds: number;
 }
 
 export interface Authentication {
-  /** @throws AuthenticationFailed('unknown') */
-  byPassword(email: string, password: string): Promise<Identity>;
+  /**
+   * @param address of the client, or the network that it shares with others like it
+   * @throws AuthenticationFailed('unknown'), TooManyAttempts, Unavailable
+   */
+  byPassword(email: string, password: string, address: string): Promise<Identity>;
   /** @throws AuthenticationFailed('unknown') */
   byToken(tokenId: TokenId): Promise<Identity>;
+  /** @throws Unavailable */
   hashPassword(password: string): Promise<string>;
+  /** To be called when an account was made: its first login is no stranger's. */
+  registered(email: string, password: string): void;
   /** To be called after a token or an account changed, so that the next request sees it. */
   forget(changed: { tokenIds?: readonly TokenId[]; accountId?: AccountId }): void;
 }
 
 const REMEMBERED = 10_000;
-/** Hashing costs a core a tenth of a second: a flood of wrong passwords must not take every core or pile up. */
-const HASHING_AT_ONCE = 2;
-const HASHING_QUEUE = 200;
+/** Logins that may wait for a thread, of strangers and of others. */
+const HASHING_QUEUE = 400;
+/** Width of the column: a longer login is nobody's, and need not be remembered. */
+const LONGEST_LOGIN = 256;
+/** Takes its turn beside the addresses of strangers: whoever registers is one. */
+const NEW_PASSWORDS: Lane = { kind: 'stranger', from: 'new passwords' };
 
 /**
  * Checks credentials. Account and token rows are read from the database for each request, so that a suspension or a
  * deleted token works at once on every node; only where no other process can write are they remembered until `forget`.
- * A password verdict is remembered under an HMAC of password and stored hash: it dies with either.
+ * A password verdict is remembered under an HMAC of login, stored hash and password: it dies with any of them.
+ *
+ * Nothing but the verdict may depend on whether a login exists: caches, queues and limits treat one that does not like
+ * one that does, with a wrong password.
  */
 export function createAuthentication(options: AuthenticationOptions): Authentication {
-  const { store, passwordCost } = options;
-  const accounts = createRowCache<string, Account>(store.exclusive);
-  const tokens = createRowCache<TokenId, { account: Account; token: Token }>(store.exclusive);
+  const { store, passwordCost, hasher } = options;
+  const accounts = createRowCache<string, Account>({ enabled: store.exclusive, misses: true });
+  const tokens = createRowCache<TokenId, { account: Account; token: Token }>({
+    enabled: store.exclusive,
+    misses: false,
+  });
   const secret = randomBytes(32);
+  /** Of the hashes that wait or run; as many as the lanes take. */
+  const pending = new Map<string, Promise<boolean>>();
   const verdicts = new LRUCache<string, Promise<boolean>>({
     max: REMEMBERED,
     ttl: Math.max(1, options.passwordCacheSeconds * 1000),
   });
-  const limited = limitConcurrency(HASHING_AT_ONCE, HASHING_QUEUE);
-  const decoy = hashPassword(randomBytes(16).toString('hex'), passwordCost);
+  const lanes = new HashLanes({ threads: hasher.threads, queueLimit: HASHING_QUEUE });
+  const known = new KnownCredentials();
+  const limits = new LoginLimits({
+    failures: options.loginFailures,
+    longestWaitSeconds: options.loginLongestWaitSeconds,
+  });
+  const decoy = decoyHash(passwordCost);
 
-  function verify(password: string, hash: string): Promise<boolean> {
-    if (options.passwordCacheSeconds === 0) return limited(() => verifyPassword(password, hash));
-    const key = createHmac('sha256', secret).update(hash).update('\0').update(password).digest('base64');
-    const known = verdicts.get(key);
-    if (known) return known;
-    const verdict = limited(() => verifyPassword(password, hash));
-    verdicts.set(key, verdict);
-    verdict.catch(() => verdicts.delete(key));
+  /** Requests that come at the same time share one hash. */
+  function verify(login: string, password: string, hash: string, address: string): Promise<boolean> {
+    const key = createHmac('sha256', secret).update(`${login}\0${hash}\0`).update(password).digest('base64');
+    const remembered = pending.get(key) ?? verdicts.get(key);
+    if (remembered) return remembered;
+    const verdict = verifyAnew(login, password, hash, address);
+    pending.set(key, verdict);
+    const settle = () => pending.delete(key);
+    verdict.then(() => {
+      settle();
+      if (options.passwordCacheSeconds > 0) verdicts.set(key, verdict);
+    }, settle);
     return verdict;
   }
 
+  async function verifyAnew(login: string, password: string, hash: string, address: string): Promise<boolean> {
+    const task = () => hasher.verify(password, hash);
+    if (known.has(login, password)) {
+      const right = await lanes.run({ kind: 'known' }, task);
+      if (!right) known.drop(login);
+      return right;
+    }
+    const attempt = limits.begin(`${address} ${login}`);
+    let right: boolean | undefined;
+    try {
+      right = await lanes.run({ kind: 'stranger', from: address }, task);
+      return right;
+    } finally {
+      attempt.end(right);
+    }
+  }
+
+  /** The password may have been changed since it was verified: only the hash that it fitted is replaced. */
+  async function rehash({ accountId, passwordHash }: Account, password: string): Promise<void> {
+    try {
+      const fresh = await lanes.run({ kind: 'known' }, () => hasher.hash(password));
+      await store.accounts.replacePasswordHash(accountId, passwordHash, fresh);
+    } catch (error) {
+      // The login was right; a later one does it.
+      if (!(error instanceof Unavailable)) throw error;
+    } finally {
+      accounts.clear();
+    }
+  }
+
   return {
-    async byPassword(email, password) {
+    async byPassword(email, password, address) {
       const login = email.toLowerCase();
+      if (login.length > LONGEST_LOGIN) throw new AuthenticationFailed('unknown');
       const account = await accounts.get(login, () => store.accounts.findByEmail(login));
-      // An unknown login costs as much as a wrong password: response times must not tell which e-mails are registered.
-      const right = await verify(password, account?.passwordHash ?? (await decoy));
+      const right = await verify(login, password, account?.passwordHash ?? decoy, address);
       if (!account || !right) throw new AuthenticationFailed('unknown');
-      if (needsRehash(account.passwordHash, passwordCost)) {
-        await store.accounts.setPasswordHash(account.accountId, await hashPassword(password, passwordCost));
-        accounts.clear();
-      }
+      known.add(login, password);
+      if (needsRehash(account.passwordHash, passwordCost)) await rehash(account, password);
       return { account };
     },
     async byToken(tokenId) {
@@ -80,7 +144,12 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
       if (!found) throw new AuthenticationFailed('unknown');
       return found;
     },
-    hashPassword: (password) => limited(() => hashPassword(password, passwordCost)),
+    hashPassword: (password) => lanes.run(NEW_PASSWORDS, () => hasher.hash(password)),
+    registered(email, password) {
+      const login = email.toLowerCase();
+      accounts.drop(login);
+      known.add(login, password);
+    },
     forget({ tokenIds = [], accountId }) {
       for (const tokenId of tokenIds) tokens.drop(tokenId);
       if (accountId !== undefined) {
@@ -88,51 +157,5 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
         tokens.clear();
       }
     },
-  };
-}
-
-/** Remembers rows that were found; a row that was being read while something was dropped is not kept. */
-function createRowCache<Key extends string, Row extends object>(enabled: boolean) {
-  const rows = new LRUCache<Key, Row>({ max: REMEMBERED });
-  let generation = 0;
-  return {
-    async get(key: Key, read: () => Promise<Row | undefined>): Promise<Row | undefined> {
-      if (!enabled) return read();
-      const known = rows.get(key);
-      if (known) return known;
-      const before = generation;
-      const row = await read();
-      if (row && before === generation) rows.set(key, row);
-      return row;
-    },
-    drop(key: Key): void {
-      generation++;
-      rows.delete(key);
-    },
-    clear(): void {
-      generation++;
-      rows.clear();
-    },
-  };
-}
-
-/** Runs at most `atOnce` tasks, lets `queueLimit` wait and refuses more with `Unavailable`. */
-function limitConcurrency(atOnce: number, queueLimit: number) {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async <Result>(task: () => Promise<Result>): Promise<Result> => {
-    if (running >= atOnce) {
-      if (waiting.length >= queueLimit) throw new Unavailable('password check');
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    } else {
-      running++;
-    }
-    try {
-      return await task();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else running--;
-    }
   };
 }

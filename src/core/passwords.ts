@@ -1,4 +1,4 @@
-import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+import { randomBytes, type ScryptOptions, scryptSync, timingSafeEqual } from 'node:crypto';
 
 /** scrypt cost: N iterations (power of two), r block size, p parallelism. */
 export interface PasswordCost {
@@ -13,19 +13,39 @@ export const DEFAULT_PASSWORD_COST: PasswordCost = { N: 2 ** 14, r: 8, p: 5 };
 const KEY_BYTES = 32;
 const SALT_BYTES = 16;
 
-/** Text form `scrypt$N$r$p$salt$key` (base64url): the parameters travel with the hash, so the cost can grow later. */
-export async function hashPassword(password: string, cost: PasswordCost): Promise<string> {
-  const salt = randomBytes(SALT_BYTES);
-  const key = await derive(password, salt, cost);
-  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$');
+interface ParsedHash {
+  readonly cost: PasswordCost;
+  readonly salt: Buffer;
+  readonly key: Buffer;
 }
 
-/** False for a wrong password and for a text that is no hash of ours. */
-export async function verifyPassword(password: string, hash: string): Promise<boolean> {
-  const parsed = parseHash(hash);
-  if (!parsed) return false;
-  const key = await derive(password, parsed.salt, parsed.cost);
-  return key.length === parsed.key.length && timingSafeEqual(key, parsed.key);
+/**
+ * Text form `scrypt$N$r$p$salt$key` (base64url): the parameters travel with the hash, so the cost can grow later.
+ * Blocks its thread for the whole time.
+ */
+export function hashPassword(password: string, cost: PasswordCost): string {
+  const salt = randomBytes(SALT_BYTES);
+  return printHash({ cost, salt, key: derive(password, salt, cost) });
+}
+
+/** A hash that no password is known for, made at no cost. */
+export function decoyHash(cost: PasswordCost): string {
+  return printHash({ cost, salt: randomBytes(SALT_BYTES), key: randomBytes(KEY_BYTES) });
+}
+
+/**
+ * False for a wrong password and for a text that is no hash of ours. A wrong password takes the work of the cost in
+ * force, also where the hash is an older, cheaper one or no hash at all: time must not tell an account from no account.
+ * Blocks its thread for the whole time.
+ */
+export function verifyPassword(password: string, hash: string, costInForce: PasswordCost): boolean {
+  const parsed = parseHash(hash) ?? { cost: costInForce, salt: randomBytes(SALT_BYTES), key: Buffer.alloc(0) };
+  const key = derive(password, parsed.salt, parsed.cost);
+  if (key.length === parsed.key.length && timingSafeEqual(key, parsed.key)) return true;
+  const { N, r } = parsed.cost;
+  const missing = Math.round((workOf(costInForce) - workOf(parsed.cost)) / (N * r));
+  if (missing > 0) derive(password, parsed.salt, { N, r, p: missing });
+  return false;
 }
 
 /** True when a stored hash was made with another cost than the one in force. */
@@ -34,7 +54,15 @@ export function needsRehash(hash: string, cost: PasswordCost): boolean {
   return !parsed || parsed.cost.N !== cost.N || parsed.cost.r !== cost.r || parsed.cost.p !== cost.p;
 }
 
-function parseHash(hash: string): { cost: PasswordCost; salt: Buffer; key: Buffer } | undefined {
+function workOf({ N, r, p }: PasswordCost): number {
+  return N * r * p;
+}
+
+function printHash({ cost, salt, key }: ParsedHash): string {
+  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$');
+}
+
+function parseHash(hash: string): ParsedHash | undefined {
   const [scheme, N, r, p, salt, key] = hash.split('$');
   if (scheme !== 'scrypt' || !salt || !key) return undefined;
   const cost = { N: Number(N), r: Number(r), p: Number(p) };
@@ -42,9 +70,7 @@ function parseHash(hash: string): { cost: PasswordCost; salt: Buffer; key: Buffe
   return { cost, salt: Buffer.from(salt, 'base64url'), key: Buffer.from(key, 'base64url') };
 }
 
-function derive(password: string, salt: Buffer, cost: PasswordCost): Promise<Buffer> {
+function derive(password: string, salt: Buffer, cost: PasswordCost): Buffer {
   const options: ScryptOptions = { ...cost, maxmem: 256 * cost.N * cost.r };
-  return new Promise((resolve, reject) => {
-    scrypt(password.normalize('NFC'), salt, KEY_BYTES, options, (error, key) => (error ? reject(error) : resolve(key)));
-  });
+  return scryptSync(password.normalize('NFC'), salt, KEY_BYTES, options);
 }

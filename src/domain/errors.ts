@@ -86,6 +86,15 @@ export class AuthenticationFailed extends DomainError {
   }
 }
 
+/** Too many wrong passwords for a login from one address; the credentials were not looked at. */
+export class TooManyAttempts extends DomainError {
+  readonly retryAfterSeconds: number;
+  constructor(retryAfterSeconds: number) {
+    super('too many failed logins');
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
 /** A picture that cannot be worked on. `size` carries the real and the limiting dimensions for the wire text. */
 export type ImageProblem =
   /** `format`: the name of one that is known and not decoded here. */

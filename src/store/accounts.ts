@@ -93,6 +93,16 @@ export function createAccountStore({ db }: StoreContext): AccountStore {
       await db.updateTable('account').set({ password: passwordHash }).where('account_id', '=', accountId).execute();
     },
 
+    async replacePasswordHash(accountId, from, to) {
+      const { numUpdatedRows } = await db
+        .updateTable('account')
+        .set({ password: to })
+        .where('account_id', '=', accountId)
+        .where('password', '=', from)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    },
+
     async setActive(accountId, active) {
       const { numUpdatedRows } = await db
         .updateTable('account')

@@ -102,6 +102,8 @@ export interface AccountStore {
   /** At most so many accounts, in the order of their ids, behind `after`: a walk that meets each once, whoever comes or goes. */
   idsAfter(after: AccountId | undefined, limit: number): Promise<readonly AccountId[]>;
   setPasswordHash(accountId: AccountId, passwordHash: string): Promise<void>;
+  /** Compare and set. False when the hash is another one by now. */
+  replacePasswordHash(accountId: AccountId, from: string, to: string): Promise<boolean>;
   setOrganizationName(accountId: AccountId, organizationName: string): Promise<void>;
   /** False when the account is unknown. */
   setActive(accountId: AccountId, active: boolean): Promise<boolean>;

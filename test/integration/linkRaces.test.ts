@@ -89,7 +89,17 @@ async function aWorld(store: Store): Promise<World> {
 function servicesOn(store: Store) {
   const portraits = createFilePortraitStore(folder);
   const portraitErasure = createPortraitErasure({ store, portraits, clock, onFailed: () => undefined });
-  const { authentication } = createAccountServices({ STORAGE_TIME: 'UTC', PASSWORD_CACHE_SECONDS: 10 }, store);
+  // Hashes nothing, so that it has no threads to close.
+  const { authentication } = createAccountServices(
+    {
+      STORAGE_TIME: 'UTC',
+      PASSWORD_CACHE_SECONDS: 10,
+      PASSWORD_WORKERS: 2,
+      LOGIN_FAILURE_LIMIT: 10,
+      LOGIN_LONGEST_WAIT_SECONDS: 60,
+    },
+    store,
+  );
   const changeLinks = createLinkChange({ clock, rules: { refuseWrongListKind: false } });
   return {
     persons: createPersons({ store, clock, rules: { refuseDetachOfUnlinked: true } }),

@@ -381,6 +381,11 @@ update "ACCOUNT" set "PASSWORD" = :1
   where "ACCOUNT_ID" = :2;
 -- "hash", "account-1"
 
+-- accounts.replacePasswordHash
+update "ACCOUNT" set "PASSWORD" = :1
+  where "ACCOUNT_ID" = :2 and "PASSWORD" = :3;
+-- "other", "account-1", "hash"
+
 -- accounts.setActive
 update "ACCOUNT" set "ACTIVE" = :1
   where "ACCOUNT_ID" = :2;

@@ -254,6 +254,11 @@ update "account" set "password" = $1
   where "account_id" = $2;
 -- "hash", "account-1"
 
+-- accounts.replacePasswordHash
+update "account" set "password" = $1
+  where "account_id" = $2 and "password" = $3;
+-- "other", "account-1", "hash"
+
 -- accounts.setActive
 update "account" set "active" = $1
   where "account_id" = $2;

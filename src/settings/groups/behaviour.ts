@@ -23,4 +23,19 @@ export const behaviour = {
     description:
       'A verified login and password need not be hashed again for this long. A changed password and a suspension work at once all the same. 0 hashes every time.',
   }),
+  PASSWORD_WORKERS: whole(0, 64, {
+    default: 0,
+    computedDefault: 'half of the cores, from 2 to 4',
+    description:
+      'Threads that hash passwords. All but one may work for logins that were not good within a day; the last one is kept for those that were.',
+  }),
+  LOGIN_FAILURE_LIMIT: whole(0, 1000, {
+    default: 10,
+    description:
+      'After so many wrong passwords for a login from one address (IPv6: one /64 network), further tries are answered 429, first for a second, then twice as long each time. Credentials that were good within a day, and other addresses, are not affected. 0 switches it off.',
+  }),
+  LOGIN_LONGEST_WAIT_SECONDS: whole(1, 3600, {
+    default: 60,
+    description: 'Longest wait between two tries beyond `LOGIN_FAILURE_LIMIT`.',
+  }),
 };

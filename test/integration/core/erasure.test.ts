@@ -22,6 +22,7 @@ const DAY = 86_400;
 describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $name', ({ create }) => {
   let database: TestDatabase;
   let store: Store;
+  let accountServices: ReturnType<typeof createAccountServices>;
   let root: string;
   let portraits: PortraitStore;
   let accountId: AccountId;
@@ -32,8 +33,19 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
   beforeAll(async () => {
     database = await create();
     store = await openStore(database.options);
+    accountServices = createAccountServices(
+      {
+        STORAGE_TIME: 'UTC',
+        PASSWORD_CACHE_SECONDS: 10,
+        PASSWORD_WORKERS: 2,
+        LOGIN_FAILURE_LIMIT: 10,
+        LOGIN_LONGEST_WAIT_SECONDS: 60,
+      },
+      store,
+    );
   });
   afterAll(async () => {
+    await accountServices.close();
     await store.close();
     await database.remove();
   });
@@ -47,7 +59,7 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
     return () => rm(root, { recursive: true, force: true });
   });
 
-  const services = () => createAccountServices({ STORAGE_TIME: 'UTC', PASSWORD_CACHE_SECONDS: 10 }, store);
+  const services = () => accountServices;
 
   async function anAccount(): Promise<AccountId> {
     const { accounts } = services();

@@ -68,6 +68,7 @@ export const cases: Cases = {
     ],
     setOrganizationName: [{ run: ({ accounts }) => accounts.setOrganizationName(account, 'Doors') }],
     setPasswordHash: [{ run: ({ accounts }) => accounts.setPasswordHash(account, 'hash') }],
+    replacePasswordHash: [{ run: ({ accounts }) => accounts.replacePasswordHash(account, 'hash', 'other') }],
     setActive: [{ run: ({ accounts }) => accounts.setActive(account, false) }],
     countObjects: [{ answers: oneOfEach, run: ({ accounts }) => accounts.countObjects(account) }],
   },

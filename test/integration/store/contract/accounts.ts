@@ -108,6 +108,16 @@ export function accountsContract(open: () => Store): void {
     expect(await store.accounts.setActive(newId(), false)).toBe(false);
   });
 
+  it('replaces a password only when it is the one that was read', async () => {
+    const store = open();
+    const accountId = await anAccount(store);
+    await store.accounts.setPasswordHash(accountId, 'other');
+    expect(await store.accounts.replacePasswordHash(accountId, 'first', 'second')).toBe(false);
+    expect(await store.accounts.find(accountId)).toMatchObject({ passwordHash: 'other' });
+    expect(await store.accounts.replacePasswordHash(accountId, 'other', 'second')).toBe(true);
+    expect(await store.accounts.find(accountId)).toMatchObject({ passwordHash: 'second' });
+  });
+
   it('counts the objects of one account only', async () => {
     const store = open();
     const [mine, other] = [await anAccount(store), await anAccount(store)];

@@ -1,0 +1,95 @@
+import { Unavailable } from '../../domain/errors.ts';
+
+/** Who waits: somebody whose credentials were good lately, or a stranger at that address. */
+export type Lane = { readonly kind: 'known' } | { readonly kind: 'stranger'; readonly from: string };
+
+export interface HashLanesOptions {
+  /** Tasks that run at the same time. */
+  readonly threads: number;
+  /** Tasks that may wait, in each lane. */
+  readonly queueLimit: number;
+}
+
+interface Waiting {
+  readonly start: () => void;
+  readonly refuse: (error: Error) => void;
+}
+
+/**
+ * Password hashes cost a core a fifth of a second, so a flood of wrong passwords must not shut right ones out. Known
+ * credentials go first, and one thread takes nothing else. Strangers take turns by address, and when too many wait, the
+ * address with the most of them loses one.
+ */
+export class HashLanes {
+  readonly #options: HashLanesOptions;
+  readonly #known: Waiting[] = [];
+  /** By address, the one whose turn is next first; never an empty queue. */
+  readonly #strangers = new Map<string, Waiting[]>();
+  #strangersWaiting = 0;
+  #running = 0;
+  #strangersRunning = 0;
+
+  constructor(options: HashLanesOptions) {
+    this.#options = options;
+  }
+
+  /** @throws Unavailable when too many wait */
+  async run<Result>(lane: Lane, task: () => Promise<Result>): Promise<Result> {
+    const isStranger = lane.kind === 'stranger';
+    await new Promise<void>((start, refuse) => {
+      if (isStranger) this.#enqueueStranger(lane.from, { start, refuse });
+      else this.#enqueueKnown({ start, refuse });
+      this.#dispatch();
+    });
+    try {
+      return await task();
+    } finally {
+      this.#running--;
+      if (isStranger) this.#strangersRunning--;
+      this.#dispatch();
+    }
+  }
+
+  #enqueueKnown(waiting: Waiting): void {
+    if (this.#known.length < this.#options.queueLimit) this.#known.push(waiting);
+    else waiting.refuse(new Unavailable('password check'));
+  }
+
+  #enqueueStranger(from: string, waiting: Waiting): void {
+    const queue = this.#strangers.get(from) ?? [];
+    queue.push(waiting);
+    this.#strangers.set(from, queue);
+    if (++this.#strangersWaiting > this.#options.queueLimit) this.#refuseOne();
+  }
+
+  #refuseOne(): void {
+    let [address, longest] = ['', [] as Waiting[]];
+    for (const [from, queue] of this.#strangers) if (queue.length >= longest.length) [address, longest] = [from, queue];
+    longest.pop()?.refuse(new Unavailable('password check'));
+    if (longest.length === 0) this.#strangers.delete(address);
+    this.#strangersWaiting--;
+  }
+
+  #dispatch(): void {
+    while (this.#running < this.#options.threads) {
+      const next = this.#known.shift() ?? this.#nextStranger();
+      if (!next) return;
+      this.#running++;
+      next.start();
+    }
+  }
+
+  #nextStranger(): Waiting | undefined {
+    if (this.#strangersRunning >= Math.max(1, this.#options.threads - 1)) return undefined;
+    const [turn] = this.#strangers;
+    if (!turn) return undefined;
+    const [from, queue] = turn;
+    const next = queue.shift();
+    this.#strangers.delete(from);
+    // To the end of the round.
+    if (queue.length > 0) this.#strangers.set(from, queue);
+    this.#strangersWaiting--;
+    this.#strangersRunning++;
+    return next;
+  }
+}
