@@ -1,4 +1,4 @@
-import { Conflict, NotFound, Unavailable, UnstorableText } from '../domain/errors.ts';
+import { Conflict, FateUnknown, NotFound, Unavailable, UnstorableText } from '../domain/errors.ts';
 
 /** Kinds of failure, each with its status. */
 export const ADMIN_ERRORS = {
@@ -9,6 +9,7 @@ export const ADMIN_ERRORS = {
   conflict: 409,
   'too-large': 413,
   internal: 500,
+  'outcome-unknown': 500,
   unavailable: 503,
 } as const;
 
@@ -45,6 +46,10 @@ export function toAdminError(error: unknown): AdminError {
   if (error instanceof NotFound) return new AdminError('not-found', error.message);
   if (error instanceof Conflict) return new AdminError('conflict', CONFLICTS[error.reason]);
   if (error instanceof UnstorableText) return new AdminError('bad-request', error.message);
+  if (error instanceof FateUnknown) {
+    const detail = 'the database did not say whether it took the change: look before you send it again';
+    return new AdminError('outcome-unknown', detail, { cause: error });
+  }
   if (error instanceof Unavailable) return new AdminError('unavailable', error.message, { cause: error });
   const known = error instanceof Error && 'code' in error ? FRAMEWORK[String(error.code)] : undefined;
   if (known) return new AdminError(...known);

@@ -96,6 +96,12 @@ export const ERRORS = {
     detail: 'Failed to match descriptors. Detail: Descriptor version {} does not fit version {}.',
   },
 
+  outcomeUnknown: {
+    code: 10015,
+    status: 500,
+    desc: INTERNAL,
+    detail: 'The database did not say whether it took the change: look before you send it again',
+  },
   accountNotFound: {
     code: 11002,
     status: 401,

@@ -4,6 +4,7 @@ import {
   BadDescriptorFile,
   BadImage,
   Conflict,
+  FateUnknown,
   FeatureOff,
   ModelMismatch,
   NoFaces,
@@ -81,6 +82,8 @@ export function mapError(error: unknown, compatibility: Compatibility): ApiError
   if (error instanceof UnstorableText) {
     return apiError('schemaViolation', '', 'text holds characters that cannot be stored');
   }
+  // Before its parent: nothing may invite a proxy or a client to send the write once more.
+  if (error instanceof FateUnknown) return apiError('outcomeUnknown');
   if (error instanceof Unavailable) {
     return new ApiError(error instanceof NoRoom ? 'noRoom' : 'unavailable', { retryAfter: error.retryAfterSeconds });
   }

@@ -25,7 +25,10 @@ export interface ApiRequest {
 /** Longer than any limit that the drills configure: a hang. */
 const HANG_MS = 60_000;
 
-/** Sends a request. `unavailable` is a clean 503 of the contract with `Retry-After`; whatever else is not expected is wrong. */
+/**
+ * Sends a request. `unavailable` is a clean 503 of the contract with `Retry-After`, or
+ * the answer to a write whose outcome is unknown; whatever else is not expected is wrong.
+ */
 export async function callApi({ kind, method, url, token, json, expected }: ApiRequest): Promise<Answered> {
   const began = performance.now();
   const ended = (outcome: Call['outcome'], body: string, problem?: string): Answered => ({
@@ -41,7 +44,7 @@ export async function callApi({ kind, method, url, token, json, expected }: ApiR
     });
     const body = await answer.text();
     if (answer.status === expected) return ended('done', body);
-    if (isCleanUnavailable(answer, body)) return ended('unavailable', body);
+    if (isCleanUnavailable(answer, body) || isOutcomeUnknown(answer, body)) return ended('unavailable', body);
     return ended('wrong', body, `${method} ${url} -> ${answer.status} ${body}`);
   } catch (error) {
     return ended(
@@ -56,4 +59,9 @@ function isCleanUnavailable(answer: Response, body: string): boolean {
   if (answer.status !== 503 || !/^[1-9]\d*$/.test(answer.headers.get('retry-after') ?? '')) return false;
   const { error_code: code, detail } = JSON.parse(body) as { error_code?: unknown; detail?: unknown };
   return code === 11009 && typeof detail === 'string';
+}
+
+function isOutcomeUnknown(answer: Response, body: string): boolean {
+  if (answer.status !== 500 || answer.headers.has('retry-after')) return false;
+  return (JSON.parse(body) as { error_code?: unknown }).error_code === 10015;
 }
