@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { rollBackFirst } from './test/support/rollBackFirst/rollBackFirst.ts';
 
+// Tests that load onnxruntime-node by itself are to report nothing either; servers under test turn this off by their own code.
+process.env.ORT_DISABLE_TELEMETRY = '1';
+
 const serverUnderTest = {
   globalSetup: ['test/acceptance/support/target.ts'],
   testTimeout: 60_000,

@@ -1,3 +1,6 @@
+// First, while the process has one thread: the environment of a process is not safe to change later.
+import './vision/runtime/telemetryOff.ts';
+
 import { runCommandLine } from './cli/commandLine.ts';
 
 // `settings | head` closes the pipe early: that is no failure of the command.

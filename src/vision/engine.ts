@@ -1,3 +1,5 @@
+import './runtime/telemetryOff.ts';
+
 import { BadImage } from '../domain/errors.ts';
 import { WorkerPool } from '../threads/workerPool.ts';
 import { EMBEDDERS, type EmbedderName } from './embed/embedders.ts';

@@ -1,3 +1,5 @@
+import './telemetryOff.ts';
+
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 
 /** One neural net, ready to run. Not for the main thread: onnxruntime-node computes synchronously. */
