@@ -13,11 +13,11 @@ export interface DescriptorFile {
  * The descriptors of a file, at least one; those of other models too, which are kept and never compared.
  * @throws BadDescriptorFile naming what was found
  */
-export function readDescriptorFile(
+export async function readDescriptorFile(
   { file, bytes }: DescriptorFile,
   engine: Pick<FaceEngine, 'modelId' | 'dimension'>,
-): readonly Embedding[] {
-  const embeddings = file === 'archive' ? readArchive(bytes) : [decodeDescriptor(bytes)];
+): Promise<readonly Embedding[]> {
+  const embeddings = file === 'archive' ? await readArchive(bytes) : [decodeDescriptor(bytes)];
   for (const { modelId, vector } of embeddings) {
     if (modelId === engine.modelId && vector.length !== engine.dimension) {
       throw new BadDescriptorFile(file, `Dimension ${vector.length} is not that of ${modelId}, ${engine.dimension}.`);
@@ -26,8 +26,8 @@ export function readDescriptorFile(
   return embeddings;
 }
 
-function readArchive(bytes: Uint8Array): readonly Embedding[] {
-  const embeddings = decodeArchive(bytes);
+async function readArchive(bytes: Uint8Array): Promise<readonly Embedding[]> {
+  const embeddings = await decodeArchive(bytes);
   if (embeddings.length === 0) throw new BadDescriptorFile('archive', 'File has no descriptor.');
   return embeddings;
 }

@@ -16,6 +16,8 @@ export interface Thresholds {
 
 export interface Extraction {
   readonly image: Uint8Array;
+  /** The caller gives the image away, and uses it no more. */
+  readonly handOver?: boolean;
   readonly warped: boolean;
   readonly estimates: Estimates;
   readonly thresholds: Thresholds;
@@ -58,7 +60,7 @@ export interface Descriptors {
     withFaces?: WithFaces,
   ): Promise<Extracted<StoredFace>>;
   /** Descriptors in a file, of which nothing is stored. @throws BadDescriptorFile */
-  countIn(file: DescriptorFile): number;
+  countIn(file: DescriptorFile): Promise<number>;
   /** Detection and estimation only: nothing is stored and no threshold drops a face. @throws BadImage, NoFaces, Unavailable */
   estimate(extraction: Omit<Extraction, 'thresholds'>): Promise<Extracted<Face>>;
   page(accountId: AccountId, page: Page): Promise<Paged<Descriptor>>;
@@ -134,12 +136,12 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
       return { faces: await storeFaces(accountId, faces, withFaces, signal), ...(exif && { exif }) };
     },
     async upload(accountId, file, withFaces) {
-      const faces = readDescriptorFile(file, engine).map((embedding) => ({ embedding }));
+      const faces = (await readDescriptorFile(file, engine)).map((embedding) => ({ embedding }));
       return { faces: await storeFaces(accountId, faces, withFaces, file.signal) };
     },
-    countIn: (file) => readDescriptorFile(file, engine).length,
-    async estimate({ image, warped, estimates, exif: readExif, signal }) {
-      const request = { image, warped, estimates, exif: readExif, embed: false, portraits: false };
+    countIn: async (file) => (await readDescriptorFile(file, engine)).length,
+    async estimate({ image, handOver = false, warped, estimates, exif: readExif, signal }) {
+      const request = { image, handOver, warped, estimates, exif: readExif, embed: false, portraits: false };
       const { faces, exif } = await engine.extract(request, signal);
       if (faces.length === 0) throw new NoFaces();
       return { faces, ...(exif && { exif }) };

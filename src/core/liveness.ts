@@ -14,10 +14,11 @@ export interface Liveness {
   assertServed(): void;
   /**
    * Judges the one face of a picture as a camera took it (contract 70).
-   * @param signal nobody waits any more
+   * @param options.handOver the caller gives the image away, and uses it no more
+   * @param options.signal nobody waits any more
    * @throws BadImage, NoFaces, UnfitForLiveness, Unavailable
    */
-  check(image: Uint8Array, signal?: AbortSignal): Promise<LivenessEstimate>;
+  check(image: Uint8Array, options?: { handOver?: boolean; signal?: AbortSignal }): Promise<LivenessEstimate>;
   /**
    * One result for several pictures; undefined for none. The weakest decides: who is checked also sends the pictures, and
    * a mean would let him outweigh a print of somebody else with portraits of himself.
@@ -65,8 +66,9 @@ export function createLiveness({ engine, rules }: { engine: FaceEngine; rules: L
 
   return {
     assertServed,
-    async check(image, signal) {
-      const request = { image, estimates: ESTIMATES, warped: false, embed: false, portraits: false, exif: false };
+    async check(image, { handOver = false, signal } = {}) {
+      const rest = { warped: false, embed: false, portraits: false, exif: false };
+      const request = { image, handOver, estimates: ESTIMATES, ...rest };
       return judge(estimateOf(await engine.extract(request, signal), rules));
     },
     aggregate(estimates) {

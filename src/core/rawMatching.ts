@@ -35,14 +35,19 @@ export interface RawMatching {
 /** Comparisons in one go: about a millisecond. */
 const COMPARISONS_PER_TURN = 1000;
 
+interface RawProbes {
+  readonly id: string;
+  readonly probes: readonly Probe[];
+}
+
 export function createRawMatching(parts: {
   readonly engine: FaceEngine;
   readonly policies: Pick<HandlerPolicies, 'read'>;
 }): RawMatching {
   const { engine, policies } = parts;
 
-  function probesOf({ id, file }: RawDescriptors): { readonly id: string; readonly probes: readonly Probe[] } {
-    const embeddings = readDescriptorFile(file, engine);
+  async function probesOf({ id, file }: RawDescriptors): Promise<RawProbes> {
+    const embeddings = await readDescriptorFile(file, engine);
     const foreign = embeddings.find(({ modelId }) => modelId !== engine.modelId);
     if (foreign) throw new ModelMismatch(engine.modelId, foreign.modelId);
     return { id, probes: embeddings.flatMap(({ vector }) => createProbe(vector) ?? []) };
@@ -50,7 +55,7 @@ export function createRawMatching(parts: {
 
   return {
     async compare(accountId, references, candidates, signal) {
-      const [left, right] = [references.map(probesOf), candidates.map(probesOf)];
+      const [left, right] = [await inTurn(references, probesOf), await inTurn(candidates, probesOf)];
       const { verification_threshold: threshold } = (await policies.read(accountId, 'verify')).policies;
       const pace = new Pace(COMPARISONS_PER_TURN);
       const found: RawMatch[] = [];
@@ -70,4 +75,10 @@ export function createRawMatching(parts: {
       return found;
     },
   };
+}
+
+async function inTurn<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const item of items) results.push(await work(item));
+  return results;
 }

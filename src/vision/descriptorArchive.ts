@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { BadDescriptorFile } from '../domain/errors.ts';
 import { decodeDescriptor, encodeDescriptor, requireMagic } from './descriptorFile.ts';
@@ -39,13 +40,15 @@ export async function* encodeArchive(records: AsyncIterable<ArchiveRecord>): Asy
 }
 
 /**
- * The descriptors of an archive, in order. Portraits and labels are checked against damage and passed over.
+ * The descriptors of an archive, in order. Portraits and labels are checked against damage and passed over. The work goes
+ * in slices of about a millisecond, so that an archive as large as a body may be does not hold up others.
  * @throws BadDescriptorFile naming what was found
  */
-export function decodeArchive(file: Uint8Array): readonly Embedding[] {
+export async function decodeArchive(file: Uint8Array): Promise<readonly Embedding[]> {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   requireMagic(bytes, MAGIC, VERSION, 'archive');
   const embeddings: Embedding[] = [];
+  const slices = new Slices();
   let at = HEADER;
   for (;;) {
     if (at + LENGTHS + TRAILER > bytes.length) throw bad(`File ends within record ${embeddings.length + 1}.`);
@@ -60,12 +63,40 @@ export function decodeArchive(file: Uint8Array): readonly Embedding[] {
       if (!isLast) throw bad(`End of file after ${embeddings.length} records is damaged.`);
       return embeddings;
     }
-    if (labelLength > LONGEST_LABEL || crc32(bytes.subarray(at, end)) !== trailer) {
+    if (labelLength > LONGEST_LABEL || (await slices.checksum(bytes.subarray(at, end))) !== trailer) {
       throw bad(`Record ${embeddings.length + 1} is damaged.`);
     }
     if (embeddings.length === MOST_DESCRIPTORS) throw bad(`File has more than ${MOST_DESCRIPTORS} descriptors.`);
     embeddings.push(decodeDescriptor(bytes.subarray(at + LENGTHS, at + LENGTHS + descriptorLength), 'archive'));
     at = end + TRAILER;
+  }
+}
+
+const BYTES_PER_SLICE = 512 * 1024;
+/** What the rest of the work on a record costs, in bytes that are checked in that time. */
+const RECORD_COST = 8 * 1024;
+
+/** Lets the event loop go round after each slice of a long work. */
+class Slices {
+  #left = BYTES_PER_SLICE;
+
+  /** CRC-32 of a record. */
+  async checksum(record: Uint8Array): Promise<number> {
+    let sum = 0;
+    await this.#spend(RECORD_COST);
+    for (let at = 0; at < record.length; at += BYTES_PER_SLICE) {
+      const piece = record.subarray(at, at + BYTES_PER_SLICE);
+      sum = crc32(piece, sum);
+      await this.#spend(piece.length);
+    }
+    return sum;
+  }
+
+  async #spend(bytes: number): Promise<void> {
+    this.#left -= bytes;
+    if (this.#left > 0) return;
+    this.#left = BYTES_PER_SLICE;
+    await setImmediate();
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BadDescriptorFile } from '../domain/errors.ts';
@@ -36,6 +37,10 @@ async function archiveOf(all: readonly ArchiveRecord[]): Promise<Buffer> {
 }
 
 /** What a damaged file may do: be refused in so many words. Never anything else. */
+async function expectRefusedArchive(file: Uint8Array): Promise<void> {
+  await expect(decodeArchive(file)).rejects.toMatchObject({ name: 'BadDescriptorFile', kind: 'archive' });
+}
+
 function expectRefused(read: () => unknown, kind: BadDescriptorFile['kind']): void {
   let thrown: unknown;
   try {
@@ -71,12 +76,13 @@ test('a descriptor of which a bit is changed, or the end cut off or grown, is re
   );
 });
 
-test('any bytes, also behind the right magic, are refused', () => {
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 200 }), fc.constantFrom('', 'LB3D\x01', 'LB3X\x01'), (bytes, magic) => {
+test('any bytes, also behind the right magic, are refused', async () => {
+  const magics = fc.constantFrom('', 'LB3D\x01', 'LB3X\x01');
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), magics, async (bytes, magic) => {
       const file = Buffer.concat([Buffer.from(magic, 'latin1'), bytes]);
       expectRefused(() => decodeDescriptor(file), 'descriptor');
-      expectRefused(() => decodeArchive(file), 'archive');
+      await expectRefusedArchive(file);
     }),
   );
 });
@@ -95,7 +101,7 @@ test.each([
 test('an archive gives its descriptors back, in order', async () => {
   await fc.assert(
     fc.asyncProperty(records, async (all) => {
-      expect(decodeArchive(await archiveOf(all))).toEqual(all.map(({ embedding }) => embedding));
+      expect(await decodeArchive(await archiveOf(all))).toEqual(all.map(({ embedding }) => embedding));
     }),
   );
 });
@@ -106,24 +112,37 @@ test('an archive of which a bit is changed, or the end cut off or grown, is refu
       const file = await archiveOf(all);
       const changed = Buffer.from(file);
       changed.writeUInt8(changed.readUInt8(at % file.length) ^ (1 << bit), at % file.length);
-      expectRefused(() => decodeArchive(changed), 'archive');
-      expectRefused(() => decodeArchive(file.subarray(0, at % file.length)), 'archive');
-      expectRefused(() => decodeArchive(Buffer.concat([file, more])), 'archive');
+      await expectRefusedArchive(changed);
+      await expectRefusedArchive(file.subarray(0, at % file.length));
+      await expectRefusedArchive(Buffer.concat([file, more]));
     }),
   );
+});
+
+test.each([
+  ['one record of 8 MB', 1, 8 * 1024 * 1024],
+  ['2000 small records', 2000, 0],
+])('an archive of %s leaves turns to others while it is read', async (_what, count, portraitBytes) => {
+  const vector = new Float32Array(512);
+  vector[0] = 1;
+  const record = { embedding: { modelId: 'm', vector }, portrait: new Uint8Array(portraitBytes), label: {} };
+  const file = await archiveOf(Array.from({ length: count }, () => record));
+  const decoded = decodeArchive(file);
+  const done = decoded.then(() => false);
+  let turns = 0;
+  for (let reading = true; reading; turns++) reading = await Promise.race([done, setImmediate(true)]);
+  expect(await decoded).toHaveLength(count);
+  expect(turns).toBeGreaterThan(10);
 });
 
 test('an archive that lost a whole record in the middle is refused', async () => {
   const record = { embedding: { modelId: 'm', vector: Float32Array.of(1) }, portrait: undefined, label: {} };
   const file = await archiveOf([record, record, record]);
   const size = (file.length - 5 - 16) / 3;
-  expectRefused(
-    () => decodeArchive(Buffer.concat([file.subarray(0, 5 + size), file.subarray(5 + 2 * size)])),
-    'archive',
-  );
+  await expectRefusedArchive(Buffer.concat([file.subarray(0, 5 + size), file.subarray(5 + 2 * size)]));
 });
 
-test('a file that begins with something else says with what', () => {
+test('a file that begins with something else says with what', async () => {
   expect(() => decodeDescriptor(Buffer.from('\x89PNG\r\n', 'latin1'))).toThrow('89504e47');
-  expect(() => decodeArchive(Buffer.from('LB3X\x07'))).toThrow('version 7');
+  await expect(decodeArchive(Buffer.from('LB3X\x07'))).rejects.toThrow('version 7');
 });

@@ -55,8 +55,15 @@ export function decodeDescriptor(file: Uint8Array, kind: BadDescriptorFile['kind
   if (crc32(bytes.subarray(0, end)) !== bytes.readUInt32LE(end)) throw bad('Checksum does not fit the content.');
   const modelId = bytes.toString('latin1', HEADER, start);
   if (!MODEL_ID.test(modelId)) throw bad('Model id is not printable text.');
-  const vector = Float32Array.from({ length: dimension }, (_, index) => bytes.readFloatLE(start + index * 4));
-  const length = Math.hypot(...vector);
+  const view = new DataView(bytes.buffer, bytes.byteOffset + start, dimension * 4);
+  const vector = new Float32Array(dimension);
+  let squares = 0;
+  for (let index = 0; index < dimension; index++) {
+    const value = view.getFloat32(index * 4, true);
+    vector[index] = value;
+    squares += value * value;
+  }
+  const length = Math.sqrt(squares);
   if (!(Math.abs(length - 1) <= LENGTH_TOLERANCE)) throw bad(`Vector has the length ${length}, not 1.`);
   return { modelId, vector };
 }

@@ -30,6 +30,9 @@ export interface FaceEngineOptions {
   readonly onCrash?: (error: Error) => void;
 }
 
+/** Bytes. Small buffers of Node share memory, which cannot be given away. */
+const CHEAP_TO_COPY = 1024 * 1024;
+
 /** What every worker needs beside the embedder. */
 const ROLES: readonly Role[] = [
   'detector',
@@ -78,10 +81,11 @@ export async function createFaceEngine(options: FaceEngineOptions): Promise<Face
     modelId: model.id,
     dimension: model.dimension,
     extract: (request, signal) => {
-      // One copy that is then handed over: the caller keeps its bytes, and a view into a large buffer brings no more
+      // What the caller does not give away is copied: it keeps its bytes, and a view into a large buffer brings no more
       // than itself (a plain message would clone the whole buffer behind it).
-      const image = new Uint8Array(request.image);
-      return pool.run({ ...request, image }, [image.buffer], signal);
+      const isMoved = request.handOver && request.image.length > CHEAP_TO_COPY;
+      const image = isMoved ? request.image : new Uint8Array(request.image);
+      return pool.run({ ...request, image }, [image.buffer as ArrayBuffer], signal);
     },
     similarity: createSimilarity(model.calibration),
     close: () => pool.close(),

@@ -84,6 +84,8 @@ export interface Face {
 export interface ExtractRequest {
   /** Encoded image bytes: JPEG, PNG, GIF, TIFF, WebP, AVIF, BMP or PNM. */
   readonly image: Uint8Array;
+  /** The buffer behind the image moves to the thread that works on it: nobody else may use it, then or later. */
+  readonly handOver?: boolean;
   readonly estimates: Estimates;
   /**
    * The image is an aligned crop, 250×250 as documented (contract 20), with one face: at most one is given, without

@@ -24,7 +24,7 @@ export const createDescriptors = operation({
           return packExtraction(await descriptors.upload(accountId, { ...body, signal }), compatibility);
         }
         // Of a face that nobody has seen and that is not stored there is nothing to show.
-        return { faces: Array.from({ length: descriptors.countIn(body) }, () => ({})) };
+        return { faces: Array.from({ length: await descriptors.countIn(body) }, () => ({})) };
       }
       const extraction = { ...extractionOf(query, body), signal };
       if (query.extract_descriptor) {

@@ -25,6 +25,7 @@ export function extractionOf(query: QueryOf<typeof extractionParameters>, { imag
   const wantsAngles = pitch !== undefined || yaw !== undefined || roll !== undefined;
   return {
     image,
+    handOver: true,
     warped: query.warped_image,
     exif: query.extract_exif,
     thresholds: { score: query.score_threshold ?? query.quality_threshold ?? 0, pitch, yaw, roll },

@@ -15,5 +15,6 @@ export function inputOf(
   query: QueryOf<typeof runParameters>,
   signal: AbortSignal,
 ): Input {
-  return 'file' in body ? { ...body, signal } : { image: body.image, warped: query.warped_image, signal };
+  if ('file' in body) return { ...body, signal };
+  return { image: body.image, handOver: true, warped: query.warped_image, signal };
 }

@@ -71,7 +71,7 @@ async function checkImage(
 ): Promise<LivenessEstimate | ApiError> {
   try {
     const body = image.read();
-    return await withImageErrors(body, () => liveness.check(body.image, signal));
+    return await withImageErrors(body, () => liveness.check(body.image, { handOver: true, signal }));
   } catch (error) {
     const isOfPicture =
       error instanceof BadImage ||

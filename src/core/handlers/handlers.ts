@@ -13,7 +13,7 @@ import { ANY_ANGLE, type ExtractPolicy, type LivenessPolicy } from './policies.t
 import { type HandlerNotice, type NoticeContent, noticeOf, type WebhookSink } from './webhooks.ts';
 
 /** The image that a handler works on; what is made of it, its policies say. */
-export type Picture = Pick<Extraction, 'image' | 'warped' | 'signal'>;
+export type Picture = Pick<Extraction, 'image' | 'handOver' | 'warped' | 'signal'>;
 /** Or a ready descriptor, of which the policies read nothing. */
 export type Input = Picture | (DescriptorFile & Pick<Extraction, 'signal'>);
 
