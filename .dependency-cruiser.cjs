@@ -10,8 +10,9 @@ const rooms = {
   gallery: ['store', 'threads', 'domain'],
   vision: ['threads', 'domain'],
   core: ['vision', 'gallery', 'store', 'portraits', 'threads', 'domain'],
-  api: ['core', 'domain'],
-  admin: ['core', 'domain'],
+  http: ['domain'],
+  api: ['core', 'http', 'domain'],
+  admin: ['core', 'http', 'domain'],
   events: ['domain'],
   settings: [],
 };

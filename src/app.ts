@@ -21,6 +21,7 @@ import { createAdminGate } from './core/adminKey.ts';
 import { createGalleryAudit, type GalleryAudit } from './core/galleryAudit.ts';
 import { collectGarbage } from './core/garbage.ts';
 import { startRepeatTimer } from './core/repeatTimer.ts';
+import { ByteBudget } from './domain/byteBudget.ts';
 import { type DescriptorId, newId } from './domain/ids.ts';
 import { createClock } from './domain/time.ts';
 import type { Gallery } from './gallery/gallery.ts';
@@ -137,8 +138,10 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     maxCandidates: settings.MAX_CANDIDATES_IN_RESPONSE,
     jsonBodyLimit: settings.JSON_BODY_LIMIT,
     imageBodyLimit: settings.BODY_LIMIT,
+    bodyMemory: new ByteBudget('memory for bodies', settings.BODY_MEMORY_LIMIT),
     headerLimit: settings.HEADER_LIMIT,
     requestTimeout: settings.REQUEST_TIMEOUT_SECONDS * 1000,
+    sendTimeout: settings.SEND_TIMEOUT_SECONDS * 1000,
     keepAliveTimeout: settings.KEEP_ALIVE_SECONDS * 1000,
   });
   const galleryAudit = createGalleryAudit(gallery, (summary) =>

@@ -16,10 +16,14 @@ export interface Events {
   close(): Promise<void>;
 }
 
+/** Bytes of an event beside the answer that it tells of, about. */
+const OVERHEAD = 1024;
+
 /** Outgoing statistics events (contract 70) and webhooks of handlers. */
 export function openEvents(settings: Settings, store: Pick<Store, 'lists'>, log: Logger): Events {
   const queue = new DeliveryQueue({
     limit: settings.EVENTS_QUEUE_LIMIT,
+    memory: settings.EVENTS_MEMORY_LIMIT,
     timeout: settings.EVENTS_TIMEOUT_SECONDS * 1000,
     attempts: settings.EVENTS_ATTEMPTS,
     signatureKey: settings.EVENTS_SIGNATURE_KEY,
@@ -28,7 +32,8 @@ export function openEvents(settings: Settings, store: Pick<Store, 'lists'>, log:
   const receiver = settings.EVENTS_RECEIVER === '' ? undefined : new URL(settings.EVENTS_RECEIVER);
   return {
     sink: receiver && {
-      publish: (event) => queue.push({ url: receiver, body: () => bodyOf(event, store) }),
+      publish: (event) =>
+        queue.push({ url: receiver, bytes: OVERHEAD + event.result.length, body: () => bodyOf(event, store) }),
     },
     webhooks: createWebhooks(settings, queue),
     queue,

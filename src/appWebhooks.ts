@@ -15,8 +15,9 @@ export function createWebhooks(settings: Pick<Settings, 'WEBHOOK_ALLOWED_URLS'>,
         queue.refuse('a webhook that is not allowed any more');
         return;
       }
-      const timestamp = Date.now() / 1000;
-      queue.push({ url: new URL(notice.url), body: async () => bodyOf(notice, content, timestamp) });
+      // Made now: as text its size is known, and what the result refers to can go.
+      const body = bodyOf(notice, content, Date.now() / 1000);
+      queue.push({ url: new URL(notice.url), bytes: body.length, body: async () => body });
     },
   };
 }

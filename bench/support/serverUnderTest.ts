@@ -14,6 +14,7 @@ export interface ProbeReport {
 
 export interface ServerUnderTest {
   readonly url: string;
+  readonly pid: number;
   /** From the start of the process to its `ready` line. */
   readonly readyMs: number;
   /** Starts a new measuring period. */
@@ -53,6 +54,7 @@ export async function startServer(
   };
   return {
     url,
+    pid: child.pid ?? 0,
     readyMs,
     reset: async () => {
       await ask('reset');

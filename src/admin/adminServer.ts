@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { Type } from 'typebox';
 import { Check, Convert, Errors } from 'typebox/value';
 import { createAdminGate } from '../core/adminKey.ts';
+import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
 import { ADMIN_ERRORS, AdminError, toAdminError } from './errors.ts';
 import type { AdminContext, AdminOperation, AdminServices } from './operation.ts';
 import { adminOperations } from './operations.ts';
@@ -35,6 +36,7 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
   });
   checkBySchemas(app);
   answerErrors(app);
+  closeInSteps(app, { ...DRAIN, whole: options.requestTimeout });
   await registerDocs(app, options.version);
   for (const operation of adminOperations) register(app, operation, options.services, opens);
   app.addHook('onResponse', async (request, reply) => {

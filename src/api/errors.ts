@@ -18,6 +18,7 @@ export const ERRORS = {
   bodyTooLarge: { code: 102, status: 413, desc: BAD_INPUT, detail: 'Request body is too large' },
   tooManyParts: { code: 102, status: 413, desc: BAD_INPUT, detail: 'Request body has more than {} parts' },
   requestTimeout: { code: 100, status: 408, desc: BAD_INPUT, detail: 'Request was not sent in time' },
+  expectationFailed: { code: 100, status: 417, desc: BAD_INPUT, detail: 'Expectation is not supported' },
   headersTooLarge: { code: 100, status: 431, desc: BAD_INPUT, detail: 'Request headers are too large' },
   metricsOff: { code: 100, status: 403, desc: 'Forbidden', detail: 'Metrics are switched off' },
   tooManyLogins: {

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
+import { CollectedBytes } from './collectedBytes.ts';
 import { type ApiError, apiError } from './errors.ts';
+import { giveTurn } from './readBody.ts';
 
 export const MULTIPART = 'multipart/form-data';
 
@@ -51,6 +53,8 @@ export function readMultipart(stream: Readable, contentType: string, limits: Mul
     const count = (chunk: Buffer) => {
       received += chunk.length;
       if (received > limits.bytes) refuse(apiError('bodyTooLarge'));
+      // The parser stops the stream itself, too, when it is behind: this lets other requests have their turn.
+      else giveTurn(stream);
     };
 
     parser.on('file', (name, file, fileName, _encoding, type) => {
@@ -61,7 +65,9 @@ export function readMultipart(stream: Readable, contentType: string, limits: Mul
         file.resume();
         return;
       }
-      collect(file, most, refuse, (bytes) => parts.push({ name, fileName, contentType: type, bytes }));
+      collect(file, Math.min(most, limits.bytes), refuse, (bytes) =>
+        parts.push({ name, fileName, contentType: type, bytes }),
+      );
     });
     parser.on('partsLimit', () => refuse(apiError('tooManyParts', limits.parts)));
     parser.on('error', () => refuse(apiError('contentMismatch')));
@@ -94,16 +100,16 @@ function collect(
   refuse: (error: ApiError) => void,
   done: (bytes: Buffer) => void,
 ): void {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  file.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    if (size > most) {
-      chunks.length = 0;
-      refuse(apiError('bodyTooLarge'));
+  const bytes = new CollectedBytes(most);
+  let refused = false;
+  file.on('data', (piece: Buffer) => {
+    if (refused) return;
+    if (bytes.size + piece.length <= most) {
+      bytes.append(piece);
       return;
     }
-    chunks.push(chunk);
+    refused = true;
+    refuse(apiError('bodyTooLarge'));
   });
-  file.on('end', () => done(Buffer.concat(chunks)));
+  file.on('end', () => done(bytes.whole()));
 }

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { type DrainLimits, drain } from '../http/closeInSteps.ts';
 import type { Compatibility } from './compatibility.ts';
 import { apiError, type ErrorName } from './errors.ts';
 import { JSON_TYPE, renderError } from './renderError.ts';
@@ -15,12 +16,14 @@ const BY_CODE: Readonly<Record<string, ErrorName>> = {
 /**
  * Answers bytes that are no HTTP request, in the envelope of the contract, and closes the connection.
  * @param headers that every answer carries
+ * @param limits of what the client still sends
  */
 export function refuseMalformed(
   error: Error & { code?: string },
   socket: Socket,
   compatibility: Compatibility,
   headers: Readonly<Record<string, string>>,
+  limits: DrainLimits,
 ): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
@@ -36,5 +39,6 @@ export function refuseMalformed(
     Connection: 'close',
   };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
+  socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
+  drain(socket, limits);
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import type { Authentication, Identity } from '../core/authentication.ts';
+import type { ByteShare } from '../domain/byteBudget.ts';
 import type { Body, RawBody } from './body.ts';
 import { clientSignal } from './clientSignal.ts';
 import type { Cors } from './cors.ts';
@@ -26,6 +27,8 @@ interface Admission {
 declare module 'fastify' {
   interface FastifyRequest {
     admission: Admission | undefined;
+    /** Memory of the body; undefined until it is read. */
+    bodyShare: ByteShare | undefined;
     /** Content type as the client sent it; the header itself is blinded so that fastify never judges it. */
     sentContentType: string;
     /** The same header whole, with the boundary of a multipart body. */
@@ -150,7 +153,23 @@ function formOf({ forms = {} }: Operation, request: FastifyRequest) {
   return type !== undefined && run ? { type, run } : undefined;
 }
 
+/** The body's memory is taken while the work runs, also when the client leaves meanwhile, and not while it reads its answer. */
 async function run(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parts: OperationParts,
+  operation: Operation,
+  work: Operation['run'],
+): Promise<unknown> {
+  const running = () => runOnBody(request, reply, parts, operation, work);
+  try {
+    return await (request.bodyShare?.use(running) ?? running());
+  } finally {
+    request.body = undefined;
+  }
+}
+
+async function runOnBody(
   request: FastifyRequest,
   reply: FastifyReply,
   parts: OperationParts,

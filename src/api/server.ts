@@ -7,6 +7,9 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import type { Authentication } from '../core/authentication.ts';
+import type { ByteBudget } from '../domain/byteBudget.ts';
+import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
+import { cutOffSlowReaders, LEAST_TAKEN } from '../http/cutOffSlowReaders.ts';
 import { answerHalfClosed } from './clientSignal.ts';
 import { compatibilityOf, type Mode } from './compatibility.ts';
 import { type CorsOptions, createCors } from './cors.ts';
@@ -16,6 +19,7 @@ import type { EventSink } from './events/eventSource.ts';
 import { IMAGE_PARTS } from './imagesBody.ts';
 import { MULTIPART, readMultipart } from './multipart.ts';
 import type { Services } from './operation.ts';
+import { admitBody, announcesBody, declaredLength, readBody } from './readBody.ts';
 import { refuseMalformed } from './refuseMalformed.ts';
 import { registerOperations } from './registerOperations.ts';
 import { JSON_TYPE } from './renderError.ts';
@@ -51,10 +55,14 @@ export interface ServerOptions {
   /** Bytes. */
   readonly jsonBodyLimit: number;
   readonly imageBodyLimit: number;
+  /** Memory that the bodies under way may take together. */
+  readonly bodyMemory: ByteBudget;
   /** Bytes of a request's URL and headers together. */
   readonly headerLimit: number;
   /** Milliseconds for a client to send a whole request. */
   readonly requestTimeout: number;
+  /** Milliseconds in which a client has to take some of a download. */
+  readonly sendTimeout: number;
   /** Milliseconds that an idle connection stays open. */
   readonly keepAliveTimeout: number;
 }
@@ -69,6 +77,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     cors.mark(request, reply);
   };
 
+  const drainLimits = { ...DRAIN, whole: options.requestTimeout };
   const app: FastifyInstance = Fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -88,10 +97,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
     clientErrorHandler(error, socket) {
       if (repairTarget(app.server, error, socket)) return;
-      refuseMalformed(error, socket, compatibility, {
+      const headers = {
         [compatibility.requestIdHeader]: requestIdOf(undefined, options.logTime),
         ...cors.ofAnyone,
-      });
+      };
+      refuseMalformed(error, socket, compatibility, headers, drainLimits);
     },
   });
 
@@ -101,6 +111,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   readBodiesRaw(app);
   readMultipartBodies(app, options.imageBodyLimit);
   app.addHook('onRequest', async (request, reply) => addCommonHeaders(request, reply));
+  refuseBeforeBody(app);
+  admitBodies(app, options.bodyMemory);
+  closeInSteps(app, drainLimits);
+  cutOffSlowReaders(app, { period: options.sendTimeout, bytes: LEAST_TAKEN });
   app.addHook('onSend', async (_request, reply) => nameJsonPlainly(reply));
   app.addHook('onResponse', async (request, reply) => logRequest(request, reply));
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, compatibility));
@@ -142,7 +156,10 @@ function readBodiesRaw(app: FastifyInstance): void {
   app.decorateRequest('eventFacts', undefined);
   app.decorateRequest('sentContentType', '');
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser('*', async ({ raw, routeOptions, bodyShare }: FastifyRequest) =>
+    // A type and no body: some clients send that.
+    bodyShare ? readBody(raw, routeOptions.bodyLimit ?? 0, bodyShare) : Buffer.alloc(0),
+  );
   app.addHook('onRequest', async (request) => {
     const { headers } = request.raw;
     const [essence = ''] = (headers['content-type'] ?? '').split(';', 1);
@@ -155,12 +172,41 @@ function readBodiesRaw(app: FastifyInstance): void {
   });
 }
 
+/** What needs no body to be refused is refused before it is read, and before a client is told to send it. */
+function refuseBeforeBody(app: FastifyInstance): void {
+  // Node itself would answer both, the second with an answer that is none of the contract.
+  for (const event of ['checkContinue', 'checkExpectation'] as const) {
+    app.server.on(event, (request, response) => app.server.emit('request', request, response));
+  }
+  app.addHook('onRequest', async (request) => {
+    if (request.is404) throw apiError('pageNotFound');
+    const { expect } = request.headers;
+    if (expect !== undefined && !isContinue(expect)) throw apiError('expectationFailed');
+  });
+}
+
+/** A body has its memory before its client is told to send it, and until its request is done in whatever way. */
+function admitBodies(app: FastifyInstance, memory: ByteBudget): void {
+  app.decorateRequest('bodyShare', undefined);
+  app.addHook('preParsing', async (request, reply) => {
+    if (!announcesBody(request.raw)) return;
+    const share = admitBody(request.raw, request.routeOptions.bodyLimit ?? 0, memory);
+    request.bodyShare = share;
+    reply.raw.once('close', () => share.release());
+    const { expect } = request.headers;
+    if (expect !== undefined && request.raw.httpVersion === '1.1') reply.raw.writeContinue();
+  });
+}
+
+const isContinue = (expectation: string) => expectation.toLowerCase() === '100-continue';
+
 /** Operations on several images get the parts of a multipart body, read with limits as they come in. */
 function readMultipartBodies(app: FastifyInstance, bodyLimit: number): void {
   app.decorateRequest('boundaryHeader', '');
   app.addContentTypeParser(MULTIPART, async (request: FastifyRequest, payload: IncomingMessage) => {
-    if (Number(request.headers['content-length']) > bodyLimit) throw apiError('bodyTooLarge');
-    return readMultipart(payload, request.boundaryHeader, { ...IMAGE_PARTS, bytes: bodyLimit });
+    const bytes = Math.min(bodyLimit, declaredLength(request.raw) ?? bodyLimit);
+    request.bodyShare?.resize(bytes);
+    return readMultipart(payload, request.boundaryHeader, { ...IMAGE_PARTS, bytes });
   });
 }
 

@@ -31,11 +31,20 @@ function queue(options: Partial<QueueOptions> = {}) {
     warn: (_: object, m: string) => told.push(m),
   };
   const pause = { first: 1, longest: 5 };
-  const made = new DeliveryQueue({ limit: 100, timeout: 5000, attempts: 3, signatureKey: '', pause, log, ...options });
+  const made = new DeliveryQueue({
+    limit: 100,
+    memory: 1e6,
+    timeout: 5000,
+    attempts: 3,
+    signatureKey: '',
+    pause,
+    log,
+    ...options,
+  });
   return { made, told };
 }
 
-const message = (url: URL, body = '{"a":1}') => ({ url, body: async () => body });
+const message = (url: URL, body = '{"a":1}') => ({ url, bytes: body.length, body: async () => body });
 
 describe('the queue of events', () => {
   it('posts JSON, signed, and waits at the end for what is under way', async () => {
@@ -53,6 +62,21 @@ describe('the queue of events', () => {
     const signature = String(headers['x-luna-signature']);
     expect(sign(body, 'key', Number(/^t=(\d+)/.exec(signature)?.[1]))).toBe(signature);
     expect(made.statistics).toMatchObject({ queued: 0, delivered: 20, dropped: 0 });
+  });
+
+  it('drops what finds no memory, for all receivers together, and has room again when others have left', async () => {
+    const waiting: ServerResponse[] = [];
+    const urls = [await receiver((_, response) => waiting.push(response)), await receiver((_, r) => waiting.push(r))];
+    const { made } = queue({ memory: 100 });
+    for (const url of urls) made.push(message(url, 'x'.repeat(40)));
+    for (const url of urls) made.push(message(url, 'x'.repeat(40)));
+    expect(made.statistics).toMatchObject({ queued: 2, dropped: 2 });
+    await expect.poll(() => waiting.length).toBe(2);
+    for (const response of waiting) response.writeHead(204).end();
+    await expect.poll(() => made.statistics.delivered).toBe(2);
+    for (const url of urls) made.push(message(url, 'x'.repeat(40)));
+    expect(made.statistics).toMatchObject({ queued: 2, dropped: 2 });
+    await made.close(0);
   });
 
   it('tries again after 503 and after a broken connection', async () => {
@@ -148,7 +172,7 @@ describe('the queue of events', () => {
       asked++;
       response.end();
     });
-    made.push({ url: other, body: () => new Promise<string>((resolve) => (finish = resolve)) });
+    made.push({ url: other, bytes: 2, body: () => new Promise<string>((resolve) => (finish = resolve)) });
     await made.close(1);
     const before = asked;
     finish('{}');

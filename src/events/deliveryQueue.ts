@@ -7,6 +7,8 @@ import { SIGNATURE_HEADER, sign } from './signature.ts';
 export interface QueueOptions {
   /** Deliveries that may wait or be under way for one receiver; one more is dropped. */
   readonly limit: number;
+  /** Bytes that all of them together may take; what comes on top is dropped. */
+  readonly memory: number;
   /** Milliseconds for one post. */
   readonly timeout: number;
   readonly attempts: number;
@@ -48,6 +50,7 @@ export class DeliveryQueue {
   readonly #statistics = { queued: 0, delivered: 0, retried: 0, dropped: 0, refused: 0, givenUp: 0 };
   readonly #stop = new AbortController();
   readonly #agents = { 'http:': new HttpAgent({ keepAlive: true }), 'https:': new HttpsAgent({ keepAlive: true }) };
+  #bytes = 0;
   #closing = false;
   #dropsTold = Number.NEGATIVE_INFINITY;
   #onEmpty: (() => void) | undefined;
@@ -63,12 +66,14 @@ export class DeliveryQueue {
   push(delivery: Delivery): void {
     const statistics = this.#statistics;
     const lane = this.#closing ? undefined : this.#laneOf(delivery.url.origin);
-    if (!lane || lane.size >= this.#options.limit) {
+    const { limit, memory } = this.#options;
+    if (!lane || lane.size >= limit || this.#bytes + delivery.bytes > memory) {
       statistics.dropped++;
       this.#tellDrops();
       return;
     }
     statistics.queued++;
+    this.#bytes += delivery.bytes;
     lane.push(delivery);
   }
 
@@ -107,7 +112,10 @@ export class DeliveryQueue {
       attempts,
       pause,
       onRetry: () => this.#statistics.retried++,
-      onSettled: (outcome) => this.#settle(outcome, origin),
+      onSettled: (outcome, { bytes }) => {
+        this.#bytes -= bytes;
+        this.#settle(outcome, origin);
+      },
       onHealth: (healthy) => {
         if (healthy) log.info({ receiver: origin, ...this.#statistics }, 'the receiver of events answers again');
         else log.warn({ receiver: origin, ...this.#statistics }, 'the receiver of events does not answer');

@@ -3,6 +3,8 @@ import type { Outcome } from './postJson.ts';
 /** One message on its way; its body is made when it is sent, not while a request waits. */
 export interface Delivery {
   readonly url: URL;
+  /** What it keeps in memory while it waits, about. */
+  readonly bytes: number;
   body(): Promise<string | undefined>;
 }
 
@@ -12,7 +14,7 @@ export interface LaneOptions {
   readonly attempts: number;
   /** Milliseconds of the first and of the longest pause after a failure. */
   readonly pause: { readonly first: number; readonly longest: number };
-  readonly onSettled: (outcome: 'delivered' | 'refused' | 'given-up') => void;
+  readonly onSettled: (outcome: 'delivered' | 'refused' | 'given-up', delivery: Delivery) => void;
   readonly onRetry: () => void;
   /** Told when the receiver stops answering and when it answers again. */
   readonly onHealth: (healthy: boolean) => void;
@@ -72,7 +74,7 @@ export class Lane {
       item.attempts++;
       if (this.#failures++ === 0) onHealth(false);
       if (item.attempts >= attempts) {
-        onSettled('given-up');
+        onSettled('given-up', item.delivery);
       } else {
         onRetry();
         this.#waiting.unshift(item);
@@ -82,7 +84,7 @@ export class Lane {
     }
     if (this.#failures > 0) onHealth(true);
     this.#failures = 0;
-    onSettled(outcome);
+    onSettled(outcome, item.delivery);
     this.#work();
   }
 

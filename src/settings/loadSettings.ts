@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { closestName } from './closestName.ts';
@@ -147,13 +148,31 @@ function unknownNames(members: ReadonlyMap<string, unknown>, path: string): stri
 /** @param before values of the settings that stand before it in the schema */
 function defaultOf({ name, schema }: Setting, before: Partial<Settings>): unknown {
   if (name === 'DB_PORT' && before.DB_TYPE === 'oracle') return ORACLE_PORT;
+  if (name === 'BODY_MEMORY_LIMIT') return bodyMemoryOf(Math.max(before.BODY_LIMIT ?? 0, before.JSON_BODY_LIMIT ?? 0));
   if (name === 'MODELS_DIR') return resolve(PACKAGE_ROOT, String(schema.default));
   return structuredClone(schema.default);
+}
+
+const MB = 1024 * 1024;
+/** An eighth of `BODY_MEMORY_LIMIT` is not for large bodies. */
+const SHARE_OF_LARGE_BODIES = 7 / 8;
+
+/** An eighth of the memory that there is, in a container of what it is given. */
+function bodyMemoryOf(bodyLimit: number): number {
+  const given = process.constrainedMemory() || Number.POSITIVE_INFINITY;
+  const eighth = Math.min(totalmem(), given) / 8;
+  return Math.ceil(Math.max(Math.min(512 * MB, Math.max(128 * MB, eighth)), bodyLimit / SHARE_OF_LARGE_BODIES));
 }
 
 function contradictions(settings: Settings): string[] {
   const { MIN_IMAGE_SIDE, MAX_IMAGE_SIDE, EVENTS_RECEIVER, WEBHOOK_ALLOWED_URLS, GALLERY_ENGINE, DB_TYPE } = settings;
   const problems: string[] = [];
+  const largest = Math.max(settings.BODY_LIMIT, settings.JSON_BODY_LIMIT);
+  if (largest > Math.max(MB, settings.BODY_MEMORY_LIMIT * SHARE_OF_LARGE_BODIES)) {
+    problems.push(
+      `BODY_MEMORY_LIMIT = ${settings.BODY_MEMORY_LIMIT}: BODY_LIMIT and JSON_BODY_LIMIT must fit seven eighths of it`,
+    );
+  }
   if (MIN_IMAGE_SIDE > MAX_IMAGE_SIDE) {
     problems.push(`MIN_IMAGE_SIDE = ${MIN_IMAGE_SIDE}: must not be above MAX_IMAGE_SIDE = ${MAX_IMAGE_SIDE}`);
   }

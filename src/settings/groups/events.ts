@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { type SettingMeta, text, whole } from '../settingKinds.ts';
+import { MB, type SettingMeta, text, whole } from '../settingKinds.ts';
 
 export const events = {
   EVENTS_RECEIVER: text({
@@ -20,6 +20,12 @@ export const events = {
     default: 10_000,
     description:
       'Events and webhooks that may wait in memory for one receiver, a few kB each; one more is dropped and counted.',
+  }),
+  EVENTS_MEMORY_LIMIT: whole(MB, 1024 * MB, {
+    default: 64 * MB,
+    kind: 'bytes',
+    description:
+      'Memory that events and webhooks may wait in, for all receivers together; one more is dropped and counted.',
   }),
   EVENTS_ATTEMPTS: whole(1, 100, { default: 8, description: 'How often an event is tried before it is given up.' }),
   EVENTS_TIMEOUT_SECONDS: whole(1, 600, { default: 5, description: 'How long the receiver may take to answer.' }),

@@ -27,6 +27,14 @@ export const network = {
     description: 'Largest body with an image; the default holds an incompressible RGB PNG of 4096×4096.',
   }),
   JSON_BODY_LIMIT: whole(1024, 64 * MB, { default: MB, kind: 'bytes', description: 'Largest JSON body.' }),
+  BODY_MEMORY_LIMIT: whole(MB, 1024 * 1024 * MB, {
+    default: 512 * MB,
+    kind: 'bytes',
+    computedDefault:
+      "an eighth of the machine's or the container's memory, from 128 to 512 MB; more where `BODY_LIMIT` needs it",
+    description:
+      'Memory that all bodies under way may take together, from before they are read until their requests are done. A body that finds no room is answered 503 with `Retry-After`. An eighth is kept for bodies below 1 MB.',
+  }),
   HEADER_LIMIT: whole(8 * 1024, 16 * MB, {
     default: 64 * 1024,
     kind: 'bytes',
@@ -36,6 +44,10 @@ export const network = {
   REQUEST_TIMEOUT_SECONDS: whole(1, 3600, {
     default: 60,
     description: 'A request that has not arrived in full by then is cut off.',
+  }),
+  SEND_TIMEOUT_SECONDS: whole(1, 3600, {
+    default: 60,
+    description: 'A client that takes less than 64 kB of a download in that time is cut off.',
   }),
   KEEP_ALIVE_SECONDS: whole(1, 3600, {
     default: 72,

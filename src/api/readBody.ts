@@ -1,0 +1,76 @@
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { ByteBudget, ByteShare } from '../domain/byteBudget.ts';
+import { CollectedBytes } from './collectedBytes.ts';
+import { apiError } from './errors.ts';
+
+/** A body in chunks takes this much at first, and once it is longer all that it may come to. */
+const UNDECLARED = 64 * 1024;
+
+/**
+ * Takes the memory of a body before it is read: its length when the client says it.
+ * @throws ApiError bodyTooLarge; Unavailable when bodies under way leave no room
+ */
+export function admitBody(request: IncomingMessage, limit: number, budget: ByteBudget): ByteShare {
+  const share = budget.open();
+  const declared = declaredLength(request);
+  if (declared !== undefined && declared > limit) throw apiError('bodyTooLarge');
+  share.resize(declared ?? Math.min(limit, UNDECLARED));
+  return share;
+}
+
+export function announcesBody({ headers }: IncomingMessage): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+}
+
+/** Undefined for a body in chunks. */
+export function declaredLength({ headers }: IncomingMessage): number | undefined {
+  const length = headers['content-length'];
+  return length === undefined ? undefined : Number(length);
+}
+
+/**
+ * Reads a body that was admitted, into a buffer of its own. A long one is read a piece a turn, so that others have theirs.
+ * @throws ApiError bodyTooLarge; Unavailable when a body in chunks finds no room; the stream's own error
+ */
+export function readBody(request: IncomingMessage, limit: number, share: ByteShare): Promise<Buffer> {
+  const declared = declaredLength(request);
+  const bytes = declared === undefined ? new CollectedBytes(limit) : new CollectedBytes(declared, declared);
+  return new Promise((resolve, reject) => {
+    const settle = (end: () => void) => {
+      request.off('data', take).off('end', finish).off('error', fail).off('close', breakOff);
+      end();
+    };
+    const fail = (error: unknown) => settle(() => reject(error));
+    const breakOff = () => fail(new Error('the connection closed before the body was there'));
+    const finish = () =>
+      settle(() => {
+        try {
+          share.resize(bytes.size);
+          resolve(bytes.whole());
+        } catch (error) {
+          reject(error);
+        }
+      });
+    const take = (piece: Buffer) => {
+      try {
+        const size = bytes.size + piece.length;
+        if (size > limit) throw apiError('bodyTooLarge');
+        if (declared === undefined && size > UNDECLARED && bytes.size <= UNDECLARED) share.resize(limit);
+        bytes.append(piece);
+      } catch (error) {
+        fail(error);
+        return;
+      }
+      giveTurn(request);
+    };
+    request.on('data', take).on('end', finish).on('error', fail).on('close', breakOff);
+  });
+}
+
+/** Lets everybody else have a turn before the next piece of a stream that flows. */
+export function giveTurn(stream: Readable): void {
+  if (stream.readableLength === 0 && (stream as IncomingMessage).complete) return;
+  stream.pause();
+  setImmediate(() => stream.resume());
+}

@@ -1,0 +1,54 @@
+import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+
+export interface ReaderLimits {
+  /** Milliseconds. */
+  readonly period: number;
+  /** What a client has to take of its answer in that time, in bytes. */
+  readonly bytes: number;
+}
+
+/** Shorter answers leave at once: the kernel takes them, whatever the client does. */
+const SHORT = 64 * 1024;
+
+/** In each period of `ReaderLimits`: far less than the slowest line brings. */
+export const LEAST_TAKEN = 64 * 1024;
+
+/**
+ * Ends connections whose clients take next to nothing of a long answer: it would stay in memory, and what it is made from
+ * open, for as long as they like.
+ */
+export function cutOffSlowReaders(app: FastifyInstance, limits: ReaderLimits): void {
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (payload instanceof Readable) {
+      watch(reply.raw, limits);
+      return payload;
+    }
+    // Text stays as it is: hooks behind this one read it, and no text is as long as a download.
+    if (!Buffer.isBuffer(payload) || payload.length <= SHORT) return payload;
+    watch(reply.raw, limits);
+    reply.header('Content-Length', String(payload.length));
+    return Readable.from(pieces(payload), { objectMode: false });
+  });
+}
+
+/** Only what leaves piece by piece shows how far it is. */
+function* pieces(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += SHORT) yield bytes.subarray(at, at + SHORT);
+}
+
+function watch(response: ServerResponse, { period, bytes }: ReaderLimits): void {
+  const { socket } = response;
+  if (!socket) return;
+  const taken = () => socket.bytesWritten - socket.writableLength;
+  let before = taken();
+  const timer = setInterval(() => {
+    // An answer that is still being made is slow without its client.
+    const isWaiting = response.writableNeedDrain || response.writableEnded;
+    if (isWaiting && taken() - before < bytes) socket.destroy();
+    before = taken();
+  }, period);
+  response.once('finish', () => clearInterval(timer));
+  response.once('close', () => clearInterval(timer));
+}
