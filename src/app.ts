@@ -10,6 +10,7 @@ import { listenAsAdmin, openAdminServer } from './appAdmin.ts';
 import { Connections } from './appConnections.ts';
 import { openDatabase } from './appDatabase.ts';
 import { openEvents } from './appEvents.ts';
+import { createAppHealth } from './appHealth.ts';
 import { AppParts } from './appParts.ts';
 import { openAppPortraits } from './appPortraits.ts';
 import { prewarmGallery } from './appPrewarm.ts';
@@ -17,12 +18,12 @@ import { AppReadiness } from './appReadiness.ts';
 import { createServices } from './appServices.ts';
 import { createUpkeep, startUpkeep } from './appUpkeep.ts';
 import { appVersion } from './appVersion.ts';
+import { createWriteProbes } from './appWriteProbes.ts';
 import { createAdminGate } from './core/adminKey.ts';
 import { createGalleryAudit, type GalleryAudit } from './core/galleryAudit.ts';
 import { collectGarbage } from './core/garbage.ts';
 import { startRepeatTimer } from './core/repeatTimer.ts';
 import { ByteBudget } from './domain/byteBudget.ts';
-import { type DescriptorId, newId } from './domain/ids.ts';
 import { createClock } from './domain/time.ts';
 import type { Gallery } from './gallery/gallery.ts';
 import { createMemoryGallery } from './gallery/memoryGallery.ts';
@@ -113,16 +114,18 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     settings,
   });
   await parts.keep('password threads', Promise.resolve(passwords));
-  const readiness = new AppReadiness(store, log);
+  const writes = createWriteProbes(store, settings.BACKPORT3_ENABLE_PORTRAITS ? portraits : undefined);
+  const readiness = new AppReadiness({
+    database: store,
+    writes: writes.portraits ? [writes.database, writes.portraits] : [writes.database],
+    log,
+  });
   const server = await createServer({
     mode: settings.COMPATIBILITY,
     version: appVersion(),
     services,
     authentication,
-    health: {
-      database: { name: 'database', check: () => store.ping() },
-      services: settings.BACKPORT3_ENABLE_PORTRAITS ? [portraitsHealth(portraits)] : [],
-    },
+    health: createAppHealth(store, portraits, writes),
     readiness,
     log,
     logTime: settings.LOG_TIME,
@@ -216,11 +219,6 @@ async function openFaceEngine(settings: Settings, log: Logger, { onModelPull }: 
     thumbnailSides: settings.THUMBNAIL_SIDES,
     onCrash: (err) => log.error({ err }, 'an inference thread died and was replaced'),
   });
-}
-
-/** A portrait that cannot exist is asked for: only a store that answers says that there is none. */
-function portraitsHealth(portraits: PortraitStore) {
-  return { name: 'portraits', check: async () => void (await portraits.get(newId<DescriptorId>())) };
 }
 
 async function openGallery(

@@ -1,23 +1,32 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Readiness } from './api/service/readiness.ts';
+import type { SharedProbe } from './domain/sharedProbe.ts';
 import type { Store } from './store/store.ts';
 
 /** Probes are given up after a second or more by whoever sends them. */
 const ANSWER_MS = 800;
 
-/** Whether requests can be served: once the start is complete, while the database answers, until the service closes. */
+export interface ReadinessParts {
+  readonly database: Pick<Store, 'isServing' | 'needsRestart' | 'ping'>;
+  /** Whether what requests write to takes it. */
+  readonly writes: readonly SharedProbe[];
+  readonly log: Logger;
+}
+
+/**
+ * Whether requests can be served: once the start is complete, while the database answers and what requests write can be
+ * written, until the service closes.
+ */
 export class AppReadiness implements Readiness {
-  readonly #database: Pick<Store, 'isServing' | 'needsRestart' | 'ping'>;
-  readonly #log: Logger;
+  readonly #parts: ReadinessParts;
   #state: 'starting' | 'open' | 'closing' = 'starting';
-  #answering: boolean | undefined;
+  #ready: boolean | undefined;
   /** One question at a time, shared by all who ask, so that probes do not queue up for connections. */
   #question: Promise<void> | undefined;
 
-  constructor(database: Pick<Store, 'isServing' | 'needsRestart' | 'ping'>, log: Logger) {
-    this.#database = database;
-    this.#log = log;
+  constructor(parts: ReadinessParts) {
+    this.#parts = parts;
   }
 
   /** The start is complete. */
@@ -25,19 +34,20 @@ export class AppReadiness implements Readiness {
     this.#state = 'open';
   }
 
-  /** From now on no answer is yes, whatever the database says. */
+  /** From now on no answer is yes, whatever the parts say. */
   close(): void {
     this.#state = 'closing';
   }
 
   isAlive(): boolean {
-    return !this.#database.needsRestart();
+    return !this.#parts.database.needsRestart();
   }
 
   async check(): Promise<void> {
     if (this.#state !== 'open') throw new Error(`the service is ${this.#state}`);
     try {
       await this.#askDatabase();
+      await Promise.all(this.#parts.writes.map((probe) => probe.check()));
     } catch (err) {
       this.#note(false, err);
       throw err;
@@ -47,8 +57,9 @@ export class AppReadiness implements Readiness {
   }
 
   async #askDatabase(): Promise<void> {
-    if (!this.#database.isServing()) throw new Error('no host of the database is in use');
-    this.#question ??= this.#database.ping().finally(() => {
+    const { database } = this.#parts;
+    if (!database.isServing()) throw new Error('no host of the database is in use');
+    this.#question ??= database.ping().finally(() => {
       this.#question = undefined;
     });
     const timeout = new AbortController();
@@ -64,10 +75,11 @@ export class AppReadiness implements Readiness {
     }
   }
 
-  #note(answering: boolean, err?: unknown): void {
-    if (this.#answering === answering) return;
-    if (answering && this.#answering !== undefined) this.#log.info('ready again: the database answers');
-    if (!answering) this.#log.warn({ err }, 'not ready: the database does not answer');
-    this.#answering = answering;
+  #note(ready: boolean, err?: unknown): void {
+    if (this.#ready === ready) return;
+    const { log } = this.#parts;
+    if (ready && this.#ready !== undefined) log.info('ready again');
+    if (!ready) log.warn({ err }, 'not ready: the database or the portraits do not answer or cannot be written');
+    this.#ready = ready;
   }
 }

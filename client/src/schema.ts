@@ -202,7 +202,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether requests can be served: 503 while the database is out of reach and when the service closes */
+        /** Whether requests can be served: 503 while the database is out of reach, what is stored cannot be written, or the service closes */
         get: {
             parameters: {
                 query?: never;

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { Unavailable } from '../domain/errors.ts';
 import { SettingsError } from '../settings/settingsError.ts';
 import { ModelPullFailed } from '../vision/models/errors.ts';
 import { EXIT } from './exitCodes.ts';
@@ -18,6 +19,13 @@ it.each([
     '127.0.0.1:5140 is in use',
   ],
   ['a full disk', systemError({ code: 'ENOSPC', syscall: 'write', path: '/data/x' }), EXIT.dataDirectory, '/data/x'],
+  ['a full disk under an open file', systemError({ code: 'ENOSPC', syscall: 'write' }), EXIT.dataDirectory, 'ENOSPC'],
+  [
+    'a database that cannot write',
+    new Unavailable('database', 1, { cause: new Error('could not extend file') }),
+    EXIT.database,
+    'database is unavailable: could not extend file',
+  ],
 ])('explains %s without a stack', (_, error, exitCode, text) => {
   const explained = explainError(error);
   expect(explained.exitCode).toBe(exitCode);

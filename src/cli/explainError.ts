@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { Unavailable } from '../domain/errors.ts';
 import { SettingsError } from '../settings/settingsError.ts';
 import { StoreRefused } from '../store/errors.ts';
 import { ModelDamaged, ModelMissing, ModelPullFailed } from '../vision/models/errors.ts';
@@ -34,8 +35,14 @@ export function explainError(error: unknown): Explanation {
     return { message: error.message, exitCode: EXIT.models };
   }
   if (error instanceof StoreRefused) return { message: error.message, exitCode: STORE_EXITS[error.reason] };
+  if (error instanceof Unavailable) return { message: withCause(error), exitCode: EXIT.database };
   if (!(error instanceof Error)) return { message: String(error), exitCode: EXIT.failure };
   return explainSystemError(error) ?? { message: error.stack ?? error.message, exitCode: EXIT.failure };
+}
+
+/** A database that fails in the middle of a start, as by a full disk of its own. */
+function withCause({ message, cause }: Unavailable): string {
+  return cause instanceof Error ? `${message}: ${cause.message}` : message;
 }
 
 /** Errors of Node.js itself, told apart by their call: a port that is taken, a folder that cannot be written. */
@@ -47,8 +54,9 @@ function explainSystemError(error: NodeJS.ErrnoException): Explanation | undefin
       code === 'EADDRINUSE' ? 'is in use: stop the other process or set PORT' : `cannot be listened on (${code})`;
     return { message: `${address}:${port} ${why}`, exitCode: EXIT.address };
   }
-  if (path !== undefined && DISK_CODES.has(code)) {
-    return { message: `${path} cannot be written (${code}): see DATA_DIR`, exitCode: EXIT.dataDirectory };
+  if (DISK_CODES.has(code)) {
+    // A write to a file that is open does not name it.
+    return { message: `${path ?? 'a file'} cannot be written (${code}): see DATA_DIR`, exitCode: EXIT.dataDirectory };
   }
   return undefined;
 }

@@ -109,7 +109,10 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
       });
     } catch (error) {
       // Where nobody knows whether the rows are there, the files stay: garbage collection sweeps them if they are not.
-      if (!(error instanceof FateUnknown)) await portraits?.delete(stored.map(({ descriptorId }) => descriptorId));
+      // What cannot be deleted either is swept too, and says less than the first error.
+      if (!(error instanceof FateUnknown)) {
+        await portraits?.delete(stored.map(({ descriptorId }) => descriptorId)).catch(() => undefined);
+      }
       throw error;
     }
     return stored;

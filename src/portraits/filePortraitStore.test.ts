@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -80,4 +80,25 @@ test('many portraits can be put at once', async () => {
   await Promise.all(ids.map((id) => store.put(id, portrait)));
   const found = await Promise.all(ids.map((id) => store.get(id)));
   expect(found.every((image) => image !== undefined)).toBe(true);
+});
+
+test('a put that fails has ended: nothing is written behind the back of who cleans up', async () => {
+  const store = createFilePortraitStore(root);
+  const id = newId<DescriptorId>();
+  const folder = join(root, id.slice(0, 2), id.slice(2, 4));
+  // A folder where the portrait would be: it is the first to fail, while the large ones are being written.
+  await mkdir(join(folder, `${id}.jpg`, 'in-the-way'), { recursive: true });
+  const thumbnails = new Map([64, 96, 128, 160].map((side) => [side, Buffer.alloc(16_000_000)]));
+  await expect(store.put(id, { image: Buffer.from('x'), thumbnails })).rejects.toThrow('EISDIR');
+  const names = await readdir(folder);
+  expect(names.filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  expect(names).toHaveLength(1 + thumbnails.size);
+});
+
+test('a probe writes to the folder, leaves nothing there, and fails where nothing can be written', async () => {
+  await createFilePortraitStore(root).probeWrite();
+  expect(await readdir(root)).toEqual([]);
+  const file = join(root, 'file');
+  await writeFile(file, 'not a folder');
+  await expect(createFilePortraitStore(file).probeWrite()).rejects.toThrow(/EEXIST|ENOTDIR/);
 });

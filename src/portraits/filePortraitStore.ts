@@ -8,6 +8,7 @@ import {
   removeIfThere,
   syncFolder,
   TEMPORARY,
+  tryToWrite,
   writeWhole,
 } from './durableFiles.ts';
 import type { PortraitEntry, PortraitStore, RemovedImages, StoredPortrait } from './portraitStore.ts';
@@ -15,6 +16,8 @@ import type { PortraitEntry, PortraitStore, RemovedImages, StoredPortrait } from
 /** Folders from which files are removed at the same time. */
 const FOLDERS_TOGETHER = 32;
 const ID_LENGTH = 36;
+/** The same for all nodes, so that what a crash leaves is one file at most. */
+const PROBE_NAME = 'write-probe';
 
 /**
  * Portraits as files: `<root>/ab/cd/<descriptor id>.jpg` and `…_<side>.jpg`, two levels of 256 folders by the first
@@ -33,10 +36,12 @@ export function createFilePortraitStore(root: string): PortraitStore {
     async put(descriptorId: DescriptorId, { image, thumbnails }: StoredPortrait): Promise<void> {
       const folder = dirname(pathOf(descriptorId));
       await makeFolder(folder);
-      await Promise.all([
+      const writes = await Promise.allSettled([
         image && writeWhole(pathOf(descriptorId), image),
         ...[...thumbnails].map(([side, thumbnail]) => writeWhole(pathOf(descriptorId, side), thumbnail)),
       ]);
+      // Only now: whoever hears of a failure deletes what is there, and what is written later would be left behind.
+      for (const write of writes) if (write.status === 'rejected') throw write.reason;
       await syncFolder(folder);
     },
     get: (descriptorId) => readIfThere(pathOf(descriptorId)),
@@ -77,6 +82,10 @@ export function createFilePortraitStore(root: string): PortraitStore {
         }
       }
       return entries;
+    },
+    async probeWrite() {
+      await makeFolder(root);
+      await tryToWrite(join(root, PROBE_NAME));
     },
     async sweepUnfinished(untouchedSince: Date): Promise<number> {
       let swept = 0;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeFolder, namesIn, readIfThere, syncFolder } from './durableFiles.ts';
@@ -29,6 +29,10 @@ export async function ensureFolderId(root: string): Promise<string> {
     try {
       await file.writeFile(`${id}\n`);
       await file.sync();
+    } catch (error) {
+      // On a full disk: the others would wait for what it says.
+      await rm(path, { force: true });
+      throw error;
     } finally {
       await file.close();
     }

@@ -43,6 +43,8 @@ export interface PortraitStore {
   delete(descriptorIds: readonly DescriptorId[]): Promise<RemovedImages>;
   /** In the order of the ids, those behind `after`; fewer than `limit` when these are the last. */
   page(range: { readonly after?: DescriptorId | undefined; readonly limit: number }): Promise<readonly PortraitEntry[]>;
+  /** Resolves when images can be put here now; rejects otherwise, and leaves nothing behind. */
+  probeWrite(): Promise<void>;
   /** Removes what writers that died have left half-written and nobody has touched since. */
   sweepUnfinished(untouchedSince: Date): Promise<number>;
 }

@@ -86,6 +86,11 @@ export class SharedPortraitStore implements PortraitStore {
     return inOrder.slice(0, range.limit);
   }
 
+  async probeWrite(): Promise<void> {
+    const { kind } = await this.#where();
+    await (await this.#store(kind)).probeWrite();
+  }
+
   async sweepUnfinished(untouchedSince: Date): Promise<number> {
     let swept = 0;
     for (const store of await this.#reachable()) swept += await store.sweepUnfinished(untouchedSince);

@@ -19,6 +19,7 @@ import type { Store, Stores } from './store.ts';
 import type { StoreLog } from './storeLog.ts';
 import { createTokenStore } from './tokens.ts';
 import type { VectorIndex } from './vectorIndex.ts';
+import { probeWrite } from './writeProbe.ts';
 
 const SILENT: StoreLog = { info: () => undefined, warn: () => undefined };
 
@@ -66,6 +67,7 @@ export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex, l
     async ping() {
       await dialect.ping.execute(db);
     },
+    probeWrite: () => probeWrite(context),
     close: () => database.close(),
   };
 }

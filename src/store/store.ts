@@ -405,5 +405,10 @@ export interface Store extends Stores {
   needsRestart(): boolean;
   /** Answers when the database does. @throws Unavailable */
   ping(): Promise<void>;
+  /**
+   * Resolves when the database takes a row of some kilobytes, which it does not keep.
+   * @throws Unavailable and what else a write fails with
+   */
+  probeWrite(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { Server } from './support/server.ts';
 import { type ServerProcess, startServer } from './support/serverProcess.ts';
 import type { Mode } from './support/target.ts';
@@ -49,8 +49,13 @@ describe.runIf(inject('ownServers')).each<Mode>(['backport3', 'lp3'])('unhealthy
     expect(answer.text).not.toContain(folder);
 
     expect((await check(0)).status).toBe(200);
+    const probe = (path: string) => server.anonymous.under('').get(path);
+    await vi.waitUntil(async () => (await probe('/readyz')).status === 503, { timeout: 30_000, interval: 100 });
+    expect((await probe('/readyz')).headers['retry-after']).toBe('1');
+    expect((await probe('/livez')).status).toBe(200);
     await rm(portraits);
     await rename(aside, portraits);
-    expect((await check(1)).status).toBe(200);
+    await vi.waitUntil(async () => (await check(1)).status === 200, { timeout: 30_000, interval: 100 });
+    expect((await probe('/readyz')).status).toBe(200);
   });
 });

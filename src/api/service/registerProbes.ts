@@ -36,7 +36,8 @@ export function registerProbes(app: FastifyInstance, readiness: Readiness, cors:
     {
       schema: {
         tags: ['service'],
-        summary: 'Whether requests can be served: 503 while the database is out of reach and when the service closes',
+        summary:
+          'Whether requests can be served: 503 while the database is out of reach, what is stored cannot be written, or the service closes',
         response: { 200: Ready, default: ErrorObject },
       },
     },

@@ -21,8 +21,11 @@ const BY_CODE: readonly (readonly [codes: RegExp, failure: Failure])[] = [
   [/^NJS-(003|5[0-9][0-9])$/, 'lost'],
 ];
 
-/** After these the same request may succeed later: snapshot too old, package state discarded. */
-const TRANSIENT = /^ORA-(01555|04068)$/;
+/**
+ * After these the same request may succeed later: snapshot too old, package state discarded; no room in a tablespace, a
+ * segment, the undo or the archive of logs.
+ */
+const TRANSIENT = /^ORA-(01555|04068|00257|01536|0165[0-9]|0168[0-9]|01691|01692|01693|30036)$/;
 
 /** Deadlock, cannot serialize. Only the statement was undone; the driver ends its transaction as well. */
 const ROLLED_BACK = /^ORA-(00060|08177)$/;

@@ -1,8 +1,20 @@
-import { closeSync, existsSync, fdatasyncSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { PGlite, type postgresMod } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { vector } from '@electric-sql/pglite-pgvector';
+import { StoreRefused } from '../../errors.ts';
 import type { StoreLog } from '../../storeLog.ts';
 
 /** The part of Emscripten's NODEFS that writes to real files. */
@@ -65,17 +77,46 @@ export function openInMemory(): Promise<PGlite> {
  */
 export async function openInDirectory(directory: string, log: StoreLog): Promise<PGlite> {
   const data = join(directory, 'pgdata');
-  if (!existsSync(data)) {
-    log.info({ directory }, 'database: first start, making it');
-    const unfinished = join(directory, 'pgdata.new');
+  const unfinished = join(directory, 'pgdata.new');
+  requireRoom(directory, LEAST_BYTES);
+  try {
+    if (!existsSync(data)) {
+      log.info({ directory }, 'database: first start, making it');
+      rmSync(unfinished, { recursive: true, force: true });
+      const fresh = await openFiles(unfinished);
+      await fresh.close();
+      syncTree(unfinished);
+      renameSync(unfinished, data);
+      syncPath(directory);
+    }
+    return await openFiles(data);
+  } catch (error) {
+    // What PGlite throws then says nothing of the disk.
+    requireRoom(directory, START_BYTES);
+    throw error;
+  } finally {
     rmSync(unfinished, { recursive: true, force: true });
-    const fresh = await openFiles(unfinished);
-    await fresh.close();
-    syncTree(unfinished);
-    renameSync(unfinished, data);
-    syncPath(directory);
   }
-  return openFiles(data);
+}
+
+/** Without this the database is not even tried: a start that breaks off has more to mend afterwards. */
+const LEAST_BYTES = 64 * 1024;
+/** What a first start writes; the recovery of a crash may need a new segment of the log, which is less. */
+const START_BYTES = 48 * 1024 * 1024;
+
+/** @throws StoreRefused when the disk does not take so many bytes more */
+function requireRoom(directory: string, bytes: number): void {
+  const probe = join(directory, 'write-probe');
+  try {
+    writeFileSync(probe, randomBytes(bytes), { flush: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StoreRefused('unusable-directory', `cannot write to the database directory ${directory}: ${reason}`, {
+      cause: error,
+    });
+  } finally {
+    rmSync(probe, { force: true });
+  }
 }
 
 function openFiles(path: string): Promise<PGlite> {

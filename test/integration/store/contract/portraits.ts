@@ -30,6 +30,13 @@ export function portraitsContract(open: () => Store): void {
       expect(await store.portraitImages.all(newId())).toEqual([]);
     });
 
+    it('take the probe of a write, which leaves none', async () => {
+      const store = open();
+      const before = await store.portraitImages.page({ limit: 1000 });
+      await Promise.all([store.probeWrite(), store.probeWrite()]);
+      expect(await store.portraitImages.page({ limit: 1000 })).toEqual(before);
+    });
+
     it('are put once: a second time passes over them', async () => {
       const store = open();
       const id = await put(store);
