@@ -1,6 +1,9 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { DOCS_SCRIPT, docsPage, UI_PATH } from './pages/docsPage.ts';
+import { rootFrom } from './pages/pageFrame.ts';
+import { sendPage } from './pages/pageHeaders.ts';
 
 const DESCRIPTION = `The LUNA PLATFORM 3 API as luna-backport3 served it.
 Register an account, take its token, post photos, build persons and lists, identify, match, verify and search.
@@ -8,8 +11,8 @@ Every path is also served below /6 and /3.`;
 
 /**
  * The interactive page at /docs, which loads nothing from elsewhere, and at /docs/spec the OpenAPI document, made of the
- * route schemas: YAML or JSON by `Accept`, and the page for who asks for neither (contract 70: HTML is the default). To be
- * registered before the routes.
+ * route schemas: YAML or JSON by `Accept` or by extension, and the page for who asks for neither (contract 70: HTML is the
+ * default). To be registered before the routes.
  */
 export async function registerDocs(app: FastifyInstance, { version }: { readonly version: string }): Promise<void> {
   await app.register(swagger, {
@@ -17,24 +20,39 @@ export async function registerDocs(app: FastifyInstance, { version }: { readonly
       openapi: '3.1.0',
       info: { title: 'luna-backport3', version, description: DESCRIPTION, license: { name: 'Apache-2.0' } },
       components: {
+        // The order in which the page asks for them.
         securitySchemes: {
+          token: { type: 'apiKey', in: 'header', name: 'X-Auth-Token', description: 'Token of the account' },
           basic: { type: 'http', scheme: 'basic', description: 'E-mail and password of the account' },
-          admin: { type: 'http', scheme: 'bearer', description: 'ADMIN_KEY' },
-          token: { type: 'apiKey', in: 'header', name: 'X-Auth-Token' },
+          admin: { type: 'http', scheme: 'bearer', description: 'ADMIN_KEY, for /config only' },
         },
       },
     },
   });
-  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { docExpansion: 'list', tryItOutEnabled: true } });
+  // For its files: the page is ours, since the plugin's own looks for the document beside itself and asks for no policy.
+  const toPage = (_request: unknown, reply: FastifyReply) => reply.redirect('../../docs');
+  await app.register(swaggerUi, { routePrefix: `/${UI_PATH}`, uiHooks: { onRequest: toPage } });
 
-  app.get('/docs/spec', { schema: { hide: true } }, async (request, reply) => {
+  const hidden = { schema: { hide: true } };
+  const sendJson = (reply: FastifyReply) => reply.send(app.swagger());
+  const sendYaml = (reply: FastifyReply) =>
+    reply.type('application/x-yaml; charset=utf-8').send(app.swagger({ yaml: true }));
+  const sendDocs = (reply: FastifyReply, url: string) => {
+    const { html, style } = docsPage(rootFrom(url));
+    return sendPage(reply, html, style);
+  };
+
+  app.get('/docs', hidden, async (request, reply) => sendDocs(reply, request.url));
+  app.get('/docs/page.js', hidden, async (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').send(DOCS_SCRIPT),
+  );
+  app.get('/docs/spec.json', hidden, async (_request, reply) => sendJson(reply));
+  app.get('/docs/spec.yaml', hidden, async (_request, reply) => sendYaml(reply));
+  app.get('/docs/spec', hidden, async (request, reply) => {
     const { accept = '' } = request.headers;
-    if (accept.includes('yaml')) {
-      return reply.type('application/x-yaml; charset=utf-8').send(app.swagger({ yaml: true }));
-    }
-    if (accept.includes('json')) return reply.send(app.swagger());
-    // The page's own links are absolute, so that it works here too.
-    const page = await app.inject('/docs');
-    return reply.type('text/html; charset=utf-8').send(page.body);
+    reply.header('vary', 'Accept');
+    if (accept.includes('yaml')) return sendYaml(reply);
+    if (accept.includes('json')) return sendJson(reply);
+    return sendDocs(reply, request.url);
   });
 }

@@ -19,6 +19,7 @@ import type { EventSink } from './events/eventSource.ts';
 import { IMAGE_PARTS } from './imagesBody.ts';
 import { MULTIPART, readMultipart } from './multipart.ts';
 import type { Services } from './operation.ts';
+import { registerLanding } from './pages/landingPage.ts';
 import { admitBody, announcesBody, declaredLength, readBody } from './readBody.ts';
 import { refuseMalformed } from './refuseMalformed.ts';
 import { registerOperations } from './registerOperations.ts';
@@ -125,6 +126,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const { health, version, config, authentication } = options;
   registerService(app, { health, version, config, rules, cors });
   registerProbes(app, options.readiness, cors);
+  registerLanding(app, { version, mode: options.mode });
   const parts = {
     services: options.services,
     authentication,

@@ -24,7 +24,16 @@ const AnyObject = Type.Unsafe<Record<string, unknown>>({ type: 'object', additio
 /** Resources without a version in their path (contract 70); open to everyone, but for `/config`. */
 export function registerService(app: FastifyInstance, { health, version, config, rules, cors }: ServiceParts): void {
   const versions = packVersions(parseVersion(version), rules.compatibility);
-  const pages = ['/version', '/healthcheck', '/metrics', '/docs', '/docs/spec', '/docs/*'];
+  const pages = [
+    '/version',
+    '/healthcheck',
+    '/metrics',
+    '/docs',
+    '/docs/spec',
+    '/docs/spec.json',
+    '/docs/spec.yaml',
+    '/docs/*',
+  ];
 
   app.get(
     '/version',

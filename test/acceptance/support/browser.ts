@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const CHROMIUM = process.env.CHROMIUM_BIN ?? '/usr/bin/chromium';
+
+/** Whether pages can be opened at all; who skips for it says so. */
+export const hasChromium = existsSync(CHROMIUM);
+
+if (!hasChromium) console.warn(`SKIPPED: pages in a browser, as there is no ${CHROMIUM} (apt-get install chromium)`);
+
+/** Debian's browser without a window, which asks nobody for updates. */
+export function startBrowser(): Promise<Browser> {
+  const args = ['no-sandbox', 'disable-gpu', 'no-first-run', 'disable-background-networking'];
+  const more = ['disable-component-update', 'disable-sync'];
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: [...args, ...more].map((name) => `--${name}`),
+    timeout: 90_000,
+  });
+}
+
+/** What went wrong in a page: messages of the console, errors of scripts, and requests that failed or left the server. */
+export function watchPage(page: Page, origin: string): string[] {
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') problems.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`script: ${error.message}`));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !/^(data|blob):/.test(url)) problems.push(`outside: ${url}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`);
+  });
+  return problems;
+}
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** Serious and critical findings of axe-core, each with the elements that it is about. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  // Evaluated by the debugger's protocol, which the page's policy does not bind.
+  await page.evaluate(readFileSync(axePath, 'utf8'));
+  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.length} × ${nodes
+          .slice(0, 4)
+          .map(({ html }) => html.slice(0, 160))
+          .join(' | ')}`,
+    );
+}
