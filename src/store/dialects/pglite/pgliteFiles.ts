@@ -17,9 +17,21 @@ import { vector } from '@electric-sql/pglite-pgvector';
 import { StoreRefused } from '../../errors.ts';
 import type { StoreLog } from '../../storeLog.ts';
 
+/** What Emscripten is told to change of a file. */
+interface Attributes {
+  readonly mode?: number | null;
+}
+
 /** The part of Emscripten's NODEFS that writes to real files. */
 interface NodeFileOperations {
-  readonly stream_ops: { fsync?: (stream: { readonly nfd?: number }) => number };
+  readonly node_ops: {
+    mknod(parent: unknown, name: string, mode: number, device: number): unknown;
+    setattr(node: unknown, attributes: Attributes): void;
+  };
+  readonly stream_ops: {
+    fsync?: (stream: { readonly nfd?: number }) => number;
+    setattr(stream: unknown, attributes: Attributes): void;
+  };
 }
 
 /** EIO in the numbering of WASI. */
@@ -27,24 +39,41 @@ const WASI_EIO = 29;
 
 /**
  * PGlite's file system on a directory, with the one operation that it lacks: without it "fsync" answers that all is
- * well and writes nothing through, so that a power failure could lose or tear what was acknowledged.
+ * well and writes nothing through, so that a power failure could lose or tear what was acknowledged. And its files are
+ * the user's own: PGlite has no umask, and sets modes that everyone may read and write.
  */
 class DurableNodeFs extends NodeFS {
   override async init(pglite: PGlite, options: Partial<postgresMod.PostgresMod>) {
     const { emscriptenOpts } = await super.init(pglite, options);
-    const writeThrough = (module: postgresMod.PostgresMod) => {
-      const { stream_ops } = module.NODEFS as unknown as NodeFileOperations;
-      stream_ops.fsync = ({ nfd }) => {
-        try {
-          if (nfd !== undefined) fdatasyncSync(nfd);
-          return 0;
-        } catch {
-          return WASI_EIO;
-        }
-      };
+    const mend = (module: postgresMod.PostgresMod) => {
+      const operations = module.NODEFS as unknown as NodeFileOperations;
+      writeThrough(operations);
+      keepPrivate(operations);
     };
-    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), writeThrough] } };
+    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), mend] } };
   }
+}
+
+function writeThrough({ stream_ops }: NodeFileOperations): void {
+  stream_ops.fsync = ({ nfd }) => {
+    try {
+      if (nfd !== undefined) fdatasyncSync(nfd);
+      return 0;
+    } catch {
+      return WASI_EIO;
+    }
+  };
+}
+
+function keepPrivate({ node_ops, stream_ops }: NodeFileOperations): void {
+  const own = (mode: number) => mode & ~0o077;
+  const withOwn = (attributes: Attributes) =>
+    typeof attributes.mode === 'number' ? { ...attributes, mode: own(attributes.mode) } : attributes;
+  const { mknod, setattr } = node_ops;
+  const { setattr: setattrOfStream } = stream_ops;
+  node_ops.mknod = (parent, name, mode, device) => mknod(parent, name, own(mode), device);
+  node_ops.setattr = (node, attributes) => setattr(node, withOwn(attributes));
+  stream_ops.setattr = (stream, attributes) => setattrOfStream(stream, withOwn(attributes));
 }
 
 /**
