@@ -5,6 +5,7 @@ import { Type } from 'typebox';
 import { Check, Convert, Errors } from 'typebox/value';
 import { createAdminGate } from '../core/adminKey.ts';
 import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
+import { answerHeaders, pageHeaders } from '../http/securityHeaders.ts';
 import { ADMIN_ERRORS, AdminError, toAdminError } from './errors.ts';
 import type { AdminContext, AdminOperation, AdminServices } from './operation.ts';
 import { adminOperations } from './operations.ts';
@@ -37,6 +38,11 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
   checkBySchemas(app);
   answerErrors(app);
   closeInSteps(app, { ...DRAIN, whole: options.requestTimeout });
+  app.addHook('onRequest', async (request, reply) => void reply.headers(answerHeaders(request.url)));
+  app.addHook(
+    'onSend',
+    async (_request, reply) => void reply.headers(pageHeaders(String(reply.getHeader('content-type')))),
+  );
   await registerDocs(app, options.version);
   for (const operation of adminOperations) register(app, operation, options.services, opens);
   app.addHook('onResponse', async (request, reply) => {

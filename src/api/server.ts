@@ -10,6 +10,7 @@ import type { Authentication } from '../core/authentication.ts';
 import type { ByteBudget } from '../domain/byteBudget.ts';
 import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
 import { cutOffSlowReaders, LEAST_TAKEN } from '../http/cutOffSlowReaders.ts';
+import { answerHeaders, pageHeaders } from '../http/securityHeaders.ts';
 import { answerHalfClosed } from './clientSignal.ts';
 import { compatibilityOf, type Mode } from './compatibility.ts';
 import { type CorsOptions, createCors } from './cors.ts';
@@ -75,6 +76,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const addCommonHeaders = (request: FastifyRequest, reply: FastifyReply) => {
     // Set on the raw response: fastify would send the name in lower case, and LP3 clients were seen to compare it.
     reply.raw.setHeader(compatibility.requestIdHeader, request.id);
+    reply.headers(answerHeaders(request.url));
     cors.mark(request, reply);
   };
 
@@ -100,6 +102,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       if (repairTarget(app.server, error, socket)) return;
       const headers = {
         [compatibility.requestIdHeader]: requestIdOf(undefined, options.logTime),
+        ...answerHeaders(''),
         ...cors.ofAnyone,
       };
       refuseMalformed(error, socket, compatibility, headers, drainLimits);
@@ -116,7 +119,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   admitBodies(app, options.bodyMemory);
   closeInSteps(app, drainLimits);
   cutOffSlowReaders(app, { period: options.sendTimeout, bytes: LEAST_TAKEN });
-  app.addHook('onSend', async (_request, reply) => nameJsonPlainly(reply));
+  app.addHook('onSend', async (_request, reply) => {
+    nameJsonPlainly(reply);
+    markPage(reply);
+  });
   app.addHook('onResponse', async (request, reply) => logRequest(request, reply));
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, compatibility));
   app.setNotFoundHandler((request, reply) => sendError(apiError('pageNotFound'), request, reply, compatibility));
@@ -147,6 +153,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 /** The framework adds a charset, which JSON does not have (RFC 8259) and the originals did not send (contract 00 §5). */
 function nameJsonPlainly(reply: FastifyReply): void {
   if (String(reply.getHeader('content-type')).startsWith(`${JSON_TYPE};`)) reply.header('content-type', JSON_TYPE);
+}
+
+/** What the route itself has set stays. */
+function markPage(reply: FastifyReply): void {
+  for (const [name, value] of Object.entries(pageHeaders(String(reply.getHeader('content-type'))))) {
+    if (!reply.hasHeader(name)) reply.header(name, value);
+  }
 }
 
 /**

@@ -83,6 +83,13 @@ export class Server {
     if (answer.headers['access-control-allow-origin'] !== '*') {
       breach('no Access-Control-Allow-Origin: *');
     }
+    // Beyond the contract: rules of this service alone.
+    if (inject('ownServers') && answer.headers['x-content-type-options'] !== 'nosniff') {
+      breach('no X-Content-Type-Options: nosniff');
+    }
+    if (inject('ownServers') && /^\/[346]\//.test(answer.path) && answer.headers['cache-control'] !== 'no-store') {
+      breach('no Cache-Control: no-store');
+    }
     if (answer.status === 204 && answer.bytes.length > 0) {
       breach('204 with a body');
     }
