@@ -117,6 +117,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   const writes = createWriteProbes(store, settings.BACKPORT3_ENABLE_PORTRAITS ? portraits : undefined);
   const readiness = new AppReadiness({
     database: store,
+    engine,
     writes: writes.portraits ? [writes.database, writes.portraits] : [writes.database],
     log,
   });

@@ -3,12 +3,14 @@ import type { Logger } from 'pino';
 import type { Readiness } from './api/service/readiness.ts';
 import type { SharedProbe } from './domain/sharedProbe.ts';
 import type { Store } from './store/store.ts';
+import type { FaceEngine } from './vision/face.ts';
 
 /** Probes are given up after a second or more by whoever sends them. */
 const ANSWER_MS = 800;
 
 export interface ReadinessParts {
   readonly database: Pick<Store, 'isServing' | 'needsRestart' | 'ping'>;
+  readonly engine: Pick<FaceEngine, 'needsRestart'>;
   /** Whether what requests write to takes it. */
   readonly writes: readonly SharedProbe[];
   readonly log: Logger;
@@ -40,7 +42,7 @@ export class AppReadiness implements Readiness {
   }
 
   isAlive(): boolean {
-    return !this.#parts.database.needsRestart();
+    return !this.#parts.database.needsRestart() && !this.#parts.engine.needsRestart();
   }
 
   async check(): Promise<void> {

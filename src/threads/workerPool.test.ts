@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, open as openFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Order } from '../../test/support/threads/obedientWorker.ts';
 import { Unavailable } from '../domain/errors.ts';
@@ -147,20 +148,59 @@ describe('a thread that dies', () => {
 });
 
 describe('a job over its deadline', () => {
+  const releases: Int32Array[] = [];
+  /** An order that holds its thread until the end of the test at the latest. */
+  function block(): { readonly do: 'block'; readonly until: Int32Array } {
+    const until = new Int32Array(new SharedArrayBuffer(4));
+    releases.push(until);
+    return { do: 'block', until };
+  }
+  function release(until: Int32Array): void {
+    Atomics.store(until, 0, 1);
+    Atomics.notify(until, 0);
+  }
+  afterEach(() => releases.splice(0).forEach(release));
+
   it('fails with the given error, its thread is replaced, and others go on', async () => {
     const crashes: Error[] = [];
     const pool = open({ deadlineMs: 300, overdue: () => new RangeError('too slow'), onCrash: (e) => crashes.push(e) });
     await pool.ready();
-    const stuck = pool.run({ do: 'spin' });
+    const stuck = pool.run(block());
     const next = pool.run({ do: 'echo', value: 'alive' });
     await expect(stuck).rejects.toThrow(new RangeError('too slow'));
     expect(await next).toBe('alive');
     expect(crashes.map(({ message }) => message)).toEqual(['test: a job took longer than 300 ms']);
   });
 
+  it('leaves its thread alone until it comes back, and only then ends it', async () => {
+    const terminations = vi.spyOn(Worker.prototype, 'terminate');
+    const pool = open({ deadlineMs: 100 });
+    await pool.ready();
+    const order = block();
+    await expect(pool.run(order)).rejects.toBeInstanceOf(Unavailable);
+    expect(pool.stuck).toBe(1);
+    expect(terminations).not.toHaveBeenCalled();
+    release(order.until);
+    await expect.poll(() => pool.stuck).toBe(0);
+    expect(terminations).toHaveBeenCalledTimes(1);
+    terminations.mockRestore();
+  });
+
+  it('is not followed by new threads without end: beyond `size` the pool is exhausted, until some come back', async () => {
+    const pool = open({ deadlineMs: 100 });
+    await pool.ready();
+    const orders = [block(), block()];
+    for (const order of orders) await expect(pool.run(order)).rejects.toBeInstanceOf(Unavailable);
+    expect(pool.isExhausted).toBe(true);
+    const waiting = pool.run({ do: 'echo', value: 'alive' });
+    for (const { until } of orders) release(until);
+    expect(await waiting).toBe('alive');
+    expect(pool.isExhausted).toBe(false);
+  });
+
   it('is unavailable when no error is given', async () => {
     const pool = open({ deadlineMs: 100 });
-    await expect(pool.run({ do: 'wait', ms: 60_000 })).rejects.toBeInstanceOf(Unavailable);
+    await expect(pool.run({ do: 'wait', ms: 1000 })).rejects.toBeInstanceOf(Unavailable);
   });
 
   it('and one within it is answered', async () => {
@@ -207,7 +247,7 @@ describe('start and end', () => {
   it('fails what runs and what waits when it is closed', async () => {
     const pool = open();
     await pool.ready();
-    const jobs = [pool.run({ do: 'wait', ms: 60_000 }), pool.run({ do: 'echo', value: 1 })];
+    const jobs = [pool.run({ do: 'wait', ms: 1000 }), pool.run({ do: 'echo', value: 1 })];
     const ends = Promise.allSettled(jobs);
     await pool.close();
     expect((await ends).map(({ status }) => status)).toEqual(['rejected', 'rejected']);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Transferable, Worker, type WorkerOptions } from 'node:worker_threads';
@@ -22,11 +23,14 @@ export interface WorkerPoolOptions {
   readonly workerData?: unknown;
   /** Turns an error that came over the thread boundary (a plain object) back into a typed one. */
   readonly reviveError?: (error: unknown) => Error;
-  /** A job may hold its thread that long, in milliseconds; then it fails, and the thread is replaced. Default: for ever. */
+  /**
+   * A job may hold its thread that long, in milliseconds; then it fails, and another thread takes the place of its own.
+   * Default: for ever.
+   */
   readonly deadlineMs?: number;
   /** The error of a job over its deadline; default `Unavailable`. */
   readonly overdue?: () => Error;
-  /** Told when a thread died and will be replaced. */
+  /** Told when a thread died, or was given up, and will be replaced. */
   readonly onCrash?: (error: Error) => void;
 }
 
@@ -44,19 +48,23 @@ interface Thread<Request, Response> {
   deadline: NodeJS.Timeout | undefined;
 }
 
-/** How long the close of a pool waits for threads at work, and then for those that were told to stop. */
-const AT_WORK_MS = 300;
-const TERMINATION_MS = 200;
+/** How long the close of a pool waits for its threads. */
+const CLOSE_MS = 500;
 const FIRST_DELAY_MS = 100;
 const LONGEST_DELAY_MS = 5000;
 
 /**
  * Threads that each work on one job at a time, with one bounded queue in front. A thread that dies fails its own job
  * with `Unavailable`, is replaced, and the queue goes on; threads that die again and again are replaced ever more slowly.
+ *
+ * A thread at work is never terminated: in a native call (inference) that aborts the whole process. One that is over its
+ * deadline is given up; it ends when its call returns. At most `size` of them are replaced at a time.
  */
 export class WorkerPool<Request, Response> {
   readonly #options: WorkerPoolOptions;
   readonly #threads = new Set<Thread<Request, Response>>();
+  /** Given up, and still at work. */
+  readonly #stuck = new Set<Thread<Request, Response>>();
   readonly #queue: Job<Request, Response>[] = [];
   readonly #replacements = new Set<NodeJS.Timeout>();
   readonly #started: Promise<void>;
@@ -83,6 +91,16 @@ export class WorkerPool<Request, Response> {
    */
   ready(): Promise<void> {
     return this.#started;
+  }
+
+  /** Threads that were given up at their deadline and have not come back. */
+  get stuck(): number {
+    return this.#stuck.size;
+  }
+
+  /** More threads are stuck than are replaced: only a restart of the process helps for certain. */
+  get isExhausted(): boolean {
+    return this.#stuck.size > this.#options.size;
   }
 
   /** Jobs that wait for a thread. */
@@ -130,8 +148,8 @@ export class WorkerPool<Request, Response> {
   }
 
   /**
-   * Fails what waits and what runs, and stops the threads. Those at work get a moment: one that is ended in a native call
-   * may take the process with it when that call returns. What cannot be stopped is left to the end of the process.
+   * Fails what waits and what runs, and stops the threads. Those at work get a moment; what is at work still is left to the
+   * end of the process, which it does not hold up.
    */
   async close(): Promise<void> {
     this.#closed = true;
@@ -146,8 +164,8 @@ export class WorkerPool<Request, Response> {
       clearTimeout(deadline);
       job?.reject(closed);
     }
-    await withPatience(Promise.all(threads.map(untilIdle)), AT_WORK_MS);
-    await withPatience(Promise.all(threads.map(({ worker }) => worker.terminate())), TERMINATION_MS);
+    for (const { worker, ready, job } of threads) if (ready && !job) void worker.terminate();
+    await withPatience(Promise.all(threads.map(({ worker }) => once(worker, 'exit'))), CLOSE_MS);
   }
 
   #spawn(): void {
@@ -156,12 +174,22 @@ export class WorkerPool<Request, Response> {
     const thread: Thread<Request, Response> = { worker, ready: false, job: undefined, deadline: undefined };
     this.#threads.add(thread);
     worker.on('message', (message: WorkerMessage<Response>) => this.#receive(thread, message));
-    worker.on('messageerror', (error) => this.#bury(thread, error));
+    worker.on('messageerror', (error) => {
+      thread.job?.reject(new Unavailable(this.#options.name, 1, { cause: error }));
+      thread.job = undefined;
+      this.#bury(thread, error);
+      void worker.terminate();
+    });
     worker.on('error', (error) => this.#bury(thread, asError(error)));
     worker.on('exit', (code) => this.#bury(thread, new Error(`${this.#options.name} thread left with code ${code}`)));
   }
 
   #receive(thread: Thread<Request, Response>, message: WorkerMessage<Response>): void {
+    if (this.#closed || this.#stuck.has(thread)) {
+      // Its call has returned: now it is idle, and can be ended.
+      void thread.worker.terminate();
+      return;
+    }
     if (message.kind === 'ready') {
       thread.ready = true;
       this.#noteStart();
@@ -188,10 +216,10 @@ export class WorkerPool<Request, Response> {
 
   /** A thread is lost: an error comes first and its exit after it, so the second call finds nothing to do. */
   #bury(thread: Thread<Request, Response>, error: Error): void {
+    if (this.#stuck.delete(thread)) this.#fill();
     if (!this.#threads.delete(thread)) return;
     clearTimeout(thread.deadline);
     thread.job?.reject(new Unavailable(this.#options.name, 1, { cause: error }));
-    void thread.worker.terminate();
     if (this.#starting) {
       this.#settleStart.reject(error);
       void this.close();
@@ -207,15 +235,22 @@ export class WorkerPool<Request, Response> {
     this.#replacements.add(timer);
   }
 
-  /** A job over its deadline fails now; its thread may hold on for as long as a native call likes. */
+  /** A job over its deadline fails now; its thread is given up, since a native call cannot be ended. */
   #watch(thread: Thread<Request, Response>, job: Job<Request, Response>): void {
     const { deadlineMs, overdue, name } = this.#options;
     if (deadlineMs === undefined) return;
     thread.deadline = setTimeout(() => {
       job.reject(overdue?.() ?? new Unavailable(name));
-      thread.job = undefined;
-      this.#bury(thread, new Error(`${name}: a job took longer than ${deadlineMs} ms`));
+      this.#threads.delete(thread);
+      this.#stuck.add(thread);
+      this.#options.onCrash?.(new Error(`${name}: a job took longer than ${deadlineMs} ms`));
+      this.#fill();
     }, deadlineMs);
+  }
+
+  #fill(): void {
+    if (this.#closed || this.isExhausted) return;
+    while (this.#threads.size + this.#replacements.size < this.#options.size) this.#spawn();
   }
 
   #dispatch(): void {
@@ -234,15 +269,6 @@ export class WorkerPool<Request, Response> {
       }
     }
   }
-}
-
-/** Resolves when the thread has started, answered its job, or died. */
-function untilIdle<Request, Response>(thread: Thread<Request, Response>): Promise<void> {
-  if (thread.ready && !thread.job) return Promise.resolve();
-  return new Promise((resolve) => {
-    thread.worker.once('message', () => resolve());
-    thread.worker.once('exit', () => resolve());
-  });
 }
 
 /** Resolves when the work is done, or that much later. */

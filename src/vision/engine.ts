@@ -88,6 +88,7 @@ export async function createFaceEngine(options: FaceEngineOptions): Promise<Face
       return pool.run({ ...request, image }, [image.buffer as ArrayBuffer], signal);
     },
     similarity: createSimilarity(model.calibration),
+    needsRestart: () => pool.isExhausted,
     close: () => pool.close(),
   };
 }

@@ -135,5 +135,7 @@ export interface FaceEngine {
   extract(request: ExtractRequest, signal?: AbortSignal): Promise<ExtractResult>;
   /** Similarity 0..1 of a cosine, -1..1, of two embeddings of `modelId`; the calibration of docs/accuracy.md. */
   similarity(cosine: number): number;
+  /** More threads are held by pictures than can be replaced: only a restart of the process helps for certain. */
+  needsRestart(): boolean;
   close(): Promise<void>;
 }

@@ -6,7 +6,6 @@ export type Order =
   | { readonly do: 'echo'; readonly value: unknown }
   | { readonly do: 'add'; readonly numbers: Int32Array }
   | { readonly do: 'wait'; readonly ms: number }
-  | { readonly do: 'spin' }
   | { readonly do: 'throw' }
   | { readonly do: 'answer a function' }
   | { readonly do: 'throw outside' }
@@ -27,8 +26,6 @@ serveJobs<Order, unknown>(
       case 'wait':
         await new Promise((resolve) => setTimeout(resolve, order.ms));
         return { response: 'waited' };
-      case 'spin':
-        for (;;);
       case 'throw':
         throw new RangeError('as ordered');
       case 'answer a function':
