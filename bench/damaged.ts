@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { BadImage } from '../src/domain/errors.ts';
 import { decodeImage } from '../src/vision/decode/decodeImage.ts';
+import { DecoderProcess } from '../src/vision/decode/isolated/decoderProcess.ts';
 import { ensureSamples, samplePath } from '../test/acceptance/support/samples.ts';
 import { DAMAGES } from '../test/support/images/damage.ts';
 import { ENCODINGS } from '../test/support/images/encodings.ts';
@@ -24,11 +25,12 @@ const { values } = parseArgs({
     json: { type: 'string' },
   },
 });
+const decoder = new DecoderProcess();
 const LIMITS = { minSide: 16, maxSide: 4096, decodeSeconds: 10 };
 
 async function isTaken(bytes: Buffer): Promise<boolean> {
   try {
-    await decodeImage(bytes, LIMITS);
+    await decodeImage(bytes, LIMITS, (request) => decoder.decode(request));
     return true;
   } catch (error) {
     if (error instanceof BadImage) return false;

@@ -1,4 +1,4 @@
-import { decodeImage } from './decode/decodeImage.ts';
+import { decodeImage, type PixelDecoder } from './decode/decodeImage.ts';
 import { readExif } from './decode/exif.ts';
 import { isJpeg } from './decode/format.ts';
 import type { ImageLimits } from './decode/imageLimits.ts';
@@ -40,6 +40,7 @@ export interface Extractor {
   readonly ethnicities: EthnicityEstimator;
   readonly liveness: LivenessEstimator;
   readonly limits: ImageLimits;
+  readonly decodeApart: PixelDecoder;
   /** Larger sides of thumbnails, pixels. */
   readonly thumbnailSides: readonly number[];
 }
@@ -49,7 +50,7 @@ export interface Extractor {
  * @throws BadImage
  */
 export async function extractFaces(extractor: Extractor, request: ExtractRequest): Promise<ExtractResult> {
-  const image = await decodeImage(request.image, extractor.limits);
+  const image = await decodeImage(request.image, extractor.limits, extractor.decodeApart);
   const picture = createPyramid(image);
   const found = request.warped
     ? [await extractor.finder.only(picture)].filter((face) => face !== undefined)

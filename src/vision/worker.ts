@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import { serveJobs } from '../threads/serveJobs.ts';
 import { setUpImageLibrary } from './decode/imageLibrary.ts';
+import { DecoderProcess } from './decode/isolated/decoderProcess.ts';
 import { createDetector } from './detect/detector.ts';
 import { EMBEDDERS } from './embed/embedders.ts';
 import { createAttributeEstimator } from './estimate/attributes.ts';
@@ -38,10 +39,12 @@ async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
     ethnicities: createEthnicityEstimator(await open('gear')),
     liveness: createLivenessEstimator(await open('liveness')),
     limits: setup.limits,
+    decodeApart: (request) => decoder.decode(request),
     thumbnailSides: setup.thumbnailSides,
   };
 }
 
 setUpImageLibrary();
+const decoder = new DecoderProcess();
 const extractor = await createExtractor(workerData as WorkerSetup);
 serveJobs(async (request: ExtractRequest) => ({ response: await extractFaces(extractor, request) }), dehydrateError);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { decodeImage } from '../../../src/vision/decode/decodeImage.ts';
+import { DecoderProcess } from '../../../src/vision/decode/isolated/decoderProcess.ts';
 import type { FaceFinder } from '../../../src/vision/findFaces.ts';
 import { toRect } from '../../../src/vision/geometry/box.ts';
 import { evidenceOf } from '../../../src/vision/judge/evidence.ts';
@@ -8,6 +9,8 @@ import { createPyramid } from '../../../src/vision/raster/pyramid.ts';
 import type { LabelledPicture } from './labelledPictures.ts';
 import { fitLogistic, type Observation } from './logistic.ts';
 import { matchPicture } from './matchPicture.ts';
+
+const decoder = new DecoderProcess();
 
 /** Sets of masked faces, and what share of the weight of all faces they have: they look like animals to every net. */
 const MASKED = ['mask_annot853', 'mask_prajnasb', 'rmfd_part1'];
@@ -40,7 +43,9 @@ export async function fitJudge(finder: FaceFinder, pictures: readonly LabelledPi
 }
 
 async function findingsOf(finder: FaceFinder, { set, path, label }: LabelledPicture): Promise<Finding[]> {
-  const image = await decodeImage(await readFile(path), { minSide: 16, maxSide: 4096, decodeSeconds: 10 });
+  const image = await decodeImage(await readFile(path), { minSide: 16, maxSide: 4096, decodeSeconds: 10 }, (request) =>
+    decoder.decode(request),
+  );
   const faces = await finder.all(createPyramid(image));
   const placed = faces.map((face) => ({ rect: toRect(face.box), logits: boundedLogits(evidenceOf(face)) }));
   const { found, wrong } = matchPicture(label, placed, { x: image.width / 2, y: image.height / 2 });

@@ -18,7 +18,7 @@ export const vision = {
   DECODE_TIMEOUT_SECONDS: whole(1, 600, {
     default: 4,
     description:
-      'Decoding one picture may take so long. A photo takes a small part of it; a file built to be slow is refused like one that cannot be decoded.',
+      'Processor time of decoding one picture whose header does not bound the work (TIFF, AVIF, JPEG of many scans). A photo takes a small part of it; a file built to be slow is refused like one that cannot be decoded.',
   }),
   VISION_TIMEOUT_SECONDS: whole(1, 3600, {
     default: 60,

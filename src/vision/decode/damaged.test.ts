@@ -5,6 +5,12 @@ import { ensureSamples, samplePath } from '../../../test/acceptance/support/samp
 import { DAMAGES, type Damage } from '../../../test/support/images/damage.ts';
 import { ENCODINGS } from '../../../test/support/images/encodings.ts';
 import { decodeImage } from './decodeImage.ts';
+import type { ImageLimits } from './imageLimits.ts';
+import { DecoderProcess } from './isolated/decoderProcess.ts';
+
+const decoder = new DecoderProcess();
+const decode = (bytes: Uint8Array, limits: ImageLimits) =>
+  decodeImage(bytes, limits, (request) => decoder.decode(request));
 
 const LIMITS = { minSide: 96, maxSide: 4096, decodeSeconds: 10 };
 
@@ -30,13 +36,13 @@ beforeAll(async () => {
 describe.each(Object.entries(ENCODINGS))('%s', (name, encode) => {
   it('is decoded whole, and with rubbish behind its end', async () => {
     const whole = await encode(photo);
-    expect(await decodeImage(whole, LIMITS)).toMatchObject({ width: 241, height: 250 });
-    expect(await decodeImage(Buffer.concat([whole, Buffer.alloc(1000, 7)]), LIMITS)).toMatchObject({ width: 241 });
+    expect(await decode(whole, LIMITS)).toMatchObject({ width: 241, height: 250 });
+    expect(await decode(Buffer.concat([whole, Buffer.alloc(1000, 7)]), LIMITS)).toMatchObject({ width: 241 });
   });
 
   const damages = Object.entries(DAMAGES).filter(([damage]) => !CANNOT_TELL[name]?.includes(damage as Damage));
   it.each(damages)('is refused: %s', async (_damage, harm) => {
-    const problem = await decodeImage(harm(await encode(photo)), LIMITS).catch((error) => error.problem);
+    const problem = await decode(harm(await encode(photo)), LIMITS).catch((error) => error.problem);
     expect(problem).toEqual({ kind: 'undecodable' });
   });
 });
@@ -45,7 +51,7 @@ describe('JPEG', () => {
   it('is decoded without its end marker alone', async () => {
     for (const progressive of [false, true]) {
       const whole = await sharp(photo).jpeg({ progressive }).toBuffer();
-      expect(await decodeImage(whole.subarray(0, -2), LIMITS)).toMatchObject({ width: 241 });
+      expect(await decode(whole.subarray(0, -2), LIMITS)).toMatchObject({ width: 241 });
     }
   });
 
@@ -53,7 +59,7 @@ describe('JPEG', () => {
     const whole = await sharp(photo).jpeg({ progressive: true }).toBuffer();
     const lastScan = whole.lastIndexOf(Buffer.of(0xff, 0xda));
     const cut = Buffer.concat([whole.subarray(0, lastScan), Buffer.of(0xff, 0xd9)]);
-    await expect(decodeImage(cut, LIMITS)).rejects.toMatchObject({ problem: { kind: 'undecodable' } });
+    await expect(decode(cut, LIMITS)).rejects.toMatchObject({ problem: { kind: 'undecodable' } });
   });
 });
 
@@ -65,12 +71,12 @@ describe('formats that are not decoded', () => {
     ['JPEG XL', '\xff\x0a\0\0\0\0\0\0'],
   ])('%s is named', async (format, head) => {
     const bytes = Buffer.concat([Buffer.from(head, 'latin1'), Buffer.alloc(500)]);
-    const problem = await decodeImage(bytes, LIMITS).catch((error) => error.problem);
+    const problem = await decode(bytes, LIMITS).catch((error) => error.problem);
     expect(problem).toEqual({ kind: 'undecodable', format });
   });
 
   it('but AVIF is decoded', async () => {
     const bytes = await sharp(photo).avif({ effort: 0 }).toBuffer();
-    expect(await decodeImage(bytes, LIMITS)).toMatchObject({ width: 241, height: 250 });
+    expect(await decode(bytes, LIMITS)).toMatchObject({ width: 241, height: 250 });
   });
 });

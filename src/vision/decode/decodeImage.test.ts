@@ -3,6 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { BadImage, type ImageProblem } from '../../domain/errors.ts';
 import type { Raster } from '../raster/raster.ts';
 import { decodeImage } from './decodeImage.ts';
+import type { ImageLimits } from './imageLimits.ts';
+import { DecoderProcess } from './isolated/decoderProcess.ts';
+
+const decoder = new DecoderProcess();
+const decode = (bytes: Uint8Array, limits: ImageLimits) =>
+  decodeImage(bytes, limits, (request) => decoder.decode(request));
 
 const LIMITS = { minSide: 96, maxSide: 4096, decodeSeconds: 10 };
 const WIDTH = 120;
@@ -37,7 +43,7 @@ function expectNear(colour: readonly number[], expected: readonly number[], tole
 }
 
 async function problemOf(bytes: Uint8Array): Promise<ImageProblem | undefined> {
-  const error = await decodeImage(bytes, LIMITS).catch((thrown: unknown) => thrown);
+  const error = await decode(bytes, LIMITS).catch((thrown: unknown) => thrown);
   return error instanceof BadImage ? error.problem : undefined;
 }
 
@@ -58,7 +64,7 @@ describe('formats', () => {
   ];
 
   it.each(encoders)('%s', async (_name, encode) => {
-    const raster = await decodeImage(await encode(picture()).toBuffer(), LIMITS);
+    const raster = await decode(await encode(picture()).toBuffer(), LIMITS);
     expect(raster).toMatchObject({ width: WIDTH, height: HEIGHT });
     expect(raster.data).toHaveLength(WIDTH * HEIGHT * 3);
     expectNear(colourAt(raster, false, false), BLUE);
@@ -66,14 +72,14 @@ describe('formats', () => {
   });
 
   it('CMYK JPEG', async () => {
-    const raster = await decodeImage(await picture().toColourspace('cmyk').jpeg().toBuffer(), LIMITS);
+    const raster = await decode(await picture().toColourspace('cmyk').jpeg().toBuffer(), LIMITS);
     const [red = 0, green = 0, blue = 0] = colourAt(raster, true, true);
     expect(red).toBeGreaterThan(150);
     expect(Math.max(green, blue)).toBeLessThan(100);
   });
 
   it.each(['b-w', 'grey16'] as const)('grey (%s) as three equal channels', async (space) => {
-    const raster = await decodeImage(await picture().toColourspace(space).png().toBuffer(), LIMITS);
+    const raster = await decode(await picture().toColourspace(space).png().toBuffer(), LIMITS);
     expect(raster.data).toHaveLength(WIDTH * HEIGHT * 3);
     const [red, green, blue] = colourAt(raster, true, true);
     expect([green, blue]).toEqual([red, red]);
@@ -83,7 +89,7 @@ describe('formats', () => {
     const clear = sharp({
       create: { width: WIDTH, height: HEIGHT, channels: 4, background: { r: 255, g: 0, b: 0, alpha: 0 } },
     });
-    const raster = await decodeImage(await clear.png().toBuffer(), LIMITS);
+    const raster = await decode(await clear.png().toBuffer(), LIMITS);
     expect(colourAt(raster, true, true)).toEqual([255, 255, 255]);
   });
 
@@ -92,7 +98,7 @@ describe('formats', () => {
     const animation = await sharp(await Promise.all(frames), { join: { animated: true } })
       .gif()
       .toBuffer();
-    const raster = await decodeImage(animation, LIMITS);
+    const raster = await decode(animation, LIMITS);
     expect(raster).toMatchObject({ width: WIDTH, height: HEIGHT });
     expectNear(colourAt(raster, true, true), RED);
   });
@@ -100,7 +106,7 @@ describe('formats', () => {
   it('a view into a larger buffer', async () => {
     const bytes = await picture().png().toBuffer();
     const pool = Buffer.concat([Buffer.alloc(37, 1), bytes, Buffer.alloc(11, 1)]);
-    expect(await decodeImage(pool.subarray(37, 37 + bytes.length), LIMITS)).toMatchObject({ width: WIDTH });
+    expect(await decode(pool.subarray(37, 37 + bytes.length), LIMITS)).toMatchObject({ width: WIDTH });
   });
 });
 
@@ -118,7 +124,7 @@ describe('EXIF orientation', () => {
   ];
 
   it.each(seenAt)('%i', async (orientation, right, bottom) => {
-    const raster = await decodeImage(await picture().withMetadata({ orientation }).jpeg().toBuffer(), LIMITS);
+    const raster = await decode(await picture().withMetadata({ orientation }).jpeg().toBuffer(), LIMITS);
     const turned = orientation >= 5;
     expect(raster).toMatchObject({ width: turned ? HEIGHT : WIDTH, height: turned ? WIDTH : HEIGHT });
     expectNear(colourAt(raster, right, bottom), BLUE);
@@ -133,7 +139,7 @@ describe('EXIF orientation', () => {
 
 describe('limits', () => {
   it('allow sides from 96', async () => {
-    expect(await decodeImage(await picture(96, 96).png().toBuffer(), LIMITS)).toMatchObject({ width: 96, height: 96 });
+    expect(await decode(await picture(96, 96).png().toBuffer(), LIMITS)).toMatchObject({ width: 96, height: 96 });
     expect(await problemOf(await picture(95, 95).png().toBuffer())).toEqual({
       kind: 'too-small',
       width: 95,
@@ -143,7 +149,7 @@ describe('limits', () => {
   });
 
   it('allow sides up to 4096', async () => {
-    expect(await decodeImage(await picture(4096, 96).png().toBuffer(), LIMITS)).toMatchObject({ width: 4096 });
+    expect(await decode(await picture(4096, 96).png().toBuffer(), LIMITS)).toMatchObject({ width: 4096 });
     expect(await problemOf(await picture(4100, 2306).png().toBuffer())).toEqual({
       kind: 'too-large',
       width: 4100,
@@ -208,12 +214,12 @@ describe('bytes that are no picture', () => {
 
   it('but a JPEG that lacks its end marker only is one', async () => {
     const bytes = await picture().jpeg().toBuffer();
-    expect(await decodeImage(bytes.subarray(0, -2), LIMITS)).toMatchObject({ width: WIDTH, height: HEIGHT });
+    expect(await decode(bytes.subarray(0, -2), LIMITS)).toMatchObject({ width: WIDTH, height: HEIGHT });
   });
 
   it('and so is one with rubbish behind its end', async () => {
     const bytes = Buffer.concat([await picture().jpeg().toBuffer(), Buffer.alloc(1000, 7)]);
-    expect(await decodeImage(bytes, LIMITS)).toMatchObject({ width: WIDTH, height: HEIGHT });
+    expect(await decode(bytes, LIMITS)).toMatchObject({ width: WIDTH, height: HEIGHT });
   });
 });
 

@@ -3,12 +3,13 @@ import type { Raster } from '../raster/raster.ts';
 import { decodeBmp, readBmpHeader } from './bmp.ts';
 import type { Container } from './containers/container.ts';
 import { readContainer } from './containers/readContainer.ts';
-import { decodePixels } from './decodePixels.ts';
+import { decodePixels, type PixelRequest } from './decodePixels.ts';
 import { formatOf, type ImageFormat } from './format.ts';
 import { checkSize, type ImageLimits } from './imageLimits.ts';
-import { decodeIsolated } from './isolated/decodeIsolated.ts';
 import { decodePnm, readPnmHeader } from './pnm.ts';
 import { hasTornRows } from './tornRows.ts';
+
+export type PixelDecoder = (request: PixelRequest) => Promise<Raster>;
 
 /**
  * Decodes JPEG, PNG, GIF, TIFF, WebP (first frame or page), AVIF, BMP and PNM to upright 8-bit sRGB: EXIF orientation is
@@ -16,16 +17,17 @@ import { hasTornRows } from './tornRows.ts';
  * the decoder sees no more of the file than the first picture's pixels need (docs/adr/0005).
  * A file that ends early or is damaged is refused, not half decoded: a descriptor of half a photo is worth less than the
  * error.
+ * @param apart decodes what the header does not bound, in a process that can be killed
  * @throws BadImage undecodable, too-small, too-large (sizes as oriented)
  */
-export async function decodeImage(bytes: Uint8Array, limits: ImageLimits): Promise<Raster> {
+export async function decodeImage(bytes: Uint8Array, limits: ImageLimits, apart: PixelDecoder): Promise<Raster> {
   const recognised = formatOf(bytes);
   if (!recognised) return refuse();
   if ('unsupported' in recognised) throw new BadImage({ kind: 'undecodable', format: recognised.unsupported });
   const { format } = recognised;
   if (format === 'bmp') return decodeOwn(bytes, readBmpHeader(bytes), decodeBmp, limits);
   if (format === 'pnm') return decodeOwn(bytes, readPnmHeader(bytes), decodePnm, limits);
-  return decodeCommon(format, readContainer(format, bytes) ?? refuse(), limits);
+  return decodeCommon(format, readContainer(format, bytes) ?? refuse(), limits, apart);
 }
 
 function decodeOwn<Header extends { width: number; height: number }>(
@@ -40,11 +42,16 @@ function decodeOwn<Header extends { width: number; height: number }>(
   return raster && !hasTornRows(raster) ? raster : refuse();
 }
 
-async function decodeCommon(format: ImageFormat, container: Container, limits: ImageLimits): Promise<Raster> {
+async function decodeCommon(
+  format: ImageFormat,
+  container: Container,
+  limits: ImageLimits,
+  apart: PixelDecoder,
+): Promise<Raster> {
   const { size, orientation } = container;
   checkSize(orientation > 4 ? { width: size.height, height: size.width } : size, limits);
   const slim = container.slim() ?? refuse();
-  const decode = container.isolated() ? decodeIsolated : decodePixels;
+  const decode = container.isolated() ? apart : decodePixels;
   const raster = await decode({
     bytes: slim,
     failOn: format === 'jpeg' ? 'warning' : 'error',

@@ -9,6 +9,7 @@ export interface PixelRequest {
   readonly failOn: 'warning' | 'error';
   /** Pixels. */
   readonly limit: number;
+  /** Of processor time, where it can be measured: in a process of its own. */
   readonly seconds: number;
 }
 
@@ -16,16 +17,15 @@ export interface PixelRequest {
 const BACKGROUND = '#ffffff';
 
 /**
- * To upright 8-bit sRGB: orientation and profile are applied; 16 bits, grey, CMYK, palettes and alpha are converted.
+ * Without a time-out: the library's counts what other pictures take of a busy machine, and refuses photos there. To upright 8-bit sRGB: orientation and profile are applied; 16 bits, grey, CMYK, palettes and alpha are converted.
  * @throws the library's errors, which are about the picture's bytes: nothing else was given to it
  */
-export async function decodePixels({ bytes, failOn, limit, seconds }: PixelRequest): Promise<Raster> {
+export async function decodePixels({ bytes, failOn, limit }: Omit<PixelRequest, 'seconds'>): Promise<Raster> {
   const { data, info } = await sharp(bytes, { failOn, limitInputPixels: limit })
     .autoOrient()
     .flatten({ background: BACKGROUND })
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
-    .timeout({ seconds })
     .toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   if (channels !== 3) throw new Error(`${channels} channels`);

@@ -62,7 +62,7 @@ async function noise(side: number, format: (typeof FORMATS)[number]): Promise<Bu
     case 'tiff':
       return picture.tiff({ compression: 'deflate' }).toBuffer();
     case 'webp':
-      return picture.webp({ quality: 100, effort: 0 }).toBuffer();
+      return picture.webp({ quality: 50, effort: 0 }).toBuffer();
     case 'avif':
       return picture.avif({ quality: 80, effort: 0 }).toBuffer();
   }

@@ -114,6 +114,13 @@ function unstuff(data: Uint8Array, from: number, to: Uint8Array): { end: number;
   return { end: at, length };
 }
 
+/** The 16 bits that begin with that one. */
+function bitsAt(buffer: Uint8Array, bit: number): number {
+  const at = bit >>> 3;
+  const three = ((buffer[at] as number) << 16) | ((buffer[at + 1] as number) << 8) | (buffer[at + 2] as number);
+  return (three >>> (8 - (bit & 7))) & 0xffff;
+}
+
 /** Bytes used by that many units; undefined when their codes are not whole. */
 function walkUnits(
   buffer: Uint8Array,
@@ -124,21 +131,16 @@ function walkUnits(
   const last = length * 8;
   const predictions = new Int32Array(components.length);
   let bit = 0;
-  const peek = () => {
-    const at = bit >>> 3;
-    const three = ((buffer[at] as number) << 16) | ((buffer[at + 1] as number) << 8) | (buffer[at + 2] as number);
-    return (three >>> (8 - (bit & 7))) & 0xffff;
-  };
   for (let unit = 0; unit < units; unit++) {
     for (let index = 0; index < components.length; index++) {
       const { blocks, dc, ac, farthest } = components[index] as ScanComponent;
       for (let block = 0; block < blocks; block++) {
-        const dcCode = dc[peek()] as number;
+        const dcCode = dc[bitsAt(buffer, bit)] as number;
         const dcBits = dcCode & 0xff;
         if (dcCode === 0 || dcBits > MOST_DC_BITS) return undefined;
         bit += dcCode >> 8;
         if (dcBits > 0) {
-          const value = peek() >>> (16 - dcBits);
+          const value = bitsAt(buffer, bit) >>> (16 - dcBits);
           const difference = value >>> (dcBits - 1) ? value : value - (1 << dcBits) + 1;
           const prediction = (predictions[index] as number) + difference;
           if (Math.abs(prediction) > farthest) return undefined;
@@ -146,7 +148,7 @@ function walkUnits(
           bit += dcBits;
         }
         for (let coefficient = 1; coefficient < 64; coefficient++) {
-          const acCode = ac[peek()] as number;
+          const acCode = ac[bitsAt(buffer, bit)] as number;
           if (acCode === 0) return undefined;
           const run = (acCode >> 4) & 15;
           const acBits = acCode & 15;

@@ -16,8 +16,8 @@ import {
 const MOST_SCANS = 100;
 /** Encoders stay below; each more is one more pass over all coefficients. */
 const USUAL_SCANS = 20;
-/** Larger ones are left to the library's own checks: the walk would take longer than the rest of the work. */
-const MOST_WALKED_BYTES = 8 * 1024 * 1024;
+/** That many zero bytes in coded data are a hole, or a flat area: only the codes tell which. */
+const HOLE = Buffer.alloc(16);
 const START = Uint8Array.of(0xff, 0xd8);
 const END = Uint8Array.of(0xff, 0xd9);
 /** JFIF 1.01 without a density: all that a decoder asks of it is whether it is there. */
@@ -154,9 +154,11 @@ function readRest(bytes: Uint8Array, layout: Layout): { parts: Uint8Array[]; sca
       const scan = readScan(body);
       if (!scan || ++scans > MOST_SCANS) return undefined;
       const end = endOfScan(bytes, at);
-      // Pictures of motion JPEG leave out the usual Huffman tables: only the decoder knows them.
-      if (progress.isSequential && tables.huffman.size > 0 && end - at <= MOST_WALKED_BYTES) {
-        if (!isWholeScan(bytes.subarray(at, end), frame, scan, tables, interval)) return undefined;
+      const data = bytes.subarray(at, end);
+      // The library itself warns of codes that end early, not of a hole that it reads as codes. To follow the codes takes as long
+      // as to decode them. Pictures of motion JPEG leave out the usual Huffman tables: only the decoder knows them.
+      if (progress.isSequential && tables.huffman.size > 0 && hasHole(data)) {
+        if (!isWholeScan(data, frame, scan, tables, interval)) return undefined;
       }
       progress.note(scan);
       parts.push(bytes.subarray(segment.at, end));
@@ -167,6 +169,10 @@ function readRest(bytes: Uint8Array, layout: Layout): { parts: Uint8Array[]; sca
     } else if (isFrame(marker)) return undefined;
   }
   return progress.isWhole() ? { parts, scans } : undefined;
+}
+
+function hasHole(data: Uint8Array): boolean {
+  return Buffer.from(data.buffer, data.byteOffset, data.length).includes(HOLE);
 }
 
 /**

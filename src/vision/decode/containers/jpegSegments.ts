@@ -100,8 +100,7 @@ export function readScan(body: Uint8Array): JpegScan | undefined {
 
 /** Where coded data ends: at a marker that is no restart, or at the end of the bytes. */
 export function endOfScan(bytes: Uint8Array, from: number): number {
-  for (let at = from; at < bytes.length; at++) {
-    if (bytes[at] !== 0xff) continue;
+  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1];
     if (next === undefined) return at;
     if (next === 0 || next === 0xff || (next >= 0xd0 && next <= 0xd7)) continue;

@@ -1,24 +1,40 @@
-import { readSync, writeSync } from 'node:fs';
 import { decodePixels, type PixelRequest } from '../decodePixels.ts';
 import { setUpImageLibrary } from '../imageLibrary.ts';
+import { createFrameReader } from './frames.ts';
 
-/** The process that `decodeIsolated` starts for one picture: bytes in, width, height and pixels out. */
-const { length, ...request } = JSON.parse(process.argv[2] ?? '') as Omit<PixelRequest, 'bytes'> & { length: number };
+/**
+ * The process that `DecoderProcess` keeps: requests in, pictures out, one after the other. It looks at its own processor time
+ * and memory, and ends itself beyond them: a native call cannot be ended otherwise, and a busy machine must not count.
+ */
+const LOOK_EACH_MS = 50;
+/** Of Node.js, the library and the file. */
+const OWN_BYTES = 200 * 1024 * 1024;
+/** The library's lines, 16 bits in work, and the result. */
+const BYTES_A_PIXEL = 16;
 
-// Whoever started it may be gone, and a native call would hold an orderly exit back.
-setTimeout(() => process.kill(process.pid, 'SIGKILL'), request.seconds * 1000).unref();
 setUpImageLibrary();
+const endNow = () => process.kill(process.pid, 'SIGKILL');
+// Whoever started it is gone; an orderly exit would wait for a native call.
+process.stdin.on('end', endNow);
 
-const bytes = new Uint8Array(length);
-for (let filled = 0; filled < length; ) {
-  const count = readSync(0, bytes, filled, length - filled, null);
-  if (count === 0) process.exit(1);
-  filled += count;
-}
-const { width, height, data } = await decodePixels({ ...request, bytes });
-const header = Buffer.alloc(8);
-header.writeUInt32LE(width, 0);
-header.writeUInt32LE(height, 4);
-for (const part of [header, data]) {
-  for (let written = 0; written < part.length; ) written += writeSync(1, part, written);
+const readFrame = createFrameReader(async (head, bytes) => {
+  const request = JSON.parse(head) as Omit<PixelRequest, 'bytes'>;
+  const watch = limitWork(request);
+  const raster = await decodePixels({ ...request, bytes }).catch(() => undefined);
+  clearInterval(watch);
+  const header = Buffer.alloc(8);
+  header.writeUInt32LE(raster?.width ?? 0, 0);
+  header.writeUInt32LE(raster?.height ?? 0, 4);
+  process.stdout.write(header);
+  if (raster) process.stdout.write(raster.data);
+});
+process.stdin.on('data', readFrame);
+
+function limitWork({ seconds, limit }: Omit<PixelRequest, 'bytes'>): NodeJS.Timeout {
+  const before = process.cpuUsage();
+  return setInterval(() => {
+    const { user, system } = process.cpuUsage(before);
+    const isOver = user + system > seconds * 1e6 || process.memoryUsage.rss() > OWN_BYTES + limit * BYTES_A_PIXEL;
+    if (isOver) endNow();
+  }, LOOK_EACH_MS);
 }
