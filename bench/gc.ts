@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type pg from 'pg';
+import { TRUSTED_CLOCK } from '../src/core/clockGuard.ts';
 import { collectGarbage } from '../src/core/garbage.ts';
 import type { DescriptorId } from '../src/domain/ids.ts';
 import { createClock } from '../src/domain/time.ts';
@@ -63,7 +64,7 @@ try {
   const memory: number[] = [];
   const collect = () =>
     collectGarbage(
-      { garbage: store.garbage, portraits, clock: createClock('UTC') },
+      { garbage: store.garbage, portraits, clock: createClock('UTC'), clockGuard: TRUSTED_CLOCK },
       { minimumAgeSeconds: 3600, dryRun: false, onProgress: () => memory.push(process.memoryUsage().rss / 2 ** 20) },
     );
 

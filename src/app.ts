@@ -20,6 +20,7 @@ import { createUpkeep, startUpkeep } from './appUpkeep.ts';
 import { appVersion } from './appVersion.ts';
 import { createWriteProbes } from './appWriteProbes.ts';
 import { createAdminGate } from './core/adminKey.ts';
+import type { ClockGuard } from './core/clockGuard.ts';
 import { createGalleryAudit, type GalleryAudit } from './core/galleryAudit.ts';
 import { collectGarbage } from './core/garbage.ts';
 import { startRepeatTimer } from './core/repeatTimer.ts';
@@ -171,7 +172,10 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
       )
     : undefined;
   if (settings.GC_INTERVAL_HOURS > 0) {
-    await parts.keep('garbage timer', Promise.resolve(openGarbageTimer(settings, log, store, portraits)));
+    await parts.keep(
+      'garbage timer',
+      Promise.resolve(openGarbageTimer(settings, log, store, portraits, upkeep.clockGuard)),
+    );
   }
   const closeTimeout = settings.CLOSE_TIMEOUT_SECONDS * 1000;
   const servers = (admin ? [server, admin] : [server]).map((each) => ({
@@ -251,13 +255,22 @@ async function openGallery(
   return gallery;
 }
 
-function openGarbageTimer(settings: Settings, log: Logger, store: Store, portraits: PortraitStore) {
-  const parts = { garbage: store.garbage, portraits, clock: createClock(settings.STORAGE_TIME) };
+function openGarbageTimer(
+  settings: Settings,
+  log: Logger,
+  store: Store,
+  portraits: PortraitStore,
+  clockGuard: ClockGuard,
+) {
+  const parts = { garbage: store.garbage, portraits, clock: createClock(settings.STORAGE_TIME), clockGuard };
   return startRepeatTimer({
     intervalSeconds: settings.GC_INTERVAL_HOURS * 3600,
     run: (signal) =>
       collectGarbage(parts, { minimumAgeSeconds: settings.GC_MINIMUM_AGE_HOURS * 3600, dryRun: false, signal }),
-    onDone: (report) => log.info({ ...report }, 'garbage collected'),
+    onDone: (report) => {
+      if (report.skipped === undefined) log.info({ ...report }, 'garbage collected');
+      else log.error({ ...report }, 'garbage not collected: the clock is in doubt');
+    },
     onFailed: (err) => log.error({ err }, 'garbage collection failed, the next run tries again'),
   });
 }

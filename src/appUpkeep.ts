@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { type ClockGuard, createClockGuard, TRUSTED_CLOCK } from './core/clockGuard.ts';
 import { createPortraitErasure, OWN_SECONDS, type PortraitErasure } from './core/portraitErasure.ts';
 import { startRepeatTimer } from './core/repeatTimer.ts';
 import { createRetention, type Retention } from './core/retention.ts';
@@ -11,10 +12,18 @@ import type { Store } from './store/store.ts';
 export interface Upkeep {
   readonly portraitErasure: PortraitErasure;
   readonly retention: Retention;
+  readonly clockGuard: ClockGuard;
+}
+
+/** What says whether rows can be deleted by their age. */
+export function openClockGuard({ CLOCK_CHECK, STORAGE_TIME }: Settings, store: Store): ClockGuard {
+  if (!CLOCK_CHECK) return TRUSTED_CLOCK;
+  return createClockGuard({ store, clock: createClock(STORAGE_TIME), zone: STORAGE_TIME });
 }
 
 export function createUpkeep(settings: Settings, store: Store, portraits: PortraitStore, log: Logger): Upkeep {
   const clock = createClock(settings.STORAGE_TIME);
+  const clockGuard = openClockGuard(settings, store);
   const portraitErasure = createPortraitErasure({
     store,
     portraits,
@@ -27,13 +36,18 @@ export function createUpkeep(settings: Settings, store: Store, portraits: Portra
     portraits,
     erasure: portraitErasure,
     clock,
+    clockGuard,
     defaults: {
       descriptorDays: settings.RETENTION_DESCRIPTOR_DAYS,
       portraitDays: settings.RETENTION_PORTRAIT_DAYS,
     },
-    onRun: (report) => log.info({ audit: 'retention', ...report }, 'retention applied'),
+    onRun: (report) => {
+      const details = { audit: 'retention', ...report };
+      if (report.skipped === undefined) log.info(details, 'retention applied');
+      else log.error(details, 'retention not applied: the clock is in doubt');
+    },
   });
-  return { portraitErasure, retention };
+  return { portraitErasure, retention, clockGuard };
 }
 
 /** What a crash broke off is taken up at the start, and as soon as a note is old enough to be nobody's. */

@@ -8,11 +8,13 @@ import type { Store } from '../store/store.ts';
 import { CommandFailed } from './commandFailed.ts';
 import { createLog } from './createLog.ts';
 import { EXIT } from './exitCodes.ts';
+import { requireClock, TRUST_CLOCK } from './requireClock.ts';
 
 interface GcOptions {
   readonly account?: string;
   readonly minAge?: number;
   readonly dryRun?: true;
+  readonly trustClock?: true;
   readonly json?: true;
 }
 
@@ -24,14 +26,16 @@ export function addGcCommand(program: Command, load: () => LoadedSettings): void
     .option('--account <email or id>', 'only what this account holds; files left by crashes stay then')
     .option('--min-age <hours>', 'keep what changed within that many hours; GC_MINIMUM_AGE_HOURS when absent', hours)
     .option('--dry-run', 'count, delete nothing')
+    .option('--trust-clock', TRUST_CLOCK)
     .option('--json', 'the report as JSON')
     .action((options: GcOptions) => run(load(), options));
 }
 
 async function run({ settings }: LoadedSettings, options: GcOptions): Promise<void> {
-  const [{ openDatabase }, { openAppPortraits }] = await Promise.all([
+  const [{ openDatabase }, { openAppPortraits }, { openClockGuard }] = await Promise.all([
     import('../appDatabase.ts'),
     import('../appPortraits.ts'),
+    import('../appUpkeep.ts'),
   ]);
   const log = createLog(settings);
   const store = await openDatabase(settings, log);
@@ -40,16 +44,23 @@ async function run({ settings }: LoadedSettings, options: GcOptions): Promise<vo
     const accountId = options.account === undefined ? undefined : await findAccount(store, options.account);
     const { shared: portraits } = await openAppPortraits(settings, store, log);
     const report = await collectGarbage(
-      { garbage: store.garbage, portraits, clock: createClock(settings.STORAGE_TIME) },
+      {
+        garbage: store.garbage,
+        portraits,
+        clock: createClock(settings.STORAGE_TIME),
+        clockGuard: openClockGuard(settings, store),
+      },
       {
         accountId,
         minimumAgeSeconds: (options.minAge ?? settings.GC_MINIMUM_AGE_HOURS) * 3600,
         dryRun: options.dryRun ?? false,
+        trustClock: options.trustClock ?? false,
         onProgress: (done) => bar?.update(done.descriptors, { ...done }),
       },
     );
     bar?.stop();
-    print(report, options);
+    if (options.json || report.skipped === undefined) print(report, options);
+    requireClock(report.skipped);
   } finally {
     bar?.stop();
     await store.close();
@@ -85,8 +96,8 @@ function print(report: GarbageReport, { dryRun, json }: GcOptions): void {
   );
 }
 
-function snakeCase({ descriptors, orphanedPortraits, unfinishedFiles, batches }: GarbageReport) {
-  return { descriptors, orphaned_portraits: orphanedPortraits, unfinished_files: unfinishedFiles, batches };
+function snakeCase({ descriptors, orphanedPortraits, unfinishedFiles, batches, skipped }: GarbageReport) {
+  return { descriptors, orphaned_portraits: orphanedPortraits, unfinished_files: unfinishedFiles, batches, skipped };
 }
 
 function hours(text: string): number {

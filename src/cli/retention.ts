@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
 import { findAccount, WHO } from './account.ts';
 import type { AdminClient, Json } from './adminClient.ts';
+import { requireClock, TRUST_CLOCK } from './requireClock.ts';
 import { runAsAdmin } from './runAsAdmin.ts';
 
 interface Output {
@@ -22,12 +23,19 @@ export function addRetentionCommand(program: Command, load: () => LoadedSettings
     .description('delete now what is older than the rules allow; serve does it each RETENTION_INTERVAL_HOURS')
     .option('--dry-run', 'count, delete nothing')
     .option(`--account ${WHO}`, 'only this account')
+    .option('--trust-clock', TRUST_CLOCK)
     .option('--json', 'the report as JSON')
-    .action((options: Output & { dryRun?: true; account?: string }) =>
+    .action((options: Output & { dryRun?: true; account?: string; trustClock?: true }) =>
       runAsAdmin(load(), async (admin) => {
         const accountId = options.account === undefined ? undefined : await findAccount(admin, options.account);
-        const body = { dry_run: options.dryRun ?? false, ...(accountId !== undefined && { account_id: accountId }) };
-        printReport(await admin.call('POST', '/retention/run', body), options);
+        const body = {
+          dry_run: options.dryRun ?? false,
+          ...(accountId !== undefined && { account_id: accountId }),
+          ...(options.trustClock && { trust_clock: true }),
+        };
+        const report = await admin.call('POST', '/retention/run', body);
+        if (options.json || report.skipped === undefined) printReport(report, options);
+        requireClock(report.skipped);
       }),
     );
 

@@ -2,6 +2,7 @@ import type { AccountId, DescriptorId } from '../domain/ids.ts';
 import { type Clock, secondsBefore, type Timestamp } from '../domain/time.ts';
 import type { PortraitStore } from '../portraits/portraitStore.ts';
 import type { GarbageStore } from '../store/store.ts';
+import type { ClockGuard } from './clockGuard.ts';
 
 /** As in the original's script (contract 85). */
 export const GARBAGE_BATCH = 10_000;
@@ -13,6 +14,8 @@ export interface GarbageRun {
   readonly minimumAgeSeconds: number;
   /** Counts and deletes nothing. */
   readonly dryRun: boolean;
+  /** Goes on whatever speaks against the clock. */
+  readonly trustClock?: boolean;
   readonly onProgress?: (done: GarbageReport) => void;
   /** Ends the run between two batches. */
   readonly signal?: AbortSignal;
@@ -26,21 +29,27 @@ export interface GarbageReport {
   /** Half-written files. */
   readonly unfinishedFiles: number;
   readonly batches: number;
+  /** Why nothing was looked at: what speaks against the clock. */
+  readonly skipped?: string;
 }
 
 export interface GarbageParts {
   readonly garbage: GarbageStore;
   readonly portraits: PortraitStore;
   readonly clock: Clock;
+  readonly clockGuard: ClockGuard;
 }
 
 /**
  * Deletes descriptors that belong to no person and are in no list, with their portraits, and files without a descriptor
  * (contract 85). Safe beside live traffic and on several nodes at once: what is attached meanwhile is kept, what another
- * node deletes first is passed over. Rows go before files: a crash leaves files that the next run sweeps.
+ * node deletes first is passed over. Rows go before files: a crash leaves files that the next run sweeps. By a clock that is
+ * wrong everything may seem old: then nothing is done.
  */
 export async function collectGarbage(parts: GarbageParts, run: GarbageRun): Promise<GarbageReport> {
   const report = { descriptors: 0, orphanedPortraits: 0, unfinishedFiles: 0, batches: 0 };
+  const doubt = run.trustClock ? undefined : await parts.clockGuard.doubt();
+  if (doubt !== undefined) return { ...report, skipped: doubt };
   await collectDescriptors(parts, run, report);
   if (run.accountId === undefined && !run.signal?.aborted) await sweepFiles(parts, run, report);
   return report;

@@ -2,6 +2,7 @@ import type { AccountId, DescriptorId } from '../domain/ids.ts';
 import { type Clock, secondsBefore, type Timestamp } from '../domain/time.ts';
 import type { PortraitStore } from '../portraits/portraitStore.ts';
 import type { RetentionPolicy, Store } from '../store/store.ts';
+import { type ClockGuard, TRUSTED_CLOCK } from './clockGuard.ts';
 import { collectGarbage, type GarbageReport } from './garbage.ts';
 import type { PortraitErasure } from './portraitErasure.ts';
 
@@ -20,6 +21,8 @@ export interface RetentionRun {
   readonly accountId?: AccountId | undefined;
   /** Counts and deletes nothing. */
   readonly dryRun: boolean;
+  /** Goes on whatever speaks against the clock. */
+  readonly trustClock?: boolean | undefined;
   /** Ends the run between two batches. */
   readonly signal?: AbortSignal;
 }
@@ -33,6 +36,8 @@ export interface RetentionReport {
   readonly portraits: number;
   /** Files that could not be deleted yet; the next run tries again. */
   readonly pendingPortraits: number;
+  /** Why nothing was looked at: what speaks against the clock. */
+  readonly skipped?: string;
 }
 
 export interface Retention {
@@ -48,6 +53,7 @@ export interface RetentionParts {
   readonly portraits: PortraitStore;
   readonly erasure: PortraitErasure;
   readonly clock: Clock;
+  readonly clockGuard: ClockGuard;
   readonly defaults: RetentionDefaults;
   /** The audit trail: told of every run that ended. */
   readonly onRun: (report: RetentionReport & { readonly dryRun: boolean }) => void;
@@ -60,13 +66,20 @@ export function createRetention(parts: RetentionParts): Retention {
     set: (accountId, policy) => store.retention.set(accountId, policy),
     async run(run) {
       const report = { accounts: 0, descriptors: 0, portraits: 0, pendingPortraits: 0 };
+      const doubt = run.trustClock ? undefined : await parts.clockGuard.doubt();
+      if (doubt !== undefined) {
+        onRun({ ...report, skipped: doubt, dryRun: run.dryRun });
+        return { ...report, skipped: doubt };
+      }
+      // The moment that was vouched for: a clock that is set while this runs makes nothing older.
+      const now = parts.clock();
       for await (const accountId of accountsOf(store, run)) {
         const own = await store.retention.find(accountId);
         const descriptorDays = own.descriptorDays ?? defaults.descriptorDays;
         const portraitDays = own.portraitDays ?? defaults.portraitDays;
         if (descriptorDays > 0 || portraitDays > 0) report.accounts++;
-        if (descriptorDays > 0) report.descriptors += await dropDescriptors(parts, run, accountId, descriptorDays);
-        if (portraitDays > 0) report.portraits += await dropPortraits(parts, run, accountId, portraitDays);
+        if (descriptorDays > 0) report.descriptors += await dropDescriptors(parts, run, accountId, descriptorDays, now);
+        if (portraitDays > 0) report.portraits += await dropPortraits(parts, run, accountId, portraitDays, now);
       }
       if (!run.dryRun) report.pendingPortraits = await erasure.finish();
       onRun({ ...report, dryRun: run.dryRun });
@@ -92,13 +105,14 @@ async function* accountsOf(store: Store, { accountId, signal }: RetentionRun): A
 
 /** What is garbage to the collection too, with an age of the account's own. */
 async function dropDescriptors(
-  { store, portraits, clock }: RetentionParts,
+  { store, portraits }: RetentionParts,
   { dryRun, signal }: RetentionRun,
   accountId: AccountId,
   days: number,
+  now: Timestamp,
 ): Promise<number> {
   const { descriptors }: GarbageReport = await collectGarbage(
-    { garbage: store.garbage, portraits, clock },
+    { garbage: store.garbage, portraits, clock: () => now, clockGuard: TRUSTED_CLOCK },
     { accountId, minimumAgeSeconds: days * SECONDS_A_DAY, dryRun, ...(signal && { signal }) },
   );
   return descriptors;
@@ -109,8 +123,9 @@ async function dropPortraits(
   { dryRun, signal }: RetentionRun,
   accountId: AccountId,
   days: number,
+  now: Timestamp,
 ): Promise<number> {
-  const madeBefore: Timestamp = secondsBefore(clock(), days * SECONDS_A_DAY);
+  const madeBefore: Timestamp = secondsBefore(now, days * SECONDS_A_DAY);
   const drop = async (found: readonly DescriptorId[]) => {
     const dropped = await store.retention.dropPortraits(accountId, found, clock());
     await erasure.finishNoted(dropped);

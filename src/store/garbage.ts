@@ -36,6 +36,11 @@ export function createGarbageStore(context: StoreContext): GarbageStore {
       return deleted;
     },
 
+    async changedAfter(time) {
+      const newer = context.db.selectFrom('descriptor').select('descriptor_id').where('last_update', '>', time);
+      return (await newer.limit(1).executeTakeFirst()) !== undefined;
+    },
+
     async illustrated(descriptorIds) {
       const rows = await inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>
         context.db

@@ -268,6 +268,8 @@ export interface GarbageStore {
   }): Promise<readonly Garbage[]>;
   /** Deletes those that are still garbage at this moment, and answers them. */
   delete(descriptorIds: readonly DescriptorId[], unchangedSince: Timestamp): Promise<readonly DescriptorId[]>;
+  /** Whether any descriptor was made, attached or detached after that. */
+  changedAfter(time: Timestamp): Promise<boolean>;
   /** Those of the ids that exist, in any account, and have a portrait: nobody else's images are to be kept. */
   illustrated(descriptorIds: readonly DescriptorId[]): Promise<ReadonlySet<DescriptorId>>;
 }
@@ -405,6 +407,8 @@ export interface Store extends Stores {
   needsRestart(): boolean;
   /** Answers when the database does. @throws Unavailable */
   ping(): Promise<void>;
+  /** The database's clock, in UTC. @throws Unavailable */
+  now(): Promise<Timestamp>;
   /**
    * Resolves when the database takes a row of some kilobytes, which it does not keep.
    * @throws Unavailable and what else a write fails with

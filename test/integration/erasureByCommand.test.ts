@@ -8,7 +8,7 @@ import { createFilePortraitStore } from '../../src/portraits/filePortraitStore.t
 import { openStore } from '../../src/store/openStore.ts';
 import type { Store } from '../../src/store/store.ts';
 import { freePort } from '../support/freePort.ts';
-import { aPerson, clock } from './store/support/rows.ts';
+import { anAccount, aPerson, clock } from './store/support/rows.ts';
 import { run, serve } from './support/commandLine.ts';
 
 /** `person erase`, `account delete` and `retention`: what an operator answers requests by persons concerned with. */
@@ -224,5 +224,29 @@ describe('retention', () => {
     expect(await remaining(me.id, [owned, young])).toEqual(new Set([owned, young]));
     expect(await portraits.get(owned)).toBeUndefined();
     expect(await portraits.get(young)).toBeDefined();
+  });
+});
+
+describe('a system clock that is in doubt', () => {
+  it('gc and retention run leave with 1 and say why, and go on when they are told to', async () => {
+    const { id, old } = await onStore(async (store) => {
+      const accountId = await anAccount(store);
+      await store.retention.set(accountId, { descriptorDays: 30, portraitDays: null });
+      await aFace(store, accountId, -1);
+      return { id: accountId, old: await aFace(store, accountId, 31) };
+    });
+    for (const command of [
+      ['gc', '--json'],
+      ['retention', 'run'],
+    ]) {
+      const { code, stdout, stderr } = await run(command, SETTINGS);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/nothing was done: descriptors have times of the future: .* --trust-clock goes on\n$/);
+      if (command.includes('--json')) expect(JSON.parse(stdout).skipped).toContain('times of the future');
+      else expect(stdout).toBe('');
+    }
+    expect(await remaining(id, [old])).toEqual(new Set([old]));
+    const done = await run(['retention', 'run', '--trust-clock', '--account', id], SETTINGS);
+    expect(done).toMatchObject({ code: 0, stdout: expect.stringContaining('deleted: 1 descriptors') });
   });
 });

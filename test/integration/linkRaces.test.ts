@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createAccountServices } from '../../src/appAccounts.ts';
+import { TRUSTED_CLOCK } from '../../src/core/clockGuard.ts';
 import { createErasure } from '../../src/core/erasure.ts';
 import { collectGarbage } from '../../src/core/garbage.ts';
 import { createLinkChange } from '../../src/core/linkChange.ts';
@@ -118,11 +119,15 @@ function servicesOn(store: Store) {
       portraits,
       erasure: portraitErasure,
       clock,
+      clockGuard: TRUSTED_CLOCK,
       defaults: { descriptorDays: 0, portraitDays: 0 },
       onRun: () => undefined,
     }),
     collect: (accountId: AccountId) =>
-      collectGarbage({ garbage: store.garbage, portraits, clock }, { accountId, minimumAgeSeconds: 0, dryRun: false }),
+      collectGarbage(
+        { garbage: store.garbage, portraits, clock, clockGuard: TRUSTED_CLOCK },
+        { accountId, minimumAgeSeconds: 0, dryRun: false },
+      ),
   };
 }
 

@@ -1482,6 +1482,13 @@ delete from "DESCRIPTOR"
 -- "face-1"
 commit;
 
+-- garbage.changedAfter
+select "DESCRIPTOR_ID"
+  from "DESCRIPTOR"
+  where "LAST_UPDATE" > :1
+  fetch first :2 rows only;
+-- "2018-05-10T12:41:25.813001Z", 1
+
 -- garbage.illustrated
 select "DESCRIPTOR_ID"
   from "DESCRIPTOR"

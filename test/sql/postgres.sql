@@ -1363,6 +1363,13 @@ delete from "descriptor"
 -- ["face-1"]
 commit;
 
+-- garbage.changedAfter
+select "descriptor_id"
+  from "descriptor"
+  where "last_update" > $1
+  limit $2;
+-- "2018-05-10T12:41:25.813001Z", 1
+
 -- garbage.illustrated
 select "descriptor_id"
   from "descriptor"

@@ -1,4 +1,4 @@
-import { whole } from '../settingKinds.ts';
+import { flag, whole } from '../settingKinds.ts';
 
 export const garbage = {
   GC_INTERVAL_HOURS: whole(0, 8760, {
@@ -9,5 +9,10 @@ export const garbage = {
   GC_MINIMUM_AGE_HOURS: whole(0, 87_600, {
     default: 24,
     description: 'Garbage collection keeps what was made, attached or detached within that many hours.',
+  }),
+  CLOCK_CHECK: flag({
+    default: true,
+    description:
+      'Garbage collection and retention do nothing while something speaks against the system clock (docs/administration.md). false: they go by it.',
   }),
 };

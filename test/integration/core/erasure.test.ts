@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createAccountServices } from '../../../src/appAccounts.ts';
+import { type ClockGuard, TRUSTED_CLOCK } from '../../../src/core/clockGuard.ts';
 import { createErasure, type ErasureReceipt } from '../../../src/core/erasure.ts';
 import { createPersons } from '../../../src/core/persons.ts';
 import { createPortraitErasure } from '../../../src/core/portraitErasure.ts';
@@ -78,12 +79,13 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
       onProgress: () => undefined,
       onErased: (receipt) => receipts.push(receipt),
     });
-  const retention = (descriptorDays = 0, portraitDays = 0) =>
+  const retention = (descriptorDays = 0, portraitDays = 0, clockGuard: ClockGuard = TRUSTED_CLOCK) =>
     createRetention({
       store,
       portraits,
       erasure: portraitErasure(),
       clock,
+      clockGuard,
       defaults: { descriptorDays, portraitDays },
       onRun: () => undefined,
     });
@@ -287,6 +289,16 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
       expect(await portraits.get(owned)).toBeUndefined();
       expect(await store.descriptors.find(accountId, young)).toMatchObject({ hasPortrait: true });
       expect(await retention(0, 10).run(run)).toMatchObject({ portraits: 0 });
+    });
+
+    test('does nothing by a clock that is in doubt, says why, and goes on when it is told to', async () => {
+      const old = await aDescriptor(11);
+      const rules = retention(10, 10, { doubt: async () => 'the sun stands elsewhere' });
+      const run = { accountId, dryRun: false };
+      expect(await rules.run(run)).toMatchObject({ accounts: 0, descriptors: 0, skipped: 'the sun stands elsewhere' });
+      expect(await store.descriptors.existing(accountId, [old])).toEqual(new Set([old]));
+      expect(await rules.run({ ...run, trustClock: true })).toMatchObject({ descriptors: 1 });
+      expect(await store.descriptors.existing(accountId, [old])).toEqual(new Set());
     });
 
     test('the rule of an account wins over the default; 0 keeps for ever', async () => {

@@ -1,7 +1,8 @@
 import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { TRUSTED_CLOCK } from '../../../src/core/clockGuard.ts';
 import { collectGarbage } from '../../../src/core/garbage.ts';
 import { createPersons } from '../../../src/core/persons.ts';
 import { type AccountId, type DescriptorId, newId } from '../../../src/domain/ids.ts';
@@ -15,6 +16,7 @@ import type { Store } from '../../../src/store/store.ts';
 
 const clock = createClock('UTC');
 const HOUR = 3600;
+let clockGuard = TRUSTED_CLOCK;
 let store: Store;
 let root: string;
 let portraits: PortraitStore;
@@ -56,7 +58,10 @@ async function createDescriptor(owner: AccountId, ageHours: number): Promise<Des
 }
 
 const collect = (options: Partial<Parameters<typeof collectGarbage>[1]> = {}) =>
-  collectGarbage({ garbage: store.garbage, portraits, clock }, { minimumAgeSeconds: HOUR, dryRun: false, ...options });
+  collectGarbage(
+    { garbage: store.garbage, portraits, clock, clockGuard },
+    { minimumAgeSeconds: HOUR, dryRun: false, ...options },
+  );
 
 const isThere = async (id: DescriptorId, owner = accountId) => (await store.descriptors.find(owner, id)) !== undefined;
 
@@ -138,4 +143,16 @@ test('an aborted run stops between batches', async () => {
   const id = await createDescriptor(accountId, 2);
   expect(await collect({ accountId, signal: AbortSignal.abort() })).toMatchObject({ descriptors: 0 });
   expect(await isThere(id)).toBe(true);
+});
+
+test('does nothing by a clock that is in doubt, says why, and goes on when it is told to', async () => {
+  const old = await createDescriptor(accountId, 2);
+  clockGuard = { doubt: async () => 'the sun stands elsewhere' };
+  onTestFinished(() => {
+    clockGuard = TRUSTED_CLOCK;
+  });
+  expect(await collect()).toMatchObject({ descriptors: 0, batches: 0, skipped: 'the sun stands elsewhere' });
+  expect(await portraits.get(old)).toBeDefined();
+  expect(await collect({ accountId, trustClock: true })).toMatchObject({ descriptors: 1 });
+  expect(await portraits.get(old)).toBeUndefined();
 });

@@ -322,6 +322,7 @@ export const cases: Cases = {
       },
     ],
     delete: [{ answers: [[], [{ descriptor_id: face }]], run: ({ garbage }) => garbage.delete(faces, at) }],
+    changedAfter: [{ run: ({ garbage }) => garbage.changedAfter(at) }],
     illustrated: [{ run: ({ garbage }) => garbage.illustrated(faces) }],
   },
 };

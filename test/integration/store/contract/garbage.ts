@@ -30,6 +30,16 @@ export function garbageContract(open: () => Store): void {
     expect(all.length).toBeGreaterThanOrEqual(9);
   });
 
+  it('knows what time it is, and whether any descriptor is younger than a time', async () => {
+    const store = open();
+    const now = Date.parse(await store.now());
+    expect(Math.abs(now - Date.now())).toBeLessThan(60_000);
+    const before = clock();
+    await aDescriptor(store, await anAccount(store));
+    expect(await store.garbage.changedAfter(before)).toBe(true);
+    expect(await store.garbage.changedAfter(secondsBefore(clock(), -86_400))).toBe(false);
+  });
+
   it('leaves alone what was made or changed after the moment', async () => {
     const store = open();
     const mine = await anAccount(store);
