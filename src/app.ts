@@ -21,6 +21,7 @@ import { appVersion } from './appVersion.ts';
 import { createWriteProbes } from './appWriteProbes.ts';
 import { createAdminGate } from './core/adminKey.ts';
 import type { ClockGuard } from './core/clockGuard.ts';
+import { createBase64Decoder } from './core/base64Decoder.ts';
 import { createGalleryAudit, type GalleryAudit } from './core/galleryAudit.ts';
 import { collectGarbage } from './core/garbage.ts';
 import { startRepeatTimer } from './core/repeatTimer.ts';
@@ -122,6 +123,8 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     writes: writes.portraits ? [writes.database, writes.portraits] : [writes.database],
     log,
   });
+  const base64 = createBase64Decoder((err) => log.error({ err }, 'the base64 thread died and was replaced'));
+  await parts.keep('base64 thread', Promise.resolve(base64));
   const server = await createServer({
     mode: settings.COMPATIBILITY,
     version: appVersion(),
@@ -140,6 +143,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     config: settings.ADMIN_KEY
       ? { opens: createAdminGate(settings.ADMIN_KEY), shown: shownSettings(settings) }
       : undefined,
+    base64,
     maxCandidates: settings.MAX_CANDIDATES_IN_RESPONSE,
     jsonBodyLimit: settings.JSON_BODY_LIMIT,
     imageBodyLimit: settings.BODY_LIMIT,

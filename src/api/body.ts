@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import type { Base64Decoder } from '../core/base64Decoder.ts';
 import type { Part } from './multipart.ts';
 import type { ReadingRules } from './queryParameters.ts';
 
@@ -8,6 +9,13 @@ export interface RawBody {
   readonly contentType: string;
   /** Of a multipart body, where the operation takes one; `bytes` are empty then. */
   readonly parts?: readonly Part[];
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
+}
+
+/** What reading a body depends on besides the request. */
+export interface BodyRules extends ReadingRules {
+  readonly base64: Pick<Base64Decoder, 'decode'>;
 }
 
 /** How an operation reads its body. */
@@ -18,5 +26,6 @@ export interface Body<Value> {
   readonly schema: TSchema;
   /** Of a body that is no JSON. */
   readonly contentTypes?: readonly string[];
-  read(body: RawBody, rules: ReadingRules): Value;
+  /** A promise where a large body is read on another thread. */
+  read(body: RawBody, rules: BodyRules): Value | Promise<Value>;
 }

@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
+import { decodeBase64 } from '../domain/base64.ts';
 import { BadImage } from '../domain/errors.ts';
 import { compatibilityOf } from './compatibility.ts';
 import { ApiError } from './errors.ts';
 import { faceBody, imageBody, withImageErrors } from './imageBody.ts';
 
-const rules = { compatibility: compatibilityOf('backport3'), maxCandidates: 5 };
+const base64 = { decode: async (text: Uint8Array) => decodeBase64(text) };
+const rules = { compatibility: compatibilityOf('backport3'), maxCandidates: 5, base64 };
 
-function codeOf(work: () => unknown): number {
+async function codeOf(work: () => unknown): Promise<number> {
   try {
-    work();
+    await work();
   } catch (error) {
     if (error instanceof ApiError) return error.entry.code;
     throw error;
@@ -36,10 +38,10 @@ test.each([
   ['image/x-windows-bmp', 0],
   ['image/x-portable-pixmap-base64', 0],
   ['toString', 12017],
-])('content type %j → %i', (contentType, code) => {
-  expect(codeOf(() => faceBody.read({ bytes: Buffer.from('AAAA'), contentType }, rules))).toBe(code);
+])('content type %j → %i', async (contentType, code) => {
+  expect(await codeOf(() => faceBody.read({ bytes: Buffer.from('AAAA'), contentType }, rules))).toBe(code);
   const onlyImages = contentType.startsWith('application/') ? 12017 : code;
-  expect(codeOf(() => imageBody.read({ bytes: Buffer.from('AAAA'), contentType }, rules))).toBe(onlyImages);
+  expect(await codeOf(() => imageBody.read({ bytes: Buffer.from('AAAA'), contentType }, rules))).toBe(onlyImages);
 });
 
 test('an undecodable image of a type that is converted first has its own error', async () => {

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
+import type { Base64Decoder } from '../core/base64Decoder.ts';
 import type { DescriptorFile } from '../core/descriptorFiles.ts';
-import { decodeBase64 } from '../domain/base64.ts';
 import { BadImage } from '../domain/errors.ts';
-import type { Body } from './body.ts';
+import type { Body, BodyRules, RawBody } from './body.ts';
 import { apiError } from './errors.ts';
 
 /** Encoded image bytes, and whether the declared type is one that is converted first (contract 00 §5). */
@@ -55,9 +55,11 @@ const DESCRIPTOR_TYPES: ReadonlyMap<string, { readonly file: DescriptorFile['fil
   ]);
 
 /** An image of a content type of the contract; undefined for another type. Bad base64 is 18001 (contract 00 §5). */
-export function imageOf(bytes: Uint8Array, contentType: string): ImageBody | undefined {
-  const type = IMAGE_TYPES.get(contentType);
-  return type && { image: type.base64 ? bytesOfBase64(bytes) : bytes, convertible: type.convertible };
+export async function imageOf(body: RawBody, { base64 }: BodyRules): Promise<ImageBody | undefined> {
+  const type = IMAGE_TYPES.get(body.contentType);
+  if (!type) return undefined;
+  const image = type.base64 ? await bytesOfBase64(base64, body.bytes, body.signal) : body.bytes;
+  return { image, convertible: type.convertible };
 }
 
 /** An image, raw or as base64 text. Another content type is 12017, bad base64 is 18001 (contract 00 §5, 20). */
@@ -66,8 +68,8 @@ export const imageBody: Body<ImageBody> = {
   optional: false,
   schema: Type.String({ format: 'binary' }),
   contentTypes: [...IMAGE_TYPES.keys()],
-  read({ bytes, contentType }) {
-    const image = imageOf(bytes, contentType);
+  async read(body, rules) {
+    const image = await imageOf(body, rules);
     if (!image) throw apiError('badContentType');
     return image;
   },
@@ -77,10 +79,11 @@ export const imageBody: Body<ImageBody> = {
 export const faceBody: Body<ImageBody | DescriptorFile> = {
   ...imageBody,
   contentTypes: [...IMAGE_TYPES.keys(), ...DESCRIPTOR_TYPES.keys()],
-  read(body, rules) {
+  async read(body, rules) {
     const type = DESCRIPTOR_TYPES.get(body.contentType);
     if (!type) return imageBody.read(body, rules);
-    return { file: type.file, bytes: type.base64 ? bytesOfBase64(body.bytes) : body.bytes };
+    const { bytes, signal } = body;
+    return { file: type.file, bytes: type.base64 ? await bytesOfBase64(rules.base64, bytes, signal) : bytes };
   },
 };
 
@@ -106,8 +109,12 @@ export async function withImageErrors<Result>(
 }
 
 /** @throws ApiError badBase64 */
-export function bytesOfBase64(text: Uint8Array): Uint8Array {
-  const bytes = decodeBase64(text);
+async function bytesOfBase64(
+  base64: Pick<Base64Decoder, 'decode'>,
+  text: Uint8Array,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
+  const bytes = await base64.decode(text, signal);
   if (!bytes) throw apiError('badBase64');
   return bytes;
 }

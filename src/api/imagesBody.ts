@@ -1,16 +1,16 @@
 import { Type } from 'typebox';
-import type { Body } from './body.ts';
+import type { Body, BodyRules, RawBody } from './body.ts';
 import { apiError } from './errors.ts';
 import { type ImageBody, imageBody, imageOf } from './imageBody.ts';
 import { parseJsonObject } from './jsonBody.ts';
-import type { MultipartLimits, Part } from './multipart.ts';
+import type { MultipartLimits } from './multipart.ts';
 
 /** One of several pictures. Bad base64 is an error of the picture that has it, hence the call. */
 export interface LabelledImage {
   /** File name of the part. */
   readonly label: string;
   /** @throws ApiError badBase64 */
-  read(): ImageBody;
+  read(): Promise<ImageBody>;
 }
 
 const IMAGES = 'images';
@@ -42,21 +42,24 @@ export function imagesBody(): Body<readonly LabelledImage[]> {
       ),
     }),
     ...(imageBody.contentTypes && { contentTypes: imageBody.contentTypes }),
-    read({ bytes, contentType, parts }) {
+    async read(body, rules) {
+      const { parts, signal } = body;
       if (!parts) {
-        const image = imageOf(bytes, contentType);
-        if (!image) throw apiError('badContentType');
-        return [{ label: UNNAMED, read: () => image }];
+        const image = await imageBody.read(body, rules);
+        return [{ label: UNNAMED, read: async () => image }];
       }
       const images = parts.filter(({ name }) => name === IMAGES);
       if (images.length === 0) throw apiError('parameterRequired', IMAGES);
       for (const { name, bytes: json } of parts) if (name === META) parseJsonObject(json);
-      return images.map((part) => ({ label: part.fileName || UNNAMED, read: () => readPart(part) }));
+      return images.map((part) => ({
+        label: part.fileName || UNNAMED,
+        read: () => readPart({ ...part, ...(signal && { signal }) }, rules),
+      }));
     },
   };
 }
 
 /** Clients are careless about the types of parts: those that are no image's are passed over, the bytes tell what it is. */
-function readPart({ bytes, contentType }: Part): ImageBody {
-  return imageOf(bytes, contentType) ?? { image: bytes, convertible: false };
+async function readPart(part: RawBody, rules: BodyRules): Promise<ImageBody> {
+  return (await imageOf(part, rules)) ?? { image: part.bytes, convertible: false };
 }

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TokenId } from '../domain/ids.ts';
-import type { Body } from './body.ts';
 import { compatibilityOf, type Mode } from './compatibility.ts';
 import { ApiError } from './errors.ts';
 import {
   dataText,
   idList,
+  type JsonBody,
   json,
   optionalJson,
   personExternalId,
@@ -16,7 +16,7 @@ import {
   wordMember,
 } from './jsonBody.ts';
 
-function read<Value>(body: Body<Value>, raw: string, mode: Mode = 'backport3'): Value | string {
+function read<Value>(body: JsonBody<Value>, raw: string, mode: Mode = 'backport3'): Value | string {
   try {
     return body.read(
       { bytes: Buffer.from(raw), contentType: '' },

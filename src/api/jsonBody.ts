@@ -1,8 +1,14 @@
 import { type TSchema, Type } from 'typebox';
 import { type AnyId, parseId } from '../domain/ids.ts';
-import type { Body } from './body.ts';
+import type { Body, RawBody } from './body.ts';
 import type { Compatibility } from './compatibility.ts';
 import { apiError } from './errors.ts';
+import type { ReadingRules } from './queryParameters.ts';
+
+/** Reads at once: JSON is short. */
+export interface JsonBody<Value> extends Body<Value> {
+  read(body: RawBody, rules: ReadingRules): Value;
+}
 
 /** One member of a JSON body: its schema for the docs and its reader. */
 export interface Member<Value> {
@@ -25,7 +31,7 @@ export type JsonOf<Shape extends BodyShape> = {
 export function json<Shape extends BodyShape>(
   shape: Shape,
   options: { readonly objectOnly?: boolean } = {},
-): Body<JsonOf<Shape>> {
+): JsonBody<JsonOf<Shape>> {
   return {
     kind: 'json',
     optional: false,
@@ -42,7 +48,7 @@ export function json<Shape extends BodyShape>(
 }
 
 /** A JSON object that may be left out: an empty, null or unparsable body means that no member is given (contract 00 §5). */
-export function optionalJson<Shape extends BodyShape>(shape: Shape): Body<JsonOf<Shape>> {
+export function optionalJson<Shape extends BodyShape>(shape: Shape): JsonBody<JsonOf<Shape>> {
   return {
     kind: 'json',
     optional: true,
@@ -60,7 +66,7 @@ export function optionalJson<Shape extends BodyShape>(shape: Shape): Body<JsonOf
  * As `optionalJson`, of a change: where Backport 3 is followed, a body that is there and no JSON is 12002, since whoever sent it
  * meant to change something.
  */
-export function changeJson<Shape extends BodyShape>(shape: Shape): Body<JsonOf<Shape>> {
+export function changeJson<Shape extends BodyShape>(shape: Shape): JsonBody<JsonOf<Shape>> {
   const optional = optionalJson(shape);
   return {
     ...optional,

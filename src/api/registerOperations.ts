@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } fro
 import { type TSchema, Type } from 'typebox';
 import type { Authentication, Identity } from '../core/authentication.ts';
 import type { ByteShare } from '../domain/byteBudget.ts';
-import type { Body, RawBody } from './body.ts';
+import type { Body, BodyRules, RawBody } from './body.ts';
 import { clientSignal } from './clientSignal.ts';
 import type { Cors } from './cors.ts';
 import { identify } from './credentials.ts';
@@ -13,7 +13,7 @@ import { mapError } from './mapError.ts';
 import { MULTIPART, type Part } from './multipart.ts';
 import type { Access, Context, Operation, ParamShape, Services } from './operation.ts';
 import { registerOtherMethods } from './otherMethods.ts';
-import { type QueryShape, type ReadingRules, readQuery } from './queryParameters.ts';
+import { type QueryShape, readQuery } from './queryParameters.ts';
 import { queryText } from './queryText.ts';
 import { refuseEncoded } from './refuseEncoded.ts';
 import { ErrorObject } from './schemas.ts';
@@ -44,7 +44,7 @@ declare module 'fastify' {
 export interface OperationParts {
   readonly services: Services;
   readonly authentication: Authentication;
-  readonly rules: ReadingRules;
+  readonly rules: BodyRules;
   readonly cors: Cors;
   /** Undefined when nobody receives events. */
   readonly events: EventSink | undefined;
@@ -198,16 +198,16 @@ async function runOnBody(
     ...(identity && { identity, accountId: identity.account.accountId }),
   } as Omit<Context<ParamShape, QueryShape, unknown>, 'body'>;
   await operation.check?.(context);
-  const body = operation.body?.read(rawBodyOf(request), rules);
+  const body = await operation.body?.read(rawBodyOf(request, signal), rules);
   const result = await work({ ...context, body });
   noteEvent(query, result);
   return result;
 }
 
-function rawBodyOf(request: FastifyRequest): RawBody {
+function rawBodyOf(request: FastifyRequest, signal: AbortSignal): RawBody {
   const { body, sentContentType: contentType } = request;
-  if (Array.isArray(body)) return { bytes: Buffer.alloc(0), contentType, parts: body as readonly Part[] };
-  return { bytes: Buffer.isBuffer(body) ? body : Buffer.alloc(0), contentType };
+  if (Array.isArray(body)) return { bytes: Buffer.alloc(0), contentType, parts: body as readonly Part[], signal };
+  return { bytes: Buffer.isBuffer(body) ? body : Buffer.alloc(0), contentType, signal };
 }
 
 function readParams(shape: ParamShape, request: FastifyRequest): Readonly<Record<string, unknown>> {

@@ -7,6 +7,7 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import type { Authentication } from '../core/authentication.ts';
+import type { Base64Decoder } from '../core/base64Decoder.ts';
 import type { ByteBudget } from '../domain/byteBudget.ts';
 import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
 import { cutOffSlowReaders, LEAST_TAKEN } from '../http/cutOffSlowReaders.ts';
@@ -52,6 +53,7 @@ export interface ServerOptions {
   readonly events: EventSink | undefined;
   /** Who may read `/config`, and what it shows; undefined: there is no such page. */
   readonly config: ConfigResource | undefined;
+  readonly base64: Pick<Base64Decoder, 'decode'>;
   /** Upper bound of `limit` in matching. */
   readonly maxCandidates: number;
   /** Bytes. */
@@ -128,7 +130,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.setNotFoundHandler((request, reply) => sendError(apiError('pageNotFound'), request, reply, compatibility));
 
   await registerDocs(app, { version: options.version });
-  const rules = { compatibility, maxCandidates: options.maxCandidates };
+  const rules = { compatibility, maxCandidates: options.maxCandidates, base64: options.base64 };
   const { health, version, config, authentication } = options;
   registerService(app, { health, version, config, rules, cors });
   registerProbes(app, options.readiness, cors);

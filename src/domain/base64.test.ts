@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeBase64 } from './base64.ts';
 
-const decode = (text: string | Uint8Array) => decodeBase64(typeof text === 'string' ? Buffer.from(text) : text);
+/** Of a copy: the text is overwritten. */
+const decode = (text: string | Uint8Array) => decodeBase64(Buffer.from(text as Uint8Array));
 /** A file by its first bytes; any bytes behind them. */
 const files = fc
   .uint8Array({ minLength: 20, maxLength: 200 })
@@ -90,6 +91,15 @@ test.each([
   ...['*** this is not base64 ***', '{"image":"abc"}', 'https://example.com/a.jpg'.repeat(9)],
 ])('%j is no base64', (text) => {
   expect(decode(text)).toBeUndefined();
+});
+
+test('a JSON string with escapes that JSON does not have is read as it stands', () => {
+  const bytes = Buffer.from([0xff, 0xd8, 0xff, 0xe0]);
+  for (const bad of ['\\', '\\U0041', '\\u00', '\\x']) {
+    expect(() => decode(`"${bad}${bytes.toString('base64')}"`)).not.toThrow();
+  }
+  expect(decode(`"\\${bytes.toString('base64')}"`)).toEqual(bytes);
+  expect(decode(`"\\u2028${bytes.toString('base64')}\\u2028"`)).toEqual(bytes);
 });
 
 test('a file as it is, is no base64', () => {

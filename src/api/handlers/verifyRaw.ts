@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { RawDescriptors } from '../../core/rawMatching.ts';
-import { bytesOfBase64 } from '../imageBody.ts';
+import { decodeBase64 } from '../../domain/base64.ts';
+import { apiError } from '../errors.ts';
 import { operation } from '../operation.ts';
 import { schemaJson } from '../schemaBody.ts';
 import { handlerPaths } from './handlerPaths.ts';
@@ -58,5 +59,7 @@ export const verifyRaw = operation({
 });
 
 function rawOf({ id, type, data }: Static<typeof RawObject>): RawDescriptors {
-  return { id, file: { file: FILES[type], bytes: bytesOfBase64(Buffer.from(data)) } };
+  const bytes = decodeBase64(Buffer.from(data));
+  if (!bytes) throw apiError('badBase64');
+  return { id, file: { file: FILES[type], bytes } };
 }

@@ -70,7 +70,7 @@ async function checkImage(
   { liveness, compatibility, signal }: Judging,
 ): Promise<LivenessEstimate | ApiError> {
   try {
-    const body = image.read();
+    const body = await image.read();
     return await withImageErrors(body, () => liveness.check(body.image, { handOver: true, signal }));
   } catch (error) {
     const isOfPicture =

@@ -26,7 +26,12 @@ export const network = {
     kind: 'bytes',
     description: 'Largest body with an image; the default holds an incompressible RGB PNG of 4096×4096.',
   }),
-  JSON_BODY_LIMIT: whole(1024, 64 * MB, { default: MB, kind: 'bytes', description: 'Largest JSON body.' }),
+  JSON_BODY_LIMIT: whole(1024, 64 * MB, {
+    default: MB,
+    kind: 'bytes',
+    description:
+      'Largest JSON body. It is parsed on the thread that answers requests: one whose author means harm takes up to 0.1 s a megabyte.',
+  }),
   BODY_MEMORY_LIMIT: whole(MB, 1024 * 1024 * MB, {
     default: 512 * MB,
     kind: 'bytes',
