@@ -125,6 +125,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   });
   const base64 = createBase64Decoder((err) => log.error({ err }, 'the base64 thread died and was replaced'));
   await parts.keep('base64 thread', Promise.resolve(base64));
+  const bodyMemory = new ByteBudget('memory for bodies', settings.BODY_MEMORY_LIMIT);
   const server = await createServer({
     mode: settings.COMPATIBILITY,
     version: appVersion(),
@@ -147,7 +148,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     maxCandidates: settings.MAX_CANDIDATES_IN_RESPONSE,
     jsonBodyLimit: settings.JSON_BODY_LIMIT,
     imageBodyLimit: settings.BODY_LIMIT,
-    bodyMemory: new ByteBudget('memory for bodies', settings.BODY_MEMORY_LIMIT),
+    bodyMemory,
     headerLimit: settings.HEADER_LIMIT,
     requestTimeout: settings.REQUEST_TIMEOUT_SECONDS * 1000,
     sendTimeout: settings.SEND_TIMEOUT_SECONDS * 1000,
@@ -171,6 +172,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
           galleryAudit,
           events: () => events.queue.statistics,
           services: { ...services, authentication },
+          bodyMemory,
         },
         log,
       )

@@ -9,6 +9,7 @@ import { appVersion } from './appVersion.ts';
 import { createAccountAdministration } from './core/accountAdministration.ts';
 import { createErasure } from './core/erasure.ts';
 import type { GalleryAudit } from './core/galleryAudit.ts';
+import type { ByteBudget } from './domain/byteBudget.ts';
 import { createClock } from './domain/time.ts';
 import type { Settings } from './settings/schema.ts';
 import { shownSettings } from './settings/shownSettings.ts';
@@ -23,6 +24,8 @@ export interface AdminFoundations {
   /** Counts of this process; the command line sends no events. */
   readonly events: () => EventCounts;
   readonly services: AccountServices;
+  /** Memory that the bodies under way may take together. */
+  readonly bodyMemory: ByteBudget;
 }
 
 /** The administrator's API, not listening yet. */
@@ -33,6 +36,7 @@ export function openAdminServer(key: string, foundations: AdminFoundations, log:
     version: appVersion(),
     log,
     requestTimeout: foundations.settings.REQUEST_TIMEOUT_SECONDS * 1000,
+    bodyMemory: foundations.bodyMemory,
   });
 }
 

@@ -4,9 +4,12 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { Type } from 'typebox';
 import { Check, Convert, Errors } from 'typebox/value';
 import { createAdminGate } from '../core/adminKey.ts';
+import type { ByteBudget } from '../domain/byteBudget.ts';
+import { admitBodies } from '../http/admitBodies.ts';
 import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
+import { refuseBeforeBody } from '../http/refuseBeforeBody.ts';
 import { answerHeaders, pageHeaders } from '../http/securityHeaders.ts';
-import { ADMIN_ERRORS, AdminError, toAdminError } from './errors.ts';
+import { ADMIN_ERRORS, AdminError, TOO_LARGE, toAdminError } from './errors.ts';
 import type { AdminContext, AdminOperation, AdminServices } from './operation.ts';
 import { adminOperations } from './operations.ts';
 
@@ -18,10 +21,14 @@ export interface AdminServerOptions {
   readonly log: FastifyBaseLogger;
   /** Milliseconds for a client to send a whole request. */
   readonly requestTimeout: number;
+  /** Memory that the bodies under way may take together. */
+  readonly bodyMemory: ByteBudget;
 }
 
 const DESCRIPTION = `What only an administrator does. Every operation asks for \`Authorization: Bearer\` with the key that
 the setting ADMIN_KEY holds.`;
+
+const NO_PAGE = 'there is no such page';
 
 const ErrorObject = Type.Object({ error: Type.String(), detail: Type.String() });
 
@@ -37,8 +44,13 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
   });
   checkBySchemas(app);
   answerErrors(app);
-  closeInSteps(app, { ...DRAIN, whole: options.requestTimeout });
   app.addHook('onRequest', async (request, reply) => void reply.headers(answerHeaders(request.url)));
+  refuseBeforeBody(app, {
+    notFound: () => new AdminError('not-found', NO_PAGE),
+    expectation: () => new AdminError('expectation-failed', 'Expect: can only be 100-continue'),
+  });
+  admitBodies(app, { memory: options.bodyMemory, tooLarge: () => new AdminError('too-large', TOO_LARGE) });
+  closeInSteps(app, { ...DRAIN, whole: options.requestTimeout });
   app.addHook(
     'onSend',
     async (_request, reply) => void reply.headers(pageHeaders(String(reply.getHeader('content-type')))),
@@ -73,7 +85,7 @@ function answerErrors(app: FastifyInstance): void {
     return reply.send({ error: failed.kind, detail: failed.message });
   });
   app.setNotFoundHandler(() => {
-    throw new AdminError('not-found', 'there is no such page');
+    throw new AdminError('not-found', NO_PAGE);
   });
 }
 

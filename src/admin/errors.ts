@@ -8,6 +8,7 @@ export const ADMIN_ERRORS = {
   'method-not-allowed': 405,
   conflict: 409,
   'too-large': 413,
+  'expectation-failed': 417,
   internal: 500,
   'outcome-unknown': 500,
   unavailable: 503,
@@ -31,9 +32,11 @@ const CONFLICTS: Record<Conflict['reason'], string> = {
   'descriptor-attached': 'the descriptor belongs to a person already',
 };
 
+export const TOO_LARGE = 'the body is too large';
+
 /** Fastify's own refusals, by their stable codes. */
 const FRAMEWORK: Readonly<Record<string, readonly [AdminErrorKind, string]>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: ['too-large', 'the body is too large'],
+  FST_ERR_CTP_BODY_TOO_LARGE: ['too-large', TOO_LARGE],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['bad-request', 'body: must be JSON'],
   FST_ERR_CTP_INVALID_JSON_BODY: ['bad-request', 'body: must be JSON'],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ['bad-request', 'body: must be sent as application/json'],

@@ -1,33 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { ByteBudget, ByteShare } from '../domain/byteBudget.ts';
+import type { ByteShare } from '../domain/byteBudget.ts';
+import { declaredLength } from '../http/admitBodies.ts';
 import { CollectedBytes } from './collectedBytes.ts';
 import { apiError } from './errors.ts';
 
 /** A body in chunks takes this much at first, and once it is longer all that it may come to. */
-const UNDECLARED = 64 * 1024;
-
-/**
- * Takes the memory of a body before it is read: its length when the client says it.
- * @throws ApiError bodyTooLarge; Unavailable when bodies under way leave no room
- */
-export function admitBody(request: IncomingMessage, limit: number, budget: ByteBudget): ByteShare {
-  const share = budget.open();
-  const declared = declaredLength(request);
-  if (declared !== undefined && declared > limit) throw apiError('bodyTooLarge');
-  share.resize(declared ?? Math.min(limit, UNDECLARED));
-  return share;
-}
-
-export function announcesBody({ headers }: IncomingMessage): boolean {
-  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
-}
-
-/** Undefined for a body in chunks. */
-export function declaredLength({ headers }: IncomingMessage): number | undefined {
-  const length = headers['content-length'];
-  return length === undefined ? undefined : Number(length);
-}
+export const UNDECLARED = 64 * 1024;
 
 /**
  * Reads a body that was admitted, into a buffer of its own. A long one is read a piece a turn, so that others have theirs.

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import type { Authentication, Identity } from '../core/authentication.ts';
-import type { ByteShare } from '../domain/byteBudget.ts';
 import type { Body, BodyRules, RawBody } from './body.ts';
 import { clientSignal } from './clientSignal.ts';
 import type { Cors } from './cors.ts';
@@ -27,8 +26,6 @@ interface Admission {
 declare module 'fastify' {
   interface FastifyRequest {
     admission: Admission | undefined;
-    /** Memory of the body; undefined until it is read. */
-    bodyShare: ByteShare | undefined;
     /** Content type as the client sent it; the header itself is blinded so that fastify never judges it. */
     sentContentType: string;
     /** The same header whole, with the boundary of a multipart body. */

@@ -9,8 +9,10 @@ import Fastify, {
 import type { Authentication } from '../core/authentication.ts';
 import type { Base64Decoder } from '../core/base64Decoder.ts';
 import type { ByteBudget } from '../domain/byteBudget.ts';
+import { admitBodies, declaredLength } from '../http/admitBodies.ts';
 import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
 import { cutOffSlowReaders, LEAST_TAKEN } from '../http/cutOffSlowReaders.ts';
+import { refuseBeforeBody } from '../http/refuseBeforeBody.ts';
 import { answerHeaders, pageHeaders } from '../http/securityHeaders.ts';
 import { answerHalfClosed } from './clientSignal.ts';
 import { compatibilityOf, type Mode } from './compatibility.ts';
@@ -22,7 +24,7 @@ import { IMAGE_PARTS } from './imagesBody.ts';
 import { MULTIPART, readMultipart } from './multipart.ts';
 import type { Services } from './operation.ts';
 import { registerLanding } from './pages/landingPage.ts';
-import { admitBody, announcesBody, declaredLength, readBody } from './readBody.ts';
+import { readBody, UNDECLARED } from './readBody.ts';
 import { refuseMalformed } from './refuseMalformed.ts';
 import { registerOperations } from './registerOperations.ts';
 import { JSON_TYPE } from './renderError.ts';
@@ -117,8 +119,16 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   readBodiesRaw(app);
   readMultipartBodies(app, options.imageBodyLimit);
   app.addHook('onRequest', async (request, reply) => addCommonHeaders(request, reply));
-  refuseBeforeBody(app);
-  admitBodies(app, options.bodyMemory);
+  refuseBeforeBody(app, {
+    notFound: () => apiError('pageNotFound'),
+    expectation: () => apiError('expectationFailed'),
+  });
+  admitBodies(app, {
+    memory: options.bodyMemory,
+    undeclared: UNDECLARED,
+    wanted: isBodyWanted,
+    tooLarge: () => apiError('bodyTooLarge'),
+  });
   closeInSteps(app, drainLimits);
   cutOffSlowReaders(app, { period: options.sendTimeout, bytes: LEAST_TAKEN });
   app.addHook('onSend', async (_request, reply) => {
@@ -174,7 +184,7 @@ function readBodiesRaw(app: FastifyInstance): void {
   app.decorateRequest('sentContentType', '');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', async ({ raw, routeOptions, bodyShare }: FastifyRequest) =>
-    // A type and no body: some clients send that.
+    // A type and no body, which some clients send, or a body that nobody wants.
     bodyShare ? readBody(raw, routeOptions.bodyLimit ?? 0, bodyShare) : Buffer.alloc(0),
   );
   app.addHook('onRequest', async (request) => {
@@ -189,33 +199,15 @@ function readBodiesRaw(app: FastifyInstance): void {
   });
 }
 
-/** What needs no body to be refused is refused before it is read, and before a client is told to send it. */
-function refuseBeforeBody(app: FastifyInstance): void {
-  // Node itself would answer both, the second with an answer that is none of the contract.
-  for (const event of ['checkContinue', 'checkExpectation'] as const) {
-    app.server.on(event, (request, response) => app.server.emit('request', request, response));
-  }
-  app.addHook('onRequest', async (request) => {
-    if (request.is404) throw apiError('pageNotFound');
-    const { expect } = request.headers;
-    if (expect !== undefined && !isContinue(expect)) throw apiError('expectationFailed');
-  });
+/** A content type that the operation does not take is 12017 in its turn, after the query; its body is not read for that. */
+function isBodyWanted({ routeOptions, sentContentType }: FastifyRequest): boolean {
+  const { kind, contentTypes } = routeOptions.config.operation?.body ?? {};
+  return (
+    contentTypes === undefined ||
+    contentTypes.includes(sentContentType) ||
+    (kind === 'images' && sentContentType === MULTIPART)
+  );
 }
-
-/** A body has its memory before its client is told to send it, and until its request is done in whatever way. */
-function admitBodies(app: FastifyInstance, memory: ByteBudget): void {
-  app.decorateRequest('bodyShare', undefined);
-  app.addHook('preParsing', async (request, reply) => {
-    if (!announcesBody(request.raw)) return;
-    const share = admitBody(request.raw, request.routeOptions.bodyLimit ?? 0, memory);
-    request.bodyShare = share;
-    reply.raw.once('close', () => share.release());
-    const { expect } = request.headers;
-    if (expect !== undefined && request.raw.httpVersion === '1.1') reply.raw.writeContinue();
-  });
-}
-
-const isContinue = (expectation: string) => expectation.toLowerCase() === '100-continue';
 
 /** Operations on several images get the parts of a multipart body, read with limits as they come in. */
 function readMultipartBodies(app: FastifyInstance, bodyLimit: number): void {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import type { Logger } from 'pino';
+import { ByteBudget } from '../domain/byteBudget.ts';
 import type { Settings } from '../settings/schema.ts';
 import { StoreRefused } from '../store/errors.ts';
 import { CommandFailed } from './commandFailed.ts';
@@ -74,7 +75,15 @@ async function openHere(settings: Settings, log: Logger): Promise<AdminClient> {
   const server = await openAppPortraits(settings, store, log)
     .then(({ shared }) => {
       const upkeep = createUpkeep(settings, store, shared, log);
-      const foundations = { settings, store, upkeep, galleryAudit: undefined, services, events: () => NO_EVENTS };
+      const foundations = {
+        settings,
+        store,
+        upkeep,
+        galleryAudit: undefined,
+        services,
+        events: () => NO_EVENTS,
+        bodyMemory: new ByteBudget('memory for bodies', settings.BODY_MEMORY_LIMIT),
+      };
       return openAdminServer(key, foundations, log);
     })
     .catch(async (error: unknown) => {
