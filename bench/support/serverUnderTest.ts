@@ -9,6 +9,8 @@ export interface ProbeReport {
   /** From the request's head to the end of the answer, measured in the server. */
   readonly serverMs: { readonly p50: number; readonly p99: number };
   readonly loopDelayMs: { readonly p50: number; readonly p99: number; readonly max: number };
+  /** Most processor time of the HTTP thread between two ticks of a timer; 0 when not watched, NaN where the system does not tell. */
+  readonly turnMs: { readonly max: number };
   readonly rssBytes: number;
 }
 
@@ -17,6 +19,8 @@ export interface ServerUnderTest {
   readonly pid: number;
   /** From the start of the process to its `ready` line. */
   readonly readyMs: number;
+  /** Measures turns of the event loop from now on. */
+  watchTurns(): Promise<void>;
   /** Starts a new measuring period. */
   reset(): Promise<void>;
   /** Figures since the last `reset`. */
@@ -56,6 +60,9 @@ export async function startServer(
     url,
     pid: child.pid ?? 0,
     readyMs,
+    watchTurns: async () => {
+      await ask('watch turns');
+    },
     reset: async () => {
       await ask('reset');
     },
