@@ -34,7 +34,7 @@ describe.runIf(inject('ownServers'))('what answers tell browsers and caches', ()
   });
 
   test.each([
-    ['public', '/docs/static/swagger-ui.css'],
+    ['public', '/docs/ui/static/swagger-ui.css'],
     ['public', '/version'],
     ['admin', '/docs/static/swagger-ui.css'],
   ])('the %s %s may be kept', async (api, path) => {
