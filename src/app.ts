@@ -31,6 +31,7 @@ import type { Gallery } from './gallery/gallery.ts';
 import { createMemoryGallery } from './gallery/memoryGallery.ts';
 import { openPgvectorGallery } from './gallery/pgvector/openPgvectorGallery.ts';
 import { startFollowing } from './gallery/startFollowing.ts';
+import { createClientAddress } from './http/clientAddress.ts';
 import type { PortraitStore } from './portraits/portraitStore.ts';
 import type { Settings } from './settings/schema.ts';
 import { shownSettings } from './settings/shownSettings.ts';
@@ -134,6 +135,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     health: createAppHealth(store, portraits, writes),
     readiness,
     log,
+    clientAddress: createClientAddress(words(settings.TRUSTED_PROXIES)),
     logTime: settings.LOG_TIME,
     cors: {
       origins: words(settings.CORS_ORIGIN),

@@ -11,8 +11,10 @@ import { createErasure } from './core/erasure.ts';
 import type { GalleryAudit } from './core/galleryAudit.ts';
 import type { ByteBudget } from './domain/byteBudget.ts';
 import { createClock } from './domain/time.ts';
+import { createClientAddress } from './http/clientAddress.ts';
 import type { Settings } from './settings/schema.ts';
 import { shownSettings } from './settings/shownSettings.ts';
+import { words } from './settings/words.ts';
 import type { Store } from './store/store.ts';
 
 export interface AdminFoundations {
@@ -35,6 +37,7 @@ export function openAdminServer(key: string, foundations: AdminFoundations, log:
     key,
     version: appVersion(),
     log,
+    clientAddress: createClientAddress(words(foundations.settings.TRUSTED_PROXIES)),
     requestTimeout: foundations.settings.REQUEST_TIMEOUT_SECONDS * 1000,
     bodyMemory: foundations.bodyMemory,
   });

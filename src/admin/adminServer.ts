@@ -1,14 +1,23 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { Type } from 'typebox';
 import { Check, Convert, Errors } from 'typebox/value';
 import { createAdminGate } from '../core/adminKey.ts';
 import type { ByteBudget } from '../domain/byteBudget.ts';
 import { admitBodies } from '../http/admitBodies.ts';
+import type { ClientAddress } from '../http/clientAddress.ts';
 import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
 import { refuseBeforeBody } from '../http/refuseBeforeBody.ts';
 import { answerHeaders, pageHeaders } from '../http/securityHeaders.ts';
+import { shownPath } from '../http/shownPath.ts';
+import { TouchedObjects } from '../http/touchedObjects.ts';
 import { ADMIN_ERRORS, AdminError, TOO_LARGE, toAdminError } from './errors.ts';
 import type { AdminContext, AdminOperation, AdminServices } from './operation.ts';
 import { adminOperations } from './operations.ts';
@@ -19,11 +28,20 @@ export interface AdminServerOptions {
   readonly key: string;
   readonly version: string;
   readonly log: FastifyBaseLogger;
+  readonly clientAddress: ClientAddress;
   /** Milliseconds for a client to send a whole request. */
   readonly requestTimeout: number;
   /** Memory that the bodies under way may take together. */
   readonly bodyMemory: ByteBudget;
 }
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    adminFailure: AdminError | undefined;
+  }
+}
+
+const LONGEST_DETAIL = 300;
 
 const DESCRIPTION = `What only an administrator does. Every operation asks for \`Authorization: Bearer\` with the key that
 the setting ADMIN_KEY holds.`;
@@ -42,6 +60,7 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
     // A client that sends `{"__proto__": …}` is told so by the schema.
     onProtoPoisoning: 'error',
   });
+  app.decorateRequest('adminFailure', undefined);
   checkBySchemas(app);
   answerErrors(app);
   app.addHook('onRequest', async (request, reply) => void reply.headers(answerHeaders(request.url)));
@@ -57,12 +76,29 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
   );
   await registerDocs(app, options.version);
   for (const operation of adminOperations) register(app, operation, options.services, opens);
-  app.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions } = request;
-    request.log.info({ method, route: routeOptions.url, status: reply.statusCode }, 'admin request');
-  });
+  app.addHook('onResponse', async (request, reply) => logRequest(request, reply, options.clientAddress));
   await app.ready();
   return app;
+}
+
+function logRequest(request: FastifyRequest, reply: FastifyReply, clientAddress: ClientAddress): void {
+  const { method, routeOptions, adminFailure } = request;
+  const touched = new TouchedObjects();
+  touched.add(request.params);
+  touched.add(request.body);
+  request.log.info(
+    {
+      method,
+      ...(routeOptions.url === undefined ? { path: shownPath(request.url) } : { route: routeOptions.url }),
+      status: reply.statusCode,
+      clientAddress: clientAddress(request.raw),
+      ...touched.members,
+      ...(adminFailure && {
+        error: { code: adminFailure.kind, detail: adminFailure.message.slice(0, LONGEST_DETAIL) },
+      }),
+    },
+    'admin request',
+  );
 }
 
 /** Bodies are taken as they are; parameters are texts first and read as what the schema says. */
@@ -79,6 +115,7 @@ function checkBySchemas(app: FastifyInstance): void {
 function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const failed = toAdminError(error);
+    request.adminFailure = failed;
     if (failed.cause) request.log.error({ err: failed.cause }, 'admin request failed');
     reply.code(ADMIN_ERRORS[failed.kind]);
     if (failed.kind === 'unauthorized') reply.header('WWW-Authenticate', 'Bearer realm="admin"');

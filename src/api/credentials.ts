@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Authentication, Identity } from '../core/authentication.ts';
 import { AuthenticationFailed } from '../domain/errors.ts';
 import { parseId, type TokenId } from '../domain/ids.ts';
-import { clientNetwork } from './clientNetwork.ts';
+import { networkOf } from './networkOf.ts';
 import type { Access } from './operation.ts';
 
 /** Where credentials may come from beside the `Authorization` header. */
@@ -13,21 +13,24 @@ export interface Sources {
 
 /**
  * Finds out who sends a request (contract 00 §3). A cookie wins over every header, a token over Basic, where they are taken.
+ * @param clientAddress where the request comes from
  * @throws AuthenticationFailed
  */
 export async function identify(
   request: IncomingMessage,
+  clientAddress: string,
   access: Exclude<Access, 'none'>,
   sources: Sources,
   authentication: Authentication,
 ): Promise<Identity> {
-  const identity = await readIdentity(request, sources, authentication);
+  const identity = await readIdentity(request, clientAddress, sources, authentication);
   if (!identity.account.active && access !== 'basic-even-suspended') throw new AuthenticationFailed('suspended');
   return identity;
 }
 
 function readIdentity(
   request: IncomingMessage,
+  clientAddress: string,
   { takesToken, takesCookie }: Sources,
   authentication: Authentication,
 ): Promise<Identity> {
@@ -39,7 +42,7 @@ function readIdentity(
     return authentication.byToken(tokenId);
   }
   const { login, password } = decodeBasic(cookie === undefined ? basicHeader(request) : BASIC_COOKIE.exec(cookie));
-  return authentication.byPassword(login, password, clientNetwork(request));
+  return authentication.byPassword(login, password, networkOf(clientAddress));
 }
 
 const BASIC = /^basic +([A-Za-z0-9+/]+={0,2})$/i;

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type DrainLimits, drain } from '../http/closeInSteps.ts';
 import type { Compatibility } from './compatibility.ts';
-import { apiError, type ErrorName } from './errors.ts';
+import { type ApiError, apiError, type ErrorName } from './errors.ts';
 import { JSON_TYPE, renderError } from './renderError.ts';
 
 /** Node's parser errors that have an answer of their own. */
@@ -17,6 +17,7 @@ const BY_CODE: Readonly<Record<string, ErrorName>> = {
  * Answers bytes that are no HTTP request, in the envelope of the contract, and closes the connection.
  * @param headers that every answer carries
  * @param limits of what the client still sends
+ * @returns what was answered; undefined when nobody reads any more
  */
 export function refuseMalformed(
   error: Error & { code?: string },
@@ -24,10 +25,10 @@ export function refuseMalformed(
   compatibility: Compatibility,
   headers: Readonly<Record<string, string>>,
   limits: DrainLimits,
-): void {
+): ApiError | undefined {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
-    return;
+    return undefined;
   }
   const refusal = apiError(BY_CODE[error.code ?? ''] ?? 'malformedRequest');
   const { status } = refusal.entry;
@@ -41,4 +42,5 @@ export function refuseMalformed(
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
   drain(socket, limits);
+  return refusal;
 }

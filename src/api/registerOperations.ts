@@ -103,6 +103,7 @@ function registerOperation(
     ...(parts.events && operation.event && answerEvents(parts.events, parts.rules.compatibility)),
     async onRequest(request) {
       const params = readParams(operation.params ?? {}, request);
+      request.touched.add(params);
       const identity = access === 'none' ? undefined : await admit(request, access, takesToken, parts);
       request.admission = { identity, params };
       if (body) refuseEncoded(request.raw.headers);
@@ -132,6 +133,7 @@ async function admit(
   try {
     return await identify(
       request.raw,
+      request.clientAddress,
       access,
       { takesToken, takesCookie: rules.compatibility.cookieSessions },
       authentication,
@@ -174,6 +176,7 @@ async function runOnBody(
   work: Operation['run'],
 ): Promise<unknown> {
   const { services, rules } = parts;
+  const { touched } = request;
   const signal = clientSignal(reply);
   // Who left while the credentials were checked is not worked for.
   signal.throwIfAborted();
@@ -184,6 +187,7 @@ async function runOnBody(
   noteEvent({}); // of a request that fails before its query is read
   const query = readQuery(operation.query ?? {}, new URLSearchParams(queryText(request.url)), rules);
   noteEvent(query);
+  touched.add(query);
   const context = {
     ...services,
     params,
@@ -196,7 +200,9 @@ async function runOnBody(
   } as Omit<Context<ParamShape, QueryShape, unknown>, 'body'>;
   await operation.check?.(context);
   const body = await operation.body?.read(rawBodyOf(request, signal), rules);
+  touched.add(body);
   const result = await work({ ...context, body });
+  touched.add(result);
   noteEvent(query, result);
   return result;
 }

@@ -26,6 +26,7 @@ export function sendError(
   if (request.socket.destroyed) request.log.debug('the client left before the answer');
   else if (unexpected) request.log.error({ err: unexpected }, 'request failed');
 
+  request.failure = failed;
   const { status } = failed.entry;
   reply.code(status);
   if (status === 401) {

@@ -10,10 +10,12 @@ import type { Authentication } from '../core/authentication.ts';
 import type { Base64Decoder } from '../core/base64Decoder.ts';
 import type { ByteBudget } from '../domain/byteBudget.ts';
 import { admitBodies, declaredLength } from '../http/admitBodies.ts';
+import type { ClientAddress } from '../http/clientAddress.ts';
 import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
 import { cutOffSlowReaders, LEAST_TAKEN } from '../http/cutOffSlowReaders.ts';
 import { refuseBeforeBody } from '../http/refuseBeforeBody.ts';
 import { answerHeaders, pageHeaders } from '../http/securityHeaders.ts';
+import { TouchedObjects } from '../http/touchedObjects.ts';
 import { answerHalfClosed } from './clientSignal.ts';
 import { compatibilityOf, type Mode } from './compatibility.ts';
 import { type CorsOptions, createCors } from './cors.ts';
@@ -30,6 +32,7 @@ import { registerOperations } from './registerOperations.ts';
 import { JSON_TYPE } from './renderError.ts';
 import { repairTarget } from './repairTarget.ts';
 import { requestIdOf } from './requestId.ts';
+import { logRequest, shownError } from './requestLog.ts';
 import { operations, PREFIXES } from './routes.ts';
 import { sendError } from './sendError.ts';
 import type { ConfigResource } from './service/config.ts';
@@ -48,6 +51,7 @@ export interface ServerOptions {
   readonly health: Health;
   readonly readiness: Readiness;
   readonly log: FastifyBaseLogger;
+  readonly clientAddress: ClientAddress;
   /** Which clock made request ids follow (contract 95, LOG_TIME). */
   readonly logTime: 'UTC' | 'LOCAL';
   readonly cors: CorsOptions;
@@ -84,6 +88,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     cors.mark(request, reply);
   };
 
+  const noteClient = (request: FastifyRequest) => {
+    request.clientAddress = options.clientAddress(request.raw);
+    request.touched = new TouchedObjects();
+  };
+
   const drainLimits = { ...DRAIN, whole: options.requestTimeout };
   const app: FastifyInstance = Fastify({
     loggerInstance: options.log,
@@ -99,6 +108,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     return503OnClosing: false,
     genReqId: (request) => requestIdOf(request.headers['luna-request-id'], options.logTime),
     frameworkErrors(error, request, reply) {
+      noteClient(request);
       addCommonHeaders(request, reply);
       sendError(error, request, reply, compatibility);
     },
@@ -109,7 +119,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         ...answerHeaders(''),
         ...cors.ofAnyone,
       };
-      refuseMalformed(error, socket, compatibility, headers, drainLimits);
+      const refusal = refuseMalformed(error, socket, compatibility, headers, drainLimits);
+      if (!refusal) return;
+      const clientAddress = options.clientAddress({ socket, headers: {} });
+      options.log.info({ clientAddress, status: refusal.entry.status, error: shownError(refusal) }, 'no request');
     },
   });
 
@@ -118,7 +131,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   answerHalfClosed(app);
   readBodiesRaw(app);
   readMultipartBodies(app, options.imageBodyLimit);
-  app.addHook('onRequest', async (request, reply) => addCommonHeaders(request, reply));
+  app.addHook('onRequest', async (request, reply) => {
+    noteClient(request);
+    addCommonHeaders(request, reply);
+  });
   refuseBeforeBody(app, {
     notFound: () => apiError('pageNotFound'),
     expectation: () => apiError('expectationFailed'),
@@ -180,6 +196,9 @@ function markPage(reply: FastifyReply): void {
  */
 function readBodiesRaw(app: FastifyInstance): void {
   app.decorateRequest('admission', undefined);
+  app.decorateRequest('clientAddress', '');
+  app.decorateRequest('failure', undefined);
+  app.decorateRequest('touched');
   app.decorateRequest('eventFacts', undefined);
   app.decorateRequest('sentContentType', '');
   app.removeAllContentTypeParsers();
@@ -217,18 +236,4 @@ function readMultipartBodies(app: FastifyInstance, bodyLimit: number): void {
     request.bodyShare?.resize(bytes);
     return readMultipart(payload, request.boundaryHeader, { ...IMAGE_PARTS, bytes });
   });
-}
-
-/** One line a request; the path template, never the path, and no header: ids and credentials stay out of the log. */
-function logRequest(request: FastifyRequest, reply: FastifyReply): void {
-  request.log.info(
-    {
-      method: request.method,
-      route: request.routeOptions.url,
-      status: reply.statusCode,
-      milliseconds: Math.round(reply.elapsedTime * 10) / 10,
-      accountId: request.admission?.identity?.account.accountId,
-    },
-    'request',
-  );
 }

@@ -1,16 +1,31 @@
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import type { Settings } from '../settings/schema.ts';
+import { requestText, SHOWN_IN_TEXT } from './requestText.ts';
+
+type LogSettings = Pick<Settings, 'LOG_LEVEL' | 'LOG_TIME'>;
 
 /**
- * Log lines go to standard error: JSON, or readable text when that is a terminal. Standard output carries answers only
- * (the `ready` line, tables, JSON), so that scripts can read them.
+ * Log lines go to standard error: JSON, or one line of readable text each when that is a terminal. Standard output carries
+ * answers only (the `ready` line, tables, JSON), so that scripts can read them.
  */
-export function createLog({ LOG_LEVEL, LOG_TIME }: Pick<Settings, 'LOG_LEVEL' | 'LOG_TIME'>): Logger {
+export function createLog({ LOG_LEVEL, LOG_TIME }: LogSettings): Logger {
   const time = LOG_TIME === 'UTC' ? () => new Date().toISOString() : () => localTime(new Date());
   const options = { level: LOG_LEVEL, timestamp: () => `,"time":"${time()}"`, base: null };
-  if (!process.stderr.isTTY) return pino(options, pino.destination({ dest: 2, sync: false }));
-  return pino(options, pretty({ destination: 2, sync: true, translateTime: false, colorize: true }));
+  if (process.stderr.isTTY) {
+    const terminal = { singleLine: true, ignore: SHOWN_IN_TEXT.join(','), messageFormat: requestText };
+    return pino(options, pretty({ ...terminal, destination: 2, sync: true, translateTime: false, colorize: true }));
+  }
+  const named = { ...options, formatters: { level: (level: string) => ({ level }) } };
+  return pino(named, pino.destination({ dest: 2, sync: false }));
+}
+
+/**
+ * The log of a command that ends by itself: what it has to say stands in its output and its exit code, so that lines of the
+ * parts within are not printed, unless something is wrong or `LOG_LEVEL` asks for more than usual.
+ */
+export function createCommandLog({ LOG_LEVEL, LOG_TIME }: LogSettings): Logger {
+  return createLog({ LOG_LEVEL: LOG_LEVEL === 'info' || LOG_LEVEL === 'warn' ? 'error' : LOG_LEVEL, LOG_TIME });
 }
 
 /** ISO 8601 with the offset of this machine, `2026-11-23T09:15:02.123+01:00`. */

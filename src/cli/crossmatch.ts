@@ -3,7 +3,7 @@ import { type ListId, parseId } from '../domain/ids.ts';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
 import { StoreRefused } from '../store/errors.ts';
 import { CommandFailed } from './commandFailed.ts';
-import { createLog } from './createLog.ts';
+import { createCommandLog } from './createLog.ts';
 import { pairFormatOf } from './crossmatch/formatPairs.ts';
 import { EXIT } from './exitCodes.ts';
 
@@ -37,7 +37,7 @@ async function run({ settings }: LoadedSettings, options: CrossmatchOptions): Pr
     import('../appDatabase.ts'),
     import('./crossmatch/runCrossmatch.ts'),
   ]);
-  const log = createLog(settings);
+  const log = createCommandLog(settings);
   const store = await openDatabase(settings, log).catch((error: unknown) => Promise.reject(explainInUse(error)));
   try {
     await runCrossmatch({ store, settings, log }, options);

@@ -6,7 +6,7 @@ import { createClock } from '../domain/time.ts';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
 import type { Store } from '../store/store.ts';
 import { CommandFailed } from './commandFailed.ts';
-import { createLog } from './createLog.ts';
+import { createCommandLog } from './createLog.ts';
 import { EXIT } from './exitCodes.ts';
 import { requireClock, TRUST_CLOCK } from './requireClock.ts';
 
@@ -37,7 +37,7 @@ async function run({ settings }: LoadedSettings, options: GcOptions): Promise<vo
     import('../appPortraits.ts'),
     import('../appUpkeep.ts'),
   ]);
-  const log = createLog(settings);
+  const log = createCommandLog(settings);
   const store = await openDatabase(settings, log);
   const bar = options.json || !process.stderr.isTTY ? undefined : createBar();
   try {

@@ -6,7 +6,7 @@ import { findDrift } from '../store/drift/findDrift.ts';
 import { type PlannedMigration, pendingScript, planMigrations, wholeScript } from '../store/migrations/script.ts';
 import type { OpenDatabase } from '../store/openDatabase.ts';
 import { CommandFailed } from './commandFailed.ts';
-import { createLog } from './createLog.ts';
+import { createCommandLog } from './createLog.ts';
 import { EXIT } from './exitCodes.ts';
 
 interface MigrateOptions {
@@ -52,7 +52,7 @@ async function apply(settings: Settings): Promise<void> {
   const { openDatabase } = await import('../appDatabase.ts');
   const { buildIndex } = await import('../gallery/pgvector/buildIndex.ts');
   const { EMBEDDERS } = await import('../vision/embed/embedders.ts');
-  const log = createLog(settings);
+  const log = createCommandLog(settings);
   const store = await openDatabase(settings, log);
   try {
     if (store.vectorIndex) {
@@ -70,7 +70,7 @@ async function apply(settings: Settings): Promise<void> {
 /** Opens the database, changes nothing in it, and closes it. */
 async function look(settings: Settings, at: (database: OpenDatabase) => Promise<void>): Promise<void> {
   const { openDatabaseAsIs } = await import('../appDatabase.ts');
-  const database = await openDatabaseAsIs(settings, createLog(settings));
+  const database = await openDatabaseAsIs(settings, createCommandLog(settings));
   try {
     await at(database);
   } finally {

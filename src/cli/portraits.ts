@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { MoveReport } from '../portraits/movePortraits.ts';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
 import type { PortraitKind } from '../store/store.ts';
-import { createLog } from './createLog.ts';
+import { createCommandLog } from './createLog.ts';
 import { createMoveReporter } from './moveProgress.ts';
 
 interface MoveOptions {
@@ -35,7 +35,7 @@ async function run({ settings }: LoadedSettings, { to, json }: MoveOptions): Pro
     import('../portraits/movePortraits.ts'),
     import('../portraits/openPortraits.ts'),
   ]);
-  const log = createLog(settings);
+  const log = createCommandLog(settings);
   const store = await openDatabase(settings, log);
   const reporter = createMoveReporter();
   try {

@@ -1,13 +1,13 @@
 import type { LoadedSettings } from '../settings/loadSettings.ts';
 import { type AdminClient, openAdminClient } from './adminClient.ts';
-import { createLog } from './createLog.ts';
+import { createCommandLog } from './createLog.ts';
 
 /** Runs a command with the administrator's API, and closes that again. */
 export async function runAsAdmin(
   { settings }: LoadedSettings,
   work: (admin: AdminClient) => Promise<void>,
 ): Promise<void> {
-  const admin = await openAdminClient(settings, createLog(settings));
+  const admin = await openAdminClient(settings, createCommandLog(settings));
   try {
     await work(admin);
   } finally {

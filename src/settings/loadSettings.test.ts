@@ -149,6 +149,15 @@ describe('loadSettings', () => {
     expect(problem).not.toContain('secret');
   });
 
+  it.each(['proxy.test', '10.0.0.0/33', 'fd00::/129', '10.0.0.1/8/8', '10.0.0.0/', 'fe80::1%eth0'])(
+    'refuses %s as a trusted proxy',
+    (word) => {
+      expect(problemsOf({ TRUSTED_PROXIES: `10.0.0.0/8, ${word}, fd00::1` })).toEqual([
+        `TRUSTED_PROXIES = ${word}: must be addresses or networks such as 10.0.0.0/8`,
+      ]);
+    },
+  );
+
   it('refuses an engine that the database cannot carry', () => {
     expect(problemsOf({ GALLERY_ENGINE: 'pgvector', DB_TYPE: 'oracle' })).toEqual([
       'GALLERY_ENGINE = pgvector: needs DB_TYPE postgres or pglite; with oracle it must be memory',

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -187,7 +188,18 @@ function contradictions(settings: Settings): string[] {
   if (GALLERY_ENGINE === 'pgvector' && DB_TYPE === 'oracle') {
     problems.push('GALLERY_ENGINE = pgvector: needs DB_TYPE postgres or pglite; with oracle it must be memory');
   }
+  const wrong = words(settings.TRUSTED_PROXIES).filter((word) => !isNetwork(word));
+  if (wrong.length > 0) {
+    problems.push(`TRUSTED_PROXIES = ${wrong.join(', ')}: must be addresses or networks such as 10.0.0.0/8`);
+  }
   return problems;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || address.includes('%') || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
 
 /** Credentials in the URL would be shown wherever settings are. */

@@ -63,7 +63,13 @@ function setCookie(reply: FastifyReply, pair: string): void {
 
 async function admit(request: FastifyRequest, { authentication, compatibility }: LoginParts): Promise<Identity> {
   try {
-    return await identify(request.raw, 'basic', { takesToken: false, takesCookie: true }, authentication);
+    return await identify(
+      request.raw,
+      request.clientAddress,
+      'basic',
+      { takesToken: false, takesCookie: true },
+      authentication,
+    );
   } catch (error) {
     if (mapError(error, compatibility)) throw error;
     throw new ApiError('authorizationFailure', { cause: error });

@@ -6,6 +6,13 @@ export const network = {
     description: 'Address to listen on. `0.0.0.0` or `::` opens the service to other machines.',
   }),
   PORT: whole(0, 65_535, { default: 5140, description: 'Port to listen on; 0 takes a free one.' }),
+  TRUSTED_PROXIES: text({
+    default: '',
+    minLength: 0,
+    computedDefault: 'none: the peer of the connection is the client',
+    description:
+      'Addresses and networks of proxies, comma between, `10.0.0.0/8, fd00::1`: what they write into `X-Forwarded-For` or `Forwarded` tells the client’s address to the log and to the limit of logins. Have them remove the one of the two that they do not write.',
+  }),
   CORS_ORIGIN: text({
     default: '*',
     description:

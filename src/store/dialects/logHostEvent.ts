@@ -4,6 +4,19 @@ import type { StoreLog } from '../storeLog.ts';
 /** Where the primary is and what becomes of it: a line for the operator each time it changes. */
 export function logHostEvent(event: HostEvent, log: StoreLog): void {
   const { type, ...details } = event;
-  const isTrouble = type !== 'opened' && type !== 'confirmed' && type !== 'drained';
-  log[isTrouble ? 'warn' : 'info'](details, `database hosts: ${type}`);
+  log[isTrouble(event) ? 'warn' : 'info'](details, `database hosts: ${type}`);
+}
+
+function isTrouble(event: HostEvent): boolean {
+  switch (event.type) {
+    case 'opened':
+    case 'confirmed':
+    case 'drained':
+      return false;
+    case 'unsuitable':
+      // A standby beside its primary is as it should be.
+      return event.outdated || event.role.kind !== 'standby';
+    default:
+      return true;
+  }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { networkOf } from './clientNetwork.ts';
+import { networkOf } from './networkOf.ts';
 
 test.each([
   ['127.0.0.1', '127.0.0.1'],

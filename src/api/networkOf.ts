@@ -1,14 +1,8 @@
-import type { IncomingMessage } from 'node:http';
 import { isIPv6 } from 'node:net';
 
 const MAPPED = /^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i;
 
-/** Where a request comes from, as limits count it: an IPv4 address, or the /64 network that one IPv6 customer has whole. */
-export function clientNetwork({ socket }: Pick<IncomingMessage, 'socket'>): string {
-  return networkOf(socket.remoteAddress ?? '');
-}
-
-/** The address itself, or the first half of an IPv6 address in its full form. */
+/** An address as limits count it: itself for IPv4, for IPv6 the /64 network that one customer has whole. */
 export function networkOf(address: string): string {
   const plain = address.replace(MAPPED, '').replace(/%.*$/, '');
   if (!isIPv6(plain)) return plain;

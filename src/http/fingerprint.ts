@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto';
+
+const HEX_DIGITS = 12;
+
+/**
+ * What logs say instead of a token, which is a secret: the start of its SHA-256. Whoever has the token can find its lines;
+ * whoever has the lines cannot find the token, as it has 122 random bits.
+ */
+export function fingerprint(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex').slice(0, HEX_DIGITS);
+}

@@ -1,0 +1,47 @@
+import { fingerprint } from './fingerprint.ts';
+
+/** Ids that one line of the log names; further ones are counted. */
+const NAMED = 20;
+/** Values that are looked at in one request: an answer of a thousand persons is not read twice for the log. */
+const LOOKED_AT = 5000;
+const DEEPEST = 5;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Members that hold ids. All others may hold anything that a client likes, a password too, that looks like one. */
+const HOLDS_IDS = /(^|_)ids?$|[a-z]Ids?$|^(token|lists|descriptors|persons|portrait)$/;
+/** A client's own. */
+const OWN_ID = 'external_id';
+
+/** Ids of what a request reads, makes or changes, for its line in the log. Secrets are shown by their fingerprints. */
+export class TouchedObjects {
+  readonly #ids = new Map<string, string>();
+  #further = 0;
+  #looked = 0;
+
+  /** Collects the ids in parameters, a body or an answer, each under the name of its member. Bytes and streams have none. */
+  add(value: unknown, name = 'id', depth = 0): void {
+    if (++this.#looked > LOOKED_AT || depth > DEEPEST || name === OWN_ID) return;
+    if (typeof value === 'string') this.#note(name, value);
+    else if (Array.isArray(value)) for (const item of value) this.add(item, name, depth + 1);
+    else if (isPlain(value)) for (const [key, item] of Object.entries(value)) this.add(item, key, depth + 1);
+  }
+
+  #note(name: string, value: string): void {
+    if (!HOLDS_IDS.test(name) || !UUID.test(value)) return;
+    const text = /token/i.test(name) ? `token ${fingerprint(value.toLowerCase())}` : value.toLowerCase();
+    if (this.#ids.has(text)) return;
+    if (this.#ids.size < NAMED) this.#ids.set(text, name);
+    else this.#further += 1;
+  }
+
+  /** Members of the line. */
+  get members(): { readonly objects?: readonly string[]; readonly furtherObjects?: number } {
+    return {
+      ...(this.#ids.size > 0 && { objects: [...this.#ids.keys()] }),
+      ...(this.#further > 0 && { furtherObjects: this.#further }),
+    };
+  }
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
