@@ -1,7 +1,12 @@
 #!/usr/bin/env node
-// libuv starts its pool of threads at the first use and reads its size then; a module would be loaded by that pool. Pictures,
-// files and password hashes share it: with four threads, four slow pictures would stop every login.
-const { availableParallelism } = require('node:os');
-process.env.UV_THREADPOOL_SIZE ??= String(4 + 2 * availableParallelism());
+// Any version of Node.js reads this file, so it is written as for the oldest ones: what is newer is in the file that it loads.
+var needed = [20, 19];
+var found = process.versions.node.split('.').map(Number);
+var names = [needed.join('.'), 'or newer; this is', process.versions.node];
 
-void import('../dist/main.js');
+if (found[0] > needed[0] || (found[0] === needed[0] && found[1] >= needed[1])) {
+  require('./run.js');
+} else {
+  console.error('luna-backport3 needs Node.js', names.join(' '));
+  process.exitCode = 1;
+}

