@@ -7,44 +7,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Versions */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            [key: string]: unknown;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Versions
+         * @description Versions of the service and of the API, in the members that clients of the original expect. Open to everyone.
+         */
+        get: operations["getVersions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -60,79 +27,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the service and what it depends on answer */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Ask everything that requests depend on, not only the database */
-                    include_luna_services?: 0 | 1;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @description Seconds that the checks took */
-                            execution_time: number;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                502: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                            /** @description Seconds that the checks took */
-                            execution_time: number;
-                            components: {
-                                name: string;
-                                /** @enum {string} */
-                                status: "Healthy" | "Unhealthy";
-                                /** @description Seconds that the checks took */
-                                execution_time: number;
-                                error?: {
-                                    error_code: number;
-                                    /** @description Absent in LP3 mode */
-                                    desc?: string;
-                                    /** @description Text; an object for error 11012 */
-                                    detail: unknown;
-                                };
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Whether the service and what it depends on answer
+         * @description Asks the database, and with `include_luna_services=1` everything else that requests depend on. When a part fails, the answer is 502 and names each part with its error. Open to everyone.
+         */
+        get: operations["checkHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -148,45 +47,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the process runs: 503 when only a restart helps */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @enum {boolean} */
-                            alive: true;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Whether the process runs: 503 when only a restart helps
+         * @description A probe for orchestrators: 503 when only a restart helps. A database that is out of reach is no reason.
+         */
+        get: operations["getAlive"];
         put?: never;
         post?: never;
         delete?: never;
@@ -202,45 +67,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether requests can be served: 503 while the database is out of reach, what is stored cannot be written, or the service closes */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @enum {boolean} */
-                            ready: true;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Whether requests can be served: 503 while the database is out of reach, what is stored cannot be written, or the service closes
+         * @description A probe for load balancers: 503 while the database is out of reach, and while the service closes.
+         */
+        get: operations["getReadiness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -258,54 +89,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Register an account; the answer holds its first token */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        organization_name: string;
-                        password: string;
-                        /** Format: email */
-                        email: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            token: string;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Register an account; the answer holds its first token
+         * @description Creates an account and its first token. Everything else that the account stores belongs to it alone. An e-mail address can be registered once; a password has 8 to 32 characters. Send the token of the answer as `X-Auth-Token` with other requests; keep the password for the operations on tokens.
+         */
+        post: operations["createAccount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -319,46 +107,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The account itself */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            email: string;
-                            organization_name: string;
-                            suspended: boolean;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * The account itself
+         * @description Shows the account of the credentials. A suspended account can still ask this.
+         */
+        get: operations["getAccount"];
         put?: never;
         post?: never;
         delete?: never;
@@ -374,46 +127,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the account holds */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            count_persons: number;
-                            count_descriptors: number;
-                            attached_descriptors: number;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * What the account holds
+         * @description Counts persons and descriptors of the account, and how many descriptors belong to a person.
+         */
+        get: operations["getStatistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -429,140 +147,22 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tokens of the account, newest first */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Page, from 1; smaller numbers count as 1 */
-                    page?: number;
-                    /** @description Objects a page, clamped to 1..1000 (1..100 in the mode lp3) */
-                    page_size?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            tokens: {
-                                /** Format: uuid */
-                                id: string;
-                                token_data: string;
-                            }[];
-                            count: number;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Tokens of the account, newest first
+         * @description Lists the tokens of the account, the newest first, a page at a time.
+         */
+        get: operations["listTokens"];
         put?: never;
-        /** Create a token */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        token_data?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            token: string;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
-        /** Delete several tokens */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        tokens: string[];
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Create a token
+         * @description Creates a further token, for example one for each application. `token_data` is a note of up to 128 characters.
+         */
+        post: operations["createToken"];
+        /**
+         * Delete several tokens
+         * @description Deletes the tokens that are listed; ids that the account does not have are ignored. A deleted token opens nothing from then on.
+         */
+        delete: operations["deleteTokens"];
         options?: never;
         head?: never;
         patch?: never;
@@ -575,131 +175,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One token */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Token */
-                    token_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            token_data: string;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * One token
+         * @description Shows the note of a token, as it was given when the token was created or changed.
+         */
+        get: operations["getToken"];
         put?: never;
         post?: never;
-        /** Delete a token */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Token */
-                    token_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Delete a token
+         * @description Deletes a token. It opens nothing from then on.
+         */
+        delete: operations["deleteToken"];
         options?: never;
         head?: never;
-        /** Change the data of a token */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Token */
-                    token_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        token_data: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Change the data of a token
+         * @description Replaces the note of a token. An unknown token is reported before any fault of the body.
+         */
+        patch: operations["updateToken"];
         trace?: never;
     };
     "/4/storage/descriptors": {
@@ -709,212 +203,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Descriptors of the account, newest first */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Page, from 1; smaller numbers count as 1 */
-                    page?: number;
-                    /** @description Objects a page, clamped to 1..1000 (1..100 in the mode lp3) */
-                    page_size?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            descriptors: {
-                                /** Format: uuid */
-                                id: string;
-                                /** @description RFC 3339 in UTC with microseconds */
-                                last_update: string;
-                                /** Format: uuid */
-                                person_id: string | null;
-                                lists: string[];
-                            }[];
-                            count: number;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Descriptors of the account, newest first
+         * @description Lists the descriptors of the account, the newest first, a page at a time.
+         */
+        get: operations["listDescriptors"];
         put?: never;
-        /** Extract a descriptor from each face of an image, or upload descriptors */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description Adds age and gender */
-                    estimate_attributes?: 0 | 1;
-                    /** @description Adds emotions */
-                    estimate_emotions?: 0 | 1;
-                    /** @description Adds ethnicities */
-                    estimate_ethnicities?: 0 | 1;
-                    /** @description Adds the head pose; not with warped images */
-                    estimate_head_pose?: 0 | 1;
-                    /** @description Adds the quality */
-                    estimate_quality?: 0 | 1;
-                    /** @description Faces with a lower detection score are dropped */
-                    score_threshold?: number;
-                    /** @description Older name of score_threshold */
-                    quality_threshold?: number;
-                    /** @description Faces with a larger absolute pitch, in degrees, are dropped; outside 0..180: none are */
-                    pitch__lt?: number;
-                    /** @description Faces with a larger absolute yaw, in degrees, are dropped; outside 0..180: none are */
-                    yaw__lt?: number;
-                    /** @description Faces with a larger absolute roll, in degrees, are dropped; outside 0..180: none are */
-                    roll__lt?: number;
-                    /** @description The image is an aligned crop with one face; detection is skipped */
-                    warped_image?: 0 | 1;
-                    /** @description 0: detection and estimation only, nothing is stored */
-                    extract_descriptor?: 0 | 1;
-                    /** @description Adds the EXIF tags */
-                    extract_exif?: 0 | 1;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "image/jpeg": Blob;
-                    "image/png": Blob;
-                    "image/x-portable-pixmap": Blob;
-                    "image/x-portable-graymap": Blob;
-                    "image/x-portable-bitmap": Blob;
-                    "image/x-portable-anymap": Blob;
-                    "image/bmp": Blob;
-                    "image/x-windows-bmp": Blob;
-                    "image/x-ms-bmp": Blob;
-                    "image/tiff": Blob;
-                    "image/gif": Blob;
-                    "image/webp": Blob;
-                    "image/x-jpeg-base64": Blob;
-                    "image/x-png-base64": Blob;
-                    "image/x-portable-pixmap-base64": Blob;
-                    "image/x-portable-graymap-base64": Blob;
-                    "image/x-portable-bitmap-base64": Blob;
-                    "image/x-portable-anymap-base64": Blob;
-                    "image/x-bmp-base64": Blob;
-                    "image/x-windows-bmp-base64": Blob;
-                    "image/x-ms-bmp-base64": Blob;
-                    "image/x-tiff-base64": Blob;
-                    "image/x-gif-base64": Blob;
-                    "image/x-webp-base64": Blob;
-                    "application/x-vl-face-descriptor": Blob;
-                    "application/x-vl-xpk": Blob;
-                    "application/x-vl-face-descriptor-base64": Blob;
-                    "application/x-vl-xpk-base64": Blob;
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            faces: {
-                                /** Format: uuid */
-                                id?: string;
-                                rect?: {
-                                    height: number;
-                                    width: number;
-                                    x: number;
-                                    y: number;
-                                };
-                                score?: number;
-                                rectISO?: {
-                                    height: number;
-                                    width: number;
-                                    x: number;
-                                    y: number;
-                                };
-                                attributes?: {
-                                    age?: number;
-                                    /** @description LP3 mode only; always 0, see docs/limits.md */
-                                    eyeglasses?: number;
-                                    gender?: number;
-                                    emotions?: {
-                                        predominant_emotion: string;
-                                        estimations: {
-                                            anger: number;
-                                            disgust: number;
-                                            fear: number;
-                                            happiness: number;
-                                            neutral: number;
-                                            sadness: number;
-                                            surprise: number;
-                                        };
-                                    };
-                                    ethnicities?: {
-                                        predominant_ethnicity: string;
-                                        estimations: {
-                                            asian: number;
-                                            indian: number;
-                                            caucasian: number;
-                                            african_american: number;
-                                        };
-                                    };
-                                    head_pose?: {
-                                        yaw: number;
-                                        pitch: number;
-                                        roll: number;
-                                    };
-                                };
-                                quality?: {
-                                    light: number;
-                                    dark: number;
-                                    saturation: number;
-                                    blurriness: number;
-                                };
-                            }[];
-                            exif?: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Extract a descriptor from each face of an image, or upload descriptors
+         * @description Finds the faces of a photo and stores a descriptor and a portrait of each. With `extract_descriptor=0` nothing is stored. The flags `estimate_*` add what is estimated from a face. Instead of a photo, the body can be a descriptor file or an archive (XPK) from a download. Photos have 96 to 4096 pixels a side by default.
+         */
+        post: operations["createDescriptors"];
         delete?: never;
         options?: never;
         head?: never;
@@ -928,53 +227,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One descriptor */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Descriptor */
-                    descriptor_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            /** @description RFC 3339 in UTC with microseconds */
-                            last_update: string;
-                            /** Format: uuid */
-                            person_id: string | null;
-                            lists: string[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * One descriptor
+         * @description Shows to which person and lists a descriptor belongs. `Accept: application/x-vl-face-descriptor` downloads the descriptor itself, as a file that can be uploaded again.
+         */
+        get: operations["getDescriptor"];
         put?: never;
         post?: never;
         delete?: never;
@@ -990,94 +247,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists that hold the descriptor */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Descriptor */
-                    descriptor_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            lists: string[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Lists that hold the descriptor
+         * @description Lists the ids of the descriptors lists that hold the descriptor.
+         */
+        get: operations["getDescriptorLists"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Put the descriptor into a list or take it out */
-        patch: {
-            parameters: {
-                query: {
-                    /** @description What to do */
-                    do: "attach" | "detach";
-                    /** @description List */
-                    list_id: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Descriptor */
-                    descriptor_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Put the descriptor into a list or take it out
+         * @description Attaches the descriptor to a list of descriptors, or detaches it. To attach it twice changes nothing.
+         */
+        patch: operations["changeDescriptorLists"];
         trace?: never;
     };
     "/4/storage/portraits/{portrait}": {
@@ -1087,45 +271,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Portrait of a descriptor, or one of its thumbnails */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Descriptor id, for a thumbnail followed by an underscore and its side in pixels */
-                    portrait: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "image/jpeg": Blob;
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Portrait of a descriptor, or one of its thumbnails
+         * @description Sends the portrait of a descriptor as JPEG. Append `_96` or another size of a thumbnail to the id for a smaller one. Portraits can be switched off by the operator.
+         */
+        get: operations["getPortrait"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1141,110 +291,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Persons of the account, newest first */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Page, from 1; smaller numbers count as 1 */
-                    page?: number;
-                    /** @description Objects a page, clamped to 1..1000 (1..100 in the mode lp3) */
-                    page_size?: number;
-                    /** @description Only persons whose user_data holds this text */
-                    user_data?: string;
-                    /** @description Only persons with this external_id */
-                    external_id?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            persons: {
-                                /** Format: uuid */
-                                id: string;
-                                user_data: string;
-                                external_id: string | null;
-                                /** @description RFC 3339 in UTC with microseconds */
-                                create_time: string;
-                                descriptors: string[];
-                                lists: string[];
-                            }[];
-                            count: number;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Persons of the account, newest first
+         * @description Lists the persons of the account, the newest first, a page at a time. Both filters together must hold.
+         */
+        get: operations["listPersons"];
         put?: never;
-        /** Create a person */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        user_data?: string;
-                        external_id?: string | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            person_id: string;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Create a person
+         * @description Creates a person without descriptors. `user_data` holds up to 128 characters, `external_id` up to 36; neither need be unique.
+         */
+        post: operations["createPerson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1258,139 +315,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One person */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Person */
-                    person_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            user_data: string;
-                            external_id: string | null;
-                            /** @description RFC 3339 in UTC with microseconds */
-                            create_time: string;
-                            descriptors: string[];
-                            lists: string[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * One person
+         * @description Shows a person with its descriptors and lists. `Accept: application/x-vl-xpk` downloads its descriptors and portraits as an archive.
+         */
+        get: operations["getPerson"];
         put?: never;
         post?: never;
-        /** Delete a person; its descriptors stay */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Person */
-                    person_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Delete a person; its descriptors stay
+         * @description Deletes a person and takes it out of its lists. Its descriptors stay, without a person.
+         */
+        delete: operations["deletePerson"];
         options?: never;
         head?: never;
-        /** Change the data of a person */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Person */
-                    person_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        user_data?: string;
-                        external_id?: string | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Change the data of a person
+         * @description Changes the members that are given; the others keep their values. `null` removes the external id.
+         */
+        patch: operations["updatePerson"];
         trace?: never;
     };
     "/4/storage/persons/{person_id}/linked_descriptors": {
@@ -1400,94 +343,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Descriptors of a person */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Person */
-                    person_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            descriptors: string[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Descriptors of a person
+         * @description Lists the ids of the descriptors of a person.
+         */
+        get: operations["getPersonDescriptors"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Give a descriptor to a person or take it away */
-        patch: {
-            parameters: {
-                query: {
-                    /** @description What to do */
-                    do: "attach" | "detach";
-                    /** @description Descriptor */
-                    descriptor_id: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Person */
-                    person_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Give a descriptor to a person or take it away
+         * @description Attaches a descriptor to a person, or detaches it. A descriptor belongs to one person at most.
+         */
+        patch: operations["changePersonDescriptors"];
         trace?: never;
     };
     "/4/storage/persons/{person_id}/linked_lists": {
@@ -1497,94 +367,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists that hold the person */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Person */
-                    person_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            lists: string[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Lists that hold the person
+         * @description Lists the ids of the persons lists that hold the person.
+         */
+        get: operations["getPersonLists"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Put the person into a list or take it out */
-        patch: {
-            parameters: {
-                query: {
-                    /** @description What to do */
-                    do: "attach" | "detach";
-                    /** @description List */
-                    list_id: string;
-                };
-                header?: never;
-                path: {
-                    /** @description Person */
-                    person_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Put the person into a list or take it out
+         * @description Attaches the person to a list of persons, or detaches it. To attach it twice changes nothing.
+         */
+        patch: operations["changePersonLists"];
         trace?: never;
     };
     "/4/storage/lists": {
@@ -1594,153 +391,22 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists of the account, newest first */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Page, from 1; smaller numbers count as 1 */
-                    page?: number;
-                    /** @description Objects a page, clamped to 1..1000 (1..100 in the mode lp3) */
-                    page_size?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            lists: {
-                                person_lists: {
-                                    /** Format: uuid */
-                                    id: string;
-                                    list_data: string;
-                                    count: number;
-                                }[];
-                                descriptor_lists: {
-                                    /** Format: uuid */
-                                    id: string;
-                                    list_data: string;
-                                    count: number;
-                                }[];
-                            };
-                            persons_list_count: number;
-                            descriptors_list_count: number;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Lists of the account, newest first
+         * @description Lists the lists of both kinds, the newest first. The page counts in each kind.
+         */
+        get: operations["listLists"];
         put?: never;
-        /** Create a list */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description Kind of the members; persons when absent */
-                    type?: "persons" | "descriptors";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        list_data?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            list_id: string;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
-        /** Delete several lists; their members stay */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        lists: string[];
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Create a list
+         * @description Creates an empty list of persons or of descriptors. The kind stays. `list_data` is a note of up to 128 characters.
+         */
+        post: operations["createList"];
+        /**
+         * Delete several lists; their members stay
+         * @description Deletes the lists that are given; ids that the account does not have are ignored. The members stay.
+         */
+        delete: operations["deleteLists"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1753,159 +419,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Members of a list */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Page, from 1; smaller numbers count as 1 */
-                    page?: number;
-                    /** @description Objects a page, clamped to 1..1000 (1..100 in the mode lp3) */
-                    page_size?: number;
-                };
-                header?: never;
-                path: {
-                    /** @description List */
-                    list_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            persons: {
-                                /** Format: uuid */
-                                id: string;
-                                user_data: string;
-                                external_id: string | null;
-                                /** @description RFC 3339 in UTC with microseconds */
-                                create_time: string;
-                                descriptors: string[];
-                                lists: string[];
-                            }[];
-                            count: number;
-                            list_data: string;
-                        } | {
-                            descriptors: {
-                                /** Format: uuid */
-                                id: string;
-                                /** @description RFC 3339 in UTC with microseconds */
-                                last_update: string;
-                                /** Format: uuid */
-                                person_id: string | null;
-                                lists: string[];
-                            }[];
-                            count: number;
-                            list_data: string;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Members of a list
+         * @description Shows the persons or the descriptors of a list, by its kind, a page at a time. `Accept: application/x-vl-xpk` downloads the whole list as an archive.
+         */
+        get: operations["getList"];
         put?: never;
         post?: never;
-        /** Delete a list; its members stay */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description List */
-                    list_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Delete a list; its members stay
+         * @description Deletes a list. Its members stay.
+         */
+        delete: operations["deleteList"];
         options?: never;
         head?: never;
-        /** Change the data of a list */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description List */
-                    list_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        list_data: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Change the data of a list
+         * @description Replaces the note of a list. It holds up to 128 characters.
+         */
+        patch: operations["updateList"];
         trace?: never;
     };
     "/4/storage/linker": {
@@ -1921,51 +453,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Put many persons or descriptors into a list or take them out */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        action: "attach" | "detach";
-                        /** Format: uuid */
-                        list_id: string;
-                        person_ids?: string[];
-                        descriptor_ids?: string[];
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Put many persons or descriptors into a list or take them out
+         * @description Attaches many persons or descriptors to a list, or detaches them: all or nothing.
+         */
+        patch: operations["linker"];
         trace?: never;
     };
     "/4/matching/identify": {
@@ -1977,65 +469,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Persons most similar to a person or a descriptor */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description Reference: all descriptors of this person */
-                    person_id?: string;
-                    /** @description Reference: this descriptor; person_id wins */
-                    descriptor_id?: string;
-                    /** @description Candidates: a list */
-                    list_id?: string;
-                    /** @description Candidates: persons; list_id wins (comma-separated) */
-                    person_ids?: string;
-                    /** @description Candidates in the answer */
-                    limit?: number;
-                    /** @description Least similarity of a candidate; absent: any */
-                    similarity__gte?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            candidates: {
-                                similarity: number;
-                                /** Format: uuid */
-                                person_id: string;
-                                /** Format: uuid */
-                                descriptor_id: string;
-                                user_data: string;
-                                external_id: string | null;
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Persons most similar to a person or a descriptor
+         * @description Searches persons: in a list, or among those given. The reference is a descriptor, or all descriptors of a person. The answer is 201 and empty when nobody is similar enough.
+         */
+        post: operations["identify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2051,61 +489,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Descriptors most similar to a person or a descriptor */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description Reference: all descriptors of this person */
-                    person_id?: string;
-                    /** @description Reference: this descriptor; person_id wins */
-                    descriptor_id?: string;
-                    /** @description Candidates: a list */
-                    list_id?: string;
-                    /** @description Candidates: descriptors; list_id wins (comma-separated) */
-                    descriptor_ids?: string;
-                    /** @description Candidates in the answer */
-                    limit?: number;
-                    /** @description Least similarity of a candidate; absent: any */
-                    similarity__gte?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            candidates: {
-                                /** Format: uuid */
-                                id: string;
-                                similarity: number;
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Descriptors most similar to a person or a descriptor
+         * @description Searches descriptors: in a list, or among those given. The reference is a descriptor, or all descriptors of a person.
+         */
+        post: operations["match"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2121,59 +509,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Similarity of a descriptor and a person */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description Reference: this descriptor (required) */
-                    descriptor_id?: string;
-                    /** @description The person (required) */
-                    person_id?: string;
-                    /** @description Least similarity of a candidate; absent: any */
-                    similarity__gte?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            candidates: {
-                                similarity: number;
-                                /** Format: uuid */
-                                person_id: string;
-                                /** Format: uuid */
-                                descriptor_id: string;
-                                user_data: string;
-                                external_id: string | null;
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Similarity of a descriptor and a person
+         * @description Compares a descriptor with a person: one candidate, with the similarity of the most similar descriptor of the person.
+         */
+        post: operations["verify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2189,178 +529,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Persons or descriptors most similar to the face of an image */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description Candidates: a list */
-                    list_id?: string;
-                    /** @description Candidates: persons; list_id wins (comma-separated) */
-                    person_ids?: string;
-                    /** @description Candidates: descriptors; list_id wins (comma-separated) */
-                    descriptor_ids?: string;
-                    /** @description Candidates in the answer */
-                    limit?: number;
-                    /** @description Least similarity of a candidate; absent: any */
-                    similarity__gte?: number;
-                    /** @description Adds age and gender */
-                    estimate_attributes?: 0 | 1;
-                    /** @description Adds emotions */
-                    estimate_emotions?: 0 | 1;
-                    /** @description Adds ethnicities */
-                    estimate_ethnicities?: 0 | 1;
-                    /** @description Adds the head pose; not with warped images */
-                    estimate_head_pose?: 0 | 1;
-                    /** @description Adds the quality */
-                    estimate_quality?: 0 | 1;
-                    /** @description Faces with a lower detection score are dropped */
-                    score_threshold?: number;
-                    /** @description Older name of score_threshold */
-                    quality_threshold?: number;
-                    /** @description Faces with a larger absolute pitch, in degrees, are dropped; outside 0..180: none are */
-                    pitch__lt?: number;
-                    /** @description Faces with a larger absolute yaw, in degrees, are dropped; outside 0..180: none are */
-                    yaw__lt?: number;
-                    /** @description Faces with a larger absolute roll, in degrees, are dropped; outside 0..180: none are */
-                    roll__lt?: number;
-                    /** @description The image is an aligned crop with one face; detection is skipped */
-                    warped_image?: 0 | 1;
-                    /** @description 0: detection and estimation only, nothing is stored */
-                    extract_descriptor?: 0 | 1;
-                    /** @description Adds the EXIF tags */
-                    extract_exif?: 0 | 1;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "image/jpeg": Blob;
-                    "image/png": Blob;
-                    "image/x-portable-pixmap": Blob;
-                    "image/x-portable-graymap": Blob;
-                    "image/x-portable-bitmap": Blob;
-                    "image/x-portable-anymap": Blob;
-                    "image/bmp": Blob;
-                    "image/x-windows-bmp": Blob;
-                    "image/x-ms-bmp": Blob;
-                    "image/tiff": Blob;
-                    "image/gif": Blob;
-                    "image/webp": Blob;
-                    "image/x-jpeg-base64": Blob;
-                    "image/x-png-base64": Blob;
-                    "image/x-portable-pixmap-base64": Blob;
-                    "image/x-portable-graymap-base64": Blob;
-                    "image/x-portable-bitmap-base64": Blob;
-                    "image/x-portable-anymap-base64": Blob;
-                    "image/x-bmp-base64": Blob;
-                    "image/x-windows-bmp-base64": Blob;
-                    "image/x-ms-bmp-base64": Blob;
-                    "image/x-tiff-base64": Blob;
-                    "image/x-gif-base64": Blob;
-                    "image/x-webp-base64": Blob;
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            candidates: ({
-                                similarity: number;
-                                /** Format: uuid */
-                                person_id: string;
-                                /** Format: uuid */
-                                descriptor_id: string;
-                                user_data: string;
-                                external_id: string | null;
-                            } | {
-                                /** Format: uuid */
-                                id: string;
-                                similarity: number;
-                            })[];
-                            face: {
-                                /** Format: uuid */
-                                id?: string;
-                                rect?: {
-                                    height: number;
-                                    width: number;
-                                    x: number;
-                                    y: number;
-                                };
-                                score?: number;
-                                rectISO?: {
-                                    height: number;
-                                    width: number;
-                                    x: number;
-                                    y: number;
-                                };
-                                attributes?: {
-                                    age?: number;
-                                    /** @description LP3 mode only; always 0, see docs/limits.md */
-                                    eyeglasses?: number;
-                                    gender?: number;
-                                    emotions?: {
-                                        predominant_emotion: string;
-                                        estimations: {
-                                            anger: number;
-                                            disgust: number;
-                                            fear: number;
-                                            happiness: number;
-                                            neutral: number;
-                                            sadness: number;
-                                            surprise: number;
-                                        };
-                                    };
-                                    ethnicities?: {
-                                        predominant_ethnicity: string;
-                                        estimations: {
-                                            asian: number;
-                                            indian: number;
-                                            caucasian: number;
-                                            african_american: number;
-                                        };
-                                    };
-                                    head_pose?: {
-                                        yaw: number;
-                                        pitch: number;
-                                        roll: number;
-                                    };
-                                };
-                                quality?: {
-                                    light: number;
-                                    dark: number;
-                                    saturation: number;
-                                    blurriness: number;
-                                };
-                            };
-                            exif?: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Persons or descriptors most similar to the face of an image
+         * @description Stores the face of a photo as `/storage/descriptors` does, and searches a list, persons or descriptors with it. The photo must show one face; with several, all are stored, and the detail of error 11012 shows them.
+         */
+        post: operations["searchByImage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2374,412 +547,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Policies of the extractor handler */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            handler_id: string;
-                            version: number;
-                            policies: {
-                                extract_policy: {
-                                    /**
-                                     * @description Adds age and gender
-                                     * @default 0
-                                     * @enum {integer}
-                                     */
-                                    estimate_attributes: 0 | 1;
-                                    /**
-                                     * @description Adds emotions
-                                     * @default 0
-                                     * @enum {integer}
-                                     */
-                                    estimate_emotions: 0 | 1;
-                                    /**
-                                     * @description Adds ethnicities
-                                     * @default 0
-                                     * @enum {integer}
-                                     */
-                                    estimate_ethnicities: 0 | 1;
-                                    /**
-                                     * @description Adds the quality
-                                     * @default 0
-                                     * @enum {integer}
-                                     */
-                                    estimate_quality: 0 | 1;
-                                    /**
-                                     * @description Adds the head pose; not with warped images
-                                     * @default 0
-                                     * @enum {integer}
-                                     */
-                                    estimate_head_pose: 0 | 1;
-                                    /**
-                                     * @description Adds the EXIF tags
-                                     * @default 0
-                                     * @enum {integer}
-                                     */
-                                    extract_exif: 0 | 1;
-                                    /**
-                                     * @description A face with a lower detection score is dropped
-                                     * @default 0
-                                     */
-                                    score_threshold: number;
-                                    /**
-                                     * @description A face with a larger absolute pitch, in degrees, is dropped; 180: none
-                                     * @default 180
-                                     */
-                                    pitch__lt: number;
-                                    /**
-                                     * @description A face with a larger absolute yaw, in degrees, is dropped; 180: none
-                                     * @default 180
-                                     */
-                                    yaw__lt: number;
-                                    /**
-                                     * @description A face with a larger absolute roll, in degrees, is dropped; 180: none
-                                     * @default 180
-                                     */
-                                    roll__lt: number;
-                                };
-                                person_policy: {
-                                    /**
-                                     * @description Persons list that gets the created person; null: none
-                                     * @default null
-                                     */
-                                    list_id: string | null;
-                                };
-                                liveness_policy?: {
-                                    /**
-                                     * @description 1: only a living person is accepted; one face, with room around it, no warped image
-                                     * @default 0
-                                     * @enum {integer}
-                                     */
-                                    check_liveness: 0 | 1;
-                                    /**
-                                     * @description Least probability of a living person; null: that of the service
-                                     * @default null
-                                     */
-                                    liveness_threshold: number | null;
-                                };
-                                webhook_policy?: {
-                                    /**
-                                     * @description Where to POST; must be under one of WEBHOOK_ALLOWED_URLS (docs/events.md)
-                                     * @default
-                                     */
-                                    url: string;
-                                    /**
-                                     * @description What is told of
-                                     * @default [
-                                     *       "created"
-                                     *     ]
-                                     */
-                                    events: "created"[];
-                                };
-                            };
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Policies of the extractor handler
+         * @description Every account has this handler from its start. `version` grows with each change.
+         */
+        get: operations["getExtractorHandler"];
         put?: never;
-        /** Create a person of the face of an image */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description The image is an aligned crop with one face; detection is skipped */
-                    warped_image?: 0 | 1;
-                    /** @description Taken for compatibility: policies are never cached */
-                    no_cache?: 0 | 1;
-                    /** @description Data of the created person */
-                    user_data?: string;
-                    /** @description External id of the created person */
-                    external_id?: string | null;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "image/jpeg": Blob;
-                    "image/png": Blob;
-                    "image/x-portable-pixmap": Blob;
-                    "image/x-portable-graymap": Blob;
-                    "image/x-portable-bitmap": Blob;
-                    "image/x-portable-anymap": Blob;
-                    "image/bmp": Blob;
-                    "image/x-windows-bmp": Blob;
-                    "image/x-ms-bmp": Blob;
-                    "image/tiff": Blob;
-                    "image/gif": Blob;
-                    "image/webp": Blob;
-                    "image/x-jpeg-base64": Blob;
-                    "image/x-png-base64": Blob;
-                    "image/x-portable-pixmap-base64": Blob;
-                    "image/x-portable-graymap-base64": Blob;
-                    "image/x-portable-bitmap-base64": Blob;
-                    "image/x-portable-anymap-base64": Blob;
-                    "image/x-bmp-base64": Blob;
-                    "image/x-windows-bmp-base64": Blob;
-                    "image/x-ms-bmp-base64": Blob;
-                    "image/x-tiff-base64": Blob;
-                    "image/x-gif-base64": Blob;
-                    "image/x-webp-base64": Blob;
-                    "application/x-vl-face-descriptor": Blob;
-                    "application/x-vl-xpk": Blob;
-                    "application/x-vl-face-descriptor-base64": Blob;
-                    "application/x-vl-xpk-base64": Blob;
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            person_id: string;
-                            face: {
-                                /** Format: uuid */
-                                id?: string;
-                                rect?: {
-                                    height: number;
-                                    width: number;
-                                    x: number;
-                                    y: number;
-                                };
-                                score?: number;
-                                rectISO?: {
-                                    height: number;
-                                    width: number;
-                                    x: number;
-                                    y: number;
-                                };
-                                attributes?: {
-                                    age?: number;
-                                    /** @description LP3 mode only; always 0, see docs/limits.md */
-                                    eyeglasses?: number;
-                                    gender?: number;
-                                    emotions?: {
-                                        predominant_emotion: string;
-                                        estimations: {
-                                            anger: number;
-                                            disgust: number;
-                                            fear: number;
-                                            happiness: number;
-                                            neutral: number;
-                                            sadness: number;
-                                            surprise: number;
-                                        };
-                                    };
-                                    ethnicities?: {
-                                        predominant_ethnicity: string;
-                                        estimations: {
-                                            asian: number;
-                                            indian: number;
-                                            caucasian: number;
-                                            african_american: number;
-                                        };
-                                    };
-                                    head_pose?: {
-                                        yaw: number;
-                                        pitch: number;
-                                        roll: number;
-                                    };
-                                };
-                                quality?: {
-                                    light: number;
-                                    dark: number;
-                                    saturation: number;
-                                    blurriness: number;
-                                };
-                            };
-                            exif?: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Create a person of the face of an image
+         * @description Stores the one face of a photo as a new person, by the policies of the extractor handler, and puts the person into the list that they name: all or nothing.
+         */
+        post: operations["runExtractor"];
         delete?: never;
         options?: never;
         head?: never;
-        /** Change policies of the extractor handler */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        extract_policy?: {
-                            /**
-                             * @description Adds age and gender
-                             * @default 0
-                             * @enum {integer}
-                             */
-                            estimate_attributes?: 0 | 1;
-                            /**
-                             * @description Adds emotions
-                             * @default 0
-                             * @enum {integer}
-                             */
-                            estimate_emotions?: 0 | 1;
-                            /**
-                             * @description Adds ethnicities
-                             * @default 0
-                             * @enum {integer}
-                             */
-                            estimate_ethnicities?: 0 | 1;
-                            /**
-                             * @description Adds the quality
-                             * @default 0
-                             * @enum {integer}
-                             */
-                            estimate_quality?: 0 | 1;
-                            /**
-                             * @description Adds the head pose; not with warped images
-                             * @default 0
-                             * @enum {integer}
-                             */
-                            estimate_head_pose?: 0 | 1;
-                            /**
-                             * @description Adds the EXIF tags
-                             * @default 0
-                             * @enum {integer}
-                             */
-                            extract_exif?: 0 | 1;
-                            /**
-                             * @description A face with a lower detection score is dropped
-                             * @default 0
-                             */
-                            score_threshold?: number;
-                            /**
-                             * @description A face with a larger absolute pitch, in degrees, is dropped; 180: none
-                             * @default 180
-                             */
-                            pitch__lt?: number;
-                            /**
-                             * @description A face with a larger absolute yaw, in degrees, is dropped; 180: none
-                             * @default 180
-                             */
-                            yaw__lt?: number;
-                            /**
-                             * @description A face with a larger absolute roll, in degrees, is dropped; 180: none
-                             * @default 180
-                             */
-                            roll__lt?: number;
-                        };
-                        person_policy?: {
-                            /**
-                             * @description Persons list that gets the created person; null: none
-                             * @default null
-                             */
-                            list_id?: string | null;
-                        };
-                        liveness_policy?: {
-                            /**
-                             * @description 1: only a living person is accepted; one face, with room around it, no warped image
-                             * @default 0
-                             * @enum {integer}
-                             */
-                            check_liveness?: 0 | 1;
-                            /**
-                             * @description Least probability of a living person; null: that of the service
-                             * @default null
-                             */
-                            liveness_threshold?: number | null;
-                        } | null;
-                        webhook_policy?: {
-                            /**
-                             * @description Where to POST; must be under one of WEBHOOK_ALLOWED_URLS (docs/events.md)
-                             * @default
-                             */
-                            url?: string;
-                            /**
-                             * @description What is told of
-                             * @default [
-                             *       "created"
-                             *     ]
-                             */
-                            events?: "created"[];
-                        } | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Change policies of the extractor handler
+         * @description Members that are not given keep their values, at any depth. Unknown members are refused, and a list must exist.
+         */
+        patch: operations["changeExtractorHandler"];
         trace?: never;
     };
     "/4/handlers/identify": {
@@ -2789,447 +575,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Policies of the identify handler */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            handler_id: string;
-                            version: number;
-                            policies: {
-                                extract_policy: {
-                                    /**
-                                     * @description Adds age and gender
-                                     * @default 0
-                                     * @enum {integer}
-                                     */
-                                    estimate_attributes: 0 | 1;
-                                    /**
-                                     * @description Adds emotions
-                                     * @default 0
-                                     * @enum {integer}
-                                     */
-                                    estimate_emotions: 0 | 1;
-                                    /**
-                                     * @description Adds ethnicities
-                                     * @default 0
-                                     * @enum {integer}
-                                     */
-                                    estimate_ethnicities: 0 | 1;
-                                    /**
-                                     * @description Adds the quality
-                                     * @default 0
-                                     * @enum {integer}
-                                     */
-                                    estimate_quality: 0 | 1;
-                                    /**
-                                     * @description Adds the head pose; not with warped images
-                                     * @default 0
-                                     * @enum {integer}
-                                     */
-                                    estimate_head_pose: 0 | 1;
-                                    /**
-                                     * @description Adds the EXIF tags
-                                     * @default 0
-                                     * @enum {integer}
-                                     */
-                                    extract_exif: 0 | 1;
-                                    /**
-                                     * @description A face with a lower detection score is dropped
-                                     * @default 0
-                                     */
-                                    score_threshold: number;
-                                    /**
-                                     * @description A face with a larger absolute pitch, in degrees, is dropped; 180: none
-                                     * @default 180
-                                     */
-                                    pitch__lt: number;
-                                    /**
-                                     * @description A face with a larger absolute yaw, in degrees, is dropped; 180: none
-                                     * @default 180
-                                     */
-                                    yaw__lt: number;
-                                    /**
-                                     * @description A face with a larger absolute roll, in degrees, is dropped; 180: none
-                                     * @default 180
-                                     */
-                                    roll__lt: number;
-                                };
-                                match_policy: {
-                                    /**
-                                     * @description Persons list that is searched; null: all persons of the account
-                                     * @default null
-                                     */
-                                    list_id: string | null;
-                                    /**
-                                     * @description Candidates, up to the maximum of matching
-                                     * @default 3
-                                     */
-                                    limit: number;
-                                    /**
-                                     * @description Least similarity of a candidate
-                                     * @default 0
-                                     */
-                                    similarity__gte: number;
-                                };
-                                liveness_policy?: {
-                                    /**
-                                     * @description 1: only a living person is accepted; one face, with room around it, no warped image
-                                     * @default 0
-                                     * @enum {integer}
-                                     */
-                                    check_liveness: 0 | 1;
-                                    /**
-                                     * @description Least probability of a living person; null: that of the service
-                                     * @default null
-                                     */
-                                    liveness_threshold: number | null;
-                                };
-                                webhook_policy?: {
-                                    /**
-                                     * @description Where to POST; must be under one of WEBHOOK_ALLOWED_URLS (docs/events.md)
-                                     * @default
-                                     */
-                                    url: string;
-                                    /**
-                                     * @description What is told of
-                                     * @default [
-                                     *       "match",
-                                     *       "no_match"
-                                     *     ]
-                                     */
-                                    events: ("match" | "no_match")[];
-                                    /**
-                                     * @description Similarity of the best candidate from which on it is a match; null: any candidate is one
-                                     * @default null
-                                     */
-                                    threshold: number | null;
-                                };
-                            };
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Policies of the identify handler
+         * @description Every account has this handler from its start. `version` grows with each change.
+         */
+        get: operations["getIdentifyHandler"];
         put?: never;
-        /** Persons most similar to the face of an image */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description The image is an aligned crop with one face; detection is skipped */
-                    warped_image?: 0 | 1;
-                    /** @description Taken for compatibility: policies are never cached */
-                    no_cache?: 0 | 1;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "image/jpeg": Blob;
-                    "image/png": Blob;
-                    "image/x-portable-pixmap": Blob;
-                    "image/x-portable-graymap": Blob;
-                    "image/x-portable-bitmap": Blob;
-                    "image/x-portable-anymap": Blob;
-                    "image/bmp": Blob;
-                    "image/x-windows-bmp": Blob;
-                    "image/x-ms-bmp": Blob;
-                    "image/tiff": Blob;
-                    "image/gif": Blob;
-                    "image/webp": Blob;
-                    "image/x-jpeg-base64": Blob;
-                    "image/x-png-base64": Blob;
-                    "image/x-portable-pixmap-base64": Blob;
-                    "image/x-portable-graymap-base64": Blob;
-                    "image/x-portable-bitmap-base64": Blob;
-                    "image/x-portable-anymap-base64": Blob;
-                    "image/x-bmp-base64": Blob;
-                    "image/x-windows-bmp-base64": Blob;
-                    "image/x-ms-bmp-base64": Blob;
-                    "image/x-tiff-base64": Blob;
-                    "image/x-gif-base64": Blob;
-                    "image/x-webp-base64": Blob;
-                    "application/x-vl-face-descriptor": Blob;
-                    "application/x-vl-xpk": Blob;
-                    "application/x-vl-face-descriptor-base64": Blob;
-                    "application/x-vl-xpk-base64": Blob;
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            candidates: {
-                                similarity: number;
-                                /** Format: uuid */
-                                person_id: string;
-                                /** Format: uuid */
-                                descriptor_id: string;
-                                user_data: string;
-                                external_id: string | null;
-                            }[];
-                            face: {
-                                /** Format: uuid */
-                                id?: string;
-                                rect?: {
-                                    height: number;
-                                    width: number;
-                                    x: number;
-                                    y: number;
-                                };
-                                score?: number;
-                                rectISO?: {
-                                    height: number;
-                                    width: number;
-                                    x: number;
-                                    y: number;
-                                };
-                                attributes?: {
-                                    age?: number;
-                                    /** @description LP3 mode only; always 0, see docs/limits.md */
-                                    eyeglasses?: number;
-                                    gender?: number;
-                                    emotions?: {
-                                        predominant_emotion: string;
-                                        estimations: {
-                                            anger: number;
-                                            disgust: number;
-                                            fear: number;
-                                            happiness: number;
-                                            neutral: number;
-                                            sadness: number;
-                                            surprise: number;
-                                        };
-                                    };
-                                    ethnicities?: {
-                                        predominant_ethnicity: string;
-                                        estimations: {
-                                            asian: number;
-                                            indian: number;
-                                            caucasian: number;
-                                            african_american: number;
-                                        };
-                                    };
-                                    head_pose?: {
-                                        yaw: number;
-                                        pitch: number;
-                                        roll: number;
-                                    };
-                                };
-                                quality?: {
-                                    light: number;
-                                    dark: number;
-                                    saturation: number;
-                                    blurriness: number;
-                                };
-                            };
-                            exif?: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Persons most similar to the face of an image
+         * @description Stores the one face of a photo and searches persons with it, by the policies of the identify handler.
+         */
+        post: operations["runIdentify"];
         delete?: never;
         options?: never;
         head?: never;
-        /** Change policies of the identify handler */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        extract_policy?: {
-                            /**
-                             * @description Adds age and gender
-                             * @default 0
-                             * @enum {integer}
-                             */
-                            estimate_attributes?: 0 | 1;
-                            /**
-                             * @description Adds emotions
-                             * @default 0
-                             * @enum {integer}
-                             */
-                            estimate_emotions?: 0 | 1;
-                            /**
-                             * @description Adds ethnicities
-                             * @default 0
-                             * @enum {integer}
-                             */
-                            estimate_ethnicities?: 0 | 1;
-                            /**
-                             * @description Adds the quality
-                             * @default 0
-                             * @enum {integer}
-                             */
-                            estimate_quality?: 0 | 1;
-                            /**
-                             * @description Adds the head pose; not with warped images
-                             * @default 0
-                             * @enum {integer}
-                             */
-                            estimate_head_pose?: 0 | 1;
-                            /**
-                             * @description Adds the EXIF tags
-                             * @default 0
-                             * @enum {integer}
-                             */
-                            extract_exif?: 0 | 1;
-                            /**
-                             * @description A face with a lower detection score is dropped
-                             * @default 0
-                             */
-                            score_threshold?: number;
-                            /**
-                             * @description A face with a larger absolute pitch, in degrees, is dropped; 180: none
-                             * @default 180
-                             */
-                            pitch__lt?: number;
-                            /**
-                             * @description A face with a larger absolute yaw, in degrees, is dropped; 180: none
-                             * @default 180
-                             */
-                            yaw__lt?: number;
-                            /**
-                             * @description A face with a larger absolute roll, in degrees, is dropped; 180: none
-                             * @default 180
-                             */
-                            roll__lt?: number;
-                        };
-                        match_policy?: {
-                            /**
-                             * @description Persons list that is searched; null: all persons of the account
-                             * @default null
-                             */
-                            list_id?: string | null;
-                            /**
-                             * @description Candidates, up to the maximum of matching
-                             * @default 3
-                             */
-                            limit?: number;
-                            /**
-                             * @description Least similarity of a candidate
-                             * @default 0
-                             */
-                            similarity__gte?: number;
-                        };
-                        liveness_policy?: {
-                            /**
-                             * @description 1: only a living person is accepted; one face, with room around it, no warped image
-                             * @default 0
-                             * @enum {integer}
-                             */
-                            check_liveness?: 0 | 1;
-                            /**
-                             * @description Least probability of a living person; null: that of the service
-                             * @default null
-                             */
-                            liveness_threshold?: number | null;
-                        } | null;
-                        webhook_policy?: {
-                            /**
-                             * @description Where to POST; must be under one of WEBHOOK_ALLOWED_URLS (docs/events.md)
-                             * @default
-                             */
-                            url?: string;
-                            /**
-                             * @description What is told of
-                             * @default [
-                             *       "match",
-                             *       "no_match"
-                             *     ]
-                             */
-                            events?: ("match" | "no_match")[];
-                            /**
-                             * @description Similarity of the best candidate from which on it is a match; null: any candidate is one
-                             * @default null
-                             */
-                            threshold?: number | null;
-                        } | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Change policies of the identify handler
+         * @description Members that are not given keep their values, at any depth. Unknown members are refused, and a list must exist.
+         */
+        patch: operations["changeIdentifyHandler"];
         trace?: never;
     };
     "/4/handlers/verify": {
@@ -3239,417 +603,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Policies of the verify handler */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            handler_id: string;
-                            version: number;
-                            policies: {
-                                extract_policy: {
-                                    /**
-                                     * @description Adds age and gender
-                                     * @default 0
-                                     * @enum {integer}
-                                     */
-                                    estimate_attributes: 0 | 1;
-                                    /**
-                                     * @description Adds emotions
-                                     * @default 0
-                                     * @enum {integer}
-                                     */
-                                    estimate_emotions: 0 | 1;
-                                    /**
-                                     * @description Adds ethnicities
-                                     * @default 0
-                                     * @enum {integer}
-                                     */
-                                    estimate_ethnicities: 0 | 1;
-                                    /**
-                                     * @description Adds the quality
-                                     * @default 0
-                                     * @enum {integer}
-                                     */
-                                    estimate_quality: 0 | 1;
-                                    /**
-                                     * @description Adds the head pose; not with warped images
-                                     * @default 0
-                                     * @enum {integer}
-                                     */
-                                    estimate_head_pose: 0 | 1;
-                                    /**
-                                     * @description Adds the EXIF tags
-                                     * @default 0
-                                     * @enum {integer}
-                                     */
-                                    extract_exif: 0 | 1;
-                                    /**
-                                     * @description A face with a lower detection score is dropped
-                                     * @default 0
-                                     */
-                                    score_threshold: number;
-                                    /**
-                                     * @description A face with a larger absolute pitch, in degrees, is dropped; 180: none
-                                     * @default 180
-                                     */
-                                    pitch__lt: number;
-                                    /**
-                                     * @description A face with a larger absolute yaw, in degrees, is dropped; 180: none
-                                     * @default 180
-                                     */
-                                    yaw__lt: number;
-                                    /**
-                                     * @description A face with a larger absolute roll, in degrees, is dropped; 180: none
-                                     * @default 180
-                                     */
-                                    roll__lt: number;
-                                };
-                                /**
-                                 * @description Similarity from which on the person is verified
-                                 * @default 0.9
-                                 */
-                                verification_threshold: number;
-                                liveness_policy?: {
-                                    /**
-                                     * @description 1: only a living person is accepted; one face, with room around it, no warped image
-                                     * @default 0
-                                     * @enum {integer}
-                                     */
-                                    check_liveness: 0 | 1;
-                                    /**
-                                     * @description Least probability of a living person; null: that of the service
-                                     * @default null
-                                     */
-                                    liveness_threshold: number | null;
-                                };
-                                webhook_policy?: {
-                                    /**
-                                     * @description Where to POST; must be under one of WEBHOOK_ALLOWED_URLS (docs/events.md)
-                                     * @default
-                                     */
-                                    url: string;
-                                    /**
-                                     * @description What is told of
-                                     * @default [
-                                     *       "verified",
-                                     *       "not_verified"
-                                     *     ]
-                                     */
-                                    events: ("verified" | "not_verified")[];
-                                };
-                            };
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Policies of the verify handler
+         * @description Every account has this handler from its start. `version` grows with each change.
+         */
+        get: operations["getVerifyHandler"];
         put?: never;
-        /** Whether the face of an image is that of a person */
-        post: {
-            parameters: {
-                query: {
-                    /** @description The image is an aligned crop with one face; detection is skipped */
-                    warped_image?: 0 | 1;
-                    /** @description Taken for compatibility: policies are never cached */
-                    no_cache?: 0 | 1;
-                    /** @description The person */
-                    person_id: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "image/jpeg": Blob;
-                    "image/png": Blob;
-                    "image/x-portable-pixmap": Blob;
-                    "image/x-portable-graymap": Blob;
-                    "image/x-portable-bitmap": Blob;
-                    "image/x-portable-anymap": Blob;
-                    "image/bmp": Blob;
-                    "image/x-windows-bmp": Blob;
-                    "image/x-ms-bmp": Blob;
-                    "image/tiff": Blob;
-                    "image/gif": Blob;
-                    "image/webp": Blob;
-                    "image/x-jpeg-base64": Blob;
-                    "image/x-png-base64": Blob;
-                    "image/x-portable-pixmap-base64": Blob;
-                    "image/x-portable-graymap-base64": Blob;
-                    "image/x-portable-bitmap-base64": Blob;
-                    "image/x-portable-anymap-base64": Blob;
-                    "image/x-bmp-base64": Blob;
-                    "image/x-windows-bmp-base64": Blob;
-                    "image/x-ms-bmp-base64": Blob;
-                    "image/x-tiff-base64": Blob;
-                    "image/x-gif-base64": Blob;
-                    "image/x-webp-base64": Blob;
-                    "application/x-vl-face-descriptor": Blob;
-                    "application/x-vl-xpk": Blob;
-                    "application/x-vl-face-descriptor-base64": Blob;
-                    "application/x-vl-xpk-base64": Blob;
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @description Similarity is not lower than the threshold of the policies */
-                            status: boolean;
-                            candidates: {
-                                similarity: number;
-                                /** Format: uuid */
-                                person_id: string;
-                                /** Format: uuid */
-                                descriptor_id: string;
-                                user_data: string;
-                                external_id: string | null;
-                            }[];
-                            face: {
-                                /** Format: uuid */
-                                id?: string;
-                                rect?: {
-                                    height: number;
-                                    width: number;
-                                    x: number;
-                                    y: number;
-                                };
-                                score?: number;
-                                rectISO?: {
-                                    height: number;
-                                    width: number;
-                                    x: number;
-                                    y: number;
-                                };
-                                attributes?: {
-                                    age?: number;
-                                    /** @description LP3 mode only; always 0, see docs/limits.md */
-                                    eyeglasses?: number;
-                                    gender?: number;
-                                    emotions?: {
-                                        predominant_emotion: string;
-                                        estimations: {
-                                            anger: number;
-                                            disgust: number;
-                                            fear: number;
-                                            happiness: number;
-                                            neutral: number;
-                                            sadness: number;
-                                            surprise: number;
-                                        };
-                                    };
-                                    ethnicities?: {
-                                        predominant_ethnicity: string;
-                                        estimations: {
-                                            asian: number;
-                                            indian: number;
-                                            caucasian: number;
-                                            african_american: number;
-                                        };
-                                    };
-                                    head_pose?: {
-                                        yaw: number;
-                                        pitch: number;
-                                        roll: number;
-                                    };
-                                };
-                                quality?: {
-                                    light: number;
-                                    dark: number;
-                                    saturation: number;
-                                    blurriness: number;
-                                };
-                            };
-                            exif?: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Whether the face of an image is that of a person
+         * @description Stores the one face of a photo and compares it with a person. `status` says whether the similarity reaches the threshold of the verify handler.
+         */
+        post: operations["runVerify"];
         delete?: never;
         options?: never;
         head?: never;
-        /** Change policies of the verify handler */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        extract_policy?: {
-                            /**
-                             * @description Adds age and gender
-                             * @default 0
-                             * @enum {integer}
-                             */
-                            estimate_attributes?: 0 | 1;
-                            /**
-                             * @description Adds emotions
-                             * @default 0
-                             * @enum {integer}
-                             */
-                            estimate_emotions?: 0 | 1;
-                            /**
-                             * @description Adds ethnicities
-                             * @default 0
-                             * @enum {integer}
-                             */
-                            estimate_ethnicities?: 0 | 1;
-                            /**
-                             * @description Adds the quality
-                             * @default 0
-                             * @enum {integer}
-                             */
-                            estimate_quality?: 0 | 1;
-                            /**
-                             * @description Adds the head pose; not with warped images
-                             * @default 0
-                             * @enum {integer}
-                             */
-                            estimate_head_pose?: 0 | 1;
-                            /**
-                             * @description Adds the EXIF tags
-                             * @default 0
-                             * @enum {integer}
-                             */
-                            extract_exif?: 0 | 1;
-                            /**
-                             * @description A face with a lower detection score is dropped
-                             * @default 0
-                             */
-                            score_threshold?: number;
-                            /**
-                             * @description A face with a larger absolute pitch, in degrees, is dropped; 180: none
-                             * @default 180
-                             */
-                            pitch__lt?: number;
-                            /**
-                             * @description A face with a larger absolute yaw, in degrees, is dropped; 180: none
-                             * @default 180
-                             */
-                            yaw__lt?: number;
-                            /**
-                             * @description A face with a larger absolute roll, in degrees, is dropped; 180: none
-                             * @default 180
-                             */
-                            roll__lt?: number;
-                        };
-                        /**
-                         * @description Similarity from which on the person is verified
-                         * @default 0.9
-                         */
-                        verification_threshold?: number;
-                        liveness_policy?: {
-                            /**
-                             * @description 1: only a living person is accepted; one face, with room around it, no warped image
-                             * @default 0
-                             * @enum {integer}
-                             */
-                            check_liveness?: 0 | 1;
-                            /**
-                             * @description Least probability of a living person; null: that of the service
-                             * @default null
-                             */
-                            liveness_threshold?: number | null;
-                        } | null;
-                        webhook_policy?: {
-                            /**
-                             * @description Where to POST; must be under one of WEBHOOK_ALLOWED_URLS (docs/events.md)
-                             * @default
-                             */
-                            url?: string;
-                            /**
-                             * @description What is told of
-                             * @default [
-                             *       "verified",
-                             *       "not_verified"
-                             *     ]
-                             */
-                            events?: ("verified" | "not_verified")[];
-                        } | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Change policies of the verify handler
+         * @description Members that are not given keep their values, at any depth. Unknown members are refused, and a list must exist.
+         */
+        patch: operations["changeVerifyHandler"];
         trace?: never;
     };
     "/4/handlers/verify/raw": {
@@ -3661,73 +633,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Compare descriptors that are not stored */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        references: {
-                            /** @description The client's name for it */
-                            id: string;
-                            /** @enum {string} */
-                            type: "raw_descriptor" | "sdk_descriptor" | "xpk_file";
-                            /** @description A file of docs/descriptor-format.md as base64 */
-                            data: string;
-                        }[];
-                        candidates: {
-                            /** @description The client's name for it */
-                            id: string;
-                            /** @enum {string} */
-                            type: "raw_descriptor" | "sdk_descriptor" | "xpk_file";
-                            /** @description A file of docs/descriptor-format.md as base64 */
-                            data: string;
-                        }[];
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            matches: {
-                                reference_id: string;
-                                matches: {
-                                    candidate_id: string;
-                                    similarity: number;
-                                    /** @description Similarity is not lower than the threshold of the verify handler */
-                                    status: boolean;
-                                }[];
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Compare descriptors that are not stored
+         * @description Compares every reference with every candidate; nothing is stored. `data` is a descriptor file or an archive from a download, as base64.
+         */
+        post: operations["verifyRaw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3743,106 +653,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Whether images show living persons, and no prints, screens or masks */
-        post: {
-            parameters: {
-                query?: {
-                    /** @description Adds one common result for all images */
-                    aggregate?: 0 | 1;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "multipart/form-data": {
-                        images: Blob[];
-                        /** @description About the source: device, system, position */
-                        meta?: Record<string, never>;
-                    };
-                    "image/jpeg": Blob;
-                    "image/png": Blob;
-                    "image/x-portable-pixmap": Blob;
-                    "image/x-portable-graymap": Blob;
-                    "image/x-portable-bitmap": Blob;
-                    "image/x-portable-anymap": Blob;
-                    "image/bmp": Blob;
-                    "image/x-windows-bmp": Blob;
-                    "image/x-ms-bmp": Blob;
-                    "image/tiff": Blob;
-                    "image/gif": Blob;
-                    "image/webp": Blob;
-                    "image/x-jpeg-base64": Blob;
-                    "image/x-png-base64": Blob;
-                    "image/x-portable-pixmap-base64": Blob;
-                    "image/x-portable-graymap-base64": Blob;
-                    "image/x-portable-bitmap-base64": Blob;
-                    "image/x-portable-anymap-base64": Blob;
-                    "image/x-bmp-base64": Blob;
-                    "image/x-windows-bmp-base64": Blob;
-                    "image/x-ms-bmp-base64": Blob;
-                    "image/x-tiff-base64": Blob;
-                    "image/x-gif-base64": Blob;
-                    "image/x-webp-base64": Blob;
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            images: {
-                                filename: string;
-                                /** @description 1: judged; 0: failed, see error */
-                                status: number;
-                                liveness: {
-                                    /** @description 1: a living person; 0: not, or not to be told */
-                                    prediction: number;
-                                    estimations: {
-                                        probability: number;
-                                        quality: number;
-                                    };
-                                } | null;
-                                error: {
-                                    error_code: number;
-                                    desc: string;
-                                    detail: string;
-                                };
-                            }[];
-                            aggregate_estimations?: {
-                                liveness: {
-                                    /** @description 1: a living person; 0: not, or not to be told */
-                                    prediction: number;
-                                    estimations: {
-                                        probability: number;
-                                        quality: number;
-                                    };
-                                } | null;
-                            };
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error_code: number;
-                            /** @description Absent in LP3 mode */
-                            desc?: string;
-                            /** @description Text; an object for error 11012 */
-                            detail: unknown;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Whether images show living persons, and no prints, screens or masks
+         * @description Judges one photo, sent as the body or as a part `images` of multipart/form-data, or several parts. A photo that cannot be judged has its own error in the answer, and the request succeeds. The operator can switch this off.
+         */
+        post: operations["checkLiveness"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3852,7 +667,15 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        Error: {
+            error_code: number;
+            /** @description Absent in LP3 mode */
+            desc?: string;
+            /** @description Text; an object for error 11012 */
+            detail: unknown;
+        };
+    };
     responses: never;
     parameters: never;
     requestBodies: never;
@@ -3860,4 +683,7346 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    getVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "luna-backport3": {
+                     *         "api": 4,
+                     *         "major": 0,
+                     *         "minor": 1,
+                     *         "patch": 0
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description - `1` Unknown error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    checkHealth: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Ask everything that requests depend on, not only the database
+                 * @example 1
+                 */
+                include_luna_services?: 0 | 1;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "execution_time": 0.004
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Seconds that the checks took */
+                        execution_time: number;
+                    };
+                };
+            };
+            /** @description - `12012` Bad query parameters '{}' */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `1` Unknown error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Unhealthy */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        error_code: number;
+                        /** @description Absent in LP3 mode */
+                        desc?: string;
+                        /** @description Text; an object for error 11012 */
+                        detail: unknown;
+                        /** @description Seconds that the checks took */
+                        execution_time: number;
+                        components: {
+                            name: string;
+                            /** @enum {string} */
+                            status: "Healthy" | "Unhealthy";
+                            /** @description Seconds that the checks took */
+                            execution_time: number;
+                            error?: {
+                                error_code: number;
+                                /** @description Absent in LP3 mode */
+                                desc?: string;
+                                /** @description Text; an object for error 11012 */
+                                detail: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAlive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alive": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {boolean} */
+                        alive: true;
+                    };
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ready": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ready: true;
+                    };
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "organization_name": "Example Ltd",
+                 *       "email": "jane.doe@example.com",
+                 *       "password": "correct horse 9"
+                 *     }
+                 */
+                "application/json": {
+                    organization_name: string;
+                    password: string;
+                    /** Format: email */
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "token": "16fd2706-8baf-433b-82eb-8c7fada847da"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        token: string;
+                    };
+                };
+            };
+            /**
+             * @description - `11013` Invalid email address
+             *     - `11014` Length password  must be between 8 and 32 symbols
+             *     - `12002` Request does not contain json
+             *     - `12003` Field '{}' not found in json
+             *     - `12005` Request contain empty json
+             *     - `12009` Empty field '{}'
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11011` An account with given email already exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "jane.doe@example.com",
+                     *       "organization_name": "Example Ltd",
+                     *       "suspended": false
+                     *     }
+                     */
+                    "application/json": {
+                        email: string;
+                        organization_name: string;
+                        suspended: boolean;
+                    };
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count_persons": 2,
+                     *       "count_descriptors": 5,
+                     *       "attached_descriptors": 3
+                     *     }
+                     */
+                    "application/json": {
+                        count_persons: number;
+                        count_descriptors: number;
+                        attached_descriptors: number;
+                    };
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Page, from 1; smaller numbers count as 1
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description Objects a page, clamped to 1..1000 (1..100 in the mode lp3)
+                 * @example 10
+                 */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tokens": [
+                     *         {
+                     *           "id": "16fd2706-8baf-433b-82eb-8c7fada847da",
+                     *           "token_data": "door 1"
+                     *         }
+                     *       ],
+                     *       "count": 1
+                     *     }
+                     */
+                    "application/json": {
+                        tokens: {
+                            /** Format: uuid */
+                            id: string;
+                            token_data: string;
+                        }[];
+                        count: number;
+                    };
+                };
+            };
+            /** @description - `12012` Bad query parameters '{}' */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token_data": "door 1"
+                 *     }
+                 */
+                "application/json": {
+                    token_data?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "token": "16fd2706-8baf-433b-82eb-8c7fada847da"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        token: string;
+                    };
+                };
+            };
+            /**
+             * @description - `11015` Max length user data is 128 symbols
+             *     - `12002` Request does not contain json
+             *     - `12004` Field '{}' must be {}
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "tokens": [
+                 *         "16fd2706-8baf-433b-82eb-8c7fada847da"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    tokens: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12002` Request does not contain json
+             *     - `12003` Field '{}' not found in json
+             *     - `12004` Field '{}' must be {}
+             *     - `12005` Request contain empty json
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Token
+                 * @example 16fd2706-8baf-433b-82eb-8c7fada847da
+                 */
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "token_data": "door 1"
+                     *     }
+                     */
+                    "application/json": {
+                        token_data: string;
+                    };
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11022` Token not found
+             *     - `12013` Page not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Token
+                 * @example 16fd2706-8baf-433b-82eb-8c7fada847da
+                 */
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11022` Token not found
+             *     - `12013` Page not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updateToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Token
+                 * @example 16fd2706-8baf-433b-82eb-8c7fada847da
+                 */
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token_data": "door 2"
+                 *     }
+                 */
+                "application/json": {
+                    token_data: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `11015` Max length user data is 128 symbols
+             *     - `12002` Request does not contain json
+             *     - `12003` Field '{}' not found in json
+             *     - `12004` Field '{}' must be {}
+             *     - `12005` Request contain empty json
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11022` Token not found
+             *     - `12013` Page not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listDescriptors: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Page, from 1; smaller numbers count as 1
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description Objects a page, clamped to 1..1000 (1..100 in the mode lp3)
+                 * @example 10
+                 */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "descriptors": [
+                     *         {
+                     *           "id": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *           "last_update": "2026-03-01T09:30:00.000000Z",
+                     *           "person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *           "lists": [
+                     *             "c9bf9e57-1685-4c89-bafb-ff5af830be8a"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "count": 1
+                     *     }
+                     */
+                    "application/json": {
+                        descriptors: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description RFC 3339 in UTC with microseconds */
+                            last_update: string;
+                            /** Format: uuid */
+                            person_id: string | null;
+                            lists: string[];
+                        }[];
+                        count: number;
+                    };
+                };
+            };
+            /** @description - `12012` Bad query parameters '{}' */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createDescriptors: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Adds age and gender
+                 * @example 1
+                 */
+                estimate_attributes?: 0 | 1;
+                /** @description Adds emotions */
+                estimate_emotions?: 0 | 1;
+                /** @description Adds ethnicities */
+                estimate_ethnicities?: 0 | 1;
+                /** @description Adds the head pose; not with warped images */
+                estimate_head_pose?: 0 | 1;
+                /** @description Adds the quality */
+                estimate_quality?: 0 | 1;
+                /** @description Faces with a lower detection score are dropped */
+                score_threshold?: number;
+                /** @description Older name of score_threshold */
+                quality_threshold?: number;
+                /** @description Faces with a larger absolute pitch, in degrees, are dropped; outside 0..180: none are */
+                pitch__lt?: number;
+                /** @description Faces with a larger absolute yaw, in degrees, are dropped; outside 0..180: none are */
+                yaw__lt?: number;
+                /** @description Faces with a larger absolute roll, in degrees, are dropped; outside 0..180: none are */
+                roll__lt?: number;
+                /** @description The image is an aligned crop with one face; detection is skipped */
+                warped_image?: 0 | 1;
+                /** @description 0: detection and estimation only, nothing is stored */
+                extract_descriptor?: 0 | 1;
+                /** @description Adds the EXIF tags */
+                extract_exif?: 0 | 1;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": Blob;
+                "image/png": Blob;
+                "image/x-portable-pixmap": Blob;
+                "image/x-portable-graymap": Blob;
+                "image/x-portable-bitmap": Blob;
+                "image/x-portable-anymap": Blob;
+                "image/bmp": Blob;
+                "image/x-windows-bmp": Blob;
+                "image/x-ms-bmp": Blob;
+                "image/tiff": Blob;
+                "image/gif": Blob;
+                "image/webp": Blob;
+                "image/x-jpeg-base64": Blob;
+                "image/x-png-base64": Blob;
+                "image/x-portable-pixmap-base64": Blob;
+                "image/x-portable-graymap-base64": Blob;
+                "image/x-portable-bitmap-base64": Blob;
+                "image/x-portable-anymap-base64": Blob;
+                "image/x-bmp-base64": Blob;
+                "image/x-windows-bmp-base64": Blob;
+                "image/x-ms-bmp-base64": Blob;
+                "image/x-tiff-base64": Blob;
+                "image/x-gif-base64": Blob;
+                "image/x-webp-base64": Blob;
+                "application/x-vl-face-descriptor": Blob;
+                "application/x-vl-xpk": Blob;
+                "application/x-vl-face-descriptor-base64": Blob;
+                "application/x-vl-xpk-base64": Blob;
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "faces": [
+                     *         {
+                     *           "id": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *           "rect": {
+                     *             "height": 212,
+                     *             "width": 158,
+                     *             "x": 121,
+                     *             "y": 96
+                     *           },
+                     *           "score": 0.998,
+                     *           "rectISO": {
+                     *             "height": 640,
+                     *             "width": 480,
+                     *             "x": 0,
+                     *             "y": 0
+                     *           },
+                     *           "attributes": {
+                     *             "age": 31.4,
+                     *             "gender": 0.02
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        faces: {
+                            /** Format: uuid */
+                            id?: string;
+                            rect?: {
+                                height: number;
+                                width: number;
+                                x: number;
+                                y: number;
+                            };
+                            score?: number;
+                            rectISO?: {
+                                height: number;
+                                width: number;
+                                x: number;
+                                y: number;
+                            };
+                            attributes?: {
+                                age?: number;
+                                /** @description LP3 mode only; always 0, see docs/limits.md */
+                                eyeglasses?: number;
+                                gender?: number;
+                                emotions?: {
+                                    predominant_emotion: string;
+                                    estimations: {
+                                        anger: number;
+                                        disgust: number;
+                                        fear: number;
+                                        happiness: number;
+                                        neutral: number;
+                                        sadness: number;
+                                        surprise: number;
+                                    };
+                                };
+                                ethnicities?: {
+                                    predominant_ethnicity: string;
+                                    estimations: {
+                                        asian: number;
+                                        indian: number;
+                                        caucasian: number;
+                                        african_american: number;
+                                    };
+                                };
+                                head_pose?: {
+                                    yaw: number;
+                                    pitch: number;
+                                    roll: number;
+                                };
+                            };
+                            quality?: {
+                                light: number;
+                                dark: number;
+                                saturation: number;
+                                blurriness: number;
+                            };
+                        }[];
+                        exif?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description - `3001` Failed to decode image data. Detail: Bytes are not an image of a supported format.
+             *     - `3001` Failed to decode image data. Detail: {} is not supported.
+             *     - `3002` Incorrect image size. Detail: Image size ({}x{}) is lower than minimum allowed ({}x{}).
+             *     - `3002` Incorrect image size. Detail: Image size ({}x{}) is greater than maximum allowed ({}x{}).
+             *     - `4011` Failed to extract a descriptor. Detail: {}
+             *     - `12012` Bad query parameters '{}'
+             *     - `12017` Bad content type
+             *     - `12026` Failed to parse XPK
+             *     - `18002` Failed convert bytes to jpg
+             *     - `18002` Failed convert bytes to jpg. Detail: {} is not supported.
+             *     - `36003` No faces found.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `4003` No faces found. Detail: No faces found.
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             *     - `18001` Failed convert data from base64 to bytes
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getDescriptor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Descriptor
+                 * @example 7d444840-9dc0-41d1-b245-5ffdce74fad2
+                 */
+                descriptor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *       "last_update": "2026-03-01T09:30:00.000000Z",
+                     *       "person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *       "lists": [
+                     *         "c9bf9e57-1685-4c89-bafb-ff5af830be8a"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @description RFC 3339 in UTC with microseconds */
+                        last_update: string;
+                        /** Format: uuid */
+                        person_id: string | null;
+                        lists: string[];
+                    };
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11018` Descriptor not found
+             *     - `12013` Page not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getDescriptorLists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Descriptor
+                 * @example 7d444840-9dc0-41d1-b245-5ffdce74fad2
+                 */
+                descriptor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lists": [
+                     *         "c9bf9e57-1685-4c89-bafb-ff5af830be8a"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        lists: string[];
+                    };
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11018` Descriptor not found
+             *     - `12013` Page not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeDescriptorLists: {
+        parameters: {
+            query: {
+                /**
+                 * @description What to do
+                 * @example attach
+                 */
+                do: "attach" | "detach";
+                /**
+                 * @description List
+                 * @example c9bf9e57-1685-4c89-bafb-ff5af830be8a
+                 */
+                list_id: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Descriptor
+                 * @example 7d444840-9dc0-41d1-b245-5ffdce74fad2
+                 */
+                descriptor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `12012` Bad query parameters '{}'
+             *     - `12014` Required parameters '{}' not found
+             *     - `22003` List not found
+             *     - `36001` Expected list of {}. Got list of {}. List id '{}'
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11018` Descriptor not found
+             *     - `12013` Page not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getPortrait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Descriptor id, for a thumbnail followed by an underscore and its side in pixels
+                 * @example 7d444840-9dc0-41d1-b245-5ffdce74fad2
+                 */
+                portrait: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": Blob;
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11004` Account is suspended
+             *     - `11024` Portrait not found
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `12013` Page not found
+             *     - `13003` Image not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listPersons: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Page, from 1; smaller numbers count as 1
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description Objects a page, clamped to 1..1000 (1..100 in the mode lp3)
+                 * @example 10
+                 */
+                page_size?: number;
+                /** @description Only persons whose user_data holds this text */
+                user_data?: string;
+                /** @description Only persons with this external_id */
+                external_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "persons": [
+                     *         {
+                     *           "id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *           "user_data": "Jane Doe",
+                     *           "external_id": "badge-1001",
+                     *           "create_time": "2026-03-01T09:30:00.000000Z",
+                     *           "descriptors": [
+                     *             "7d444840-9dc0-41d1-b245-5ffdce74fad2"
+                     *           ],
+                     *           "lists": [
+                     *             "a3bb189e-8bf9-4888-9912-ace4e6543002"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "count": 1
+                     *     }
+                     */
+                    "application/json": {
+                        persons: {
+                            /** Format: uuid */
+                            id: string;
+                            user_data: string;
+                            external_id: string | null;
+                            /** @description RFC 3339 in UTC with microseconds */
+                            create_time: string;
+                            descriptors: string[];
+                            lists: string[];
+                        }[];
+                        count: number;
+                    };
+                };
+            };
+            /** @description - `12012` Bad query parameters '{}' */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "user_data": "Jane Doe",
+                 *       "external_id": "badge-1001"
+                 *     }
+                 */
+                "application/json": {
+                    user_data?: string;
+                    external_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        person_id: string;
+                    };
+                };
+            };
+            /**
+             * @description - `11015` Max length user data is 128 symbols
+             *     - `12002` Request does not contain json
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Person
+                 * @example 6fa459ea-ee8a-4ca4-894e-db77e160355e
+                 */
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *       "user_data": "Jane Doe",
+                     *       "external_id": "badge-1001",
+                     *       "create_time": "2026-03-01T09:30:00.000000Z",
+                     *       "descriptors": [
+                     *         "7d444840-9dc0-41d1-b245-5ffdce74fad2"
+                     *       ],
+                     *       "lists": [
+                     *         "a3bb189e-8bf9-4888-9912-ace4e6543002"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        user_data: string;
+                        external_id: string | null;
+                        /** @description RFC 3339 in UTC with microseconds */
+                        create_time: string;
+                        descriptors: string[];
+                        lists: string[];
+                    };
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `12013` Page not found
+             *     - `22007` Person not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deletePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Person
+                 * @example 6fa459ea-ee8a-4ca4-894e-db77e160355e
+                 */
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `12013` Page not found
+             *     - `22007` Person not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updatePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Person
+                 * @example 6fa459ea-ee8a-4ca4-894e-db77e160355e
+                 */
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "user_data": "Jane Smith"
+                 *     }
+                 */
+                "application/json": {
+                    user_data?: string;
+                    external_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `11015` Max length user data is 128 symbols
+             *     - `12002` Request does not contain json
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `12013` Page not found
+             *     - `22007` Person not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getPersonDescriptors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Person
+                 * @example 6fa459ea-ee8a-4ca4-894e-db77e160355e
+                 */
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "descriptors": [
+                     *         "7d444840-9dc0-41d1-b245-5ffdce74fad2"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        descriptors: string[];
+                    };
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `12013` Page not found
+             *     - `22007` Person not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changePersonDescriptors: {
+        parameters: {
+            query: {
+                /**
+                 * @description What to do
+                 * @example attach
+                 */
+                do: "attach" | "detach";
+                /**
+                 * @description Descriptor
+                 * @example 7d444840-9dc0-41d1-b245-5ffdce74fad2
+                 */
+                descriptor_id: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Person
+                 * @example 6fa459ea-ee8a-4ca4-894e-db77e160355e
+                 */
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `11018` Descriptor not found
+             *     - `12012` Bad query parameters '{}'
+             *     - `12014` Required parameters '{}' not found
+             *     - `36004` Face was not linked to the person
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `12013` Page not found
+             *     - `22007` Person not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `22008` This face is already attached to the person */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getPersonLists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Person
+                 * @example 6fa459ea-ee8a-4ca4-894e-db77e160355e
+                 */
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lists": [
+                     *         "a3bb189e-8bf9-4888-9912-ace4e6543002"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        lists: string[];
+                    };
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `12013` Page not found
+             *     - `22007` Person not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changePersonLists: {
+        parameters: {
+            query: {
+                /**
+                 * @description What to do
+                 * @example attach
+                 */
+                do: "attach" | "detach";
+                /**
+                 * @description List
+                 * @example a3bb189e-8bf9-4888-9912-ace4e6543002
+                 */
+                list_id: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Person
+                 * @example 6fa459ea-ee8a-4ca4-894e-db77e160355e
+                 */
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `12012` Bad query parameters '{}'
+             *     - `12014` Required parameters '{}' not found
+             *     - `22003` List not found
+             *     - `36001` Expected list of {}. Got list of {}. List id '{}'
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `12013` Page not found
+             *     - `22007` Person not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listLists: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Page, from 1; smaller numbers count as 1
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description Objects a page, clamped to 1..1000 (1..100 in the mode lp3)
+                 * @example 10
+                 */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lists": {
+                     *         "person_lists": [
+                     *           {
+                     *             "id": "a3bb189e-8bf9-4888-9912-ace4e6543002",
+                     *             "list_data": "Staff",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "descriptor_lists": [
+                     *           {
+                     *             "id": "c9bf9e57-1685-4c89-bafb-ff5af830be8a",
+                     *             "list_data": "Visitors",
+                     *             "count": 1
+                     *           }
+                     *         ]
+                     *       },
+                     *       "persons_list_count": 1,
+                     *       "descriptors_list_count": 1
+                     *     }
+                     */
+                    "application/json": {
+                        lists: {
+                            person_lists: {
+                                /** Format: uuid */
+                                id: string;
+                                list_data: string;
+                                count: number;
+                            }[];
+                            descriptor_lists: {
+                                /** Format: uuid */
+                                id: string;
+                                list_data: string;
+                                count: number;
+                            }[];
+                        };
+                        persons_list_count: number;
+                        descriptors_list_count: number;
+                    };
+                };
+            };
+            /** @description - `12012` Bad query parameters '{}' */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createList: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Kind of the members; persons when absent
+                 * @example persons
+                 */
+                type?: "persons" | "descriptors";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "list_data": "Staff"
+                 *     }
+                 */
+                "application/json": {
+                    list_data?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list_id": "a3bb189e-8bf9-4888-9912-ace4e6543002"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        list_id: string;
+                    };
+                };
+            };
+            /**
+             * @description - `11015` Max length user data is 128 symbols
+             *     - `12002` Request does not contain json
+             *     - `12004` Field '{}' must be {}
+             *     - `12012` Bad query parameters '{}'
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteLists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lists": [
+                 *         "a3bb189e-8bf9-4888-9912-ace4e6543002"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    lists: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12002` Request does not contain json
+             *     - `12003` Field '{}' not found in json
+             *     - `12004` Field '{}' must be {}
+             *     - `12005` Request contain empty json
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getList: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Page, from 1; smaller numbers count as 1
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description Objects a page, clamped to 1..1000 (1..100 in the mode lp3)
+                 * @example 10
+                 */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description List
+                 * @example a3bb189e-8bf9-4888-9912-ace4e6543002
+                 */
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "persons": [
+                     *         {
+                     *           "id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *           "user_data": "Jane Doe",
+                     *           "external_id": "badge-1001",
+                     *           "create_time": "2026-03-01T09:30:00.000000Z",
+                     *           "descriptors": [
+                     *             "7d444840-9dc0-41d1-b245-5ffdce74fad2"
+                     *           ],
+                     *           "lists": [
+                     *             "a3bb189e-8bf9-4888-9912-ace4e6543002"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "count": 1,
+                     *       "list_data": "Staff"
+                     *     }
+                     */
+                    "application/json": {
+                        persons: {
+                            /** Format: uuid */
+                            id: string;
+                            user_data: string;
+                            external_id: string | null;
+                            /** @description RFC 3339 in UTC with microseconds */
+                            create_time: string;
+                            descriptors: string[];
+                            lists: string[];
+                        }[];
+                        count: number;
+                        list_data: string;
+                    } | {
+                        descriptors: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description RFC 3339 in UTC with microseconds */
+                            last_update: string;
+                            /** Format: uuid */
+                            person_id: string | null;
+                            lists: string[];
+                        }[];
+                        count: number;
+                        list_data: string;
+                    };
+                };
+            };
+            /** @description - `12012` Bad query parameters '{}' */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `12013` Page not found
+             *     - `22003` List not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description List
+                 * @example a3bb189e-8bf9-4888-9912-ace4e6543002
+                 */
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `12013` Page not found
+             *     - `22003` List not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updateList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description List
+                 * @example a3bb189e-8bf9-4888-9912-ace4e6543002
+                 */
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "list_data": "Staff, ground floor"
+                 *     }
+                 */
+                "application/json": {
+                    list_data: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `11015` Max length user data is 128 symbols
+             *     - `12002` Request does not contain json
+             *     - `12003` Field '{}' not found in json
+             *     - `12004` Field '{}' must be {}
+             *     - `12005` Request contain empty json
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `12013` Page not found
+             *     - `22003` List not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    linker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "action": "attach",
+                 *       "list_id": "a3bb189e-8bf9-4888-9912-ace4e6543002",
+                 *       "person_ids": [
+                 *         "6fa459ea-ee8a-4ca4-894e-db77e160355e"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    action: "attach" | "detach";
+                    /** Format: uuid */
+                    list_id: string;
+                    person_ids?: string[];
+                    descriptor_ids?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `11018` Descriptor not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12002` Request does not contain json
+             *     - `12003` Field '{}' not found in json
+             *     - `12004` Field '{}' must be {}
+             *     - `12005` Request contain empty json
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             *     - `22003` List not found
+             *     - `22007` Person not found
+             *     - `36001` Expected list of {}. Got list of {}. List id '{}'
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    identify: {
+        parameters: {
+            query?: {
+                /** @description Reference: all descriptors of this person */
+                person_id?: string;
+                /**
+                 * @description Reference: this descriptor; person_id wins
+                 * @example 7d444840-9dc0-41d1-b245-5ffdce74fad2
+                 */
+                descriptor_id?: string;
+                /**
+                 * @description Candidates: a list
+                 * @example a3bb189e-8bf9-4888-9912-ace4e6543002
+                 */
+                list_id?: string;
+                /** @description Candidates: persons; list_id wins (comma-separated) */
+                person_ids?: string;
+                /**
+                 * @description Candidates in the answer
+                 * @example 3
+                 */
+                limit?: number;
+                /** @description Least similarity of a candidate; absent: any */
+                similarity__gte?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "candidates": [
+                     *         {
+                     *           "similarity": 0.987,
+                     *           "person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *           "descriptor_id": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *           "user_data": "Jane Doe",
+                     *           "external_id": "badge-1001"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        candidates: {
+                            similarity: number;
+                            /** Format: uuid */
+                            person_id: string;
+                            /** Format: uuid */
+                            descriptor_id: string;
+                            user_data: string;
+                            external_id: string | null;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description - `11018` Descriptor not found
+             *     - `11020` One or more {} not found
+             *     - `12012` Bad query parameters '{}'
+             *     - `12016` No one  parameters '{}' not found
+             *     - `22003` List not found
+             *     - `22007` Person not found
+             *     - `36001` Expected list of {}. Got list of {}. List id '{}'
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `5003` Failed to match descriptors. Detail: Descriptor version {} does not fit version {}.
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11009` The searched lists need more memory than GALLERY_MEMORY_LIMIT gives
+             *     - `11009` Service is temporarily unavailable, try again
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    match: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Reference: all descriptors of this person
+                 * @example 6fa459ea-ee8a-4ca4-894e-db77e160355e
+                 */
+                person_id?: string;
+                /** @description Reference: this descriptor; person_id wins */
+                descriptor_id?: string;
+                /**
+                 * @description Candidates: a list
+                 * @example c9bf9e57-1685-4c89-bafb-ff5af830be8a
+                 */
+                list_id?: string;
+                /** @description Candidates: descriptors; list_id wins (comma-separated) */
+                descriptor_ids?: string;
+                /**
+                 * @description Candidates in the answer
+                 * @example 3
+                 */
+                limit?: number;
+                /** @description Least similarity of a candidate; absent: any */
+                similarity__gte?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "candidates": [
+                     *         {
+                     *           "id": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *           "similarity": 0.987
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        candidates: {
+                            /** Format: uuid */
+                            id: string;
+                            similarity: number;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description - `11018` Descriptor not found
+             *     - `11020` One or more {} not found
+             *     - `12012` Bad query parameters '{}'
+             *     - `12016` No one  parameters '{}' not found
+             *     - `22003` List not found
+             *     - `22007` Person not found
+             *     - `36001` Expected list of {}. Got list of {}. List id '{}'
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `5003` Failed to match descriptors. Detail: Descriptor version {} does not fit version {}.
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11009` The searched lists need more memory than GALLERY_MEMORY_LIMIT gives
+             *     - `11009` Service is temporarily unavailable, try again
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    verify: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Reference: this descriptor (required)
+                 * @example 7d444840-9dc0-41d1-b245-5ffdce74fad2
+                 */
+                descriptor_id?: string;
+                /**
+                 * @description The person (required)
+                 * @example 6fa459ea-ee8a-4ca4-894e-db77e160355e
+                 */
+                person_id?: string;
+                /** @description Least similarity of a candidate; absent: any */
+                similarity__gte?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "candidates": [
+                     *         {
+                     *           "similarity": 0.987,
+                     *           "person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *           "descriptor_id": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *           "user_data": "Jane Doe",
+                     *           "external_id": "badge-1001"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        candidates: {
+                            similarity: number;
+                            /** Format: uuid */
+                            person_id: string;
+                            /** Format: uuid */
+                            descriptor_id: string;
+                            user_data: string;
+                            external_id: string | null;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description - `11018` Descriptor not found
+             *     - `12012` Bad query parameters '{}'
+             *     - `12014` Required parameters '{}' not found
+             *     - `22007` Person not found
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `5003` Failed to match descriptors. Detail: Descriptor version {} does not fit version {}.
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11009` The searched lists need more memory than GALLERY_MEMORY_LIMIT gives
+             *     - `11009` Service is temporarily unavailable, try again
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    searchByImage: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Candidates: a list
+                 * @example a3bb189e-8bf9-4888-9912-ace4e6543002
+                 */
+                list_id?: string;
+                /** @description Candidates: persons; list_id wins (comma-separated) */
+                person_ids?: string;
+                /** @description Candidates: descriptors; list_id wins (comma-separated) */
+                descriptor_ids?: string;
+                /**
+                 * @description Candidates in the answer
+                 * @example 3
+                 */
+                limit?: number;
+                /** @description Least similarity of a candidate; absent: any */
+                similarity__gte?: number;
+                /** @description Adds age and gender */
+                estimate_attributes?: 0 | 1;
+                /** @description Adds emotions */
+                estimate_emotions?: 0 | 1;
+                /** @description Adds ethnicities */
+                estimate_ethnicities?: 0 | 1;
+                /** @description Adds the head pose; not with warped images */
+                estimate_head_pose?: 0 | 1;
+                /** @description Adds the quality */
+                estimate_quality?: 0 | 1;
+                /** @description Faces with a lower detection score are dropped */
+                score_threshold?: number;
+                /** @description Older name of score_threshold */
+                quality_threshold?: number;
+                /** @description Faces with a larger absolute pitch, in degrees, are dropped; outside 0..180: none are */
+                pitch__lt?: number;
+                /** @description Faces with a larger absolute yaw, in degrees, are dropped; outside 0..180: none are */
+                yaw__lt?: number;
+                /** @description Faces with a larger absolute roll, in degrees, are dropped; outside 0..180: none are */
+                roll__lt?: number;
+                /** @description The image is an aligned crop with one face; detection is skipped */
+                warped_image?: 0 | 1;
+                /** @description 0: detection and estimation only, nothing is stored */
+                extract_descriptor?: 0 | 1;
+                /** @description Adds the EXIF tags */
+                extract_exif?: 0 | 1;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": Blob;
+                "image/png": Blob;
+                "image/x-portable-pixmap": Blob;
+                "image/x-portable-graymap": Blob;
+                "image/x-portable-bitmap": Blob;
+                "image/x-portable-anymap": Blob;
+                "image/bmp": Blob;
+                "image/x-windows-bmp": Blob;
+                "image/x-ms-bmp": Blob;
+                "image/tiff": Blob;
+                "image/gif": Blob;
+                "image/webp": Blob;
+                "image/x-jpeg-base64": Blob;
+                "image/x-png-base64": Blob;
+                "image/x-portable-pixmap-base64": Blob;
+                "image/x-portable-graymap-base64": Blob;
+                "image/x-portable-bitmap-base64": Blob;
+                "image/x-portable-anymap-base64": Blob;
+                "image/x-bmp-base64": Blob;
+                "image/x-windows-bmp-base64": Blob;
+                "image/x-ms-bmp-base64": Blob;
+                "image/x-tiff-base64": Blob;
+                "image/x-gif-base64": Blob;
+                "image/x-webp-base64": Blob;
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "candidates": [
+                     *         {
+                     *           "similarity": 0.987,
+                     *           "person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *           "descriptor_id": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *           "user_data": "Jane Doe",
+                     *           "external_id": "badge-1001"
+                     *         }
+                     *       ],
+                     *       "face": {
+                     *         "id": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *         "rect": {
+                     *           "height": 212,
+                     *           "width": 158,
+                     *           "x": 121,
+                     *           "y": 96
+                     *         },
+                     *         "score": 0.998,
+                     *         "rectISO": {
+                     *           "height": 640,
+                     *           "width": 480,
+                     *           "x": 0,
+                     *           "y": 0
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        candidates: ({
+                            similarity: number;
+                            /** Format: uuid */
+                            person_id: string;
+                            /** Format: uuid */
+                            descriptor_id: string;
+                            user_data: string;
+                            external_id: string | null;
+                        } | {
+                            /** Format: uuid */
+                            id: string;
+                            similarity: number;
+                        })[];
+                        face: {
+                            /** Format: uuid */
+                            id?: string;
+                            rect?: {
+                                height: number;
+                                width: number;
+                                x: number;
+                                y: number;
+                            };
+                            score?: number;
+                            rectISO?: {
+                                height: number;
+                                width: number;
+                                x: number;
+                                y: number;
+                            };
+                            attributes?: {
+                                age?: number;
+                                /** @description LP3 mode only; always 0, see docs/limits.md */
+                                eyeglasses?: number;
+                                gender?: number;
+                                emotions?: {
+                                    predominant_emotion: string;
+                                    estimations: {
+                                        anger: number;
+                                        disgust: number;
+                                        fear: number;
+                                        happiness: number;
+                                        neutral: number;
+                                        sadness: number;
+                                        surprise: number;
+                                    };
+                                };
+                                ethnicities?: {
+                                    predominant_ethnicity: string;
+                                    estimations: {
+                                        asian: number;
+                                        indian: number;
+                                        caucasian: number;
+                                        african_american: number;
+                                    };
+                                };
+                                head_pose?: {
+                                    yaw: number;
+                                    pitch: number;
+                                    roll: number;
+                                };
+                            };
+                            quality?: {
+                                light: number;
+                                dark: number;
+                                saturation: number;
+                                blurriness: number;
+                            };
+                        };
+                        exif?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description - `3001` Failed to decode image data. Detail: Bytes are not an image of a supported format.
+             *     - `3001` Failed to decode image data. Detail: {} is not supported.
+             *     - `3002` Incorrect image size. Detail: Image size ({}x{}) is lower than minimum allowed ({}x{}).
+             *     - `3002` Incorrect image size. Detail: Image size ({}x{}) is greater than maximum allowed ({}x{}).
+             *     - `11012` {}
+             *     - `11020` One or more {} not found
+             *     - `12012` Bad query parameters '{}'
+             *     - `12016` No one  parameters '{}' not found
+             *     - `12017` Bad content type
+             *     - `12018` Unsupported param '{}'
+             *     - `18002` Failed convert bytes to jpg
+             *     - `18002` Failed convert bytes to jpg. Detail: {} is not supported.
+             *     - `22003` List not found
+             *     - `36003` No faces found.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `4003` No faces found. Detail: No faces found.
+             *     - `5003` Failed to match descriptors. Detail: Descriptor version {} does not fit version {}.
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             *     - `18001` Failed convert data from base64 to bytes
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11009` The searched lists need more memory than GALLERY_MEMORY_LIMIT gives
+             *     - `11009` Service is temporarily unavailable, try again
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getExtractorHandler: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "handler_id": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+                     *       "version": 1,
+                     *       "policies": {
+                     *         "extract_policy": {
+                     *           "estimate_attributes": 0,
+                     *           "estimate_emotions": 0,
+                     *           "estimate_ethnicities": 0,
+                     *           "estimate_quality": 0,
+                     *           "estimate_head_pose": 0,
+                     *           "extract_exif": 0,
+                     *           "score_threshold": 0,
+                     *           "pitch__lt": 180,
+                     *           "yaw__lt": 180,
+                     *           "roll__lt": 180
+                     *         },
+                     *         "person_policy": {
+                     *           "list_id": null
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        handler_id: string;
+                        version: number;
+                        policies: {
+                            extract_policy: {
+                                /**
+                                 * @description Adds age and gender
+                                 * @default 0
+                                 * @enum {integer}
+                                 */
+                                estimate_attributes: 0 | 1;
+                                /**
+                                 * @description Adds emotions
+                                 * @default 0
+                                 * @enum {integer}
+                                 */
+                                estimate_emotions: 0 | 1;
+                                /**
+                                 * @description Adds ethnicities
+                                 * @default 0
+                                 * @enum {integer}
+                                 */
+                                estimate_ethnicities: 0 | 1;
+                                /**
+                                 * @description Adds the quality
+                                 * @default 0
+                                 * @enum {integer}
+                                 */
+                                estimate_quality: 0 | 1;
+                                /**
+                                 * @description Adds the head pose; not with warped images
+                                 * @default 0
+                                 * @enum {integer}
+                                 */
+                                estimate_head_pose: 0 | 1;
+                                /**
+                                 * @description Adds the EXIF tags
+                                 * @default 0
+                                 * @enum {integer}
+                                 */
+                                extract_exif: 0 | 1;
+                                /**
+                                 * @description A face with a lower detection score is dropped
+                                 * @default 0
+                                 */
+                                score_threshold: number;
+                                /**
+                                 * @description A face with a larger absolute pitch, in degrees, is dropped; 180: none
+                                 * @default 180
+                                 */
+                                pitch__lt: number;
+                                /**
+                                 * @description A face with a larger absolute yaw, in degrees, is dropped; 180: none
+                                 * @default 180
+                                 */
+                                yaw__lt: number;
+                                /**
+                                 * @description A face with a larger absolute roll, in degrees, is dropped; 180: none
+                                 * @default 180
+                                 */
+                                roll__lt: number;
+                            };
+                            person_policy: {
+                                /**
+                                 * @description Persons list that gets the created person; null: none
+                                 * @default null
+                                 */
+                                list_id: string | null;
+                            };
+                            liveness_policy?: {
+                                /**
+                                 * @description 1: only a living person is accepted; one face, with room around it, no warped image
+                                 * @default 0
+                                 * @enum {integer}
+                                 */
+                                check_liveness: 0 | 1;
+                                /**
+                                 * @description Least probability of a living person; null: that of the service
+                                 * @default null
+                                 */
+                                liveness_threshold: number | null;
+                            };
+                            webhook_policy?: {
+                                /**
+                                 * @description Where to POST; must be under one of WEBHOOK_ALLOWED_URLS (docs/events.md)
+                                 * @default
+                                 */
+                                url: string;
+                                /**
+                                 * @description What is told of
+                                 * @default [
+                                 *       "created"
+                                 *     ]
+                                 */
+                                events: "created"[];
+                            };
+                        };
+                    };
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    runExtractor: {
+        parameters: {
+            query?: {
+                /** @description The image is an aligned crop with one face; detection is skipped */
+                warped_image?: 0 | 1;
+                /** @description Taken for compatibility: policies are never cached */
+                no_cache?: 0 | 1;
+                /**
+                 * @description Data of the created person
+                 * @example Jane Doe
+                 */
+                user_data?: string;
+                /**
+                 * @description External id of the created person
+                 * @example badge-1001
+                 */
+                external_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": Blob;
+                "image/png": Blob;
+                "image/x-portable-pixmap": Blob;
+                "image/x-portable-graymap": Blob;
+                "image/x-portable-bitmap": Blob;
+                "image/x-portable-anymap": Blob;
+                "image/bmp": Blob;
+                "image/x-windows-bmp": Blob;
+                "image/x-ms-bmp": Blob;
+                "image/tiff": Blob;
+                "image/gif": Blob;
+                "image/webp": Blob;
+                "image/x-jpeg-base64": Blob;
+                "image/x-png-base64": Blob;
+                "image/x-portable-pixmap-base64": Blob;
+                "image/x-portable-graymap-base64": Blob;
+                "image/x-portable-bitmap-base64": Blob;
+                "image/x-portable-anymap-base64": Blob;
+                "image/x-bmp-base64": Blob;
+                "image/x-windows-bmp-base64": Blob;
+                "image/x-ms-bmp-base64": Blob;
+                "image/x-tiff-base64": Blob;
+                "image/x-gif-base64": Blob;
+                "image/x-webp-base64": Blob;
+                "application/x-vl-face-descriptor": Blob;
+                "application/x-vl-xpk": Blob;
+                "application/x-vl-face-descriptor-base64": Blob;
+                "application/x-vl-xpk-base64": Blob;
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *       "face": {
+                     *         "id": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *         "rect": {
+                     *           "height": 212,
+                     *           "width": 158,
+                     *           "x": 121,
+                     *           "y": 96
+                     *         },
+                     *         "score": 0.998,
+                     *         "rectISO": {
+                     *           "height": 640,
+                     *           "width": 480,
+                     *           "x": 0,
+                     *           "y": 0
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        person_id: string;
+                        face: {
+                            /** Format: uuid */
+                            id?: string;
+                            rect?: {
+                                height: number;
+                                width: number;
+                                x: number;
+                                y: number;
+                            };
+                            score?: number;
+                            rectISO?: {
+                                height: number;
+                                width: number;
+                                x: number;
+                                y: number;
+                            };
+                            attributes?: {
+                                age?: number;
+                                /** @description LP3 mode only; always 0, see docs/limits.md */
+                                eyeglasses?: number;
+                                gender?: number;
+                                emotions?: {
+                                    predominant_emotion: string;
+                                    estimations: {
+                                        anger: number;
+                                        disgust: number;
+                                        fear: number;
+                                        happiness: number;
+                                        neutral: number;
+                                        sadness: number;
+                                        surprise: number;
+                                    };
+                                };
+                                ethnicities?: {
+                                    predominant_ethnicity: string;
+                                    estimations: {
+                                        asian: number;
+                                        indian: number;
+                                        caucasian: number;
+                                        african_american: number;
+                                    };
+                                };
+                                head_pose?: {
+                                    yaw: number;
+                                    pitch: number;
+                                    roll: number;
+                                };
+                            };
+                            quality?: {
+                                light: number;
+                                dark: number;
+                                saturation: number;
+                                blurriness: number;
+                            };
+                        };
+                        exif?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description - `3001` Failed to decode image data. Detail: Bytes are not an image of a supported format.
+             *     - `3001` Failed to decode image data. Detail: {} is not supported.
+             *     - `3002` Incorrect image size. Detail: Image size ({}x{}) is lower than minimum allowed ({}x{}).
+             *     - `3002` Incorrect image size. Detail: Image size ({}x{}) is greater than maximum allowed ({}x{}).
+             *     - `4004` Multiple faces found. Detail: {} faces found, one is needed.
+             *     - `4009` Failed to estimate face image attributes. Detail: Face width ({}) is lower than minimum allowed ({}).
+             *     - `4009` Failed to estimate face image attributes. Detail: Distance of the face to the edge of the image ({}) is lower than minimum allowed ({}).
+             *     - `4009` Failed to estimate face image attributes. Detail: A descriptor does not show liveness, an image does.
+             *     - `4009` Failed to estimate face image attributes. Detail: Image is warped, liveness needs it as the camera took it.
+             *     - `4011` Failed to extract a descriptor. Detail: {}
+             *     - `11012` {}
+             *     - `11015` Max length user data is 128 symbols
+             *     - `12012` Bad query parameters '{}'
+             *     - `12017` Bad content type
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             *     - `12026` Failed to parse XPK
+             *     - `18002` Failed convert bytes to jpg
+             *     - `18002` Failed convert bytes to jpg. Detail: {} is not supported.
+             *     - `22003` List not found
+             *     - `36001` Expected list of {}. Got list of {}. List id '{}'
+             *     - `36003` Liveness {} ({}) is lower than minimum allowed ({}).
+             *     - `36003` No faces found.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11004` Account is suspended
+             *     - `11055` License problem: '{}'
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `4003` No faces found. Detail: No faces found.
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             *     - `18001` Failed convert data from base64 to bytes
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeExtractorHandler: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "extract_policy": {
+                 *         "estimate_attributes": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    extract_policy?: {
+                        /**
+                         * @description Adds age and gender
+                         * @default 0
+                         * @enum {integer}
+                         */
+                        estimate_attributes?: 0 | 1;
+                        /**
+                         * @description Adds emotions
+                         * @default 0
+                         * @enum {integer}
+                         */
+                        estimate_emotions?: 0 | 1;
+                        /**
+                         * @description Adds ethnicities
+                         * @default 0
+                         * @enum {integer}
+                         */
+                        estimate_ethnicities?: 0 | 1;
+                        /**
+                         * @description Adds the quality
+                         * @default 0
+                         * @enum {integer}
+                         */
+                        estimate_quality?: 0 | 1;
+                        /**
+                         * @description Adds the head pose; not with warped images
+                         * @default 0
+                         * @enum {integer}
+                         */
+                        estimate_head_pose?: 0 | 1;
+                        /**
+                         * @description Adds the EXIF tags
+                         * @default 0
+                         * @enum {integer}
+                         */
+                        extract_exif?: 0 | 1;
+                        /**
+                         * @description A face with a lower detection score is dropped
+                         * @default 0
+                         */
+                        score_threshold?: number;
+                        /**
+                         * @description A face with a larger absolute pitch, in degrees, is dropped; 180: none
+                         * @default 180
+                         */
+                        pitch__lt?: number;
+                        /**
+                         * @description A face with a larger absolute yaw, in degrees, is dropped; 180: none
+                         * @default 180
+                         */
+                        yaw__lt?: number;
+                        /**
+                         * @description A face with a larger absolute roll, in degrees, is dropped; 180: none
+                         * @default 180
+                         */
+                        roll__lt?: number;
+                    };
+                    person_policy?: {
+                        /**
+                         * @description Persons list that gets the created person; null: none
+                         * @default null
+                         */
+                        list_id?: string | null;
+                    };
+                    liveness_policy?: {
+                        /**
+                         * @description 1: only a living person is accepted; one face, with room around it, no warped image
+                         * @default 0
+                         * @enum {integer}
+                         */
+                        check_liveness?: 0 | 1;
+                        /**
+                         * @description Least probability of a living person; null: that of the service
+                         * @default null
+                         */
+                        liveness_threshold?: number | null;
+                    } | null;
+                    webhook_policy?: {
+                        /**
+                         * @description Where to POST; must be under one of WEBHOOK_ALLOWED_URLS (docs/events.md)
+                         * @default
+                         */
+                        url?: string;
+                        /**
+                         * @description What is told of
+                         * @default [
+                         *       "created"
+                         *     ]
+                         */
+                        events?: "created"[];
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `12002` Request does not contain json
+             *     - `12005` Request contain empty json
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             *     - `22003` List not found
+             *     - `36001` Expected list of {}. Got list of {}. List id '{}'
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getIdentifyHandler: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "handler_id": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+                     *       "version": 1,
+                     *       "policies": {
+                     *         "extract_policy": {
+                     *           "estimate_attributes": 0,
+                     *           "estimate_emotions": 0,
+                     *           "estimate_ethnicities": 0,
+                     *           "estimate_quality": 0,
+                     *           "estimate_head_pose": 0,
+                     *           "extract_exif": 0,
+                     *           "score_threshold": 0,
+                     *           "pitch__lt": 180,
+                     *           "yaw__lt": 180,
+                     *           "roll__lt": 180
+                     *         },
+                     *         "match_policy": {
+                     *           "list_id": null,
+                     *           "limit": 3,
+                     *           "similarity__gte": 0
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        handler_id: string;
+                        version: number;
+                        policies: {
+                            extract_policy: {
+                                /**
+                                 * @description Adds age and gender
+                                 * @default 0
+                                 * @enum {integer}
+                                 */
+                                estimate_attributes: 0 | 1;
+                                /**
+                                 * @description Adds emotions
+                                 * @default 0
+                                 * @enum {integer}
+                                 */
+                                estimate_emotions: 0 | 1;
+                                /**
+                                 * @description Adds ethnicities
+                                 * @default 0
+                                 * @enum {integer}
+                                 */
+                                estimate_ethnicities: 0 | 1;
+                                /**
+                                 * @description Adds the quality
+                                 * @default 0
+                                 * @enum {integer}
+                                 */
+                                estimate_quality: 0 | 1;
+                                /**
+                                 * @description Adds the head pose; not with warped images
+                                 * @default 0
+                                 * @enum {integer}
+                                 */
+                                estimate_head_pose: 0 | 1;
+                                /**
+                                 * @description Adds the EXIF tags
+                                 * @default 0
+                                 * @enum {integer}
+                                 */
+                                extract_exif: 0 | 1;
+                                /**
+                                 * @description A face with a lower detection score is dropped
+                                 * @default 0
+                                 */
+                                score_threshold: number;
+                                /**
+                                 * @description A face with a larger absolute pitch, in degrees, is dropped; 180: none
+                                 * @default 180
+                                 */
+                                pitch__lt: number;
+                                /**
+                                 * @description A face with a larger absolute yaw, in degrees, is dropped; 180: none
+                                 * @default 180
+                                 */
+                                yaw__lt: number;
+                                /**
+                                 * @description A face with a larger absolute roll, in degrees, is dropped; 180: none
+                                 * @default 180
+                                 */
+                                roll__lt: number;
+                            };
+                            match_policy: {
+                                /**
+                                 * @description Persons list that is searched; null: all persons of the account
+                                 * @default null
+                                 */
+                                list_id: string | null;
+                                /**
+                                 * @description Candidates, up to the maximum of matching
+                                 * @default 3
+                                 */
+                                limit: number;
+                                /**
+                                 * @description Least similarity of a candidate
+                                 * @default 0
+                                 */
+                                similarity__gte: number;
+                            };
+                            liveness_policy?: {
+                                /**
+                                 * @description 1: only a living person is accepted; one face, with room around it, no warped image
+                                 * @default 0
+                                 * @enum {integer}
+                                 */
+                                check_liveness: 0 | 1;
+                                /**
+                                 * @description Least probability of a living person; null: that of the service
+                                 * @default null
+                                 */
+                                liveness_threshold: number | null;
+                            };
+                            webhook_policy?: {
+                                /**
+                                 * @description Where to POST; must be under one of WEBHOOK_ALLOWED_URLS (docs/events.md)
+                                 * @default
+                                 */
+                                url: string;
+                                /**
+                                 * @description What is told of
+                                 * @default [
+                                 *       "match",
+                                 *       "no_match"
+                                 *     ]
+                                 */
+                                events: ("match" | "no_match")[];
+                                /**
+                                 * @description Similarity of the best candidate from which on it is a match; null: any candidate is one
+                                 * @default null
+                                 */
+                                threshold: number | null;
+                            };
+                        };
+                    };
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    runIdentify: {
+        parameters: {
+            query?: {
+                /** @description The image is an aligned crop with one face; detection is skipped */
+                warped_image?: 0 | 1;
+                /** @description Taken for compatibility: policies are never cached */
+                no_cache?: 0 | 1;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": Blob;
+                "image/png": Blob;
+                "image/x-portable-pixmap": Blob;
+                "image/x-portable-graymap": Blob;
+                "image/x-portable-bitmap": Blob;
+                "image/x-portable-anymap": Blob;
+                "image/bmp": Blob;
+                "image/x-windows-bmp": Blob;
+                "image/x-ms-bmp": Blob;
+                "image/tiff": Blob;
+                "image/gif": Blob;
+                "image/webp": Blob;
+                "image/x-jpeg-base64": Blob;
+                "image/x-png-base64": Blob;
+                "image/x-portable-pixmap-base64": Blob;
+                "image/x-portable-graymap-base64": Blob;
+                "image/x-portable-bitmap-base64": Blob;
+                "image/x-portable-anymap-base64": Blob;
+                "image/x-bmp-base64": Blob;
+                "image/x-windows-bmp-base64": Blob;
+                "image/x-ms-bmp-base64": Blob;
+                "image/x-tiff-base64": Blob;
+                "image/x-gif-base64": Blob;
+                "image/x-webp-base64": Blob;
+                "application/x-vl-face-descriptor": Blob;
+                "application/x-vl-xpk": Blob;
+                "application/x-vl-face-descriptor-base64": Blob;
+                "application/x-vl-xpk-base64": Blob;
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "candidates": [
+                     *         {
+                     *           "similarity": 0.987,
+                     *           "person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *           "descriptor_id": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *           "user_data": "Jane Doe",
+                     *           "external_id": "badge-1001"
+                     *         }
+                     *       ],
+                     *       "face": {
+                     *         "id": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *         "rect": {
+                     *           "height": 212,
+                     *           "width": 158,
+                     *           "x": 121,
+                     *           "y": 96
+                     *         },
+                     *         "score": 0.998,
+                     *         "rectISO": {
+                     *           "height": 640,
+                     *           "width": 480,
+                     *           "x": 0,
+                     *           "y": 0
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        candidates: {
+                            similarity: number;
+                            /** Format: uuid */
+                            person_id: string;
+                            /** Format: uuid */
+                            descriptor_id: string;
+                            user_data: string;
+                            external_id: string | null;
+                        }[];
+                        face: {
+                            /** Format: uuid */
+                            id?: string;
+                            rect?: {
+                                height: number;
+                                width: number;
+                                x: number;
+                                y: number;
+                            };
+                            score?: number;
+                            rectISO?: {
+                                height: number;
+                                width: number;
+                                x: number;
+                                y: number;
+                            };
+                            attributes?: {
+                                age?: number;
+                                /** @description LP3 mode only; always 0, see docs/limits.md */
+                                eyeglasses?: number;
+                                gender?: number;
+                                emotions?: {
+                                    predominant_emotion: string;
+                                    estimations: {
+                                        anger: number;
+                                        disgust: number;
+                                        fear: number;
+                                        happiness: number;
+                                        neutral: number;
+                                        sadness: number;
+                                        surprise: number;
+                                    };
+                                };
+                                ethnicities?: {
+                                    predominant_ethnicity: string;
+                                    estimations: {
+                                        asian: number;
+                                        indian: number;
+                                        caucasian: number;
+                                        african_american: number;
+                                    };
+                                };
+                                head_pose?: {
+                                    yaw: number;
+                                    pitch: number;
+                                    roll: number;
+                                };
+                            };
+                            quality?: {
+                                light: number;
+                                dark: number;
+                                saturation: number;
+                                blurriness: number;
+                            };
+                        };
+                        exif?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description - `3001` Failed to decode image data. Detail: Bytes are not an image of a supported format.
+             *     - `3001` Failed to decode image data. Detail: {} is not supported.
+             *     - `3002` Incorrect image size. Detail: Image size ({}x{}) is lower than minimum allowed ({}x{}).
+             *     - `3002` Incorrect image size. Detail: Image size ({}x{}) is greater than maximum allowed ({}x{}).
+             *     - `4004` Multiple faces found. Detail: {} faces found, one is needed.
+             *     - `4009` Failed to estimate face image attributes. Detail: Face width ({}) is lower than minimum allowed ({}).
+             *     - `4009` Failed to estimate face image attributes. Detail: Distance of the face to the edge of the image ({}) is lower than minimum allowed ({}).
+             *     - `4009` Failed to estimate face image attributes. Detail: A descriptor does not show liveness, an image does.
+             *     - `4009` Failed to estimate face image attributes. Detail: Image is warped, liveness needs it as the camera took it.
+             *     - `4011` Failed to extract a descriptor. Detail: {}
+             *     - `11012` {}
+             *     - `12012` Bad query parameters '{}'
+             *     - `12017` Bad content type
+             *     - `12026` Failed to parse XPK
+             *     - `18002` Failed convert bytes to jpg
+             *     - `18002` Failed convert bytes to jpg. Detail: {} is not supported.
+             *     - `22003` List not found
+             *     - `36001` Expected list of {}. Got list of {}. List id '{}'
+             *     - `36003` Liveness {} ({}) is lower than minimum allowed ({}).
+             *     - `36003` No faces found.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11004` Account is suspended
+             *     - `11055` License problem: '{}'
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `4003` No faces found. Detail: No faces found.
+             *     - `5003` Failed to match descriptors. Detail: Descriptor version {} does not fit version {}.
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             *     - `18001` Failed convert data from base64 to bytes
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11009` The searched lists need more memory than GALLERY_MEMORY_LIMIT gives
+             *     - `11009` Service is temporarily unavailable, try again
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeIdentifyHandler: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "extract_policy": {
+                 *         "estimate_attributes": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    extract_policy?: {
+                        /**
+                         * @description Adds age and gender
+                         * @default 0
+                         * @enum {integer}
+                         */
+                        estimate_attributes?: 0 | 1;
+                        /**
+                         * @description Adds emotions
+                         * @default 0
+                         * @enum {integer}
+                         */
+                        estimate_emotions?: 0 | 1;
+                        /**
+                         * @description Adds ethnicities
+                         * @default 0
+                         * @enum {integer}
+                         */
+                        estimate_ethnicities?: 0 | 1;
+                        /**
+                         * @description Adds the quality
+                         * @default 0
+                         * @enum {integer}
+                         */
+                        estimate_quality?: 0 | 1;
+                        /**
+                         * @description Adds the head pose; not with warped images
+                         * @default 0
+                         * @enum {integer}
+                         */
+                        estimate_head_pose?: 0 | 1;
+                        /**
+                         * @description Adds the EXIF tags
+                         * @default 0
+                         * @enum {integer}
+                         */
+                        extract_exif?: 0 | 1;
+                        /**
+                         * @description A face with a lower detection score is dropped
+                         * @default 0
+                         */
+                        score_threshold?: number;
+                        /**
+                         * @description A face with a larger absolute pitch, in degrees, is dropped; 180: none
+                         * @default 180
+                         */
+                        pitch__lt?: number;
+                        /**
+                         * @description A face with a larger absolute yaw, in degrees, is dropped; 180: none
+                         * @default 180
+                         */
+                        yaw__lt?: number;
+                        /**
+                         * @description A face with a larger absolute roll, in degrees, is dropped; 180: none
+                         * @default 180
+                         */
+                        roll__lt?: number;
+                    };
+                    match_policy?: {
+                        /**
+                         * @description Persons list that is searched; null: all persons of the account
+                         * @default null
+                         */
+                        list_id?: string | null;
+                        /**
+                         * @description Candidates, up to the maximum of matching
+                         * @default 3
+                         */
+                        limit?: number;
+                        /**
+                         * @description Least similarity of a candidate
+                         * @default 0
+                         */
+                        similarity__gte?: number;
+                    };
+                    liveness_policy?: {
+                        /**
+                         * @description 1: only a living person is accepted; one face, with room around it, no warped image
+                         * @default 0
+                         * @enum {integer}
+                         */
+                        check_liveness?: 0 | 1;
+                        /**
+                         * @description Least probability of a living person; null: that of the service
+                         * @default null
+                         */
+                        liveness_threshold?: number | null;
+                    } | null;
+                    webhook_policy?: {
+                        /**
+                         * @description Where to POST; must be under one of WEBHOOK_ALLOWED_URLS (docs/events.md)
+                         * @default
+                         */
+                        url?: string;
+                        /**
+                         * @description What is told of
+                         * @default [
+                         *       "match",
+                         *       "no_match"
+                         *     ]
+                         */
+                        events?: ("match" | "no_match")[];
+                        /**
+                         * @description Similarity of the best candidate from which on it is a match; null: any candidate is one
+                         * @default null
+                         */
+                        threshold?: number | null;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `12002` Request does not contain json
+             *     - `12005` Request contain empty json
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             *     - `22003` List not found
+             *     - `36001` Expected list of {}. Got list of {}. List id '{}'
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getVerifyHandler: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "handler_id": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+                     *       "version": 1,
+                     *       "policies": {
+                     *         "extract_policy": {
+                     *           "estimate_attributes": 0,
+                     *           "estimate_emotions": 0,
+                     *           "estimate_ethnicities": 0,
+                     *           "estimate_quality": 0,
+                     *           "estimate_head_pose": 0,
+                     *           "extract_exif": 0,
+                     *           "score_threshold": 0,
+                     *           "pitch__lt": 180,
+                     *           "yaw__lt": 180,
+                     *           "roll__lt": 180
+                     *         },
+                     *         "verification_threshold": 0.9
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        handler_id: string;
+                        version: number;
+                        policies: {
+                            extract_policy: {
+                                /**
+                                 * @description Adds age and gender
+                                 * @default 0
+                                 * @enum {integer}
+                                 */
+                                estimate_attributes: 0 | 1;
+                                /**
+                                 * @description Adds emotions
+                                 * @default 0
+                                 * @enum {integer}
+                                 */
+                                estimate_emotions: 0 | 1;
+                                /**
+                                 * @description Adds ethnicities
+                                 * @default 0
+                                 * @enum {integer}
+                                 */
+                                estimate_ethnicities: 0 | 1;
+                                /**
+                                 * @description Adds the quality
+                                 * @default 0
+                                 * @enum {integer}
+                                 */
+                                estimate_quality: 0 | 1;
+                                /**
+                                 * @description Adds the head pose; not with warped images
+                                 * @default 0
+                                 * @enum {integer}
+                                 */
+                                estimate_head_pose: 0 | 1;
+                                /**
+                                 * @description Adds the EXIF tags
+                                 * @default 0
+                                 * @enum {integer}
+                                 */
+                                extract_exif: 0 | 1;
+                                /**
+                                 * @description A face with a lower detection score is dropped
+                                 * @default 0
+                                 */
+                                score_threshold: number;
+                                /**
+                                 * @description A face with a larger absolute pitch, in degrees, is dropped; 180: none
+                                 * @default 180
+                                 */
+                                pitch__lt: number;
+                                /**
+                                 * @description A face with a larger absolute yaw, in degrees, is dropped; 180: none
+                                 * @default 180
+                                 */
+                                yaw__lt: number;
+                                /**
+                                 * @description A face with a larger absolute roll, in degrees, is dropped; 180: none
+                                 * @default 180
+                                 */
+                                roll__lt: number;
+                            };
+                            /**
+                             * @description Similarity from which on the person is verified
+                             * @default 0.9
+                             */
+                            verification_threshold: number;
+                            liveness_policy?: {
+                                /**
+                                 * @description 1: only a living person is accepted; one face, with room around it, no warped image
+                                 * @default 0
+                                 * @enum {integer}
+                                 */
+                                check_liveness: 0 | 1;
+                                /**
+                                 * @description Least probability of a living person; null: that of the service
+                                 * @default null
+                                 */
+                                liveness_threshold: number | null;
+                            };
+                            webhook_policy?: {
+                                /**
+                                 * @description Where to POST; must be under one of WEBHOOK_ALLOWED_URLS (docs/events.md)
+                                 * @default
+                                 */
+                                url: string;
+                                /**
+                                 * @description What is told of
+                                 * @default [
+                                 *       "verified",
+                                 *       "not_verified"
+                                 *     ]
+                                 */
+                                events: ("verified" | "not_verified")[];
+                            };
+                        };
+                    };
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    runVerify: {
+        parameters: {
+            query: {
+                /** @description The image is an aligned crop with one face; detection is skipped */
+                warped_image?: 0 | 1;
+                /** @description Taken for compatibility: policies are never cached */
+                no_cache?: 0 | 1;
+                /**
+                 * @description The person
+                 * @example 6fa459ea-ee8a-4ca4-894e-db77e160355e
+                 */
+                person_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": Blob;
+                "image/png": Blob;
+                "image/x-portable-pixmap": Blob;
+                "image/x-portable-graymap": Blob;
+                "image/x-portable-bitmap": Blob;
+                "image/x-portable-anymap": Blob;
+                "image/bmp": Blob;
+                "image/x-windows-bmp": Blob;
+                "image/x-ms-bmp": Blob;
+                "image/tiff": Blob;
+                "image/gif": Blob;
+                "image/webp": Blob;
+                "image/x-jpeg-base64": Blob;
+                "image/x-png-base64": Blob;
+                "image/x-portable-pixmap-base64": Blob;
+                "image/x-portable-graymap-base64": Blob;
+                "image/x-portable-bitmap-base64": Blob;
+                "image/x-portable-anymap-base64": Blob;
+                "image/x-bmp-base64": Blob;
+                "image/x-windows-bmp-base64": Blob;
+                "image/x-ms-bmp-base64": Blob;
+                "image/x-tiff-base64": Blob;
+                "image/x-gif-base64": Blob;
+                "image/x-webp-base64": Blob;
+                "application/x-vl-face-descriptor": Blob;
+                "application/x-vl-xpk": Blob;
+                "application/x-vl-face-descriptor-base64": Blob;
+                "application/x-vl-xpk-base64": Blob;
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": true,
+                     *       "candidates": [
+                     *         {
+                     *           "similarity": 0.987,
+                     *           "person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *           "descriptor_id": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *           "user_data": "Jane Doe",
+                     *           "external_id": "badge-1001"
+                     *         }
+                     *       ],
+                     *       "face": {
+                     *         "id": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *         "rect": {
+                     *           "height": 212,
+                     *           "width": 158,
+                     *           "x": 121,
+                     *           "y": 96
+                     *         },
+                     *         "score": 0.998,
+                     *         "rectISO": {
+                     *           "height": 640,
+                     *           "width": 480,
+                     *           "x": 0,
+                     *           "y": 0
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Similarity is not lower than the threshold of the policies */
+                        status: boolean;
+                        candidates: {
+                            similarity: number;
+                            /** Format: uuid */
+                            person_id: string;
+                            /** Format: uuid */
+                            descriptor_id: string;
+                            user_data: string;
+                            external_id: string | null;
+                        }[];
+                        face: {
+                            /** Format: uuid */
+                            id?: string;
+                            rect?: {
+                                height: number;
+                                width: number;
+                                x: number;
+                                y: number;
+                            };
+                            score?: number;
+                            rectISO?: {
+                                height: number;
+                                width: number;
+                                x: number;
+                                y: number;
+                            };
+                            attributes?: {
+                                age?: number;
+                                /** @description LP3 mode only; always 0, see docs/limits.md */
+                                eyeglasses?: number;
+                                gender?: number;
+                                emotions?: {
+                                    predominant_emotion: string;
+                                    estimations: {
+                                        anger: number;
+                                        disgust: number;
+                                        fear: number;
+                                        happiness: number;
+                                        neutral: number;
+                                        sadness: number;
+                                        surprise: number;
+                                    };
+                                };
+                                ethnicities?: {
+                                    predominant_ethnicity: string;
+                                    estimations: {
+                                        asian: number;
+                                        indian: number;
+                                        caucasian: number;
+                                        african_american: number;
+                                    };
+                                };
+                                head_pose?: {
+                                    yaw: number;
+                                    pitch: number;
+                                    roll: number;
+                                };
+                            };
+                            quality?: {
+                                light: number;
+                                dark: number;
+                                saturation: number;
+                                blurriness: number;
+                            };
+                        };
+                        exif?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description - `3001` Failed to decode image data. Detail: Bytes are not an image of a supported format.
+             *     - `3001` Failed to decode image data. Detail: {} is not supported.
+             *     - `3002` Incorrect image size. Detail: Image size ({}x{}) is lower than minimum allowed ({}x{}).
+             *     - `3002` Incorrect image size. Detail: Image size ({}x{}) is greater than maximum allowed ({}x{}).
+             *     - `4004` Multiple faces found. Detail: {} faces found, one is needed.
+             *     - `4009` Failed to estimate face image attributes. Detail: Face width ({}) is lower than minimum allowed ({}).
+             *     - `4009` Failed to estimate face image attributes. Detail: Distance of the face to the edge of the image ({}) is lower than minimum allowed ({}).
+             *     - `4009` Failed to estimate face image attributes. Detail: A descriptor does not show liveness, an image does.
+             *     - `4009` Failed to estimate face image attributes. Detail: Image is warped, liveness needs it as the camera took it.
+             *     - `4011` Failed to extract a descriptor. Detail: {}
+             *     - `11012` {}
+             *     - `12012` Bad query parameters '{}'
+             *     - `12014` Required parameters '{}' not found
+             *     - `12017` Bad content type
+             *     - `12026` Failed to parse XPK
+             *     - `18002` Failed convert bytes to jpg
+             *     - `18002` Failed convert bytes to jpg. Detail: {} is not supported.
+             *     - `22007` Person not found
+             *     - `36003` Liveness {} ({}) is lower than minimum allowed ({}).
+             *     - `36003` No faces found.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11004` Account is suspended
+             *     - `11055` License problem: '{}'
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `4003` No faces found. Detail: No faces found.
+             *     - `5003` Failed to match descriptors. Detail: Descriptor version {} does not fit version {}.
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             *     - `18001` Failed convert data from base64 to bytes
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11009` The searched lists need more memory than GALLERY_MEMORY_LIMIT gives
+             *     - `11009` Service is temporarily unavailable, try again
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeVerifyHandler: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "extract_policy": {
+                 *         "estimate_attributes": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    extract_policy?: {
+                        /**
+                         * @description Adds age and gender
+                         * @default 0
+                         * @enum {integer}
+                         */
+                        estimate_attributes?: 0 | 1;
+                        /**
+                         * @description Adds emotions
+                         * @default 0
+                         * @enum {integer}
+                         */
+                        estimate_emotions?: 0 | 1;
+                        /**
+                         * @description Adds ethnicities
+                         * @default 0
+                         * @enum {integer}
+                         */
+                        estimate_ethnicities?: 0 | 1;
+                        /**
+                         * @description Adds the quality
+                         * @default 0
+                         * @enum {integer}
+                         */
+                        estimate_quality?: 0 | 1;
+                        /**
+                         * @description Adds the head pose; not with warped images
+                         * @default 0
+                         * @enum {integer}
+                         */
+                        estimate_head_pose?: 0 | 1;
+                        /**
+                         * @description Adds the EXIF tags
+                         * @default 0
+                         * @enum {integer}
+                         */
+                        extract_exif?: 0 | 1;
+                        /**
+                         * @description A face with a lower detection score is dropped
+                         * @default 0
+                         */
+                        score_threshold?: number;
+                        /**
+                         * @description A face with a larger absolute pitch, in degrees, is dropped; 180: none
+                         * @default 180
+                         */
+                        pitch__lt?: number;
+                        /**
+                         * @description A face with a larger absolute yaw, in degrees, is dropped; 180: none
+                         * @default 180
+                         */
+                        yaw__lt?: number;
+                        /**
+                         * @description A face with a larger absolute roll, in degrees, is dropped; 180: none
+                         * @default 180
+                         */
+                        roll__lt?: number;
+                    };
+                    /**
+                     * @description Similarity from which on the person is verified
+                     * @default 0.9
+                     */
+                    verification_threshold?: number;
+                    liveness_policy?: {
+                        /**
+                         * @description 1: only a living person is accepted; one face, with room around it, no warped image
+                         * @default 0
+                         * @enum {integer}
+                         */
+                        check_liveness?: 0 | 1;
+                        /**
+                         * @description Least probability of a living person; null: that of the service
+                         * @default null
+                         */
+                        liveness_threshold?: number | null;
+                    } | null;
+                    webhook_policy?: {
+                        /**
+                         * @description Where to POST; must be under one of WEBHOOK_ALLOWED_URLS (docs/events.md)
+                         * @default
+                         */
+                        url?: string;
+                        /**
+                         * @description What is told of
+                         * @default [
+                         *       "verified",
+                         *       "not_verified"
+                         *     ]
+                         */
+                        events?: ("verified" | "not_verified")[];
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `12002` Request does not contain json
+             *     - `12005` Request contain empty json
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             *     - `22003` List not found
+             *     - `36001` Expected list of {}. Got list of {}. List id '{}'
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    verifyRaw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "references": [],
+                 *       "candidates": []
+                 *     }
+                 */
+                "application/json": {
+                    references: {
+                        /** @description The client's name for it */
+                        id: string;
+                        /** @enum {string} */
+                        type: "raw_descriptor" | "sdk_descriptor" | "xpk_file";
+                        /** @description A file of docs/descriptor-format.md as base64 */
+                        data: string;
+                    }[];
+                    candidates: {
+                        /** @description The client's name for it */
+                        id: string;
+                        /** @enum {string} */
+                        type: "raw_descriptor" | "sdk_descriptor" | "xpk_file";
+                        /** @description A file of docs/descriptor-format.md as base64 */
+                        data: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "matches": []
+                     *     }
+                     */
+                    "application/json": {
+                        matches: {
+                            reference_id: string;
+                            matches: {
+                                candidate_id: string;
+                                similarity: number;
+                                /** @description Similarity is not lower than the threshold of the verify handler */
+                                status: boolean;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description - `4011` Failed to extract a descriptor. Detail: {}
+             *     - `12002` Request does not contain json
+             *     - `12005` Request contain empty json
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             *     - `12026` Failed to parse XPK
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11004` Account is suspended
+             *     - `11055` License problem: '{}'
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `5003` Failed to match descriptors. Detail: Descriptor version {} does not fit version {}.
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             *     - `18001` Failed convert data from base64 to bytes
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    checkLiveness: {
+        parameters: {
+            query?: {
+                /** @description Adds one common result for all images */
+                aggregate?: 0 | 1;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    images: Blob[];
+                    /** @description About the source: device, system, position */
+                    meta?: Record<string, never>;
+                };
+                "image/jpeg": Blob;
+                "image/png": Blob;
+                "image/x-portable-pixmap": Blob;
+                "image/x-portable-graymap": Blob;
+                "image/x-portable-bitmap": Blob;
+                "image/x-portable-anymap": Blob;
+                "image/bmp": Blob;
+                "image/x-windows-bmp": Blob;
+                "image/x-ms-bmp": Blob;
+                "image/tiff": Blob;
+                "image/gif": Blob;
+                "image/webp": Blob;
+                "image/x-jpeg-base64": Blob;
+                "image/x-png-base64": Blob;
+                "image/x-portable-pixmap-base64": Blob;
+                "image/x-portable-graymap-base64": Blob;
+                "image/x-portable-bitmap-base64": Blob;
+                "image/x-portable-anymap-base64": Blob;
+                "image/x-bmp-base64": Blob;
+                "image/x-windows-bmp-base64": Blob;
+                "image/x-ms-bmp-base64": Blob;
+                "image/x-tiff-base64": Blob;
+                "image/x-gif-base64": Blob;
+                "image/x-webp-base64": Blob;
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "images": [
+                     *         {
+                     *           "filename": "raw_image",
+                     *           "status": 1,
+                     *           "liveness": {
+                     *             "prediction": 1,
+                     *             "estimations": {
+                     *               "probability": 0.97,
+                     *               "quality": 0.92
+                     *             }
+                     *           },
+                     *           "error": {
+                     *             "error_code": 0,
+                     *             "desc": "Success",
+                     *             "detail": "Success"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        images: {
+                            filename: string;
+                            /** @description 1: judged; 0: failed, see error */
+                            status: number;
+                            liveness: {
+                                /** @description 1: a living person; 0: not, or not to be told */
+                                prediction: number;
+                                estimations: {
+                                    probability: number;
+                                    quality: number;
+                                };
+                            } | null;
+                            error: {
+                                error_code: number;
+                                desc: string;
+                                detail: string;
+                            };
+                        }[];
+                        aggregate_estimations?: {
+                            liveness: {
+                                /** @description 1: a living person; 0: not, or not to be told */
+                                prediction: number;
+                                estimations: {
+                                    probability: number;
+                                    quality: number;
+                                };
+                            } | null;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description - `12002` Request does not contain json
+             *     - `12005` Request contain empty json
+             *     - `12012` Bad query parameters '{}'
+             *     - `12014` Required parameters '{}' not found
+             *     - `12017` Bad content type
+             *     - `12025` Specified content type does not match data type
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11004` Account is suspended
+             *     - `11055` License problem: '{}'
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `102` Request body has more than {} parts
+             *     - `102` Request body is too large
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+}

@@ -1,21 +1,49 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Compatibility } from './compatibility.ts';
+import { describeOperations, describePages, type Paths } from './documented/describeOperations.ts';
+import { SERVICE_PAGES } from './documented/servicePages.ts';
 import { DOCS_SCRIPT, docsPage, UI_PATH } from './pages/docsPage.ts';
 import { rootFrom } from './pages/pageFrame.ts';
 import { sendPage } from './pages/pageHeaders.ts';
+import { operations, PREFIXES } from './routes.ts';
+import { ErrorObject } from './schemas.ts';
 
 const DESCRIPTION = `The LUNA PLATFORM 3 API as luna-backport3 served it.
 Register an account, take its token, post photos, build persons and lists, identify, match, verify and search.
-Every path is also served below /6 and /3.`;
+Every path is also served below /6 and /3.
+
+To try an operation, register an account, press "Authorize" and paste its token. Operations on tokens need e-mail and
+password instead. The ids in the examples stand for your objects: this page puts the newest ones of your account in their
+place when it sends a request, once there are any.
+
+\`{}\` in the text of an error stands for a value.`;
+
+export interface DocsFacts {
+  readonly version: string;
+  readonly compatibility: Compatibility;
+}
 
 /**
  * The interactive page at /docs, which loads nothing from elsewhere, and at /docs/spec the OpenAPI document, made of the
  * route schemas: YAML or JSON by `Accept` or by extension, and the page for who asks for neither (contract 70: HTML is the
  * default). To be registered before the routes.
  */
-export async function registerDocs(app: FastifyInstance, { version }: { readonly version: string }): Promise<void> {
+export async function registerDocs(app: FastifyInstance, { version, compatibility }: DocsFacts): Promise<void> {
   await app.register(swagger, {
+    transformObject(document) {
+      if (!('openapiObject' in document)) throw new Error('the document is OpenAPI 3');
+      const { openapiObject } = document;
+      const paths = (openapiObject.paths ?? {}) as Paths;
+      describeOperations(paths, PREFIXES[0], operations, compatibility);
+      describePages(paths, SERVICE_PAGES, compatibility);
+      const { components = {} } = openapiObject;
+      // Its types and typebox's do not know each other; both are JSON Schema.
+      const schemas: Record<string, object> = { ...components.schemas, Error: ErrorObject };
+      openapiObject.components = { ...components, schemas } as typeof components;
+      return openapiObject;
+    },
     openapi: {
       openapi: '3.1.0',
       info: { title: 'luna-backport3', version, description: DESCRIPTION, license: { name: 'Apache-2.0' } },

@@ -16,6 +16,7 @@ import type { Tokens } from '../core/tokens.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { Body } from './body.ts';
 import type { Compatibility } from './compatibility.ts';
+import type { Documented, Example } from './documented/documented.ts';
 import type { EventFacts } from './events/eventSource.ts';
 import type { QueryOf, QueryShape } from './queryParameters.ts';
 
@@ -71,18 +72,25 @@ export type Answer =
   | { readonly status: 200; readonly contentType: 'image/jpeg' }
   | { readonly status: 204 };
 
+/** An example that fits the operation: a value of each path parameter, and no query parameter that it does not read. */
+export type ExampleOf<Params extends ParamShape, Query extends QueryShape> = string extends keyof Params
+  ? Example
+  : Omit<Example, 'params' | 'query'> & {
+      readonly query?: { readonly [Name in keyof Query]?: string | number };
+    } & ([keyof Params] extends [never] ? object : { readonly params: { readonly [Name in keyof Params]: string } });
+
 export interface Operation<
   Params extends ParamShape = ParamShape,
   Query extends QueryShape = QueryShape,
   Json = unknown,
-> {
+> extends Omit<Documented, 'example'> {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below the version prefix, fastify's `:name` for parameters. */
   readonly path: string;
   /** Further paths to the same, which the docs do not show. */
   readonly aliases?: readonly string[];
   readonly tag: string;
-  readonly summary: string;
+  readonly example: ExampleOf<NoInfer<Params>, NoInfer<Query>>;
   readonly access: Access;
   /** In LP3 the resource also took a token (contract 10). */
   readonly tokenInLp3?: boolean;

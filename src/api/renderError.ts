@@ -9,6 +9,6 @@ export function renderError(error: ApiError, compatibility: Compatibility): stri
 }
 
 /** The same before it is text. */
-export function envelopeOf({ entry, detail }: ApiError, { envelopeHasDesc }: Compatibility) {
+export function envelopeOf({ entry, detail }: Pick<ApiError, 'entry' | 'detail'>, { envelopeHasDesc }: Compatibility) {
   return envelopeHasDesc ? { error_code: entry.code, desc: entry.desc, detail } : { error_code: entry.code, detail };
 }

@@ -155,7 +155,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, compatibility));
   app.setNotFoundHandler((request, reply) => sendError(apiError('pageNotFound'), request, reply, compatibility));
 
-  await registerDocs(app, { version: options.version });
+  await registerDocs(app, { version: options.version, compatibility });
   const rules = { compatibility, maxCandidates: options.maxCandidates, base64: options.base64 };
   const { health, version, config, authentication } = options;
   registerService(app, { health, version, config, rules, cors });

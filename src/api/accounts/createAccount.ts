@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { isEmail, isPassword } from '../../core/accountRules.ts';
+import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { apiError } from '../errors.ts';
 import { json, registrationText } from '../jsonBody.ts';
 import { operation } from '../operation.ts';
@@ -18,7 +19,22 @@ export const createAccount = operation({
   method: 'POST',
   path: '/accounts',
   tag: 'accounts',
+  operationId: 'createAccount',
   summary: 'Register an account; the answer holds its first token',
+  description:
+    'Creates an account and its first token. Everything else that the account stores belongs to it alone. An e-mail address can be registered once; a password has 8 to 32 characters. Send the token of the answer as `X-Auth-Token` with other requests; keep the password for the operations on tokens.',
+  errors: [
+    'fieldMissing',
+    'fieldEmpty',
+    ({ schemaValidation }) => (schemaValidation ? 'schemaViolation' : 'fieldType'),
+    'badEmail',
+    'badPasswordLength',
+    'emailTaken',
+  ],
+  example: {
+    body: { organization_name: 'Example Ltd', email: 'jane.doe@example.com', password: 'correct horse 9' },
+    answer: { token: EXAMPLE_ID.token },
+  },
   access: 'none',
   body: json({
     organization_name: registrationText({ maxLength: 128 }),

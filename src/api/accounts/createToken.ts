@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { dataText, optionalJson } from '../jsonBody.ts';
 import { operation } from '../operation.ts';
 import { Uuid } from '../schemas.ts';
@@ -8,7 +9,12 @@ export const createToken = operation({
   method: 'POST',
   path: '/account/tokens',
   tag: 'tokens',
+  operationId: 'createToken',
   summary: 'Create a token',
+  description:
+    'Creates a further token, for example one for each application. `token_data` is a note of up to 128 characters.',
+  errors: ['fieldType', 'userDataTooLong', 'schemaViolation'],
+  example: { body: { token_data: 'door 1' }, answer: { token: EXAMPLE_ID.token } },
   access: 'basic',
   body: optionalJson({ token_data: dataText }),
   answer: { status: 201, schema: Type.Object({ token: Uuid }) },

@@ -1,4 +1,5 @@
 import type { TokenId } from '../../domain/ids.ts';
+import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { operation } from '../operation.ts';
 import { pathId } from '../pathParameters.ts';
 
@@ -7,7 +8,11 @@ export const deleteToken = operation({
   method: 'DELETE',
   path: '/account/tokens/:token_id',
   tag: 'tokens',
+  operationId: 'deleteToken',
   summary: 'Delete a token',
+  description: 'Deletes a token. It opens nothing from then on.',
+  errors: ['tokenNotFound'],
+  example: { params: { token_id: EXAMPLE_ID.token } },
   access: 'basic',
   tokenInLp3: true,
   params: { token_id: pathId<TokenId>('Token') },

@@ -1,4 +1,5 @@
 import type { TokenId } from '../../domain/ids.ts';
+import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { idList, json, requiredMember } from '../jsonBody.ts';
 import { operation } from '../operation.ts';
 
@@ -7,7 +8,12 @@ export const deleteTokens = operation({
   method: 'DELETE',
   path: '/account/tokens',
   tag: 'tokens',
+  operationId: 'deleteTokens',
   summary: 'Delete several tokens',
+  description:
+    'Deletes the tokens that are listed; ids that the account does not have are ignored. A deleted token opens nothing from then on.',
+  errors: ['fieldMissing', 'fieldType', 'badIdInJson'],
+  example: { body: { tokens: [EXAMPLE_ID.token] } },
   access: 'basic',
   body: json({ tokens: requiredMember(idList<TokenId>()) }),
   answer: { status: 204 },

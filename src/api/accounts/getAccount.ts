@@ -6,7 +6,11 @@ export const getAccount = operation({
   method: 'GET',
   path: '/account',
   tag: 'accounts',
+  operationId: 'getAccount',
   summary: 'The account itself',
+  description: 'Shows the account of the credentials. A suspended account can still ask this.',
+  errors: [],
+  example: { answer: { email: 'jane.doe@example.com', organization_name: 'Example Ltd', suspended: false } },
   access: 'basic-even-suspended',
   answer: {
     status: 200,

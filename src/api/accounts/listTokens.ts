@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { operation } from '../operation.ts';
 import { pagination } from '../queryParameters.ts';
 import { Count, Uuid } from '../schemas.ts';
@@ -8,7 +9,14 @@ export const listTokens = operation({
   method: 'GET',
   path: '/account/tokens',
   tag: 'tokens',
+  operationId: 'listTokens',
   summary: 'Tokens of the account, newest first',
+  description: 'Lists the tokens of the account, the newest first, a page at a time.',
+  errors: [],
+  example: {
+    query: { page: 1, page_size: 10 },
+    answer: { tokens: [{ id: EXAMPLE_ID.token, token_data: 'door 1' }], count: 1 },
+  },
   access: 'basic',
   query: pagination,
   answer: {

@@ -1,4 +1,5 @@
 import type { TokenId } from '../../domain/ids.ts';
+import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { dataText, json, requiredMember } from '../jsonBody.ts';
 import { operation } from '../operation.ts';
 import { pathId } from '../pathParameters.ts';
@@ -8,7 +9,11 @@ export const updateToken = operation({
   method: 'PATCH',
   path: '/account/tokens/:token_id',
   tag: 'tokens',
+  operationId: 'updateToken',
   summary: 'Change the data of a token',
+  description: 'Replaces the note of a token. An unknown token is reported before any fault of the body.',
+  errors: ['tokenNotFound', 'fieldMissing', 'fieldType', 'userDataTooLong', 'schemaViolation'],
+  example: { params: { token_id: EXAMPLE_ID.token }, body: { token_data: 'door 2' } },
   access: 'basic',
   tokenInLp3: true,
   params: { token_id: pathId<TokenId>('Token') },

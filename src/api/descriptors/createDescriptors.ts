@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { FACE } from '../documented/exampleObjects.ts';
 import { extractFacts } from '../events/eventFacts.ts';
 import { faceBody, withImageErrors } from '../imageBody.ts';
 import { operation } from '../operation.ts';
@@ -11,7 +12,16 @@ export const createDescriptors = operation({
   method: 'POST',
   path: '/storage/descriptors',
   tag: 'descriptors',
+  operationId: 'createDescriptors',
   summary: 'Extract a descriptor from each face of an image, or upload descriptors',
+  description:
+    'Finds the faces of a photo and stores a descriptor and a portrait of each. With `extract_descriptor=0` nothing is stored. The flags `estimate_*` add what is estimated from a face. Instead of a photo, the body can be a descriptor file or an archive (XPK) from a download. Photos have 96 to 4096 pixels a side by default.',
+  errors: [],
+  example: {
+    query: { estimate_attributes: 1 },
+    body: 'photo',
+    answer: { faces: [{ ...FACE, attributes: { age: 31.4, gender: 0.02 } }] },
+  },
   access: 'account',
   query: extractionParameters,
   body: faceBody,

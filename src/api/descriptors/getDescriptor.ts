@@ -1,4 +1,5 @@
 import type { DescriptorId } from '../../domain/ids.ts';
+import { DESCRIPTOR, EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { DESCRIPTOR_TYPE } from '../imageBody.ts';
 import { operation } from '../operation.ts';
 import { pathId } from '../pathParameters.ts';
@@ -11,7 +12,12 @@ export const getDescriptor = operation({
   method: 'GET',
   path: '/storage/descriptors/:descriptor_id',
   tag: 'descriptors',
+  operationId: 'getDescriptor',
   summary: 'One descriptor',
+  description:
+    'Shows to which person and lists a descriptor belongs. `Accept: application/x-vl-face-descriptor` downloads the descriptor itself, as a file that can be uploaded again.',
+  errors: [({ unknownDescriptorOnRead }) => unknownDescriptorOnRead],
+  example: { params: { descriptor_id: EXAMPLE_ID.descriptor }, answer: DESCRIPTOR },
   access: 'account',
   params: { descriptor_id: pathId<DescriptorId>('Descriptor') },
   answer: { status: 200, schema: DescriptorObject },

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { DescriptorId } from '../../domain/ids.ts';
+import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { operation } from '../operation.ts';
 import { pathId } from '../pathParameters.ts';
 import { Uuid } from '../schemas.ts';
@@ -10,7 +11,11 @@ export const getDescriptorLists = operation({
   method: 'GET',
   path: '/storage/descriptors/:descriptor_id/linked_lists',
   tag: 'descriptors',
+  operationId: 'getDescriptorLists',
   summary: 'Lists that hold the descriptor',
+  description: 'Lists the ids of the descriptors lists that hold the descriptor.',
+  errors: [({ unknownDescriptorOnRead }) => unknownDescriptorOnRead],
+  example: { params: { descriptor_id: EXAMPLE_ID.descriptor }, answer: { lists: [EXAMPLE_ID.descriptorsList] } },
   access: 'account',
   params: { descriptor_id: pathId<DescriptorId>('Descriptor') },
   answer: { status: 200, schema: Type.Object({ lists: Type.Array(Uuid) }) },

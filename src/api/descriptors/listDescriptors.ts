@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { DESCRIPTOR } from '../documented/exampleObjects.ts';
 import { operation } from '../operation.ts';
 import { pagination } from '../queryParameters.ts';
 import { Count, DescriptorObject } from '../schemas.ts';
@@ -9,7 +10,11 @@ export const listDescriptors = operation({
   method: 'GET',
   path: '/storage/descriptors',
   tag: 'descriptors',
+  operationId: 'listDescriptors',
   summary: 'Descriptors of the account, newest first',
+  description: 'Lists the descriptors of the account, the newest first, a page at a time.',
+  errors: [],
+  example: { query: { page: 1, page_size: 10 }, answer: { descriptors: [DESCRIPTOR], count: 1 } },
   access: 'account',
   query: pagination,
   answer: { status: 200, schema: Type.Object({ descriptors: Type.Array(DescriptorObject), count: Count }) },

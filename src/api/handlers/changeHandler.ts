@@ -2,7 +2,7 @@ import { type ChangeOf, changeSchema, type PoliciesOf } from '../../core/handler
 import type { HandlerKind } from '../../domain/handlerKind.ts';
 import { type Operation, operation } from '../operation.ts';
 import { schemaJson } from '../schemaBody.ts';
-import { handlerPaths } from './handlerPaths.ts';
+import { handlerOperationId, handlerPaths } from './handlerPaths.ts';
 
 /** PATCH /handlers/{kind} (contract 60): members that are not given keep their values, at any depth. */
 export function changeHandler<Kind extends HandlerKind>(kind: Kind): Operation {
@@ -10,7 +10,12 @@ export function changeHandler<Kind extends HandlerKind>(kind: Kind): Operation {
     method: 'PATCH',
     ...handlerPaths(kind),
     tag: 'handlers',
+    operationId: handlerOperationId('change', kind),
     summary: `Change policies of the ${kind} handler`,
+    description:
+      'Members that are not given keep their values, at any depth. Unknown members are refused, and a list must exist.',
+    errors: ['schemaViolation', 'listReferenceNotFound', 'wrongListKind'],
+    example: { body: { extract_policy: { estimate_attributes: 1 } } },
     access: 'account',
     body: schemaJson<ChangeOf<PoliciesOf<Kind>>>(changeSchema(kind)),
     answer: { status: 204 },

@@ -1,9 +1,10 @@
 import { Type } from 'typebox';
-import { POLICIES } from '../../core/handlers/policies.ts';
+import { defaultPolicies, POLICIES } from '../../core/handlers/policies.ts';
 import type { HandlerKind } from '../../domain/handlerKind.ts';
+import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { type Operation, operation } from '../operation.ts';
 import { Uuid } from '../schemas.ts';
-import { handlerPaths } from './handlerPaths.ts';
+import { handlerOperationId, handlerPaths } from './handlerPaths.ts';
 
 /** GET /handlers/{kind} (contract 60). */
 export function getHandler(kind: HandlerKind): Operation {
@@ -11,7 +12,11 @@ export function getHandler(kind: HandlerKind): Operation {
     method: 'GET',
     ...handlerPaths(kind),
     tag: 'handlers',
+    operationId: handlerOperationId('get', kind),
     summary: `Policies of the ${kind} handler`,
+    description: 'Every account has this handler from its start. `version` grows with each change.',
+    errors: [],
+    example: { answer: { handler_id: EXAMPLE_ID.handler, version: 1, policies: defaultPolicies(kind) } },
     access: 'account',
     answer: {
       status: 200,

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { packOneFace } from '../descriptors/packFace.ts';
 import { withOneFace } from '../descriptors/withOneFace.ts';
+import { EXAMPLE_ID, FACE } from '../documented/exampleObjects.ts';
 import { faceBody } from '../imageBody.ts';
 import { personExternalId, personUserData } from '../jsonBody.ts';
 import { operation } from '../operation.ts';
@@ -14,7 +15,29 @@ export const runExtractor = operation({
   method: 'POST',
   ...handlerPaths('extractor'),
   tag: 'handlers',
+  operationId: 'runExtractor',
   summary: 'Create a person of the face of an image',
+  description:
+    'Stores the one face of a photo as a new person, by the policies of the extractor handler, and puts the person into the list that they name: all or nothing.',
+  errors: [
+    'featureOff',
+    'multipleFaces',
+    'faceTooSmall',
+    'marginTooSmall',
+    'imageMissing',
+    'imageWarped',
+    'notAlive',
+    'severalFaces',
+    'schemaViolation',
+    'userDataTooLong',
+    'listReferenceNotFound',
+    'wrongListKind',
+  ],
+  example: {
+    query: { user_data: 'Jane Doe', external_id: 'badge-1001' },
+    body: 'photo',
+    answer: { person_id: EXAMPLE_ID.person, face: FACE },
+  },
   access: 'account',
   query: {
     ...runParameters,

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { packOneFace } from '../descriptors/packFace.ts';
 import { withOneFace } from '../descriptors/withOneFace.ts';
+import { FACE, PERSON_CANDIDATE } from '../documented/exampleObjects.ts';
 import { faceBody } from '../imageBody.ts';
 import { packPersonCandidate } from '../matching/packCandidate.ts';
 import { operation } from '../operation.ts';
@@ -13,7 +14,24 @@ export const runIdentify = operation({
   method: 'POST',
   ...handlerPaths('identify'),
   tag: 'handlers',
+  operationId: 'runIdentify',
   summary: 'Persons most similar to the face of an image',
+  description: 'Stores the one face of a photo and searches persons with it, by the policies of the identify handler.',
+  errors: [
+    'featureOff',
+    'multipleFaces',
+    'faceTooSmall',
+    'marginTooSmall',
+    'imageMissing',
+    'imageWarped',
+    'notAlive',
+    'severalFaces',
+    'listReferenceNotFound',
+    'wrongListKind',
+    'modelMismatch',
+    'noRoom',
+  ],
+  example: { body: 'photo', answer: { candidates: [PERSON_CANDIDATE], face: FACE } },
   access: 'account',
   query: runParameters,
   body: faceBody,

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { PersonId } from '../../domain/ids.ts';
 import { packOneFace } from '../descriptors/packFace.ts';
 import { withOneFace } from '../descriptors/withOneFace.ts';
+import { EXAMPLE_ID, FACE, PERSON_CANDIDATE } from '../documented/exampleObjects.ts';
 import { faceBody } from '../imageBody.ts';
 import { packPersonCandidate } from '../matching/packCandidate.ts';
 import { operation } from '../operation.ts';
@@ -15,7 +16,28 @@ export const runVerify = operation({
   method: 'POST',
   ...handlerPaths('verify'),
   tag: 'handlers',
+  operationId: 'runVerify',
   summary: 'Whether the face of an image is that of a person',
+  description:
+    'Stores the one face of a photo and compares it with a person. `status` says whether the similarity reaches the threshold of the verify handler.',
+  errors: [
+    'featureOff',
+    'multipleFaces',
+    'faceTooSmall',
+    'marginTooSmall',
+    'imageMissing',
+    'imageWarped',
+    'notAlive',
+    'severalFaces',
+    'personReferenceNotFound',
+    'modelMismatch',
+    'noRoom',
+  ],
+  example: {
+    query: { person_id: EXAMPLE_ID.person },
+    body: 'photo',
+    answer: { status: true, candidates: [PERSON_CANDIDATE], face: FACE },
+  },
   access: 'account',
   query: { ...runParameters, person_id: required(anyUuid<PersonId>('The person')) },
   body: faceBody,

@@ -33,7 +33,15 @@ export const verifyRaw = operation({
   method: 'POST',
   ...handlerPaths('verify', '/raw'),
   tag: 'handlers',
+  operationId: 'verifyRaw',
   summary: 'Compare descriptors that are not stored',
+  description:
+    'Compares every reference with every candidate; nothing is stored. `data` is a descriptor file or an archive from a download, as base64.',
+  errors: ['schemaViolation', 'badBase64', 'badDescriptorFile', 'badXpk', 'modelMismatch', 'featureOff'],
+  example: {
+    body: { references: [], candidates: [] },
+    answer: { matches: [] },
+  },
   access: 'account',
   body: schemaJson<Static<typeof RawRequest>>(RawRequest),
   answer: {

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { dataText, optionalJson } from '../jsonBody.ts';
 import { operation } from '../operation.ts';
 import { oneOf } from '../queryParameters.ts';
@@ -9,7 +10,12 @@ export const createList = operation({
   method: 'POST',
   path: '/storage/lists',
   tag: 'lists',
+  operationId: 'createList',
   summary: 'Create a list',
+  description:
+    'Creates an empty list of persons or of descriptors. The kind stays. `list_data` is a note of up to 128 characters.',
+  errors: ['fieldType', 'userDataTooLong', 'schemaViolation'],
+  example: { query: { type: 'persons' }, body: { list_data: 'Staff' }, answer: { list_id: EXAMPLE_ID.personsList } },
   access: 'account',
   query: { type: oneOf(['persons', 'descriptors'], 'Kind of the members; persons when absent') },
   body: optionalJson({ list_data: dataText }),

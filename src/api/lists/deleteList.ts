@@ -1,4 +1,5 @@
 import type { ListId } from '../../domain/ids.ts';
+import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { operation } from '../operation.ts';
 import { pathId } from '../pathParameters.ts';
 
@@ -7,7 +8,11 @@ export const deleteList = operation({
   method: 'DELETE',
   path: '/storage/lists/:list_id',
   tag: 'lists',
+  operationId: 'deleteList',
   summary: 'Delete a list; its members stay',
+  description: 'Deletes a list. Its members stay.',
+  errors: ['listTargetNotFound'],
+  example: { params: { list_id: EXAMPLE_ID.personsList } },
   access: 'account',
   params: { list_id: pathId<ListId>('List') },
   answer: { status: 204 },

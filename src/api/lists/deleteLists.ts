@@ -1,4 +1,5 @@
 import type { ListId } from '../../domain/ids.ts';
+import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { idList, json, requiredMember } from '../jsonBody.ts';
 import { operation } from '../operation.ts';
 
@@ -7,7 +8,11 @@ export const deleteLists = operation({
   method: 'DELETE',
   path: '/storage/lists',
   tag: 'lists',
+  operationId: 'deleteLists',
   summary: 'Delete several lists; their members stay',
+  description: 'Deletes the lists that are given; ids that the account does not have are ignored. The members stay.',
+  errors: ['fieldMissing', 'fieldType', 'badIdInJson'],
+  example: { body: { lists: [EXAMPLE_ID.personsList] } },
   access: 'account',
   body: json({ lists: requiredMember(idList<ListId>()) }),
   answer: { status: 204 },

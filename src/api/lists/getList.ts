@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import type { ListId } from '../../domain/ids.ts';
 import { packDescriptor } from '../descriptors/packDescriptor.ts';
+import { EXAMPLE_ID, PERSON } from '../documented/exampleObjects.ts';
 import { ARCHIVE_TYPE } from '../imageBody.ts';
 import { operation } from '../operation.ts';
 import { pathId } from '../pathParameters.ts';
@@ -14,7 +15,16 @@ export const getList = operation({
   method: 'GET',
   path: '/storage/lists/:list_id',
   tag: 'lists',
+  operationId: 'getList',
   summary: 'Members of a list',
+  description:
+    'Shows the persons or the descriptors of a list, by its kind, a page at a time. `Accept: application/x-vl-xpk` downloads the whole list as an archive.',
+  errors: ['listTargetNotFound'],
+  example: {
+    params: { list_id: EXAMPLE_ID.personsList },
+    query: { page: 1, page_size: 10 },
+    answer: { persons: [PERSON], count: 1, list_data: 'Staff' },
+  },
   access: 'account',
   params: { list_id: pathId<ListId>('List') },
   query: pagination,

@@ -1,4 +1,5 @@
 import type { DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
+import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { apiError } from '../errors.ts';
 import { idList, idMember, json, requiredMember, wordMember } from '../jsonBody.ts';
 import { operation } from '../operation.ts';
@@ -8,7 +9,20 @@ export const linker = operation({
   method: 'PATCH',
   path: '/storage/linker',
   tag: 'lists',
+  operationId: 'linker',
   summary: 'Put many persons or descriptors into a list or take them out',
+  description: 'Attaches many persons or descriptors to a list, or detaches them: all or nothing.',
+  errors: [
+    'fieldMissing',
+    'fieldType',
+    'badIdInJson',
+    'schemaViolation',
+    'listReferenceNotFound',
+    'wrongListKind',
+    ({ linkerUnknown }) => linkerUnknown.person,
+    ({ linkerUnknown }) => linkerUnknown.descriptor,
+  ],
+  example: { body: { action: 'attach', list_id: EXAMPLE_ID.personsList, person_ids: [EXAMPLE_ID.person] } },
   access: 'account',
   body: json(
     {

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { Lists } from '../../core/lists.ts';
+import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { operation } from '../operation.ts';
 import { pagination } from '../queryParameters.ts';
 import { Count, Uuid } from '../schemas.ts';
@@ -15,7 +16,21 @@ export const listLists = operation({
   method: 'GET',
   path: '/storage/lists',
   tag: 'lists',
+  operationId: 'listLists',
   summary: 'Lists of the account, newest first',
+  description: 'Lists the lists of both kinds, the newest first. The page counts in each kind.',
+  errors: [],
+  example: {
+    query: { page: 1, page_size: 10 },
+    answer: {
+      lists: {
+        person_lists: [{ id: EXAMPLE_ID.personsList, list_data: 'Staff', count: 1 }],
+        descriptor_lists: [{ id: EXAMPLE_ID.descriptorsList, list_data: 'Visitors', count: 1 }],
+      },
+      persons_list_count: 1,
+      descriptors_list_count: 1,
+    },
+  },
   access: 'account',
   query: pagination,
   answer: {

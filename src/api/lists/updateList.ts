@@ -1,4 +1,5 @@
 import type { ListId } from '../../domain/ids.ts';
+import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { dataText, json, requiredMember } from '../jsonBody.ts';
 import { operation } from '../operation.ts';
 import { pathId } from '../pathParameters.ts';
@@ -8,7 +9,11 @@ export const updateList = operation({
   method: 'PATCH',
   path: '/storage/lists/:list_id',
   tag: 'lists',
+  operationId: 'updateList',
   summary: 'Change the data of a list',
+  description: 'Replaces the note of a list. It holds up to 128 characters.',
+  errors: ['listTargetNotFound', 'fieldMissing', 'fieldType', 'userDataTooLong', 'schemaViolation'],
+  example: { params: { list_id: EXAMPLE_ID.personsList }, body: { list_data: 'Staff, ground floor' } },
   access: 'account',
   params: { list_id: pathId<ListId>('List') },
   body: json({ list_data: requiredMember(dataText) }),

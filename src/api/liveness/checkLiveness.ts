@@ -30,7 +30,24 @@ export const checkLiveness = operation({
   method: 'POST',
   path: '/liveness',
   tag: 'liveness',
+  operationId: 'checkLiveness',
   summary: 'Whether images show living persons, and no prints, screens or masks',
+  description:
+    'Judges one photo, sent as the body or as a part `images` of multipart/form-data, or several parts. A photo that cannot be judged has its own error in the answer, and the request succeeds. The operator can switch this off.',
+  errors: ['featureOff'],
+  example: {
+    body: 'photo',
+    answer: {
+      images: [
+        {
+          filename: 'raw_image',
+          status: 1,
+          liveness: { prediction: 1, estimations: { probability: 0.97, quality: 0.92 } },
+          error: { error_code: 0, desc: 'Success', detail: 'Success' },
+        },
+      ],
+    },
+  },
   access: 'account',
   query: { aggregate: flag(false, 'Adds one common result for all images') },
   body: imagesBody(),

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { EXAMPLE_ID, PERSON_CANDIDATE } from '../documented/exampleObjects.ts';
 import { matchFacts } from '../events/eventFacts.ts';
 import { operation } from '../operation.ts';
 import { candidateLimit, similarityFrom } from '../queryParameters.ts';
@@ -18,7 +19,24 @@ export const identify = operation({
   method: 'POST',
   path: '/matching/identify',
   tag: 'matching',
+  operationId: 'identify',
   summary: 'Persons most similar to a person or a descriptor',
+  description:
+    'Searches persons: in a list, or among those given. The reference is a descriptor, or all descriptors of a person. The answer is 201 and empty when nobody is similar enough.',
+  errors: [
+    'noneOfParameters',
+    'personReferenceNotFound',
+    'descriptorReferenceNotFound',
+    'listReferenceNotFound',
+    'someNotFound',
+    'wrongListKind',
+    'modelMismatch',
+    'noRoom',
+  ],
+  example: {
+    query: { descriptor_id: EXAMPLE_ID.descriptor, list_id: EXAMPLE_ID.personsList, limit: 3 },
+    answer: { candidates: [PERSON_CANDIDATE] },
+  },
   access: 'account',
   query: {
     ...referenceParameters,

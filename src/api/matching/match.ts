@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { DESCRIPTOR_CANDIDATE, EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { matchFacts } from '../events/eventFacts.ts';
 import { operation } from '../operation.ts';
 import { candidateLimit, similarityFrom } from '../queryParameters.ts';
@@ -18,7 +19,24 @@ export const match = operation({
   method: 'POST',
   path: '/matching/match',
   tag: 'matching',
+  operationId: 'match',
   summary: 'Descriptors most similar to a person or a descriptor',
+  description:
+    'Searches descriptors: in a list, or among those given. The reference is a descriptor, or all descriptors of a person.',
+  errors: [
+    'noneOfParameters',
+    'personReferenceNotFound',
+    'descriptorReferenceNotFound',
+    'listReferenceNotFound',
+    'someNotFound',
+    'wrongListKind',
+    'modelMismatch',
+    'noRoom',
+  ],
+  example: {
+    query: { person_id: EXAMPLE_ID.person, list_id: EXAMPLE_ID.descriptorsList, limit: 3 },
+    answer: { candidates: [DESCRIPTOR_CANDIDATE] },
+  },
   access: 'account',
   query: {
     ...referenceParameters,

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { extractionOf, extractionParameters } from '../descriptors/extractionParameters.ts';
 import { packOneFace } from '../descriptors/packFace.ts';
 import { withOneFace } from '../descriptors/withOneFace.ts';
+import { EXAMPLE_ID, FACE, PERSON_CANDIDATE } from '../documented/exampleObjects.ts';
 import { apiError } from '../errors.ts';
 import { searchFacts } from '../events/eventFacts.ts';
 import { imageBody } from '../imageBody.ts';
@@ -16,7 +17,24 @@ export const searchByImage = operation({
   method: 'POST',
   path: '/matching/search',
   tag: 'matching',
+  operationId: 'searchByImage',
   summary: 'Persons or descriptors most similar to the face of an image',
+  description:
+    'Stores the face of a photo as `/storage/descriptors` does, and searches a list, persons or descriptors with it. The photo must show one face; with several, all are stored, and the detail of error 11012 shows them.',
+  errors: [
+    'unsupportedParameter',
+    'noneOfParameters',
+    'severalFaces',
+    'listReferenceNotFound',
+    'someNotFound',
+    'modelMismatch',
+    'noRoom',
+  ],
+  example: {
+    query: { list_id: EXAMPLE_ID.personsList, limit: 3 },
+    body: 'photo',
+    answer: { candidates: [PERSON_CANDIDATE], face: FACE },
+  },
   access: 'account',
   query: {
     ...listParameter,

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { DescriptorId, PersonId } from '../../domain/ids.ts';
 import type { Compatibility } from '../compatibility.ts';
+import { EXAMPLE_ID, PERSON_CANDIDATE } from '../documented/exampleObjects.ts';
 import { apiError } from '../errors.ts';
 import { verifyFacts } from '../events/eventFacts.ts';
 import { operation } from '../operation.ts';
@@ -13,7 +14,21 @@ export const verify = operation({
   method: 'POST',
   path: '/matching/verify',
   tag: 'matching',
+  operationId: 'verify',
   summary: 'Similarity of a descriptor and a person',
+  description:
+    'Compares a descriptor with a person: one candidate, with the similarity of the most similar descriptor of the person.',
+  errors: [
+    ({ verifyParameterMissing }) => verifyParameterMissing,
+    'personReferenceNotFound',
+    'descriptorReferenceNotFound',
+    'modelMismatch',
+    'noRoom',
+  ],
+  example: {
+    query: { descriptor_id: EXAMPLE_ID.descriptor, person_id: EXAMPLE_ID.person },
+    answer: { candidates: [PERSON_CANDIDATE] },
+  },
   access: 'account',
   query: {
     descriptor_id: uuid<DescriptorId>('Reference: this descriptor (required)'),

@@ -1,3 +1,4 @@
+import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { framePage } from './pageFrame.ts';
 
 /** Where swagger-ui's files are, below the root. */
@@ -52,11 +53,36 @@ export function docsPage(root: string) {
   });
 }
 
+/** Puts the newest objects of the caller's account in the place of the ids that the examples print. */
+const STAND_INS = `
+const newest = {
+  '${EXAMPLE_ID.token}': ['4/account/tokens?page_size=1', (found) => found.tokens[0]],
+  '${EXAMPLE_ID.person}': ['4/storage/persons?page_size=1', (found) => found.persons[0]],
+  '${EXAMPLE_ID.descriptor}': ['4/storage/descriptors?page_size=1', (found) => found.descriptors[0]],
+  '${EXAMPLE_ID.personsList}': ['4/storage/lists?page_size=1', (found) => found.lists.person_lists[0]],
+  '${EXAMPLE_ID.descriptorsList}': ['4/storage/lists?page_size=1', (found) => found.lists.descriptor_lists[0]],
+};
+async function withOwnIds(request) {
+  const { Authorization, authorization = Authorization, 'X-Auth-Token': token } = request.headers;
+  const headers = token ? { 'X-Auth-Token': token } : authorization ? { authorization } : undefined;
+  for (const [id, [path, objectIn]] of Object.entries(newest)) {
+    const isNamed = request.url.includes(id) || (typeof request.body === 'string' && request.body.includes(id));
+    if (!isNamed || !headers) continue;
+    const answer = await fetch(new URL(path, root), { headers });
+    const own = answer.ok ? objectIn(await answer.json()) : undefined;
+    if (!own) continue;
+    request.url = request.url.replaceAll(id, own.id);
+    if (typeof request.body === 'string') request.body = request.body.replaceAll(id, own.id);
+  }
+  return request;
+}`;
+
 /**
  * Starts swagger-ui in the page. Addresses are made of the script's own, so that the page works below a path of a proxy,
  * and "Try it out" calls the server that sent the page.
  */
 export const DOCS_SCRIPT = `'use strict';
+${STAND_INS}
 const root = new URL('..', document.currentScript.src);
 async function start() {
   const response = await fetch(new URL('docs/spec.json', root));
@@ -74,6 +100,7 @@ async function start() {
     docExpansion: 'list',
     defaultModelsExpandDepth: -1,
     tryItOutEnabled: true,
+    requestInterceptor: (request) => withOwnIds(request),
     validatorUrl: null,
   });
 }

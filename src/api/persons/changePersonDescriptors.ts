@@ -1,4 +1,5 @@
 import type { DescriptorId, PersonId } from '../../domain/ids.ts';
+import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { operation } from '../operation.ts';
 import { pathId } from '../pathParameters.ts';
 import { oneOf, required, uuid } from '../queryParameters.ts';
@@ -8,7 +9,16 @@ export const changePersonDescriptors = operation({
   method: 'PATCH',
   path: '/storage/persons/:person_id/linked_descriptors',
   tag: 'persons',
+  operationId: 'changePersonDescriptors',
   summary: 'Give a descriptor to a person or take it away',
+  description: 'Attaches a descriptor to a person, or detaches it. A descriptor belongs to one person at most.',
+  errors: [
+    'personTargetNotFound',
+    'descriptorReferenceNotFound',
+    ({ descriptorAttached }) => descriptorAttached,
+    'notLinked',
+  ],
+  example: { params: { person_id: EXAMPLE_ID.person }, query: { do: 'attach', descriptor_id: EXAMPLE_ID.descriptor } },
   access: 'account',
   params: { person_id: pathId<PersonId>('Person') },
   query: {

@@ -1,4 +1,5 @@
 import type { PersonId } from '../../domain/ids.ts';
+import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { linkParameters } from '../lists/linkParameters.ts';
 import { operation } from '../operation.ts';
 import { pathId } from '../pathParameters.ts';
@@ -8,7 +9,11 @@ export const changePersonLists = operation({
   method: 'PATCH',
   path: '/storage/persons/:person_id/linked_lists',
   tag: 'persons',
+  operationId: 'changePersonLists',
   summary: 'Put the person into a list or take it out',
+  description: 'Attaches the person to a list of persons, or detaches it. To attach it twice changes nothing.',
+  errors: ['personTargetNotFound', 'listReferenceNotFound', 'wrongListKind'],
+  example: { params: { person_id: EXAMPLE_ID.person }, query: { do: 'attach', list_id: EXAMPLE_ID.personsList } },
   access: 'account',
   params: { person_id: pathId<PersonId>('Person') },
   query: linkParameters,

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { operation } from '../operation.ts';
 import { Uuid } from '../schemas.ts';
 import { personBody } from './personBody.ts';
@@ -8,7 +9,16 @@ export const createPerson = operation({
   method: 'POST',
   path: '/storage/persons',
   tag: 'persons',
+  operationId: 'createPerson',
   summary: 'Create a person',
+  description:
+    'Creates a person without descriptors. `user_data` holds up to 128 characters, `external_id` up to 36; neither need be unique.',
+  errors: [
+    ({ schemaValidation }) => (schemaValidation ? 'schemaViolation' : 'fieldType'),
+    'schemaViolation',
+    'userDataTooLong',
+  ],
+  example: { body: { user_data: 'Jane Doe', external_id: 'badge-1001' }, answer: { person_id: EXAMPLE_ID.person } },
   access: 'account',
   body: personBody,
   answer: { status: 201, schema: Type.Object({ person_id: Uuid }) },

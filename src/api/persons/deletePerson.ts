@@ -1,4 +1,5 @@
 import type { PersonId } from '../../domain/ids.ts';
+import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { operation } from '../operation.ts';
 import { pathId } from '../pathParameters.ts';
 
@@ -7,7 +8,11 @@ export const deletePerson = operation({
   method: 'DELETE',
   path: '/storage/persons/:person_id',
   tag: 'persons',
+  operationId: 'deletePerson',
   summary: 'Delete a person; its descriptors stay',
+  description: 'Deletes a person and takes it out of its lists. Its descriptors stay, without a person.',
+  errors: ['personTargetNotFound'],
+  example: { params: { person_id: EXAMPLE_ID.person } },
   access: 'account',
   params: { person_id: pathId<PersonId>('Person') },
   answer: { status: 204 },

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { PersonId } from '../../domain/ids.ts';
+import { EXAMPLE_ID, PERSON } from '../documented/exampleObjects.ts';
 import { ARCHIVE_TYPE } from '../imageBody.ts';
 import { operation } from '../operation.ts';
 import { pathId } from '../pathParameters.ts';
@@ -11,7 +12,12 @@ export const getPerson = operation({
   method: 'GET',
   path: '/storage/persons/:person_id',
   tag: 'persons',
+  operationId: 'getPerson',
   summary: 'One person',
+  description:
+    'Shows a person with its descriptors and lists. `Accept: application/x-vl-xpk` downloads its descriptors and portraits as an archive.',
+  errors: ['personTargetNotFound'],
+  example: { params: { person_id: EXAMPLE_ID.person }, answer: PERSON },
   access: 'account',
   params: { person_id: pathId<PersonId>('Person') },
   answer: { status: 200, schema: PersonObject },

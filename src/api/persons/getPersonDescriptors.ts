@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { PersonId } from '../../domain/ids.ts';
+import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { operation } from '../operation.ts';
 import { pathId } from '../pathParameters.ts';
 import { Uuid } from '../schemas.ts';
@@ -9,7 +10,11 @@ export const getPersonDescriptors = operation({
   method: 'GET',
   path: '/storage/persons/:person_id/linked_descriptors',
   tag: 'persons',
+  operationId: 'getPersonDescriptors',
   summary: 'Descriptors of a person',
+  description: 'Lists the ids of the descriptors of a person.',
+  errors: ['personTargetNotFound'],
+  example: { params: { person_id: EXAMPLE_ID.person }, answer: { descriptors: [EXAMPLE_ID.descriptor] } },
   access: 'account',
   params: { person_id: pathId<PersonId>('Person') },
   answer: { status: 200, schema: Type.Object({ descriptors: Type.Array(Uuid) }) },

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { PersonId } from '../../domain/ids.ts';
+import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { operation } from '../operation.ts';
 import { pathId } from '../pathParameters.ts';
 import { Uuid } from '../schemas.ts';
@@ -9,7 +10,11 @@ export const getPersonLists = operation({
   method: 'GET',
   path: '/storage/persons/:person_id/linked_lists',
   tag: 'persons',
+  operationId: 'getPersonLists',
   summary: 'Lists that hold the person',
+  description: 'Lists the ids of the persons lists that hold the person.',
+  errors: ['personTargetNotFound'],
+  example: { params: { person_id: EXAMPLE_ID.person }, answer: { lists: [EXAMPLE_ID.personsList] } },
   access: 'account',
   params: { person_id: pathId<PersonId>('Person') },
   answer: { status: 200, schema: Type.Object({ lists: Type.Array(Uuid) }) },

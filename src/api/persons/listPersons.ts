@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { PERSON } from '../documented/exampleObjects.ts';
 import { operation } from '../operation.ts';
 import { pagination, text } from '../queryParameters.ts';
 import { Count, PersonObject } from '../schemas.ts';
@@ -9,7 +10,11 @@ export const listPersons = operation({
   method: 'GET',
   path: '/storage/persons',
   tag: 'persons',
+  operationId: 'listPersons',
   summary: 'Persons of the account, newest first',
+  description: 'Lists the persons of the account, the newest first, a page at a time. Both filters together must hold.',
+  errors: [],
+  example: { query: { page: 1, page_size: 10 }, answer: { persons: [PERSON], count: 1 } },
   access: 'account',
   query: {
     ...pagination,

@@ -1,4 +1,5 @@
 import type { PersonId } from '../../domain/ids.ts';
+import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { operation } from '../operation.ts';
 import { pathId } from '../pathParameters.ts';
 import { personChange } from './personBody.ts';
@@ -8,7 +9,16 @@ export const updatePerson = operation({
   method: 'PATCH',
   path: '/storage/persons/:person_id',
   tag: 'persons',
+  operationId: 'updatePerson',
   summary: 'Change the data of a person',
+  description: 'Changes the members that are given; the others keep their values. `null` removes the external id.',
+  errors: [
+    'personTargetNotFound',
+    ({ schemaValidation }) => (schemaValidation ? 'schemaViolation' : 'fieldType'),
+    'schemaViolation',
+    'userDataTooLong',
+  ],
+  example: { params: { person_id: EXAMPLE_ID.person }, body: { user_data: 'Jane Smith' } },
   access: 'account',
   params: { person_id: pathId<PersonId>('Person') },
   body: personChange,
