@@ -12,6 +12,7 @@ export async function openApiDocument(): Promise<Record<string, unknown>> {
     logTime: 'UTC',
     cors: { origins: ['*'], extraHeaders: [], maxAgeSeconds: 0 },
     maxCandidates: 5,
+    clientAddress: () => '',
   };
   const server = await createServer(options as ServerOptions);
   try {

@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { stringify } from 'yaml';
 import type { Compatibility } from './compatibility.ts';
 import { describeOperations, describePages, type Paths } from './documented/describeOperations.ts';
 import { SERVICE_PAGES } from './documented/servicePages.ts';
@@ -63,8 +64,9 @@ export async function registerDocs(app: FastifyInstance, { version, compatibilit
 
   const hidden = { schema: { hide: true } };
   const sendJson = (reply: FastifyReply) => reply.send(app.swagger());
+  // Without aliases for what stands in it often: parsers take many of them for an attack.
   const sendYaml = (reply: FastifyReply) =>
-    reply.type('application/x-yaml; charset=utf-8').send(app.swagger({ yaml: true }));
+    reply.type('application/x-yaml; charset=utf-8').send(stringify(app.swagger(), { aliasDuplicateObjects: false }));
   const sendDocs = (reply: FastifyReply, url: string) => {
     const { html, style } = docsPage(rootFrom(url));
     return sendPage(reply, html, style);
