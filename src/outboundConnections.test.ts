@@ -7,7 +7,7 @@ import { settingsSchema } from './settings/schema.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Members of Node's network modules that open no connection and look up no name. */
-const HARMLESS = new Set(['STATUS_CODES', 'createServer', 'isIP', 'isIPv4', 'isIPv6', 'Agent']);
+const HARMLESS = new Set(['BlockList', 'STATUS_CODES', 'createServer', 'isIP', 'isIPv4', 'isIPv6', 'Agent']);
 /** Packages that connect to what they are told. */
 const CONNECTING = /^(pg|oracledb|pacote|undici|node-fetch|axios|got|ws)$/;
 
@@ -34,7 +34,8 @@ function opensConnections(text: string): boolean {
     const values = importedValues(clause);
     if (CONNECTING.test(name)) return values.length > 0;
     if (!/^node:(net|tls|dgram|http|https|http2|dns|dns\/promises)$/.test(name)) return false;
-    return values.some((value) => !HARMLESS.has(value));
+    // A socket that is only asked what it is opens nothing.
+    return values.some((value) => !HARMLESS.has(value) && !(value === 'Socket' && !/new Socket\(/.test(code)));
   });
 }
 
