@@ -31,7 +31,7 @@ const SOME_FOREIGN = 0x80;
  * no base64. They take the place of the text, which is lost in either case: a large body needs no second buffer.
  *
  * - A JSON string is unescaped; a byte order mark, `data:…;base64,`, white space, quotes and backslashes are passed over.
- *   Exact base64 of at least one byte is then taken, whatever it holds.
+ *   Exact base64 is then taken, whatever it holds; an empty text stands for no bytes.
  * - Otherwise other foreign characters are skipped, padding may lack, and what follows it is dropped. Any text would pass so,
  *   hence the bytes must begin as a file does that the contract takes.
  *
@@ -40,7 +40,6 @@ const SOME_FOREIGN = 0x80;
 export function decodeBase64(text: Uint8Array): Uint8Array | undefined {
   const bytes = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
   const { size, exact } = decodeInPlace(bytes, withoutEnvelope(bytes));
-  if (size === 0) return undefined;
   const decoded = bytes.subarray(0, size);
   return exact || FILE.test(decoded.toString('hex', 0, 12)) ? decoded : undefined;
 }
