@@ -11,6 +11,7 @@ import { Connections } from './appConnections.ts';
 import { openDatabase } from './appDatabase.ts';
 import { openEvents } from './appEvents.ts';
 import { createAppHealth } from './appHealth.ts';
+import { openIdempotency } from './appIdempotency.ts';
 import { AppParts } from './appParts.ts';
 import { openAppPortraits } from './appPortraits.ts';
 import { prewarmGallery } from './appPrewarm.ts';
@@ -133,6 +134,10 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     services,
     authentication,
     health: createAppHealth(store, portraits, writes),
+    idempotency:
+      settings.IDEMPOTENCY_HOURS > 0
+        ? await parts.keep('idempotency keys', Promise.resolve(openIdempotency(settings, store, log)))
+        : undefined,
     readiness,
     log,
     clientAddress: createClientAddress(words(settings.TRUSTED_PROXIES)),

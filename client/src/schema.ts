@@ -1330,7 +1330,10 @@ export interface operations {
     createToken: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1462,7 +1465,10 @@ export interface operations {
     deleteTokens: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1692,7 +1698,10 @@ export interface operations {
     deleteToken: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Token
@@ -1789,7 +1798,10 @@ export interface operations {
     updateToken: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Token
@@ -2088,7 +2100,10 @@ export interface operations {
                 /** @description Adds the EXIF tags */
                 extract_exif?: 0 | 1;
             };
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2563,7 +2578,10 @@ export interface operations {
                  */
                 list_id: string;
             };
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Descriptor
@@ -2913,7 +2931,10 @@ export interface operations {
     createPerson: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3169,7 +3190,10 @@ export interface operations {
     deletePerson: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Person
@@ -3267,7 +3291,10 @@ export interface operations {
     updatePerson: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Person
@@ -3527,7 +3554,10 @@ export interface operations {
                  */
                 descriptor_id: string;
             };
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Person
@@ -3767,7 +3797,10 @@ export interface operations {
                  */
                 list_id: string;
             };
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Person
@@ -4025,7 +4058,10 @@ export interface operations {
                  */
                 type?: "persons" | "descriptors";
             };
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4159,7 +4195,10 @@ export interface operations {
     deleteLists: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4449,7 +4488,10 @@ export interface operations {
     deleteList: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description List
@@ -4547,7 +4589,10 @@ export interface operations {
     updateList: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description List
@@ -4690,7 +4735,10 @@ export interface operations {
     linker: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4850,7 +4898,10 @@ export interface operations {
                 /** @description Least similarity of a candidate; absent: any */
                 similarity__gte?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4998,7 +5049,10 @@ export interface operations {
                 /** @description Least similarity of a candidate; absent: any */
                 similarity__gte?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5130,7 +5184,10 @@ export interface operations {
                 /** @description Least similarity of a candidate; absent: any */
                 similarity__gte?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5296,7 +5353,10 @@ export interface operations {
                 /** @description Adds the EXIF tags */
                 extract_exif?: 0 | 1;
             };
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5771,7 +5831,10 @@ export interface operations {
                  */
                 external_id?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6021,7 +6084,10 @@ export interface operations {
     changeExtractorHandler: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6463,7 +6529,10 @@ export interface operations {
                 /** @description Taken for compatibility: policies are never cached */
                 no_cache?: 0 | 1;
             };
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6730,7 +6799,10 @@ export interface operations {
     changeIdentifyHandler: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7172,7 +7244,10 @@ export interface operations {
                  */
                 person_id: string;
             };
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7442,7 +7517,10 @@ export interface operations {
     changeVerifyHandler: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7658,7 +7736,10 @@ export interface operations {
     verifyRaw: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7823,7 +7904,10 @@ export interface operations {
                 /** @description Adds one common result for all images */
                 aggregate?: 0 | 1;
             };
-            header?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };

@@ -10,7 +10,7 @@ export interface CorsOptions {
 }
 
 /** What the API itself reads. */
-const REQUEST_HEADERS = ['Authorization', 'Content-Type', 'LUNA-Request-Id', 'X-Auth-Token'];
+const REQUEST_HEADERS = ['Authorization', 'Content-Type', 'Idempotency-Key', 'LUNA-Request-Id', 'X-Auth-Token'];
 
 /** Which pages of other origins may use the API, and how (contract 70, OPTIONS). */
 export interface Cors {

@@ -21,6 +21,36 @@ export const ERRORS = {
   expectationFailed: { code: 100, status: 417, desc: BAD_INPUT, detail: 'Expectation is not supported' },
   headersTooLarge: { code: 100, status: 431, desc: BAD_INPUT, detail: 'Request headers are too large' },
   metricsOff: { code: 100, status: 403, desc: 'Forbidden', detail: 'Metrics are switched off' },
+  badIdempotencyKey: {
+    code: 100,
+    status: 400,
+    desc: BAD_INPUT,
+    detail: 'Idempotency-Key must be 1 to 255 visible ASCII characters',
+  },
+  idempotencyKeyReused: {
+    code: 100,
+    status: 422,
+    desc: BAD_INPUT,
+    detail: 'Idempotency-Key was used for another request',
+  },
+  requestRunning: {
+    code: 100,
+    status: 409,
+    desc: 'Conflict',
+    detail: 'A request with this Idempotency-Key is being worked on, try again',
+  },
+  answerNotKept: {
+    code: 100,
+    status: 409,
+    desc: 'Conflict',
+    detail: 'The request with this Idempotency-Key was done, its answer is no longer kept',
+  },
+  tooManyKeys: {
+    code: 100,
+    status: 429,
+    desc: 'Too many requests',
+    detail: 'Too many different values of Idempotency-Key within a day',
+  },
   tooManyLogins: {
     code: 100,
     status: 429,

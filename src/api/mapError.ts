@@ -3,9 +3,11 @@ import {
   AuthenticationFailed,
   BadDescriptorFile,
   BadImage,
+  ClaimLost,
   Conflict,
   FateUnknown,
   FeatureOff,
+  IdempotencyRefused,
   ModelMismatch,
   NoFaces,
   NoRoom,
@@ -62,6 +64,8 @@ export function mapError(error: unknown, compatibility: Compatibility): ApiError
   if (error instanceof TooManyAttempts) {
     return new ApiError('tooManyLogins', { retryAfter: error.retryAfterSeconds });
   }
+  if (error instanceof ClaimLost) return new ApiError('requestRunning', { retryAfter: 1 });
+  if (error instanceof IdempotencyRefused) return idempotencyRefused(error);
   if (error instanceof BadImage) return badImage(error);
   if (error instanceof BadDescriptorFile) {
     return error.kind === 'archive' ? apiError('badXpk') : apiError('badDescriptorFile', error.found);
@@ -89,6 +93,21 @@ export function mapError(error: unknown, compatibility: Compatibility): ApiError
   }
   const framework = error instanceof Error && 'code' in error ? FRAMEWORK[String(error.code)] : undefined;
   return framework && apiError(framework);
+}
+
+const MANY_KEYS_WAIT_SECONDS = 3600;
+
+function idempotencyRefused({ reason }: IdempotencyRefused): ApiError {
+  switch (reason) {
+    case 'running':
+      return new ApiError('requestRunning', { retryAfter: 1 });
+    case 'other-request':
+      return apiError('idempotencyKeyReused');
+    case 'answer-not-kept':
+      return apiError('answerNotKept');
+    case 'too-many-keys':
+      return new ApiError('tooManyKeys', { retryAfter: MANY_KEYS_WAIT_SECONDS });
+  }
 }
 
 function someNotFound({ kind, where }: SomeNotFound, { linkerUnknown }: Compatibility): ApiError {

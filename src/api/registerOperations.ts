@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import type { Authentication, Identity } from '../core/authentication.ts';
+import type { Idempotency } from '../core/idempotency.ts';
+import { answerOnce, IDEMPOTENCY_KEY, keyedBy, sendOnce } from './answerOnce.ts';
 import type { Body, BodyRules, RawBody } from './body.ts';
 import { clientSignal } from './clientSignal.ts';
 import type { Cors } from './cors.ts';
@@ -43,6 +45,8 @@ export interface OperationParts {
   readonly authentication: Authentication;
   readonly rules: BodyRules;
   readonly cors: Cors;
+  /** Undefined: keys of clients are not looked at. */
+  readonly idempotency: Idempotency | undefined;
   /** Undefined when nobody receives events. */
   readonly events: EventSink | undefined;
   /** Bytes. */
@@ -110,12 +114,21 @@ function registerOperation(
     },
     async handler(request, reply) {
       const form = formOf(operation, request);
+      const work = () => runOnBody(request, reply, parts, operation, form?.run ?? operation.run);
       if (form)
         return reply
           .code(200)
           .type(form.type)
-          .send(await run(request, reply, parts, operation, form.run));
-      const result = await run(request, reply, parts, operation, operation.run);
+          .send(await holdingBody(request, work));
+      const keyed = keyedBy(request, parts.idempotency);
+      if (keyed) {
+        const exchange = { request, reply, status: answer.status };
+        return sendOnce(
+          reply,
+          await holdingBody(request, () => answerOnce(keyed, exchange, parts.rules.compatibility, work)),
+        );
+      }
+      const result = await holdingBody(request, work);
       if (answer.status === 204) return reply.code(204).send();
       if ('contentType' in answer) return reply.code(answer.status).type(answer.contentType).send(result);
       return reply.code(answer.status).send(result);
@@ -153,16 +166,9 @@ function formOf({ forms = {} }: Operation, request: FastifyRequest) {
 }
 
 /** The body's memory is taken while the work runs, also when the client leaves meanwhile, and not while it reads its answer. */
-async function run(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  parts: OperationParts,
-  operation: Operation,
-  work: Operation['run'],
-): Promise<unknown> {
-  const running = () => runOnBody(request, reply, parts, operation, work);
+async function holdingBody<Result>(request: FastifyRequest, work: () => Promise<Result>): Promise<Result> {
   try {
-    return await (request.bodyShare?.use(running) ?? running());
+    return await (request.bodyShare?.use(work) ?? work());
   } finally {
     request.body = undefined;
   }
@@ -224,6 +230,17 @@ function readParams(shape: ParamShape, request: FastifyRequest): Readonly<Record
   return params;
 }
 
+const KEY_HEADER = Type.Object({
+  [IDEMPOTENCY_KEY]: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 255,
+      description:
+        'An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409.',
+    }),
+  ),
+});
+
 /** What the OpenAPI document says of an operation, and the serializer that fixes the order of members. */
 function documentation(operation: Operation, documented: boolean): FastifySchema {
   const { answer, body, query = {}, params = {}, access } = operation;
@@ -234,6 +251,7 @@ function documentation(operation: Operation, documented: boolean): FastifySchema
     tags: [operation.tag],
     summary: operation.summary,
     ...(access !== 'none' && { security: access === 'account' ? [{ basic: [] }, { token: [] }] : [{ basic: [] }] }),
+    ...(access !== 'none' && operation.method !== 'GET' && { headers: KEY_HEADER }),
     ...(Object.keys(params).length > 0 && { params: objectSchema(params, () => true, stringSchema) }),
     ...(Object.keys(query).length > 0 && {
       querystring: objectSchema(

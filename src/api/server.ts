@@ -8,6 +8,7 @@ import Fastify, {
 } from 'fastify';
 import type { Authentication } from '../core/authentication.ts';
 import type { Base64Decoder } from '../core/base64Decoder.ts';
+import type { Idempotency } from '../core/idempotency.ts';
 import type { ByteBudget } from '../domain/byteBudget.ts';
 import { admitBodies, declaredLength } from '../http/admitBodies.ts';
 import type { ClientAddress } from '../http/clientAddress.ts';
@@ -48,6 +49,8 @@ export interface ServerOptions {
   readonly version: string;
   readonly services: Services;
   readonly authentication: Authentication;
+  /** Undefined: keys of clients are not looked at. */
+  readonly idempotency: Idempotency | undefined;
   readonly health: Health;
   readonly readiness: Readiness;
   readonly log: FastifyBaseLogger;
@@ -164,6 +167,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const parts = {
     services: options.services,
     authentication,
+    idempotency: options.idempotency,
     rules,
     cors,
     events: options.events,

@@ -22,8 +22,13 @@ interface GcOptions {
 export function addGcCommand(program: Command, load: () => LoadedSettings): void {
   program
     .command('gc')
-    .description('delete descriptors that belong to no person and no list, their portraits, and files left by crashes')
-    .option('--account <email or id>', 'only what this account holds; files left by crashes stay then')
+    .description(
+      'delete descriptors that belong to no person and no list, their portraits, files left by crashes, and old idempotency keys',
+    )
+    .option(
+      '--account <email or id>',
+      'only what this account holds; files left by crashes and idempotency keys stay then',
+    )
     .option('--min-age <hours>', 'keep what changed within that many hours; GC_MINIMUM_AGE_HOURS when absent', hours)
     .option('--dry-run', 'count, delete nothing')
     .option('--trust-clock', TRUST_CLOCK)
@@ -59,7 +64,11 @@ async function run({ settings }: LoadedSettings, options: GcOptions): Promise<vo
       },
     );
     bar?.stop();
-    if (options.json || report.skipped === undefined) print(report, options);
+    const kept = settings.IDEMPOTENCY_HOURS * 3600;
+    const { countOlder, sweep } = store.idempotencyKeys;
+    const sweeps = accountId === undefined && report.skipped === undefined;
+    const idempotencyKeys = sweeps ? await (options.dryRun ? countOlder(kept) : sweep(kept)) : 0;
+    if (options.json || report.skipped === undefined) print({ ...report, idempotencyKeys }, options);
     requireClock(report.skipped);
   } finally {
     bar?.stop();
@@ -84,7 +93,12 @@ async function findAccount(store: Store, name: string): Promise<AccountId> {
   return account.accountId;
 }
 
-function print(report: GarbageReport, { dryRun, json }: GcOptions): void {
+interface GcReport extends GarbageReport {
+  /** Requests with an `Idempotency-Key` that are remembered no longer. */
+  readonly idempotencyKeys: number;
+}
+
+function print(report: GcReport, { dryRun, json }: GcOptions): void {
   if (json) {
     console.log(JSON.stringify({ dry_run: dryRun ?? false, ...snakeCase(report) }));
     return;
@@ -92,12 +106,19 @@ function print(report: GarbageReport, { dryRun, json }: GcOptions): void {
   const verb = dryRun ? 'to delete' : 'deleted';
   console.log(
     `${verb}: ${report.descriptors} descriptors, ${report.orphanedPortraits} orphaned portraits, ` +
-      `${report.unfinishedFiles} half-written files`,
+      `${report.unfinishedFiles} half-written files, ${report.idempotencyKeys} old idempotency keys`,
   );
 }
 
-function snakeCase({ descriptors, orphanedPortraits, unfinishedFiles, batches, skipped }: GarbageReport) {
-  return { descriptors, orphaned_portraits: orphanedPortraits, unfinished_files: unfinishedFiles, batches, skipped };
+function snakeCase({ descriptors, orphanedPortraits, unfinishedFiles, idempotencyKeys, batches, skipped }: GcReport) {
+  return {
+    descriptors,
+    orphaned_portraits: orphanedPortraits,
+    unfinished_files: unfinishedFiles,
+    idempotency_keys: idempotencyKeys,
+    batches,
+    skipped,
+  };
 }
 
 function hours(text: string): number {

@@ -1,5 +1,5 @@
 import { AllFacesFiltered, FateUnknown, NoFaces, NotFound, PortraitsDisabled, Unavailable } from '../domain/errors.ts';
-import { type AccountId, type DescriptorId, newId } from '../domain/ids.ts';
+import { type AccountId, type DescriptorId, newId, type PersonId } from '../domain/ids.ts';
 import type { Clock } from '../domain/time.ts';
 import type { PortraitStore } from '../portraits/portraitStore.ts';
 import type { Descriptor, Page, Paged, Store, Stores } from '../store/store.ts';
@@ -38,10 +38,12 @@ export interface StoredFace extends Omit<Face, 'score'> {
 export interface Extracted<FaceType> {
   readonly faces: readonly FaceType[];
   readonly exif?: Readonly<Record<string, unknown>>;
+  /** The person that was made with them. */
+  readonly made?: PersonId;
 }
 
-/** What else is written in the transaction that stores the faces. */
-export type WithFaces = (tx: Stores, faces: readonly StoredFace[]) => Promise<void>;
+/** What else is written in the transaction that stores the faces; returns what was made beside them. */
+export type WithFaces = (tx: Stores, faces: readonly StoredFace[]) => Promise<PersonId | undefined>;
 
 export interface Descriptors {
   /**
@@ -85,7 +87,7 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
     faces: readonly Partial<Face>[],
     withFaces: WithFaces | undefined,
     signal: AbortSignal | undefined,
-  ): Promise<StoredFace[]> {
+  ): Promise<Pick<Extracted<StoredFace>, 'faces' | 'made'>> {
     const stored = faces.map((face): StoredFace => {
       if (!face.embedding) throw new Error('the engine left out an embedding that was asked for');
       return { ...face, descriptorId: newId<DescriptorId>(), embedding: face.embedding };
@@ -97,25 +99,30 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
       vector: embedding.vector,
       hasPortrait: portrait !== undefined && portraits !== undefined,
     }));
+    const ids = stored.map(({ descriptorId }) => descriptorId);
     signal?.throwIfAborted();
     try {
       await putPortraits(stored);
-      await store.transaction(async (tx) => {
+      const done = await store.transaction(async (tx) => {
         // The client may have left while this waited for the database.
         signal?.throwIfAborted();
         await tx.descriptors.createMany(accountId, rows);
-        await withFaces?.(tx, stored);
+        const made = await withFaces?.(tx, stored);
         signal?.throwIfAborted();
+        return { ids, made: made ?? null };
       });
+      const made = done.made === null ? {} : { made: done.made };
+      if (done.ids[0] === ids[0]) return { faces: stored, ...made };
+      // An attempt before this one stored them under other ids, with their portraits.
+      await portraits?.delete(ids);
+      const faces = stored.map((face, index) => ({ ...face, descriptorId: done.ids[index] ?? face.descriptorId }));
+      return { faces, ...made };
     } catch (error) {
       // Where nobody knows whether the rows are there, the files stay: garbage collection sweeps them if they are not.
       // What cannot be deleted either is swept too, and says less than the first error.
-      if (!(error instanceof FateUnknown)) {
-        await portraits?.delete(stored.map(({ descriptorId }) => descriptorId)).catch(() => undefined);
-      }
+      if (!(error instanceof FateUnknown)) await portraits?.delete(ids).catch(() => undefined);
       throw error;
     }
-    return stored;
   }
 
   /** Waits for every write, also after a failure: a file that is written later would be left behind. */
@@ -136,11 +143,11 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
       if (detected === 0) throw new NoFaces();
       if (faces.length === 0) throw new AllFacesFiltered();
       demand?.(result);
-      return { faces: await storeFaces(accountId, faces, withFaces, signal), ...(exif && { exif }) };
+      return { ...(await storeFaces(accountId, faces, withFaces, signal)), ...(exif && { exif }) };
     },
     async upload(accountId, file, withFaces) {
       const faces = (await readDescriptorFile(file, engine)).map((embedding) => ({ embedding }));
-      return { faces: await storeFaces(accountId, faces, withFaces, file.signal) };
+      return storeFaces(accountId, faces, withFaces, file.signal);
     },
     countIn: async (file) => (await readDescriptorFile(file, engine)).length,
     async estimate({ image, handOver = false, warped, estimates, exif: readExif, signal }) {

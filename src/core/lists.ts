@@ -39,7 +39,7 @@ export function createLists(parts: { store: Store; clock: Clock }): Lists {
     let ids: readonly DescriptorId[] = [];
     do {
       ids = await store.lists.descriptorIds(accountId, listId, { after: ids.at(-1), limit: TOUCHED_AT_ONCE });
-      await store.transaction(async (tx) => {
+      await store.repeatable(async (tx) => {
         const { descriptors } = await lockMembers(tx, accountId, { descriptorIds: ids });
         await tx.descriptors.touch(accountId, [...descriptors], clock());
       });
@@ -47,17 +47,20 @@ export function createLists(parts: { store: Store; clock: Clock }): Lists {
   }
 
   async function remove(accountId: AccountId, listIds: readonly ListId[]): Promise<number> {
-    // Unknown ids may be many: they are told apart together.
-    const { lists } = await store.transaction((tx) => lockMembers(tx, accountId, { listIds }));
+    // Unknown ids may be many: they are told apart together. A later attempt may find other members: only the deletion is
+    // noted for it.
+    const { lists } = await store.repeatable((tx) => lockMembers(tx, accountId, { listIds }));
     for (const { kind, listId } of lists) if (kind === 'descriptors') await touchMembers(accountId, listId);
-    return store.lists.delete(accountId, listIds);
+    return store.write((stores) => stores.lists.delete(accountId, listIds));
   }
 
   return {
     async create(accountId, kind, listData) {
       const listId = newId<ListId>();
-      await store.lists.create(accountId, { listId, kind, listData, createTime: clock() });
-      return listId;
+      return store.write(async ({ lists }) => {
+        await lists.create(accountId, { listId, kind, listData, createTime: clock() });
+        return listId;
+      });
     },
     async page(accountId, page) {
       const [persons, descriptors] = await Promise.all([
@@ -74,7 +77,8 @@ export function createLists(parts: { store: Store; clock: Clock }): Lists {
       return { kind, listData, descriptors: await store.lists.descriptorsPage(accountId, listId, page) };
     },
     async setData(accountId, listId, listData) {
-      if (!(await store.lists.setData(accountId, listId, listData))) throw new NotFound('list', 'target');
+      const isKnown = await store.write(({ lists }) => lists.setData(accountId, listId, listData));
+      if (!isKnown) throw new NotFound('list', 'target');
     },
     async delete(accountId, listId) {
       if ((await remove(accountId, [listId])) === 0) throw new NotFound('list', 'target');

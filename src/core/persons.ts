@@ -38,8 +38,10 @@ export function createPersons(parts: { store: Store; clock: Clock; rules: Person
     async create(accountId, data) {
       const personId = newId<PersonId>();
       const { userData = '', externalId = null } = data;
-      await store.persons.create(accountId, { personId, userData, externalId, createTime: clock() });
-      return personId;
+      return store.write(async ({ persons }) => {
+        await persons.create(accountId, { personId, userData, externalId, createTime: clock() });
+        return personId;
+      });
     },
     page: (accountId, filter, page) => store.persons.page(accountId, filter, page),
     async get(accountId, personId) {
@@ -48,7 +50,8 @@ export function createPersons(parts: { store: Store; clock: Clock; rules: Person
       return person;
     },
     async update(accountId, personId, data) {
-      if (!(await store.persons.update(accountId, personId, data))) throw new NotFound('person', 'target');
+      const isKnown = await store.write(({ persons }) => persons.update(accountId, personId, data));
+      if (!isKnown) throw new NotFound('person', 'target');
     },
     async delete(accountId, personId) {
       await store.transaction(async (tx) => {

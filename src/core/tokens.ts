@@ -21,7 +21,7 @@ export function createTokens(parts: { store: Store; authentication: Authenticati
   const { store, authentication, clock } = parts;
 
   async function deleteMany(accountId: AccountId, tokenIds: readonly TokenId[]): Promise<number> {
-    const deleted = await store.tokens.delete(accountId, tokenIds);
+    const deleted = await store.write(({ tokens }) => tokens.delete(accountId, tokenIds));
     authentication.forget({ tokenIds });
     return deleted;
   }
@@ -29,8 +29,10 @@ export function createTokens(parts: { store: Store; authentication: Authenticati
   return {
     async create(accountId, tokenData) {
       const tokenId = newId<TokenId>();
-      await store.tokens.create(accountId, { tokenId, tokenData, createTime: clock() });
-      return tokenId;
+      return store.write(async ({ tokens }) => {
+        await tokens.create(accountId, { tokenId, tokenData, createTime: clock() });
+        return tokenId;
+      });
     },
     page: (accountId, page) => store.tokens.page(accountId, page),
     async get(accountId, tokenId) {
@@ -39,7 +41,8 @@ export function createTokens(parts: { store: Store; authentication: Authenticati
       return token;
     },
     async setData(accountId, tokenId, tokenData) {
-      if (!(await store.tokens.setData(accountId, tokenId, tokenData))) throw new NotFound('token', 'target');
+      const isKnown = await store.write(({ tokens }) => tokens.setData(accountId, tokenId, tokenData));
+      if (!isKnown) throw new NotFound('token', 'target');
       authentication.forget({ tokenIds: [tokenId] });
     },
     async delete(accountId, tokenId) {

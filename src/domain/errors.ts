@@ -216,6 +216,22 @@ export class Unavailable extends DomainError {
   }
 }
 
+/** Another attempt of the same request has taken over; this one has written nothing. */
+export class ClaimLost extends DomainError {
+  constructor() {
+    super('another attempt of the same request has taken over');
+  }
+}
+
+/** A request with an idempotency key that is not done. */
+export class IdempotencyRefused extends DomainError {
+  readonly reason: 'running' | 'other-request' | 'too-many-keys' | 'answer-not-kept';
+  constructor(reason: 'running' | 'other-request' | 'too-many-keys' | 'answer-not-kept') {
+    super(`idempotency key: ${reason}`);
+    this.reason = reason;
+  }
+}
+
 /** The settings give too little memory for it: no outage, and the same request may never succeed on this node. */
 export class NoRoom extends Unavailable {}
 

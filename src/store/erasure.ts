@@ -71,11 +71,23 @@ export function createErasureStore(context: StoreContext): ErasureStore {
           .where(dialect.isAmong('person_id', chunk))
           .execute(),
       );
-      return deleted.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
+      const count = deleted.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
+      // Kept answers may tell of them.
+      if (count > 0) {
+        await db
+          .updateTable('idempotency_key')
+          .set({ answer: null })
+          .where('account_id', '=', accountId)
+          .where('status', 'is not', null)
+          .execute();
+      }
+      return count;
     },
 
     async deleteAccount(accountId) {
-      const removeFrom = async (table: 'account_token' | 'handler' | 'account_retention' | 'account') => {
+      const removeFrom = async (
+        table: 'account_token' | 'handler' | 'account_retention' | 'idempotency_key' | 'account',
+      ) => {
         const { numDeletedRows } = await db
           .deleteFrom(table)
           .where('account_id', '=', accountId)
@@ -85,6 +97,7 @@ export function createErasureStore(context: StoreContext): ErasureStore {
       const tokens = await removeFrom('account_token');
       const handlers = await removeFrom('handler');
       await removeFrom('account_retention');
+      await removeFrom('idempotency_key');
       await removeFrom('account');
       return { tokens, handlers };
     },

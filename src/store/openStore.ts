@@ -6,6 +6,8 @@ import { createErasureStore } from './erasure.ts';
 import { createGalleryFeed } from './galleryFeed.ts';
 import { createGarbageStore } from './garbage.ts';
 import { createHandlerStore } from './handlers.ts';
+import { createIdempotencyKeyStore } from './idempotencyKeys.ts';
+import { KeyedWrites } from './keyedWrites.ts';
 import { createListReader } from './listReader.ts';
 import { createListStore } from './lists.ts';
 import { migrate } from './migrations/migrate.ts';
@@ -49,8 +51,10 @@ export async function openStore(options: StoreOptions, log: StoreLog = SILENT): 
 export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex, log: StoreLog = SILENT): Store {
   const { db, dialect, exclusive, hints } = database;
   const context: StoreContext = { db, dialect, hints };
+  const stores = createStores(context);
+  const keyed = new KeyedWrites();
   return {
-    ...createStores(context),
+    ...stores,
     exclusive,
     galleryFeed: createGalleryFeed(context, log, () => database.standby?.()),
     listReader: createListReader(context),
@@ -59,7 +63,11 @@ export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex, l
     retention: createRetentionStore(context),
     portraitPlace: createPortraitPlaceStore(context),
     portraitImages: createPortraitImageStore(context),
-    transaction: (work) => atomically(context, (tx) => work(createStores(tx))),
+    idempotencyKeys: createIdempotencyKeyStore(context),
+    withKey: (run, work) => keyed.within(run, work),
+    write: (work) => (keyed.isOpen ? keyed.transaction(context, (tx) => work(createStores(tx))) : work(stores)),
+    repeatable: (work) => atomically(context, (tx) => work(createStores(tx))),
+    transaction: (work) => keyed.transaction(context, (tx) => work(createStores(tx))),
     watchLists: (watcher) => hints?.watch(watcher),
     isServing: () => database.isServing(),
     needsRestart: () => database.needsRestart(),

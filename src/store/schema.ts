@@ -22,6 +22,7 @@ export interface Database {
   portrait: PortraitTable;
   portrait_place: PortraitPlaceTable;
   portrait_erasure: PortraitErasureTable;
+  idempotency_key: IdempotencyKeyTable;
   schema_migration: SchemaMigrationTable;
   schema_migration_step: SchemaMigrationStepTable;
 }
@@ -157,6 +158,24 @@ export interface PortraitErasureTable {
   account_id: string | null;
   /** NULL: anybody may take it up at once. */
   note_time: Timestamp | null;
+}
+
+/** A request with an `Idempotency-Key`; what it holds can only be read with the key. */
+export interface IdempotencyKeyTable {
+  account_id: string;
+  key_hash: string;
+  fingerprint: string;
+  /** The attempt that may write. */
+  claim: string;
+  /** By the database's clock, UTC; null: nobody is at it. */
+  claim_time: Timestamp | null;
+  create_time: Timestamp;
+  /** What its writes returned, while there is no answer. */
+  steps: Uint8Array | null;
+  /** Of the answer; null while there is none. */
+  status: number | null;
+  /** Null also when it was not kept. */
+  answer: Uint8Array | null;
 }
 
 export interface SchemaMigrationTable {

@@ -2,6 +2,8 @@ import type { ListKind } from '../domain/errors.ts';
 import type { HandlerKind } from '../domain/handlerKind.ts';
 import type { AccountId, DescriptorId, HandlerId, ListId, PersonId, TokenId } from '../domain/ids.ts';
 import type { Timestamp } from '../domain/time.ts';
+import type { IdempotencyKeyStore } from './idempotencyKeys.ts';
+import type { KeyedRun } from './keyedWrites.ts';
 import type { GalleryFeed, ListReader, StoredVector } from './listFeed.ts';
 import type { ListWatch, ListWatcher } from './listHints.ts';
 import type { VectorIndex } from './vectorIndex.ts';
@@ -395,8 +397,21 @@ export interface Store extends Stores {
   readonly retention: RetentionStore;
   readonly portraitPlace: PortraitPlaceStore;
   readonly portraitImages: PortraitImageStore;
-  /** Commits when `work` resolves, rolls back when it throws; the error passes through unchanged. */
+  readonly idempotencyKeys: IdempotencyKeyStore;
+  /**
+   * Writes within the work are done once for its key: `transaction` and `write` note what they returned, one after the other.
+   * A later attempt must come by the same ones in the same order, whatever the database holds by then.
+   */
+  withKey<Result>(run: KeyedRun, work: () => Promise<Result>): Promise<Result>;
+  /** One statement that changes something; a transaction where it must be noted. Its result must survive JSON. */
+  write<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
+  /**
+   * Commits when `work` resolves, rolls back when it throws; the error passes through unchanged. Its result must survive
+   * JSON where a request with a key may come here.
+   */
   transaction<Result>(work: (tx: Stores) => Promise<Result>): Promise<Result>;
+  /** As `transaction`, but a later attempt of a request with a key does it again: for what does no harm twice. */
+  repeatable<Result>(work: (tx: Stores) => Promise<Result>): Promise<Result>;
   /** Hints of changed lists; undefined where there are none: then only to ask helps. */
   watchLists(watcher: ListWatcher): ListWatch | undefined;
   /** Grows each time that a pool is opened on a host, which may lack what the one before had. */

@@ -278,6 +278,52 @@ delete from "SCHEMA_MIGRATION_STEP"
 commit;
 commit;
 
+-- migrate: 0004_idempotency_keys
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION_LOCK" ("ID" number(1));
+begin;
+lock table "SCHEMA_MIGRATION_LOCK" in exclusive mode;
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION" ("NAME" varchar2(64 char) not null, "TIME" timestamp(6) not null, constraint "SCHEMA_MIGRATION_PK" primary key ("NAME"));
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration_step"
+create table "SCHEMA_MIGRATION_STEP" ("MIGRATION" varchar2(64 char) not null, "STEP" number(10) not null, constraint "SCHEMA_MIGRATION_STEP_PK" primary key ("MIGRATION", "STEP"));
+select "STEP"
+  from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1
+  order by "STEP" desc
+  fetch first :2 rows only;
+-- "0004_idempotency_keys", 1
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0004_idempotency_keys", 0
+create table "IDEMPOTENCY_KEY" ("ACCOUNT_ID" varchar2(36) not null, "KEY_HASH" varchar2(64 char) not null, "FINGERPRINT" varchar2(64 char) not null, "CLAIM" varchar2(36) not null, "CLAIM_TIME" timestamp(6), "CREATE_TIME" timestamp(6) not null, "STEPS" blob, "STATUS" number(10), "ANSWER" blob, constraint "IDEMPOTENCY_KEY_PK" primary key ("ACCOUNT_ID", "KEY_HASH"), constraint "IDEMPOTENCY_KEY_ACCOUNT_FK" foreign key ("ACCOUNT_ID") references "ACCOUNT" ("ACCOUNT_ID"));
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0004_idempotency_keys", 1
+create index "IDEMPOTENCY_KEY_TIME_INDEX" on "IDEMPOTENCY_KEY" ("CREATE_TIME");
+begin;
+insert into "SCHEMA_MIGRATION" ("NAME", "TIME")
+  values (:1, cast(systimestamp at time zone 'UTC' as timestamp(6)));
+-- "0004_idempotency_keys"
+delete from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1;
+-- "0004_idempotency_keys"
+commit;
+commit;
+
 -- drift
 
     select table_name, column_name, data_type, data_precision as digits, data_scale as scale, char_length as characters,
@@ -1050,6 +1096,9 @@ delete from "DESCRIPTOR"
 delete from "PERSON"
   where "ACCOUNT_ID" = :1 and "PERSON_ID" in (:2, :3, :4, :5);
 -- "account-1", "person-1", "person-2", "person-3", "person-3"
+update "IDEMPOTENCY_KEY" set "ANSWER" = :1
+  where "ACCOUNT_ID" = :2 and "STATUS" is not null;
+-- null, "account-1"
 
 -- erasure.deleteAccount
 delete from "ACCOUNT_TOKEN"
@@ -1059,6 +1108,9 @@ delete from "HANDLER"
   where "ACCOUNT_ID" = :1;
 -- "account-1"
 delete from "ACCOUNT_RETENTION"
+  where "ACCOUNT_ID" = :1;
+-- "account-1"
+delete from "IDEMPOTENCY_KEY"
   where "ACCOUNT_ID" = :1;
 -- "account-1"
 delete from "ACCOUNT"
@@ -1494,3 +1546,71 @@ select "DESCRIPTOR_ID"
   from "DESCRIPTOR"
   where "DESCRIPTOR_ID" in (:1, :2, :3, :4) and "HAS_PORTRAIT" = :5;
 -- "face-1", "face-2", "face-3", "face-3", 1
+
+-- idempotencyKeys.claim: a new one
+select "FINGERPRINT", "CLAIM", "CLAIM_TIME", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "STEPS", "STATUS", "ANSWER", cast(systimestamp at time zone 'UTC' as timestamp(6)) "NOW"
+  from "IDEMPOTENCY_KEY"
+  where "ACCOUNT_ID" = :1 and "KEY_HASH" = :2;
+-- "account-1", "key-1"
+insert /*+ ignore_row_on_dupkey_index(idempotency_key, idempotency_key_pk) */ into "IDEMPOTENCY_KEY" ("ACCOUNT_ID", "KEY_HASH", "FINGERPRINT", "CLAIM", "CLAIM_TIME", "CREATE_TIME")
+  values (:1, :2, :3, :4, cast(systimestamp at time zone 'UTC' as timestamp(6)), cast(systimestamp at time zone 'UTC' as timestamp(6)));
+-- "account-1", "key-1", "request-1", "claim-2"
+select "FINGERPRINT", "CLAIM", "CLAIM_TIME", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "STEPS", "STATUS", "ANSWER", cast(systimestamp at time zone 'UTC' as timestamp(6)) "NOW"
+  from "IDEMPOTENCY_KEY"
+  where "ACCOUNT_ID" = :1 and "KEY_HASH" = :2;
+-- "account-1", "key-1"
+
+-- idempotencyKeys.claim: one whose attempt has ended
+select "FINGERPRINT", "CLAIM", "CLAIM_TIME", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "STEPS", "STATUS", "ANSWER", cast(systimestamp at time zone 'UTC' as timestamp(6)) "NOW"
+  from "IDEMPOTENCY_KEY"
+  where "ACCOUNT_ID" = :1 and "KEY_HASH" = :2;
+-- "account-1", "key-1"
+update "IDEMPOTENCY_KEY" set "CLAIM" = :1, "CLAIM_TIME" = cast(systimestamp at time zone 'UTC' as timestamp(6))
+  where "ACCOUNT_ID" = :2 and "KEY_HASH" = :3 and "CLAIM" = :4 and "STATUS" is null;
+-- "claim-2", "account-1", "key-1", "claim-1"
+select "FINGERPRINT", "CLAIM", "CLAIM_TIME", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "STEPS", "STATUS", "ANSWER", cast(systimestamp at time zone 'UTC' as timestamp(6)) "NOW"
+  from "IDEMPOTENCY_KEY"
+  where "ACCOUNT_ID" = :1 and "KEY_HASH" = :2;
+-- "account-1", "key-1"
+
+-- idempotencyKeys.answer
+update "IDEMPOTENCY_KEY" set "STATUS" = :1, "ANSWER" = :2, "STEPS" = :3
+  where "ACCOUNT_ID" = :4 and "KEY_HASH" = :5 and "CLAIM" = :6 and "STATUS" is null;
+-- 201, <1 bytes>, null, "account-1", "key-1", "claim-2"
+
+-- idempotencyKeys.release
+update "IDEMPOTENCY_KEY" set "CLAIM_TIME" = :1
+  where "ACCOUNT_ID" = :2 and "KEY_HASH" = :3 and "CLAIM" = :4 and "STATUS" is null;
+-- null, "account-1", "key-1", "claim-2"
+
+-- idempotencyKeys.count
+select count(*) "COUNT"
+  from "IDEMPOTENCY_KEY"
+  where "ACCOUNT_ID" = :1;
+-- "account-1"
+
+-- idempotencyKeys.countOlder
+select to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", cast(systimestamp at time zone 'UTC' as timestamp(6)) "NOW"
+  from "IDEMPOTENCY_KEY"
+  order by "CREATE_TIME"
+  fetch first :1 rows only;
+-- 1
+select count(*) "COUNT"
+  from "IDEMPOTENCY_KEY"
+  where "CREATE_TIME" < :1;
+-- "2018-05-10T12:40:25.813000Z"
+
+-- idempotencyKeys.sweep
+select to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", cast(systimestamp at time zone 'UTC' as timestamp(6)) "NOW"
+  from "IDEMPOTENCY_KEY"
+  order by "CREATE_TIME"
+  fetch first :1 rows only;
+-- 1
+delete from "IDEMPOTENCY_KEY"
+  where "CREATE_TIME" < :1;
+-- "2018-05-10T12:42:25.813000Z"
+select to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", cast(systimestamp at time zone 'UTC' as timestamp(6)) "NOW"
+  from "IDEMPOTENCY_KEY"
+  order by "CREATE_TIME"
+  fetch first :1 rows only;
+-- 1

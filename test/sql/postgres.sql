@@ -138,6 +138,35 @@ insert into "schema_migration" ("name", "time")
 -- "0005_portraits"
 commit;
 
+-- migrate: 0004_idempotency_keys
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+begin;
+select pg_advisory_xact_lock(5140418);
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+create table "schema_migration" ("name" varchar(64) not null, "time" timestamp(6) not null, constraint "schema_migration_pk" primary key ("name"));
+create table "idempotency_key" ("account_id" varchar(36) not null, "key_hash" varchar(64) not null, "fingerprint" varchar(64) not null, "claim" varchar(36) not null, "claim_time" timestamp(6), "create_time" timestamp(6) not null, "steps" bytea, "status" integer, "answer" bytea, constraint "idempotency_key_pk" primary key ("account_id", "key_hash"), constraint "idempotency_key_account_fk" foreign key ("account_id") references "account" ("account_id"));
+create index "idempotency_key_time_index" on "idempotency_key" ("create_time");
+insert into "schema_migration" ("name", "time")
+  values ($1, (now() at time zone 'utc'));
+-- "0004_idempotency_keys"
+commit;
+
 -- drift
 
     select t.relname as table_name, a.attname as column_name, format_type(a.atttypid, a.atttypmod) as data_type,
@@ -919,6 +948,9 @@ delete from "descriptor"
 delete from "person"
   where "account_id" = $1 and "person_id" = any($2);
 -- "account-1", ["person-1","person-2","person-3"]
+update "idempotency_key" set "answer" = $1
+  where "account_id" = $2 and "status" is not null;
+-- null, "account-1"
 
 -- erasure.deleteAccount
 delete from "account_token"
@@ -928,6 +960,9 @@ delete from "handler"
   where "account_id" = $1;
 -- "account-1"
 delete from "account_retention"
+  where "account_id" = $1;
+-- "account-1"
+delete from "idempotency_key"
   where "account_id" = $1;
 -- "account-1"
 delete from "account"
@@ -1375,3 +1410,72 @@ select "descriptor_id"
   from "descriptor"
   where "descriptor_id" = any($1) and "has_portrait" = $2;
 -- ["face-1","face-2","face-3"], true
+
+-- idempotencyKeys.claim: a new one
+select "fingerprint", "claim", "claim_time", "create_time", "steps", "status", "answer", (now() at time zone 'utc') as "now"
+  from "idempotency_key"
+  where "account_id" = $1 and "key_hash" = $2;
+-- "account-1", "key-1"
+insert into "idempotency_key" ("account_id", "key_hash", "fingerprint", "claim", "claim_time", "create_time")
+  values ($1, $2, $3, $4, (now() at time zone 'utc'), (now() at time zone 'utc'))
+  on conflict do nothing;
+-- "account-1", "key-1", "request-1", "claim-2"
+select "fingerprint", "claim", "claim_time", "create_time", "steps", "status", "answer", (now() at time zone 'utc') as "now"
+  from "idempotency_key"
+  where "account_id" = $1 and "key_hash" = $2;
+-- "account-1", "key-1"
+
+-- idempotencyKeys.claim: one whose attempt has ended
+select "fingerprint", "claim", "claim_time", "create_time", "steps", "status", "answer", (now() at time zone 'utc') as "now"
+  from "idempotency_key"
+  where "account_id" = $1 and "key_hash" = $2;
+-- "account-1", "key-1"
+update "idempotency_key" set "claim" = $1, "claim_time" = (now() at time zone 'utc')
+  where "account_id" = $2 and "key_hash" = $3 and "claim" = $4 and "status" is null;
+-- "claim-2", "account-1", "key-1", "claim-1"
+select "fingerprint", "claim", "claim_time", "create_time", "steps", "status", "answer", (now() at time zone 'utc') as "now"
+  from "idempotency_key"
+  where "account_id" = $1 and "key_hash" = $2;
+-- "account-1", "key-1"
+
+-- idempotencyKeys.answer
+update "idempotency_key" set "status" = $1, "answer" = $2, "steps" = $3
+  where "account_id" = $4 and "key_hash" = $5 and "claim" = $6 and "status" is null;
+-- 201, <1 bytes>, null, "account-1", "key-1", "claim-2"
+
+-- idempotencyKeys.release
+update "idempotency_key" set "claim_time" = $1
+  where "account_id" = $2 and "key_hash" = $3 and "claim" = $4 and "status" is null;
+-- null, "account-1", "key-1", "claim-2"
+
+-- idempotencyKeys.count
+select count(*) as "count"
+  from "idempotency_key"
+  where "account_id" = $1;
+-- "account-1"
+
+-- idempotencyKeys.countOlder
+select "create_time", (now() at time zone 'utc') as "now"
+  from "idempotency_key"
+  order by "create_time"
+  limit $1;
+-- 1
+select count(*) as "count"
+  from "idempotency_key"
+  where "create_time" < $1;
+-- "2018-05-10T12:40:25.813000Z"
+
+-- idempotencyKeys.sweep
+select "create_time", (now() at time zone 'utc') as "now"
+  from "idempotency_key"
+  order by "create_time"
+  limit $1;
+-- 1
+delete from "idempotency_key"
+  where "create_time" < $1;
+-- "2018-05-10T12:42:25.813000Z"
+select "create_time", (now() at time zone 'utc') as "now"
+  from "idempotency_key"
+  order by "create_time"
+  limit $1;
+-- 1

@@ -107,7 +107,7 @@ export function createHandlerPolicies(parts: {
         const made = newHandler(kind, change);
         assertWebhookAllowed(change, made.policies);
         // Another client may make a missing handler first: then that one is changed.
-        if (await store.handlers.create(accountId, [made], clock())) return;
+        if (await store.write(({ handlers }) => handlers.create(accountId, [made], clock()))) return;
       }
     },
   };

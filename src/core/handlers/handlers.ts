@@ -102,15 +102,20 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const listId = await handlers.requirePersonsList(accountId, policies.person_policy.list_id);
       const personId = newId<PersonId>();
       const { extracted } = await extractOne(accountId, input, policies, async (tx, [face, ...others]) => {
-        if (!face || others.length > 0) return;
+        if (!face || others.length > 0) return undefined;
         const now = clock();
         await tx.persons.create(accountId, { personId, userData, externalId, createTime: now });
         await tx.persons.linkDescriptor(accountId, personId, face.descriptorId, now);
-        if (listId === undefined) return;
+        if (listId === undefined) return personId;
         const missing = () => new NotFound('list', 'reference');
         await changeLinks(tx, 'attach', accountId, listId, { personIds: [personId] }, missing);
+        return personId;
       });
-      return { personId, extracted, notice: noticeOf({ accountId, kind: 'extractor', event: 'created' }, handler) };
+      return {
+        personId: extracted.made ?? personId,
+        extracted,
+        notice: noticeOf({ accountId, kind: 'extractor', event: 'created' }, handler),
+      };
     },
 
     async identify(accountId, input) {

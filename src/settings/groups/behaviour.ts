@@ -38,4 +38,14 @@ export const behaviour = {
     default: 60,
     description: 'Longest wait between two tries beyond `LOGIN_FAILURE_LIMIT`.',
   }),
+  IDEMPOTENCY_HOURS: whole(0, 168, {
+    default: 24,
+    description:
+      'How long a request with an `Idempotency-Key` is remembered: within that time it is done once, and the same request gets the first answer. 0: the header is not looked at.',
+  }),
+  IDEMPOTENCY_KEYS_PER_ACCOUNT: whole(1, 10_000_000, {
+    default: 100_000,
+    description:
+      'Values of `Idempotency-Key` that an account may use within `IDEMPOTENCY_HOURS`; more are answered 429.',
+  }),
 };

@@ -88,6 +88,24 @@ export const EXPECTED_SCHEMA: SchemaDescription = {
     },
     indexes: {},
   },
+  idempotency_key: {
+    columns: {
+      account_id: 'text(36) not null',
+      key_hash: 'text(64) not null',
+      fingerprint: 'text(64) not null',
+      claim: 'text(36) not null',
+      claim_time: 'timestamp(6)',
+      create_time: 'timestamp(6) not null',
+      steps: 'bytes',
+      status: 'integer',
+      answer: 'bytes',
+    },
+    keys: {
+      idempotency_key_account_fk: 'foreign key (account_id) references account',
+      idempotency_key_pk: 'primary key (account_id, key_hash)',
+    },
+    indexes: { idempotency_key_time_index: '(create_time)' },
+  },
   list_change: {
     columns: {
       list_id: 'text(36) not null',

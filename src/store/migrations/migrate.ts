@@ -4,6 +4,7 @@ import { StoreRefused } from '../errors.ts';
 import type { Database } from '../schema.ts';
 import { applySteps, prepareLock } from './applySteps.ts';
 import { explainRefusal } from './explainRefusal.ts';
+import { idempotencyKeys } from './idempotencyKeys.ts';
 import { initialSchema } from './initialSchema.ts';
 import { listStamps } from './listStamps.ts';
 import type { Migration } from './migration.ts';
@@ -12,7 +13,7 @@ import { portraits } from './portraits.ts';
 import { retention } from './retention.ts';
 
 /** All of them, in the order of application. Only ever appended to. */
-export const MIGRATIONS: readonly Migration[] = [initialSchema, listStamps, retention, portraits];
+export const MIGRATIONS: readonly Migration[] = [initialSchema, listStamps, retention, portraits, idempotencyKeys];
 
 /**
  * Migrations that the database has not seen yet; reads only.

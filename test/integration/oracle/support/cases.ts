@@ -40,6 +40,9 @@ const accountHandlers = HANDLER_KINDS.map((kind) => ({
 const handlerRow = { handler_id: 'handler-1', policies: '{}', version: 1 };
 const oneOfEach: readonly Answer[] = [[{ count: 1 }], [{ count: 1 }], [{ count: 1 }]];
 
+const keyed = { accountId: account, keyHash: 'key-1', fingerprint: 'request-1', claim: 'claim-2' };
+const keyRow = { fingerprint: 'request-1', claim: 'claim-1', claim_time: null, create_time: at, now: at, status: null };
+
 export const cases: Cases = {
   accounts: {
     create: [
@@ -324,5 +327,29 @@ export const cases: Cases = {
     delete: [{ answers: [[], [{ descriptor_id: face }]], run: ({ garbage }) => garbage.delete(faces, at) }],
     changedAfter: [{ run: ({ garbage }) => garbage.changedAfter(at) }],
     illustrated: [{ run: ({ garbage }) => garbage.illustrated(faces) }],
+  },
+  idempotencyKeys: {
+    claim: [
+      {
+        when: 'a new one',
+        answers: [[], [], [{ ...keyRow, claim: 'claim-2' }]],
+        run: ({ idempotencyKeys }) => idempotencyKeys.claim(keyed, 60),
+      },
+      {
+        when: 'one whose attempt has ended',
+        answers: [[keyRow], [], [{ ...keyRow, claim: 'claim-2' }]],
+        run: ({ idempotencyKeys }) => idempotencyKeys.claim(keyed, 60).catch(() => undefined),
+      },
+    ],
+    answer: [{ run: ({ idempotencyKeys }) => idempotencyKeys.answer(keyed, 201, new Uint8Array([1])) }],
+    release: [{ run: ({ idempotencyKeys }) => idempotencyKeys.release(keyed) }],
+    count: [{ answers: [[{ count: 1 }]], run: ({ idempotencyKeys }) => idempotencyKeys.count(account) }],
+    countOlder: [
+      {
+        answers: [[{ create_time: at, now: at }], [{ count: 1 }]],
+        run: ({ idempotencyKeys }) => idempotencyKeys.countOlder(60),
+      },
+    ],
+    sweep: [{ answers: [[{ create_time: at, now: at }]], run: ({ idempotencyKeys }) => idempotencyKeys.sweep(-60) }],
   },
 };

@@ -5,6 +5,7 @@ import { descriptorsContract } from './descriptors.ts';
 import { galleryFeedContract } from './galleryFeed.ts';
 import { garbageContract } from './garbage.ts';
 import { handlersContract } from './handlers.ts';
+import { idempotencyKeysContract } from './idempotencyKeys.ts';
 import { listReaderContract } from './listReader.ts';
 import { listsContract } from './lists.ts';
 import { personsContract } from './persons.ts';
@@ -21,6 +22,7 @@ export function storeContract(open: () => Store): void {
   describe('gallery feed', () => galleryFeedContract(open));
   describe('list reader', () => listReaderContract(open));
   describe('garbage', () => garbageContract(open));
+  describe('idempotency keys', () => idempotencyKeysContract(open));
   describe('portraits', () => portraitsContract(open));
   describe('transactions', () => transactionsContract(open));
 }
