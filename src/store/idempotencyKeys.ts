@@ -1,6 +1,6 @@
 import type { AccountId } from '../domain/ids.ts';
 import { secondsBefore, type Timestamp } from '../domain/time.ts';
-import type { StoreContext } from './context.ts';
+import { type StoreContext, unlessThere } from './context.ts';
 
 /** A request with a key, as the database knows it. */
 export interface KeyedRequest {
@@ -45,24 +45,21 @@ const SWEPT_AT_ONCE_SECONDS = 600;
 
 export function createIdempotencyKeyStore({ db, dialect }: StoreContext): IdempotencyKeyStore {
   const insert = async ({ accountId, keyHash, fingerprint, claim }: KeyedRequest) => {
-    await dialect
-      .ignoringDuplicates(
-        db.insertInto('idempotency_key').values({
-          account_id: accountId,
-          key_hash: keyHash,
-          fingerprint,
-          claim,
-          claim_time: dialect.utcNow,
-          create_time: dialect.utcNow,
-        }),
-      )
-      .execute();
+    const row = {
+      account_id: accountId,
+      key_hash: keyHash,
+      fingerprint,
+      claim,
+      claim_time: dialect.utcNow,
+      create_time: dialect.utcNow,
+    };
+    await unlessThere(dialect.ignoringDuplicates(db.insertInto('idempotency_key').values(row)).execute());
   };
   const find = ({ accountId, keyHash }: KeyedRequest) =>
     db
       .selectFrom('idempotency_key')
       .select(['fingerprint', 'claim', 'claim_time', 'create_time', 'steps', 'status', 'answer'])
-      .select(dialect.utcNow.as('now'))
+      .select(dialect.utcNowRead.as('now'))
       .where('account_id', '=', accountId)
       .where('key_hash', '=', keyHash)
       .executeTakeFirst();
@@ -76,7 +73,7 @@ export function createIdempotencyKeyStore({ db, dialect }: StoreContext): Idempo
   const oldest = () =>
     db
       .selectFrom('idempotency_key')
-      .select(['create_time', dialect.utcNow.as('now')])
+      .select(['create_time', dialect.utcNowRead.as('now')])
       .orderBy('create_time')
       .limit(1)
       .executeTakeFirst();

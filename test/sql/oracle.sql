@@ -1548,27 +1548,27 @@ select "DESCRIPTOR_ID"
 -- "face-1", "face-2", "face-3", "face-3", 1
 
 -- idempotencyKeys.claim: a new one
-select "FINGERPRINT", "CLAIM", "CLAIM_TIME", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "STEPS", "STATUS", "ANSWER", cast(systimestamp at time zone 'UTC' as timestamp(6)) "NOW"
+select "FINGERPRINT", "CLAIM", to_char("CLAIM_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CLAIM_TIME", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "STEPS", "STATUS", "ANSWER", to_char(systimestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "NOW"
   from "IDEMPOTENCY_KEY"
   where "ACCOUNT_ID" = :1 and "KEY_HASH" = :2;
 -- "account-1", "key-1"
 insert /*+ ignore_row_on_dupkey_index(idempotency_key, idempotency_key_pk) */ into "IDEMPOTENCY_KEY" ("ACCOUNT_ID", "KEY_HASH", "FINGERPRINT", "CLAIM", "CLAIM_TIME", "CREATE_TIME")
   values (:1, :2, :3, :4, cast(systimestamp at time zone 'UTC' as timestamp(6)), cast(systimestamp at time zone 'UTC' as timestamp(6)));
 -- "account-1", "key-1", "request-1", "claim-2"
-select "FINGERPRINT", "CLAIM", "CLAIM_TIME", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "STEPS", "STATUS", "ANSWER", cast(systimestamp at time zone 'UTC' as timestamp(6)) "NOW"
+select "FINGERPRINT", "CLAIM", to_char("CLAIM_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CLAIM_TIME", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "STEPS", "STATUS", "ANSWER", to_char(systimestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "NOW"
   from "IDEMPOTENCY_KEY"
   where "ACCOUNT_ID" = :1 and "KEY_HASH" = :2;
 -- "account-1", "key-1"
 
 -- idempotencyKeys.claim: one whose attempt has ended
-select "FINGERPRINT", "CLAIM", "CLAIM_TIME", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "STEPS", "STATUS", "ANSWER", cast(systimestamp at time zone 'UTC' as timestamp(6)) "NOW"
+select "FINGERPRINT", "CLAIM", to_char("CLAIM_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CLAIM_TIME", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "STEPS", "STATUS", "ANSWER", to_char(systimestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "NOW"
   from "IDEMPOTENCY_KEY"
   where "ACCOUNT_ID" = :1 and "KEY_HASH" = :2;
 -- "account-1", "key-1"
 update "IDEMPOTENCY_KEY" set "CLAIM" = :1, "CLAIM_TIME" = cast(systimestamp at time zone 'UTC' as timestamp(6))
   where "ACCOUNT_ID" = :2 and "KEY_HASH" = :3 and "CLAIM" = :4 and "STATUS" is null;
 -- "claim-2", "account-1", "key-1", "claim-1"
-select "FINGERPRINT", "CLAIM", "CLAIM_TIME", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "STEPS", "STATUS", "ANSWER", cast(systimestamp at time zone 'UTC' as timestamp(6)) "NOW"
+select "FINGERPRINT", "CLAIM", to_char("CLAIM_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CLAIM_TIME", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "STEPS", "STATUS", "ANSWER", to_char(systimestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "NOW"
   from "IDEMPOTENCY_KEY"
   where "ACCOUNT_ID" = :1 and "KEY_HASH" = :2;
 -- "account-1", "key-1"
@@ -1590,7 +1590,7 @@ select count(*) "COUNT"
 -- "account-1"
 
 -- idempotencyKeys.countOlder
-select to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", cast(systimestamp at time zone 'UTC' as timestamp(6)) "NOW"
+select to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", to_char(systimestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "NOW"
   from "IDEMPOTENCY_KEY"
   order by "CREATE_TIME"
   fetch first :1 rows only;
@@ -1601,7 +1601,7 @@ select count(*) "COUNT"
 -- "2018-05-10T12:40:25.813000Z"
 
 -- idempotencyKeys.sweep
-select to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", cast(systimestamp at time zone 'UTC' as timestamp(6)) "NOW"
+select to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", to_char(systimestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "NOW"
   from "IDEMPOTENCY_KEY"
   order by "CREATE_TIME"
   fetch first :1 rows only;
@@ -1609,7 +1609,7 @@ select to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", c
 delete from "IDEMPOTENCY_KEY"
   where "CREATE_TIME" < :1;
 -- "2018-05-10T12:42:25.813000Z"
-select to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", cast(systimestamp at time zone 'UTC' as timestamp(6)) "NOW"
+select to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", to_char(systimestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "NOW"
   from "IDEMPOTENCY_KEY"
   order by "CREATE_TIME"
   fetch first :1 rows only;

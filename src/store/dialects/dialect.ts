@@ -63,6 +63,9 @@ export interface Dialect {
   /** The database's clock in UTC. */
   readonly utcNow: RawBuilder<Timestamp>;
 
+  /** The same as a column of an outermost SELECT: what leaves the database. */
+  readonly utcNowRead: RawBuilder<Timestamp>;
+
   /** INSERT that passes over rows whose key exists already, also when another transaction is inserting the same one. */
   ignoringDuplicates<Table extends keyof Database>(
     insert: InsertQueryBuilder<Database, Table, InsertResult>,

@@ -44,6 +44,7 @@ const postgresSql: Omit<
     sql<string | null>`string_agg(${sql.ref(column)}, ',' order by ${sql.join(orderBy.map((name) => sql.ref(name)))})`,
   timestamp: (at) => sql<Timestamp>`cast(${at} as timestamp(6))`,
   utcNow: sql<Timestamp>`(now() at time zone 'utc')`,
+  utcNowRead: sql<Timestamp>`(now() at time zone 'utc')`,
   ignoringDuplicates: (insert) => insert.onConflict((conflict) => conflict.doNothing()),
   // Not to_regclass(): a session that has looked for the table before remembers that it is not there, and waiting for an
   // advisory lock does not make it forget. Two nodes would then both make it.

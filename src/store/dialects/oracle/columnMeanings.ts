@@ -1,10 +1,10 @@
 import type { Timestamp } from '../../../domain/time.ts';
 import type { Database } from '../../schema.ts';
 
-/** Names of the columns, of any table, whose values have the type. */
+/** Names of the columns, of any table, whose values have the type or are null. */
 type ColumnsOf<Type> = {
   [Table in keyof Database]: {
-    [Column in keyof Database[Table]]: Database[Table][Column] extends Type ? Column : never;
+    [Column in keyof Database[Table]]: NonNullable<Database[Table][Column]> extends Type ? Column : never;
   }[keyof Database[Table]];
 }[keyof Database];
 
@@ -13,10 +13,12 @@ type ColumnsOf<Type> = {
  * both lists complete: a column of the schema that is missing here does not compile.
  */
 const TIMES: Record<ColumnsOf<Timestamp>, true> = {
+  claim_time: true,
   create_time: true,
   last_update: true,
   last_update_time: true,
   link_time: true,
+  note_time: true,
   time: true,
   update_time: true,
 };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Timestamp } from '../../../domain/time.ts';
 import type { Dialect } from '../dialect.ts';
+import { TIME_FORMAT } from './oracleCompiler.ts';
 import { oracleCatalog } from './oracleCatalog.ts';
 import { ddlRefusalOf, wasDoneBefore } from './oracleErrors.ts';
 
@@ -41,6 +42,7 @@ export const oracleDialect: Dialect = {
   // By the format that is set on every session.
   timestamp: (at) => sql<Timestamp>`cast(${at} as timestamp(6))`,
   utcNow: sql<Timestamp>`cast(systimestamp at time zone 'UTC' as timestamp(6))`,
+  utcNowRead: sql<Timestamp>`to_char(systimestamp at time zone 'UTC', ${sql.lit(TIME_FORMAT)})`,
   ignoringDuplicates: (insert) => insert.ignore(),
   tableExists: (table) => sql<{ found: number }>`select 1 as found from user_tables where table_name = upper(${table})`,
   ping: sql`select 1 as found from dual`,
