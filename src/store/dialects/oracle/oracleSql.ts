@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Timestamp } from '../../../domain/time.ts';
 import type { Dialect } from '../dialect.ts';
-import { TIME_FORMAT } from './oracleCompiler.ts';
 import { oracleCatalog } from './oracleCatalog.ts';
+import { TIME_FORMAT } from './oracleCompiler.ts';
 import { ddlRefusalOf, wasDoneBefore } from './oracleErrors.ts';
 
 const LOCK_TABLE = 'schema_migration_lock';
