@@ -77,7 +77,7 @@ export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex, l
     },
     async now() {
       // Any table that has a row: Oracle of before 23 selects nothing without one.
-      const one = db.selectFrom('schema_migration').select(dialect.utcNow.as('now')).limit(1);
+      const one = db.selectFrom('schema_migration').select(dialect.utcNowRead.as('now')).limit(1);
       return (await one.executeTakeFirstOrThrow()).now;
     },
     probeWrite: () => probeWrite(context),

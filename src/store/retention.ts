@@ -1,5 +1,5 @@
 import type { DescriptorId } from '../domain/ids.ts';
-import { atomically, inChunks, type StoreContext } from './context.ts';
+import { atomically, inChunks, type StoreContext, unlessThere } from './context.ts';
 import { notePortraits } from './portraitErasure.ts';
 import type { RetentionStore } from './store.ts';
 
@@ -18,12 +18,9 @@ export function createRetentionStore(context: StoreContext): RetentionStore {
     async set(accountId, { descriptorDays, portraitDays }) {
       const days = { descriptor_days: descriptorDays, portrait_days: portraitDays };
       // Another caller may be making the row: then this one changes it. Deleted and made anew, it would be made twice.
-      await atomically(context, async (tx) => {
-        await dialect
-          .ignoringDuplicates(tx.db.insertInto('account_retention').values({ account_id: accountId, ...days }))
-          .execute();
-        await tx.db.updateTable('account_retention').set(days).where('account_id', '=', accountId).execute();
-      });
+      const insert = db.insertInto('account_retention').values({ account_id: accountId, ...days });
+      await unlessThere(dialect.ignoringDuplicates(insert).execute());
+      await db.updateTable('account_retention').set(days).where('account_id', '=', accountId).execute();
     },
 
     async oldPortraits({ accountId, madeBefore, after, limit }) {

@@ -278,7 +278,7 @@ delete from "SCHEMA_MIGRATION_STEP"
 commit;
 commit;
 
--- migrate: 0004_idempotency_keys
+-- migrate: 0006_idempotency_keys
 select 1 as found
   from user_tables
   where table_name = upper(:1);
@@ -305,22 +305,22 @@ select "STEP"
   where "MIGRATION" = :1
   order by "STEP" desc
   fetch first :2 rows only;
--- "0004_idempotency_keys", 1
+-- "0006_idempotency_keys", 1
 insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
   values (:1, :2);
--- "0004_idempotency_keys", 0
+-- "0006_idempotency_keys", 0
 create table "IDEMPOTENCY_KEY" ("ACCOUNT_ID" varchar2(36) not null, "KEY_HASH" varchar2(64 char) not null, "FINGERPRINT" varchar2(64 char) not null, "CLAIM" varchar2(36) not null, "CLAIM_TIME" timestamp(6), "CREATE_TIME" timestamp(6) not null, "STEPS" blob, "STATUS" number(10), "ANSWER" blob, constraint "IDEMPOTENCY_KEY_PK" primary key ("ACCOUNT_ID", "KEY_HASH"), constraint "IDEMPOTENCY_KEY_ACCOUNT_FK" foreign key ("ACCOUNT_ID") references "ACCOUNT" ("ACCOUNT_ID"));
 insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
   values (:1, :2);
--- "0004_idempotency_keys", 1
+-- "0006_idempotency_keys", 1
 create index "IDEMPOTENCY_KEY_TIME_INDEX" on "IDEMPOTENCY_KEY" ("CREATE_TIME");
 begin;
 insert into "SCHEMA_MIGRATION" ("NAME", "TIME")
   values (:1, cast(systimestamp at time zone 'UTC' as timestamp(6)));
--- "0004_idempotency_keys"
+-- "0006_idempotency_keys"
 delete from "SCHEMA_MIGRATION_STEP"
   where "MIGRATION" = :1;
--- "0004_idempotency_keys"
+-- "0006_idempotency_keys"
 commit;
 commit;
 
@@ -1235,14 +1235,12 @@ select "DESCRIPTOR_DAYS", "PORTRAIT_DAYS"
 -- "account-1"
 
 -- retention.set
-begin;
 insert /*+ ignore_row_on_dupkey_index(account_retention, account_retention_pk) */ into "ACCOUNT_RETENTION" ("ACCOUNT_ID", "DESCRIPTOR_DAYS", "PORTRAIT_DAYS")
   values (:1, :2, :3);
 -- "account-1", 30, null
 update "ACCOUNT_RETENTION" set "DESCRIPTOR_DAYS" = :1, "PORTRAIT_DAYS" = :2
   where "ACCOUNT_ID" = :3;
 -- 30, null, "account-1"
-commit;
 
 -- retention.oldPortraits: from the start
 select "DESCRIPTOR_ID"

@@ -138,7 +138,7 @@ insert into "schema_migration" ("name", "time")
 -- "0005_portraits"
 commit;
 
--- migrate: 0004_idempotency_keys
+-- migrate: 0006_idempotency_keys
 
     select 1 as found
   from pg_class
@@ -164,7 +164,7 @@ create table "idempotency_key" ("account_id" varchar(36) not null, "key_hash" va
 create index "idempotency_key_time_index" on "idempotency_key" ("create_time");
 insert into "schema_migration" ("name", "time")
   values ($1, (now() at time zone 'utc'));
--- "0004_idempotency_keys"
+-- "0006_idempotency_keys"
 commit;
 
 -- drift
@@ -1086,7 +1086,6 @@ select "descriptor_days", "portrait_days"
 -- "account-1"
 
 -- retention.set
-begin;
 insert into "account_retention" ("account_id", "descriptor_days", "portrait_days")
   values ($1, $2, $3)
   on conflict do nothing;
@@ -1094,7 +1093,6 @@ insert into "account_retention" ("account_id", "descriptor_days", "portrait_days
 update "account_retention" set "descriptor_days" = $1, "portrait_days" = $2
   where "account_id" = $3;
 -- 30, null, "account-1"
-commit;
 
 -- retention.oldPortraits: from the start
 select "descriptor_id"

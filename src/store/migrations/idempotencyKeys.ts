@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /** Requests that came with an `Idempotency-Key`, and what became of them. */
 export const idempotencyKeys: Migration = {
-  name: '0004_idempotency_keys',
+  name: '0006_idempotency_keys',
   statements: ({ schema }, { columnTypes: types }) =>
     [
       schema

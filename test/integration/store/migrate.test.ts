@@ -46,13 +46,16 @@ describe.each(LASTING_DATABASES)('migrations on $name', ({ create }) => {
       'descriptor',
       'descriptors_list',
       'handler',
+      'idempotency_key',
       'list_change',
       'list_descriptor',
       'list_person',
       'person',
       'person_face',
       'persons_list',
+      'portrait',
       'portrait_erasure',
+      'portrait_place',
       'schema_migration',
     ]);
     expect(await migrate(db, dialect)).toEqual([]);
