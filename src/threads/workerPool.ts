@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Transferable, Worker, type WorkerOptions } from 'node:worker_threads';
@@ -165,7 +164,7 @@ export class WorkerPool<Request, Response> {
       job?.reject(closed);
     }
     for (const { worker, ready, job } of threads) if (ready && !job) void worker.terminate();
-    await withPatience(Promise.all(threads.map(({ worker }) => once(worker, 'exit'))), CLOSE_MS);
+    await withPatience(Promise.all(threads.map(({ worker }) => exited(worker))), CLOSE_MS);
   }
 
   #spawn(): void {
@@ -269,6 +268,11 @@ export class WorkerPool<Request, Response> {
       }
     }
   }
+}
+
+/** Also of a thread that fails on its way out: `once` of node:events would reject then, and the close with it. */
+function exited(worker: Worker): Promise<void> {
+  return new Promise((resolve) => worker.once('exit', () => resolve()));
 }
 
 /** Resolves when the work is done, or that much later. */
