@@ -37,7 +37,7 @@ export const network = {
     default: MB,
     kind: 'bytes',
     description:
-      'Largest JSON body. It is parsed on the thread that answers requests: one whose author means harm takes up to 0.1 s a megabyte.',
+      'Largest JSON body. It is parsed on the thread that answers requests: one whose author means harm takes up to 0.2 s a megabyte.',
   }),
   BODY_MEMORY_LIMIT: whole(MB, 1024 * 1024 * MB, {
     default: 512 * MB,
