@@ -701,11 +701,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "luna-backport3": {
-                     *         "api": 4,
-                     *         "major": 0,
-                     *         "minor": 1,
-                     *         "patch": 0
+                     *       "Version": {
+                     *         "luna_api": {
+                     *           "api": 4,
+                     *           "major": 0,
+                     *           "minor": 1,
+                     *           "patch": 0
+                     *         }
                      *       }
                      *     }
                      */

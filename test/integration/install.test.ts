@@ -37,10 +37,13 @@ function npm(nodeBin: string, args: readonly string[], cwd: string, settings: Re
   return startProgram('npm', args, { cwd, env: { ...shellOf(nodeBin, home), ...settings } });
 }
 
-/** All that npm said; an installation says nothing of engines and of settings that it does not know. */
+/**
+ * All that npm said; an installation says nothing of engines and of settings that it does not know. A global one says that
+ * pglite-pgvector names an older PGlite as its peer: no version of it names ours, and only a project can override that.
+ */
 async function installed(started: Started): Promise<void> {
   const { code, stderr } = await started.ended;
-  expect(stderr).not.toMatch(/EBADENGINE|Unknown|ERESOLVE|npm error/);
+  expect(stderr).not.toMatch(/EBADENGINE|Unknown|ERESOLVE could not|npm error/);
   expect(code).toBe(0);
 }
 

