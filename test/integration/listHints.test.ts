@@ -139,6 +139,10 @@ describe('two nodes on one Postgres', () => {
     const address = { DB_HOST: hostname, DB_PORT: port, DB_USER: decodeURIComponent(username), DB_NAME: name };
     const folder = await mkdtemp(join(tmpdir(), 'luna-hints-'));
     open.push({ close: () => rm(folder, { recursive: true, force: true }) });
+    // The rows of this suite say that they have portraits, and no folder has them: `serve` would refuse for that.
+    const { client } = await hearing();
+    await client.query('update descriptor set has_portrait = false');
+    await client.end();
     const settings = { DB_TYPE: 'postgres', ...address, DATA_DIR: folder };
     const service = await serve(settings);
     await expect.poll(() => listeners(), { timeout: 20_000 }).toBe(1);

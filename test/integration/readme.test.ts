@@ -36,7 +36,8 @@ it.runIf(hasCurl)('the tour works as printed, with only its address and photo fo
     .join('\necho "=== next block"\n')
     .replace('http://127.0.0.1:5140', server.url)
     .replace('PHOTOS=.cache/models/samples', `PHOTOS=${photos}`);
-  const { status, stdout, stderr } = spawnSync('bash', ['-euo', 'pipefail', '-c', script], {
+  // Without --norc bash reads the machine's start file where it takes its standard input for a remote shell's.
+  const { status, stdout, stderr } = spawnSync('bash', ['--norc', '-euo', 'pipefail', '-c', script], {
     cwd: folder,
     encoding: 'utf8',
   });
