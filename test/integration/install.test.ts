@@ -41,9 +41,9 @@ function npm(nodeBin: string, args: readonly string[], cwd: string, settings: Re
  * All that npm said; an installation says nothing of engines and of settings that it does not know. A global one says that
  * pglite-pgvector names an older PGlite as its peer: no version of it names ours, and only a project can override that.
  */
-async function installed(started: Started): Promise<void> {
+async function installed(started: Started, refused = /EBADENGINE|Unknown|ERESOLVE|npm error/): Promise<void> {
   const { code, stderr } = await started.ended;
-  expect(stderr).not.toMatch(/EBADENGINE|Unknown|ERESOLVE could not|npm error/);
+  expect(stderr).not.toMatch(refused);
   expect(code).toBe(0);
 }
 
@@ -86,7 +86,10 @@ describe.runIf(hasNode)('installed', { timeout: 900_000 }, () => {
 
     it('globally, served by a user who owns the data directory alone and has no home', async () => {
       const prefix = join(folder, `global-${version}`);
-      await installed(npm(node, ['install', '--global', '--prefix', prefix, tarball], folder));
+      await installed(
+        npm(node, ['install', '--global', '--prefix', prefix, tarball], folder),
+        /EBADENGINE|Unknown|npm error/,
+      );
       const own = join(folder, `stranger-${version}`);
       cpSync(settings.MODELS_DIR ?? '', join(own, 'models'), { recursive: true });
       const user = process.getuid?.() === 0 ? { uid: STRANGER, gid: STRANGER } : {};

@@ -76,21 +76,21 @@ function similarity(a: Face | undefined, b: Face | undefined): number {
 
 describe('faces of the sample photos', () => {
   it.each([
-    [1, 3],
-    [2, 3],
-    [3, 3],
-    [4, 4],
-    [5, 5],
-    [6, 4],
-  ])('sample %i has %i, largest first', async (number, count) => {
+    [1, 3, 0.6],
+    // One of them is a profile, doubtful to the nets.
+    [2, 3, 0.59],
+    [3, 3, 0.6],
+    [4, 4, 0.6],
+    [5, 5, 0.6],
+    [6, 4, 0.6],
+  ])('sample %i has %i, largest first', async (number, count, leastScore) => {
     const { faces, detected } = await extract(await sample(number));
     expect(detected).toBe(count);
     const areas = faces.map(({ rect }) => (rect?.width ?? 0) * (rect?.height ?? 0));
     expect(areas).toEqual([...areas].sort((a, b) => b - a));
     for (const { rect, rectISO, score } of faces) {
       expect(Object.values({ ...rect, ...rectISO }).every(Number.isInteger)).toBe(true);
-      // A profile and a bowed head are doubtful to the nets.
-      expect(score).toBeGreaterThan(0.5);
+      expect(score).toBeGreaterThan(leastScore);
       expect(score).toBeLessThanOrEqual(1);
     }
   });
