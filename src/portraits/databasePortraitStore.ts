@@ -6,6 +6,8 @@ import type { PortraitStore, StoredPortrait } from './portraitStore.ts';
 
 /** The portrait itself, where thumbnails have their side. */
 const PORTRAIT = 0;
+/** In pixels, of any JPEG; a client may ask for what no column holds. */
+const LARGEST_SIDE = 65_535;
 /** A connection that breaks is rarely followed by a second one. */
 const ATTEMPTS = 2;
 
@@ -19,7 +21,9 @@ export function createDatabasePortraitStore(images: PortraitImageStore, clock: C
       await repeatUnknown(() => images.put(descriptorId, rows, clock()));
     },
     get: (descriptorId) => images.find(descriptorId, PORTRAIT),
-    getThumbnail: (descriptorId, side) => images.find(descriptorId, side),
+    async getThumbnail(descriptorId, side) {
+      return side === PORTRAIT || side > LARGEST_SIDE ? undefined : images.find(descriptorId, side);
+    },
     async getAll(descriptorId): Promise<StoredPortrait | undefined> {
       const rows = await images.all(descriptorId);
       if (rows.length === 0) return undefined;

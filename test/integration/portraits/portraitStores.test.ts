@@ -96,6 +96,15 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('port
       expect(await filesIn(folder)).toEqual([]);
     });
 
+    it('there is no thumbnail of a side that none has: of the portrait itself, or beyond any number', async () => {
+      const portraits = await open(kind);
+      const [id] = (await stored(portraits, 1)).keys() as MapIterator<DescriptorId>;
+      for (const side of [0, 1, 65, 65_536, 2 ** 31, 2 ** 63, 1e20, 1e300, Number.POSITIVE_INFINITY]) {
+        const image = await portraits.shared.getThumbnail(id as DescriptorId, side);
+        expect(image?.length, `${side}`).toBeUndefined();
+      }
+    });
+
     it('move to the other place under writes, deletions and reads; nothing is lost, and nothing comes back', async () => {
       const other = kind === 'files' ? 'database' : 'files';
       const portraits = await open(kind);
