@@ -67,6 +67,7 @@ function storeOptions(settings: Settings, inMemory: boolean, passwordFile: strin
     queryTimeout:
       (settings.DB_QUERY_TIMEOUT_SECONDS || settings.DB_STATEMENT_TIMEOUT_SECONDS + SERVER_FIRST_SECONDS) * 1000,
     sslMode: settings.DB_SSLMODE,
+    prepared: settings.DB_PREPARED,
     loadFromStandby: settings.DB_LOAD_FROM_STANDBY,
     listHints: settings.GALLERY_NOTIFY,
     vectorIndex,

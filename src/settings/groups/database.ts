@@ -38,6 +38,11 @@ export const database = {
     description:
       '`require`: encrypted, whoever the server is. `verify-full`: and its certificate must be of a known authority (`NODE_EXTRA_CA_CERTS` adds one) and name the host. Oracle proves the authority with `require` too.',
   }),
+  DB_PREPARED: choice(['auto', 'on', 'off'], {
+    default: 'auto',
+    description:
+      'Whether Postgres connections keep statements parsed and planned, which saves the server half of its work. `auto`: until a pooler before the server is seen to lose them. PgBouncer keeps them from 1.21 on, with `max_prepared_statements`.',
+  }),
   DB_CONNECTION_POOL_SIZE: whole(1, 1000, {
     default: 10,
     description: 'Connections to the database at most; two at least for Oracle.',

@@ -2,7 +2,8 @@ import { type Generated, Kysely, sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FateUnknown, Unavailable } from '../../../src/domain/errors.ts';
 import { hostsKyselyDialect } from '../../../src/store/dialects/postgres/hostsDialect.ts';
-import { UniqueViolation } from '../../../src/store/errors.ts';
+import { StatementNames } from '../../../src/store/dialects/postgres/statementNames.ts';
+import { RolledBack, UniqueViolation } from '../../../src/store/errors.ts';
 import { type Installation, installPostgres } from '../../support/postgres/installPostgres.ts';
 import { openHosts } from '../../support/postgres/openHosts.ts';
 import { DATABASE, type PostgresServer } from '../../support/postgres/postgresServer.ts';
@@ -16,6 +17,7 @@ describe('Kysely over several hosts', () => {
   let installation: Installation;
   let server: PostgresServer;
   let db: Kysely<Tables>;
+  let notes: string[];
 
   beforeAll(async () => {
     installation = await installPostgres();
@@ -33,7 +35,9 @@ describe('Kysely over several hosts', () => {
   beforeEach(async () => {
     await server.query('truncate note', DATABASE);
     const pool = await openHosts([server], { size: 2, queryTimeoutMs: 5000 });
-    db = new Kysely<Tables>({ dialect: hostsKyselyDialect(pool, { closeTimeoutMs: 1000 }) });
+    notes = [];
+    const names = new StatementNames('auto', { info: (_, message) => notes.push(message) });
+    db = new Kysely<Tables>({ dialect: hostsKyselyDialect(pool, { names, closeTimeoutMs: 1000 }) });
   });
 
   afterEach(() => db.destroy());
@@ -121,5 +125,52 @@ describe('Kysely over several hosts', () => {
     await db.insertInto('note').values({ word: 'first' }).execute();
     await expect(db.insertInto('note').values({ word: 'first' }).execute()).rejects.toBeInstanceOf(UniqueViolation);
     expect((await db.updateTable('note').set({ word: 'second' }).executeTakeFirst()).numUpdatedRows).toBe(1n);
+  });
+
+  describe('statements under names', () => {
+    const all = () => db.selectFrom('note').selectAll().execute();
+    const prepared = async () => {
+      const { rows } = await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(db);
+      return rows.map(({ statement }) => statement);
+    };
+    beforeEach(async () => {
+      for (let time = 0; time < 3; time++) await all();
+    });
+
+    it('are parsed once', async () => {
+      expect(await prepared()).toEqual(['select * from "note"']);
+    });
+
+    it('are sent without, once the server has lost them', async () => {
+      await sql`deallocate all`.execute(db);
+      expect(await all()).toEqual([]);
+      expect(await all()).toEqual([]);
+      expect(await prepared()).toEqual([]);
+      expect(notes).toEqual([expect.stringContaining('DB_PREPARED')]);
+    });
+
+    it('end a transaction that may be begun anew', async () => {
+      await sql`deallocate all`.execute(db);
+      const insertAndRead = () =>
+        db.transaction().execute(async (tx) => {
+          await tx.insertInto('note').values({ word: 'kept once' }).execute();
+          return tx.selectFrom('note').selectAll().execute();
+        });
+      await expect(insertAndRead()).rejects.toBeInstanceOf(RolledBack);
+      expect(await insertAndRead()).toHaveLength(1);
+      expect(await words()).toEqual([{ word: 'kept once' }]);
+    });
+
+    it('are planned anew after a table has changed', async () => {
+      await server.query('alter table note add column later int', DATABASE);
+      try {
+        await server.query(`insert into note (word) values ('wide')`, DATABASE);
+        expect(await all()).toEqual([expect.objectContaining({ word: 'wide', later: null })]);
+        for (let time = 0; time < 3; time++) await all();
+        expect(notes).toEqual([]);
+      } finally {
+        await server.query('alter table note drop column later', DATABASE);
+      }
+    });
   });
 });

@@ -12,12 +12,14 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { RolledBack } from '../../errors.ts';
 import type { AcquireOptions } from '../../hosts/hostPool.ts';
 import type { Lease, Purpose } from '../../hosts/lease.ts';
 import type { PostgresHosts } from '../../hosts/postgres/openPostgresHosts.ts';
 import { repeatRolledBack } from '../../repeatRolledBack.ts';
 import { fromSqlState } from '../sqlState.ts';
 import { requireStorable } from '../values.ts';
+import type { StatementNames } from './statementNames.ts';
 
 /** Of a COPY, read from the connection before its reader wants them: some hundred vectors. */
 const COPY_BYTES_AHEAD = 256 * 1024;
@@ -25,16 +27,18 @@ const COPY_BYTES_AHEAD = 256 * 1024;
 /** What Kysely holds while it works. Behind it the connection may change between statements, but for a transaction. */
 class HostsConnection implements DatabaseConnection {
   readonly #lease: Lease<pg.Client>;
+  readonly #names: StatementNames;
   #inTransaction = false;
 
-  constructor(lease: Lease<pg.Client>) {
+  constructor(lease: Lease<pg.Client>, names: StatementNames) {
     this.#lease = lease;
+    this.#names = names;
   }
 
   async executeQuery<R>({ sql, parameters, query }: CompiledQuery): Promise<QueryResult<R>> {
     requireStorable(parameters);
     const purpose = this.#inTransaction ? 'step' : isPureRead(query) ? 'read' : 'write';
-    const send = () => this.#run(purpose, sql, parameters);
+    const send = () => this.#runByName(purpose, sql, parameters);
     const { command, rowCount, rows } = await (this.#inTransaction ? send() : repeatRolledBack(send));
     const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE';
     return { rows, ...(changes && { numAffectedRows: BigInt(rowCount ?? 0) }) };
@@ -90,9 +94,25 @@ class HostsConnection implements DatabaseConnection {
     this.#lease.release();
   }
 
+  /** @throws as `#run`; RolledBack when a transaction ended for a name */
+  async #runByName(purpose: Purpose, text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+    const name = this.#names.of(text);
+    if (name === undefined) return this.#run(purpose, text, values);
+    try {
+      return await this.#run(purpose, text, values, name);
+    } catch (error) {
+      if (!this.#names.wasToBlame(error)) throw error;
+      this.#lease.sever();
+      if (this.#inTransaction) throw new RolledBack({ cause: error });
+      return this.#run(purpose, text, values);
+    }
+  }
+
   /** @throws Unavailable, FateUnknown, or the store's error for what the server says of the statement */
-  #run(purpose: Purpose, text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
-    return this.#ask(purpose, (client) => client.query(text, [...values]));
+  #run(purpose: Purpose, text: string, values: readonly unknown[] = [], name?: string): Promise<pg.QueryResult> {
+    return this.#ask(purpose, (client) =>
+      client.query({ text, values: [...values], ...(name !== undefined && { name }) }),
+    );
   }
 
   /** @throws as `#run` */
@@ -117,7 +137,7 @@ class HostsDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<HostsConnection> {
-    return new HostsConnection(await this.#pool.acquire(this.#options));
+    return new HostsConnection(await this.#pool.acquire(this.#options), this.#options.names);
   }
 
   beginTransaction(connection: HostsConnection): Promise<void> {
@@ -142,6 +162,7 @@ class HostsDriver implements Driver {
 }
 
 export interface HostsDialectOptions extends AcquireOptions {
+  readonly names: StatementNames;
   /** Statements under way when the pool closes have this long to end. */
   readonly closeTimeoutMs: number;
 }

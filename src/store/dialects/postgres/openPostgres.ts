@@ -19,6 +19,7 @@ import { POSTGRES_PARSERS } from '../values.ts';
 import { hostsKyselyDialect } from './hostsDialect.ts';
 import { createPostgresListHints, type PostgresListHints } from './postgresListHints.ts';
 import { StandbyPool } from './standbyPool.ts';
+import { type PreparedMode, StatementNames } from './statementNames.ts';
 
 export interface PostgresOptions {
   readonly type: 'postgres';
@@ -44,6 +45,8 @@ export interface PostgresOptions {
   readonly attempts?: number;
   /** Used where the DSN names none. */
   readonly sslMode?: NonNullable<DsnOptions['sslMode']>;
+  /** Whether connections keep parsed statements under names; `auto` by default. */
+  readonly prepared?: PreparedMode;
   /** A second pool, on a standby, serves the loads of the gallery. */
   readonly loadFromStandby?: boolean;
   /** Nodes tell each other of changed lists; who listens does so on one more connection. */
@@ -85,8 +88,9 @@ const asText = (text: string) => text;
 export async function openPostgres(options: PostgresOptions, log: StoreLog): Promise<OpenPostgres> {
   let hints: PostgresListHints | undefined;
   const pool = await openPool(options, log, (event) => hints?.notice(event));
+  const names = new StatementNames(options.prepared ?? 'auto', log);
   const kyselyOn = (hosts: PostgresHosts) =>
-    new Kysely<Database>({ dialect: hostsKyselyDialect(hosts, { closeTimeoutMs: CLOSE_TIMEOUT }) });
+    new Kysely<Database>({ dialect: hostsKyselyDialect(hosts, { names, closeTimeoutMs: CLOSE_TIMEOUT }) });
   const db = kyselyOn(pool);
   if (options.listHints) hints = createPostgresListHints(db, pool, log);
   const standby = options.loadFromStandby

@@ -11,6 +11,7 @@ import type { OracleQuery } from '../../../../src/store/dialects/oracle/oracleCo
 import { oracleKyselyDialect } from '../../../../src/store/dialects/oracle/oracleDriver.ts';
 import { oracleDialect } from '../../../../src/store/dialects/oracle/oracleSql.ts';
 import { hostsKyselyDialect } from '../../../../src/store/dialects/postgres/hostsDialect.ts';
+import { StatementNames } from '../../../../src/store/dialects/postgres/statementNames.ts';
 import { postgresDialect } from '../../../../src/store/dialects/postgresSql.ts';
 import { createStore } from '../../../../src/store/openStore.ts';
 import type { Database } from '../../../../src/store/schema.ts';
@@ -96,6 +97,7 @@ const dialects = { postgres: postgresDialect, oracle: oracleDialect };
 
 const noPool: never = undefined as never;
 const kyselyDialects: Record<Recorder['name'], () => Dialect> = {
-  postgres: () => hostsKyselyDialect(noPool, { closeTimeoutMs: 0 }),
+  postgres: () =>
+    hostsKyselyDialect(noPool, { names: new StatementNames('off', { info: () => {} }), closeTimeoutMs: 0 }),
   oracle: () => oracleKyselyDialect(noPool, { CLOB: 0, BLOB: 0, STRING: 0, BUFFER: 0, getConnection: () => noPool }),
 };
