@@ -1,10 +1,10 @@
 /**
- * npx tsx client/example.ts <url> <photo of one person> <another photo of the same person>
+ * npx tsx client/example.ts <url> <photo> <another photo>
  *
- * Registers, enrols the person of the first photo, and asks who is in the second.
+ * Registers an account, makes a person of each face in the first photo, and says who of them is in the second.
  */
 import { readFile } from 'node:fs/promises';
-import { createLunaClient, picture, unwrap } from './src/client.ts';
+import { createLunaClient, LunaError, picture, unwrap } from './src/client.ts';
 
 const [url = 'http://127.0.0.1:5140', enrolled = '', asked = ''] = process.argv.slice(2);
 
@@ -12,18 +12,40 @@ const registration = { organization_name: 'Example', email: `e${Date.now()}@exam
 const { token } = await unwrap(createLunaClient(url).POST('/4/accounts', { body: registration }));
 const luna = createLunaClient(url, { token });
 
-const { faces } = await unwrap(luna.POST('/4/storage/descriptors', picture(await readFile(enrolled))));
-const descriptorId = faces[0]?.id;
-if (!descriptorId) throw new Error(`no face in ${enrolled}`);
-const { person_id: personId } = await unwrap(luna.POST('/4/storage/persons', { body: { user_data: 'first guest' } }));
-await luna.PATCH('/4/storage/persons/{person_id}/linked_descriptors', {
-  params: { path: { person_id: personId }, query: { do: 'attach', descriptor_id: descriptorId } },
-});
+/** Ids of the faces in a photo, largest face first. */
+async function extract(file: string): Promise<string[]> {
+  const { faces } = await unwrap(luna.POST('/4/storage/descriptors', picture(await readFile(file))));
+  return faces.flatMap(({ id }) => id ?? []);
+}
 
-const { candidates } = await unwrap(
-  luna.POST('/4/matching/search', {
-    params: { query: { person_ids: personId, limit: 1 } },
-    ...picture(await readFile(asked)),
-  }),
-);
-process.stdout.write(`${JSON.stringify(candidates)}\n`);
+const guests: string[] = [];
+for (const [index, descriptor] of (await extract(enrolled)).entries()) {
+  const body = { user_data: `guest ${index + 1}` };
+  const { person_id: person } = await unwrap(luna.POST('/4/storage/persons', { body }));
+  await unwrap(
+    luna.PATCH('/4/storage/persons/{person_id}/linked_descriptors', {
+      params: { path: { person_id: person }, query: { do: 'attach', descriptor_id: descriptor } },
+    }),
+  );
+  guests.push(person);
+}
+
+for (const descriptor of await extract(asked)) {
+  const query = { descriptor_id: descriptor, person_ids: guests.join(), limit: 1 };
+  const { candidates } = await unwrap(luna.POST('/4/matching/identify', { params: { query } }));
+  const best = candidates[0];
+  const known = best && best.similarity >= 0.9;
+  console.log(known ? `${best.user_data}, similarity ${best.similarity.toFixed(3)}` : 'nobody we know');
+  const portrait = await unwrap(
+    luna.GET('/4/storage/portraits/{portrait}', { params: { path: { portrait: descriptor } } }),
+  );
+  console.log(`  a portrait of ${portrait.size} bytes, ${portrait.type}`);
+}
+
+try {
+  const path = { person_id: '00000000-0000-4000-8000-000000000000' };
+  await unwrap(luna.GET('/4/storage/persons/{person_id}', { params: { path } }));
+} catch (error) {
+  if (!(error instanceof LunaError)) throw error;
+  console.log(`${error.status} ${error.code}: ${error.text}`);
+}

@@ -1,8 +1,10 @@
 import createClient, { type Client } from 'openapi-fetch';
 import { LunaError } from './lunaError.ts';
+import { readByType } from './readByType.ts';
 import type { paths } from './schema.ts';
 
 export type { paths };
+export { LunaError };
 
 /** Who calls: a token, or e-mail and password, which `/account…` needs; nobody, to register. */
 export type LunaCredentials =
@@ -17,7 +19,7 @@ export type LunaClient = Client<paths>;
  * @param url origin of the server, `http://127.0.0.1:5140`
  */
 export function createLunaClient(url: string, credentials: LunaCredentials = {}): LunaClient {
-  return createClient<paths>({ baseUrl: url, headers: headersOf(credentials) });
+  return readByType(createClient<paths>({ baseUrl: url, headers: headersOf(credentials) }));
 }
 
 function headersOf(credentials: LunaCredentials): Record<string, string> {
@@ -39,11 +41,21 @@ export function picture(bytes: ArrayBuffer | Uint8Array<ArrayBuffer> | Blob, typ
   };
 }
 
-/** The data of an answer. @throws LunaError */
+/**
+ * What an answer holds: `undefined` for one without a body (204). openapi-fetch takes a `Blob` for an object of JSON and
+ * loses its methods, so one is known by its members.
+ */
+export type Unwrapped<Data> = [NonNullable<Data>] extends [never]
+  ? undefined
+  : NonNullable<Data> extends { readonly size: number; readonly type: string; arrayBuffer: unknown; stream: unknown }
+    ? Blob
+    : NonNullable<Data>;
+
+/** The data of an answer: JSON as an object, a portrait as a `Blob`, nothing for a 204. @throws LunaError */
 export async function unwrap<Data>(
   answer: Promise<{ data?: Data; error?: unknown; response: Response }>,
-): Promise<NonNullable<Data>> {
+): Promise<Unwrapped<Data>> {
   const { data, error, response } = await answer;
-  if (!response.ok || data === undefined || data === null) throw new LunaError(response, error);
-  return data;
+  if (!response.ok) throw new LunaError(response, error);
+  return data as Unwrapped<Data>;
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, inject, test } from 'vitest';
-import { createLunaClient, picture, unwrap } from '../../client/src/client.ts';
-import { LunaError } from '../../client/src/lunaError.ts';
+import { createLunaClient, LunaError, picture, unwrap } from '../../client/src/client.ts';
 import { UNKNOWN_ID } from './support/patterns.ts';
 import { photo } from './support/photos.ts';
 import { newEmail, PASSWORD, suite } from './support/server.ts';
@@ -37,6 +36,36 @@ suite('@luna-backport3/client', (server) => {
     const error = await asked.catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(LunaError);
     expect(error).toMatchObject({ status: 404, code: 22007, requestId: expect.stringContaining(',') });
+    const { text } = error as LunaError;
+    expect(text.length).toBeGreaterThan(8);
+    expect((error as LunaError).message).toBe(`404 22007 ${text}`);
+  });
+
+  test('[issue 12 §7] a 204 is a success without data, a portrait is bytes', async () => {
+    const { token } = await server.newAccount();
+    const luna = createLunaClient(server.url, { token });
+    const { list_id: list } = await unwrap(
+      luna.POST('/4/storage/lists', { params: { query: { type: 'persons' } }, body: {} }),
+    );
+    const path = { list_id: list };
+    const renamed: undefined = await unwrap(
+      luna.PATCH('/4/storage/lists/{list_id}', { params: { path }, body: { list_data: 'guests' } }),
+    );
+    expect(renamed).toBe(undefined);
+    expect(await unwrap(luna.DELETE('/4/storage/lists/{list_id}', { params: { path } }))).toBe(undefined);
+
+    const face = picture(new Uint8Array(await photo('erin')));
+    const { faces } = await unwrap(luna.POST('/4/storage/descriptors', face));
+    const portrait: Blob = await unwrap(
+      luna.GET('/4/storage/portraits/{portrait}', { params: { path: { portrait: faces[0]?.id ?? '' } } }),
+    );
+    expect(portrait.type).toBe('image/jpeg');
+    expect([...new Uint8Array(await portrait.arrayBuffer())].slice(0, 2)).toEqual([0xff, 0xd8]);
+    const chosen = await luna.GET('/4/storage/portraits/{portrait}', {
+      params: { path: { portrait: faces[0]?.id ?? '' } },
+      parseAs: 'arrayBuffer',
+    });
+    expect(chosen.data?.byteLength).toBe(portrait.size);
   });
 
   test.runIf(inject('ownServers') && server.mode === 'backport3')(
