@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -6,12 +5,14 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { compatibilityOf } from './api/compatibility.ts';
 import { createServer } from './api/server.ts';
-import { listenAsAdmin, openAdminServer } from './appAdmin.ts';
+import { openAdminServer } from './appAdmin.ts';
 import { Connections } from './appConnections.ts';
 import { openDatabase } from './appDatabase.ts';
 import { openEvents } from './appEvents.ts';
+import { makeDataFolder, makeModelsFolder } from './appFolders.ts';
 import { createAppHealth } from './appHealth.ts';
 import { openIdempotency } from './appIdempotency.ts';
+import { type ListenPlace, listenOn, requireHost } from './appListen.ts';
 import { AppParts } from './appParts.ts';
 import { openAppPortraits } from './appPortraits.ts';
 import { prewarmGallery } from './appPrewarm.ts';
@@ -74,7 +75,7 @@ export interface App {
 /**
  * The composition root: the only place that knows every room. Opens what is slow at the same time and the port last, so
  * that whoever connects is answered. When a part cannot be opened, those that were are closed again.
- * @throws StoreRefused, ModelPullFailed, ModelDamaged, and the system errors of `mkdir` and `listen`
+ * @throws StoreRefused, ModelPullFailed, ModelDamaged, AddressRefused
  */
 export async function startApp(settings: Settings, log: Logger, options: AppOptions = {}): Promise<App> {
   const parts = new AppParts(log);
@@ -87,7 +88,10 @@ export async function startApp(settings: Settings, log: Logger, options: AppOpti
 }
 
 async function startParts(settings: Settings, log: Logger, options: AppOptions, parts: AppParts): Promise<App> {
-  await mkdir(settings.DATA_DIR, { recursive: true });
+  const { place, adminPlace } = placesOf(settings);
+  await requireHost(place);
+  if (settings.ADMIN_KEY) await requireHost(adminPlace);
+  await makeDataFolder(settings.DATA_DIR);
   const database = openDatabase(settings, log, {
     inMemory: options.databaseInMemory ?? false,
     passwordFile: options.passwordFile,
@@ -199,11 +203,10 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     await Promise.all(servers.map((each) => closeServer(each, closeTimeout)));
   };
   await parts.keep('servers', Promise.resolve({ close: closeServers }), closeTimeout + LATE_MS);
-  const adminUrl = admin && urlOf(await listenAsAdmin(admin, settings));
-  await server.listen({ host: settings.HOST, port: settings.PORT });
+  const adminUrl = admin && urlOf(await listenOn(admin, adminPlace));
+  const url = urlOf(await listenOn(server, place));
   readiness.open();
 
-  const url = urlOf(server.server.address() as AddressInfo);
   return {
     url,
     docsUrl: `${url}/docs`,
@@ -218,7 +221,20 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   };
 }
 
+function placesOf({
+  HOST,
+  PORT,
+  ADMIN_HOST,
+  ADMIN_PORT,
+}: Settings): Readonly<Record<'place' | 'adminPlace', ListenPlace>> {
+  return {
+    place: { host: HOST, port: PORT, settings: { host: 'HOST', port: 'PORT' } },
+    adminPlace: { host: ADMIN_HOST, port: ADMIN_PORT, settings: { host: 'ADMIN_HOST', port: 'ADMIN_PORT' } },
+  };
+}
+
 async function openFaceEngine(settings: Settings, log: Logger, { onModelPull }: AppOptions): Promise<FaceEngine> {
+  await makeModelsFolder(settings.MODELS_DIR);
   const directory = new ModelDirectory(settings.MODELS_DIR);
   await ensureModels(directory, {
     ...(onModelPull && { onProgress: onModelPull }),

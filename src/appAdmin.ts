@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createAdminServer } from './admin/adminServer.ts';
@@ -65,13 +64,4 @@ function createAdminServices(
     events,
     config: shownSettings(settings),
   };
-}
-
-/** @returns where it listens */
-export async function listenAsAdmin(
-  server: FastifyInstance,
-  { ADMIN_HOST, ADMIN_PORT }: Settings,
-): Promise<AddressInfo> {
-  await server.listen({ host: ADMIN_HOST, port: ADMIN_PORT });
-  return server.server.address() as AddressInfo;
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { makeDataFolder } from './appFolders.ts';
 import type { Settings } from './settings/schema.ts';
 import { passwordFromFile } from './store/hosts/postgres/password.ts';
 import { type OpenDatabase, openDatabase as openAsIs, type StoreOptions } from './store/openDatabase.ts';
@@ -20,11 +21,12 @@ export interface DatabaseOpening {
  * Opens the database that the settings name and brings its schema up to date.
  * @throws StoreRefused
  */
-export function openDatabase(
+export async function openDatabase(
   settings: Settings,
   log: StoreLog,
   { inMemory = false, passwordFile }: DatabaseOpening = {},
 ): Promise<Store> {
+  if (settings.DB_TYPE === 'pglite' && !inMemory) await makeDataFolder(settings.DATA_DIR);
   return openStore(storeOptions(settings, inMemory, passwordFile), log);
 }
 
@@ -32,7 +34,8 @@ export function openDatabase(
  * Opens the database that the settings name and leaves it as it is.
  * @throws StoreRefused
  */
-export function openDatabaseAsIs(settings: Settings, log: StoreLog): Promise<OpenDatabase> {
+export async function openDatabaseAsIs(settings: Settings, log: StoreLog): Promise<OpenDatabase> {
+  if (settings.DB_TYPE === 'pglite') await makeDataFolder(settings.DATA_DIR);
   return openAsIs(storeOptions(settings, false, undefined), log);
 }
 

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { appVersion } from '../appVersion.ts';
-import { loadSettings } from '../settings/loadSettings.ts';
+import { loadSettings, type SettingInputs } from '../settings/loadSettings.ts';
 import { addAccountCommand } from './account.ts';
 import { addCrossmatchCommand } from './crossmatch.ts';
 import { addDemoCommand } from './demo.ts';
@@ -48,9 +48,10 @@ function createProgram(): Command {
     .addHelpText('after', EXIT_CODES_HELP)
     // Commander would end the process itself, with exit code 1 for what is bad usage here. Subcommands inherit it.
     .exitOverride();
-  const load = () =>
+  const load = (commandLine?: SettingInputs['commandLine']) =>
     loadSettings({
       environment: process.env,
+      commandLine,
       file: program.opts<{ config?: string }>().config,
       workingDirectory: process.cwd(),
     });

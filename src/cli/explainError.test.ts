@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { AddressRefused } from '../appListen.ts';
 import { Unavailable } from '../domain/errors.ts';
 import { SettingsError } from '../settings/settingsError.ts';
 import { ModelPullFailed } from '../vision/models/errors.ts';
@@ -12,12 +13,7 @@ function systemError(members: Record<string, unknown>): Error {
 it.each([
   ['bad settings', new SettingsError(['PORT = x']), EXIT.usage, 'PORT = x'],
   ['a failed fetch', new ModelPullFailed('offline', 'the registry is out of reach'), EXIT.models, 'out of reach'],
-  [
-    'a taken port',
-    systemError({ code: 'EADDRINUSE', syscall: 'listen', address: '127.0.0.1', port: 5140 }),
-    EXIT.address,
-    '127.0.0.1:5140 is in use',
-  ],
+  ['a taken port', new AddressRefused('PORT = 5140: is in use'), EXIT.address, 'PORT = 5140'],
   ['a full disk', systemError({ code: 'ENOSPC', syscall: 'write', path: '/data/x' }), EXIT.dataDirectory, '/data/x'],
   ['a full disk under an open file', systemError({ code: 'ENOSPC', syscall: 'write' }), EXIT.dataDirectory, 'ENOSPC'],
   [

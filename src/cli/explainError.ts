@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { AddressRefused } from '../appListen.ts';
 import { Unavailable } from '../domain/errors.ts';
 import { SettingsError } from '../settings/settingsError.ts';
 import { StoreRefused } from '../store/errors.ts';
@@ -34,6 +35,7 @@ export function explainError(error: unknown): Explanation {
   if (error instanceof ModelMissing || error instanceof ModelDamaged || error instanceof ModelPullFailed) {
     return { message: error.message, exitCode: EXIT.models };
   }
+  if (error instanceof AddressRefused) return { message: error.message, exitCode: EXIT.address };
   if (error instanceof StoreRefused) return { message: error.message, exitCode: STORE_EXITS[error.reason] };
   if (error instanceof Unavailable) return { message: withCause(error), exitCode: EXIT.database };
   if (!(error instanceof Error)) return { message: String(error), exitCode: EXIT.failure };
@@ -45,15 +47,9 @@ function withCause({ message, cause }: Unavailable): string {
   return cause instanceof Error ? `${message}: ${cause.message}` : message;
 }
 
-/** Errors of Node.js itself, told apart by their call: a port that is taken, a folder that cannot be written. */
+/** Errors of Node.js itself: a folder that cannot be written. */
 function explainSystemError(error: NodeJS.ErrnoException): Explanation | undefined {
-  const { code = '', syscall, path } = error;
-  if (syscall === 'listen' || syscall === 'getaddrinfo') {
-    const { address = '', port = '' } = error as { address?: string; port?: number };
-    const why =
-      code === 'EADDRINUSE' ? 'is in use: stop the other process or set PORT' : `cannot be listened on (${code})`;
-    return { message: `${address}:${port} ${why}`, exitCode: EXIT.address };
-  }
+  const { code = '', path } = error;
   if (DISK_CODES.has(code)) {
     // A write to a file that is open does not name it.
     return { message: `${path ?? 'a file'} cannot be written (${code}): see DATA_DIR`, exitCode: EXIT.dataDirectory };

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { makeModelsFolder } from '../appFolders.ts';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
 import { ModelDirectory } from '../vision/models/modelDirectory.ts';
 import { verifyPreparedNets } from '../vision/models/preparedNets.ts';
@@ -35,6 +36,7 @@ export function addModelsCommand(program: Command, load: () => LoadedSettings): 
 }
 
 async function pull(directory: ModelDirectory): Promise<void> {
+  await makeModelsFolder(directory.root);
   const reporter = createPullReporter();
   const { files, prepared } = await pullModels(directory, { onProgress: reporter.onProgress }).finally(reporter.stop);
   console.log(

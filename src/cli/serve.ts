@@ -2,7 +2,7 @@ import closeWithGrace from 'close-with-grace';
 import type { Command } from 'commander';
 import type { Logger } from 'pino';
 import type { App } from '../app.ts';
-import type { LoadedSettings } from '../settings/loadSettings.ts';
+import type { LoadedSettings, SettingInputs } from '../settings/loadSettings.ts';
 import { createLog } from './createLog.ts';
 import { endHeldProcess, endNow } from './endProcess.ts';
 import { endWithLauncher } from './endWithLauncher.ts';
@@ -11,14 +11,28 @@ import { createPullReporter } from './pullProgress.ts';
 /** On top of the time that requests get: threads and database end within this or are cut off. */
 const CLOSE_PARTS_SECONDS = 10;
 
+/** The settings that one tries first; all others come from the environment or a file. */
+interface ServeOptions {
+  readonly host?: string;
+  readonly port?: string;
+  readonly dataDir?: string;
+}
+
 /** `serve`: the service until a signal ends it. Standard output gets one line, `ready …`, when it can be called. */
-export function addServeCommand(program: Command, load: () => LoadedSettings): void {
+export function addServeCommand(program: Command, load: (given: SettingInputs['commandLine']) => LoadedSettings): void {
   program
     .command('serve')
     .description('serve the API; the first start fetches the model weights')
-    .action(async () => {
+    .option('--host <address>', 'in place of HOST')
+    .option('--port <number>', 'in place of PORT')
+    .option('--data-dir <folder>', 'in place of DATA_DIR')
+    .action(async ({ host, port, dataDir }: ServeOptions) => {
       const stopLooking = endWithLauncher(process.env);
-      const { settings, secretFiles } = load();
+      const { settings, secretFiles } = load({
+        ...(host !== undefined && { HOST: host }),
+        ...(port !== undefined && { PORT: port }),
+        ...(dataDir !== undefined && { DATA_DIR: dataDir }),
+      });
       const log = createLog(settings);
       const { startApp } = await import('../app.ts');
       const reporter = createPullReporter();

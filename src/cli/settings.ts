@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
 import { formatValue } from '../settings/readValue.ts';
 import { settingList } from '../settings/schema.ts';
-import { HIDDEN, shownSettings } from '../settings/shownSettings.ts';
+import { shownSettings } from '../settings/shownSettings.ts';
 
 /** `settings`: the effective values and where each came from; secrets stay hidden in both forms. */
 export function addSettingsCommand(program: Command, load: () => LoadedSettings): void {
@@ -22,9 +22,10 @@ function settingsAsJson({ settings, sources }: LoadedSettings): string {
 }
 
 function settingsAsTable({ settings, sources }: LoadedSettings): string {
+  const shown = shownSettings(settings);
   const rows = settingList.map(({ name, schema }) => ({
     name,
-    value: schema.secret ? HIDDEN : formatValue(schema, settings[name]),
+    value: formatValue(schema, shown[name]),
     source: sources[name],
   }));
   const nameWidth = Math.max(...rows.map(({ name }) => name.length));

@@ -4,6 +4,7 @@ import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { closestName } from './closestName.ts';
+import { misspeltNames } from './misspeltNames.ts';
 import { defaultModelsDirectory } from './modelsDirectory.ts';
 import { describeAllowed, readValue } from './readValue.ts';
 import { type Setting, type SettingName, type Settings, settingList } from './schema.ts';
@@ -12,7 +13,7 @@ import { readSettingsFile } from './settingsFile.ts';
 import { words } from './words.ts';
 
 /** Where a value came from. */
-export type SettingSource = 'default' | 'file' | 'environment' | 'secret file';
+export type SettingSource = 'default' | 'file' | 'environment' | 'secret file' | 'command line';
 
 export interface LoadedSettings {
   /** Frozen. */
@@ -23,8 +24,10 @@ export interface LoadedSettings {
 }
 
 export interface SettingInputs {
-  /** `process.env`, or what a test puts in its place. Names that are no settings are ignored. */
+  /** `process.env`, or what a test puts in its place. Names that are no settings are ignored, unless they look like one. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Values of options of the command line, by the names of their settings; they win. */
+  readonly commandLine?: Readonly<Partial<Record<SettingName, string>>> | undefined;
   /** Settings file; without it the variable SETTINGS_FILE names one, or there is none. */
   readonly file?: string | undefined;
   /** Relative paths are taken from here. */
@@ -38,10 +41,10 @@ const ORACLE_PORT = 1521;
 const PACKAGE_ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * Settings from the environment, else from the settings file, else the defaults.
+ * Settings from the command line, else from the environment, else from the settings file, else the defaults.
  * @throws SettingsError naming every bad value at once
  */
-export function loadSettings({ environment, file, workingDirectory }: SettingInputs): LoadedSettings {
+export function loadSettings({ environment, commandLine = {}, file, workingDirectory }: SettingInputs): LoadedSettings {
   const problems: string[] = [];
   const path = file ?? (environment.SETTINGS_FILE || undefined);
   const members = path === undefined ? new Map<string, unknown>() : readSettingsFile(resolve(workingDirectory, path));
@@ -52,6 +55,12 @@ export function loadSettings({ environment, file, workingDirectory }: SettingInp
   const secretFiles: Record<string, string> = {};
   for (const setting of settingList) {
     const found =
+      lookUp(
+        setting,
+        (name) => (name === setting.name ? commandLine[setting.name] : undefined),
+        'command line',
+        problems,
+      ) ??
       lookUp(setting, (name) => ownVariable(setting, environment[name]), 'environment', problems) ??
       lookUp(setting, (name) => members.get(name) ?? undefined, 'file', problems);
     settings[setting.name] = found ? found.value : defaultOf(setting, settings);
@@ -61,6 +70,7 @@ export function loadSettings({ environment, file, workingDirectory }: SettingInp
       settings[setting.name] = resolve(workingDirectory, String(settings[setting.name]));
     }
   }
+  problems.push(...misspelt(environment, sources));
   // Whoever names hosts of Postgres must not be served from an empty database in a folder.
   if (sources.DB_TYPE === 'default' && settings.DB_DSN !== '') settings.DB_TYPE = 'postgres';
   // What several nodes can reach.
@@ -98,7 +108,7 @@ function namesOf({ name, schema }: Setting): readonly { readonly name: string; r
 function lookUp(
   setting: Setting,
   get: (name: string) => unknown,
-  where: 'environment' | 'file',
+  where: 'command line' | 'environment' | 'file',
   problems: string[],
 ): { value: unknown; source: SettingSource; path?: string } | undefined {
   const given = namesOf(setting).flatMap(({ name, secretFile }) => {
@@ -107,7 +117,7 @@ function lookUp(
   });
   const [first, second] = given;
   if (!first) return undefined;
-  const place = where === 'environment' ? 'environment' : 'settings file';
+  const place = where === 'file' ? 'settings file' : where;
   if (second) problems.push(`${first.name} and ${second.name} (${place}) mean the same: give one of them`);
 
   const { schema } = setting;
@@ -137,12 +147,30 @@ function readSecret(path: string): { text: string; problem?: never } | { text?: 
   }
 }
 
+/** What each name means. */
+const KNOWN_NAMES: ReadonlyMap<string, SettingName> = new Map(
+  settingList.flatMap((setting) => namesOf(setting).map(({ name }) => [name, setting.name] as const)),
+);
+
+/** A variable that looks like a setting is not passed over in silence: DATADIR for DATA_DIR would put the data elsewhere. */
+function misspelt(
+  environment: SettingInputs['environment'],
+  sources: Readonly<Record<string, SettingSource>>,
+): string[] {
+  const given = Object.keys(environment).filter((name) => environment[name] && !SERVICE_LINK.test(environment[name]));
+  return misspeltNames(given, [...KNOWN_NAMES.keys(), 'SETTINGS_FILE'])
+    .filter(({ meant }) => !environment[meant] && (sources[KNOWN_NAMES.get(meant) ?? ''] ?? 'default') === 'default')
+    .map(
+      ({ name, meant }) =>
+        `${name} (environment) is no setting; did you mean ${meant}? Rename it, or give ${meant} too if another program needs ${name}`,
+    );
+}
+
 function unknownNames(members: ReadonlyMap<string, unknown>, path: string): string[] {
-  const known = settingList.flatMap((setting) => namesOf(setting).map(({ name }) => name));
   return [...members.keys()]
-    .filter((name) => !known.includes(name))
+    .filter((name) => !KNOWN_NAMES.has(name))
     .map((name) => {
-      const meant = closestName(name, known);
+      const meant = closestName(name, [...KNOWN_NAMES.keys()]);
       return `${excerpt(name)} (settings file ${path}) is no setting${meant ? `; did you mean ${meant}?` : ''}`;
     });
 }

@@ -55,6 +55,7 @@ function parseDecimal(text: string): number | undefined {
 /** The values of a setting in words, for error messages and the docs page. */
 export function describeAllowed(schema: SettingSchema): string {
   const { minimum = 0, maximum = 0, minItems, maxItems, items, maxLength } = schema;
+  if (schema.allowed) return schema.allowed;
   if (schema.enum) return `one of ${schema.enum.join(', ')}`;
   if (schema.type === 'boolean') return '0 or 1';
   if (schema.type === 'array')

@@ -13,6 +13,8 @@ export interface SettingMeta {
   readonly kind?: 'path' | 'bytes';
   /** Other spellings of an enum's values, in lower case. */
   readonly synonyms?: Readonly<Record<string, string>>;
+  /** The values in words, where a length or a range does not say it all. */
+  readonly allowed?: string;
   /** What the docs page and `settings` say instead of the default when the loader computes it. */
   readonly computedDefault?: string;
 }

@@ -7,13 +7,15 @@ Generated from \`src/settings/schema.ts\` by \`npm run docs:settings\`.
 
 A value is taken from, first found:
 
-1. the environment variable of that name; an empty one counts as not set;
-2. the settings file: YAML or JSON, \`NAME: value\` lines, given by \`--config FILE\` or the variable \`SETTINGS_FILE\`;
-3. the default.
+1. the options \`--host\`, \`--port\` and \`--data-dir\` of \`serve\`;
+2. the environment variable of that name; an empty one counts as not set;
+3. the settings file: YAML or JSON, \`NAME: value\` lines, given by \`--config FILE\` or the variable \`SETTINGS_FILE\`;
+4. the default.
 
 A secret may stand in a file of its own, named by \`<NAME>_FILE\` in place of the value (Docker and Kubernetes secrets).
 Every bad value is reported at start, all at once, and the process leaves with exit code 2. Unknown names in the settings
-file are errors; unknown environment variables are ignored. Relative paths are taken from the working directory.
+file are errors. Environment variables that are no setting are ignored, but for those that look like one, such as \`DATADIR\`: give the
+setting that is meant, and the other one is left to whoever needs it. Relative paths are taken from the working directory.
 Sizes may be written with a unit: \`512KB\`, \`64MB\`, \`2GB\`. \`luna-backport3 settings\` prints the effective values and
 where each came from, secrets hidden.
 `;

@@ -1,9 +1,18 @@
-import { type Settings, settingList } from './schema.ts';
+import { type Setting, type SettingName, type Settings, settingList } from './schema.ts';
 
 /** Stands where a secret would. */
-export const HIDDEN = '(hidden)';
+const HIDDEN = '(hidden)';
+/** Stands where there is no secret: whether there is one is none. */
+const NOT_SET = '(not set)';
 
 /** The settings in force by their names, for an administrator's eyes; secrets stay hidden even there. */
-export function shownSettings(settings: Settings): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(settingList.map(({ name, schema }) => [name, schema.secret ? HIDDEN : settings[name]]));
+export function shownSettings(settings: Settings): Readonly<Record<SettingName, unknown>> {
+  const shown = ({ name, schema }: Setting) => {
+    if (!schema.secret) return settings[name];
+    return settings[name] === '' ? NOT_SET : HIDDEN;
+  };
+  return Object.fromEntries(settingList.map((setting) => [setting.name, shown(setting)])) as Record<
+    SettingName,
+    unknown
+  >;
 }

@@ -171,10 +171,11 @@ describe('serve', () => {
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     const address = taken.address();
     const PORT = String(typeof address === 'object' ? address?.port : '');
-    const { code, stderr } = await run(['serve'], { DATA_DIR: preparedFolder(), PORT, VISION_WORKERS: '1' });
+    const settings = { DATA_DIR: preparedFolder(), PORT: '1', VISION_WORKERS: '1' };
+    const { code, stderr } = await run(['serve', '--port', PORT], settings);
     await new Promise((resolve) => taken.close(resolve));
     expect(code).toBe(5);
-    expect(stderr).toContain(`127.0.0.1:${PORT} is in use`);
+    expect(stderr).toContain(`PORT = ${PORT}: 127.0.0.1:${PORT} is in use`);
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 

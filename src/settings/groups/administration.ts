@@ -5,11 +5,12 @@ export const administration = {
   ADMIN_KEY: Type.String({
     maxLength: 1024,
     pattern: '^([!-~]{16,})?$',
+    allowed: '16..1024 printable ASCII characters, no spaces',
     default: '',
     computedDefault: 'not set: the admin API and `/config` are off',
     secret: true,
     description:
-      'Key of the administrator, 16 printable characters or more, for `Authorization: Bearer`. Opens the admin API and `/config` (docs/administration.md).',
+      'Key of the administrator for `Authorization: Bearer`. Opens the admin API and `/config` (docs/administration.md).',
   } satisfies SettingMeta & Record<string, unknown>),
   ADMIN_HOST: text({ default: '127.0.0.1', description: 'Address that the admin API listens on.' }),
   ADMIN_PORT: whole(0, 65_535, { default: 5141, description: 'Port of the admin API; 0 takes a free one.' }),

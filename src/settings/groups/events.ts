@@ -5,6 +5,7 @@ export const events = {
   EVENTS_RECEIVER: text({
     default: '',
     minLength: 0,
+    allowed: 'an http or https URL of 1..1024 characters',
     computedDefault: 'none: events are off',
     description:
       'http or https URL that gets an event after each extraction and matching request, as LUNA PLATFORM 3 sent it (docs/events.md).',
@@ -36,6 +37,7 @@ export const events = {
   WEBHOOK_ALLOWED_URLS: text({
     default: '',
     minLength: 0,
+    allowed: 'http or https URLs, comma between, 1..1024 characters',
     computedDefault: 'none: webhooks are off',
     description:
       'http and https URLs, comma between, that webhooks of handlers may go to: host and port, and the path with what is below it (docs/events.md). Webhooks leave as events do, by the settings before.',

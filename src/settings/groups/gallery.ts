@@ -31,6 +31,7 @@ export const gallery = {
   GALLERY_PREWARM: Type.String({
     maxLength: 65_536,
     pattern: `^(all|${UUID}(,${UUID})*)?$`,
+    allowed: '`all`, or ids with commas between, 1..65536 characters',
     default: '',
     computedDefault: 'none',
     description:

@@ -9,6 +9,7 @@ export const network = {
   TRUSTED_PROXIES: text({
     default: '',
     minLength: 0,
+    allowed: 'addresses or networks, comma between, 1..1024 characters',
     computedDefault: 'none: the peer of the connection is the client',
     description:
       'Addresses and networks of proxies, comma between, `10.0.0.0/8, fd00::1`: what they write into `X-Forwarded-For` or `Forwarded` tells the client’s address to the log and to the limit of logins. Have them remove the one of the two that they do not write.',

@@ -1,0 +1,46 @@
+import { editDistance } from './closestName.ts';
+
+/** A name in the environment that was surely meant as a setting. */
+export interface MisspeltName {
+  readonly name: string;
+  readonly meant: string;
+}
+
+/** Shorter ones are names of other programs too often. */
+const LONG_ENOUGH = 7;
+
+/**
+ * Names that are no setting and look like one: the same letters in other case or with other separators, or one letter, or
+ * two that stand side by side, wrong. The environment is full of names of others, so that anything further is left alone,
+ * and so are short names of one word, such as `port`.
+ * @param known every name that means a setting
+ */
+export function misspeltNames(names: readonly string[], known: readonly string[]): readonly MisspeltName[] {
+  const candidates = known.map((name) => ({ name, letters: lettersOf(name), hasWords: name.includes('_') }));
+  return names.flatMap((name) => {
+    if (known.includes(name)) return [];
+    const letters = lettersOf(name);
+    const meant = candidates.find(
+      (each) =>
+        (each.letters === letters && (each.hasWords || letters.length >= LONG_ENOUGH)) ||
+        (each.letters.length >= LONG_ENOUGH && isSlip(letters, each.letters)),
+    );
+    return meant ? [{ name, meant: meant.name }] : [];
+  });
+}
+
+function lettersOf(name: string): string {
+  return name.toUpperCase().replace(/[^A-Z0-9]/g, '');
+}
+
+/** One letter too many, too few or another; or two neighbours that changed places. */
+function isSlip(written: string, meant: string): boolean {
+  if (Math.abs(written.length - meant.length) > 1) return false;
+  if (written.length !== meant.length) return editDistance(written, meant) === 1;
+  const wrong = [...meant].flatMap((letter, place) => (letter === written[place] ? [] : [place]));
+  const [first = 0, second] = wrong;
+  if (second === undefined) return wrong.length === 1;
+  return (
+    wrong.length === 2 && second === first + 1 && written[first] === meant[second] && written[second] === meant[first]
+  );
+}
