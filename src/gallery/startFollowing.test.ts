@@ -69,8 +69,9 @@ test('with an age allowed, a search sees what was caught up and asks nothing', a
 });
 
 test('a caught-up list counts as asked for at that moment, so that its searches need not ask', async () => {
-  const { feed, gallery, search } = await setUp({ maxAgeMs: 1000 });
+  // Before anything is asked: this clock begins at 0, the real one at the start of the thread.
   vi.useFakeTimers({ toFake: ['performance'] });
+  const { feed, gallery, search } = await setUp({ maxAgeMs: 1000 });
   vi.advanceTimersByTime(1500);
   await gallery.catchUp();
   const { version } = feed.calls;
