@@ -1,6 +1,7 @@
 import type { DescriptorId, PersonId } from '../domain/ids.ts';
 import { inChunks, type StoreContext } from './context.ts';
-import { notePortraits } from './portraitErasure.ts';
+import { forgetAnswers, lockKeys } from './idempotencyKeys.ts';
+import { createPortraitNotes, notePortraits } from './portraitErasure.ts';
 import type { ErasureStore } from './store.ts';
 
 export function createErasureStore(context: StoreContext): ErasureStore {
@@ -73,14 +74,7 @@ export function createErasureStore(context: StoreContext): ErasureStore {
       );
       const count = deleted.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
       // Kept answers may tell of them.
-      if (count > 0) {
-        await db
-          .updateTable('idempotency_key')
-          .set({ answer: null })
-          .where('account_id', '=', accountId)
-          .where('status', 'is not', null)
-          .execute();
-      }
+      if (count > 0) await forgetAnswers(context, accountId);
       return count;
     },
 
@@ -94,42 +88,19 @@ export function createErasureStore(context: StoreContext): ErasureStore {
           .executeTakeFirstOrThrow();
         return Number(numDeletedRows);
       };
+      if (dialect.concurrentTransactions) {
+        const ofAccount = db.selectFrom('account_token').select('token_id').where('account_id', '=', accountId);
+        await ofAccount.orderBy('token_id').forUpdate().execute();
+      }
       const tokens = await removeFrom('account_token');
       const handlers = await removeFrom('handler');
       await removeFrom('account_retention');
+      await lockKeys(context, (keys) => keys.where('account_id', '=', accountId));
       await removeFrom('idempotency_key');
       await removeFrom('account');
       return { tokens, handlers };
     },
 
-    async pendingPortraits({ accountId, notedBefore, limit }) {
-      const rows = await db
-        .selectFrom('portrait_erasure')
-        .select('descriptor_id')
-        .$if(accountId !== undefined, (query) => query.where('account_id', '=', accountId ?? null))
-        .$if(notedBefore !== undefined, (query) =>
-          query.where(({ or, eb }) => or([eb('note_time', 'is', null), eb('note_time', '<=', notedBefore ?? null)])),
-        )
-        .orderBy('descriptor_id')
-        .limit(limit)
-        .execute();
-      return rows.map(({ descriptor_id }) => descriptor_id as DescriptorId);
-    },
-
-    async portraitsErased(descriptorIds) {
-      await inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>
-        db.deleteFrom('portrait_erasure').where(dialect.isAmong('descriptor_id', chunk)).execute(),
-      );
-    },
-
-    async leavePortraits(descriptorIds) {
-      await inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>
-        db
-          .updateTable('portrait_erasure')
-          .set({ note_time: null })
-          .where(dialect.isAmong('descriptor_id', chunk))
-          .execute(),
-      );
-    },
+    ...createPortraitNotes(context),
   };
 }

@@ -1,6 +1,8 @@
+import type { SelectQueryBuilder } from 'kysely';
 import type { AccountId } from '../domain/ids.ts';
 import { secondsBefore, type Timestamp } from '../domain/time.ts';
-import { type StoreContext, unlessThere } from './context.ts';
+import { atomically, type StoreContext, unlessThere } from './context.ts';
+import type { Database } from './schema.ts';
 
 /** A request with a key, as the database knows it. */
 export interface KeyedRequest {
@@ -43,7 +45,8 @@ const ATTEMPTS = 5;
 /** A statement deletes the keys of so much time, lest it last too long after a stand-still. */
 const SWEPT_AT_ONCE_SECONDS = 600;
 
-export function createIdempotencyKeyStore({ db, dialect }: StoreContext): IdempotencyKeyStore {
+export function createIdempotencyKeyStore(context: StoreContext): IdempotencyKeyStore {
+  const { db, dialect } = context;
   const insert = async ({ accountId, keyHash, fingerprint, claim }: KeyedRequest) => {
     const row = {
       account_id: accountId,
@@ -157,14 +160,36 @@ export function createIdempotencyKeyStore({ db, dialect }: StoreContext): Idempo
         const before: Timestamp = secondsBefore(first.now, keptSeconds);
         if (first.create_time >= before) return swept;
         const nextStop = secondsBefore(first.create_time, -SWEPT_AT_ONCE_SECONDS);
-        const { numDeletedRows } = await db
-          .deleteFrom('idempotency_key')
-          .where('create_time', '<', nextStop < before ? nextStop : before)
-          .executeTakeFirstOrThrow();
-        swept += Number(numDeletedRows);
+        const upTo = nextStop < before ? nextStop : before;
+        swept += await atomically(context, async (tx) => {
+          await lockKeys(tx, (keys) => keys.where('create_time', '<', upTo));
+          const old = tx.db.deleteFrom('idempotency_key').where('create_time', '<', upTo);
+          return Number((await old.executeTakeFirstOrThrow()).numDeletedRows);
+        });
       }
     },
   };
+}
+
+/** Locks several rows, in the order of their keys: whoever takes them in another order may wait for this one, and it for them. */
+export async function lockKeys(
+  { db, dialect }: StoreContext,
+  which: (keys: SelectQueryBuilder<Database, 'idempotency_key', unknown>) => typeof keys,
+): Promise<void> {
+  if (!dialect.concurrentTransactions) return;
+  const keys = which(db.selectFrom('idempotency_key')).select('key_hash');
+  await keys.orderBy('account_id').orderBy('key_hash').forUpdate().execute();
+}
+
+/** Of all keys of the account, within a transaction. */
+export async function forgetAnswers(context: StoreContext, accountId: AccountId): Promise<void> {
+  await lockKeys(context, (keys) => keys.where('account_id', '=', accountId).where('status', 'is not', null));
+  await context.db
+    .updateTable('idempotency_key')
+    .set({ answer: null })
+    .where('account_id', '=', accountId)
+    .where('status', 'is not', null)
+    .execute();
 }
 
 /**

@@ -7,7 +7,10 @@ export function createPortraitImageStore(context: StoreContext): PortraitImageSt
   const { db, dialect } = context;
   return {
     async put(descriptorId, images, at) {
-      const rows = images.map(({ side, image }) => ({ descriptor_id: descriptorId, side, image, create_time: at }));
+      const rows = images
+        .map(({ side, image }) => ({ descriptor_id: descriptorId, side, image, create_time: at }))
+        // Two who put the same, a writer and a move, wait for each other in one order.
+        .sort((one, other) => one.side - other.side);
       // One statement: all images or none. Who put some before put all.
       if (rows.length > 0) await unlessThere(db.insertInto('portrait').values(rows).execute());
     },

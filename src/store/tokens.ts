@@ -75,14 +75,20 @@ export function createTokenStore(context: StoreContext): TokenStore {
 
     delete(accountId, tokenIds) {
       return atomically(context, async (tx) => {
-        const deleted = await inChunks(tokenIds, dialect.idsPerStatement, (chunk) =>
+        const owned = await inChunks([...new Set(tokenIds)].sort(), dialect.idsPerStatement, (chunk) =>
           tx.db
-            .deleteFrom('account_token')
+            .selectFrom('account_token')
+            .select('token_id')
             .where('account_id', '=', accountId)
             .where(dialect.isAmong('token_id', chunk))
+            .$if(dialect.concurrentTransactions, (query) => query.orderBy('token_id').forUpdate())
             .execute(),
         );
-        return deleted.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
+        const ids = owned.map(({ token_id }) => token_id);
+        await inChunks(ids, dialect.idsPerStatement, (chunk) =>
+          tx.db.deleteFrom('account_token').where(dialect.isAmong('token_id', chunk)).execute(),
+        );
+        return ids.length;
       });
     },
   };

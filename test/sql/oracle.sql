@@ -490,8 +490,10 @@ update "ACCOUNT_TOKEN" set "TOKEN_DATA" = :1
 
 -- tokens.delete
 begin;
-delete from "ACCOUNT_TOKEN"
-  where "ACCOUNT_ID" = :1 and "TOKEN_ID" in (:2);
+select "TOKEN_ID"
+  from "ACCOUNT_TOKEN"
+  where "ACCOUNT_ID" = :1 and "TOKEN_ID" in (:2)
+  order by "TOKEN_ID" for update;
 -- "account-1", "token-1"
 commit;
 
@@ -1096,11 +1098,21 @@ delete from "DESCRIPTOR"
 delete from "PERSON"
   where "ACCOUNT_ID" = :1 and "PERSON_ID" in (:2, :3, :4, :5);
 -- "account-1", "person-1", "person-2", "person-3", "person-3"
+select "KEY_HASH"
+  from "IDEMPOTENCY_KEY"
+  where "ACCOUNT_ID" = :1 and "STATUS" is not null
+  order by "ACCOUNT_ID", "KEY_HASH" for update;
+-- "account-1"
 update "IDEMPOTENCY_KEY" set "ANSWER" = :1
   where "ACCOUNT_ID" = :2 and "STATUS" is not null;
 -- null, "account-1"
 
 -- erasure.deleteAccount
+select "TOKEN_ID"
+  from "ACCOUNT_TOKEN"
+  where "ACCOUNT_ID" = :1
+  order by "TOKEN_ID" for update;
+-- "account-1"
 delete from "ACCOUNT_TOKEN"
   where "ACCOUNT_ID" = :1;
 -- "account-1"
@@ -1109,6 +1121,11 @@ delete from "HANDLER"
 -- "account-1"
 delete from "ACCOUNT_RETENTION"
   where "ACCOUNT_ID" = :1;
+-- "account-1"
+select "KEY_HASH"
+  from "IDEMPOTENCY_KEY"
+  where "ACCOUNT_ID" = :1
+  order by "ACCOUNT_ID", "KEY_HASH" for update;
 -- "account-1"
 delete from "IDEMPOTENCY_KEY"
   where "ACCOUNT_ID" = :1;
@@ -1141,14 +1158,28 @@ select "DESCRIPTOR_ID"
 -- "2018-05-10T12:41:25.813001Z", 10
 
 -- erasure.leavePortraits
+begin;
+select "DESCRIPTOR_ID"
+  from "PORTRAIT_ERASURE"
+  where "DESCRIPTOR_ID" in (:1, :2, :3, :4)
+  order by "DESCRIPTOR_ID" for update;
+-- "face-1", "face-2", "face-3", "face-3"
 update "PORTRAIT_ERASURE" set "NOTE_TIME" = :1
   where "DESCRIPTOR_ID" in (:2, :3, :4, :5);
 -- null, "face-1", "face-2", "face-3", "face-3"
+commit;
 
 -- erasure.portraitsErased
+begin;
+select "DESCRIPTOR_ID"
+  from "PORTRAIT_ERASURE"
+  where "DESCRIPTOR_ID" in (:1, :2, :3, :4)
+  order by "DESCRIPTOR_ID" for update;
+-- "face-1", "face-2", "face-3", "face-3"
 delete from "PORTRAIT_ERASURE"
   where "DESCRIPTOR_ID" in (:1, :2, :3, :4);
 -- "face-1", "face-2", "face-3", "face-3"
+commit;
 
 -- portraitPlace.find
 select "KIND", "FOLDER_ID", "MOVING_FROM"
@@ -1604,9 +1635,16 @@ select to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", t
   order by "CREATE_TIME"
   fetch first :1 rows only;
 -- 1
+begin;
+select "KEY_HASH"
+  from "IDEMPOTENCY_KEY"
+  where "CREATE_TIME" < :1
+  order by "ACCOUNT_ID", "KEY_HASH" for update;
+-- "2018-05-10T12:42:25.813000Z"
 delete from "IDEMPOTENCY_KEY"
   where "CREATE_TIME" < :1;
 -- "2018-05-10T12:42:25.813000Z"
+commit;
 select to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", to_char(systimestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "NOW"
   from "IDEMPOTENCY_KEY"
   order by "CREATE_TIME"

@@ -346,8 +346,10 @@ update "account_token" set "token_data" = $1
 
 -- tokens.delete
 begin;
-delete from "account_token"
-  where "account_id" = $1 and "token_id" = any($2);
+select "token_id"
+  from "account_token"
+  where "account_id" = $1 and "token_id" = any($2)
+  order by "token_id" for update;
 -- "account-1", ["token-1"]
 commit;
 
@@ -948,11 +950,21 @@ delete from "descriptor"
 delete from "person"
   where "account_id" = $1 and "person_id" = any($2);
 -- "account-1", ["person-1","person-2","person-3"]
+select "key_hash"
+  from "idempotency_key"
+  where "account_id" = $1 and "status" is not null
+  order by "account_id", "key_hash" for update;
+-- "account-1"
 update "idempotency_key" set "answer" = $1
   where "account_id" = $2 and "status" is not null;
 -- null, "account-1"
 
 -- erasure.deleteAccount
+select "token_id"
+  from "account_token"
+  where "account_id" = $1
+  order by "token_id" for update;
+-- "account-1"
 delete from "account_token"
   where "account_id" = $1;
 -- "account-1"
@@ -961,6 +973,11 @@ delete from "handler"
 -- "account-1"
 delete from "account_retention"
   where "account_id" = $1;
+-- "account-1"
+select "key_hash"
+  from "idempotency_key"
+  where "account_id" = $1
+  order by "account_id", "key_hash" for update;
 -- "account-1"
 delete from "idempotency_key"
   where "account_id" = $1;
@@ -993,14 +1010,28 @@ select "descriptor_id"
 -- "2018-05-10T12:41:25.813001Z", 10
 
 -- erasure.leavePortraits
+begin;
+select "descriptor_id"
+  from "portrait_erasure"
+  where "descriptor_id" = any($1)
+  order by "descriptor_id" for update;
+-- ["face-1","face-2","face-3"]
 update "portrait_erasure" set "note_time" = $1
   where "descriptor_id" = any($2);
 -- null, ["face-1","face-2","face-3"]
+commit;
 
 -- erasure.portraitsErased
+begin;
+select "descriptor_id"
+  from "portrait_erasure"
+  where "descriptor_id" = any($1)
+  order by "descriptor_id" for update;
+-- ["face-1","face-2","face-3"]
 delete from "portrait_erasure"
   where "descriptor_id" = any($1);
 -- ["face-1","face-2","face-3"]
+commit;
 
 -- portraitPlace.find
 select "kind", "folder_id", "moving_from"
@@ -1469,9 +1500,16 @@ select "create_time", (now() at time zone 'utc') as "now"
   order by "create_time"
   limit $1;
 -- 1
+begin;
+select "key_hash"
+  from "idempotency_key"
+  where "create_time" < $1
+  order by "account_id", "key_hash" for update;
+-- "2018-05-10T12:42:25.813000Z"
 delete from "idempotency_key"
   where "create_time" < $1;
 -- "2018-05-10T12:42:25.813000Z"
+commit;
 select "create_time", (now() at time zone 'utc') as "now"
   from "idempotency_key"
   order by "create_time"
