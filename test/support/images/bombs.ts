@@ -213,10 +213,12 @@ export async function exifBomb(tags: number, photo?: Buffer): Promise<Buffer> {
   return Buffer.concat([jpeg.subarray(0, 2), head, body, jpeg.subarray(2)]);
 }
 
-/** A progressive picture whose last scan comes again and again. */
+/** A progressive picture whose last scan comes again and again, as if each were the first of its coefficients. */
 export async function manyScans(scans: number): Promise<Buffer> {
   const jpeg = await flat(4096).jpeg({ progressive: true }).toBuffer();
   const at = jpeg.lastIndexOf(Buffer.from([0xff, 0xda]));
-  const scan = jpeg.subarray(at, -2);
+  const scan = Buffer.from(jpeg.subarray(at, -2));
+  // The last byte of its header: bits that were known before, bits that are known after it.
+  scan[1 + scan.readUInt16BE(2)] = 0;
   return Buffer.concat([jpeg.subarray(0, -2), ...Array(scans).fill(scan), jpeg.subarray(-2)]);
 }
