@@ -1,5 +1,6 @@
 import type { Size } from '../geometry/box.ts';
 import type { Raster } from '../raster/raster.ts';
+import type { PixelRows } from './tornRows.ts';
 
 /** What a Windows or OS/2 bitmap says about its pixels. */
 export interface BmpHeader extends Size {
@@ -104,8 +105,7 @@ export function decodeBmp(bytes: Uint8Array, header: BmpHeader): Raster | undefi
     }
     return { width, height, data };
   }
-  // Rows are filled up to four bytes.
-  const rowBytes = Math.ceil((width * bits) / 32) * 4;
+  const rowBytes = rowBytesOf(width, bits);
   if (header.dataAt + rowBytes * height > bytes.length) return undefined;
   const read = pixelReader(bytes, header, palette);
   for (let row = 0; row < height; row++) {
@@ -113,6 +113,20 @@ export function decodeBmp(bytes: Uint8Array, header: BmpHeader): Raster | undefi
     for (let x = 0; x < width; x++) put(x, row, read(rowAt, x));
   }
   return { width, height, data };
+}
+
+/** The pixels of a bitmap that is not compressed and has no palette, in the file's order; asked after decoding. */
+export function bmpRows(data: Uint8Array, { width, height, bits, dataAt }: BmpHeader): PixelRows | undefined {
+  if (bits < 16) return undefined;
+  const rowBytes = rowBytesOf(width, bits);
+  const pixelBytes = bits / 8;
+  const sampleBytes = bits === 16 ? 2 : 1;
+  return { data, width, height, pixelBytes, sampleBytes, rowAt: (row) => dataAt + row * rowBytes };
+}
+
+/** Rows are filled up to four bytes. */
+function rowBytesOf(width: number, bits: number): number {
+  return Math.ceil((width * bits) / 32) * 4;
 }
 
 /** Colours as 0xRRGGBB. */

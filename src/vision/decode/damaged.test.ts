@@ -14,15 +14,13 @@ const decode = (bytes: Uint8Array, limits: ImageLimits) =>
 
 const LIMITS = { minSide: 96, maxSide: 4096, decodeSeconds: 10 };
 
-/** Nothing in these files tells that pixels were exchanged for others, or coded ones in WebP. */
+/** Nothing in these files tells that pixels were exchanged for others, whole rows for zeros, or coded data in WebP for noise. */
 const CANNOT_TELL: Readonly<Record<string, readonly Damage[]>> = {
-  'TIFF, uncompressed': ['noise in the middle', 'few zeros in the middle'],
-  'TIFF, PackBits': ['noise in the middle', 'few zeros in the middle'],
-  'TIFF, Deflate': ['noise in the middle', 'few zeros in the middle'],
-  BMP: ['noise in the middle', 'few zeros in the middle', 'zeros to the end'],
-  PNM: ['noise in the middle', 'few zeros in the middle', 'zeros to the end'],
-  WebP: ['noise in the middle', 'few zeros in the middle'],
-  'WebP, lossless': ['noise in the middle', 'few zeros in the middle'],
+  'TIFF, uncompressed': ['noise in the middle'],
+  BMP: ['noise in the middle'],
+  PNM: ['noise in the middle', 'zeros to the end'],
+  WebP: ['noise in the middle'],
+  'WebP, lossless': ['noise in the middle'],
 };
 
 let photo: Buffer;
@@ -42,7 +40,11 @@ describe.each(Object.entries(ENCODINGS))('%s', (name, encode) => {
 
   const damages = Object.entries(DAMAGES).filter(([damage]) => !CANNOT_TELL[name]?.includes(damage as Damage));
   it.each(damages)('is refused: %s', async (_damage, harm) => {
-    const problem = await decode(harm(await encode(photo)), LIMITS).catch((error) => error.problem);
+    // Not the picture itself: its pixels would fill the report.
+    const problem = await decode(harm(await encode(photo)), LIMITS).then(
+      () => 'decoded',
+      (error) => error.problem,
+    );
     expect(problem).toEqual({ kind: 'undecodable' });
   });
 });

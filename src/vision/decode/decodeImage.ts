@@ -1,13 +1,14 @@
 import { BadImage } from '../../domain/errors.ts';
 import type { Raster } from '../raster/raster.ts';
-import { decodeBmp, readBmpHeader } from './bmp.ts';
+import { bmpRows, decodeBmp, readBmpHeader } from './bmp.ts';
 import type { Container } from './containers/container.ts';
 import { readContainer } from './containers/readContainer.ts';
 import { decodePixels, type PixelRequest } from './decodePixels.ts';
 import { formatOf, type ImageFormat } from './format.ts';
+import { hasGreyCorner } from './greyCorner.ts';
 import { checkSize, type ImageLimits } from './imageLimits.ts';
-import { decodePnm, readPnmHeader } from './pnm.ts';
-import { hasTornRows } from './tornRows.ts';
+import { decodePnm, pnmRows, readPnmHeader } from './pnm.ts';
+import { hasTornRows, type PixelRows } from './tornRows.ts';
 
 export type PixelDecoder = (request: PixelRequest) => Promise<Raster>;
 
@@ -25,21 +26,25 @@ export async function decodeImage(bytes: Uint8Array, limits: ImageLimits, apart:
   if (!recognised) return refuse();
   if ('unsupported' in recognised) throw new BadImage({ kind: 'undecodable', format: recognised.unsupported });
   const { format } = recognised;
-  if (format === 'bmp') return decodeOwn(bytes, readBmpHeader(bytes), decodeBmp, limits);
-  if (format === 'pnm') return decodeOwn(bytes, readPnmHeader(bytes), decodePnm, limits);
+  if (format === 'bmp') return decodeOwn(bytes, readBmpHeader(bytes), { decode: decodeBmp, rowsOf: bmpRows }, limits);
+  if (format === 'pnm') return decodeOwn(bytes, readPnmHeader(bytes), { decode: decodePnm, rowsOf: pnmRows }, limits);
   return decodeCommon(format, readContainer(format, bytes) ?? refuse(), limits, apart);
 }
 
 function decodeOwn<Header extends { width: number; height: number }>(
   bytes: Uint8Array,
   header: Header | undefined,
-  decode: (bytes: Uint8Array, header: Header) => Raster | undefined,
+  codec: {
+    readonly decode: (bytes: Uint8Array, header: Header) => Raster | undefined;
+    readonly rowsOf: (bytes: Uint8Array, header: Header) => PixelRows | undefined;
+  },
   limits: ImageLimits,
 ): Raster {
   if (!header) return refuse();
   checkSize(header, limits);
-  const raster = decode(bytes, header);
-  return raster && !hasTornRows(raster) ? raster : refuse();
+  const raster = codec.decode(bytes, header) ?? refuse();
+  const rows = codec.rowsOf(bytes, header);
+  return rows && hasTornRows(rows) ? refuse() : raster;
 }
 
 async function decodeCommon(
@@ -51,6 +56,7 @@ async function decodeCommon(
   const { size, orientation } = container;
   checkSize(orientation > 4 ? { width: size.height, height: size.width } : size, limits);
   const slim = container.slim() ?? refuse();
+  if (container.isIntact && !(await container.isIntact())) return refuse();
   const decode = container.isolated() ? apart : decodePixels;
   const raster = await decode({
     bytes: slim,
@@ -58,7 +64,8 @@ async function decodeCommon(
     limit: limits.maxSide ** 2,
     seconds: limits.decodeSeconds,
   }).catch(() => refuse());
-  return format === 'tiff' && hasTornRows(raster) ? refuse() : raster;
+  if (container.isWholeToTheEnd && hasGreyCorner(raster) && !container.isWholeToTheEnd()) return refuse();
+  return raster;
 }
 
 function refuse(): never {

@@ -1,5 +1,6 @@
 import type { Size } from '../geometry/box.ts';
 import type { Raster } from '../raster/raster.ts';
+import type { PixelRows } from './tornRows.ts';
 
 /** The header of a PNM picture (Netpbm: PBM P1/P4, PGM P2/P5, PPM P3/P6) and where its pixels begin. */
 export interface PnmHeader extends Size {
@@ -57,6 +58,17 @@ export function decodePnm(bytes: Uint8Array, header: PnmHeader): Raster | undefi
     else data.fill(level, index * 3, index * 3 + 3);
   }
   return { width, height, data };
+}
+
+/** The pixels of a binary grey or colour picture; asked after decoding. */
+export function pnmRows(
+  data: Uint8Array,
+  { width, height, channels, plain, bitmap, maximum, dataAt }: PnmHeader,
+): PixelRows | undefined {
+  if (plain || bitmap) return undefined;
+  const sampleBytes = maximum > 255 ? 2 : 1;
+  const pixelBytes = channels * sampleBytes;
+  return { data, width, height, pixelBytes, sampleBytes, rowAt: (row) => dataAt + row * width * pixelBytes };
 }
 
 function readBinary(bytes: Uint8Array, { dataAt, maximum }: PnmHeader, count: number): Uint16Array | undefined {

@@ -7,6 +7,12 @@ export const DAMAGES = {
   /** A receiver that puts the end of the file behind what it has. */
   'cut, end marker behind': (bytes: Buffer) =>
     Buffer.concat([bytes.subarray(0, bytes.length >> 1), bytes.subarray(bytes.length - endLength(bytes))]),
+  /** The same, a row or two before the end. */
+  'cut at the end, marker behind': (bytes: Buffer) =>
+    Buffer.concat([
+      bytes.subarray(0, Math.floor(bytes.length * 0.985)),
+      bytes.subarray(bytes.length - endLength(bytes)),
+    ]),
   /** Blocks that were never written to the disk. */
   'zeros in the middle': (bytes: Buffer) => overwritten(bytes, 0.4, 0.6, () => 0),
   'few zeros in the middle': (bytes: Buffer) => overwritten(bytes, 0.5, 0.52, () => 0),

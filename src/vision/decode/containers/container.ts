@@ -15,6 +15,13 @@ export interface Container {
   readonly slim: () => Uint8Array | undefined;
   /** Decode it in a process that can be killed: what the header says does not bound the decoder's work. */
   readonly isolated: () => boolean;
+  /** What the decoder itself does not look at: checksums, lengths of coded data, holes. Asked after `slim`, before decoding. */
+  readonly isIntact?: () => Promise<boolean>;
+  /**
+   * Follows the codes to the last one, which takes as long as decoding. Worth it when the decoded picture looks as if its end
+   * were missing; absent where the decoder itself tells.
+   */
+  readonly isWholeToTheEnd?: () => boolean;
 }
 
 /** Colour profiles of cameras and scanners stay far below; beyond it one is left out. */

@@ -11,6 +11,7 @@ import {
   readQuantTables,
   readScan,
 } from './jpegSegments.ts';
+import { meaningOfZeros } from './zeroCodes.ts';
 
 /** The image library's own limit; cameras and encoders write 10 to 14. */
 const MOST_SCANS = 100;
@@ -60,6 +61,7 @@ export function readJpeg(bytes: Uint8Array): Container | undefined {
     orientation,
     exif,
     isolated: () => (restOnce()?.scans ?? 0) > USUAL_SCANS,
+    isWholeToTheEnd: () => readRest(bytes, layout, true) !== undefined,
     slim: () => {
       const rest = restOnce();
       if (!rest) return undefined;
@@ -130,8 +132,15 @@ function readLayout(bytes: Uint8Array): Layout | undefined {
   }
 }
 
-/** From the frame header to the end of the last scan, without application data; undefined when it is not whole. */
-function readRest(bytes: Uint8Array, layout: Layout): { parts: Uint8Array[]; scans: number } | undefined {
+/**
+ * From the frame header to the end of the last scan, without application data; undefined when it is not whole.
+ * @param follows whether the codes of all sequential scans are followed, not only of those that have a hole
+ */
+function readRest(
+  bytes: Uint8Array,
+  layout: Layout,
+  follows = false,
+): { parts: Uint8Array[]; scans: number } | undefined {
   const { frame } = layout;
   const tables: JpegTables = { huffman: new Map(), dcSteps: new Map() };
   let interval = 0;
@@ -157,7 +166,9 @@ function readRest(bytes: Uint8Array, layout: Layout): { parts: Uint8Array[]; sca
       const data = bytes.subarray(at, end);
       // The library itself warns of codes that end early, not of a hole that it reads as codes. To follow the codes takes as long
       // as to decode them. Pictures of motion JPEG leave out the usual Huffman tables: only the decoder knows them.
-      if (progress.isSequential && tables.huffman.size > 0 && hasHole(data)) {
+      const zeros = isHuffman(frame) && hasHole(data) ? meaningOfZeros(scan, tables) : 'unknown';
+      if (zeros === 'hole') return undefined;
+      if ((zeros === 'flat' || (follows && isHuffman(frame) && tables.huffman.size > 0)) && progress.isSequential) {
         if (!isWholeScan(data, frame, scan, tables, interval)) return undefined;
       }
       progress.note(scan);
@@ -169,6 +180,11 @@ function readRest(bytes: Uint8Array, layout: Layout): { parts: Uint8Array[]; sca
     } else if (isFrame(marker)) return undefined;
   }
   return progress.isWhole() ? { parts, scans } : undefined;
+}
+
+/** Not arithmetic coding. */
+function isHuffman({ marker }: JpegFrame): boolean {
+  return marker <= 0xc2;
 }
 
 function hasHole(data: Uint8Array): boolean {

@@ -34,6 +34,8 @@ export interface JpegScan {
   readonly spectralStart: number;
   readonly spectralEnd: number;
   readonly approximation: number;
+  /** It brings further bits of coefficients that came before. */
+  readonly refines: boolean;
 }
 
 export function readFrame(marker: number, body: Uint8Array): JpegFrame | undefined {
@@ -95,6 +97,7 @@ export function readScan(body: Uint8Array): JpegScan | undefined {
     spectralStart: body[1 + count * 2] as number,
     spectralEnd: body[2 + count * 2] as number,
     approximation: (body[3 + count * 2] as number) & 15,
+    refines: (body[3 + count * 2] as number) >> 4 > 0,
   };
 }
 

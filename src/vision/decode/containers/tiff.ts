@@ -1,6 +1,8 @@
+import type { Size } from '../../geometry/box.ts';
 import type { Container } from './container.ts';
 import { type IfdEntry, openTiff, readIfd, type TiffLayout, wholeNumbers } from './ifd.ts';
 import { readJpeg } from './jpeg.ts';
+import { arePiecesIntact, type TiffPieces } from './tiffPieces.ts';
 import { type TiffValue, writeTiff } from './writeTiff.ts';
 
 const TAG = {
@@ -8,10 +10,13 @@ const TAG = {
   height: 257,
   bitsPerSample: 258,
   compression: 259,
+  photometric: 262,
   orientation: 274,
   stripOffsets: 273,
   samplesPerPixel: 277,
+  rowsPerStrip: 278,
   stripByteCounts: 279,
+  planar: 284,
   tileWidth: 322,
   tileHeight: 323,
   tileOffsets: 324,
@@ -39,6 +44,12 @@ const LAST_CLASSIC_TYPE = 13;
 const MOST_PIECES = 70_000;
 const LARGEST_TILE = 4096;
 
+const SEPARATE_PLANES = 2;
+/** Zero is black; RGB. */
+const ZERO_IS_BLACK = [1, 2];
+/** Colours at half the resolution: rows of another length. */
+const YCBCR = 6;
+
 /** The first page. Undefined when there is none. */
 export function readTiff(bytes: Uint8Array): Container | undefined {
   const tiff = openTiff(bytes);
@@ -60,6 +71,10 @@ export function readTiff(bytes: Uint8Array): Container | undefined {
     orientation: orientation >= 1 && orientation <= 8 ? orientation : 1,
     exif: bytes,
     isolated: () => true,
+    isIntact: async () => {
+      const pieces = piecesOf({ width, height }, value, list);
+      return pieces === undefined || (await arePiecesIntact(bytes, pieces));
+    },
     slim: () => {
       const offsets = [...list(TAG.stripOffsets), ...list(TAG.tileOffsets)];
       const counts = [...list(TAG.stripByteCounts), ...list(TAG.tileByteCounts)];
@@ -79,6 +94,44 @@ export function readTiff(bytes: Uint8Array): Container | undefined {
       }
       return firstPage(bytes, tiff, entries, pieces);
     },
+  };
+}
+
+/** Undefined when the rows of the pieces are laid out in a way that only the decoder knows. */
+function piecesOf(
+  { width, height }: Size,
+  value: (tag: number) => number | undefined,
+  list: (tag: number) => readonly number[],
+): TiffPieces | undefined {
+  const bits = value(TAG.bitsPerSample) ?? 1;
+  const samples = value(TAG.samplesPerPixel) ?? 1;
+  const photometric = value(TAG.photometric) ?? 0;
+  if (photometric === YCBCR) return undefined;
+  const tileWidth = value(TAG.tileWidth);
+  const rows = tileWidth ? (value(TAG.tileHeight) ?? 1) : Math.min(value(TAG.rowsPerStrip) ?? height, height);
+  if (rows < 1) return undefined;
+  const rowWidth = tileWidth ?? width;
+  const planes = value(TAG.planar) === SEPARATE_PLANES ? samples : 1;
+  const down = Math.ceil(height / rows);
+  const count = down * (tileWidth ? Math.ceil(width / tileWidth) : 1) * planes;
+  const lengths = list(tileWidth ? TAG.tileByteCounts : TAG.stripByteCounts);
+  const sampleBytes = Math.ceil(bits / 8);
+  const lastRows = tileWidth ? rows : height - (down - 1) * rows;
+  return {
+    compression: value(TAG.compression) ?? 1,
+    places: list(tileWidth ? TAG.tileOffsets : TAG.stripOffsets)
+      .slice(0, count)
+      .map((at, index) => ({
+        at,
+        length: lengths[index] ?? 0,
+        rows: index % down === down - 1 ? lastRows : rows,
+      })),
+    rows,
+    width: rowWidth,
+    rowBytes: Math.ceil((rowWidth * bits * (samples / planes)) / 8),
+    pixelBytes: sampleBytes * (samples / planes),
+    sampleBytes,
+    isPhoto: bits % 8 === 0 && ZERO_IS_BLACK.includes(photometric),
   };
 }
 
