@@ -1,0 +1,127 @@
+/**
+ * `npm run bench:crud -- [--seconds 5] [--rounds 5] [--only postgres,pglite] [--json FILE]`
+ *
+ * Persons through the service against the least that they can cost: a bare fastify route that looks the token up and sends one
+ * statement, named on Postgres, on the same database, from 16 connections. One is loaded at a time, in rounds of bare,
+ * service, service, bare. Postgres is passed over where its programs are missing (POSTGRES_BIN).
+ */
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DEFAULT_MODELS_DIR } from '../src/vision/models/defaultDirectory.ts';
+import { ModelDirectory } from '../src/vision/models/modelDirectory.ts';
+import { pullModels } from '../src/vision/models/pullModels.ts';
+import { installPostgres } from '../test/support/postgres/installPostgres.ts';
+import { DATABASE, PASSWORD, USER } from '../test/support/postgres/postgresServer.ts';
+import { startServer as startPostgres } from '../test/support/postgres/replicatedPair.ts';
+import { register, sendJson } from './support/benchAccount.ts';
+import { compareInRounds, median } from './support/compareInRounds.ts';
+import { startBareServer } from './support/crud/startBareServer.ts';
+import { printReport, type Row } from './support/report.ts';
+import { startServer } from './support/serverUnderTest.ts';
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '5' },
+    only: { type: 'string', default: 'postgres,pglite' },
+    json: { type: 'string' },
+  },
+});
+const [seconds, rounds] = [Number(values.seconds), Number(values.rounds)];
+const CONNECTIONS = 16;
+const REACH = { postgres: { create: 0.75, get: 0.6 }, pglite: { create: 0.8, get: 0.7 } } as const;
+
+const modelsDirectory = process.env.MODELS_DIR || DEFAULT_MODELS_DIR;
+await pullModels(new ModelDirectory(modelsDirectory));
+const scratch = await mkdtemp(join(tmpdir(), 'luna-bench-crud-'));
+const rows: Row[] = [];
+try {
+  if (values.only.includes('postgres')) await measurePostgres();
+  if (values.only.includes('pglite')) await measurePglite();
+} finally {
+  await rm(scratch, { recursive: true, force: true });
+}
+printReport(`bench:crud, ${rounds} rounds of 4 × ${seconds} s`, rows, values.json);
+
+async function measurePostgres(): Promise<void> {
+  const installation = await installPostgres();
+  const postgres = await startPostgres(installation, 'crud');
+  const login = `${USER}:${PASSWORD}@127.0.0.1:${postgres.port}/${DATABASE}`;
+  try {
+    const service = await startService({ DB_TYPE: 'postgres', DB_DSN: login, DATA_DIR: join(scratch, 'postgres') });
+    const person = await onePerson(service.url);
+    const bare = await startBareServer({ postgres: `postgres://${login}` });
+    await compare('postgres', service.url, bare.url, person);
+    await bare.stop();
+    await service.stop();
+  } finally {
+    await postgres.destroy();
+    await installation.remove();
+  }
+}
+
+async function measurePglite(): Promise<void> {
+  const settings = { DATA_DIR: join(scratch, 'service') };
+  const first = await startService(settings);
+  const person = await onePerson(first.url);
+  await first.stop();
+  // Each process needs files of its own.
+  await cp(join(settings.DATA_DIR, 'database'), join(scratch, 'bare'), { recursive: true });
+  const [service, bare] = await Promise.all([
+    startService(settings),
+    startBareServer({ pglite: join(scratch, 'bare') }),
+  ]);
+  await compare('pglite', service.url, bare.url, person);
+  await bare.stop();
+  await service.stop();
+}
+
+function startService(settings: Readonly<Record<string, string>>) {
+  return startServer({ MODELS_DIR: modelsDirectory, NODE_ENV: 'production', ...settings });
+}
+
+interface OnePerson {
+  readonly id: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+async function onePerson(server: string): Promise<OnePerson> {
+  const url = `${server}/4/storage`;
+  const { headers } = await register(server);
+  const { person_id: id } = await sendJson<{ person_id: string }>(`${url}/persons`, { headers });
+  const { list_id: list } = await sendJson<{ list_id: string }>(`${url}/lists`, { headers });
+  const members = { action: 'attach', list_id: list, person_ids: [id] };
+  await sendJson(`${url}/linker`, { method: 'PATCH', headers, json: members });
+  return { id, headers };
+}
+
+async function compare(
+  engine: keyof typeof REACH,
+  service: string,
+  bare: string,
+  { id, headers }: OnePerson,
+): Promise<void> {
+  const create = (url: string) => ({
+    method: 'POST' as const,
+    url: `${url}/4/storage/persons`,
+    headers: { ...headers, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ user_data: 'bench', external_id: 'bench-1' }),
+    connections: CONNECTIONS,
+  });
+  const get = (url: string) => ({ url: `${url}/4/storage/persons/${id}`, headers, connections: CONNECTIONS });
+  for (const [name, load] of Object.entries({ create, get })) {
+    const { basePerSecond, perSecond, ratios } = await compareInRounds(load(bare), load(service), { rounds, seconds });
+    const range = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`;
+    const reach = REACH[engine][name as 'create' | 'get'];
+    rows.push({ what: `${name} person, ${engine}, bare route`, value: basePerSecond, unit: '/s' });
+    rows.push({ what: `${name} person, ${engine}, service`, value: perSecond, unit: '/s' });
+    rows.push({
+      what: `${name} person, ${engine}: ratio (${range})`,
+      value: median(ratios),
+      unit: '',
+      reach: `≥ ${reach}`,
+    });
+  }
+}
