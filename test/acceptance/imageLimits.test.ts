@@ -112,11 +112,9 @@ suite('image limits and odd images', (server) => {
 
   describe('damaged', () => {
     test('[issue 2, bad input] a JPEG cut in half', async () => {
-      const answer = await post(erin.subarray(0, erin.length / 2));
-      server.expectOrderly(answer, 400, 201, 500);
-      if (answer.status === 500) {
-        server.expectError(answer, 500, 4003);
-      }
+      const half = erin.subarray(0, erin.length / 2);
+      server.expectError(await post(half), 400, 3001);
+      server.expectError(await post(Buffer.concat([half, Buffer.of(0xff, 0xd9)])), 400, 3001);
     });
 
     test('[issue 2, bad input] a JPEG of a few bytes', async () => {
@@ -136,8 +134,7 @@ suite('image limits and odd images', (server) => {
     test('[issue 2, bad input] every tenth of a PNG', async () => {
       const png = await sharp(erin).resize(200).png().toBuffer();
       for (let part = 1; part < 10; part++) {
-        const answer = await post(png.subarray(0, (png.length * part) / 10), 'image/png');
-        server.expectOrderly(answer, 400, 201, 500);
+        server.expectError(await post(png.subarray(0, (png.length * part) / 10), 'image/png'), 400, [18002, 3002]);
       }
     });
   });

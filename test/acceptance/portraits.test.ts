@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { toPnm, withOrientation } from './support/encodings.ts';
-import { type Extraction, enrol, expectBody, extract, first, type Rect } from './support/objects.ts';
+import { type Extraction, enrol, expectBody, extract, first, postImage, type Rect } from './support/objects.ts';
 import { UNKNOWN_ID } from './support/patterns.ts';
 import { groupPhoto, photo, warpedPhoto } from './support/photos.ts';
 import { type Account, suite } from './support/server.ts';
@@ -97,6 +97,15 @@ suite('portraits', (server) => {
       const warped = await warpedPhoto();
       const { id } = first((await extract(me.api, warped, { warped_image: 1 })).faces);
       expect((await portrait(id)).equals(warped)).toBe(true);
+    });
+
+    test('[20 warped_image] a PNG becomes a JPEG of the same picture', async () => {
+      const warped = await warpedPhoto();
+      const png = await sharp(warped).png().toBuffer();
+      const answer = await postImage(me.api, png, { type: 'image/png', query: { warped_image: 1 } });
+      const stored = await portrait(first(expectBody<Extraction>(answer, 201).faces).id);
+      expect(await sizeOf(stored)).toEqual([250, 250]);
+      expect(await distance(stored, warped)).toBeLessThan(10);
     });
 
     test('[20 portraits] also when sent as base64', async () => {
