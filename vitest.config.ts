@@ -4,7 +4,11 @@ import { rollBackFirst } from './test/support/rollBackFirst/rollBackFirst.ts';
 // Tests that load onnxruntime-node by itself are to report nothing either; servers under test turn this off by their own code.
 process.env.ORT_DISABLE_TELEMETRY = '1';
 
+/** A failed comparison of pictures or of long answers is told in lines, not in pages. */
+const diff = { truncateThreshold: 60 };
+
 const serverUnderTest = {
+  diff,
   globalSetup: ['test/acceptance/support/target.ts'],
   testTimeout: 60_000,
   hookTimeout: 120_000,
@@ -14,7 +18,8 @@ const serverUnderTest = {
 const ENGINE_FILES = ['matching', 'search', 'lists', 'linkedLists', 'personDescriptors'];
 
 const integration = {
-  globalSetup: ['test/integration/support/postgresUrl.ts'],
+  diff,
+  globalSetup: ['test/integration/support/built.ts', 'test/integration/support/postgresUrl.ts'],
   testTimeout: 120_000,
   hookTimeout: 120_000,
   fileParallelism: false,
@@ -28,8 +33,10 @@ const ROLLED_BACK = process.env.ROLLED_BACK_TESTS ?? 'test/integration/core/*.te
  */
 export default defineConfig({
   test: {
+    // Inference and servers take their time: only what takes long is named.
+    slowTestThreshold: 5000,
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'unit', include: ['src/**/*.test.ts'], testTimeout: 30_000, diff } },
       {
         test: {
           name: 'integration',

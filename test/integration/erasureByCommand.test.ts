@@ -92,10 +92,11 @@ describe('person erase', () => {
     expect(stdout).toBe('');
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/\n\s+at /);
-    expect(await remaining(me.id, faces)).toEqual(new Set(faces));
   });
 
   it('takes the rows, the vectors and the files, prints the receipt, leaves the others', async () => {
+    // What failed above took nothing.
+    expect(await remaining(me.id, faces)).toEqual(new Set(faces));
     const args = ['person', 'erase', person.toUpperCase(), '--account', me.email, '--by', 'ticket 4711', '--json'];
     const { code, stdout } = await run(args, SETTINGS);
     expect(code).toBe(0);

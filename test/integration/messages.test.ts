@@ -1,6 +1,5 @@
-import { beforeAll, expect, it } from 'vitest';
-import { ensureBuilt } from '../acceptance/support/serverProcess.ts';
-import { runBuilt as run } from './support/commandLine.ts';
+import { expect, it } from 'vitest';
+import { run } from './support/commandLine.ts';
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -43,8 +42,6 @@ const CASES: readonly (readonly [string, readonly string[], Settings, number, st
   ],
   ['a name with a slip', ['settings'], { COMPATABILITY: 'lp3' }, 2, 'did you mean COMPATIBILITY?'],
 ];
-
-beforeAll(ensureBuilt);
 
 it.each(CASES)('%s', async (_, args, settings, exitCode, text) => {
   const { code, stdout, stderr } = await run(args, { PORT: '0', ...settings });

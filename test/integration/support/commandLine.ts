@@ -18,18 +18,19 @@ export interface Serving {
   end(signal: NodeJS.Signals): Promise<Outcome>;
 }
 
-const BUILT = fileURLToPath(new URL('../../../bin/luna-backport3.js', import.meta.url));
-const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
+export const PROGRAM = fileURLToPath(new URL('../../../bin/luna-backport3.js', import.meta.url));
 
-/** The command line from source, as a process of its own; nothing of the test runner's settings reaches it. */
+/**
+ * The command line as it was built before the tests, which starts in a fraction of the time that its sources take; a process
+ * of its own, and nothing of the test runner's settings reaches it.
+ */
 export function start(
   args: readonly string[],
   settings: Readonly<Record<string, string>>,
   input?: string,
-  program: readonly string[] = ['--import', 'tsx', MAIN],
 ): ChildProcess {
   const { PATH = '', HOME = '', MODELS_DIR } = process.env;
-  const child = spawn(process.execPath, [...program, ...args], {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
     env: { PATH, HOME, ...(MODELS_DIR ? { MODELS_DIR } : {}), ...settings },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
@@ -44,14 +45,6 @@ export async function run(
   input?: string,
 ): Promise<Outcome> {
   return outcomeOf(start(args, settings, input));
-}
-
-/** As `run`, from what was built last (`ensureBuilt`): it starts in a fraction of the time. */
-export async function runBuilt(
-  args: readonly string[],
-  settings: Readonly<Record<string, string>> = {},
-): Promise<Outcome> {
-  return outcomeOf(start(args, settings, undefined, [BUILT]));
 }
 
 /** Starts `serve` and waits for its `ready` line. @throws with what it printed when it ends before */

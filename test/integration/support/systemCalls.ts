@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { PROGRAM } from './commandLine.ts';
 
 /** What a process and its children asked the kernel for. */
 export interface SystemCalls {
@@ -16,8 +16,6 @@ export interface SystemCalls {
 /** False also where a container forbids to trace. */
 export const hasStrace = spawnSync('strace', ['-qq', '-o', '/dev/null', 'true']).status === 0;
 
-const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
-const LOADER = import.meta.resolve('tsx');
 const OPENING = ['open', 'openat', 'creat'];
 const CHANGING = [
   ...['mkdir', 'mkdirat', 'rename', 'renameat', 'renameat2', 'unlink', 'unlinkat', 'rmdir', 'link', 'linkat'],
@@ -25,7 +23,7 @@ const CHANGING = [
 ];
 const TALKING = ['connect', 'sendto', 'sendmsg', 'sendmmsg'];
 
-/** The command line from source under strace, each thread into a file of its own in `folder`; the environment is all it gets. */
+/** The command line as it was built under strace, each thread into a file of its own in `folder`; the environment is all it gets. */
 export function startTraced(
   args: readonly string[],
   folder: string,
@@ -34,11 +32,10 @@ export function startTraced(
   const calls = [...OPENING, ...CHANGING, ...TALKING].map((name) => `?${name}`).join(',');
   // With -D the child is the command itself, so that signals reach it.
   const strace = ['-D', '-ff', '--seccomp-bpf', '-y', '-s', '256', '-e', `trace=${calls}`, '-e', 'signal=none'];
-  return spawn(
-    'strace',
-    [...strace, '-o', join(folder, 'trace'), process.execPath, '--import', LOADER, MAIN, ...args],
-    { ...options, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  return spawn('strace', [...strace, '-o', join(folder, 'trace'), process.execPath, PROGRAM, ...args], {
+    ...options,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 /** Reads what `startTraced` left in the folder. @param cwd where relative paths start when strace does not say */
