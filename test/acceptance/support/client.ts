@@ -7,6 +7,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly bytes: Buffer;
+  /** Of a body that is no text, only what it is: a failed test prints it. */
   readonly text: string;
   /** The body as JSON; members keep the order of the wire. @throws when it is not JSON */
   json<Body = Record<string, unknown>>(): Body;
@@ -46,6 +47,11 @@ function authHeaders(credentials: Credentials): OutgoingHttpHeaders {
     return { authorization: basicHeader(credentials.login, credentials.password) };
   }
   return credentials.kind === 'token' ? { 'x-auth-token': credentials.token } : {};
+}
+
+function textOf(bytes: Buffer, type = ''): string {
+  const isText = bytes.length === 0 || type === '' || /^text\/|json|yaml|xml|javascript/.test(type);
+  return isText ? bytes.toString('utf8') : `<${type}, ${bytes.length} bytes>`;
 }
 
 function queryText(options: RequestOptions): string {
@@ -126,7 +132,7 @@ export class Client {
           incoming.on('error', reject);
           incoming.on('end', () => {
             const received = Buffer.concat(chunks);
-            const text = received.toString('utf8');
+            const text = textOf(received, incoming.headers['content-type']);
             const answer: Answer = {
               method,
               path: fullPath,
