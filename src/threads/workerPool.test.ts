@@ -104,6 +104,18 @@ describe('a job that nobody waits for any more', () => {
     expect(await next).toBe('next');
   });
 
+  it('is told so while it runs, and its thread takes the next', async () => {
+    const pool = open();
+    await pool.ready();
+    const ended = new Int32Array(new SharedArrayBuffer(4));
+    const client = new AbortController();
+    const running = pool.run({ do: 'count when abandoned', in: ended }, [], client.signal);
+    client.abort(gone);
+    await expect(running).rejects.toBe(gone);
+    expect(await pool.run({ do: 'echo', value: 'next' })).toBe('next');
+    expect(Atomics.load(ended, 0)).toBe(1);
+  });
+
   it('is refused when it comes too late', async () => {
     await expect(open().run({ do: 'echo', value: 1 }, [], AbortSignal.abort(gone))).rejects.toBe(gone);
   });

@@ -4,7 +4,9 @@ import { type Transferable, Worker, type WorkerOptions } from 'node:worker_threa
 import { Unavailable } from '../domain/errors.ts';
 
 /** What a pool sends to a worker and what the worker sends back; `serveJobs` speaks the other end. */
-export type JobMessage<Request> = { readonly id: number; readonly request: Request };
+export type JobMessage<Request> =
+  | { readonly kind: 'job'; readonly id: number; readonly request: Request }
+  | { readonly kind: 'abandoned'; readonly id: number };
 export type WorkerMessage<Response> =
   | { readonly kind: 'ready' }
   | { readonly kind: 'done'; readonly id: number; readonly response: Response }
@@ -34,6 +36,7 @@ export interface WorkerPoolOptions {
 }
 
 interface Job<Request, Response> {
+  readonly id: number;
   readonly request: Request;
   readonly transfer: readonly Transferable[];
   readonly resolve: (response: Response) => void;
@@ -107,21 +110,29 @@ export class WorkerPool<Request, Response> {
     return this.#queue.length;
   }
 
+  /** @throws Unavailable when the queue is full or the pool is closed, so that one more job would be refused */
+  requireRoom(): void {
+    if (this.#closed) throw new Unavailable(this.#options.name);
+    if (this.#queue.length >= this.#options.queueLimit) throw new Unavailable(`${this.#options.name} queue`);
+  }
+
   /**
-   * @param signal nobody waits any more: a job that waits leaves the queue and never runs, the result of one that runs is
-   *   dropped
+   * @param signal nobody waits any more: a job that waits leaves the queue and never runs; one that runs is told to stop, and
+   *   its result is dropped
    * @throws Unavailable when the queue is full, the thread died, or the pool is closed; the reason of the signal
    */
   run(request: Request, transfer: readonly Transferable[] = [], signal?: AbortSignal): Promise<Response> {
     if (signal?.aborted) return Promise.reject(asError(signal.reason));
-    if (this.#closed) return Promise.reject(new Unavailable(this.#options.name));
-    if (this.#queue.length >= this.#options.queueLimit) {
-      return Promise.reject(new Unavailable(`${this.#options.name} queue`));
+    try {
+      this.requireRoom();
+    } catch (error) {
+      return Promise.reject(asError(error));
     }
     return new Promise<Response>((resolve, reject) => {
       const leave = () => this.#abandon(job, asError(signal?.reason));
       const settled = () => signal?.removeEventListener('abort', leave);
       const job: Job<Request, Response> = {
+        id: this.#nextJobId++,
         request,
         transfer,
         resolve(response) {
@@ -142,7 +153,10 @@ export class WorkerPool<Request, Response> {
   #abandon(job: Job<Request, Response>, reason: Error): void {
     const place = this.#queue.indexOf(job);
     if (place !== -1) this.#queue.splice(place, 1);
-    // The thread goes on with one that runs: to end it would cost more than most jobs. Nobody looks at what it finds.
+    for (const thread of this.#threads) {
+      if (thread.job === job)
+        thread.worker.postMessage({ kind: 'abandoned', id: job.id } satisfies JobMessage<Request>);
+    }
     job.reject(reason);
   }
 
@@ -257,7 +271,7 @@ export class WorkerPool<Request, Response> {
       if (!thread.ready || thread.job) continue;
       const job = this.#queue.shift();
       if (!job) return;
-      const message: JobMessage<Request> = { id: this.#nextJobId++, request: job.request };
+      const message: JobMessage<Request> = { kind: 'job', id: job.id, request: job.request };
       try {
         thread.worker.postMessage(message, job.transfer);
         thread.job = job;

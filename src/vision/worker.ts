@@ -16,14 +16,15 @@ import { createFaceRoll } from './landmarks/faceRoll.ts';
 import { dehydrateError, type WorkerSetup } from './messages.ts';
 import type { Role } from './models/roles.ts';
 import { type Net, type NetOptions, openNet } from './runtime/net.ts';
+import { stoppableNet } from './runtime/stoppableNet.ts';
 
 /** The thread that turns pictures into faces, one at a time; `createFaceEngine` starts it. */
 async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
-  const open = (role: Role, options?: NetOptions): Promise<Net> => {
+  const open = async (role: Role, options?: NetOptions): Promise<Net> => {
     const shared = setup.models.get(role);
     if (!shared) throw new Error(`no model for ${role}`);
     // The runtime does not take shared memory; this copy lives until the session has read it.
-    return openNet(new Uint8Array(shared).slice(), options);
+    return stoppableNet(await openNet(new Uint8Array(shared).slice(), options), () => abandoned);
   };
   const embedderModel = EMBEDDERS[setup.embedder];
   return {
@@ -46,5 +47,10 @@ async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
 
 setUpImageLibrary();
 const decoder = new DecoderProcess();
+/** Of the job at hand: a thread has one at a time. */
+let abandoned: AbortSignal | undefined;
 const extractor = await createExtractor(workerData as WorkerSetup);
-serveJobs(async (request: ExtractRequest) => ({ response: await extractFaces(extractor, request) }), dehydrateError);
+serveJobs(async (request: ExtractRequest, signal) => {
+  abandoned = signal;
+  return { response: await extractFaces(extractor, request) };
+}, dehydrateError);

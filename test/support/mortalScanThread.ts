@@ -5,8 +5,8 @@ import type { JobMessage } from '../../src/threads/workerPool.ts';
 /** A limit that no search has: the scanning thread dies of it. */
 export const DEADLY_LIMIT = 666_666;
 
-parentPort?.on('message', ({ request }: JobMessage<ScanJob>) => {
-  if (request.queries.some(({ limit }) => limit === DEADLY_LIMIT)) process.exit(1);
+parentPort?.on('message', (message: JobMessage<ScanJob>) => {
+  if (message.kind === 'job' && message.request.queries.some(({ limit }) => limit === DEADLY_LIMIT)) process.exit(1);
 });
 
 if (parentPort) await import('../../src/gallery/scanThread.ts');

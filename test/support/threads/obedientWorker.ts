@@ -13,11 +13,13 @@ export type Order =
   /** Holds the thread until another one sets the number. */
   | { readonly do: 'block'; readonly until: Int32Array }
   | { readonly do: 'count'; readonly in: Int32Array }
+  /** Counts once nobody waits for the answer. */
+  | { readonly do: 'count when abandoned'; readonly in: Int32Array }
   /** Of a FIFO that nobody writes to: a native call that nothing interrupts. */
   | { readonly do: 'read'; readonly path: string; readonly entered: Int32Array };
 
 serveJobs<Order, unknown>(
-  async (order) => {
+  async (order, signal) => {
     switch (order.do) {
       case 'echo':
         return { response: order.value };
@@ -39,6 +41,9 @@ serveJobs<Order, unknown>(
         Atomics.wait(order.until, 0, 0);
         return { response: 'released' };
       case 'count':
+        return { response: Atomics.add(order.in, 0, 1) };
+      case 'count when abandoned':
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
         return { response: Atomics.add(order.in, 0, 1) };
       case 'read':
         Atomics.store(order.entered, 0, 1);
