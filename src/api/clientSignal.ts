@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ClientGone } from '../domain/errors.ts';
 
 /** A signal that is aborted with `ClientGone` when the connection ends before the answer has been sent. */
@@ -13,7 +14,7 @@ export function clientSignal({ raw }: FastifyReply): AbortSignal {
 }
 
 /** Milliseconds between the first interim answers, and the longest time between two. */
-const FIRST_PROBE_MS = 10;
+const FIRST_PROBE_MS = 2;
 const LONGEST_PROBE_MS = 1000;
 
 /**
@@ -39,4 +40,19 @@ export function answerHalfClosed(app: FastifyInstance): void {
       request.socket.off('end', start);
     });
   });
+}
+
+/** Milliseconds: time for the first probes to meet the end of a connection. */
+const VERDICT_MS = 50;
+
+/**
+ * To be awaited before long work. The end of a connection comes a turn after the last byte of its body; where it came, the
+ * work waits until a client that has left would be known.
+ * @throws ClientGone
+ */
+export async function requireClient({ raw }: FastifyRequest, signal: AbortSignal): Promise<void> {
+  await nextTurn();
+  if (raw.socket.readableEnded && raw.httpVersion === '1.1')
+    await pause(VERDICT_MS, undefined, { signal }).catch(() => undefined);
+  signal.throwIfAborted();
 }

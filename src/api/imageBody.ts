@@ -54,6 +54,9 @@ const DESCRIPTOR_TYPES: ReadonlyMap<string, { readonly file: DescriptorFile['fil
     [`${ARCHIVE_TYPE}-base64`, { file: 'archive', base64: true }],
   ]);
 
+/** Of ready descriptors, raw or as base64 text. */
+export const isDescriptorType = (contentType: string): boolean => DESCRIPTOR_TYPES.has(contentType);
+
 /** An image of a content type of the contract; undefined for another type. Bad base64 is 18001 (contract 00 §5). */
 export async function imageOf(body: RawBody, { base64 }: BodyRules): Promise<ImageBody | undefined> {
   const type = IMAGE_TYPES.get(body.contentType);

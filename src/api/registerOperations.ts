@@ -4,7 +4,7 @@ import type { Authentication, Identity } from '../core/authentication.ts';
 import type { Idempotency } from '../core/idempotency.ts';
 import { answerOnce, IDEMPOTENCY_KEY, keyedBy, sendOnce } from './answerOnce.ts';
 import type { Body, BodyRules, RawBody } from './body.ts';
-import { clientSignal } from './clientSignal.ts';
+import { clientSignal, requireClient } from './clientSignal.ts';
 import type { Cors } from './cors.ts';
 import { identify } from './credentials.ts';
 import { ApiError, apiError } from './errors.ts';
@@ -205,6 +205,7 @@ async function runOnBody(
     ...(identity && { identity, accountId: identity.account.accountId }),
   } as Omit<Context<ParamShape, QueryShape, unknown>, 'body'>;
   await operation.check?.(context);
+  if (operation.body && operation.body.kind !== 'json') await requireClient(request, signal);
   const body = await operation.body?.read(rawBodyOf(request, signal), rules);
   touched.add(body);
   const result = await work({ ...context, body });

@@ -11,6 +11,7 @@ import type { Base64Decoder } from '../core/base64Decoder.ts';
 import type { Idempotency } from '../core/idempotency.ts';
 import type { ByteBudget } from '../domain/byteBudget.ts';
 import { admitBodies, declaredLength } from '../http/admitBodies.ts';
+import type { WorkQueue } from '../http/bodyTurns.ts';
 import type { ClientAddress } from '../http/clientAddress.ts';
 import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
 import { cutOffSlowReaders, LEAST_TAKEN } from '../http/cutOffSlowReaders.ts';
@@ -23,6 +24,7 @@ import { type CorsOptions, createCors } from './cors.ts';
 import { registerDocs } from './docs.ts';
 import { apiError } from './errors.ts';
 import type { EventSink } from './events/eventSource.ts';
+import { isDescriptorType } from './imageBody.ts';
 import { IMAGE_PARTS } from './imagesBody.ts';
 import { MULTIPART, readMultipart } from './multipart.ts';
 import type { Services } from './operation.ts';
@@ -70,6 +72,8 @@ export interface ServerOptions {
   readonly imageBodyLimit: number;
   /** Memory that the bodies under way may take together. */
   readonly bodyMemory: ByteBudget;
+  /** Where pictures wait to be worked on. */
+  readonly pictures: WorkQueue;
   /** Bytes of a request's URL and headers together. */
   readonly headerLimit: number;
   /** Milliseconds for a client to send a whole request. */
@@ -146,6 +150,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     memory: options.bodyMemory,
     undeclared: UNDECLARED,
     wanted: isBodyWanted,
+    queue: (request) => (isPicture(request) ? options.pictures : undefined),
     tooLarge: () => apiError('bodyTooLarge'),
   });
   closeInSteps(app, drainLimits);
@@ -230,6 +235,12 @@ function isBodyWanted({ routeOptions, sentContentType }: FastifyRequest): boolea
     contentTypes.includes(sentContentType) ||
     (kind === 'images' && sentContentType === MULTIPART)
   );
+}
+
+/** What the face engine works on: ready descriptors do not come to it. */
+function isPicture({ routeOptions, sentContentType }: FastifyRequest): boolean {
+  const kind = routeOptions.config.operation?.body?.kind;
+  return kind === 'images' || (kind === 'image' && !isDescriptorType(sentContentType));
 }
 
 /** Operations on several images get the parts of a multipart body, read with limits as they come in. */

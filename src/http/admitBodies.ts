@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ByteBudget, ByteShare } from '../domain/byteBudget.ts';
+import { BodyTurns, type WorkQueue } from './bodyTurns.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -16,6 +17,8 @@ export interface BodyAdmission {
   readonly undeclared?: number;
   /** False: the request fails for what it is, and its body is not read. */
   readonly wanted?: (request: FastifyRequest) => boolean;
+  /** Bodies whose work waits in a queue begin in turns, and are not read when it is full. */
+  readonly queue?: (request: FastifyRequest) => WorkQueue | undefined;
   /** The error of a body that says it is longer than its route takes. */
   readonly tooLarge: () => Error;
 }
@@ -25,6 +28,7 @@ export interface BodyAdmission {
  * way. The error of one that finds no room is `Unavailable`.
  */
 export function admitBodies(app: FastifyInstance, admission: BodyAdmission): void {
+  const turns = new BodyTurns();
   const { memory, undeclared = Number.POSITIVE_INFINITY, wanted = () => true, tooLarge } = admission;
   app.decorateRequest('bodyShare', undefined);
   app.addHook('preParsing', async (request, reply) => {
@@ -33,6 +37,8 @@ export function admitBodies(app: FastifyInstance, admission: BodyAdmission): voi
     const limit = routeOptions.bodyLimit ?? app.initialConfig.bodyLimit ?? 0;
     const declared = declaredLength(raw);
     if (declared !== undefined && declared > limit) throw tooLarge();
+    const queue = admission.queue?.(request);
+    if (queue) await turns.take(queue, reply.raw);
     const share = memory.open();
     share.resize(declared ?? Math.min(limit, undeclared));
     request.bodyShare = share;

@@ -30,8 +30,8 @@ export interface FaceEngineOptions {
   readonly onCrash?: (error: Error) => void;
 }
 
-/** Bytes. Small buffers of Node share memory, which cannot be given away. */
-const CHEAP_TO_COPY = 1024 * 1024;
+/** Buffers of Node that are no larger may share memory, which cannot be given away. */
+const MAY_BE_SHARED = Buffer.poolSize;
 
 /** What every worker needs beside the embedder. */
 const ROLES: readonly Role[] = [
@@ -80,13 +80,15 @@ export async function createFaceEngine(options: FaceEngineOptions): Promise<Face
   return {
     modelId: model.id,
     dimension: model.dimension,
-    extract: (request, signal) => {
+    extract: async (request, signal) => {
+      pool.requireRoom();
       // What the caller does not give away is copied: it keeps its bytes, and a view into a large buffer brings no more
       // than itself (a plain message would clone the whole buffer behind it).
-      const isMoved = request.handOver && request.image.length > CHEAP_TO_COPY;
+      const isMoved = request.handOver && request.image.buffer.byteLength > MAY_BE_SHARED;
       const image = isMoved ? request.image : new Uint8Array(request.image);
       return pool.run({ ...request, image }, [image.buffer as ArrayBuffer], signal);
     },
+    requireRoom: () => pool.requireRoom(),
     similarity: createSimilarity(model.calibration),
     needsRestart: () => pool.isExhausted,
     close: () => pool.close(),

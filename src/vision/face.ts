@@ -133,6 +133,8 @@ export interface FaceEngine {
    * @throws Unavailable when the queue is full
    */
   extract(request: ExtractRequest, signal?: AbortSignal): Promise<ExtractResult>;
+  /** @throws Unavailable when the queue is full, so that one more picture would be refused */
+  requireRoom(): void;
   /** Similarity 0..1 of a cosine, -1..1, of two embeddings of `modelId`; the calibration of docs/accuracy.md. */
   similarity(cosine: number): number;
   /** More threads are held by pictures than can be replaced: only a restart of the process helps for certain. */
