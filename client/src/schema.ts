@@ -7759,7 +7759,7 @@ export interface operations {
                         id: string;
                         /** @enum {string} */
                         type: "raw_descriptor" | "sdk_descriptor" | "xpk_file";
-                        /** @description A file of docs/descriptor-format.md as base64 */
+                        /** @description A file of docs/developers/descriptor-format.md as base64 */
                         data: string;
                     }[];
                     candidates: {
@@ -7767,7 +7767,7 @@ export interface operations {
                         id: string;
                         /** @enum {string} */
                         type: "raw_descriptor" | "sdk_descriptor" | "xpk_file";
-                        /** @description A file of docs/descriptor-format.md as base64 */
+                        /** @description A file of docs/developers/descriptor-format.md as base64 */
                         data: string;
                     }[];
                 };

@@ -11,7 +11,7 @@ import { sendPage } from './pages/pageHeaders.ts';
 import { operations, PREFIXES } from './routes.ts';
 import { ErrorObject } from './schemas.ts';
 
-const DESCRIPTION = `The LUNA PLATFORM 3 API as luna-backport3 served it.
+const DESCRIPTION = `The LUNA PLATFORM 3 API, served by luna-backport3.
 Register an account, take its token, post photos, build persons and lists, identify, match, verify and search.
 Every path is also served below /6 and /3.
 

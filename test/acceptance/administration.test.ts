@@ -11,6 +11,12 @@ interface AccountInfo {
   readonly suspended: boolean;
 }
 
+interface DescribedGet {
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, { readonly example?: Record<string, unknown> }>> }>
+  >;
+}
+
 describe.runIf(inject('ownServers')).each<Mode>(['backport3', 'lp3'])('administration · %s', (mode) => {
   let running: AdminServer;
   let server: Server;
@@ -86,6 +92,18 @@ describe.runIf(inject('ownServers')).each<Mode>(['backport3', 'lp3'])('administr
       expect(wrong.headers['www-authenticate']).toBe('Bearer realm="admin"');
       server.expectError(await me.basic.under('').get('/config'), 401, 11002);
       expect((await root.send('OPTIONS', '/config')).status).toBe(204);
+    });
+
+    test('[issue 12 §6] its printed answer has members of the real one, with secrets hidden alike', async () => {
+      const root = server.anonymous.under('');
+      const { paths } = (await root.get('/docs/spec.json')).json<{ paths: Record<string, { get: DescribedGet }> }>();
+      const printed = paths['/config']?.get.responses['200']?.content?.['application/json']?.example ?? {};
+      const answer = await root.get('/config', { headers: { authorization: `Bearer ${ADMIN_KEY}` } });
+      const real = answer.json<Record<string, unknown>>();
+      expect(Object.keys(printed).length).toBeGreaterThan(3);
+      for (const [name, value] of Object.entries(printed)) expect(typeof real[name], name).toBe(typeof value);
+      expect(printed.ADMIN_KEY).toBe(real.ADMIN_KEY);
+      expect(Object.keys(paths['/config']?.get.responses ?? {})).toEqual(expect.arrayContaining(['401', '500']));
     });
   });
 

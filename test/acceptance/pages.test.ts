@@ -2,7 +2,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { axeFindings, hasChromium, startBrowser, watchPage } from './support/browser.ts';
-import { suite } from './support/server.ts';
+import { photo } from './support/photos.ts';
+import { newEmail, suite } from './support/server.ts';
+import { TryOut } from './support/tryOut.ts';
 
 const BROWSER_ACCEPT = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 const PAGES = ['/', '/docs', '/docs/', '/docs/spec'];
@@ -31,6 +33,15 @@ suite('pages', (server) => {
     expect(text).not.toMatch(/<script(?![^>]*\bsrc=)|\son\w+=|\sstyle=/);
   });
 
+  test('[issue 12 §6] the first request is printed with the address that the page was found at', async () => {
+    const { text } = await open('/', BROWSER_ACCEPT);
+    expect(text).toContain(`curl -X POST ${server.url}/4/accounts`);
+    const odd = await root.get('/', { headers: { accept: BROWSER_ACCEPT, host: 'a"><b>' } });
+    expect(odd.text).not.toContain('<b>');
+    const proxied = { accept: BROWSER_ACCEPT, host: 'luna.example.com', 'x-forwarded-proto': 'https' };
+    expect((await root.get('/', { headers: proxied })).text).toContain('POST https://luna.example.com/4/accounts');
+  });
+
   test('[70 docs/spec] [issue 12 §6] the document by extension, whatever is accepted', async () => {
     const json = await open('/docs/spec.json', BROWSER_ACCEPT);
     const yaml = await open('/docs/spec.yaml', BROWSER_ACCEPT);
@@ -48,6 +59,30 @@ suite('pages', (server) => {
       browser = await startBrowser();
     });
     afterAll(() => browser?.close());
+
+    test('[issue 12 §6] an account, its token, a photo and a match can be tried out with the printed examples', async () => {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+      const problems = watchPage(page, server.url);
+      await page.goto(`${server.url}/docs`);
+      const tryOut = new TryOut(page);
+      const registered = await tryOut.send('createAccount', async (operation) => {
+        const body = operation.locator('textarea');
+        await body.fill((await body.inputValue()).replace('jane.doe@example.com', newEmail()));
+      });
+      expect(registered).toMatchObject({ status: 201, answer: { token: expect.any(String) } });
+      expect(await tryOut.authorize(String(registered.answer.token))).toBe('token (apiKey)');
+      const extracted = await tryOut.send('createDescriptors', async (operation) => {
+        const file = { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: await photo('erin') };
+        await operation.locator('input[type=file]').setInputFiles(file);
+      });
+      expect(extracted).toMatchObject({ status: 201, answer: { faces: [{ id: expect.any(String) }] } });
+      expect(await tryOut.send('createPerson')).toMatchObject({ status: 201 });
+      expect(await tryOut.send('changePersonDescriptors')).toMatchObject({ status: 204 });
+      const matched = await tryOut.send('match');
+      expect(matched).toMatchObject({ status: 201, answer: { candidates: [{ similarity: 1 }] } });
+      expect(problems).toEqual([]);
+      await page.close();
+    });
 
     test.each(PAGES)(
       '[issue 12 §6] %s shows itself without an error, a foreign request or a serious finding of axe',

@@ -46,7 +46,7 @@ function upload(api: Client, body: Buffer | string, type: string, query: Request
   return api.post('/storage/descriptors', { body, type, query });
 }
 
-/** CRC-32 as the format has it, so that a file can be changed and stay whole (docs/descriptor-format.md). */
+/** CRC-32 as the format has it, so that a file can be changed and stay whole (docs/developers/descriptor-format.md). */
 function withChecksum(bytes: Buffer): Buffer {
   let crc = 0xffffffff;
   for (const byte of bytes.subarray(0, -4)) {
@@ -73,7 +73,7 @@ function withVector(file: Buffer, vector: (index: number) => number): Buffer {
   return withChecksum(changed);
 }
 
-/** An archive of one record without portrait and label (docs/descriptor-format.md). */
+/** An archive of one record without portrait and label (docs/developers/descriptor-format.md). */
 function archiveOf(descriptor: Buffer): Buffer {
   const lengths = Buffer.alloc(12);
   lengths.writeUInt32LE(descriptor.length, 0);

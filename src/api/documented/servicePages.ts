@@ -43,9 +43,12 @@ export const SERVICE_PAGES: readonly DocumentedPage[] = [
     operationId: 'getConfig',
     summary: 'Settings in force',
     description:
-      'Every setting with its value and where it came from; secrets are hidden. Needs `ADMIN_KEY` as a bearer token.',
+      'Every setting by its name, with the value in force; secrets are hidden. Needs `ADMIN_KEY` as a bearer token.',
     errors: ['noCredentials', 'accountNotFound', 'unknown'],
-    example: {},
+    // Some of them.
+    example: {
+      answer: { HOST: '127.0.0.1', PORT: 5140, COMPATIBILITY: 'backport3', LOG_LEVEL: 'info', ADMIN_KEY: '(hidden)' },
+    },
   },
   {
     path: '/4/login',

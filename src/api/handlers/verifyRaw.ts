@@ -12,7 +12,7 @@ const RawObject = Type.Object(
   {
     id: Type.String({ maxLength: 128, description: "The client's name for it" }),
     type: Type.Unsafe<keyof typeof FILES>({ type: 'string', enum: Object.keys(FILES) }),
-    data: Type.String({ description: 'A file of docs/descriptor-format.md as base64' }),
+    data: Type.String({ description: 'A file of docs/developers/descriptor-format.md as base64' }),
   },
   { additionalProperties: false },
 );

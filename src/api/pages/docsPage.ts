@@ -12,6 +12,7 @@ const STYLE = `
 .swagger-ui .scheme-container { margin: 0 0 1rem; padding: .75rem 0; box-shadow: none; background: var(--shade) }
 .swagger-ui .info { margin: 2rem 0 1.25rem }
 .swagger-ui .info .title small, .swagger-ui .info .title small pre.version { background: #3d4757; color: #fff }
+.swagger-ui .info .title small pre.version { padding: 0 }
 .swagger-ui .info .title small.version-stamp, .swagger-ui .info .title small.version-stamp pre.version { background: #2f5d0a }
 .swagger-ui .info a, .swagger-ui a.nostyle:hover { color: var(--link) }
 .swagger-ui .btn.authorize { color: #17633c; border-color: #17633c }
@@ -34,7 +35,8 @@ const STYLE = `
 .swagger-ui table tbody tr td { overflow-wrap: anywhere }
 @media (max-width: 40rem) {
   .swagger-ui .opblock .opblock-summary-operation-id { display: none }
-  .swagger-ui .opblock .opblock-summary { flex-wrap: wrap }
+  .swagger-ui .opblock .opblock-summary-control { flex-wrap: wrap; row-gap: .25rem }
+  .swagger-ui .opblock .opblock-summary-path-description-wrapper { flex-basis: 100%; padding: 0 .25rem }
 }
 `;
 

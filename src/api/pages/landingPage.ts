@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Mode } from '../compatibility.ts';
 import { apiError } from '../errors.ts';
 import { framePage, rootFrom } from './pageFrame.ts';
@@ -34,12 +34,19 @@ export function registerLanding(app: FastifyInstance, facts: LandingFacts): void
   app.get('/', { schema: { hide: true } }, async (request, reply) => {
     reply.header('vary', 'Accept');
     if (!wantsPage(request.headers.accept)) throw apiError('pageNotFound');
-    const { html, style } = landingPage(rootFrom(request.url), facts);
+    const { html, style } = landingPage(rootFrom(request.url), originOf(request), facts);
     return sendPage(reply, html, style);
   });
 }
 
-function landingPage(root: string, { version, mode }: LandingFacts) {
+/** Where the reader has found this server; a `Host` that is no plain address stands for nothing. */
+function originOf({ protocol, headers }: FastifyRequest): string {
+  const { host = '', 'x-forwarded-proto': forwarded = protocol } = headers;
+  const scheme = forwarded === 'https' ? 'https' : 'http';
+  return /^([\w.-]+|\[[\da-f:]+\])(:\d+)?$/i.test(host) ? `${scheme}://${host}` : 'http://127.0.0.1:5140';
+}
+
+function landingPage(root: string, origin: string, { version, mode }: LandingFacts) {
   return framePage({
     title: 'luna-backport3: face recognition API',
     root,
@@ -54,7 +61,7 @@ identifies, matches and verifies people. It speaks the LUNA PLATFORM 3 REST API.
 </ul>
 <h2>First request</h2>
 <p>Register an account. The answer holds a token; send it as <code>X-Auth-Token</code> with all other requests.</p>
-<pre>curl -X POST http://127.0.0.1:5140/4/accounts \\
+<pre>curl -X POST ${origin}/4/accounts \\
   -H 'Content-Type: application/json' \\
   -d '{"organization_name": "Example", "email": "me@example.com", "password": "a long password"}'</pre>
 <h2>About this server</h2>

@@ -53,7 +53,12 @@ export function registerService(app: FastifyInstance, { health, version, config,
       '/config',
       {
         config: { challenge: 'Bearer realm="admin"' },
-        schema: { tags: ['service'], summary: 'Settings in force, secrets hidden', security: [{ admin: [] }] },
+        schema: {
+          tags: ['service'],
+          summary: 'Settings in force, secrets hidden',
+          security: [{ admin: [] }],
+          response: { 200: AnyObject, default: ErrorObject },
+        },
       },
       async (request) => {
         const { authorization } = request.headers;
