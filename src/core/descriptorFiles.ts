@@ -3,7 +3,7 @@ import { decodeArchive } from '../vision/descriptorArchive.ts';
 import { decodeDescriptor } from '../vision/descriptorFile.ts';
 import type { Embedding, FaceEngine } from '../vision/face.ts';
 
-/** Ready descriptors as a client sends them: one, or an archive (docs/descriptor-format.md). */
+/** Ready descriptors as a client sends them: one, or an archive (docs/developers/descriptor-format.md). */
 export interface DescriptorFile {
   readonly file: 'descriptor' | 'archive';
   readonly bytes: Uint8Array;

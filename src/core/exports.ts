@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 import { type ArchiveRecord, encodeArchive } from '../vision/descriptorArchive.ts';
 import { encodeDescriptor } from '../vision/descriptorFile.ts';
 
-/** Descriptors on their way out, in the formats that `Descriptors.upload` takes (docs/descriptor-format.md). */
+/** Descriptors on their way out, in the formats that `Descriptors.upload` takes (docs/developers/descriptor-format.md). */
 export interface Exports {
   /** @throws NotFound('descriptor') */
   descriptor(accountId: AccountId, descriptorId: DescriptorId): Promise<Uint8Array>;

@@ -6,7 +6,7 @@ import type { Embedding } from './face.ts';
 
 /**
  * Descriptors with their portraits in one file that can be written while it is sent, all numbers little endian
- * (docs/descriptor-format.md): `LB3X`, version (1 byte); then records: three lengths (4 bytes each) of descriptor file,
+ * (docs/developers/descriptor-format.md): `LB3X`, version (1 byte); then records: three lengths (4 bytes each) of descriptor file,
  * portrait (JPEG) and label (JSON), these three, CRC-32 of the record so far (4 bytes); then a record of three lengths 0
  * and the number of records (4 bytes), which shows a reader that nothing was cut off.
  */

@@ -3,7 +3,7 @@ import { BadDescriptorFile } from '../domain/errors.ts';
 import type { Embedding } from './face.ts';
 
 /**
- * One descriptor as a file, all numbers little endian (docs/descriptor-format.md):
+ * One descriptor as a file, all numbers little endian (docs/developers/descriptor-format.md):
  * `LB3D`, version (1 byte), length M of the model id (1 byte), dimension N (2 bytes), model id (M bytes), N float32,
  * CRC-32 of all that is before it (4 bytes).
  */
