@@ -11,10 +11,14 @@ const HARMLESS = new Set(['BlockList', 'STATUS_CODES', 'createServer', 'isIP', '
 /** Packages that connect to what they are told. */
 const CONNECTING = /^(pg|oracledb|pacote|undici|node-fetch|axios|got|ws)$/;
 
+/** Its script runs in a reader's browser. */
+const FOR_BROWSERS = 'src/api/pages/docsPage.ts';
+
 function sourceFiles(): readonly string[] {
   return readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.endsWith('.d.ts'))
-    .map((name) => join('src', name));
+    .map((name) => join('src', name))
+    .filter((name) => name !== FOR_BROWSERS);
 }
 
 /** Values, not types, that are imported from a module. */
@@ -27,7 +31,7 @@ function importedValues(clause: string): readonly string[] {
 }
 
 function opensConnections(text: string): boolean {
-  const code = text.replace(/\/\*.*?\*\/|^\s*\/\/.*$/gms, '');
+  const code = text.replace(/\/\*.*?\*\/|^\s*\/\/[^\n]*$/gms, '');
   if (/\bfetch\(|\bnew (WebSocket|EventSource)\(/.test(code)) return true;
   if ([...code.matchAll(/import\('([^']+)'\)/g)].some(([, name = '']) => CONNECTING.test(name))) return true;
   return [...code.matchAll(/^import ([^;]*?) from '([^']+)'/gm)].some(([, clause = '', name = '']) => {

@@ -44,6 +44,7 @@ import type { Readiness } from './service/readiness.ts';
 import { registerLogin } from './service/registerLogin.ts';
 import { registerProbes } from './service/registerProbes.ts';
 import { registerService } from './service/registerService.ts';
+import { shareSerializers } from './sharedSerializers.ts';
 
 export interface ServerOptions {
   readonly mode: Mode;
@@ -135,6 +136,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   // The contract's own readers check requests; the schemas are there for the docs and for the order of members.
   app.setValidatorCompiler(() => () => true);
+  shareSerializers(app);
   answerHalfClosed(app);
   readBodiesRaw(app);
   readMultipartBodies(app, options.imageBodyLimit);

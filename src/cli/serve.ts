@@ -6,6 +6,7 @@ import type { LoadedSettings, SettingInputs } from '../settings/loadSettings.ts'
 import { createLog } from './createLog.ts';
 import { endHeldProcess, endNow } from './endProcess.ts';
 import { endWithLauncher } from './endWithLauncher.ts';
+import { keepCompiled } from './keepCompiled.ts';
 import { createPullReporter } from './pullProgress.ts';
 
 /** On top of the time that requests get: threads and database end within this or are cut off. */
@@ -34,6 +35,7 @@ export function addServeCommand(program: Command, load: (given: SettingInputs['c
         ...(dataDir !== undefined && { DATA_DIR: dataDir }),
       });
       const log = createLog(settings);
+      keepCompiled(settings.DATA_DIR);
       const { startApp } = await import('../app.ts');
       const reporter = createPullReporter();
       const app = await startApp(settings, log, {

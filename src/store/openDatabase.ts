@@ -1,12 +1,11 @@
 import { Kysely } from 'kysely';
 import type { StoreContext } from './context.ts';
-import { type OracleOptions, openOracle } from './dialects/oracle/openOracle.ts';
-import { loadOracleClient } from './dialects/oracle/oracleClient.ts';
+import type { OracleOptions } from './dialects/oracle/openOracle.ts';
 import { type DirectoryLock, lockDirectory } from './dialects/pglite/directoryLock.ts';
 import { pgliteKyselyDialect } from './dialects/pglite/pgliteDriver.ts';
 import { openInDirectory, openInMemory } from './dialects/pglite/pgliteFiles.ts';
 import { PgliteSession } from './dialects/pglite/pgliteSession.ts';
-import { openPostgres, type PostgresOptions } from './dialects/postgres/openPostgres.ts';
+import type { PostgresOptions } from './dialects/postgres/openPostgres.ts';
 import { pgliteDialect } from './dialects/postgresSql.ts';
 import { requireEncoding } from './drift/requireEncoding.ts';
 import { createLocalListHints } from './localListHints.ts';
@@ -51,14 +50,20 @@ export async function openDatabase(options: StoreOptions, log: StoreLog): Promis
   return database;
 }
 
-function open(options: StoreOptions, log: StoreLog): Promise<OpenDatabase> {
+/** Loads the client of the database that is asked for, and no other. */
+async function open(options: StoreOptions, log: StoreLog): Promise<OpenDatabase> {
   switch (options.type) {
     case 'pglite':
       return openPglite(options, log);
     case 'postgres':
-      return openPostgres(options, log);
-    case 'oracle':
-      return loadOracleClient().then((client) => openOracle(options, client, log));
+      return (await import('./dialects/postgres/openPostgres.ts')).openPostgres(options, log);
+    case 'oracle': {
+      const [{ openOracle }, { loadOracleClient }] = await Promise.all([
+        import('./dialects/oracle/openOracle.ts'),
+        import('./dialects/oracle/oracleClient.ts'),
+      ]);
+      return openOracle(options, await loadOracleClient(), log);
+    }
   }
 }
 

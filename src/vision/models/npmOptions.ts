@@ -1,6 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import Config from '@npmcli/config';
-import npmDefinitions from '@npmcli/config/lib/definitions/index.js';
 import type { Options } from 'pacote';
 
 /**
@@ -8,6 +6,10 @@ import type { Options } from 'pacote';
  * `npm_config_*` variables and from the project's, the user's and the global `.npmrc`.
  */
 export async function npmOptions(cwd: string, env: NodeJS.ProcessEnv): Promise<Options> {
+  const [{ default: Config }, { default: npmDefinitions }] = await Promise.all([
+    import('@npmcli/config'),
+    import('@npmcli/config/lib/definitions/index.js'),
+  ]);
   const config = new Config({
     ...npmDefinitions,
     // npm looks here for a built-in npmrc; this package has none.

