@@ -17,10 +17,11 @@ export interface HostRole {
  * - `overloaded`: nothing was done; the host lacks resources or gave up on this statement.
  * - `refused`: nothing was done; the host is not what we need: read-only, starting up.
  * - `denied`: nothing was done, and waiting alone does not help: credentials, database, certificate.
+ * - `expired`: the server had ended the idle session before it read anything: nothing was done, and the host is well.
  * - `lost`: the connection broke; what was in flight may have been done.
  * - `silent`: no answer in time; likewise.
  */
-export type Failure = 'statement' | 'overloaded' | 'refused' | 'denied' | 'lost' | 'silent';
+export type Failure = 'statement' | 'overloaded' | 'refused' | 'denied' | 'expired' | 'lost' | 'silent';
 
 /** Connections to one address. */
 export interface ConnectionSource<Connection> {

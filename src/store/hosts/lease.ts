@@ -76,6 +76,7 @@ export class Lease<Connection> {
         if (failure === 'statement') throw error;
         if (failure === 'overloaded') throw unavailable(error);
         this.#drop(held);
+        if (failure === 'expired' && !isWithin(purpose) && repeats < REPEATS) continue;
         this.#owner.failed(held.host, failure, error);
         deadline ??= performance.now() + this.#owner.waitMs;
         if (!(await this.#mayRepeat(purpose, failure, held, deadline, error))) throw unavailable(error);
@@ -111,7 +112,7 @@ export class Lease<Connection> {
 
   /** The transaction of a lost connection is gone; other purposes start on a new one. */
   async #connect(purpose: Purpose, deadline = performance.now() + this.#owner.waitMs): Promise<Held<Connection>> {
-    if (purpose === 'step' || purpose === 'commit') throw new Unavailable('database');
+    if (isWithin(purpose)) throw new Unavailable('database');
     this.#held = await this.#owner.connect(deadline);
     return this.#held;
   }
@@ -123,7 +124,7 @@ export class Lease<Connection> {
     deadline: number,
     error: unknown,
   ): Promise<boolean> {
-    const notDone = failure === 'refused' || failure === 'denied';
+    const notDone = failure === 'refused' || failure === 'denied' || failure === 'expired';
     if (purpose === 'step') return false;
     if (purpose === 'commit' || (purpose === 'write' && !notDone)) {
       this.#owner.fateUnknown(host, error);
@@ -159,6 +160,11 @@ export class Lease<Connection> {
       );
     });
   }
+}
+
+/** Of a transaction that has begun: it ends with its connection. */
+function isWithin(purpose: Purpose): boolean {
+  return purpose === 'step' || purpose === 'commit';
 }
 
 function unavailable(cause: unknown): Unavailable {

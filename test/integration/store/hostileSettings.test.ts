@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PostgresOptions } from '../../../src/store/dialects/postgres/openPostgres.ts';
@@ -9,7 +10,7 @@ import { PGBOUNCER, startPgbouncer } from '../../support/postgres/pgbouncer.ts';
 import { DATABASE, PASSWORD, type PostgresServer, USER } from '../../support/postgres/postgresServer.ts';
 import { startServer } from '../../support/postgres/replicatedPair.ts';
 import { storeContract } from './contract/storeContract.ts';
-import { aDescriptor, anAccount } from './support/rows.ts';
+import { aDescriptor, anAccount, aPerson } from './support/rows.ts';
 
 /** What a DBA or another application may have set, each enough to break a service that takes defaults for granted. */
 const HOSTILE: Readonly<Record<string, string>> = {
@@ -28,6 +29,9 @@ const HOSTILE: Readonly<Record<string, string>> = {
   statement_timeout: '1ms',
   lock_timeout: '1ms',
   idle_in_transaction_session_timeout: '1ms',
+  // A probe of the host has them, too, and must come through.
+  idle_session_timeout: '1s',
+  transaction_timeout: '1s',
   row_security: 'off',
   quote_all_identifiers: 'on',
   enable_indexscan: 'off',
@@ -40,7 +44,9 @@ let options: PostgresOptions;
 
 async function setAll(settings: Readonly<Record<string, string>>): Promise<void> {
   await server.query(`alter role ${USER} reset all`);
+  const known = new Set((await server.query<{ name: string }>('select name from pg_settings')).map(({ name }) => name));
   for (const [name, value] of Object.entries(settings)) {
+    if (!known.has(name)) continue;
     await server.query(`alter role ${USER} set ${name} = ${name === 'DateStyle' ? value : `'${value}'`}`);
   }
 }
@@ -80,7 +86,41 @@ describe('a role with every hostile setting', () => {
     expect(rows).toEqual([{ bytea_output: 'escape' }]);
   });
 
+  it('ends no session that has nothing to do, and no transaction that takes its time', async () => {
+    const pids = () => server.query(`select pid from pg_stat_activity where usename = '${USER}' order by pid`);
+    const accountId = await anAccount(store);
+    await store.transaction(async (tx) => {
+      await tx.persons.lock(accountId, []);
+      await pause(1500);
+      await aDescriptor(tx, accountId);
+    });
+    const before = await pids();
+    await pause(1500);
+    expect(before.length).toBeGreaterThan(0);
+    expect(await pids()).toEqual(expect.arrayContaining(before));
+  });
+
   storeContract(() => store);
+});
+
+it('a session that the server ended while it was idle is replaced, also under a write, and no caller hears of it', async () => {
+  const dsn = `${USER}:${PASSWORD}@127.0.0.1:${options.port}/${DATABASE}?options=-c%20idle_session_timeout%3D100ms`;
+  const store = await openStore({ ...options, dsn });
+  const stopTheWorld = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400);
+  try {
+    const accountId = await anAccount(store);
+    for (let round = 0; round < 3; round++) {
+      await store.ping();
+      // The end of the session comes in unread: the write goes out first.
+      stopTheWorld();
+      await aPerson(store, accountId);
+      stopTheWorld();
+      await store.transaction((tx) => aPerson(tx, accountId));
+    }
+    expect((await store.accounts.countObjects(accountId)).persons).toBe(6);
+  } finally {
+    await store.close();
+  }
 });
 
 describe.runIf(PGBOUNCER)('behind PgBouncer, which takes no settings', () => {

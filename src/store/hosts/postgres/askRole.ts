@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { HostRole } from '../hostDriver.ts';
 import { failureOfAnswer } from './failures.ts';
-import { READ_SETTINGS, requireFitSession } from './sessionSettings.ts';
+import { laterSettings, READ_SETTINGS, requireFitSession } from './sessionSettings.ts';
 
 /**
  * The timeline of the log that is written now; the one of the last checkpoint lags behind a promotion. Both are
@@ -23,11 +23,17 @@ interface Answer {
   readonly timeline: string | null;
 }
 
+export interface AskedHost {
+  readonly role: HostRole;
+  /** For `options` of sessions to come: what a server of this version may be told. */
+  readonly settings: string;
+}
+
 /**
  * Asks a server for its role; settings such as default_transaction_read_only count, as new sessions have them.
  * @throws UnfitSession, and what the driver throws
  */
-export async function askRole(client: pg.ClientBase): Promise<HostRole> {
+export async function askRole(client: pg.ClientBase): Promise<AskedHost> {
   const { rows } = await client.query<Answer>(WITH_TIMELINE).catch((error: unknown) => {
     if (failureOfAnswer(error) !== 'statement') throw error;
     return client.query<Answer>(PLAIN);
@@ -36,10 +42,11 @@ export async function askRole(client: pg.ClientBase): Promise<HostRole> {
   if (!answer) throw new Error('the server did not say its role');
   requireFitSession(answer.settings);
   const { standby, read_only: readOnly, cluster, timeline } = answer;
-  return {
+  const role: HostRole = {
     kind: standby ? 'standby' : 'primary',
     readOnly: standby || readOnly === 'on',
     ...(cluster === null ? {} : { cluster }),
     ...(timeline === null ? {} : { timeline: Number.parseInt(timeline, 16) }),
   };
+  return { role, settings: laterSettings(answer.settings) };
 }

@@ -22,6 +22,8 @@ describe('failureOfAnswer', () => {
     ['08006', 'lost'],
     ['08P01', 'lost'],
     ['25P03', 'lost'],
+    ['25P04', 'lost'],
+    ['57P05', 'expired'],
   ])('%s is %s', (code, failure) => {
     expect(failureOfAnswer(failed(code))).toBe(failure);
   });

@@ -8,8 +8,10 @@ const BY_STATE: readonly (readonly [states: RegExp, failure: Failure])[] = [
   [/^(25006|57P03)$/, 'refused'],
   // Password, pg_hba, no such database.
   [/^(28...|3D000)$/, 'denied'],
-  // Connection exceptions (also what poolers say of their server), shutdowns, session time-outs, dropped database.
-  [/^(08...|57P01|57P02|57P04|57P05|25P03|25P04)$/, 'lost'],
+  // idle_session_timeout, which ends a session between two statements only.
+  [/^57P05$/, 'expired'],
+  // Connection exceptions (also what poolers say of their server), shutdowns, time-outs of a transaction, dropped database.
+  [/^(08...|57P01|57P02|57P04|25P03|25P04)$/, 'lost'],
 ];
 
 /** Answers of the operating system, the TLS layer and our own check of a session, that waiting does not change. */
@@ -34,6 +36,7 @@ export function failureOfAnswer(error: unknown): Failure | undefined {
 export function failureOfConnecting(error: unknown): Failure {
   const answer = failureOfAnswer(error);
   // A server that refuses a session for any other reason (role without the right, a setting that it does not know) goes on refusing.
+  if (answer === 'expired') return 'lost';
   if (answer) return answer === 'statement' ? 'denied' : answer;
   // A Unix socket that does not exist is a server that is not there, unlike a file of ours.
   const connecting = error instanceof Error && 'syscall' in error && error.syscall === 'connect';

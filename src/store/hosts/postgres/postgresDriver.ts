@@ -1,8 +1,8 @@
 import type { ConnectionOptions } from 'node:tls';
 import type pg from 'pg';
 import type { Address } from '../address.ts';
-import type { Failure, HostDriver, HostRole, ProbedHost } from '../hostDriver.ts';
-import { askRole } from './askRole.ts';
+import type { Failure, HostDriver, ProbedHost } from '../hostDriver.ts';
+import { type AskedHost, askRole } from './askRole.ts';
 import type { Login } from './connectionPlan.ts';
 import { failureOfAnswer, failureOfConnecting } from './failures.ts';
 import { newClient } from './newClient.ts';
@@ -52,13 +52,15 @@ export class PostgresDriver implements HostDriver<pg.Client> {
 
   /** Behind a pooler that takes no settings the role must have those that are needed, which `askRole` checks. */
   async #ask(address: Address, ssl: ConnectionOptions | false, deadline: number) {
-    const config = this.#clientConfig(address, ssl, SESSION_SETTINGS);
+    const first = this.#clientConfig(address, ssl, SESSION_SETTINGS);
     try {
-      return { config, role: await askOnce(config, deadline - performance.now()) };
+      const { role, settings } = await askOnce(first, deadline - performance.now());
+      return { config: this.#clientConfig(address, ssl, `${SESSION_SETTINGS} ${settings}`), role };
     } catch (error) {
       if (!refusesSettings(error)) throw error;
       const plain = this.#clientConfig(address, ssl);
-      return { config: plain, role: await askOnce(plain, deadline - performance.now()) };
+      const { role } = await askOnce(plain, deadline - performance.now());
+      return { config: plain, role };
     }
   }
 
@@ -73,7 +75,7 @@ export class PostgresDriver implements HostDriver<pg.Client> {
   /** @param settings stand before those of the DSN, which win */
   #clientConfig({ ip, port }: Address, ssl: ConnectionOptions | false, settings = ''): pg.ClientConfig {
     const { user, password, database, applicationName, statementTimeoutMs, startupOptions = '' } = this.#options.login;
-    const options = `${settings} ${startupOptions}`.trim();
+    const options = [settings.trim(), startupOptions].filter(Boolean).join(' ');
     return {
       host: ip,
       port,
@@ -91,7 +93,7 @@ export class PostgresDriver implements HostDriver<pg.Client> {
   }
 }
 
-async function askOnce(config: pg.ClientConfig, timeoutMs: number): Promise<HostRole> {
+async function askOnce(config: pg.ClientConfig, timeoutMs: number): Promise<AskedHost> {
   const client = newClient(config);
   client.on('error', () => {});
   let timer: NodeJS.Timeout | undefined;

@@ -21,6 +21,12 @@ const SETTINGS: readonly (readonly [name: string, value: string])[] = [
   ['idle_in_transaction_session_timeout', '60s'],
 ];
 
+/**
+ * The same for what came with later versions, 14 and 17: a server that does not know the name would refuse the session. An
+ * idle session that ends is met by the next statement, and a transaction has a bound of its own above.
+ */
+const LATER = ['idle_session_timeout', 'transaction_timeout'] as const;
+
 /** For `options` of the startup message: costs no round trip, and wins over the settings of role and database. */
 export const SESSION_SETTINGS = SETTINGS.map(([name, value]) => `-c ${name}=${value}`).join(' ');
 
@@ -43,8 +49,10 @@ const NEEDED: readonly (readonly [name: string, isFit: (value: string) => boolea
   ['session_replication_role', (value) => value === 'origin', 'origin'],
 ];
 
-/** One row: the settings as JSON. A server that is only compatible may lack some. */
-export const READ_SETTINGS = `json_build_array(${NEEDED.map(([name]) => `current_setting('${name}', true)`).join(', ')})::text`;
+/** One row: the settings as JSON. An older server, or one that is only compatible, may lack some. */
+export const READ_SETTINGS = `json_build_array(${[...NEEDED.map(([name]) => name), ...LATER]
+  .map((name) => `current_setting('${name}', true)`)
+  .join(', ')})::text`;
 
 /** A session that would give wrong answers; `code` leads the operator to who sets it. */
 export class UnfitSession extends Error {
@@ -59,9 +67,22 @@ export class UnfitSession extends Error {
 
 /** @param text what `READ_SETTINGS` gave @throws UnfitSession */
 export function requireFitSession(text: string): void {
-  const values: unknown = JSON.parse(text);
+  const values = valuesOf(text);
   for (const [index, [name, isFit, remedy]] of NEEDED.entries()) {
-    const value: unknown = Array.isArray(values) ? values[index] : undefined;
+    const value = values[index];
     if (typeof value === 'string' && !isFit(value)) throw new UnfitSession(name, value, remedy);
   }
+}
+
+/** For `options`, behind `SESSION_SETTINGS`: what this server knows. @param text what `READ_SETTINGS` gave */
+export function laterSettings(text: string): string {
+  const values = valuesOf(text).slice(NEEDED.length);
+  return LATER.filter((_, index) => typeof values[index] === 'string')
+    .map((name) => `-c ${name}=0`)
+    .join(' ');
+}
+
+function valuesOf(text: string): readonly unknown[] {
+  const values: unknown = JSON.parse(text);
+  return Array.isArray(values) ? values : [];
 }
