@@ -61,7 +61,7 @@ function storeOptions(settings: Settings, inMemory: boolean, passwordFile: strin
     attempts: settings.DB_RECONNECT_ATTEMPTS,
   };
   if (settings.DB_TYPE === 'oracle') {
-    return { ...server, type: 'oracle', service: settings.DB_NAME, tls: settings.DB_SSLMODE };
+    return { ...server, type: 'oracle', name: settings.DB_NAME, tls: settings.DB_SSLMODE };
   }
   return {
     ...server,

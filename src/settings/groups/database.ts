@@ -31,7 +31,7 @@ export const database = {
   }),
   DB_NAME: text({
     default: 'luna_backport3',
-    description: 'Database, for Oracle the service; it must exist, the tables are made at start.',
+    description: 'Database, for Oracle the SID or the service; it must exist, the tables are made at start.',
   }),
   DB_SSLMODE: choice(['disable', 'require', 'verify-full'], {
     default: 'disable',

@@ -48,7 +48,7 @@ describe('Oracle driver', () => {
     expect(oracle.calls[3]?.login).toMatchObject({
       user: 'luna',
       password: 'secret',
-      connectString: '127.0.0.1:1521/FREEPDB1',
+      connectString: '(DESCRIPTION=(ADDRESS=(PROTOCOL=tcp)(HOST=127.0.0.1)(PORT=1521))(CONNECT_DATA=(SID=FREEPDB1)))',
     });
   });
 
@@ -219,10 +219,36 @@ describe('opening Oracle', () => {
     expect(oracle.calls[0]?.login).toMatchObject({
       user: 'scott',
       password: 'tiger',
-      connectString: 'tcps://localhost:1599/ORCLPDB1',
+      connectString: '(DESCRIPTION=(ADDRESS=(PROTOCOL=tcps)(HOST=localhost)(PORT=1599))(CONNECT_DATA=(SID=ORCLPDB1)))',
       sslServerDNMatch: true,
     });
     await opened.close();
+  });
+
+  it.each([
+    ['disable', '127.0.0.1:1521/FREEPDB1'],
+    ['require', 'tcps://127.0.0.1:1521/FREEPDB1'],
+  ] as const)('takes the name for a service where it is no SID, and asks once: TLS %s', async (tls, service) => {
+    const oracle = new OracleDouble();
+    oracle.script = ({ login }) => {
+      if (login?.connectString.includes('SID=')) throw oracleError('NJS-519', 'SID "FREEPDB1" is not registered');
+      return undefined;
+    };
+    const opened = await open({ tls }, oracle);
+    await createStore(opened).ping();
+    const [asSid, ...later] = oracle.calls.flatMap(({ login }) => login?.connectString ?? []);
+    expect(asSid).toContain('(SID=FREEPDB1)');
+    expect(later).toEqual([service, service]);
+    await opened.close();
+  });
+
+  it('names DB_NAME when the listener knows it neither as SID nor as service', async () => {
+    const oracle = new OracleDouble();
+    oracle.script = ({ name, login }) => {
+      if (name !== 'connect') return undefined;
+      throw oracleError(login?.connectString.includes('SID=') ? 'NJS-519' : 'NJS-518', 'is not registered');
+    };
+    await expect(open({}, oracle)).rejects.toThrow(/says: NJS-518.*DB_NAME/s);
   });
 
   it('leaves a standby for the primary', async () => {
@@ -234,9 +260,7 @@ describe('opening Oracle', () => {
     const opened = await open({ dsn: '127.0.0.1:1598,127.0.0.1:1599' }, oracle);
     const store = createStore(opened);
     await store.ping();
-    expect(oracle.calls.findLast(({ name }) => name === 'connect')?.login?.connectString).toBe(
-      '127.0.0.1:1599/FREEPDB1',
-    );
+    expect(oracle.calls.findLast(({ name }) => name === 'connect')?.login?.connectString).toContain('(PORT=1599)');
     await opened.close();
   });
 
@@ -244,7 +268,8 @@ describe('opening Oracle', () => {
     [{ dsn: 'host:99999' }, 'DB_DSN: port of host 1: must be a whole number 1..65535'],
     [{ dsn: 'host?search_path=x' }, 'DB_DSN: option search_path: is none of Oracle'],
     [{ dsn: 'host?sslmode=require' }, 'DB_DSN: option sslmode: is given by DB_SSLMODE for Oracle'],
-    [{ service: 'x?wallet=y' }, 'DB_NAME: must be the name of a service'],
+    [{ name: 'x?wallet=y' }, 'DB_NAME: must be a SID, or the name of a service'],
+    [{ name: 'x)(SERVER=POOLED' }, 'DB_NAME: must be a SID, or the name of a service'],
   ])('refuses %j', async (changes, message) => {
     await expect(open(changes)).rejects.toThrow(new StoreRefused('misconfigured', message));
   });
@@ -297,5 +322,5 @@ describe('opening Oracle with the real oracledb', () => {
 });
 
 function isOn({ login }: { login?: { connectString: string } }, port: number): boolean {
-  return login?.connectString.includes(`:${port}/`) ?? false;
+  return login?.connectString.includes(`(PORT=${port})`) ?? false;
 }

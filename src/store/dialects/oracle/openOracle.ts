@@ -25,8 +25,8 @@ export interface OracleOptions {
   readonly user: string;
   /** A function is asked at every new connection. */
   readonly password: Password;
-  /** Name of the database's service. */
-  readonly service: string;
+  /** SID of the instance, or name of a service. */
+  readonly name: string;
   readonly tls: OracleTls;
   /** Connections at most; at least two are used, as a migration holds its lock on one of its own. */
   readonly poolSize: number;
@@ -47,7 +47,7 @@ const SETTINGS_BY_CODE: SettingsByCode = [
   [/^(ORA-(01005|01017|01045|28000|28001)|NJS-116)$/, 'DB_USER and DB_PASSWORD'],
   [/^(ORA-(12505|12514)|NJS-(517|518|519))$/, 'DB_NAME'],
 ];
-const SERVICE_NAME = /^[\p{L}\p{N}_$#.-]{1,128}$/u;
+const NAME = /^[\p{L}\p{N}_$#.-]{1,128}$/u;
 
 /** Opens a pool on the host that takes writes, and follows it. @throws StoreRefused */
 export async function openOracle(options: OracleOptions, client: OracleClient, log: StoreLog): Promise<OpenDatabase> {
@@ -75,13 +75,13 @@ export async function openOracle(options: OracleOptions, client: OracleClient, l
 
 function createPool(options: OracleOptions, client: OracleClient, log: StoreLog): HostPool<OracleConnection> {
   const { endpoints, target, order, connectTimeoutMs, login } = plan(options);
-  const { user, password, database: service } = login;
+  const { user, password, database: name } = login;
   const callTimeoutMs = login.statementTimeoutMs ?? options.statementTimeout;
   return new HostPool<OracleConnection>({
     driver: new OracleHostDriver(client, {
       user,
       password: typeof password === 'function' ? password : () => password,
-      service,
+      name,
       tls: options.tls,
       connectTimeoutMs,
       callTimeoutMs,
@@ -101,7 +101,7 @@ function createPool(options: OracleOptions, client: OracleClient, log: StoreLog)
 }
 
 function plan(options: OracleOptions): ConnectionPlan {
-  const { host, port, user, password, service, connectTimeout } = options;
+  const { host, port, user, password, name, connectTimeout } = options;
   try {
     const dsn = parseDsn(options.dsn ?? '');
     const planned = planConnections(dsn, {
@@ -109,14 +109,14 @@ function plan(options: OracleOptions): ConnectionPlan {
       port,
       user,
       password,
-      database: service,
+      database: name,
       connectTimeoutMs: connectTimeout,
     });
     const [foreign] = dsn.serverSettings.keys();
     if (foreign !== undefined) throw new DsnError(`option ${foreign}`, 'is none of Oracle');
     if (dsn.options.sslMode !== undefined) throw new DsnError('option sslmode', 'is given by DB_SSLMODE for Oracle');
-    if (!SERVICE_NAME.test(planned.login.database)) {
-      throw new StoreRefused('misconfigured', 'DB_NAME: must be the name of a service');
+    if (!NAME.test(planned.login.database)) {
+      throw new StoreRefused('misconfigured', 'DB_NAME: must be a SID, or the name of a service');
     }
     return planned;
   } catch (error) {

@@ -52,6 +52,11 @@ export function failureOfConnecting(error: unknown): Failure {
   return /^(ORA|NJS)-/.test(codeOf(error)) ? 'denied' : 'lost';
 }
 
+/** The listener knows no such SID, or no such service (now). */
+export function isUnknownName(error: unknown): boolean {
+  return /^(ORA-(12505|12514)|NJS-(518|519))$/.test(codeOf(error));
+}
+
 /** The store's error for a server's error; what is a defect of ours passes through unchanged. */
 export function fromOracleError(error: unknown): unknown {
   const code = codeOf(error);

@@ -3,16 +3,19 @@ import type { Address } from '../../hosts/address.ts';
 import type { Failure, HostDriver, HostRole, ProbedHost } from '../../hosts/hostDriver.ts';
 import type { OracleClient, OracleConnection, OracleLogin } from './oracleClient.ts';
 import { TIME_FORMAT } from './oracleCompiler.ts';
-import { failureOfConnecting } from './oracleErrors.ts';
+import { failureOfConnecting, isUnknownName } from './oracleErrors.ts';
 import { drop, OracleSource } from './oracleSource.ts';
 
 export type OracleTls = 'disable' | 'require' | 'verify-full';
+
+type NameKind = 'sid' | 'service';
 
 export interface OracleHostOptions {
   readonly user: string;
   /** Asked at every new connection, so that a rotated password is picked up. */
   readonly password: () => string | Promise<string>;
-  readonly service: string;
+  /** SID of the instance (contract 95), or name of a service where the listener knows no such SID. */
+  readonly name: string;
   /** `require` proves that the certificate is of a known authority, `verify-full` also that it names the host. */
   readonly tls: OracleTls;
   readonly connectTimeoutMs: number;
@@ -29,6 +32,8 @@ const PLAIN = { autoCommit: false, fetchTypeHandler: () => undefined };
 export class OracleHostDriver implements HostDriver<OracleConnection> {
   readonly #client: OracleClient;
   readonly #options: OracleHostOptions;
+  /** What the name was at the last login: that is tried first. */
+  #nameIs: NameKind = 'sid';
 
   constructor(client: OracleClient, options: OracleHostOptions) {
     this.#client = client;
@@ -65,12 +70,25 @@ export class OracleHostDriver implements HostDriver<OracleConnection> {
   }
 
   async #connect(address: Address, timeoutMs: number): Promise<OracleConnection> {
-    const { user, password, service, tls } = this.#options;
+    const first = this.#nameIs;
+    try {
+      return await this.#login(address, first, timeoutMs);
+    } catch (error) {
+      if (!isUnknownName(error)) throw error;
+      const second = first === 'sid' ? 'service' : 'sid';
+      const connection = await this.#login(address, second, timeoutMs);
+      this.#nameIs = second;
+      return connection;
+    }
+  }
+
+  async #login(address: Address, kind: NameKind, timeoutMs: number): Promise<OracleConnection> {
+    const { user, password, name, tls } = this.#options;
     const seconds = Math.max(1, Math.ceil(timeoutMs / 1000));
     const login: OracleLogin = {
       user,
       password: await password(),
-      connectString: connectString(address, service, tls),
+      connectString: connectString(address, kind, name, tls),
       transportConnectTimeout: seconds,
       connectTimeout: seconds,
       sslServerDNMatch: tls === 'verify-full',
@@ -82,9 +100,13 @@ export class OracleHostDriver implements HostDriver<OracleConnection> {
 }
 
 /** With TLS the name that the certificate is checked for, else the address that was probed. */
-function connectString({ host, ip, port }: Address, service: string, tls: OracleTls): string {
+function connectString({ host, ip, port }: Address, kind: NameKind, name: string, tls: OracleTls): string {
   const place = tls === 'disable' ? ip : host;
-  return `${tls === 'disable' ? '' : 'tcps://'}${isIPv6(place) ? `[${place}]` : place}:${port}/${service}`;
+  if (kind === 'sid') {
+    const protocol = tls === 'disable' ? 'tcp' : 'tcps';
+    return `(DESCRIPTION=(ADDRESS=(PROTOCOL=${protocol})(HOST=${place})(PORT=${port}))(CONNECT_DATA=(SID=${name})))`;
+  }
+  return `${tls === 'disable' ? '' : 'tcps://'}${isIPv6(place) ? `[${place}]` : place}:${port}/${name}`;
 }
 
 async function askRole(connection: OracleConnection): Promise<HostRole> {

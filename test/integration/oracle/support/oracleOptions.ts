@@ -8,7 +8,7 @@ export function oracleOptions(changes: Partial<OracleOptions> = {}): OracleOptio
     port: 1521,
     user: 'luna',
     password: 'secret',
-    service: 'FREEPDB1',
+    name: 'FREEPDB1',
     tls: 'disable',
     poolSize: 8,
     connectTimeout: 20_000,
