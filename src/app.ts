@@ -99,10 +99,11 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   const faces = openFaceEngine(settings, log, options);
   // When one fails, the other must be known to `parts` before these are closed.
   await Promise.allSettled([database, faces]);
-  // The database closes first: a thread of the engine in a native call may not let itself be ended.
+  // A thread of the engine in a native call may not let itself be ended: the database does not wait for that.
+  const closing = parts.newStep();
   const opening = [
-    parts.keep('face engine', faces, ENGINE_CLOSE_MS),
-    parts.keep('database', database, DATABASE_CLOSE_MS),
+    parts.keep('face engine', faces, ENGINE_CLOSE_MS, closing),
+    parts.keep('database', database, DATABASE_CLOSE_MS, closing),
   ] as const;
   await Promise.allSettled(opening);
   const [engine, store] = await Promise.all(opening);

@@ -31,8 +31,10 @@ if (isMainThread && process.channel) {
   };
   const started = new WeakMap();
   let durations = [];
+  let arrived = 0;
 
   subscribe('http.server.request.start', ({ request }) => {
+    arrived++;
     started.set(request, performance.now());
   });
   subscribe('http.server.response.finish', ({ request }) => {
@@ -47,11 +49,13 @@ if (isMainThread && process.channel) {
       delay.reset();
       longestTurn = 0;
       durations = [];
+      arrived = 0;
       process.send({ done: true });
     } else {
       durations.sort((one, other) => one - other);
       const quantile = (share) => durations[Math.min(durations.length - 1, Math.floor(share * durations.length))] ?? 0;
       process.send({
+        arrived,
         requests: durations.length,
         serverMs: { p50: quantile(0.5), p99: quantile(0.99) },
         // The monitor reports the time between its ticks; the delay is what exceeds its resolution.

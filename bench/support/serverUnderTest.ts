@@ -5,6 +5,9 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 export interface ProbeReport {
+  /** Requests whose heads came in. */
+  readonly arrived: number;
+  /** Requests that were answered. */
   readonly requests: number;
   /** From the request's head to the end of the answer, measured in the server. */
   readonly serverMs: { readonly p50: number; readonly p99: number };

@@ -51,7 +51,7 @@ interface Thread<Request, Response> {
 }
 
 /** How long the close of a pool waits for its threads. */
-const CLOSE_MS = 500;
+const CLOSE_MS = 300;
 const FIRST_DELAY_MS = 100;
 const LONGEST_DELAY_MS = 5000;
 
