@@ -1,6 +1,8 @@
 /** Room of the first piece where nobody knows how many come. */
 const FIRST = 64 * 1024;
 const GROWTH = 4;
+/** Beyond it there is room for all that may come: to copy what is there once more would take milliseconds. */
+const CHEAP_TO_COPY = 1024 * 1024;
 
 /** Bytes that come in pieces, in one buffer of their own, which can be handed to a thread. */
 export class CollectedBytes {
@@ -26,7 +28,7 @@ export class CollectedBytes {
     const size = this.#size + piece.length;
     if (size > this.#most) throw new RangeError('more bytes than were announced');
     if (size > this.#buffer.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.min(this.#most, size * GROWTH));
+      const larger = Buffer.allocUnsafeSlow(size > CHEAP_TO_COPY ? this.#most : Math.min(this.#most, size * GROWTH));
       this.#buffer.copy(larger, 0, 0, this.#size);
       this.#buffer = larger;
     }

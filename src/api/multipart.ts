@@ -19,6 +19,8 @@ export interface Part {
 export interface MultipartLimits {
   /** Of the whole body. */
   readonly bytes: number;
+  /** Told what has come in so far, before it is kept. @throws when there is no memory for it */
+  readonly admit?: (received: number) => void;
   /** Kept or not. */
   readonly parts: number;
   /** Most bytes of a part by its name; undefined: the part is passed over and not kept. */
@@ -52,9 +54,15 @@ export function readMultipart(stream: Readable, contentType: string, limits: Mul
       });
     const count = (chunk: Buffer) => {
       received += chunk.length;
-      if (received > limits.bytes) refuse(apiError('bodyTooLarge'));
+      try {
+        if (received > limits.bytes) throw apiError('bodyTooLarge');
+        limits.admit?.(received);
+      } catch (error) {
+        refuse(error as Error);
+        return;
+      }
       // The parser stops the stream itself, too, when it is behind: this lets other requests have their turn.
-      else giveTurn(stream);
+      giveTurn(stream);
     };
 
     parser.on('file', (name, file, fileName, _encoding, type) => {

@@ -249,8 +249,11 @@ function isPicture({ routeOptions, sentContentType }: FastifyRequest): boolean {
 function readMultipartBodies(app: FastifyInstance, bodyLimit: number): void {
   app.decorateRequest('boundaryHeader', '');
   app.addContentTypeParser(MULTIPART, async (request: FastifyRequest, payload: IncomingMessage) => {
-    const bytes = Math.min(bodyLimit, declaredLength(request.raw) ?? bodyLimit);
-    request.bodyShare?.resize(bytes);
-    return readMultipart(payload, request.boundaryHeader, { ...IMAGE_PARTS, bytes });
+    const declared = declaredLength(request.raw);
+    const bytes = Math.min(bodyLimit, declared ?? bodyLimit);
+    const admit = (received: number) => {
+      if (declared === undefined && received > UNDECLARED) request.bodyShare?.resize(bytes);
+    };
+    return readMultipart(payload, request.boundaryHeader, { ...IMAGE_PARTS, bytes, admit });
   });
 }

@@ -39,8 +39,17 @@ const KINDS = [
   ['multipart/form-data; boundary=b', '/4/liveness', 400],
 ] as const;
 
+/** What one of `begin` sends at once: more than a body in chunks takes at first. */
+const LONG_START = 128 * 1024;
+
 /** A client that has begun to send; resolves when the service waits for the rest. */
-async function begin(type: string, path: string, chunked: boolean, bytes = BODY): Promise<Socket> {
+async function begin(
+  type: string,
+  path: string,
+  chunked: boolean,
+  bytes = BODY,
+  startBytes = LONG_START,
+): Promise<Socket> {
   const { hostname, port } = new URL(service.url);
   const socket = connect(Number(port), hostname).on('error', () => undefined);
   const length = chunked ? 'Transfer-Encoding: chunked' : `Content-Length: ${bytes}`;
@@ -48,7 +57,7 @@ async function begin(type: string, path: string, chunked: boolean, bytes = BODY)
   socket.write(`${[...lines, 'Expect: 100-continue'].join('\r\n')}\r\n\r\n`);
   const [head] = (await new Promise((resolve) => socket.once('data', (data) => resolve([String(data)])))) as [string];
   expect(head).toMatch(/^HTTP\/1.1 100 /);
-  const start = Buffer.alloc(128 * 1024, 'A');
+  const start = Buffer.alloc(startBytes, 'A');
   if (chunked) socket.write(`${start.length.toString(16)}\r\n`);
   socket.write(start);
   if (chunked) socket.write('\r\n');
@@ -82,6 +91,12 @@ test.each(KINDS.flatMap(([type, path]) => [false, true].map((chunked) => ({ type
     await expect.poll(async () => (await upload(type, path)).status, { timeout: 30_000 }).not.toBe(503);
   },
 );
+
+test.each(KINDS)('%s in chunks takes little before it is long', async (type, path) => {
+  const senders = await Promise.all(Array.from({ length: 8 }, () => begin(type, path, true, BODY, 1000)));
+  expect((await upload(type, path)).status).not.toBe(503);
+  for (const sender of senders) sender.destroy();
+});
 
 test('what is no image is refused by its type, takes no memory, and is not asked for', async () => {
   const { hostname, port } = new URL(service.url);
