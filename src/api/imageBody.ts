@@ -112,7 +112,7 @@ export async function withImageErrors<Result>(
 }
 
 /** @throws ApiError badBase64 */
-async function bytesOfBase64(
+export async function bytesOfBase64(
   base64: Pick<Base64Decoder, 'decode'>,
   text: Uint8Array,
   signal: AbortSignal | undefined,

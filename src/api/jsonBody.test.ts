@@ -111,14 +111,14 @@ test('id lists: arrays of UUID4s, each once', () => {
 });
 
 test('JSON nested very deep is read without harm', () => {
-  const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+  const deep = '['.repeat(40_000) + ']'.repeat(40_000);
   expect(read(optionalJson({ list_data: dataText }), `{"other": ${deep}, "list_data": "x"}`)).toEqual({
     list_data: 'x',
   });
 });
 
 test('a deep value in the place of a text is refused without being written out', () => {
-  const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+  const deep = '['.repeat(40_000) + ']'.repeat(40_000);
   expect(read(optionalJson({ user_data: personUserData }), `{"user_data": ${deep}}`)).toBe(
     "12022 Failed to validate input json. Path: 'user_data',  message: 'an array is not of type 'string''",
   );

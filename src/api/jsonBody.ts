@@ -3,6 +3,7 @@ import { type AnyId, parseId } from '../domain/ids.ts';
 import type { Body, RawBody } from './body.ts';
 import type { Compatibility } from './compatibility.ts';
 import { apiError } from './errors.ts';
+import { isModestJson } from './jsonShape.ts';
 import type { ReadingRules } from './queryParameters.ts';
 
 /** Reads at once: JSON is short. */
@@ -244,8 +245,12 @@ function describe(value: unknown): string {
 /** Refuses bytes that are no UTF-8, which would be stored as other text than was sent; passes over a byte order mark. */
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The JSON value of UTF-8 text; undefined when it is none. */
+/**
+ * The JSON value of UTF-8 text; undefined when it is none.
+ * @throws ApiError noJson when it has more values than any body of the contract, also where a body may be left out: it was meant
+ */
 export function parseJson(bytes: Buffer): unknown {
+  if (!isModestJson(bytes)) throw apiError('noJson');
   try {
     return JSON.parse(UTF8.decode(bytes));
   } catch {

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { RawDescriptors } from '../../core/rawMatching.ts';
-import { decodeBase64 } from '../../domain/base64.ts';
-import { apiError } from '../errors.ts';
+import type { Body, BodyRules, RawBody } from '../body.ts';
+import { bytesOfBase64 } from '../imageBody.ts';
 import { operation } from '../operation.ts';
 import { schemaJson } from '../schemaBody.ts';
 import { handlerPaths } from './handlerPaths.ts';
@@ -28,6 +28,30 @@ const RawMatchObject = Type.Object({
   status: Type.Boolean({ description: 'Similarity is not lower than the threshold of the verify handler' }),
 });
 
+const requestBody = schemaJson<Static<typeof RawRequest>>(RawRequest);
+
+interface RawComparison {
+  readonly references: readonly RawDescriptors[];
+  readonly candidates: readonly RawDescriptors[];
+}
+
+/** Large files are decoded on another thread, and each gives others a turn. */
+const body: Body<RawComparison> = {
+  ...requestBody,
+  async read(sent, rules) {
+    const { references, candidates } = await requestBody.read(sent, rules);
+    const decodeAll = async (objects: readonly Static<typeof RawObject>[]) => {
+      const decoded: RawDescriptors[] = [];
+      for (const object of objects) {
+        decoded.push(await rawOf(object, sent, rules));
+        sent.signal?.throwIfAborted();
+      }
+      return decoded;
+    };
+    return { references: await decodeAll(references), candidates: await decodeAll(candidates) };
+  },
+};
+
 /** POST /handlers/verify/raw (contract 60): every reference against every candidate; nothing is stored. */
 export const verifyRaw = operation({
   method: 'POST',
@@ -43,7 +67,7 @@ export const verifyRaw = operation({
     answer: { matches: [] },
   },
   access: 'account',
-  body: schemaJson<Static<typeof RawRequest>>(RawRequest),
+  body,
   answer: {
     status: 201,
     schema: Type.Object({
@@ -51,8 +75,7 @@ export const verifyRaw = operation({
     }),
   },
   async run({ accountId, body, rawMatching, signal }) {
-    const [references, candidates] = [body.references.map(rawOf), body.candidates.map(rawOf)];
-    const found = await rawMatching.compare(accountId, references, candidates, signal);
+    const found = await rawMatching.compare(accountId, body.references, body.candidates, signal);
     return {
       matches: found.map(({ referenceId, matches }) => ({
         reference_id: referenceId,
@@ -66,8 +89,11 @@ export const verifyRaw = operation({
   },
 });
 
-function rawOf({ id, type, data }: Static<typeof RawObject>): RawDescriptors {
-  const bytes = decodeBase64(Buffer.from(data));
-  if (!bytes) throw apiError('badBase64');
+async function rawOf(
+  { id, type, data }: Static<typeof RawObject>,
+  { signal }: RawBody,
+  { base64 }: BodyRules,
+): Promise<RawDescriptors> {
+  const bytes = await bytesOfBase64(base64, Buffer.from(data), signal);
   return { id, file: { file: FILES[type], bytes } };
 }
