@@ -76,9 +76,21 @@ async function damaged(files: readonly string[]): Promise<Row[]> {
   return [...rows, { what: 'damaged copies decoded', value: sum, unit: `of ${copies}`, reach: '0' }];
 }
 
-/** As they are, with rubbish behind, and without the end marker alone. */
+/** Forms in which good photos are encoded anew. */
+const ANEW = [
+  'PNG',
+  'TIFF, uncompressed',
+  'TIFF, LZW',
+  'TIFF, Deflate',
+  'TIFF, PackBits',
+  'WebP',
+  'WebP, lossless',
+  'BMP',
+];
+
+/** As they are, with rubbish behind, without the end marker alone, and encoded anew. */
 async function good(files: readonly string[]): Promise<Row[]> {
-  const refused = { as: 0, rubbish: 0, marker: 0 };
+  const refused = { as: 0, rubbish: 0, marker: 0, anew: 0 };
   for (const file of files) {
     const bytes = await readFile(file);
     if (!(await isTaken(bytes))) {
@@ -88,12 +100,19 @@ async function good(files: readonly string[]): Promise<Row[]> {
     if (!(await isTaken(Buffer.concat([bytes, Buffer.alloc(1000, 7)])))) refused.rubbish++;
     const isJpeg = bytes[0] === 0xff && bytes.at(-1) === 0xd9;
     if (isJpeg && !(await isTaken(bytes.subarray(0, -2)))) refused.marker++;
+    const photo = await sharp(bytes).resize(400, 400, { fit: 'inside', withoutEnlargement: true }).png().toBuffer();
+    for (const encoding of ANEW) {
+      if (await isTaken(await (ENCODINGS[encoding] as (photo: Buffer) => Promise<Buffer>)(photo))) continue;
+      refused.anew++;
+      console.error(`refused as ${encoding}: ${file}`);
+    }
   }
   const unit = `of ${files.length}`;
   return [
     { what: 'whole photos refused', value: refused.as, unit, reach: '0' },
     { what: 'with rubbish behind the end, refused', value: refused.rubbish, unit, reach: '0' },
     { what: 'JPEG without its end marker alone, refused', value: refused.marker, unit, reach: '0' },
+    { what: 'encoded anew, refused', value: refused.anew, unit: `of ${files.length * ANEW.length}`, reach: '0' },
   ];
 }
 

@@ -3,11 +3,13 @@ export interface BenchAccount {
   readonly headers: { readonly 'X-Auth-Token': string };
 }
 
+export const BENCH_PASSWORD = 'bench-password';
+
 /** A new account of a server. */
 export async function register(url: string): Promise<BenchAccount> {
   const email = 'bench@example.com';
   const { token } = await sendJson<{ token: string }>(`${url}/4/accounts`, {
-    json: { organization_name: 'Bench', email, password: 'bench-password' },
+    json: { organization_name: 'Bench', email, password: BENCH_PASSWORD },
   });
   return { email, headers: { 'X-Auth-Token': token } };
 }

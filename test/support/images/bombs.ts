@@ -4,11 +4,15 @@ import sharp from 'sharp';
 /** Files that are small, or of 64 MB at most, and cost a decoder far more than a photo does. Each is made anew. */
 export const BOMBS: Readonly<Record<string, () => Promise<Buffer>>> = {
   'WebP of 50 000 frames': () => animatedWebp(50_000),
+  'WebP of 390 000 frames': () => animatedWebp(390_000),
   'GIF of 50 000 frames': () => animatedGif(50_000),
+  'PNG of 50 000 frames': () => animatedPng(50_000),
   'PNG of 500 000 chunks': () => chunkyPng(500_000),
   'TIFF of 500 000 directories': () => manyPages(500_000),
   'TIFF whose strips overlap': () => overlappingStrips(),
   'JPEG of 5000 overlapping EXIF tags': () => exifBomb(5000),
+  'PNG of 60 MB of EXIF tags that overlap': () => exifPng(60_000_000),
+  'JPEG with a profile of 60 MB': () => profileJpeg(60_000_000),
   'JPEG of 2000 scans': () => manyScans(2000),
   'JPEG of 90 scans, 4096×4096': () => manyScans(90),
   'PNG with a profile of 500 MB': () => profileBomb(500_000_000),
@@ -35,6 +39,25 @@ export const NOISE: Readonly<Record<string, () => Promise<Buffer>>> = Object.fro
         .toBuffer(),
   ],
 ]);
+
+/** Large or odd pictures that are allowed: what they hold is much more than their bytes. */
+export const LARGE_PICTURES: Readonly<Record<string, () => Promise<Buffer>>> = {
+  'progressive jpeg, 4096×4096 of noise': async () =>
+    sharp(await noisePixels(4096), { raw: RAW(4096) })
+      .jpeg({ quality: 100, chromaSubsampling: '4:4:4', progressive: true })
+      .toBuffer(),
+  'interlaced png of 16 bits and alpha, 4096×4096': () =>
+    flat(4096).ensureAlpha(0.5).toColourspace('rgb16').png({ progressive: true }).toBuffer(),
+  'deflate tiff of 16 bits and alpha, 4096×4096': () =>
+    flat(4096).ensureAlpha(0.5).toColourspace('rgb16').tiff({ compression: 'deflate' }).toBuffer(),
+  'deflate tiff of 8 samples of 32 bits, 4096×4096': () => wideTiff(4096),
+  'packed tiff, 4096×4096': () => flat(4096).tiff({ compression: 'packbits' }).toBuffer(),
+  'tiled tiff, 4096×4096': () =>
+    flat(4096).tiff({ compression: 'lzw', tile: true, tileWidth: 16, tileHeight: 16 }).toBuffer(),
+  'bmp of 32 bits, 4000×4000': async () => plainBmp(4000),
+  'plain ppm, 2200×2200': async () => plainPnm('P3', 2200, '255 0 9 '),
+  'plain pbm, 4096×4096': async () => plainPnm('P1', 4096, '1 0 1 '),
+};
 
 const RAW = (side: number) => ({ width: side, height: side, channels: 3 as const });
 
@@ -106,6 +129,51 @@ export async function animatedGif(frames: number): Promise<Buffer> {
   return Buffer.concat([still.subarray(0, at), ...Array(frames).fill(still.subarray(at, -1)), still.subarray(-1)]);
 }
 
+/** Frames behind the picture, each with its own header. */
+export async function animatedPng(frames: number): Promise<Buffer> {
+  const still = await flat().png().toBuffer();
+  const bodyAt = still.indexOf('IDAT') + 4;
+  const data = still.subarray(bodyAt, bodyAt + still.readUInt32BE(bodyAt - 8));
+  const control = Buffer.alloc(26);
+  control.writeUInt32BE(200, 4);
+  control.writeUInt32BE(200, 8);
+  const actl = Buffer.alloc(8);
+  actl.writeUInt32BE(frames);
+  const frame = Buffer.concat([pngChunk('fcTL', control), pngChunk('fdAT', Buffer.concat([Buffer.alloc(4), data]))]);
+  const [head, rest] = [still.subarray(0, 33), still.subarray(33, -12)];
+  return Buffer.concat([head, pngChunk('acTL', actl), rest, ...Array(frames).fill(frame), still.subarray(-12)]);
+}
+
+/** A BigTIFF block of directory entries, all of which share their values. */
+export async function exifPng(length: number): Promise<Buffer> {
+  const still = await flat().png().toBuffer();
+  const block = Buffer.alloc(length);
+  block.write('II', 'latin1');
+  block.writeUInt16LE(43, 2);
+  block.writeUInt16LE(8, 4);
+  block.writeBigUInt64LE(16n, 8);
+  const count = Math.floor((length - 24) / 20);
+  block.writeBigUInt64LE(BigInt(count), 16);
+  for (let index = 0, at = 24; index < count; index++, at += 20) {
+    block.writeUInt16LE(1000 + (index % 200), at);
+    block.writeUInt16LE(2, at + 2);
+    block.writeBigUInt64LE(2000n, at + 4);
+    block.writeBigUInt64LE(16n, at + 12);
+  }
+  return Buffer.concat([still.subarray(0, 33), pngChunk('eXIf', block), still.subarray(33)]);
+}
+
+/** Segments of a colour profile, more than any picture has. */
+export async function profileJpeg(length: number): Promise<Buffer> {
+  const still = await flat().jpeg().toBuffer();
+  const segment = Buffer.alloc(65_537);
+  segment.set([0xff, 0xe2, 0xff, 0xff]);
+  segment.write('ICC_PROFILE\0', 4, 'latin1');
+  segment.set([1, 255], 16);
+  const count = Math.floor(length / segment.length);
+  return Buffer.concat([still.subarray(0, 2), ...Array(count).fill(segment), still.subarray(2)]);
+}
+
 function pngChunk(type: string, body: Buffer): Buffer {
   const bytes = Buffer.alloc(body.length + 12);
   bytes.writeUInt32BE(body.length);
@@ -175,6 +243,39 @@ export async function manyPages(pages: number): Promise<Buffer> {
   return Buffer.concat([TIFF_HEAD, ...directories, Buffer.alloc(SIDE * SIDE, 128)]);
 }
 
+/** One strip of zeros that is a half of a gigabyte when it is inflated. */
+export async function wideTiff(side: number): Promise<Buffer> {
+  const [samples, bits] = [8, 32];
+  const rows = 64;
+  const data = deflateSync(Buffer.alloc(side * samples * (bits / 8) * rows));
+  const strips = side / rows;
+  const listsAt = 8 + 6 + 12 * 12;
+  const dataAt = listsAt + strips * 8;
+  const head = ifd(
+    [
+      [256, LONG, 1, side],
+      [257, LONG, 1, side],
+      [258, SHORT, 1, bits],
+      [259, SHORT, 1, 8],
+      [262, SHORT, 1, 2],
+      [273, LONG, strips, listsAt],
+      [277, SHORT, 1, samples],
+      [278, LONG, 1, rows],
+      [279, LONG, strips, listsAt + strips * 4],
+      [284, SHORT, 1, 1],
+      [338, SHORT, 1, 0],
+      [339, SHORT, 1, 3],
+    ],
+    0,
+  );
+  const lists = Buffer.alloc(strips * 8);
+  for (let index = 0; index < strips; index++) {
+    lists.writeUInt32LE(dataAt + index * data.length, index * 4);
+    lists.writeUInt32LE(data.length, (strips + index) * 4);
+  }
+  return Buffer.concat([TIFF_HEAD, head, lists, ...Array(strips).fill(data)]);
+}
+
 /** 4096 strips, each of which is the same 30 MB of compressed pixels. */
 export async function overlappingStrips(): Promise<Buffer> {
   const side = 4096;
@@ -221,4 +322,24 @@ export async function manyScans(scans: number): Promise<Buffer> {
   // The last byte of its header: bits that were known before, bits that are known after it.
   scan[1 + scan.readUInt16BE(2)] = 0;
   return Buffer.concat([jpeg.subarray(0, -2), ...Array(scans).fill(scan), jpeg.subarray(-2)]);
+}
+
+function plainBmp(side: number): Buffer {
+  const bytes = Buffer.alloc(54 + side * side * 4, 100);
+  bytes.fill(0, 0, 54);
+  bytes.write('BM');
+  bytes.writeUInt32LE(54, 10);
+  bytes.writeUInt32LE(40, 14);
+  bytes.writeInt32LE(side, 18);
+  bytes.writeInt32LE(side, 22);
+  bytes.writeUInt16LE(1, 26);
+  bytes.writeUInt16LE(32, 28);
+  return bytes;
+}
+
+/** Pixels as text; three samples at a time. */
+function plainPnm(kind: 'P1' | 'P3', side: number, samples: string): Buffer {
+  const count = Math.ceil((side * side * (kind === 'P3' ? 3 : 1)) / 3);
+  const maximum = kind === 'P3' ? '255 ' : '';
+  return Buffer.from(`${kind} ${side} ${side} ${maximum}${samples.repeat(count)}`);
 }
