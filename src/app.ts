@@ -120,6 +120,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     compatibility: compatibilityOf(settings.COMPATIBILITY),
     webhooks: events.webhooks,
     onPasswordCrash: (err) => log.error({ err }, 'a password thread died and was replaced'),
+    onInvited: (used) => log.info({ audit: 'registration', ...used }, 'registered by invitation'),
     settings,
   });
   await parts.keep('password threads', Promise.resolve(passwords));

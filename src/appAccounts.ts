@@ -1,5 +1,6 @@
 import { type Accounts, createAccounts } from './core/accounts.ts';
 import { type Authentication, createAuthentication } from './core/authentication.ts';
+import { createInvitations, type Invitations } from './core/invitations.ts';
 import { DEFAULT_PASSWORD_COST } from './core/passwords.ts';
 import { createPasswordThreads } from './core/passwordThreads.ts';
 import { createStatistics, type Statistics } from './core/statistics.ts';
@@ -19,6 +20,7 @@ export interface AccountServices {
   readonly tokens: Tokens;
   readonly statistics: Statistics;
   readonly authentication: Authentication;
+  readonly invitations: Invitations;
 }
 
 /**
@@ -49,6 +51,7 @@ export function createAccountServices(
     tokens: createTokens({ store, authentication, clock }),
     statistics: createStatistics(store),
     authentication,
+    invitations: createInvitations(store),
     close: () => hasher.close(),
   };
 }

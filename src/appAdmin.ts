@@ -46,11 +46,13 @@ function createAdminServices(
   { settings, store, services, upkeep, galleryAudit, events }: AdminFoundations,
   log: Logger,
 ): AdminServices {
-  const { accounts, tokens, statistics, authentication } = services;
+  const { accounts, tokens, statistics, authentication, invitations } = services;
   return {
     accounts: createAccountAdministration({ store, accounts, authentication }),
     tokens,
     statistics,
+    invitations,
+    invitationHours: settings.INVITATION_HOURS,
     erasure: createErasure({
       store,
       authentication,

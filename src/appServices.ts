@@ -1,6 +1,6 @@
 import type { Compatibility } from './api/compatibility.ts';
 import type { Services } from './api/operation.ts';
-import { type AccountSettings, createAccountServices } from './appAccounts.ts';
+import { type AccountServices, type AccountSettings, createAccountServices } from './appAccounts.ts';
 import type { Authentication } from './core/authentication.ts';
 import { createDescriptors } from './core/descriptors.ts';
 import { createExports } from './core/exports.ts';
@@ -13,6 +13,7 @@ import { createLists } from './core/lists.ts';
 import { createLiveness, type LivenessRules } from './core/liveness.ts';
 import { createMatching } from './core/matching.ts';
 import { createPersons } from './core/persons.ts';
+import { createPublicRegistration, type PublicRegistrationParts } from './core/publicRegistration.ts';
 import { createRawMatching } from './core/rawMatching.ts';
 import { createClock } from './domain/time.ts';
 import type { Gallery } from './gallery/gallery.ts';
@@ -41,12 +42,14 @@ export interface Foundations {
   readonly webhooks: WebhookSink;
   /** Told when a thread that hashes passwords died and will be replaced. */
   readonly onPasswordCrash: (error: Error) => void;
-  readonly settings: AccountSettings & LivenessSettings & Pick<Settings, 'MAX_CANDIDATES_IN_RESPONSE'>;
+  /** Told who registered by which invitation. */
+  readonly onInvited: PublicRegistrationParts['onInvited'];
+  readonly settings: AccountSettings & LivenessSettings & Pick<Settings, 'MAX_CANDIDATES_IN_RESPONSE' | 'REGISTRATION'>;
 }
 
 /** Wires the rules of `core` to their stores. */
 export function createServices(foundations: Foundations): {
-  services: Services;
+  services: Services & Omit<AccountServices, 'authentication'>;
   authentication: Authentication;
   /** Ends the threads that hash passwords. */
   close(): Promise<void>;
@@ -61,6 +64,11 @@ export function createServices(foundations: Foundations): {
   const policies = createHandlerPolicies({ store, clock, webhooks, ...rules });
   const services = {
     ...ofAccounts,
+    registration: createPublicRegistration({
+      ...ofAccounts,
+      mode: settings.REGISTRATION,
+      onInvited: foundations.onInvited,
+    }),
     persons: createPersons({ store, clock, rules }),
     lists: createLists({ store, clock }),
     links: createLinks({ store, changeLinks }),

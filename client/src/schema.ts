@@ -91,7 +91,7 @@ export interface paths {
         put?: never;
         /**
          * Register an account; the answer holds its first token
-         * @description Creates an account and its first token. Everything else that the account stores belongs to it alone. An e-mail address can be registered once; a password has 8 to 32 characters. Send the token of the answer as `X-Auth-Token` with other requests; keep the password for the operations on tokens.
+         * @description Creates an account and its first token. Everything else that the account stores belongs to it alone. An e-mail address can be registered once; a password has 8 to 32 characters. Send the token of the answer as `X-Auth-Token` with other requests; keep the password for the operations on tokens. A server may be closed to strangers, or open to those with an invitation only: the setting `REGISTRATION`.
          */
         post: operations["createAccount"];
         delete?: never;
@@ -922,7 +922,10 @@ export interface operations {
     };
     createAccount: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An extension: code of an invitation, where `REGISTRATION=invite` asks for one; otherwise ignored */
+                invitation_code?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -969,9 +972,23 @@ export interface operations {
              *     - `12003` Field '{}' not found in json
              *     - `12005` Request contain empty json
              *     - `12009` Empty field '{}'
+             *     - `12012` Bad query parameters '{}'
              *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
              */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `100` Registration is closed
+             *     - `100` Registration needs an invitation, parameter invitation_code
+             *     - `100` Invitation is unknown, expired or used
+             */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

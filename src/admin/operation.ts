@@ -2,6 +2,7 @@ import type { Static, TSchema } from 'typebox';
 import type { AccountAdministration } from '../core/accountAdministration.ts';
 import type { Erasure } from '../core/erasure.ts';
 import type { GalleryAudit } from '../core/galleryAudit.ts';
+import type { Invitations } from '../core/invitations.ts';
 import type { Retention } from '../core/retention.ts';
 import type { Statistics } from '../core/statistics.ts';
 import type { Tokens } from '../core/tokens.ts';
@@ -11,6 +12,9 @@ export interface AdminServices {
   readonly accounts: AccountAdministration;
   readonly tokens: Tokens;
   readonly statistics: Statistics;
+  readonly invitations: Invitations;
+  /** How long an invitation is valid unless it says otherwise. */
+  readonly invitationHours: number;
   readonly erasure: Erasure;
   readonly retention: Retention;
   /** Undefined where no lists are kept in memory: pgvector, the command line. */

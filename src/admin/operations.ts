@@ -5,6 +5,9 @@ import { updateAccount } from './accounts/updateAccount.ts';
 import { eraseAccount } from './erasure/eraseAccount.ts';
 import { erasePerson } from './erasure/erasePerson.ts';
 import { verifyGallery } from './gallery/verifyGallery.ts';
+import { createInvitation } from './invitations/createInvitation.ts';
+import { listInvitations } from './invitations/listInvitations.ts';
+import { revokeInvitation } from './invitations/revokeInvitation.ts';
 import type { AdminOperation } from './operation.ts';
 import { getRetention } from './retention/getRetention.ts';
 import { runRetention } from './retention/runRetention.ts';
@@ -21,6 +24,10 @@ export const adminOperations: readonly AdminOperation[] = [
   createAccount,
   getAccount,
   updateAccount,
+
+  listInvitations,
+  createInvitation,
+  revokeInvitation,
 
   listTokens,
   createToken,

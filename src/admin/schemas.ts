@@ -3,12 +3,12 @@ import type { AccountId, ListId, PersonId, TokenId } from '../domain/ids.ts';
 import { LARGEST_PAGE } from '../domain/pages.ts';
 
 const UUID4 = '^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
-const id = <Id extends string>() => Type.Unsafe<Id>({ type: 'string', pattern: UUID4 });
+export const idText = <Id extends string>() => Type.Unsafe<Id>({ type: 'string', pattern: UUID4 });
 
-export const AccountIdText = id<AccountId>();
-export const TokenIdText = id<TokenId>();
-export const PersonIdText = id<PersonId>();
-export const ListIdText = id<ListId>();
+export const AccountIdText = idText<AccountId>();
+export const TokenIdText = idText<TokenId>();
+export const PersonIdText = idText<PersonId>();
+export const ListIdText = idText<ListId>();
 
 /** Path of everything below one account. */
 export const AccountPath = Type.Object({ account_id: AccountIdText });

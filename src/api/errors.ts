@@ -21,6 +21,19 @@ export const ERRORS = {
   expectationFailed: { code: 100, status: 417, desc: BAD_INPUT, detail: 'Expectation is not supported' },
   headersTooLarge: { code: 100, status: 431, desc: BAD_INPUT, detail: 'Request headers are too large' },
   metricsOff: { code: 100, status: 403, desc: 'Forbidden', detail: 'Metrics are switched off' },
+  registrationClosed: { code: 100, status: 403, desc: 'Forbidden', detail: 'Registration is closed' },
+  invitationMissing: {
+    code: 100,
+    status: 403,
+    desc: 'Forbidden',
+    detail: 'Registration needs an invitation, parameter invitation_code',
+  },
+  invitationUnknown: {
+    code: 100,
+    status: 403,
+    desc: 'Forbidden',
+    detail: 'Invitation is unknown, expired or used',
+  },
   badIdempotencyKey: {
     code: 100,
     status: 400,

@@ -18,6 +18,7 @@ import {
   type ObjectRole,
   PolicyRefused,
   PortraitsDisabled,
+  RegistrationRefused,
   SomeNotFound,
   TooManyAttempts,
   Unavailable,
@@ -35,6 +36,7 @@ const NOT_FOUND: Record<ObjectKind, Record<ObjectRole, ErrorName>> = {
   descriptor: { target: 'descriptorTargetNotFound', reference: 'descriptorReferenceNotFound' },
   list: { target: 'listTargetNotFound', reference: 'listReferenceNotFound' },
   portrait: { target: 'imageNotFound', reference: 'imageNotFound' },
+  invitation: { target: 'invitationUnknown', reference: 'invitationUnknown' },
 };
 
 const AUTHENTICATION: Record<AuthenticationFailed['reason'], ErrorName> = {
@@ -43,6 +45,12 @@ const AUTHENTICATION: Record<AuthenticationFailed['reason'], ErrorName> = {
   'malformed-token': 'badToken',
   unknown: 'accountNotFound',
   suspended: 'accountSuspended',
+};
+
+const REGISTRATION: Record<RegistrationRefused['reason'], ErrorName> = {
+  closed: 'registrationClosed',
+  'invitation-missing': 'invitationMissing',
+  'invitation-unknown': 'invitationUnknown',
 };
 
 /** Fastify's own refusals, by their stable codes. */
@@ -61,6 +69,7 @@ export function mapError(error: unknown, compatibility: Compatibility): ApiError
   if (error instanceof NotFound) return apiError(NOT_FOUND[error.kind][error.role]);
   if (error instanceof SomeNotFound) return someNotFound(error, compatibility);
   if (error instanceof AuthenticationFailed) return apiError(AUTHENTICATION[error.reason]);
+  if (error instanceof RegistrationRefused) return apiError(REGISTRATION[error.reason]);
   if (error instanceof TooManyAttempts) {
     return new ApiError('tooManyLogins', { retryAfter: error.retryAfterSeconds });
   }

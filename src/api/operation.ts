@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
 import type { TSchema } from 'typebox';
-import type { Accounts } from '../core/accounts.ts';
 import type { Identity } from '../core/authentication.ts';
 import type { Descriptors } from '../core/descriptors.ts';
 import type { Exports } from '../core/exports.ts';
@@ -10,6 +9,7 @@ import type { Lists } from '../core/lists.ts';
 import type { Liveness } from '../core/liveness.ts';
 import type { Matching } from '../core/matching.ts';
 import type { Persons } from '../core/persons.ts';
+import type { PublicRegistration } from '../core/publicRegistration.ts';
 import type { RawMatching } from '../core/rawMatching.ts';
 import type { Statistics } from '../core/statistics.ts';
 import type { Tokens } from '../core/tokens.ts';
@@ -22,7 +22,7 @@ import type { QueryOf, QueryShape } from './queryParameters.ts';
 
 /** What operations delegate to. */
 export interface Services {
-  readonly accounts: Accounts;
+  readonly registration: PublicRegistration;
   readonly tokens: Tokens;
   readonly persons: Persons;
   readonly lists: Lists;

@@ -27,6 +27,7 @@ export function addAccountCommand(program: Command, load: () => LoadedSettings):
 
   account
     .command('create <email>')
+    .alias('add')
     .description('register an account; prints its id and first token')
     .requiredOption('--organization <name>', 'name of the organization')
     .option('--password-stdin', 'read the password from standard input instead of asking for it')

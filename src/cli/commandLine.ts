@@ -8,6 +8,7 @@ import { EXIT, type ExitCode } from './exitCodes.ts';
 import { explainError } from './explainError.ts';
 import { addGalleryCommand } from './gallery.ts';
 import { addGcCommand } from './gc.ts';
+import { addInviteCommand } from './invite.ts';
 import { addMigrateCommand } from './migrate.ts';
 import { addModelsCommand } from './models.ts';
 import { addPersonCommand } from './person.ts';
@@ -60,6 +61,7 @@ function createProgram(): Command {
   addMigrateCommand(program, load);
   addGcCommand(program, load);
   addAccountCommand(program, load);
+  addInviteCommand(program, load);
   addCrossmatchCommand(program, load);
   addGalleryCommand(program, load);
   addPersonCommand(program, load);

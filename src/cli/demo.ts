@@ -23,7 +23,15 @@ async function demo({ settings }: LoadedSettings): Promise<void> {
   try {
     const { startApp } = await import('../app.ts');
     const app = await startApp(
-      { ...settings, DATA_DIR: folder, DB_TYPE: 'pglite', PORTRAIT_STORE: 'files', HOST: '127.0.0.1', PORT: 0 },
+      {
+        ...settings,
+        DATA_DIR: folder,
+        DB_TYPE: 'pglite',
+        PORTRAIT_STORE: 'files',
+        HOST: '127.0.0.1',
+        PORT: 0,
+        REGISTRATION: 'open',
+      },
       createLog({ ...settings, LOG_LEVEL: 'warn' }),
       { onModelPull: reporter.onProgress, databaseInMemory: true },
     ).finally(reporter.stop);

@@ -43,8 +43,8 @@ export function createAccountAdministration(parts: {
 
   return {
     async create(registration) {
-      const token = await accounts.register(registration);
-      return { account: await getByEmail(registration.email), token };
+      const { tokenId } = await accounts.register(registration);
+      return { account: await getByEmail(registration.email), token: tokenId };
     },
     page: (email, page) => store.accounts.page(email.toLowerCase(), page),
     get,

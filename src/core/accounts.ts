@@ -1,6 +1,6 @@
 import { type AccountId, newId, type TokenId } from '../domain/ids.ts';
 import type { Clock } from '../domain/time.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, Stores } from '../store/store.ts';
 import type { Authentication } from './authentication.ts';
 import { defaultHandlers } from './handlers/handlerPolicies.ts';
 
@@ -11,19 +11,27 @@ export interface Registration {
 }
 
 export interface Accounts {
-  /** Makes the account, its first token and its handlers, all or none (contract 10, 60). @throws Conflict('email-taken') */
-  register(registration: Registration): Promise<TokenId>;
+  /**
+   * Makes the account, its first token and its handlers, all or none (contract 10, 60).
+   * @param within what belongs to the same transaction, done before the rest of it
+   * @throws Conflict('email-taken'), and what `within` throws
+   */
+  register(
+    registration: Registration,
+    within?: (tx: Stores) => Promise<void>,
+  ): Promise<{ readonly accountId: AccountId; readonly tokenId: TokenId }>;
 }
 
 export function createAccounts(parts: { store: Store; authentication: Authentication; clock: Clock }): Accounts {
   const { store, authentication, clock } = parts;
   return {
-    async register({ email, password, organizationName }) {
+    async register({ email, password, organizationName }, within) {
       const passwordHash = await authentication.hashPassword(password);
       const accountId = newId<AccountId>();
       const tokenId = newId<TokenId>();
       const createTime = clock();
       await store.transaction(async (tx) => {
+        await within?.(tx);
         await tx.accounts.create({
           accountId,
           email: email.toLowerCase(),
@@ -36,7 +44,7 @@ export function createAccounts(parts: { store: Store; authentication: Authentica
         await tx.handlers.create(accountId, defaultHandlers(), createTime);
       });
       authentication.registered(email, password);
-      return tokenId;
+      return { accountId, tokenId };
     },
   };
 }

@@ -1,5 +1,5 @@
 /** What a missing object can be. `persons`/`descriptors` in the plural: one of several ids was unknown. */
-export type ObjectKind = 'account' | 'token' | 'person' | 'descriptor' | 'list' | 'portrait';
+export type ObjectKind = 'account' | 'token' | 'person' | 'descriptor' | 'list' | 'portrait' | 'invitation';
 
 /**
  * `target`: the object that the path names (the wire answers 404).
@@ -82,6 +82,15 @@ export class AuthenticationFailed extends DomainError {
   readonly reason: 'missing' | 'malformed' | 'malformed-token' | 'unknown' | 'suspended';
   constructor(reason: 'missing' | 'malformed' | 'malformed-token' | 'unknown' | 'suspended') {
     super(`authentication failed: ${reason}`);
+    this.reason = reason;
+  }
+}
+
+/** Not everybody may register here. */
+export class RegistrationRefused extends DomainError {
+  readonly reason: 'closed' | 'invitation-missing' | 'invitation-unknown';
+  constructor(reason: 'closed' | 'invitation-missing' | 'invitation-unknown') {
+    super(`registration refused: ${reason}`);
     this.reason = reason;
   }
 }

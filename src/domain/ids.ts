@@ -11,8 +11,9 @@ export type PersonId = Id<'person'>;
 export type DescriptorId = Id<'descriptor'>;
 export type ListId = Id<'list'>;
 export type HandlerId = Id<'handler'>;
+export type InvitationId = Id<'invitation'>;
 
-export type AnyId = AccountId | TokenId | PersonId | DescriptorId | ListId | HandlerId;
+export type AnyId = AccountId | TokenId | PersonId | DescriptorId | ListId | HandlerId | InvitationId;
 
 const UUID4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 

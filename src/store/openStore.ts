@@ -7,6 +7,7 @@ import { createGalleryFeed } from './galleryFeed.ts';
 import { createGarbageStore } from './garbage.ts';
 import { createHandlerStore } from './handlers.ts';
 import { createIdempotencyKeyStore } from './idempotencyKeys.ts';
+import { createInvitationStore } from './invitations.ts';
 import { KeyedWrites } from './keyedWrites.ts';
 import { createListReader } from './listReader.ts';
 import { createListStore } from './lists.ts';
@@ -89,6 +90,7 @@ function createStores(context: StoreContext): Stores {
   return {
     accounts: createAccountStore(context),
     tokens: createTokenStore(context),
+    invitations: createInvitationStore(context),
     persons: createPersonStore(context),
     descriptors: createDescriptorStore(context),
     lists: createListStore(context),

@@ -23,6 +23,7 @@ export interface Database {
   portrait_place: PortraitPlaceTable;
   portrait_erasure: PortraitErasureTable;
   idempotency_key: IdempotencyKeyTable;
+  invitation: InvitationTable;
   schema_migration: SchemaMigrationTable;
   schema_migration_step: SchemaMigrationStepTable;
 }
@@ -176,6 +177,16 @@ export interface IdempotencyKeyTable {
   status: number | null;
   /** Null also when it was not kept. */
   answer: Uint8Array | null;
+}
+
+/** An invitation to register that was not used; times by the database's clock, UTC. */
+export interface InvitationTable {
+  invitation_id: string;
+  /** SHA-256 of the code, in hex. */
+  code_hash: string;
+  note: string | null;
+  create_time: Timestamp;
+  expire_time: Timestamp;
 }
 
 export interface SchemaMigrationTable {

@@ -3,6 +3,7 @@ import type { HandlerKind } from '../domain/handlerKind.ts';
 import type { AccountId, DescriptorId, HandlerId, ListId, PersonId, TokenId } from '../domain/ids.ts';
 import type { Timestamp } from '../domain/time.ts';
 import type { IdempotencyKeyStore } from './idempotencyKeys.ts';
+import type { InvitationStore } from './invitations.ts';
 import type { KeyedRun } from './keyedWrites.ts';
 import type { GalleryFeed, ListReader, StoredVector } from './listFeed.ts';
 import type { ListWatch, ListWatcher } from './listHints.ts';
@@ -379,6 +380,7 @@ export interface PortraitImageStore {
 export interface Stores {
   readonly accounts: AccountStore;
   readonly tokens: TokenStore;
+  readonly invitations: InvitationStore;
   readonly persons: PersonStore;
   readonly descriptors: DescriptorStore;
   readonly lists: ListStore;

@@ -324,6 +324,48 @@ delete from "SCHEMA_MIGRATION_STEP"
 commit;
 commit;
 
+-- migrate: 0007_invitations
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION_LOCK" ("ID" number(1));
+begin;
+lock table "SCHEMA_MIGRATION_LOCK" in exclusive mode;
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION" ("NAME" varchar2(64 char) not null, "TIME" timestamp(6) not null, constraint "SCHEMA_MIGRATION_PK" primary key ("NAME"));
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration_step"
+create table "SCHEMA_MIGRATION_STEP" ("MIGRATION" varchar2(64 char) not null, "STEP" number(10) not null, constraint "SCHEMA_MIGRATION_STEP_PK" primary key ("MIGRATION", "STEP"));
+select "STEP"
+  from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1
+  order by "STEP" desc
+  fetch first :2 rows only;
+-- "0007_invitations", 1
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0007_invitations", 0
+create table "INVITATION" ("INVITATION_ID" varchar2(36) not null, "CODE_HASH" varchar2(64 char) not null, "NOTE" varchar2(128 char), "CREATE_TIME" timestamp(6) not null, "EXPIRE_TIME" timestamp(6) not null, constraint "INVITATION_PK" primary key ("INVITATION_ID"), constraint "INVITATION_CODE_KEY" unique ("CODE_HASH"));
+begin;
+insert into "SCHEMA_MIGRATION" ("NAME", "TIME")
+  values (:1, cast(systimestamp at time zone 'UTC' as timestamp(6)));
+-- "0007_invitations"
+delete from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1;
+-- "0007_invitations"
+commit;
+commit;
+
 -- drift
 
     select table_name, column_name, data_type, data_precision as digits, data_scale as scale, char_length as characters,
@@ -496,6 +538,43 @@ select "TOKEN_ID"
   order by "TOKEN_ID" for update;
 -- "account-1", "token-1"
 commit;
+
+-- invitations.create
+insert into "INVITATION" ("INVITATION_ID", "CODE_HASH", "NOTE", "CREATE_TIME", "EXPIRE_TIME")
+  values (:1, :2, :3, :4, :5);
+-- "invitation-1", "hash", "Jane", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z"
+
+-- invitations.page
+select "INVITATION_ID", "NOTE", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", to_char("EXPIRE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "EXPIRE_TIME"
+  from "INVITATION"
+  where "EXPIRE_TIME" > cast(systimestamp at time zone 'UTC' as timestamp(6))
+  order by "CREATE_TIME" desc, "INVITATION_ID" desc
+  offset :1 rows
+  fetch first :2 rows only;
+-- 10, 10
+select count(*) "COUNT"
+  from "INVITATION"
+  where "EXPIRE_TIME" > cast(systimestamp at time zone 'UTC' as timestamp(6));
+
+-- invitations.find
+select "INVITATION_ID"
+  from "INVITATION"
+  where "EXPIRE_TIME" > cast(systimestamp at time zone 'UTC' as timestamp(6)) and "CODE_HASH" = :1;
+-- "hash"
+
+-- invitations.take
+delete from "INVITATION"
+  where "CODE_HASH" = :1 and "EXPIRE_TIME" > cast(systimestamp at time zone 'UTC' as timestamp(6));
+-- "hash"
+
+-- invitations.delete
+delete from "INVITATION"
+  where "INVITATION_ID" = :1;
+-- "invitation-1"
+
+-- invitations.sweep
+delete from "INVITATION"
+  where "EXPIRE_TIME" <= cast(systimestamp at time zone 'UTC' as timestamp(6));
 
 -- persons.create
 insert into "PERSON" ("PERSON_ID", "ACCOUNT_ID", "USER_DATA", "EXTERNAL_ID", "CREATE_TIME")

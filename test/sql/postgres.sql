@@ -167,6 +167,34 @@ insert into "schema_migration" ("name", "time")
 -- "0006_idempotency_keys"
 commit;
 
+-- migrate: 0007_invitations
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+begin;
+select pg_advisory_xact_lock(5140418);
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+create table "schema_migration" ("name" varchar(64) not null, "time" timestamp(6) not null, constraint "schema_migration_pk" primary key ("name"));
+create table "invitation" ("invitation_id" varchar(36) not null, "code_hash" varchar(64) not null, "note" varchar(128), "create_time" timestamp(6) not null, "expire_time" timestamp(6) not null, constraint "invitation_pk" primary key ("invitation_id"), constraint "invitation_code_key" unique ("code_hash"));
+insert into "schema_migration" ("name", "time")
+  values ($1, (now() at time zone 'utc'));
+-- "0007_invitations"
+commit;
+
 -- drift
 
     select t.relname as table_name, a.attname as column_name, format_type(a.atttypid, a.atttypmod) as data_type,
@@ -352,6 +380,43 @@ select "token_id"
   order by "token_id" for update;
 -- "account-1", ["token-1"]
 commit;
+
+-- invitations.create
+insert into "invitation" ("invitation_id", "code_hash", "note", "create_time", "expire_time")
+  values ($1, $2, $3, $4, $5);
+-- "invitation-1", "hash", "Jane", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z"
+
+-- invitations.page
+select "invitation_id", "note", "create_time", "expire_time"
+  from "invitation"
+  where "expire_time" > (now() at time zone 'utc')
+  order by "create_time" desc, "invitation_id" desc
+  limit $1
+  offset $2;
+-- 10, 10
+select count(*) as "count"
+  from "invitation"
+  where "expire_time" > (now() at time zone 'utc');
+
+-- invitations.find
+select "invitation_id"
+  from "invitation"
+  where "expire_time" > (now() at time zone 'utc') and "code_hash" = $1;
+-- "hash"
+
+-- invitations.take
+delete from "invitation"
+  where "code_hash" = $1 and "expire_time" > (now() at time zone 'utc');
+-- "hash"
+
+-- invitations.delete
+delete from "invitation"
+  where "invitation_id" = $1;
+-- "invitation-1"
+
+-- invitations.sweep
+delete from "invitation"
+  where "expire_time" <= (now() at time zone 'utc');
 
 -- persons.create
 insert into "person" ("person_id", "account_id", "user_data", "external_id", "create_time")

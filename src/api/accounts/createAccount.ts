@@ -4,6 +4,7 @@ import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { apiError } from '../errors.ts';
 import { json, registrationText } from '../jsonBody.ts';
 import { operation } from '../operation.ts';
+import { text } from '../queryParameters.ts';
 import { Uuid } from '../schemas.ts';
 
 function checkPassword(password: string): void {
@@ -22,7 +23,7 @@ export const createAccount = operation({
   operationId: 'createAccount',
   summary: 'Register an account; the answer holds its first token',
   description:
-    'Creates an account and its first token. Everything else that the account stores belongs to it alone. An e-mail address can be registered once; a password has 8 to 32 characters. Send the token of the answer as `X-Auth-Token` with other requests; keep the password for the operations on tokens.',
+    'Creates an account and its first token. Everything else that the account stores belongs to it alone. An e-mail address can be registered once; a password has 8 to 32 characters. Send the token of the answer as `X-Auth-Token` with other requests; keep the password for the operations on tokens. A server may be closed to strangers, or open to those with an invitation only: the setting `REGISTRATION`.',
   errors: [
     'fieldMissing',
     'fieldEmpty',
@@ -30,24 +31,29 @@ export const createAccount = operation({
     'badEmail',
     'badPasswordLength',
     'emailTaken',
+    'registrationClosed',
+    'invitationMissing',
+    'invitationUnknown',
   ],
   example: {
     body: { organization_name: 'Example Ltd', email: 'jane.doe@example.com', password: 'correct horse 9' },
     answer: { token: EXAMPLE_ID.token },
   },
   access: 'none',
+  query: {
+    invitation_code: text(
+      'An extension: code of an invitation, where `REGISTRATION=invite` asks for one; otherwise ignored',
+    ),
+  },
   body: json({
     organization_name: registrationText({ maxLength: 128 }),
     password: registrationText({ schema: Type.String({ minLength: 8, maxLength: 32 }) }, checkPassword),
     email: registrationText({ schema: Type.String({ format: 'email' }) }, checkEmail),
   }),
   answer: { status: 201, schema: Type.Object({ token: Uuid }) },
-  async run({ body, accounts }) {
-    const token = await accounts.register({
-      organizationName: body.organization_name,
-      password: body.password,
-      email: body.email,
-    });
-    return { token };
+  check: ({ registration, query }) => registration.requireOpen(query.invitation_code),
+  async run({ body, registration, query }) {
+    const { organization_name: organizationName, password, email } = body;
+    return { token: await registration.register({ organizationName, password, email }, query.invitation_code) };
   },
 });

@@ -1,7 +1,16 @@
 import Type from 'typebox';
-import { type SettingMeta, text, whole } from '../settingKinds.ts';
+import { choice, type SettingMeta, text, whole } from '../settingKinds.ts';
 
 export const administration = {
+  REGISTRATION: choice(['open', 'closed', 'invite'], {
+    default: 'open',
+    description:
+      'Who may register by `POST /accounts`. `open`: whoever reaches the port, as LUNA PLATFORM 3 had it. `invite`: whoever has a code of `luna-backport3 invite create`. `closed`: nobody; an administrator makes accounts (docs/administration.md).',
+  }),
+  INVITATION_HOURS: whole(1, 8760, {
+    default: 168,
+    description: 'How long an invitation is valid, unless it says otherwise.',
+  }),
   ADMIN_KEY: Type.String({
     maxLength: 1024,
     pattern: '^([!-~]{16,})?$',

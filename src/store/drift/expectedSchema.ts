@@ -106,6 +106,17 @@ export const EXPECTED_SCHEMA: SchemaDescription = {
     },
     indexes: { idempotency_key_time_index: '(create_time)' },
   },
+  invitation: {
+    columns: {
+      invitation_id: 'text(36) not null',
+      code_hash: 'text(64) not null',
+      note: 'text(128)',
+      create_time: 'timestamp(6) not null',
+      expire_time: 'timestamp(6) not null',
+    },
+    keys: { invitation_code_key: 'unique (code_hash)', invitation_pk: 'primary key (invitation_id)' },
+    indexes: {},
+  },
   list_change: {
     columns: {
       list_id: 'text(36) not null',

@@ -6,6 +6,7 @@ import { applySteps, prepareLock } from './applySteps.ts';
 import { explainRefusal } from './explainRefusal.ts';
 import { idempotencyKeys } from './idempotencyKeys.ts';
 import { initialSchema } from './initialSchema.ts';
+import { invitations } from './invitations.ts';
 import { listStamps } from './listStamps.ts';
 import type { Migration } from './migration.ts';
 import { hasTable, makeRecord } from './migrationRecord.ts';
@@ -13,7 +14,14 @@ import { portraits } from './portraits.ts';
 import { retention } from './retention.ts';
 
 /** All of them, in the order of application. Only ever appended to. */
-export const MIGRATIONS: readonly Migration[] = [initialSchema, listStamps, retention, portraits, idempotencyKeys];
+export const MIGRATIONS: readonly Migration[] = [
+  initialSchema,
+  listStamps,
+  retention,
+  portraits,
+  idempotencyKeys,
+  invitations,
+];
 
 /**
  * Migrations that the database has not seen yet; reads only.

@@ -1,5 +1,13 @@
 import { HANDLER_KINDS } from '../../../../src/domain/handlerKind.ts';
-import type { AccountId, DescriptorId, HandlerId, ListId, PersonId, TokenId } from '../../../../src/domain/ids.ts';
+import type {
+  AccountId,
+  DescriptorId,
+  HandlerId,
+  InvitationId,
+  ListId,
+  PersonId,
+  TokenId,
+} from '../../../../src/domain/ids.ts';
 import type { Timestamp } from '../../../../src/domain/time.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import type { Answer } from './recorder.ts';
@@ -25,6 +33,7 @@ const face = 'face-1' as DescriptorId;
 const faces = ['face-1', 'face-2', 'face-3'] as DescriptorId[];
 const list = 'list-1' as ListId;
 const token = 'token-1' as TokenId;
+const invitation = 'invitation-1' as InvitationId;
 const at = '2018-05-10T12:41:25.813001Z' as Timestamp;
 
 const page = { page: 2, size: 10 };
@@ -82,6 +91,19 @@ export const cases: Cases = {
     page: [{ answers: emptyPage, run: ({ tokens }) => tokens.page(account, page) }],
     setData: [{ run: ({ tokens }) => tokens.setData(account, token, 'gate') }],
     delete: [{ run: ({ tokens }) => tokens.delete(account, [token]) }],
+  },
+  invitations: {
+    create: [
+      {
+        run: ({ invitations }) =>
+          invitations.create({ invitationId: invitation, note: 'Jane', createTime: at, expireTime: at }, 'hash'),
+      },
+    ],
+    page: [{ answers: emptyPage, run: ({ invitations }) => invitations.page(page) }],
+    find: [{ run: ({ invitations }) => invitations.find('hash') }],
+    take: [{ run: ({ invitations }) => invitations.take('hash') }],
+    delete: [{ run: ({ invitations }) => invitations.delete(invitation) }],
+    sweep: [{ run: ({ invitations }) => invitations.sweep() }],
   },
   persons: {
     create: [

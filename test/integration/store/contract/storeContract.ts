@@ -6,6 +6,7 @@ import { galleryFeedContract } from './galleryFeed.ts';
 import { garbageContract } from './garbage.ts';
 import { handlersContract } from './handlers.ts';
 import { idempotencyKeysContract } from './idempotencyKeys.ts';
+import { invitationsContract } from './invitations.ts';
 import { listReaderContract } from './listReader.ts';
 import { listsContract } from './lists.ts';
 import { personsContract } from './persons.ts';
@@ -23,6 +24,7 @@ export function storeContract(open: () => Store): void {
   describe('list reader', () => listReaderContract(open));
   describe('garbage', () => garbageContract(open));
   describe('idempotency keys', () => idempotencyKeysContract(open));
+  describe('invitations', () => invitationsContract(open));
   describe('portraits', () => portraitsContract(open));
   describe('transactions', () => transactionsContract(open));
 }
