@@ -18,6 +18,7 @@ import { openAppPortraits } from './appPortraits.ts';
 import { prewarmGallery } from './appPrewarm.ts';
 import { AppReadiness } from './appReadiness.ts';
 import { createServices } from './appServices.ts';
+import { startTokenHashing } from './appTokenHashing.ts';
 import { createUpkeep, startUpkeep } from './appUpkeep.ts';
 import { appVersion } from './appVersion.ts';
 import { createWriteProbes } from './appWriteProbes.ts';
@@ -124,6 +125,9 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     settings,
   });
   await parts.keep('password threads', Promise.resolve(passwords));
+  if (settings.TOKEN_STORAGE === 'hashed') {
+    await parts.keep('token hashing', Promise.resolve(startTokenHashing({ store, authentication }, log)));
+  }
   const writes = createWriteProbes(store, settings.BACKPORT3_ENABLE_PORTRAITS ? portraits : undefined);
   const readiness = new AppReadiness({
     database: store,

@@ -11,7 +11,12 @@ import type { Store } from './store/store.ts';
 
 export type AccountSettings = Pick<
   Settings,
-  'STORAGE_TIME' | 'PASSWORD_CACHE_SECONDS' | 'PASSWORD_WORKERS' | 'LOGIN_FAILURE_LIMIT' | 'LOGIN_LONGEST_WAIT_SECONDS'
+  | 'STORAGE_TIME'
+  | 'PASSWORD_CACHE_SECONDS'
+  | 'PASSWORD_WORKERS'
+  | 'LOGIN_FAILURE_LIMIT'
+  | 'LOGIN_LONGEST_WAIT_SECONDS'
+  | 'TOKEN_STORAGE'
 >;
 
 /** Rules about accounts, which the public API and the administrator's share where both are served. */
@@ -33,6 +38,7 @@ export function createAccountServices(
   onCrash?: (error: Error) => void,
 ): AccountServices & { close(): Promise<void> } {
   const clock = createClock(settings.STORAGE_TIME);
+  const storage = settings.TOKEN_STORAGE;
   const hasher = createPasswordThreads({
     cost: DEFAULT_PASSWORD_COST,
     threads: settings.PASSWORD_WORKERS,
@@ -47,8 +53,8 @@ export function createAccountServices(
     loginLongestWaitSeconds: settings.LOGIN_LONGEST_WAIT_SECONDS,
   });
   return {
-    accounts: createAccounts({ store, authentication, clock }),
-    tokens: createTokens({ store, authentication, clock }),
+    accounts: createAccounts({ store, authentication, clock, storage }),
+    tokens: createTokens({ store, authentication, clock, storage }),
     statistics: createStatistics(store),
     authentication,
     invitations: createInvitations(store),

@@ -28,7 +28,7 @@ export function shownError({ entry, detail }: ApiError): { readonly code: number
  * the template is shown, its ids are among the objects. No header, no body, no query, no secret.
  */
 export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
-  const { account, token } = request.admission?.identity ?? {};
+  const { account, sentToken } = request.admission?.identity ?? {};
   const route = request.routeOptions.url;
   request.log.info(
     {
@@ -38,7 +38,7 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
       milliseconds: Math.round(reply.elapsedTime * 10) / 10,
       clientAddress: request.clientAddress,
       ...(account && { accountId: account.accountId }),
-      ...(token && { token: fingerprint(token.tokenId) }),
+      ...(sentToken && { token: fingerprint(sentToken) }),
       ...request.touched.members,
       ...(request.failure && { error: shownError(request.failure) }),
     },

@@ -3,6 +3,7 @@ import type { Clock } from '../domain/time.ts';
 import type { Store, Stores } from '../store/store.ts';
 import type { Authentication } from './authentication.ts';
 import { defaultHandlers } from './handlers/handlerPolicies.ts';
+import { rowOf, type TokenStorage } from './tokenSecrets.ts';
 
 export interface Registration {
   readonly email: string;
@@ -22,8 +23,13 @@ export interface Accounts {
   ): Promise<{ readonly accountId: AccountId; readonly tokenId: TokenId }>;
 }
 
-export function createAccounts(parts: { store: Store; authentication: Authentication; clock: Clock }): Accounts {
-  const { store, authentication, clock } = parts;
+export function createAccounts(parts: {
+  store: Store;
+  authentication: Authentication;
+  clock: Clock;
+  storage: TokenStorage;
+}): Accounts {
+  const { store, authentication, clock, storage } = parts;
   return {
     async register({ email, password, organizationName }, within) {
       const passwordHash = await authentication.hashPassword(password);
@@ -40,7 +46,7 @@ export function createAccounts(parts: { store: Store; authentication: Authentica
           active: true,
           createTime,
         });
-        await tx.tokens.create(accountId, { tokenId, tokenData: '', createTime });
+        await tx.tokens.create(accountId, { ...rowOf(tokenId, storage), tokenData: '', createTime });
         await tx.handlers.create(accountId, defaultHandlers(), createTime);
       });
       authentication.registered(email, password);

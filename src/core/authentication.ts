@@ -9,12 +9,15 @@ import { LoginLimits } from './logins/loginLimits.ts';
 import { decoyHash, needsRehash, type PasswordCost } from './passwords.ts';
 import type { PasswordHasher } from './passwordThreads.ts';
 import { createRowCache } from './rowCache.ts';
+import { idsOf, opens, publicIdOf } from './tokenSecrets.ts';
 
 /** Who sends a request. */
 export interface Identity {
   readonly account: Account;
-  /** The token that was used; absent for Basic. */
+  /** The token that was used, by the id that pages of tokens show; absent for Basic. */
   readonly token?: Token;
+  /** The same as the client sent it: a secret. */
+  readonly sentToken?: TokenId;
 }
 
 export interface AuthenticationOptions {
@@ -64,6 +67,7 @@ const NEW_PASSWORDS: Lane = { kind: 'stranger', from: 'new passwords' };
 export function createAuthentication(options: AuthenticationOptions): Authentication {
   const { store, passwordCost, hasher } = options;
   const accounts = createRowCache<string, Account>({ enabled: store.exclusive, misses: true });
+  /** By their public ids, so that either way to name a token finds it. */
   const tokens = createRowCache<TokenId, { account: Account; token: Token }>({
     enabled: store.exclusive,
     misses: false,
@@ -140,9 +144,12 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
       return { account };
     },
     async byToken(tokenId) {
-      const found = await tokens.get(tokenId, () => store.tokens.authenticate(tokenId));
+      const found = await tokens.get(publicIdOf(tokenId), async () => {
+        const rows = await store.tokens.withAccounts(idsOf(tokenId));
+        return rows.find(({ token, stored }) => opens(tokenId, { tokenId: token.tokenId, stored }));
+      });
       if (!found) throw new AuthenticationFailed('unknown');
-      return found;
+      return { account: found.account, token: found.token, sentToken: tokenId };
     },
     hashPassword: (password) => lanes.run(NEW_PASSWORDS, () => hasher.hash(password)),
     registered(email, password) {
@@ -151,7 +158,7 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
       known.add(login, password);
     },
     forget({ tokenIds = [], accountId }) {
-      for (const tokenId of tokenIds) tokens.drop(tokenId);
+      for (const tokenId of tokenIds.flatMap(idsOf)) tokens.drop(tokenId);
       if (accountId !== undefined) {
         accounts.clear();
         tokens.clear();

@@ -3,7 +3,9 @@ import { type AccountId, newId, type TokenId } from '../domain/ids.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Page, Paged, Store, Token } from '../store/store.ts';
 import type { Authentication } from './authentication.ts';
+import { idsOf, rowOf, type TokenStorage } from './tokenSecrets.ts';
 
+/** Tokens are told by their values, or by the ids that pages of them show: of a token that is hashed another one. */
 export interface Tokens {
   create(accountId: AccountId, tokenData: string): Promise<TokenId>;
   page(accountId: AccountId, page: Page): Promise<Paged<Token>>;
@@ -17,11 +19,16 @@ export interface Tokens {
   deleteMany(accountId: AccountId, tokenIds: readonly TokenId[]): Promise<void>;
 }
 
-export function createTokens(parts: { store: Store; authentication: Authentication; clock: Clock }): Tokens {
-  const { store, authentication, clock } = parts;
+export function createTokens(parts: {
+  store: Store;
+  authentication: Authentication;
+  clock: Clock;
+  storage: TokenStorage;
+}): Tokens {
+  const { store, authentication, clock, storage } = parts;
 
   async function deleteMany(accountId: AccountId, tokenIds: readonly TokenId[]): Promise<number> {
-    const deleted = await store.write(({ tokens }) => tokens.delete(accountId, tokenIds));
+    const deleted = await store.write(({ tokens }) => tokens.delete(accountId, tokenIds.flatMap(idsOf)));
     authentication.forget({ tokenIds });
     return deleted;
   }
@@ -30,18 +37,18 @@ export function createTokens(parts: { store: Store; authentication: Authenticati
     async create(accountId, tokenData) {
       const tokenId = newId<TokenId>();
       return store.write(async ({ tokens }) => {
-        await tokens.create(accountId, { tokenId, tokenData, createTime: clock() });
+        await tokens.create(accountId, { ...rowOf(tokenId, storage), tokenData, createTime: clock() });
         return tokenId;
       });
     },
     page: (accountId, page) => store.tokens.page(accountId, page),
     async get(accountId, tokenId) {
-      const token = await store.tokens.find(accountId, tokenId);
+      const token = await store.tokens.find(accountId, idsOf(tokenId));
       if (!token) throw new NotFound('token', 'target');
       return token;
     },
     async setData(accountId, tokenId, tokenData) {
-      const isKnown = await store.write(({ tokens }) => tokens.setData(accountId, tokenId, tokenData));
+      const isKnown = await store.write(({ tokens }) => tokens.setData(accountId, idsOf(tokenId), tokenData));
       if (!isKnown) throw new NotFound('token', 'target');
       authentication.forget({ tokenIds: [tokenId] });
     },

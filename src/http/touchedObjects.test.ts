@@ -19,6 +19,8 @@ it('names each id once, from parameters, bodies and answers', () => {
 it('shows a token by its fingerprint', () => {
   const token = newId();
   expect(touched({ token }, { tokenId: token })).toEqual({ objects: [`token ${fingerprint(token)}`] });
+  const page = { tokens: [{ id: token, token_data: '' }], count: 1 };
+  expect(touched(page)).toEqual({ objects: [`token ${fingerprint(token)}`] });
 });
 
 it('leaves out what clients write themselves, and what is no id', () => {

@@ -22,7 +22,8 @@ export class TouchedObjects {
     if (++this.#looked > LOOKED_AT || depth > DEEPEST || name === OWN_ID) return;
     if (typeof value === 'string') this.#note(name, value);
     else if (Array.isArray(value)) for (const item of value) this.add(item, name, depth + 1);
-    else if (isPlain(value)) for (const [key, item] of Object.entries(value)) this.add(item, key, depth + 1);
+    else if (isPlain(value))
+      for (const [key, item] of Object.entries(value)) this.add(item, nameOf(key, name), depth + 1);
   }
 
   #note(name: string, value: string): void {
@@ -40,6 +41,11 @@ export class TouchedObjects {
       ...(this.#further > 0 && { furtherObjects: this.#further }),
     };
   }
+}
+
+/** The `id` of a token in a list of tokens is a token. */
+function nameOf(key: string, parent: string): string {
+  return key === 'id' && /token/i.test(parent) ? 'token_id' : key;
 }
 
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -39,8 +39,9 @@ export interface AccountTable {
 }
 
 export interface AccountTokenTable {
+  /** Value that the client sends (contract 10); or, where it is hashed, another id. */
   token_id: string;
-  /** Value that the client sends; equal to the id (contract 10). */
+  /** The same; or `sha256$…` of the value that the client sends. */
   token: string;
   account_id: string;
   token_data: string | null;

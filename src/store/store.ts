@@ -114,14 +114,31 @@ export interface AccountStore {
   countObjects(accountId: AccountId): Promise<{ persons: number; descriptors: number; attachedDescriptors: number }>;
 }
 
+/** What tells a token from others: its id, and what the column `token` holds. What both mean is for the rules to say. */
+export interface StoredToken {
+  readonly tokenId: TokenId;
+  readonly stored: string;
+}
+
 export interface TokenStore {
-  create(accountId: AccountId, token: Token & { readonly createTime: Timestamp }): Promise<void>;
-  /** The account that a token opens. */
-  authenticate(tokenId: TokenId): Promise<{ account: Account; token: Token } | undefined>;
-  find(accountId: AccountId, tokenId: TokenId): Promise<Token | undefined>;
+  /** @param token without `stored` its id stands there too */
+  create(
+    accountId: AccountId,
+    token: Token & { readonly stored?: string; readonly createTime: Timestamp },
+  ): Promise<void>;
+  /** Tokens with one of these ids, each with its account. */
+  withAccounts(
+    tokenIds: readonly TokenId[],
+  ): Promise<readonly { readonly account: Account; readonly token: Token; readonly stored: string }[]>;
+  /** The one with one of these ids. */
+  find(accountId: AccountId, tokenIds: readonly TokenId[]): Promise<Token | undefined>;
   page(accountId: AccountId, page: Page): Promise<Paged<Token>>;
   /** False when the token is unknown. */
-  setData(accountId: AccountId, tokenId: TokenId, tokenData: string): Promise<boolean>;
+  setData(accountId: AccountId, tokenIds: readonly TokenId[], tokenData: string): Promise<boolean>;
+  /** Tokens of all accounts where the column `token` does not begin so, in the order of their ids. */
+  notBeginning(prefix: string, limit: number): Promise<readonly StoredToken[]>;
+  /** Gives a token another id and another content; nothing when there is none with that id. */
+  replace(tokenId: TokenId, by: StoredToken): Promise<void>;
   /** Number of tokens that were deleted; unknown ids are passed over. */
   delete(accountId: AccountId, tokenIds: readonly TokenId[]): Promise<number>;
 }

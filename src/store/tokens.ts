@@ -10,12 +10,12 @@ function toToken(row: { token_id: string; token_data: string | null }): Token {
 export function createTokenStore(context: StoreContext): TokenStore {
   const { db, dialect } = context;
   return {
-    async create(accountId, { tokenId, tokenData, createTime }) {
+    async create(accountId, { tokenId, stored = tokenId, tokenData, createTime }) {
       await db
         .insertInto('account_token')
         .values({
           token_id: tokenId,
-          token: tokenId,
+          token: stored,
           account_id: accountId,
           token_data: tokenData,
           create_time: createTime,
@@ -23,21 +23,21 @@ export function createTokenStore(context: StoreContext): TokenStore {
         .execute();
     },
 
-    async authenticate(tokenId) {
-      const row = await db
+    async withAccounts(tokenIds) {
+      const rows = await db
         .selectFrom('account_token')
         .innerJoin('account', 'account.account_id', 'account_token.account_id')
-        .select(['account_token.token_id', 'account_token.token_data', ...ACCOUNT_COLUMNS])
-        .where('account_token.token_id', '=', tokenId)
-        .executeTakeFirst();
-      return row && { account: toAccount(row), token: toToken(row) };
+        .select(['account_token.token_id', 'account_token.token', 'account_token.token_data', ...ACCOUNT_COLUMNS])
+        .where(dialect.isAmong('account_token.token_id', tokenIds))
+        .execute();
+      return rows.map((row) => ({ account: toAccount(row), token: toToken(row), stored: row.token }));
     },
 
-    async find(accountId, tokenId) {
+    async find(accountId, tokenIds) {
       const row = await db
         .selectFrom('account_token')
         .select(['token_id', 'token_data'])
-        .where('token_id', '=', tokenId)
+        .where(dialect.isAmong('token_id', tokenIds))
         .where('account_id', '=', accountId)
         .executeTakeFirst();
       return row && toToken(row);
@@ -63,14 +63,33 @@ export function createTokenStore(context: StoreContext): TokenStore {
       });
     },
 
-    async setData(accountId, tokenId, tokenData) {
+    async setData(accountId, tokenIds, tokenData) {
       const { numUpdatedRows } = await db
         .updateTable('account_token')
         .set({ token_data: tokenData })
-        .where('token_id', '=', tokenId)
+        .where(dialect.isAmong('token_id', tokenIds))
         .where('account_id', '=', accountId)
         .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
+    },
+
+    async notBeginning(prefix, limit) {
+      const rows = await db
+        .selectFrom('account_token')
+        .select(['token_id', 'token'])
+        .where('token', 'not like', `${prefix}%`)
+        .orderBy('token_id')
+        .limit(limit)
+        .execute();
+      return rows.map(({ token_id, token }) => ({ tokenId: token_id as TokenId, stored: token }));
+    },
+
+    async replace(tokenId, by) {
+      await db
+        .updateTable('account_token')
+        .set({ token_id: by.tokenId, token: by.stored })
+        .where('token_id', '=', tokenId)
+        .execute();
     },
 
     delete(accountId, tokenIds) {

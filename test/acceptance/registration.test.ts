@@ -16,10 +16,14 @@ function expectForbidden(answer: Answer, detail: RegExp): void {
 }
 
 /** Each mode of registration beside one of the originals: only the envelope differs between these. */
-describe.runIf(inject('ownServers'))('registration by invitation · backport3', () => {
+describe.runIf(inject('ownServers'))('registration by invitation, tokens hashed · backport3', () => {
   let running: AdminServer;
   beforeAll(async () => {
-    running = await startAdminServer('backport3', { REGISTRATION: 'invite', INVITATION_HOURS: '2' });
+    running = await startAdminServer('backport3', {
+      REGISTRATION: 'invite',
+      INVITATION_HOURS: '2',
+      TOKEN_STORAGE: 'hashed',
+    });
   });
   afterAll(() => running?.close());
 
@@ -80,6 +84,42 @@ describe.runIf(inject('ownServers'))('registration by invitation · backport3', 
     const account = { organization_name: 'Doors', email: newEmail(), password: PASSWORD };
     expectBody(await running.admin('POST', '/accounts', account), 201);
   });
+
+  test('[issue 12, tokens hashed] lists show ids that open nothing; the token and its id tell it alike', async () => {
+    const email = newEmail();
+    const { token: first } = expectBody<{ token: string }>(await register((await invite()).code, email), 201);
+    const basic = running.server.as({ kind: 'basic', login: email, password: PASSWORD });
+    const made = await basic.post('/account/tokens', { json: { token_data: 'door' } });
+    const { token } = expectBody<{ token: string }>(made, 201);
+    const { account_id } = expectBody<{ accounts: { account_id: string }[] }>(
+      await running.admin('GET', `/accounts?email=${email}`),
+      200,
+    ).accounts[0] ?? { account_id: '' };
+    const lists = [await basic.get('/account/tokens'), await running.admin('GET', `/accounts/${account_id}/tokens`)];
+    const ids = lists.map((answer) => {
+      expect(answer.text).not.toContain(token);
+      expect(answer.text).not.toContain(first);
+      return expectBody<{ tokens: { id: string; token_data: string }[]; count: number }>(answer, 200);
+    });
+    expect(ids[1]).toEqual(ids[0]);
+    const shown = ids[0]?.tokens.find(({ token_data }) => token_data === 'door')?.id ?? '';
+    expect(shown).toMatch(UUID4);
+    const caller = running.server.as({ kind: 'token', token });
+    expectBody(await caller.get('/storage/persons'), 200);
+    running.server.expectError(
+      await running.server.as({ kind: 'token', token: shown }).get('/storage/persons'),
+      401,
+      11002,
+    );
+    for (const id of [token, shown]) {
+      expectDone(await basic.patch(`/account/tokens/${id}`, { json: { token_data: id } }));
+      expect(expectBody(await basic.get(`/account/tokens/${id}`), 200)).toEqual({ token_data: id });
+    }
+    expectDone(await basic.send('DELETE', '/account/tokens', { json: { tokens: [shown, UNKNOWN_ID] } }));
+    running.server.expectError(await caller.get('/storage/persons'), 401, 11002);
+    expectDone(await basic.send('DELETE', `/account/tokens/${first}`));
+    expect(expectBody(await basic.get('/account/tokens'), 200)).toEqual({ tokens: [], count: 0 });
+  });
 });
 
 describe.runIf(inject('ownServers'))('registration closed · lp3', () => {
@@ -100,7 +140,7 @@ describe.runIf(inject('ownServers'))('registration closed · lp3', () => {
     expectBody(await running.admin('POST', '/accounts', json), 201);
     const basic = running.server.as({ kind: 'basic', login: json.email, password: PASSWORD });
     expectBody(await basic.get('/account'), 200);
-    expectBody(await basic.get('/login'), 200);
+    expect((await basic.get('/login')).status).toBe(200);
     const { token } = expectBody<{ token: string }>(await basic.post('/account/tokens'), 201);
     expectBody(await running.server.as({ kind: 'token', token }).get('/storage/persons'), 200);
   });

@@ -98,6 +98,7 @@ function servicesOn(store: Store) {
       PASSWORD_WORKERS: 2,
       LOGIN_FAILURE_LIMIT: 10,
       LOGIN_LONGEST_WAIT_SECONDS: 60,
+      TOKEN_STORAGE: 'plain',
     },
     store,
   );

@@ -76,6 +76,7 @@ beforeAll(async () => {
       body: { token_data: USER_DATA },
     });
     const secondToken = second.token ?? second.token_id;
+    await call('list tokens', 'GET', '/4/account/tokens', { as: byPassword });
     await call('read token', 'GET', `/4/account/tokens/${secondToken}`, { as: byPassword });
     const extracted = await json('extract', 'POST', '/4/storage/descriptors', { as: byToken, body: photo });
     const face = extracted.faces[0]?.id ?? '';

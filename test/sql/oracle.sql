@@ -499,17 +499,17 @@ insert into "ACCOUNT_TOKEN" ("TOKEN_ID", "TOKEN", "ACCOUNT_ID", "TOKEN_DATA", "C
   values (:1, :2, :3, :4, :5);
 -- "token-1", "token-1", "account-1", "door", "2018-05-10T12:41:25.813001Z"
 
--- tokens.authenticate
-select "ACCOUNT_TOKEN"."TOKEN_ID", "ACCOUNT_TOKEN"."TOKEN_DATA", "ACCOUNT"."ACCOUNT_ID", "ACCOUNT"."EMAIL", "ACCOUNT"."ORGANIZATION_NAME", "ACCOUNT"."PASSWORD", "ACCOUNT"."ACTIVE", to_char("ACCOUNT"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME"
+-- tokens.withAccounts
+select "ACCOUNT_TOKEN"."TOKEN_ID", "ACCOUNT_TOKEN"."TOKEN", "ACCOUNT_TOKEN"."TOKEN_DATA", "ACCOUNT"."ACCOUNT_ID", "ACCOUNT"."EMAIL", "ACCOUNT"."ORGANIZATION_NAME", "ACCOUNT"."PASSWORD", "ACCOUNT"."ACTIVE", to_char("ACCOUNT"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME"
   from "ACCOUNT_TOKEN"
   inner join "ACCOUNT" on "ACCOUNT"."ACCOUNT_ID" = "ACCOUNT_TOKEN"."ACCOUNT_ID"
-  where "ACCOUNT_TOKEN"."TOKEN_ID" = :1;
--- "token-1"
+  where "ACCOUNT_TOKEN"."TOKEN_ID" in (:1, :2);
+-- "token-1", "token-2"
 
 -- tokens.find
 select "TOKEN_ID", "TOKEN_DATA"
   from "ACCOUNT_TOKEN"
-  where "TOKEN_ID" = :1 and "ACCOUNT_ID" = :2;
+  where "TOKEN_ID" in (:1) and "ACCOUNT_ID" = :2;
 -- "token-1", "account-1"
 
 -- tokens.page
@@ -527,7 +527,7 @@ select count(*) "COUNT"
 
 -- tokens.setData
 update "ACCOUNT_TOKEN" set "TOKEN_DATA" = :1
-  where "TOKEN_ID" = :2 and "ACCOUNT_ID" = :3;
+  where "TOKEN_ID" in (:2) and "ACCOUNT_ID" = :3;
 -- "gate", "token-1", "account-1"
 
 -- tokens.delete
@@ -538,6 +538,19 @@ select "TOKEN_ID"
   order by "TOKEN_ID" for update;
 -- "account-1", "token-1"
 commit;
+
+-- tokens.notBeginning
+select "TOKEN_ID", "TOKEN"
+  from "ACCOUNT_TOKEN"
+  where "TOKEN" not like :1
+  order by "TOKEN_ID"
+  fetch first :2 rows only;
+-- "sha256$%", 100
+
+-- tokens.replace
+update "ACCOUNT_TOKEN" set "TOKEN_ID" = :1, "TOKEN" = :2
+  where "TOKEN_ID" = :3;
+-- "token-1", "sha256$x", "token-1"
 
 -- invitations.create
 insert into "INVITATION" ("INVITATION_ID", "CODE_HASH", "NOTE", "CREATE_TIME", "EXPIRE_TIME")

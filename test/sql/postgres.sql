@@ -341,18 +341,18 @@ insert into "account_token" ("token_id", "token", "account_id", "token_data", "c
   values ($1, $2, $3, $4, $5);
 -- "token-1", "token-1", "account-1", "door", "2018-05-10T12:41:25.813001Z"
 
--- tokens.authenticate
-select "account_token"."token_id", "account_token"."token_data", "account"."account_id", "account"."email", "account"."organization_name", "account"."password", "account"."active", "account"."create_time"
+-- tokens.withAccounts
+select "account_token"."token_id", "account_token"."token", "account_token"."token_data", "account"."account_id", "account"."email", "account"."organization_name", "account"."password", "account"."active", "account"."create_time"
   from "account_token"
   inner join "account" on "account"."account_id" = "account_token"."account_id"
-  where "account_token"."token_id" = $1;
--- "token-1"
+  where "account_token"."token_id" = any($1);
+-- ["token-1","token-2"]
 
 -- tokens.find
 select "token_id", "token_data"
   from "account_token"
-  where "token_id" = $1 and "account_id" = $2;
--- "token-1", "account-1"
+  where "token_id" = any($1) and "account_id" = $2;
+-- ["token-1"], "account-1"
 
 -- tokens.page
 select "token_id", "token_data"
@@ -369,8 +369,8 @@ select count(*) as "count"
 
 -- tokens.setData
 update "account_token" set "token_data" = $1
-  where "token_id" = $2 and "account_id" = $3;
--- "gate", "token-1", "account-1"
+  where "token_id" = any($2) and "account_id" = $3;
+-- "gate", ["token-1"], "account-1"
 
 -- tokens.delete
 begin;
@@ -380,6 +380,19 @@ select "token_id"
   order by "token_id" for update;
 -- "account-1", ["token-1"]
 commit;
+
+-- tokens.notBeginning
+select "token_id", "token"
+  from "account_token"
+  where "token" not like $1
+  order by "token_id"
+  limit $2;
+-- "sha256$%", 100
+
+-- tokens.replace
+update "account_token" set "token_id" = $1, "token" = $2
+  where "token_id" = $3;
+-- "token-1", "sha256$x", "token-1"
 
 -- invitations.create
 insert into "invitation" ("invitation_id", "code_hash", "note", "create_time", "expire_time")

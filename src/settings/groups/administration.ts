@@ -11,6 +11,11 @@ export const administration = {
     default: 168,
     description: 'How long an invitation is valid, unless it says otherwise.',
   }),
+  TOKEN_STORAGE: choice(['plain', 'hashed'], {
+    default: 'plain',
+    description:
+      'How tokens lie in the database. `plain`: as LUNA PLATFORM 3 and tools that share its tables have them. `hashed`: whoever reads the database gets none; pages of tokens then show other ids, which open nothing (docs/administration.md).',
+  }),
   ADMIN_KEY: Type.String({
     maxLength: 1024,
     pattern: '^([!-~]{16,})?$',

@@ -41,6 +41,7 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
         PASSWORD_WORKERS: 2,
         LOGIN_FAILURE_LIMIT: 10,
         LOGIN_LONGEST_WAIT_SECONDS: 60,
+        TOKEN_STORAGE: 'plain',
       },
       store,
     );

@@ -47,6 +47,7 @@ describe.each(LASTING_DATABASES)('migrations on $name', ({ create }) => {
       'descriptors_list',
       'handler',
       'idempotency_key',
+      'invitation',
       'list_change',
       'list_descriptor',
       'list_person',

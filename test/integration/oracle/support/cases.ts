@@ -86,11 +86,13 @@ export const cases: Cases = {
   },
   tokens: {
     create: [{ run: ({ tokens }) => tokens.create(account, { tokenId: token, tokenData: 'door', createTime: at }) }],
-    authenticate: [{ run: ({ tokens }) => tokens.authenticate(token) }],
-    find: [{ run: ({ tokens }) => tokens.find(account, token) }],
+    withAccounts: [{ run: ({ tokens }) => tokens.withAccounts([token, 'token-2' as TokenId]) }],
+    find: [{ run: ({ tokens }) => tokens.find(account, [token]) }],
     page: [{ answers: emptyPage, run: ({ tokens }) => tokens.page(account, page) }],
-    setData: [{ run: ({ tokens }) => tokens.setData(account, token, 'gate') }],
+    setData: [{ run: ({ tokens }) => tokens.setData(account, [token], 'gate') }],
     delete: [{ run: ({ tokens }) => tokens.delete(account, [token]) }],
+    notBeginning: [{ run: ({ tokens }) => tokens.notBeginning('sha256$', 100) }],
+    replace: [{ run: ({ tokens }) => tokens.replace(token, { tokenId: token, stored: 'sha256$x' }) }],
   },
   invitations: {
     create: [

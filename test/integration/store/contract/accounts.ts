@@ -146,8 +146,10 @@ export function accountsContract(open: () => Store): void {
     await store.accounts.create(made);
     const token = { tokenId: newId<TokenId>(), tokenData: 'door' };
     await store.tokens.create(made.accountId, { ...token, createTime: clock() });
-    expect(await store.tokens.authenticate(token.tokenId)).toEqual({ account: made, token });
-    expect(await store.tokens.authenticate(newId())).toBeUndefined();
+    expect(await store.tokens.withAccounts([newId(), token.tokenId])).toEqual([
+      { account: made, token, stored: token.tokenId },
+    ]);
+    expect(await store.tokens.withAccounts([newId()])).toEqual([]);
   });
 
   it('keeps tokens of other accounts apart', async () => {
@@ -155,12 +157,12 @@ export function accountsContract(open: () => Store): void {
     const [mine, other] = [await anAccount(store), await anAccount(store)];
     const tokenId = newId<TokenId>();
     await store.tokens.create(mine, { tokenId, tokenData: '', createTime: clock() });
-    expect(await store.tokens.find(other, tokenId)).toBeUndefined();
-    expect(await store.tokens.setData(other, tokenId, 'stolen')).toBe(false);
+    expect(await store.tokens.find(other, [tokenId])).toBeUndefined();
+    expect(await store.tokens.setData(other, [tokenId], 'stolen')).toBe(false);
     expect(await store.tokens.delete(other, [tokenId])).toBe(0);
-    expect(await store.tokens.find(mine, tokenId)).toEqual({ tokenId, tokenData: '' });
-    expect(await store.tokens.setData(mine, tokenId, 'mine')).toBe(true);
-    expect(await store.tokens.find(mine, tokenId)).toEqual({ tokenId, tokenData: 'mine' });
+    expect(await store.tokens.find(mine, [tokenId])).toEqual({ tokenId, tokenData: '' });
+    expect(await store.tokens.setData(mine, [tokenId], 'mine')).toBe(true);
+    expect(await store.tokens.find(mine, [tokenId])).toEqual({ tokenId, tokenData: 'mine' });
   });
 
   it('pages tokens newest first and deletes those it knows', async () => {

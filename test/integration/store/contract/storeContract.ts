@@ -11,11 +11,13 @@ import { listReaderContract } from './listReader.ts';
 import { listsContract } from './lists.ts';
 import { personsContract } from './persons.ts';
 import { portraitsContract } from './portraits.ts';
+import { tokenFormsContract } from './tokenForms.ts';
 import { transactionsContract } from './transactions.ts';
 
 /** What every store must do, whatever the database; each suite works with accounts of its own. */
 export function storeContract(open: () => Store): void {
   describe('accounts and tokens', () => accountsContract(open));
+  describe('tokens in two forms', () => tokenFormsContract(open));
   describe('persons', () => personsContract(open));
   describe('descriptors', () => descriptorsContract(open));
   describe('lists', () => listsContract(open));
