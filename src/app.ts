@@ -13,6 +13,7 @@ import { makeDataFolder, makeModelsFolder } from './appFolders.ts';
 import { createAppHealth } from './appHealth.ts';
 import { openIdempotency } from './appIdempotency.ts';
 import { type ListenPlace, listenOn, requireHost } from './appListen.ts';
+import { openOtherModels } from './appOtherModels.ts';
 import { AppParts } from './appParts.ts';
 import { openAppPortraits } from './appPortraits.ts';
 import { prewarmGallery } from './appPrewarm.ts';
@@ -109,6 +110,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   await Promise.allSettled(opening);
   const [engine, store] = await Promise.all(opening);
   const { shared: portraits } = await openAppPortraits(settings, store, log);
+  const otherModels = await parts.keep('other models', openOtherModels({ store, engine, log }));
   const gallery = await openGallery(settings, log, store, engine, parts);
 
   const eventsCloseMs = settings.EVENTS_CLOSE_SECONDS * 1000 + LATE_MS;
@@ -143,7 +145,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     version: appVersion(),
     services,
     authentication,
-    health: createAppHealth(store, portraits, writes),
+    health: createAppHealth(store, portraits, writes, otherModels),
     idempotency:
       settings.IDEMPOTENCY_HOURS > 0
         ? await parts.keep('idempotency keys', Promise.resolve(openIdempotency(settings, store, log)))

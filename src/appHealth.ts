@@ -1,11 +1,17 @@
 import type { Health } from './api/service/health.ts';
 import type { WriteProbes } from './appWriteProbes.ts';
+import type { OtherModels } from './core/otherModels.ts';
 import { type DescriptorId, newId } from './domain/ids.ts';
 import type { PortraitStore } from './portraits/portraitStore.ts';
 import type { Store } from './store/store.ts';
 
 /** What `/healthcheck` asks: that each part answers, and takes what is written to it. */
-export function createAppHealth(store: Store, portraits: PortraitStore, writes: WriteProbes): Health {
+export function createAppHealth(
+  store: Store,
+  portraits: PortraitStore,
+  writes: WriteProbes,
+  otherModels: Pick<OtherModels, 'counts'>,
+): Health {
   return {
     database: {
       name: 'database',
@@ -14,6 +20,7 @@ export function createAppHealth(store: Store, portraits: PortraitStore, writes: 
         await writes.database.check();
       },
     },
+    otherModels: () => otherModels.counts,
     services: writes.portraits ? [portraitsHealth(portraits, writes.portraits)] : [],
   };
 }

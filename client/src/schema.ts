@@ -765,6 +765,13 @@ export interface operations {
                     "application/json": {
                         /** @description Seconds that the checks took */
                         execution_time: number;
+                        /** @description An extension: with `include_luna_services=1`, and only when there is something to warn of */
+                        warnings?: {
+                            /** @description Descriptors that no search finds, by the model that made them */
+                            other_models: {
+                                [key: string]: number;
+                            };
+                        };
                     };
                 };
             };

@@ -18,6 +18,7 @@ import { type QueryShape, readQuery } from './queryParameters.ts';
 import { queryText } from './queryText.ts';
 import { refuseEncoded } from './refuseEncoded.ts';
 import { ErrorObject } from './schemas.ts';
+import type { Health } from './service/health.ts';
 
 /** What was found out about a request before its body was read. */
 interface Admission {
@@ -49,6 +50,8 @@ export interface OperationParts {
   readonly idempotency: Idempotency | undefined;
   /** Undefined when nobody receives events. */
   readonly events: EventSink | undefined;
+  /** Descriptors that no search finds, for the log: why an answer may be empty. */
+  readonly otherModels: Health['otherModels'];
   /** Bytes. */
   readonly jsonBodyLimit: number;
   readonly imageBodyLimit: number;
@@ -210,8 +213,18 @@ async function runOnBody(
   touched.add(body);
   const result = await work({ ...context, body });
   touched.add(result);
+  if (isEmptyMatch(result)) request.otherModels = parts.otherModels();
   noteEvent(query, result);
   return result;
+}
+
+/** An answer of matching without a candidate. */
+function isEmptyMatch(result: unknown): boolean {
+  return typeof result === 'object' && result !== null && 'candidates' in result && isEmpty(result.candidates);
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 function rawBodyOf(request: FastifyRequest, signal: AbortSignal): RawBody {

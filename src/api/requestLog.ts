@@ -12,6 +12,8 @@ declare module 'fastify' {
     failure: ApiError | undefined;
     /** Ids of what it reads, makes or changes. */
     touched: TouchedObjects;
+    /** Descriptors of other models, when its answer had no candidates. */
+    otherModels: Readonly<Record<string, number>> | undefined;
   }
 }
 
@@ -40,6 +42,7 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
       ...(account && { accountId: account.accountId }),
       ...(sentToken && { token: fingerprint(sentToken) }),
       ...request.touched.members,
+      ...(request.otherModels && { otherModels: request.otherModels }),
       ...(request.failure && { error: shownError(request.failure) }),
     },
     'request',

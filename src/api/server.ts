@@ -178,6 +178,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     rules,
     cors,
     events: options.events,
+    otherModels: () => health.otherModels(),
     jsonBodyLimit: options.jsonBodyLimit,
     imageBodyLimit: options.imageBodyLimit,
   };
@@ -210,6 +211,7 @@ function readBodiesRaw(app: FastifyInstance): void {
   app.decorateRequest('clientAddress', '');
   app.decorateRequest('failure', undefined);
   app.decorateRequest('touched');
+  app.decorateRequest('otherModels', undefined);
   app.decorateRequest('eventFacts', undefined);
   app.decorateRequest('sentContentType', '');
   app.removeAllContentTypeParsers();

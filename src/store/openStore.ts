@@ -1,5 +1,6 @@
 import { createAccountStore } from './accounts.ts';
 import { atomically, type StoreContext } from './context.ts';
+import { createDescriptorModelStore } from './descriptorModels.ts';
 import { createDescriptorStore } from './descriptors.ts';
 import { requireSchema } from './drift/requireSchema.ts';
 import { createErasureStore } from './erasure.ts';
@@ -60,6 +61,7 @@ export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex, l
     galleryFeed: createGalleryFeed(context, log, () => database.standby?.()),
     listReader: createListReader(context),
     vectorIndex,
+    descriptorModels: createDescriptorModelStore(context),
     garbage: createGarbageStore(context),
     retention: createRetentionStore(context),
     portraitPlace: createPortraitPlaceStore(context),

@@ -2,6 +2,7 @@ import type { ListKind } from '../domain/errors.ts';
 import type { HandlerKind } from '../domain/handlerKind.ts';
 import type { AccountId, DescriptorId, HandlerId, ListId, PersonId, TokenId } from '../domain/ids.ts';
 import type { Timestamp } from '../domain/time.ts';
+import type { DescriptorModelStore } from './descriptorModels.ts';
 import type { IdempotencyKeyStore } from './idempotencyKeys.ts';
 import type { InvitationStore } from './invitations.ts';
 import type { KeyedRun } from './keyedWrites.ts';
@@ -412,6 +413,7 @@ export interface Store extends Stores {
   readonly listReader: ListReader;
   /** Present when it was asked for at the opening. */
   readonly vectorIndex: VectorIndex | undefined;
+  readonly descriptorModels: DescriptorModelStore;
   readonly garbage: GarbageStore;
   readonly retention: RetentionStore;
   readonly portraitPlace: PortraitPlaceStore;

@@ -3,7 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DescriptorId, newId } from '../../src/domain/ids.ts';
+import { openStore } from '../../src/store/openStore.ts';
 import { testModels } from '../support/models.ts';
+import { anAccount, clock } from './store/support/rows.ts';
 import { serve } from './support/commandLine.ts';
 
 const EMAIL = 'auditor@example.com';
@@ -27,6 +30,7 @@ interface Made {
 
 let text = '';
 let lines: readonly Line[] = [];
+let health: readonly Line[] = [];
 let photo: Buffer;
 let descriptor: Buffer;
 let portrait: Buffer;
@@ -36,8 +40,27 @@ const ids = new Map<string, string>();
 
 const basic = (password: string) => Buffer.from(`${EMAIL}:${password}`).toString('base64');
 
+/** What is there after EMBEDDER was changed. */
+async function leaveOtherModel(directory: string): Promise<void> {
+  const store = await openStore({ type: 'pglite', directory, listHints: false, vectorIndex: undefined });
+  try {
+    const account = await anAccount(store);
+    const rows = [1, 2, 3].map((number) => ({
+      descriptorId: newId<DescriptorId>(),
+      createTime: clock(),
+      modelId: 'model',
+      vector: Float32Array.of(number),
+      hasPortrait: false,
+    }));
+    await store.descriptors.createMany(account, rows);
+  } finally {
+    await store.close();
+  }
+}
+
 beforeAll(async () => {
   photo = readFileSync((await testModels()).pathOf('samples/sample3.jpg'));
+  await leaveOtherModel(join(folder, 'data', 'database'));
   const server = await serve({
     DATA_DIR: join(folder, 'data'),
     LOG_LEVEL: 'trace',
@@ -90,6 +113,13 @@ beforeAll(async () => {
       as: byToken,
     });
     await call('identify', 'POST', `/4/matching/identify?descriptor_id=${face}&list_id=${list_id}`, { as: byToken });
+    const empty = await json('empty list', 'POST', '/4/storage/lists?type=persons', { as: byToken, body: list });
+    const inEmpty = `/4/matching/identify?descriptor_id=${face}&list_id=${empty.list_id}`;
+    await call('identify in vain', 'POST', inEmpty, { as: byToken });
+    health = [
+      await call('health', 'GET', '/healthcheck'),
+      await call('all', 'GET', '/healthcheck?include_luna_services=1'),
+    ].map((answer) => JSON.parse(answer.toString()) as Line);
     portrait = await call('portrait', 'GET', `/4/storage/portraits/${face}`, { as: byToken });
     const asFile = { as: byToken, accept: 'application/x-vl-face-descriptor' };
     descriptor = await call('download', 'GET', `/4/storage/descriptors/${face}`, asFile);
@@ -108,6 +138,25 @@ beforeAll(async () => {
 
 const fingerprint = (token: string) => createHash('sha256').update(token).digest('hex').slice(0, 12);
 const lineOf = (name: string) => lines.find(({ requestId, msg }) => requestId === ids.get(name) && msg === 'request');
+
+const OTHER_MODELS = { model: 3 };
+
+describe('descriptors of another model', () => {
+  it('are told loudly at the start, and where an answer is empty', () => {
+    const [told] = lines.filter(({ msg }) => String(msg).startsWith('DESCRIPTORS OF ANOTHER MODEL'));
+    expect(told).toMatchObject({ level: 'warn', model: expect.stringMatching(/./), otherModels: OTHER_MODELS });
+    expect(lineOf('identify in vain')).toMatchObject({ status: 201, otherModels: OTHER_MODELS });
+    expect(lineOf('identify')).not.toHaveProperty('otherModels');
+    expect(lineOf('person')).not.toHaveProperty('otherModels');
+  });
+
+  it('are in the health check that looks at everything; the other one is as it was', () => {
+    expect(health).toEqual([
+      { execution_time: expect.any(Number) },
+      { execution_time: expect.any(Number), warnings: { other_models: OTHER_MODELS } },
+    ]);
+  });
+});
 
 describe('a line of a request tells', () => {
   it('who asked, from where, and what was touched', () => {
@@ -140,7 +189,8 @@ describe('a line of a request tells', () => {
 
 it('levels have names, and a service that is well warns of nothing', () => {
   expect(lines.filter(({ level }) => !LEVELS.includes(String(level)))).toEqual([]);
-  expect(lines.filter(({ level }) => ['warn', 'error', 'fatal'].includes(String(level)))).toEqual([]);
+  const warnings = lines.filter(({ level }) => ['warn', 'error', 'fatal'].includes(String(level)));
+  expect(warnings.filter(({ otherModels }) => !otherModels)).toEqual([]);
 });
 
 it('no line at any level holds a secret, a picture or a vector', () => {

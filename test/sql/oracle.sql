@@ -366,6 +366,48 @@ delete from "SCHEMA_MIGRATION_STEP"
 commit;
 commit;
 
+-- migrate: 0008_descriptor_models
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION_LOCK" ("ID" number(1));
+begin;
+lock table "SCHEMA_MIGRATION_LOCK" in exclusive mode;
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION" ("NAME" varchar2(64 char) not null, "TIME" timestamp(6) not null, constraint "SCHEMA_MIGRATION_PK" primary key ("NAME"));
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration_step"
+create table "SCHEMA_MIGRATION_STEP" ("MIGRATION" varchar2(64 char) not null, "STEP" number(10) not null, constraint "SCHEMA_MIGRATION_STEP_PK" primary key ("MIGRATION", "STEP"));
+select "STEP"
+  from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1
+  order by "STEP" desc
+  fetch first :2 rows only;
+-- "0008_descriptor_models", 1
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0008_descriptor_models", 0
+create index "DESCRIPTOR_MODEL_INDEX" on "DESCRIPTOR" ("MODEL_ID");
+begin;
+insert into "SCHEMA_MIGRATION" ("NAME", "TIME")
+  values (:1, cast(systimestamp at time zone 'UTC' as timestamp(6)));
+-- "0008_descriptor_models"
+delete from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1;
+-- "0008_descriptor_models"
+commit;
+commit;
+
 -- drift
 
     select table_name, column_name, data_type, data_precision as digits, data_scale as scale, char_length as characters,
@@ -1610,6 +1652,27 @@ select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MO
   left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
   where "DESCRIPTOR"."DESCRIPTOR_ID" in (:1);
 -- "id-2"
+
+-- descriptorModels.next: the first
+select "MODEL_ID"
+  from "DESCRIPTOR"
+  order by "MODEL_ID"
+  fetch first :1 rows only;
+-- 1
+
+-- descriptorModels.next: behind one
+select "MODEL_ID"
+  from "DESCRIPTOR"
+  where "MODEL_ID" > :1
+  order by "MODEL_ID"
+  fetch first :2 rows only;
+-- "fr", 1
+
+-- descriptorModels.count
+select count(*) "COUNT"
+  from "DESCRIPTOR"
+  where "MODEL_ID" = :1;
+-- "fr"
 
 -- garbage.find: everywhere
 select "DESCRIPTOR_ID", "HAS_PORTRAIT"

@@ -195,6 +195,34 @@ insert into "schema_migration" ("name", "time")
 -- "0007_invitations"
 commit;
 
+-- migrate: 0008_descriptor_models
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+begin;
+select pg_advisory_xact_lock(5140418);
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+create table "schema_migration" ("name" varchar(64) not null, "time" timestamp(6) not null, constraint "schema_migration_pk" primary key ("name"));
+create index "descriptor_model_index" on "descriptor" ("model_id");
+insert into "schema_migration" ("name", "time")
+  values ($1, (now() at time zone 'utc'));
+-- "0008_descriptor_models"
+commit;
+
 -- drift
 
     select t.relname as table_name, a.attname as column_name, format_type(a.atttypid, a.atttypmod) as data_type,
@@ -1460,6 +1488,27 @@ select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."mo
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
   where "descriptor"."descriptor_id" = any($1);
 -- ["id-2"]
+
+-- descriptorModels.next: the first
+select "model_id"
+  from "descriptor"
+  order by "model_id"
+  limit $1;
+-- 1
+
+-- descriptorModels.next: behind one
+select "model_id"
+  from "descriptor"
+  where "model_id" > $1
+  order by "model_id"
+  limit $2;
+-- "fr", 1
+
+-- descriptorModels.count
+select count(*) as "count"
+  from "descriptor"
+  where "model_id" = $1;
+-- "fr"
 
 -- garbage.find: everywhere
 select "descriptor_id", "has_portrait"

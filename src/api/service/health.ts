@@ -11,6 +11,8 @@ export interface Health {
   readonly database: Dependency;
   /** Asked by `include_luna_services=1`: what stands in for the services of LUNA PLATFORM. */
   readonly services: readonly Dependency[];
+  /** Descriptors that no search finds, by the model that made them; undefined when there are none. */
+  otherModels(): Readonly<Record<string, number>> | undefined;
 }
 
 export interface CheckedDependency {

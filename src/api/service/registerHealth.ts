@@ -10,7 +10,19 @@ import { ErrorObject } from '../schemas.ts';
 import { type CheckedDependency, checkAll, type Health } from './health.ts';
 
 const Seconds = Type.Number({ description: 'Seconds that the checks took' });
-const Healthy = Type.Object({ execution_time: Seconds });
+const Healthy = Type.Object({
+  execution_time: Seconds,
+  warnings: Type.Optional(
+    Type.Object(
+      {
+        other_models: Type.Record(Type.String(), Type.Integer(), {
+          description: 'Descriptors that no search finds, by the model that made them',
+        }),
+      },
+      { description: 'An extension: with `include_luna_services=1`, and only when there is something to warn of' },
+    ),
+  ),
+});
 const Unhealthy = Type.Object({
   ...ErrorObject.properties,
   execution_time: Seconds,
@@ -47,7 +59,10 @@ export function registerHealth(app: FastifyInstance, health: Health, rules: Read
       const checked = await checkAll(all ? [health.database, ...health.services] : [health.database]);
       const execution_time = (performance.now() - start) / 1000;
       const failed = checked.filter(({ failure }) => failure);
-      if (failed.length === 0) return { execution_time };
+      if (failed.length === 0) {
+        const other_models = all ? health.otherModels() : undefined;
+        return { execution_time, ...(other_models && { warnings: { other_models } }) };
+      }
       for (const { name, failure } of failed) {
         request.log.error({ err: failure?.cause, component: name }, 'health check failed');
       }

@@ -51,6 +51,7 @@ export const EXPECTED_SCHEMA: SchemaDescription = {
       descriptor_pk: 'primary key (descriptor_id)',
     },
     indexes: {
+      descriptor_model_index: '(model_id)',
       descriptor_portrait_index: '(account_id, has_portrait, create_time, descriptor_id)',
       descriptor_time_index: '(account_id, create_time, descriptor_id)',
     },

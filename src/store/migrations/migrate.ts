@@ -3,6 +3,7 @@ import type { Dialect } from '../dialects/dialect.ts';
 import { StoreRefused } from '../errors.ts';
 import type { Database } from '../schema.ts';
 import { applySteps, prepareLock } from './applySteps.ts';
+import { descriptorModels } from './descriptorModels.ts';
 import { explainRefusal } from './explainRefusal.ts';
 import { idempotencyKeys } from './idempotencyKeys.ts';
 import { initialSchema } from './initialSchema.ts';
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   portraits,
   idempotencyKeys,
   invitations,
+  descriptorModels,
 ];
 
 /**

@@ -340,6 +340,13 @@ export const cases: Cases = {
       },
     })),
   },
+  descriptorModels: {
+    next: [
+      { when: 'the first', run: ({ descriptorModels }) => descriptorModels.next(undefined) },
+      { when: 'behind one', run: ({ descriptorModels }) => descriptorModels.next('fr') },
+    ],
+    count: [{ answers: [[{ count: 1 }]], run: ({ descriptorModels }) => descriptorModels.count('fr') }],
+  },
   garbage: {
     find: [
       { when: 'everywhere', run: ({ garbage }) => garbage.find({ unchangedSince: at, limit: 10 }) },
