@@ -15,6 +15,7 @@ export async function searchEveryone(
   let best: readonly Match[] = [];
   let after: PersonId | undefined;
   for (;;) {
+    search.signal?.throwIfAborted();
     const personIds = await persons.idsAfter(accountId, after, PERSONS_AT_ONCE);
     if (personIds.length === 0) return best;
     const found = await gallery.search(accountId, { ...search, candidates: { kind: 'persons', personIds } });

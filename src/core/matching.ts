@@ -36,6 +36,8 @@ export interface Wanted {
   readonly limit: number;
   /** Least similarity, 0..1; absent: any. */
   readonly similarityFrom?: number | undefined;
+  /** Nobody waits any more: what is not begun is not done. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Matching {
@@ -153,11 +155,11 @@ export function createMatching({ store, gallery, engine, descriptors, rules }: M
     accountId: AccountId,
     probes: readonly Float32Array[],
     candidates: Candidates | 'everyone',
-    { limit, similarityFrom = 0 }: Wanted,
+    { limit, similarityFrom = 0, signal }: Wanted,
     groupBy: 'person' | 'descriptor',
   ): Promise<readonly (Match & { readonly similarity: number })[]> {
     if (probes.length === 0) return [];
-    const search = { probes, modelId: engine.modelId, limit, groupBy };
+    const search = { probes, modelId: engine.modelId, limit, groupBy, signal };
     const matches =
       candidates === 'everyone'
         ? await searchEveryone(store.persons, gallery, accountId, search)

@@ -235,12 +235,13 @@ class MemoryGallery implements PrewarmedGallery {
     listId: ListId,
     dimension: number,
     probes: readonly Probe[],
-    { modelId, limit, groupBy }: GallerySearch,
+    { modelId, limit, groupBy, signal }: GallerySearch,
   ): Promise<readonly Match[]> {
     const { key, gallery } = this.#open(listId, { modelId, dimension });
-    const scan = (table: RowTable) => this.#scans.scan(table, probes, new TopMatches(limit, groupBy));
+    const scan = (table: RowTable) => this.#scans.scan(table, probes, new TopMatches(limit, groupBy), signal);
     try {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
+        signal?.throwIfAborted();
         const asked = performance.now();
         const known = gallery.moment;
         if (known && asked - gallery.confirmedAt < this.#maxAgeMs) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Unavailable } from '../domain/errors.ts';
 import type { Match } from './gallery.ts';
 import type { ScanQuery } from './scanJob.ts';
 import { SharedScan } from './sharedScan.ts';
@@ -39,3 +40,40 @@ test('a scan that fails fails its own searches, and the next ones are answered',
   scans[1]?.end();
   expect(await second).toEqual(matchOf(2));
 });
+
+test('a search that nobody waits for is not begun', async () => {
+  const { scans, shared, turn } = setUp();
+  const client = new AbortController();
+  const first = shared.search(queryOf(1));
+  const abandoned = shared.search(queryOf(2), client.signal);
+  const last = shared.search(queryOf(3));
+  client.abort(new Error('gone'));
+  await expect(abandoned).rejects.toThrow('gone');
+  scans[0]?.end();
+  await turn();
+  scans[1]?.end();
+  expect(await Promise.all([first, last])).toEqual([1, 3].map(matchOf));
+  expect(scans.map(({ limits }) => limits)).toEqual([[1], [3]]);
+});
+
+test.each([
+  ['many', 1001, 0],
+  ['long', 60, 512 * 1024],
+])(
+  'one of too %s searches that wait is refused, and there is room when they are done',
+  async (_what, count, floats) => {
+    const { scans, shared, turn } = setUp();
+    const probes = [new Float32Array(floats)];
+    const found = Array.from({ length: count }, (_, limit) => shared.search({ ...queryOf(limit), probes }));
+    const late = Promise.allSettled(found);
+    await expect(shared.search({ ...queryOf(0), probes })).rejects.toThrow(Unavailable);
+    for (let scan = 0; scan < scans.length; scan++) {
+      scans[scan]?.end();
+      await turn();
+    }
+    await late;
+    const next = shared.search({ ...queryOf(7), probes });
+    scans.at(-1)?.end();
+    expect(await next).toEqual(matchOf(7));
+  },
+);

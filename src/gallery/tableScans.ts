@@ -67,9 +67,15 @@ export class TableScans {
 
   /**
    * The best of a table's rows, in `top` or as many others; nobody writes to the table meanwhile.
-   * @throws Unavailable when closed, or when a scanning thread died
+   * @param signal nobody waits any more
+   * @throws Unavailable when closed, when too many wait, or when a scanning thread died; the reason of the signal
    */
-  async scan(table: RowTable, probes: readonly Probe[], top: TopMatches): Promise<readonly Match[]> {
+  async scan(
+    table: RowTable,
+    probes: readonly Probe[],
+    top: TopMatches,
+    signal?: AbortSignal,
+  ): Promise<readonly Match[]> {
     const cost = table.scanBytes * probes.length;
     if (this.#workers === 0 || cost <= this.#inlineBytes) {
       for (const runs of table.split(1)) this.#scanner.scan(runs, probes, top);
@@ -80,7 +86,8 @@ export class TableScans {
       shared = new SharedScan((queries) => this.#scanInThreads(table, queries));
       this.#sharedScans.set(table, shared);
     }
-    return shared.search({ probes: probes.map(({ vector }) => vector), limit: top.limit, groupBy: top.groupBy });
+    const { limit, groupBy } = top;
+    return shared.search({ probes: probes.map(({ vector }) => vector), limit, groupBy }, signal);
   }
 
   async close(): Promise<void> {

@@ -47,10 +47,10 @@ export const identify = operation({
   },
   event: matchFacts,
   answer: { status: 201, schema: Type.Object({ candidates: Type.Array(PersonCandidateObject) }) },
-  async run({ accountId, query, matching }) {
+  async run({ accountId, query, matching, signal }) {
     const reference = referenceOf(query);
     const candidates = candidatesOf(query, ['list_id', 'person_ids']);
-    const found = await matching.identify(accountId, reference, candidates, wantedOf(query));
+    const found = await matching.identify(accountId, reference, candidates, wantedOf(query, signal));
     return { candidates: found.map(packPersonCandidate) };
   },
 });

@@ -47,10 +47,10 @@ export const match = operation({
   },
   event: matchFacts,
   answer: { status: 201, schema: Type.Object({ candidates: Type.Array(DescriptorCandidateObject) }) },
-  async run({ accountId, query, matching }) {
+  async run({ accountId, query, matching, signal }) {
     const reference = referenceOf(query);
     const candidates = candidatesOf(query, ['list_id', 'descriptor_ids']);
-    const found = await matching.match(accountId, reference, candidates, wantedOf(query));
+    const found = await matching.match(accountId, reference, candidates, wantedOf(query, signal));
     return { candidates: found.map(packDescriptorCandidate) };
   },
 });

@@ -45,9 +45,12 @@ export function candidatesOf(
   throw apiError('noneOfParameters', alternatives(names));
 }
 
-/** How many candidates a request wants, and how similar. */
-export function wantedOf(query: { readonly limit: number; readonly similarity__gte: number | undefined }): Wanted {
-  return { limit: query.limit, similarityFrom: query.similarity__gte };
+/** How many candidates a request wants, and how similar; the signal tells when its client has left. */
+export function wantedOf(
+  query: { readonly limit: number; readonly similarity__gte: number | undefined },
+  signal: AbortSignal,
+): Wanted {
+  return { limit: query.limit, similarityFrom: query.similarity__gte, signal };
 }
 
 /** The originals print the names as Python prints a list. */

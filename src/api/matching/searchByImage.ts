@@ -59,7 +59,7 @@ export const searchByImage = operation({
       if (!query.extract_descriptor) throw apiError('unsupportedParameter', 'extract_descriptor');
       const candidates = candidatesOf(query, ['list_id', 'person_ids', 'descriptor_ids']);
       const extraction = { ...extractionOf(query, body), signal };
-      const { found, extracted } = await matching.search(accountId, extraction, candidates, wantedOf(query));
+      const { found, extracted } = await matching.search(accountId, extraction, candidates, wantedOf(query, signal));
       return {
         candidates:
           found.kind === 'persons'
