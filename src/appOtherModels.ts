@@ -19,9 +19,10 @@ export async function openOtherModels(parts: OtherModelsParts): Promise<OtherMod
   const onFailed = (err: unknown) => log.warn({ err }, 'descriptors of other models could not be counted');
   const otherModels = await models.look().catch(onFailed);
   if (otherModels) {
-    const message =
-      'DESCRIPTORS OF ANOTHER MODEL: no search finds them until EMBEDDER is what it was when they were made';
-    log.warn({ model: engine.modelId, otherModels }, message);
+    log.warn(
+      { model: engine.modelId, otherModels },
+      'descriptors of ANOTHER MODEL are there: no search finds them until EMBEDDER is what it was when they were made',
+    );
   }
   const { close } = startRepeatTimer({
     intervalSeconds: INTERVAL_SECONDS,
