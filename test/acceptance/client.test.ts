@@ -45,7 +45,7 @@ suite('@luna-backport3/client', (server) => {
     const { token } = await server.newAccount();
     const luna = createLunaClient(server.url, { token });
     const { list_id: list } = await unwrap(
-      luna.POST('/4/storage/lists', { params: { query: { type: 'persons' } }, body: {} }),
+      luna.POST('/4/storage/lists', { params: { query: { type: 'persons' } } }),
     );
     const path = { list_id: list };
     const renamed: undefined = await unwrap(
