@@ -44,9 +44,7 @@ suite('@luna-backport3/client', (server) => {
   test('[issue 12 §7] a 204 is a success without data, a portrait is bytes', async () => {
     const { token } = await server.newAccount();
     const luna = createLunaClient(server.url, { token });
-    const { list_id: list } = await unwrap(
-      luna.POST('/4/storage/lists', { params: { query: { type: 'persons' } } }),
-    );
+    const { list_id: list } = await unwrap(luna.POST('/4/storage/lists', { params: { query: { type: 'persons' } } }));
     const path = { list_id: list };
     const renamed: undefined = await unwrap(
       luna.PATCH('/4/storage/lists/{list_id}', { params: { path }, body: { list_data: 'guests' } }),

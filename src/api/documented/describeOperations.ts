@@ -46,7 +46,8 @@ export function describeOperations(
     if (!found) continue;
     describe(found, operation, raisedBy(operation, compatibility), compatibility);
     // The plugin takes every body for one that must be there.
-    if (found.requestBody && operation.body?.kind === 'json' && operation.body.optional) delete found.requestBody.required;
+    if (found.requestBody && operation.body?.kind === 'json' && operation.body.optional)
+      delete found.requestBody.required;
   }
 }
 
