@@ -119,7 +119,9 @@ for (const [client, credentials] of chosen(CLIENTS, only.client)) {
     }
   }
 }
-console.log(`worst: RSS ${Math.round(worst.rss / MB)} MB (limit 1536), /livez ${worst.livez.toFixed(1)} ms (limit 50)`);
+console.log(
+  `worst: RSS ${Math.round(worst.rss / MB)} MB (limit 1536), /livez ${worst.livez.toFixed(1)} ms (limit 50; idle ${quiet.livez.toFixed(1)})`,
+);
 console.log(`longest turn of the event loop: ${worst.turn.toFixed(1)} ms of processor time`);
 agent.destroy();
 senders.kill();
