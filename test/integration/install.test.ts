@@ -1,6 +1,7 @@
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testModels } from '../support/models.ts';
 import { deadLinks } from './support/deadLinks.ts';
@@ -13,6 +14,7 @@ const ENDS = [20, 24];
 const TOO_OLD = 18;
 /** A user that owns nothing. */
 const STRANGER = 54_321;
+const NO_FACE = 4003;
 
 const folder = mkdtempSync(join(tmpdir(), 'luna-install-'));
 // The service user passes through it.
@@ -50,14 +52,32 @@ async function installed(started: Started, refused = /EBADENGINE|Unknown|ERESOLV
 }
 
 /** Waits for the ready line, ends what was started (and not what it started), and waits for the server's own end. */
-async function servesUntilTerminated({ child, firstLine, ended }: Started): Promise<string> {
+async function servesUntilTerminated(
+  { child, firstLine, ended }: Started,
+  use: (url: string) => Promise<void> = async () => {},
+): Promise<string> {
   const line = await firstLine;
   if (line === undefined) expect.unreachable(`ended before it was ready: ${(await ended).stderr}`);
   const url = /http:\/\/[^ ]+/.exec(line)?.[0] ?? '';
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  await use(url);
   child.kill('SIGTERM');
   expect((await ended).stderr).toContain('"msg":"closed"');
   return line;
+}
+
+/** A picture that a process of its own decodes, which an installation has to find and start. */
+async function decodesTiff(url: string): Promise<void> {
+  const body = JSON.stringify({ organization_name: 'Tiff', email: 'tiff@example.com', password: 'installed-one' });
+  const json = { 'Content-Type': 'application/json' };
+  const account = await fetch(`${url}/4/accounts`, { method: 'POST', headers: json, body });
+  const { token } = (await account.json()) as { token: string };
+  const tiff = await sharp({ create: { width: 120, height: 120, channels: 3, background: '#808080' } })
+    .tiff()
+    .toBuffer();
+  const headers = { 'X-Auth-Token': token, 'Content-Type': 'image/tiff' };
+  const answer = await fetch(`${url}/4/storage/descriptors`, { method: 'POST', headers, body: new Uint8Array(tiff) });
+  expect(await answer.json()).toMatchObject({ error_code: NO_FACE });
 }
 
 describe.runIf(hasNode)('installed', { timeout: 900_000 }, () => {
@@ -103,7 +123,7 @@ describe.runIf(hasNode)('installed', { timeout: 900_000 }, () => {
         env: { PATH: `${node}:/usr/bin:/bin`, PORT: '0', VISION_WORKERS: '1', DATA_DIR: own },
         ...user,
       });
-      expect(await servesUntilTerminated(server)).toContain(`models fr in ${join(own, 'models')}`);
+      expect(await servesUntilTerminated(server, decodesTiff)).toContain(`models fr in ${join(own, 'models')}`);
       rmSync(own, { recursive: true });
     });
 
