@@ -5,7 +5,7 @@
 const rooms = {
   domain: [],
   threads: ['domain'],
-  store: ['domain'],
+  store: ['threads', 'domain'],
   portraits: ['store', 'domain'],
   gallery: ['store', 'threads', 'domain'],
   vision: ['threads', 'domain'],

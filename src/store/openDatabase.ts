@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { Kysely } from 'kysely';
 import type { StoreContext } from './context.ts';
 import type { OracleOptions } from './dialects/oracle/openOracle.ts';
@@ -10,6 +11,7 @@ import { pgliteDialect } from './dialects/postgresSql.ts';
 import { requireEncoding } from './drift/requireEncoding.ts';
 import { createLocalListHints } from './localListHints.ts';
 import type { Database } from './schema.ts';
+import type { Snapshot } from './snapshot/snapshot.ts';
 import type { StoreLog } from './storeLog.ts';
 import type { VectorIndexOptions } from './vectorIndex.ts';
 
@@ -33,6 +35,8 @@ export interface OpenDatabase extends StoreContext {
   isServing(): boolean;
   needsRestart(): boolean;
   hostChanges(): number;
+  /** The database as it is now, beside whoever writes; undefined where there is no way to read it so. */
+  openSnapshot?: (() => Promise<Snapshot>) | undefined;
   /** A standby that may lag behind; undefined while none serves. */
   standby?(): Kysely<Database> | undefined;
   close(): Promise<void>;
@@ -55,8 +59,12 @@ async function open(options: StoreOptions, log: StoreLog): Promise<OpenDatabase>
   switch (options.type) {
     case 'pglite':
       return openPglite(options, log);
-    case 'postgres':
-      return (await import('./dialects/postgres/openPostgres.ts')).openPostgres(options, log);
+    case 'postgres': {
+      const { openPostgres } = await import('./dialects/postgres/openPostgres.ts');
+      const database = await openPostgres(options, log);
+      const openSnapshot = async () => (await import('./snapshot/readSnapshot.ts')).readSnapshot(database);
+      return { ...database, openSnapshot };
+    }
     case 'oracle': {
       const [{ openOracle }, { loadOracleClient }] = await Promise.all([
         import('./dialects/oracle/openOracle.ts'),
@@ -72,7 +80,16 @@ async function openPglite({ directory, listHints }: PgliteOptions, log: StoreLog
   if (directory === 'memory') return { ...withSession(new PgliteSession(await openInMemory())), hints };
   const lock = await lockDirectory(directory);
   try {
-    return { ...withSession(new PgliteSession(await openInDirectory(directory, log)), lock), hints };
+    const session = new PgliteSession(await openInDirectory(directory, log));
+    const openSnapshot = async () => {
+      const [{ copyDatabase }, { openThreadSnapshot }] = await Promise.all([
+        import('./dialects/pglite/copyDatabase.ts'),
+        import('./snapshot/threadSnapshot.ts'),
+      ]);
+      const copy = await copyDatabase(session, directory);
+      return openThreadSnapshot(copy, () => rm(copy, { recursive: true, force: true }));
+    };
+    return { ...withSession(session, lock), hints, openSnapshot };
   } catch (error) {
     lock.release();
     throw error;

@@ -2,6 +2,7 @@ import { createAccountStore } from './accounts.ts';
 import { atomically, type StoreContext } from './context.ts';
 import { createDescriptorModelStore } from './descriptorModels.ts';
 import { createDescriptorStore } from './descriptors.ts';
+import { checkSchema } from './drift/checkSchema.ts';
 import { requireSchema } from './drift/requireSchema.ts';
 import { createErasureStore } from './erasure.ts';
 import { createGalleryFeed } from './galleryFeed.ts';
@@ -83,6 +84,8 @@ export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex, l
       const one = db.selectFrom('schema_migration').select(dialect.utcNowRead.as('now')).limit(1);
       return (await one.executeTakeFirstOrThrow()).now;
     },
+    openSnapshot: database.openSnapshot,
+    checkSchema: () => checkSchema(context),
     probeWrite: () => probeWrite(context),
     close: () => database.close(),
   };

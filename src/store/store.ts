@@ -8,6 +8,7 @@ import type { InvitationStore } from './invitations.ts';
 import type { KeyedRun } from './keyedWrites.ts';
 import type { GalleryFeed, ListReader, StoredVector } from './listFeed.ts';
 import type { ListWatch, ListWatcher } from './listHints.ts';
+import type { Snapshot } from './snapshot/snapshot.ts';
 import type { VectorIndex } from './vectorIndex.ts';
 
 /** `page` from 1, `size` 1..100 (contract 00 §8); already clamped. */
@@ -394,6 +395,14 @@ export interface PortraitImageStore {
   }): Promise<readonly { readonly descriptorId: DescriptorId; readonly writtenAt: Timestamp }[]>;
 }
 
+/** What differs between the tables that there are and those that the migrations of this version make. */
+export interface SchemaReport {
+  /** Names of migrations that are to come. */
+  readonly pending: readonly string[];
+  /** One line a difference. */
+  readonly drift: readonly string[];
+}
+
 /** The stores as one transaction or one request sees them. */
 export interface Stores {
   readonly accounts: AccountStore;
@@ -441,6 +450,10 @@ export interface Store extends Stores {
   isServing(): boolean;
   /** Only a restart of the process makes the database answer again: the embedded one after its disk refused a write. */
   needsRestart(): boolean;
+  /** See `Snapshot`; undefined where there is no way to read it beside others: Oracle, PGlite in memory. */
+  readonly openSnapshot: (() => Promise<Snapshot>) | undefined;
+  /** Compares the tables with what the migrations of this version make; reads only. @throws Unavailable */
+  checkSchema(): Promise<SchemaReport>;
   /** Answers when the database does. @throws Unavailable */
   ping(): Promise<void>;
   /** The database's clock, in UTC. @throws Unavailable */

@@ -1,9 +1,10 @@
-import { closeSync, constants, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { newId } from '../../../domain/ids.ts';
 import { StoreRefused } from '../../errors.ts';
+import { shortPath } from './shortPath.ts';
 
 export interface DirectoryLock {
   release(): void;
@@ -20,8 +21,6 @@ const SOCKET_NAME = /^lock\.(\d+)\.([0-9a-f]{8})$/;
 /** A holder that is busy or stopped cannot say who it is; that it listens is enough. */
 const ANSWER_MILLISECONDS = 1000;
 const RETRY_MILLISECONDS = 20;
-/** Longest socket path that all systems take; the kernel cuts longer ones. */
-const LONGEST_PATH = 100;
 
 /**
  * Takes the directory for this process, or refuses at once when another one has it.
@@ -74,15 +73,6 @@ function makeUsable(directory: string): void {
       cause: error,
     });
   }
-}
-
-/** Linux reaches a directory with a long path through its open descriptor. */
-function shortPath(directory: string): { readonly path: string; close(): void } {
-  if (directory.length <= LONGEST_PATH - 'lock.4194304.01234567'.length || process.platform !== 'linux') {
-    return { path: directory, close: () => undefined };
-  }
-  const descriptor = openSync(directory, constants.O_RDONLY | constants.O_DIRECTORY);
-  return { path: `/proc/self/fd/${descriptor}`, close: () => closeSync(descriptor) };
 }
 
 function listen(server: Server, path: string, directory: string): Promise<void> {

@@ -17,6 +17,9 @@ import { vector } from '@electric-sql/pglite-pgvector';
 import { StoreRefused } from '../../errors.ts';
 import type { StoreLog } from '../../storeLog.ts';
 
+/** Begins the name of a folder beside the database that goes with whoever made it, or with the next start. */
+const PASSING = /^(snapshot|restore)\./;
+
 /** What Emscripten is told to change of a file. */
 interface Attributes {
   readonly mode?: number | null;
@@ -108,6 +111,9 @@ export async function openInDirectory(directory: string, log: StoreLog): Promise
   const data = join(directory, 'pgdata');
   const unfinished = join(directory, 'pgdata.new');
   requireRoom(directory, LEAST_BYTES);
+  for (const name of readdirSync(directory).filter((each) => PASSING.test(each))) {
+    rmSync(join(directory, name), { recursive: true, force: true });
+  }
   try {
     if (!existsSync(data)) {
       log.info({ directory }, 'database: first start, making it');

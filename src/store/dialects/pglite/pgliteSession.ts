@@ -32,6 +32,8 @@ const TURN_MILLISECONDS = 5;
 
 const BEGIN: Query = { sql: 'begin', parameters: [] };
 const COMMIT: Query = { sql: 'commit', parameters: [] };
+/** Writes everything to the files, so that a copy of them has nothing to recover. */
+const CHECKPOINT: Query = { sql: 'checkpoint', parameters: [] };
 const ROLLBACK: Query = { sql: 'rollback', parameters: [] };
 /** Flushes all that was committed before it (Postgres 17 and later). */
 const FLUSH: Query = { sql: `select pg_logical_emit_message(false, '', '', true)`, parameters: [] };
@@ -90,6 +92,24 @@ export class PgliteSession {
         try {
           await this.#execute(BEGIN);
           await new Promise<void>((over) => grant(this.#transaction(over)));
+        } catch (error) {
+          refuse(asError(error));
+        }
+      };
+      this.#enqueue({ run, refuse });
+    });
+  }
+
+  /** Lets the work see the files as they are between two transactions; everybody else waits for it. */
+  pause(work: () => Promise<void>): Promise<void> {
+    return new Promise((resolve, refuse) => {
+      const run = async () => {
+        try {
+          // Those that were executed do not have to wait.
+          await this.#flushAndAnswer();
+          await this.#execute(CHECKPOINT);
+          await work();
+          resolve();
         } catch (error) {
           refuse(asError(error));
         }
