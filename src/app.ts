@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { compatibilityOf } from './api/compatibility.ts';
 import { createServer } from './api/server.ts';
-import { openAdminServer } from './appAdmin.ts';
+import { type AdminFoundations, openAdminServer } from './appAdmin.ts';
 import { Connections } from './appConnections.ts';
 import { openDatabase } from './appDatabase.ts';
 import { openEvents } from './appEvents.ts';
@@ -13,6 +13,7 @@ import { makeDataFolder, makeModelsFolder } from './appFolders.ts';
 import { createAppHealth } from './appHealth.ts';
 import { openIdempotency } from './appIdempotency.ts';
 import { type ListenPlace, listenOn, requireHost } from './appListen.ts';
+import { listenOnSocket } from './appLocalAdmin.ts';
 import { openOtherModels } from './appOtherModels.ts';
 import { AppParts } from './appParts.ts';
 import { openAppPortraits } from './appPortraits.ts';
@@ -109,7 +110,8 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   ] as const;
   await Promise.allSettled(opening);
   const [engine, store] = await Promise.all(opening);
-  const { shared: portraits } = await openAppPortraits(settings, store, log);
+  const places = await openAppPortraits(settings, store, log);
+  const portraits = places.shared;
   const otherModels = await parts.keep('other models', openOtherModels({ store, engine, log }));
   const gallery = await openGallery(settings, log, store, engine, parts);
 
@@ -182,21 +184,20 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   }
   const upkeep = createUpkeep(settings, store, portraits, log);
   await parts.keep('upkeep', Promise.resolve(startUpkeep(upkeep, settings, log)));
-  const admin = settings.ADMIN_KEY
-    ? await openAdminServer(
-        settings.ADMIN_KEY,
-        {
-          settings,
-          store,
-          upkeep,
-          galleryAudit,
-          events: () => events.queue.statistics,
-          services: { ...services, authentication },
-          bodyMemory,
-        },
-        log,
-      )
-    : undefined;
+  const administered: AdminFoundations = {
+    settings,
+    store,
+    portraits: places,
+    upkeep,
+    galleryAudit,
+    events: () => events.queue.statistics,
+    services: { ...services, authentication },
+    bodyMemory,
+  };
+  const admin = settings.ADMIN_KEY ? await openAdminServer(settings.ADMIN_KEY, administered, log) : undefined;
+  // Commands beside an embedded database that this process holds come this way.
+  const isAlone = store.exclusive && !options.databaseInMemory;
+  const localAdmin = isAlone ? await openAdminServer(undefined, administered, log) : undefined;
   if (settings.GC_INTERVAL_HOURS > 0) {
     await parts.keep(
       'garbage timer',
@@ -204,14 +205,17 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     );
   }
   const closeTimeout = settings.CLOSE_TIMEOUT_SECONDS * 1000;
-  const servers = (admin ? [server, admin] : [server]).map((each) => ({
-    server: each,
-    connections: new Connections(each.server),
-  }));
+  const servers = [server, admin, localAdmin]
+    .flatMap((each) => each ?? [])
+    .map((each) => ({
+      server: each,
+      connections: new Connections(each.server),
+    }));
   const closeServers = async () => {
     await Promise.all(servers.map((each) => closeServer(each, closeTimeout)));
   };
   await parts.keep('servers', Promise.resolve({ close: closeServers }), closeTimeout + LATE_MS);
+  if (localAdmin) await listenOnSocket(localAdmin, settings.DATA_DIR);
   const adminUrl = admin && urlOf(await listenOn(admin, adminPlace));
   const url = urlOf(await listenOn(server, place));
   readiness.open();

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createAdminServer } from './admin/adminServer.ts';
@@ -6,19 +7,27 @@ import type { AccountServices } from './appAccounts.ts';
 import type { Upkeep } from './appUpkeep.ts';
 import { appVersion } from './appVersion.ts';
 import { createAccountAdministration } from './core/accountAdministration.ts';
+import { writeBackup } from './core/backup/writeBackup.ts';
+import { createCleanup } from './core/cleanup.ts';
 import { createErasure } from './core/erasure.ts';
 import type { GalleryAudit } from './core/galleryAudit.ts';
+import { createListPairs, type ListPairs } from './core/listPairs.ts';
+import { createPortraitMove } from './core/portraitMove.ts';
 import type { ByteBudget } from './domain/byteBudget.ts';
 import { createClock } from './domain/time.ts';
 import { createClientAddress } from './http/clientAddress.ts';
+import { type OpenPortraits, portraitsFolder } from './portraits/openPortraits.ts';
 import type { Settings } from './settings/schema.ts';
 import { shownSettings } from './settings/shownSettings.ts';
 import { words } from './settings/words.ts';
 import type { Store } from './store/store.ts';
+import { EMBEDDERS } from './vision/embed/embedders.ts';
+import { createSimilarity } from './vision/similarity.ts';
 
 export interface AdminFoundations {
   readonly settings: Settings;
   readonly store: Store;
+  readonly portraits: OpenPortraits;
   readonly upkeep: Upkeep;
   /** Of this process; the command line has nothing in memory. */
   readonly galleryAudit: GalleryAudit | undefined;
@@ -29,8 +38,15 @@ export interface AdminFoundations {
   readonly bodyMemory: ByteBudget;
 }
 
-/** The administrator's API, not listening yet. */
-export function openAdminServer(key: string, foundations: AdminFoundations, log: Logger): Promise<FastifyInstance> {
+/**
+ * The administrator's API, not listening yet.
+ * @param key undefined: for a socket that only the owner of the data can open
+ */
+export function openAdminServer(
+  key: string | undefined,
+  foundations: AdminFoundations,
+  log: Logger,
+): Promise<FastifyInstance> {
   return createAdminServer({
     services: createAdminServices(foundations, log),
     key,
@@ -43,7 +59,7 @@ export function openAdminServer(key: string, foundations: AdminFoundations, log:
 }
 
 function createAdminServices(
-  { settings, store, services, upkeep, galleryAudit, events }: AdminFoundations,
+  { settings, store, portraits, services, upkeep, galleryAudit, events }: AdminFoundations,
   log: Logger,
 ): AdminServices {
   const { accounts, tokens, statistics, authentication, invitations } = services;
@@ -62,8 +78,47 @@ function createAdminServices(
       onErased: (receipt) => log.info({ audit: 'erasure', ...receipt }, 'erased'),
     }),
     retention: upkeep.retention,
+    cleanup: createCleanup({
+      garbage: store.garbage,
+      portraits: portraits.shared,
+      clock: createClock(settings.STORAGE_TIME),
+      clockGuard: upkeep.clockGuard,
+      idempotencyKeys: store.idempotencyKeys,
+      keptSeconds: settings.IDEMPOTENCY_HOURS * 3600,
+      minimumAgeSeconds: settings.GC_MINIMUM_AGE_HOURS * 3600,
+    }),
+    listPairs: createAppListPairs(settings, store, log),
+    portraitMove: createPortraitMove({ store, places: portraits, folder: portraitsFolder(settings.DATA_DIR) }),
+    checkSchema: () => store.checkSchema(),
+    backup: createBackup(settings, store, portraits),
     galleryAudit,
     events,
     config: shownSettings(settings),
   };
+}
+
+function createBackup(settings: Settings, { openSnapshot }: Store, portraits: OpenPortraits): AdminServices['backup'] {
+  if (!openSnapshot) return undefined;
+  const parts = {
+    openSnapshot,
+    portraits: portraits.shared,
+    database: settings.DB_TYPE,
+    version: appVersion(),
+    settings: shownSettings(settings),
+  };
+  return (signal) => writeBackup(parts, signal);
+}
+
+function createAppListPairs(settings: Settings, store: Store, log: Logger): ListPairs {
+  const { id, dimension, calibration } = EMBEDDERS[settings.EMBEDDER];
+  return createListPairs({
+    reader: store.listReader,
+    feed: store.galleryFeed,
+    modelId: id,
+    dimension,
+    similarity: createSimilarity(calibration),
+    threads: settings.GALLERY_WORKERS || availableParallelism(),
+    maxBytes: settings.GALLERY_MEMORY_LIMIT,
+    log,
+  });
 }

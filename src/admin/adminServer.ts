@@ -18,14 +18,16 @@ import { refuseBeforeBody } from '../http/refuseBeforeBody.ts';
 import { answerHeaders, pageHeaders } from '../http/securityHeaders.ts';
 import { shownPath } from '../http/shownPath.ts';
 import { TouchedObjects } from '../http/touchedObjects.ts';
+import { answerInLines, JSON_LINES, wantsLines } from './answerInLines.ts';
+import { answerWithFile } from './answerWithFile.ts';
 import { ADMIN_ERRORS, AdminError, TOO_LARGE, toAdminError } from './errors.ts';
-import type { AdminContext, AdminOperation, AdminServices } from './operation.ts';
+import type { AdminAnswer, AdminContext, AdminOperation, AdminServices } from './operation.ts';
 import { adminOperations } from './operations.ts';
 
 export interface AdminServerOptions {
   readonly services: AdminServices;
-  /** Opens everything but the documentation. */
-  readonly key: string;
+  /** Opens everything but the documentation. Undefined: whoever can connect may do everything, as on a private socket. */
+  readonly key: string | undefined;
   readonly version: string;
   readonly log: FastifyBaseLogger;
   readonly clientAddress: ClientAddress;
@@ -52,7 +54,7 @@ const ErrorObject = Type.Object({ error: Type.String(), detail: Type.String() })
 
 /** The administrator's API as a fastify instance; the caller makes it listen and closes it. */
 export async function createAdminServer(options: AdminServerOptions): Promise<FastifyInstance> {
-  const opens = createAdminGate(options.key);
+  const opens = options.key === undefined ? () => true : createAdminGate(options.key);
   const app: FastifyInstance = Fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -74,8 +76,11 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
     'onSend',
     async (_request, reply) => void reply.headers(pageHeaders(String(reply.getHeader('content-type')))),
   );
-  await registerDocs(app, options.version);
-  for (const operation of adminOperations) register(app, operation, options.services, opens);
+  if (options.key !== undefined) await registerDocs(app, options.version);
+  const closing = new AbortController();
+  app.addHook('preClose', async () => closing.abort(new AdminError('unavailable', 'the server closes')));
+  const surroundings = { services: options.services, opens, closing: closing.signal };
+  for (const operation of adminOperations) register(app, operation, surroundings);
   app.addHook('onResponse', async (request, reply) => logRequest(request, reply, options.clientAddress));
   await app.ready();
   return app;
@@ -114,9 +119,7 @@ function checkBySchemas(app: FastifyInstance): void {
 
 function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
-    const failed = toAdminError(error);
-    request.adminFailure = failed;
-    if (failed.cause) request.log.error({ err: failed.cause }, 'admin request failed');
+    const failed = noteFailure(request, error);
     reply.code(ADMIN_ERRORS[failed.kind]);
     if (failed.kind === 'unauthorized') reply.header('WWW-Authenticate', 'Bearer realm="admin"');
     return reply.send({ error: failed.kind, detail: failed.message });
@@ -124,6 +127,14 @@ function answerErrors(app: FastifyInstance): void {
   app.setNotFoundHandler(() => {
     throw new AdminError('not-found', NO_PAGE);
   });
+}
+
+/** What the client is told; the log of the request will say it too. */
+function noteFailure(request: FastifyRequest, error: unknown): AdminError {
+  const failed = toAdminError(error);
+  request.adminFailure = failed;
+  if (failed.cause) request.log.error({ err: failed.cause }, 'admin request failed');
+  return failed;
 }
 
 async function registerDocs(app: FastifyInstance, version: string): Promise<void> {
@@ -138,12 +149,14 @@ async function registerDocs(app: FastifyInstance, version: string): Promise<void
   app.get('/docs/spec', { schema: { hide: true } }, async () => app.swagger());
 }
 
-function register(
-  app: FastifyInstance,
-  operation: AdminOperation,
-  services: AdminServices,
-  opens: (authorization: string | undefined) => boolean,
-): void {
+interface Surroundings {
+  readonly services: AdminServices;
+  readonly opens: (authorization: string | undefined) => boolean;
+  /** Ends long work when the server closes. */
+  readonly closing: AbortSignal;
+}
+
+function register(app: FastifyInstance, operation: AdminOperation, { services, opens, closing }: Surroundings): void {
   const { method, path, tag, summary, params, query, body, answer } = operation;
   app.route({
     method,
@@ -155,16 +168,61 @@ function register(
       ...(params && { params }),
       ...(query && { querystring: query }),
       ...(body && { body }),
-      response: { [answer.status]: answer.status === 204 ? Type.Null() : answer.schema, default: ErrorObject },
+      response: { [answer.status]: responseOf(answer), default: ErrorObject },
     },
     async onRequest({ headers }) {
       if (opens(headers.authorization)) return;
       throw new AdminError('unauthorized', headers.authorization ? 'the key is wrong' : 'a key is needed');
     },
     async handler(request, reply) {
-      const context = { ...services, params: request.params, query: request.query, body: request.body };
-      const result = await operation.run(context satisfies AdminContext<unknown, unknown, unknown>);
+      const isLong = 'events' in answer || 'file' in answer;
+      const signal = AbortSignal.any([
+        closing,
+        leavingOf(reply, () => isLong && request.log.info({ method, route: path }, 'long work ends: its client left')),
+      ]);
+      const work = async (tell: (event: unknown) => Promise<void>) => {
+        const { params, query, body } = request;
+        const context: AdminContext<unknown, unknown, unknown> = { ...services, params, query, body, signal, tell };
+        if (!('events' in answer)) return operation.run(context);
+        // What was broken off is not done, whatever it returned or threw.
+        const result = await operation.run(context).catch((error: unknown) => {
+          throw signal.aborted ? signal.reason : error;
+        });
+        signal.throwIfAborted();
+        return result;
+      };
+      if ('events' in answer && wantsLines(request))
+        return answerInLines(reply, work, (error) => noteFailure(request, error));
+      const result = await work(async () => undefined);
+      if ('file' in answer) return answerWithFile(reply, answer.file, result as AsyncGenerator<Uint8Array>);
       return answer.status === 204 ? reply.code(204).send() : reply.code(answer.status).send(result);
     },
   });
+}
+
+function responseOf(answer: AdminAnswer) {
+  if (answer.status === 204) return Type.Null();
+  if ('file' in answer) {
+    const schema = { type: 'string', format: 'binary' };
+    return { description: 'Default Response', content: { [answer.file]: { schema } } };
+  }
+  if (!answer.events) return answer.schema;
+  return {
+    description: 'Default Response',
+    content: {
+      'application/json': { schema: answer.schema },
+      [JSON_LINES]: { schema: Type.Object({ event: answer.events }) },
+    },
+  };
+}
+
+/** Aborted when the client has left before its whole answer. */
+function leavingOf({ raw }: FastifyReply, onLeft: () => void): AbortSignal {
+  const leaving = new AbortController();
+  raw.once('close', () => {
+    if (raw.writableFinished) return;
+    onLeft();
+    leaving.abort(new AdminError('unavailable', 'the client has left'));
+  });
+  return leaving.signal;
 }

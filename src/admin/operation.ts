@@ -1,9 +1,13 @@
 import type { Static, TSchema } from 'typebox';
 import type { AccountAdministration } from '../core/accountAdministration.ts';
+import type { Cleanup } from '../core/cleanup.ts';
 import type { Erasure } from '../core/erasure.ts';
 import type { GalleryAudit } from '../core/galleryAudit.ts';
 import type { Invitations } from '../core/invitations.ts';
+import type { ListPairs } from '../core/listPairs.ts';
+import type { PortraitMove } from '../core/portraitMove.ts';
 import type { Retention } from '../core/retention.ts';
+import type { SchemaCheck } from '../core/schemaCheck.ts';
 import type { Statistics } from '../core/statistics.ts';
 import type { Tokens } from '../core/tokens.ts';
 
@@ -17,6 +21,12 @@ export interface AdminServices {
   readonly invitationHours: number;
   readonly erasure: Erasure;
   readonly retention: Retention;
+  readonly cleanup: Cleanup;
+  readonly listPairs: ListPairs;
+  readonly portraitMove: PortraitMove;
+  readonly checkSchema: SchemaCheck;
+  /** Undefined where the database cannot be read beside others. */
+  readonly backup: ((signal: AbortSignal) => AsyncGenerator<Uint8Array>) | undefined;
   /** Undefined where no lists are kept in memory: pgvector, the command line. */
   readonly galleryAudit: GalleryAudit | undefined;
   /** What became of outgoing events. */
@@ -40,7 +50,21 @@ export interface AdminContext<Params, Query, Body> extends AdminServices {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
+  /** Nobody waits for the answer any more, or the server closes. Only long work has to look at it. */
+  readonly signal: AbortSignal;
+  /** Tells the client how far the work is; resolves when it is ready for more. Nobody may listen. */
+  readonly tell: (event: unknown) => Promise<void>;
 }
+
+/**
+ * How an operation answers. With `events` its work is long: a client that accepts `application/x-ndjson` gets a line
+ * `{"event": …}` for each thing that it tells, then `{"result": …}` or `{"error": …, "detail": …}`.
+ */
+export type AdminAnswer =
+  | { readonly status: 200 | 201; readonly schema: TSchema; readonly events?: TSchema }
+  /** `run` returns the pieces of a file, which are sent as they come. */
+  | { readonly status: 200; readonly file: string }
+  | { readonly status: 204 };
 
 /**
  * One operation of the administrator's API. Its schemas are its types, its checks and its documentation; parameters and
@@ -55,7 +79,7 @@ export interface AdminOperation {
   readonly params?: TSchema;
   readonly query?: TSchema;
   readonly body?: TSchema;
-  readonly answer: { readonly status: 200 | 201; readonly schema: TSchema } | { readonly status: 204 };
+  readonly answer: AdminAnswer;
   run(context: AdminContext<unknown, unknown, unknown>): Promise<unknown>;
 }
 

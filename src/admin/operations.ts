@@ -8,6 +8,8 @@ import { verifyGallery } from './gallery/verifyGallery.ts';
 import { createInvitation } from './invitations/createInvitation.ts';
 import { listInvitations } from './invitations/listInvitations.ts';
 import { revokeInvitation } from './invitations/revokeInvitation.ts';
+import { crossmatchLists } from './lists/crossmatchLists.ts';
+import { describeList } from './lists/describeList.ts';
 import type { AdminOperation } from './operation.ts';
 import { getRetention } from './retention/getRetention.ts';
 import { runRetention } from './retention/runRetention.ts';
@@ -17,6 +19,10 @@ import { getEvents } from './service/getEvents.ts';
 import { createToken } from './tokens/createToken.ts';
 import { deleteToken } from './tokens/deleteToken.ts';
 import { listTokens } from './tokens/listTokens.ts';
+import { checkSchema } from './upkeep/checkSchema.ts';
+import { collectGarbage } from './upkeep/collectGarbage.ts';
+import { makeBackup } from './upkeep/makeBackup.ts';
+import { movePortraits } from './upkeep/movePortraits.ts';
 
 /** The administrator's API, whole. */
 export const adminOperations: readonly AdminOperation[] = [
@@ -41,6 +47,14 @@ export const adminOperations: readonly AdminOperation[] = [
   runRetention,
 
   verifyGallery,
+
+  describeList,
+  crossmatchLists,
+
+  collectGarbage,
+  movePortraits,
+  checkSchema,
+  makeBackup,
 
   getConfig,
   getEvents,

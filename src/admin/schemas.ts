@@ -26,5 +26,12 @@ export function pageOf({ page = 1, page_size: size = 10 }: { page?: number; page
   return { page, size };
 }
 
+/** What deletes by age is told. */
+export const DeletionRun = {
+  dry_run: Type.Optional(Type.Boolean()),
+  account_id: Type.Optional(AccountIdText),
+  trust_clock: Type.Optional(Type.Boolean({ description: 'Go on whatever speaks against the system clock' })),
+};
+
 export const Count = Type.Integer({ minimum: 0 });
 export const Time = Type.String({ description: 'RFC 3339 in UTC with microseconds' });

@@ -11,7 +11,8 @@ function adminOf(emails: readonly string[]): AdminClient {
     const accounts = found.slice((page - 1) * size, page * size).map((email) => ({ account_id: `id-${email}`, email }));
     return { accounts, count: found.length };
   };
-  return { call, close: async () => undefined };
+  const unasked = () => Promise.reject(new Error('only call is asked'));
+  return { call, follow: unasked, download: unasked, close: async () => undefined };
 }
 
 const OTHERS = Array.from({ length: 250 }, (_, index) => `${index}.bob@example.com`);

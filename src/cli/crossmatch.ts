@@ -1,11 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type ListId, parseId } from '../domain/ids.ts';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
-import { StoreRefused } from '../store/errors.ts';
-import { CommandFailed } from './commandFailed.ts';
-import { createCommandLog } from './createLog.ts';
 import { pairFormatOf } from './crossmatch/formatPairs.ts';
-import { EXIT } from './exitCodes.ts';
+import { runCrossmatch } from './crossmatch/runCrossmatch.ts';
+import { runAsAdmin } from './runAsAdmin.ts';
 
 export interface CrossmatchOptions {
   /** One list: duplicates in it; two: pairs of one with the other. */
@@ -32,28 +30,8 @@ export function addCrossmatchCommand(program: Command, load: () => LoadedSetting
     .action((options: CrossmatchOptions) => run(load(), options));
 }
 
-async function run({ settings }: LoadedSettings, options: CrossmatchOptions): Promise<void> {
-  const [{ openDatabase }, { runCrossmatch }] = await Promise.all([
-    import('../appDatabase.ts'),
-    import('./crossmatch/runCrossmatch.ts'),
-  ]);
-  const log = createCommandLog(settings);
-  const store = await openDatabase(settings, log).catch((error: unknown) => Promise.reject(explainInUse(error)));
-  try {
-    await runCrossmatch({ store, settings, log }, options);
-  } finally {
-    await store.close();
-  }
-}
-
-/** The embedded database is one process's own. */
-function explainInUse(error: unknown): unknown {
-  if (!(error instanceof StoreRefused) || error.reason !== 'locked') return error;
-  return new CommandFailed(
-    `${error.message}, or point DATA_DIR at a copy of the directory that was made while the server was stopped; with ` +
-      'Postgres or Oracle both may run',
-    EXIT.dataDirectory,
-  );
+function run(loaded: LoadedSettings, options: CrossmatchOptions): Promise<void> {
+  return runAsAdmin(loaded, (admin) => runCrossmatch(admin, options));
 }
 
 function addList(text: string, before: readonly ListId[] | undefined): readonly ListId[] {

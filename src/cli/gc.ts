@@ -1,14 +1,10 @@
 import { SingleBar } from 'cli-progress';
 import { type Command, InvalidArgumentError } from 'commander';
-import { collectGarbage, type GarbageReport } from '../core/garbage.ts';
-import { type AccountId, parseId } from '../domain/ids.ts';
-import { createClock } from '../domain/time.ts';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
-import type { Store } from '../store/store.ts';
-import { CommandFailed } from './commandFailed.ts';
-import { createCommandLog } from './createLog.ts';
-import { EXIT } from './exitCodes.ts';
+import { findAccount } from './account.ts';
+import type { Json } from './adminClient.ts';
 import { requireClock, TRUST_CLOCK } from './requireClock.ts';
+import { runAsAdmin } from './runAsAdmin.ts';
 
 interface GcOptions {
   readonly account?: string;
@@ -36,89 +32,44 @@ export function addGcCommand(program: Command, load: () => LoadedSettings): void
     .action((options: GcOptions) => run(load(), options));
 }
 
-async function run({ settings }: LoadedSettings, options: GcOptions): Promise<void> {
-  const [{ openDatabase }, { openAppPortraits }, { openClockGuard }] = await Promise.all([
-    import('../appDatabase.ts'),
-    import('../appPortraits.ts'),
-    import('../appUpkeep.ts'),
-  ]);
-  const log = createCommandLog(settings);
-  const store = await openDatabase(settings, log);
-  const bar = options.json || !process.stderr.isTTY ? undefined : createBar();
-  try {
-    const accountId = options.account === undefined ? undefined : await findAccount(store, options.account);
-    const { shared: portraits } = await openAppPortraits(settings, store, log);
-    const report = await collectGarbage(
-      {
-        garbage: store.garbage,
-        portraits,
-        clock: createClock(settings.STORAGE_TIME),
-        clockGuard: openClockGuard(settings, store),
-      },
-      {
-        accountId,
-        minimumAgeSeconds: (options.minAge ?? settings.GC_MINIMUM_AGE_HOURS) * 3600,
-        dryRun: options.dryRun ?? false,
-        trustClock: options.trustClock ?? false,
-        onProgress: (done) => bar?.update(done.descriptors, { ...done }),
-      },
-    );
-    bar?.stop();
-    const kept = settings.IDEMPOTENCY_HOURS * 3600;
-    const { countOlder, sweep } = store.idempotencyKeys;
-    const sweeps = accountId === undefined && report.skipped === undefined;
-    const idempotencyKeys = sweeps ? await (options.dryRun ? countOlder(kept) : sweep(kept)) : 0;
-    if (options.json || report.skipped === undefined) print({ ...report, idempotencyKeys }, options);
+function run(loaded: LoadedSettings, options: GcOptions): Promise<void> {
+  return runAsAdmin(loaded, async (admin) => {
+    const accountId = options.account === undefined ? undefined : await findAccount(admin, options.account);
+    const body = {
+      dry_run: options.dryRun ?? false,
+      ...(accountId !== undefined && { account_id: accountId }),
+      ...(options.minAge !== undefined && { minimum_age_hours: options.minAge }),
+      ...(options.trustClock && { trust_clock: true }),
+    };
+    const bar = options.json || !process.stderr.isTTY ? undefined : createBar();
+    const report = await admin
+      .follow('POST', '/gc', body, { onEvent: (done) => bar?.update(Number(done.descriptors), { ...done }) })
+      .finally(() => bar?.stop());
+    if (options.json || report.skipped === undefined) print(report, options);
     requireClock(report.skipped);
-  } finally {
-    bar?.stop();
-    await store.close();
-  }
+  });
 }
 
 /** How much there is is not known before it is found: the bar counts. */
 function createBar(): SingleBar {
   const bar = new SingleBar({
-    format: '{descriptors} descriptors, {orphanedPortraits} orphaned portraits',
+    format: '{descriptors} descriptors, {orphaned_portraits} orphaned portraits',
     stream: process.stderr,
   });
-  bar.start(0, 0, { descriptors: 0, orphanedPortraits: 0 });
+  bar.start(0, 0, { descriptors: 0, orphaned_portraits: 0 });
   return bar;
 }
 
-async function findAccount(store: Store, name: string): Promise<AccountId> {
-  const id = parseId<AccountId>(name);
-  const account = id ? await store.accounts.find(id) : await store.accounts.findByEmail(name.toLowerCase());
-  if (!account) throw new CommandFailed(`there is no account ${name}`, EXIT.usage);
-  return account.accountId;
-}
-
-interface GcReport extends GarbageReport {
-  /** Requests with an `Idempotency-Key` that are remembered no longer. */
-  readonly idempotencyKeys: number;
-}
-
-function print(report: GcReport, { dryRun, json }: GcOptions): void {
+function print(report: Json, { dryRun, json }: GcOptions): void {
   if (json) {
-    console.log(JSON.stringify({ dry_run: dryRun ?? false, ...snakeCase(report) }));
+    console.log(JSON.stringify(report));
     return;
   }
   const verb = dryRun ? 'to delete' : 'deleted';
   console.log(
-    `${verb}: ${report.descriptors} descriptors, ${report.orphanedPortraits} orphaned portraits, ` +
-      `${report.unfinishedFiles} half-written files, ${report.idempotencyKeys} old idempotency keys`,
+    `${verb}: ${String(report.descriptors)} descriptors, ${String(report.orphaned_portraits)} orphaned portraits, ` +
+      `${String(report.unfinished_files)} half-written files, ${String(report.idempotency_keys)} old idempotency keys`,
   );
-}
-
-function snakeCase({ descriptors, orphanedPortraits, unfinishedFiles, idempotencyKeys, batches, skipped }: GcReport) {
-  return {
-    descriptors,
-    orphaned_portraits: orphanedPortraits,
-    unfinished_files: unfinishedFiles,
-    idempotency_keys: idempotencyKeys,
-    batches,
-    skipped,
-  };
 }
 
 function hours(text: string): number {

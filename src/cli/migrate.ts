@@ -2,9 +2,12 @@ import { type Command, Option } from 'commander';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
 import type { Settings } from '../settings/schema.ts';
 import { compileOnly } from '../store/compileOnly.ts';
-import { findDrift } from '../store/drift/findDrift.ts';
+import { checkSchema } from '../store/drift/checkSchema.ts';
+import { StoreRefused } from '../store/errors.ts';
 import { type PlannedMigration, pendingScript, planMigrations, wholeScript } from '../store/migrations/script.ts';
 import type { OpenDatabase } from '../store/openDatabase.ts';
+import type { SchemaReport } from '../store/store.ts';
+import { openNodeClient } from './adminClient.ts';
 import { CommandFailed } from './commandFailed.ts';
 import { createCommandLog } from './createLog.ts';
 import { EXIT } from './exitCodes.ts';
@@ -41,7 +44,7 @@ export function addMigrateCommand(program: Command, load: () => LoadedSettings):
     )
     .action(async ({ plan, sql, check }: MigrateOptions) => {
       const { settings } = load();
-      if (check) await look(settings, requireNoDrift);
+      if (check) await look(settings, async (database) => requireNoDrift(await checkSchema(database)), requireNoDrift);
       else if (plan) await look(settings, async (database) => print(await (sql ? script(database) : report(database))));
       else if (sql) print(wholeScript(compileOnly(settings.DB_TYPE)));
       else await apply(settings);
@@ -67,10 +70,26 @@ async function apply(settings: Settings): Promise<void> {
   console.log('the database has the schema of this version');
 }
 
-/** Opens the database, changes nothing in it, and closes it. */
-async function look(settings: Settings, at: (database: OpenDatabase) => Promise<void>): Promise<void> {
+/**
+ * Opens the database, changes nothing in it, and closes it.
+ * @param beside what to do with what a server says that holds the embedded database
+ */
+async function look(
+  settings: Settings,
+  at: (database: OpenDatabase) => Promise<void>,
+  beside?: (report: SchemaReport) => void,
+): Promise<void> {
   const { openDatabaseAsIs } = await import('../appDatabase.ts');
-  const database = await openDatabaseAsIs(settings, createCommandLog(settings));
+  const log = createCommandLog(settings);
+  const database = await openDatabaseAsIs(settings, log).catch((error: unknown) => {
+    if (beside && error instanceof StoreRefused && error.reason === 'locked') return undefined;
+    throw error;
+  });
+  if (!database) {
+    const report = await openNodeClient(settings).call('GET', '/schema');
+    beside?.(report as unknown as SchemaReport);
+    return;
+  }
   try {
     await at(database);
   } finally {
@@ -78,13 +97,12 @@ async function look(settings: Settings, at: (database: OpenDatabase) => Promise<
   }
 }
 
-async function requireNoDrift(database: OpenDatabase): Promise<void> {
-  const plan = await planMigrations(database);
-  const drift = await findDrift(database);
+function requireNoDrift({ pending, drift }: SchemaReport): void {
   // What a migration will make is not missing.
-  const lines = plan.length > 0 ? plan.map(({ name }) => `${name} is pending`) : drift.map(({ message }) => message);
+  const lines = pending.length > 0 ? pending.map((name) => `${name} is pending`) : drift;
   print(lines.map((line) => `${line}\n`).join(''));
-  if (plan.length > 0) throw new CommandFailed('migrations are pending: luna-backport3 migrate --apply', EXIT.failure);
+  if (pending.length > 0)
+    throw new CommandFailed('migrations are pending: luna-backport3 migrate --apply', EXIT.failure);
   if (drift.length > 0) throw new CommandFailed('the schema is not what migrations made', EXIT.failure);
   print('the schema is what migrations made\n');
 }

@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
-import type { MoveReport } from '../portraits/movePortraits.ts';
+import type { MoveProgress, MoveReport } from '../portraits/movePortraits.ts';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
 import type { PortraitKind } from '../store/store.ts';
-import { createCommandLog } from './createLog.ts';
+import type { Json } from './adminClient.ts';
 import { createMoveReporter } from './moveProgress.ts';
+import { runAsAdmin } from './runAsAdmin.ts';
 
 interface MoveOptions {
   readonly to: PortraitKind;
@@ -28,26 +29,15 @@ move to files every node must have that folder as its DATA_DIR. Set PORTRAIT_STO
     .action((options: MoveOptions) => run(load(), options));
 }
 
-async function run({ settings }: LoadedSettings, { to, json }: MoveOptions): Promise<void> {
-  const [{ openDatabase }, { openAppPortraits }, { movePortraits }, { portraitsFolder }] = await Promise.all([
-    import('../appDatabase.ts'),
-    import('../appPortraits.ts'),
-    import('../portraits/movePortraits.ts'),
-    import('../portraits/openPortraits.ts'),
-  ]);
-  const log = createCommandLog(settings);
-  const store = await openDatabase(settings, log);
-  const reporter = createMoveReporter();
-  try {
-    const places = await openAppPortraits({ ...settings, PORTRAIT_STORE: to }, store, log);
-    const folder = portraitsFolder(settings.DATA_DIR);
-    const report = await movePortraits({ store, places, folder, onProgress: reporter.onProgress }, to);
-    reporter.stop();
-    console.log(json ? JSON.stringify({ to, ...report }) : inWords(report, to));
-  } finally {
-    reporter.stop();
-    await store.close();
-  }
+function run(loaded: LoadedSettings, { to, json }: MoveOptions): Promise<void> {
+  // Where nobody has decided yet, the place is to be the one that is asked for.
+  const settings = { ...loaded.settings, PORTRAIT_STORE: to };
+  return runAsAdmin({ ...loaded, settings }, async (admin) => {
+    const reporter = createMoveReporter();
+    const onEvent = (event: Json) => reporter.onProgress(event as unknown as MoveProgress);
+    const report = await admin.follow('POST', '/portraits/move', { to }, { onEvent }).finally(reporter.stop);
+    console.log(json ? JSON.stringify(report) : inWords(report as unknown as MoveReport, to));
+  });
 }
 
 function inWords({ moved, bytes, orphans }: MoveReport, to: PortraitKind): string {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Unavailable } from '../domain/errors.ts';
 import type { DescriptorId } from '../domain/ids.ts';
 import type { PortraitKind, PortraitPlace, Store } from '../store/store.ts';
 import { ensureFolderId } from './folderId.ts';
@@ -36,10 +37,10 @@ export interface MoveParts {
 }
 
 /** The place was changed by another move: this one has nothing to go on. */
-export class MoveOvertaken extends Error {
+export class MoveOvertaken extends Unavailable {
   constructor() {
-    super('another move of portraits has begun or ended: start this one again');
-    this.name = 'MoveOvertaken';
+    super('move of portraits');
+    this.message = 'another move of portraits has begun or ended: start this one again';
   }
 }
 
@@ -55,6 +56,7 @@ export async function movePortraits(parts: MoveParts, to: PortraitKind): Promise
   const place = await begin(parts, to);
   if (!place.movingFrom) return report;
   const [source, target] = [places[place.movingFrom], places[to]];
+  parts.onProgress({ ...report });
   // A node that does not know of it yet may still write to the old place.
   await pause(2 * PLACE_AGE_MS, undefined, { signal: parts.signal });
   for (;;) {

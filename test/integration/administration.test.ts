@@ -48,7 +48,7 @@ describe('account', () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
-  it('beside a server with the embedded database: through its admin API, else a line that says how', async () => {
+  it('beside a server with the embedded database: through its socket, else its admin API, else a line that says how', async () => {
     const ADMIN_KEY = 'a key for this test only'.replaceAll(' ', '-');
     const admin = { ADMIN_KEY, ADMIN_PORT: String(await freePort()) };
     const server = await serve({ ...SETTINGS, ...admin });
@@ -60,9 +60,12 @@ describe('account', () => {
     expect(await status()).toBe(200);
     expect((await run(['account', 'suspend', 'three@example.com'], { ...SETTINGS, ...admin })).code).toBe(0);
     expect(await status()).toBe(403);
+    // The socket in DATA_DIR asks for none; where it is gone, the port is asked.
+    expect((await run(['account', 'list'], SETTINGS)).stdout).toContain('three@example.com');
+    rmSync(join(SETTINGS.DATA_DIR, 'admin.sock'));
     const without = await run(['account', 'list'], SETTINGS);
     expect(without).toMatchObject({ code: 3, stdout: '' });
-    expect(without.stderr).toContain('ADMIN_KEY');
+    expect(without.stderr).toContain('none answers on its admin.sock');
     const wrong = { ...admin, ADMIN_KEY: `${ADMIN_KEY}-not` };
     expect(await run(['account', 'list'], { ...SETTINGS, ...wrong })).toMatchObject({
       code: 1,

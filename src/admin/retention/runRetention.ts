@@ -1,20 +1,13 @@
 import { Type } from 'typebox';
 import { adminOperation } from '../operation.ts';
-import { AccountIdText, Count } from '../schemas.ts';
+import { Count, DeletionRun } from '../schemas.ts';
 
 export const runRetention = adminOperation({
   method: 'POST',
   path: '/retention/run',
   tag: 'retention',
   summary: 'Delete now what is older than the rules allow, or only count it',
-  body: Type.Object(
-    {
-      dry_run: Type.Optional(Type.Boolean()),
-      account_id: Type.Optional(AccountIdText),
-      trust_clock: Type.Optional(Type.Boolean({ description: 'Go on whatever speaks against the system clock' })),
-    },
-    { additionalProperties: false },
-  ),
+  body: Type.Object(DeletionRun, { additionalProperties: false }),
   answer: {
     status: 200,
     schema: Type.Object({

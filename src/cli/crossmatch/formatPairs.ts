@@ -1,26 +1,27 @@
 import { extname } from 'node:path';
-import type { SimilarPair } from '../../core/crossmatch.ts';
 
-/** How pairs stand in the output; `a` is the probe, `b` the candidate. */
+/** A pair as the admin API tells it; `a` is the probe, `b` the candidate. */
+export interface ToldPair {
+  readonly similarity: number;
+  readonly a: { readonly person_id: string | null; readonly descriptor_id: string };
+  readonly b: { readonly person_id: string | null; readonly descriptor_id: string };
+}
+
+/** How pairs stand in the output. */
 export interface PairFormat {
   readonly header: string;
-  line(pair: SimilarPair): string;
+  line(pair: ToldPair): string;
 }
 
 const CSV: PairFormat = {
   header: 'similarity,a_person_id,a_descriptor_id,b_person_id,b_descriptor_id\n',
-  line: ({ similarity, probePersonId, probeDescriptorId, personId, descriptorId }) =>
-    `${similarity},${probePersonId ?? ''},${probeDescriptorId},${personId ?? ''},${descriptorId}\n`,
+  line: ({ similarity, a, b }) =>
+    `${similarity},${a.person_id ?? ''},${a.descriptor_id},${b.person_id ?? ''},${b.descriptor_id}\n`,
 };
 
 const JSON_LINES: PairFormat = {
   header: '',
-  line: ({ similarity, probePersonId, probeDescriptorId, personId, descriptorId }) =>
-    `${JSON.stringify({
-      similarity,
-      a: { person_id: probePersonId, descriptor_id: probeDescriptorId },
-      b: { person_id: personId, descriptor_id: descriptorId },
-    })}\n`,
+  line: (pair) => `${JSON.stringify(pair)}\n`,
 };
 
 /** By the ending of the file's name; undefined for one that is not known. */

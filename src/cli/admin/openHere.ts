@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import { ByteBudget } from '../../domain/byteBudget.ts';
+import type { Settings } from '../../settings/schema.ts';
+import type { AdminTransport } from './adminTransport.ts';
+
+const NO_EVENTS = { queued: 0, delivered: 0, retried: 0, dropped: 0, refused: 0, givenUp: 0 };
+
+/** The administrator's API within this process, on the database itself. @throws StoreRefused */
+export async function openHere(settings: Settings, log: Logger): Promise<AdminTransport> {
+  const [{ openDatabase }, { openAppPortraits }, { createAccountServices }, { openAdminServer }, { createUpkeep }] =
+    await Promise.all([
+      import('../../appDatabase.ts'),
+      import('../../appPortraits.ts'),
+      import('../../appAccounts.ts'),
+      import('../../appAdmin.ts'),
+      import('../../appUpkeep.ts'),
+    ]);
+  const store = await openDatabase(settings, log);
+  const key = randomBytes(32).toString('hex');
+  const services = createAccountServices(settings, store);
+  const server = await openAppPortraits(settings, store, log)
+    .then((portraits) => {
+      const upkeep = createUpkeep(settings, store, portraits.shared, log);
+      const foundations = {
+        settings,
+        store,
+        portraits,
+        upkeep,
+        galleryAudit: undefined,
+        services,
+        events: () => NO_EVENTS,
+        bodyMemory: new ByteBudget('memory for bodies', settings.BODY_MEMORY_LIMIT),
+      };
+      return openAdminServer(key, foundations, log);
+    })
+    .catch(async (error: unknown) => {
+      await store.close();
+      throw error;
+    });
+  return {
+    async send({ method, path, body, accept, signal }) {
+      const answer = await server.inject({
+        method,
+        url: path,
+        headers: { authorization: `Bearer ${key}`, accept },
+        ...(body && { payload: { ...body } }),
+        ...(signal && { signal }),
+        payloadAsStream: true,
+      });
+      return { status: answer.statusCode, body: answer.stream() };
+    },
+    async close() {
+      await server.close();
+      await services.close();
+      await store.close();
+    },
+  };
+}
