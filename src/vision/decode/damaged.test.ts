@@ -14,12 +14,11 @@ const decode = (bytes: Uint8Array, limits: ImageLimits) =>
 
 const LIMITS = { minSide: 96, maxSide: 4096, decodeSeconds: 10 };
 
-/** Nothing in these files tells that pixels were exchanged for others, whole rows for zeros, or coded data in WebP for noise. */
+/** Nothing in these files tells that pixels were exchanged for others, whole rows for zeros, or codes of lossless WebP for others. */
 const CANNOT_TELL: Readonly<Record<string, readonly Damage[]>> = {
   'TIFF, uncompressed': ['noise in the middle'],
   BMP: ['noise in the middle'],
   PNM: ['noise in the middle', 'zeros to the end'],
-  WebP: ['noise in the middle'],
   'WebP, lossless': ['noise in the middle'],
 };
 

@@ -18,7 +18,7 @@ export interface Container {
   /** What the decoder itself does not look at: checksums, lengths of coded data, holes. Asked after `slim`, before decoding. */
   readonly isIntact?: () => Promise<boolean>;
   /**
-   * Follows the codes to the last one, which takes as long as decoding. Worth it when the decoded picture looks as if its end
+   * Follows the codes to the last one, which takes a good part of decoding. Worth it when the decoded picture looks as if its end
    * were missing; absent where the decoder itself tells.
    */
   readonly isWholeToTheEnd?: () => boolean;

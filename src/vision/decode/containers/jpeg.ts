@@ -164,8 +164,8 @@ function readRest(
       if (!scan || ++scans > MOST_SCANS) return undefined;
       const end = endOfScan(bytes, at);
       const data = bytes.subarray(at, end);
-      // The library itself warns of codes that end early, not of a hole that it reads as codes. To follow the codes takes as long
-      // as to decode them. Pictures of motion JPEG leave out the usual Huffman tables: only the decoder knows them.
+      // The library itself warns of codes that end early, not of a hole that it reads as codes. To follow the codes takes a good
+      // part of decoding them. Pictures of motion JPEG leave out the usual Huffman tables: only the decoder knows them.
       const zeros = isHuffman(frame) && hasHole(data) ? meaningOfZeros(scan, tables) : 'unknown';
       if (zeros === 'hole') return undefined;
       if ((zeros === 'flat' || (follows && isHuffman(frame) && tables.huffman.size > 0)) && progress.isSequential) {

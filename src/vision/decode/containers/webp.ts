@@ -1,20 +1,22 @@
 import type { Size } from '../../geometry/box.ts';
 import { asciiAt, type Container, LARGEST_PROFILE, viewOf } from './container.ts';
 import { orientationBlock, orientationIn } from './ifd.ts';
+import { isWholeAlpha, isWholeVp8l } from './vp8lStream.ts';
+import { isWholeVp8 } from './vp8Partitions.ts';
+import { hasZeroRun } from './zeroRuns.ts';
 
 const RIFF_HEADER = 12;
 const CHUNK_HEADER = 8;
+/** Place, size and duration of a frame. */
+const FRAME_HEADER = 16;
 /** Bits of VP8X. */
 const HAS_PROFILE = 0x20;
 const HAS_ALPHA = 0x10;
 const HAS_EXIF = 0x08;
 const IS_ANIMATED = 0x02;
-/**
- * Coded data looks like noise: that many zero bytes in a row are a hole in the file. Only flat areas are coded in zeros, one for
- * each 11 000 pixels.
- */
-const HOLE_BYTES = 32;
-const HOLE_PIXELS_A_BYTE = 5000;
+/** Beyond, codes are not followed, which would take a second and more: of lossy data, and of lossless pictures. */
+const MOST_BYTES = 4 * 1024 * 1024;
+const MOST_PIXELS = 8_000_000;
 
 interface Chunk {
   readonly type: string;
@@ -41,7 +43,8 @@ export function readWebp(bytes: Uint8Array): Container | undefined {
     orientation,
     exif,
     isolated: () => false,
-    slim: () => (isWhole ? still(chunks.found, extended, orientation, size) : undefined),
+    isIntact: async () => isWholePicture(pictureOf(chunks.found), size),
+    slim: () => (isWhole ? still(chunks.found, extended, orientation) : undefined),
   };
 }
 
@@ -81,24 +84,15 @@ function withoutPrefix(exif: Uint8Array | undefined): Uint8Array | undefined {
   return exif && asciiAt(exif, 0, 4) === 'Exif' ? exif.subarray(6) : exif;
 }
 
-function still(
-  chunks: ReadonlyMap<string, Chunk>,
-  extended: boolean,
-  orientation: number,
-  size: Size,
-): Uint8Array | undefined {
+function still(chunks: ReadonlyMap<string, Chunk>, extended: boolean, orientation: number): Uint8Array | undefined {
   const frame = chunks.get('ANMF');
-  const coded = frame ? readChunks(frame.body.subarray(16), new Set(['ALPH', 'VP8 ', 'VP8L'])) : undefined;
-  if (coded && !coded.isWhole) return undefined;
-  const picture = coded?.found ?? chunks;
-  const pixels = picture.get('VP8 ') ?? picture.get('VP8L');
-  if (!pixels || hasHole(pixels.body, size)) return undefined;
+  const { pixels, alpha } = pictureOf(chunks);
+  if (!pixels) return undefined;
   if (!extended) return riff([chunkOf(pixels.type, pixels.body)]);
   const header = chunks.get('VP8X');
   if (!header) return undefined;
   const profile = chunks.get('ICCP');
   const keepsProfile = profile && profile.body.length <= LARGEST_PROFILE;
-  const alpha = picture.get('ALPH');
   const flags = Buffer.from(header.body);
   flags[0] =
     ((flags[0] as number) & HAS_ALPHA) |
@@ -117,9 +111,32 @@ function still(
   ]);
 }
 
-function hasHole(data: Uint8Array, { width, height }: Size): boolean {
-  const hole = Buffer.alloc(HOLE_BYTES + Math.ceil((width * height) / HOLE_PIXELS_A_BYTE));
-  return Buffer.from(data.buffer, data.byteOffset, data.length).includes(hole);
+interface Picture {
+  readonly pixels: Chunk | undefined;
+  readonly alpha: Chunk | undefined;
+}
+
+/** The coded data of the picture, or of the first frame. */
+function pictureOf(chunks: ReadonlyMap<string, Chunk>): Picture {
+  const frame = chunks.get('ANMF');
+  const coded = frame
+    ? readChunks(frame.body.subarray(FRAME_HEADER), new Set(['ALPH', 'VP8 ', 'VP8L']))
+    : { found: chunks, isWhole: true };
+  if (!coded.isWhole) return { pixels: undefined, alpha: undefined };
+  const { found } = coded;
+  return { pixels: found.get('VP8 ') ?? found.get('VP8L'), alpha: found.get('ALPH') };
+}
+
+/** Its own header must not make more work than the size that was checked. */
+function isWholePicture({ pixels, alpha }: Picture, canvas: Size): boolean {
+  const size = pixels && sizeOf(pixels);
+  if (!size || size.width > canvas.width || size.height > canvas.height) return false;
+  const area = size.width * size.height;
+  const isLossless = pixels.type === 'VP8L';
+  const isModest = isLossless ? area <= MOST_PIXELS : pixels.body.length <= MOST_BYTES;
+  if (!isModest) return !hasZeroRun(pixels.body, area);
+  if (isLossless) return isWholeVp8l(pixels.body, size);
+  return isWholeVp8(pixels.body) && (!alpha || area > MOST_PIXELS || isWholeAlpha(alpha.body, size));
 }
 
 function chunkOf(type: string, body: Uint8Array): Buffer {
