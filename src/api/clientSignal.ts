@@ -1,16 +1,31 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ClientGone } from '../domain/errors.ts';
 
-/** A signal that is aborted with `ClientGone` when the connection ends before the answer has been sent. */
-export function clientSignal({ raw }: FastifyReply): AbortSignal {
-  const client = new AbortController();
-  const leave = () => {
-    if (!raw.writableFinished) client.abort(new ClientGone());
+/**
+ * A signal that is aborted with `ClientGone` when the connection ends before the answer has been sent. It is made when it is
+ * first asked for: most requests are over before anybody could have left.
+ */
+export function clientSignal({ raw }: FastifyReply): () => AbortSignal {
+  let client: AbortController | undefined;
+  return () => {
+    if (client) return client.signal;
+    const controller = new AbortController();
+    client = controller;
+    const leave = () => {
+      if (!raw.writableFinished) controller.abort(new ClientGone());
+    };
+    if (raw.destroyed) leave();
+    else raw.once('close', leave);
+    return controller.signal;
   };
-  if (raw.destroyed) leave();
-  else raw.once('close', leave);
-  return client.signal;
+}
+
+/** @throws ClientGone when the connection has ended */
+export function requireConnection({ raw }: FastifyReply): void {
+  if (raw.destroyed && !raw.writableFinished) throw new ClientGone();
 }
 
 /** Milliseconds between the first interim answers, and the longest time between two. */
@@ -25,21 +40,31 @@ const LONGEST_PROBE_MS = 1000;
 export function answerHalfClosed(app: FastifyInstance): void {
   // Node ends connections that are half closed by itself unless this is set.
   Object.assign(app.server, { httpAllowHalfOpen: true });
-  app.addHook('onRequest', async ({ raw: request }, { raw: answer }) => {
-    if (request.httpVersion !== '1.1') return;
-    let timer: NodeJS.Timeout | undefined;
-    const probe = (waitMs: number) => {
-      if (!request.complete || answer.headersSent || answer.destroyed) return;
-      answer.writeContinue();
-      timer = setTimeout(() => probe(Math.min(LONGEST_PROBE_MS, waitMs * 2)), waitMs);
-    };
-    const start = () => probe(FIRST_PROBE_MS);
-    request.socket.once('end', start);
-    answer.once('close', () => {
-      clearTimeout(timer);
-      request.socket.off('end', start);
+  /** The newest request of a connection. */
+  const exchanges = new WeakMap<Socket, Exchange>();
+  app.server.on('connection', (socket: Socket) => {
+    socket.once('end', () => {
+      const exchange = exchanges.get(socket);
+      if (exchange) probe(exchange, FIRST_PROBE_MS);
     });
   });
+  app.addHook('onRequest', ({ raw: request }, { raw: answer }, done) => {
+    if (request.httpVersion === '1.1') exchanges.set(request.socket, { request, answer });
+    done();
+  });
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly answer: ServerResponse;
+}
+
+function probe(exchange: Exchange, waitMs: number): void {
+  const { request, answer } = exchange;
+  if (!request.complete || answer.headersSent || answer.destroyed) return;
+  answer.writeContinue();
+  const timer = setTimeout(() => probe(exchange, Math.min(LONGEST_PROBE_MS, waitMs * 2)), waitMs);
+  answer.once('close', () => clearTimeout(timer));
 }
 
 /** Milliseconds: time for the first probes to meet the end of a connection. */

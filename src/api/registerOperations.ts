@@ -4,7 +4,7 @@ import type { Authentication, Identity } from '../core/authentication.ts';
 import type { Idempotency } from '../core/idempotency.ts';
 import { answerOnce, IDEMPOTENCY_KEY, keyedBy, sendOnce } from './answerOnce.ts';
 import type { Body, BodyRules, RawBody } from './body.ts';
-import { clientSignal, requireClient } from './clientSignal.ts';
+import { clientSignal, requireClient, requireConnection } from './clientSignal.ts';
 import type { Cors } from './cors.ts';
 import { identify } from './credentials.ts';
 import { ApiError, apiError } from './errors.ts';
@@ -186,9 +186,9 @@ async function runOnBody(
 ): Promise<unknown> {
   const { services, rules } = parts;
   const { touched } = request;
-  const signal = clientSignal(reply);
   // Who left while the credentials were checked is not worked for.
-  signal.throwIfAborted();
+  requireConnection(reply);
+  const signal = clientSignal(reply);
   const { identity, params } = request.admission ?? { identity: undefined, params: {} };
   const noteEvent = (query: Readonly<Record<string, unknown>>, result?: unknown) => {
     if (parts.events) request.eventFacts = operation.event?.(query, result as never);
@@ -203,20 +203,25 @@ async function runOnBody(
     query,
     compatibility: rules.compatibility,
     requestId: request.id,
-    signal,
+    get signal() {
+      return signal();
+    },
     // Operations open to everyone never read these two; for all others onRequest has found them.
     ...(identity && { identity, accountId: identity.account.accountId }),
   } as Omit<Context<ParamShape, QueryShape, unknown>, 'body'>;
   await operation.check?.(context);
-  if (operation.body && operation.body.kind !== 'json') await requireClient(request, signal);
+  if (operation.body && operation.body.kind !== 'json') await requireClient(request, signal());
   const body = await operation.body?.read(rawBodyOf(request, signal), rules);
   touched.add(body);
-  const result = await work({ ...context, body });
+  // A copy would ask for the signal.
+  const result = await work(Object.assign(context, { body }));
   touched.add(result);
   if (isEmptyMatch(result)) request.otherModels = parts.otherModels();
   noteEvent(query, result);
   return result;
 }
+
+const NO_BYTES = Buffer.alloc(0);
 
 /** An answer of matching without a candidate. */
 function isEmptyMatch(result: unknown): boolean {
@@ -227,10 +232,16 @@ function isEmpty(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-function rawBodyOf(request: FastifyRequest, signal: AbortSignal): RawBody {
+function rawBodyOf(request: FastifyRequest, signal: () => AbortSignal): RawBody {
   const { body, sentContentType: contentType } = request;
-  if (Array.isArray(body)) return { bytes: Buffer.alloc(0), contentType, parts: body as readonly Part[], signal };
-  return { bytes: Buffer.isBuffer(body) ? body : Buffer.alloc(0), contentType, signal };
+  return {
+    bytes: Buffer.isBuffer(body) ? body : NO_BYTES,
+    contentType,
+    ...(Array.isArray(body) && { parts: body as readonly Part[] }),
+    get signal() {
+      return signal();
+    },
+  };
 }
 
 function readParams(shape: ParamShape, request: FastifyRequest): Readonly<Record<string, unknown>> {

@@ -96,9 +96,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     cors.mark(request, reply);
   };
 
+  const logsRequests = !QUIET.has(options.log.level);
   const noteClient = (request: FastifyRequest) => {
     request.clientAddress = options.clientAddress(request.raw);
-    request.touched = new TouchedObjects();
+    request.touched = new TouchedObjects(logsRequests);
   };
 
   const drainLimits = { ...DRAIN, whole: options.requestTimeout };
@@ -140,9 +141,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   answerHalfClosed(app);
   readBodiesRaw(app);
   readMultipartBodies(app, options.imageBodyLimit);
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     noteClient(request);
     addCommonHeaders(request, reply);
+    done();
   });
   refuseBeforeBody(app, {
     notFound: () => apiError('pageNotFound'),
@@ -157,11 +159,17 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   closeInSteps(app, drainLimits);
   cutOffSlowReaders(app, { period: options.sendTimeout, bytes: LEAST_TAKEN });
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     nameJsonPlainly(reply);
     markPage(reply);
+    done(null, payload);
   });
-  app.addHook('onResponse', async (request, reply) => logRequest(request, reply));
+  if (logsRequests) {
+    app.addHook('onResponse', (request, reply, done) => {
+      logRequest(request, reply);
+      done();
+    });
+  }
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, compatibility));
   app.setNotFoundHandler((request, reply) => sendError(apiError('pageNotFound'), request, reply, compatibility));
 
@@ -189,6 +197,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.ready();
   return app;
 }
+
+/** Levels at which no line of a request is written. */
+const QUIET: ReadonlySet<string> = new Set(['warn', 'error', 'fatal', 'silent']);
 
 /** The framework adds a charset, which JSON does not have (RFC 8259) and the originals did not send (contract 00 §5). */
 function nameJsonPlainly(reply: FastifyReply): void {
@@ -219,15 +230,18 @@ function readBodiesRaw(app: FastifyInstance): void {
     // A type and no body, which some clients send, or a body that nobody wants.
     bodyShare ? readBody(raw, routeOptions.bodyLimit ?? 0, bodyShare) : Buffer.alloc(0),
   );
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     const { headers } = request.raw;
-    const [essence = ''] = (headers['content-type'] ?? '').split(';', 1);
-    request.sentContentType = essence.trim().toLowerCase();
-    request.boundaryHeader = headers['content-type'] ?? '';
-    if (headers['content-type'] === undefined) return;
-    const takesParts = request.routeOptions.config.operation?.body?.kind === 'images';
-    headers['content-type'] =
-      takesParts && request.sentContentType === MULTIPART ? MULTIPART : 'application/octet-stream';
+    const sent = headers['content-type'];
+    if (sent !== undefined) {
+      const [essence = ''] = sent.split(';', 1);
+      request.sentContentType = essence.trim().toLowerCase();
+      request.boundaryHeader = sent;
+      const takesParts = request.routeOptions.config.operation?.body?.kind === 'images';
+      headers['content-type'] =
+        takesParts && request.sentContentType === MULTIPART ? MULTIPART : 'application/octet-stream';
+    }
+    done();
   });
 }
 

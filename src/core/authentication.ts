@@ -144,8 +144,9 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
       return { account };
     },
     async byToken(tokenId) {
-      const found = await tokens.get(publicIdOf(tokenId), async () => {
-        const rows = await store.tokens.withAccounts(idsOf(tokenId));
+      const publicId = publicIdOf(tokenId);
+      const found = await tokens.get(publicId, async () => {
+        const rows = await store.tokens.withAccounts([tokenId, publicId]);
         return rows.find(({ token, stored }) => opens(tokenId, { tokenId: token.tokenId, stored }));
       });
       if (!found) throw new AuthenticationFailed('unknown');

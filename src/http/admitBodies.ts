@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ByteBudget, ByteShare } from '../domain/byteBudget.ts';
 import { BodyTurns, type WorkQueue } from './bodyTurns.ts';
 
@@ -31,19 +31,25 @@ export function admitBodies(app: FastifyInstance, admission: BodyAdmission): voi
   const turns = new BodyTurns();
   const { memory, undeclared = Number.POSITIVE_INFINITY, wanted = () => true, tooLarge } = admission;
   app.decorateRequest('bodyShare', undefined);
-  app.addHook('preParsing', async (request, reply) => {
-    const { raw, routeOptions } = request;
-    if (!announcesBody(raw) || !wanted(request)) return;
-    const limit = routeOptions.bodyLimit ?? app.initialConfig.bodyLimit ?? 0;
-    const declared = declaredLength(raw);
+  const take = (request: FastifyRequest, reply: FastifyReply, bytes: number) => {
+    const share = memory.open();
+    share.resize(bytes);
+    request.bodyShare = share;
+    reply.raw.once('close', () => share.release());
+    const { headers, httpVersion } = request.raw;
+    if (headers.expect !== undefined && httpVersion === '1.1') reply.raw.writeContinue();
+  };
+  const admit = async (request: FastifyRequest, reply: FastifyReply) => {
+    const limit = request.routeOptions.bodyLimit ?? app.initialConfig.bodyLimit ?? 0;
+    const declared = declaredLength(request.raw);
     if (declared !== undefined && declared > limit) throw tooLarge();
     const queue = admission.queue?.(request);
     if (queue) await turns.take(queue, reply.raw);
-    const share = memory.open();
-    share.resize(declared ?? Math.min(limit, undeclared));
-    request.bodyShare = share;
-    reply.raw.once('close', () => share.release());
-    if (raw.headers.expect !== undefined && raw.httpVersion === '1.1') reply.raw.writeContinue();
+    take(request, reply, declared ?? Math.min(limit, undeclared));
+  };
+  app.addHook('preParsing', (request, reply, payload, done) => {
+    if (announcesBody(request.raw) && wanted(request)) admit(request, reply).then(() => done(null, payload), done);
+    else done(null, payload);
   });
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** How long and how much is read from a client that has its answer and still sends. */
 export interface DrainLimits {
@@ -26,8 +26,7 @@ const SHORT = 64 * 1024;
  */
 export function closeInSteps(app: FastifyInstance, limits: DrainLimits): void {
   const draining = new Set<Socket>();
-  app.addHook('onSend', async ({ raw }, reply) => {
-    if (raw.complete || !announcesBody(raw)) return;
+  const closeBehind = (raw: IncomingMessage, reply: FastifyReply) => {
     if (!(Number(raw.headers['content-length']) <= SHORT)) reply.header('Connection', 'close');
     const { socket } = raw;
     // The server calls this when the last answer of a connection has been handed over.
@@ -42,6 +41,10 @@ export function closeInSteps(app: FastifyInstance, limits: DrainLimits): void {
       socket.once('close', () => draining.delete(socket));
       drain(socket, limits);
     };
+  };
+  app.addHook('onSend', ({ raw }, reply, payload, done) => {
+    if (!raw.complete && announcesBody(raw)) closeBehind(raw, reply);
+    done(null, payload);
   });
   app.addHook('preClose', async () => {
     setTimeout(() => {

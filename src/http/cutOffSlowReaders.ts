@@ -20,16 +20,18 @@ export const LEAST_TAKEN = 64 * 1024;
  * open, for as long as they like.
  */
 export function cutOffSlowReaders(app: FastifyInstance, limits: ReaderLimits): void {
-  app.addHook('onSend', async (_request, reply, payload) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     if (payload instanceof Readable) {
       watch(reply.raw, limits);
-      return payload;
+      done(null, payload);
+    } else if (Buffer.isBuffer(payload) && payload.length > SHORT) {
+      watch(reply.raw, limits);
+      reply.header('Content-Length', String(payload.length));
+      done(null, Readable.from(pieces(payload), { objectMode: false }));
+    } else {
+      // Text stays as it is: hooks behind this one read it, and no text is as long as a download.
+      done(null, payload);
     }
-    // Text stays as it is: hooks behind this one read it, and no text is as long as a download.
-    if (!Buffer.isBuffer(payload) || payload.length <= SHORT) return payload;
-    watch(reply.raw, limits);
-    reply.header('Content-Length', String(payload.length));
-    return Readable.from(pieces(payload), { objectMode: false });
   });
 }
 

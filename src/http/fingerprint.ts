@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const HEX_DIGITS = 12;
 
@@ -7,5 +7,5 @@ const HEX_DIGITS = 12;
  * whoever has the lines cannot find the token, as it has 122 random bits.
  */
 export function fingerprint(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex').slice(0, HEX_DIGITS);
+  return hash('sha256', secret, 'hex').slice(0, HEX_DIGITS);
 }

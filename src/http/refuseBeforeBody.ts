@@ -13,9 +13,10 @@ export function refuseBeforeBody(app: FastifyInstance, { notFound, expectation }
   for (const event of ['checkContinue', 'checkExpectation'] as const) {
     app.server.on(event, (request, response) => app.server.emit('request', request, response));
   }
-  app.addHook('onRequest', async (request) => {
-    if (request.is404) throw notFound();
+  app.addHook('onRequest', (request, _reply, done) => {
     const { expect } = request.headers;
-    if (expect !== undefined && expect.toLowerCase() !== '100-continue') throw expectation();
+    if (request.is404) done(notFound());
+    else if (expect !== undefined && expect.toLowerCase() !== '100-continue') done(expectation());
+    else done();
   });
 }

@@ -13,13 +13,19 @@ const OWN_ID = 'external_id';
 
 /** Ids of what a request reads, makes or changes, for its line in the log. Secrets are shown by their fingerprints. */
 export class TouchedObjects {
+  readonly #isRead: boolean;
   readonly #ids = new Map<string, string>();
   #further = 0;
   #looked = 0;
 
+  /** @param isRead false collects nothing: no line is written */
+  constructor(isRead = true) {
+    this.#isRead = isRead;
+  }
+
   /** Collects the ids in parameters, a body or an answer, each under the name of its member. Bytes and streams have none. */
   add(value: unknown, name = 'id', depth = 0): void {
-    if (++this.#looked > LOOKED_AT || depth > DEEPEST || name === OWN_ID) return;
+    if (!this.#isRead || ++this.#looked > LOOKED_AT || depth > DEEPEST || name === OWN_ID) return;
     if (typeof value === 'string') this.#note(name, value);
     else if (Array.isArray(value)) for (const item of value) this.add(item, name, depth + 1);
     else if (isPlain(value))
