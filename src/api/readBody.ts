@@ -41,7 +41,7 @@ export function readBody(request: IncomingMessage, limit: number, share: ByteSha
         fail(error);
         return;
       }
-      giveTurn(request);
+      if (bytes.size > UNDECLARED) giveTurn(request);
     };
     request.on('data', take).on('end', finish).on('error', fail).on('close', breakOff);
   });

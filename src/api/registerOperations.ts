@@ -1,9 +1,8 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
-import { type TSchema, Type } from 'typebox';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authentication, Identity } from '../core/authentication.ts';
 import type { Idempotency } from '../core/idempotency.ts';
-import { answerOnce, IDEMPOTENCY_KEY, keyedBy, sendOnce } from './answerOnce.ts';
-import type { Body, BodyRules, RawBody } from './body.ts';
+import { answerOnce, keyedBy, sendOnce } from './answerOnce.ts';
+import type { BodyRules, RawBody } from './body.ts';
 import { clientSignal, requireClient, requireConnection } from './clientSignal.ts';
 import type { Cors } from './cors.ts';
 import { identify } from './credentials.ts';
@@ -11,13 +10,13 @@ import { ApiError, apiError } from './errors.ts';
 import { answerEvents } from './events/answerEvents.ts';
 import type { EventSink } from './events/eventSource.ts';
 import { mapError } from './mapError.ts';
-import { MULTIPART, type Part } from './multipart.ts';
+import type { Part } from './multipart.ts';
 import type { Access, Context, Operation, ParamShape, Services } from './operation.ts';
+import { operationSchema } from './operationSchema.ts';
 import { registerOtherMethods } from './otherMethods.ts';
 import { type QueryShape, readQuery } from './queryParameters.ts';
 import { queryText } from './queryText.ts';
 import { refuseEncoded } from './refuseEncoded.ts';
-import { ErrorObject } from './schemas.ts';
 import type { Health } from './service/health.ts';
 
 /** What was found out about a request before its body was read. */
@@ -98,6 +97,7 @@ function registerOperation(
   documented: boolean,
 ): void {
   const { body, access, answer } = operation;
+  const common = commonContext(parts);
   const takesToken =
     access === 'account' || (operation.tokenInLp3 === true && parts.rules.compatibility.tokenOpensTokenResource);
 
@@ -105,7 +105,7 @@ function registerOperation(
     method: operation.method,
     url,
     config: { operation },
-    schema: documentation(operation, documented),
+    schema: operationSchema(operation, documented),
     bodyLimit: body === undefined || body.kind === 'json' ? parts.jsonBodyLimit : parts.imageBodyLimit,
     ...(parts.events && operation.event && answerEvents(parts.events, parts.rules.compatibility)),
     async onRequest(request) {
@@ -117,7 +117,7 @@ function registerOperation(
     },
     async handler(request, reply) {
       const form = formOf(operation, request);
-      const work = () => runOnBody(request, reply, parts, operation, form?.run ?? operation.run);
+      const work = () => runOnBody(request, reply, parts, common, operation, form?.run ?? operation.run);
       if (form)
         return reply
           .code(200)
@@ -177,14 +177,28 @@ async function holdingBody<Result>(request: FastifyRequest, work: () => Promise<
   }
 }
 
+type CommonContext = Services & Pick<Context<ParamShape, QueryShape, unknown>, 'compatibility' | 'signal'>;
+
+/** What all requests inherit: copied into each, the services would cost more than the rest of a small request. */
+function commonContext({ services, rules }: OperationParts): CommonContext {
+  return {
+    ...services,
+    compatibility: rules.compatibility,
+    get signal() {
+      return (this as unknown as { readonly clientSignal: () => AbortSignal }).clientSignal();
+    },
+  };
+}
+
 async function runOnBody(
   request: FastifyRequest,
   reply: FastifyReply,
   parts: OperationParts,
+  common: CommonContext,
   operation: Operation,
   work: Operation['run'],
 ): Promise<unknown> {
-  const { services, rules } = parts;
+  const { rules } = parts;
   const { touched } = request;
   // Who left while the credentials were checked is not worked for.
   requireConnection(reply);
@@ -197,21 +211,18 @@ async function runOnBody(
   const query = readQuery(operation.query ?? {}, new URLSearchParams(queryText(request.url)), rules);
   noteEvent(query);
   touched.add(query);
-  const context = {
-    ...services,
+  const context = Object.assign(Object.create(common), {
     params,
     query,
-    compatibility: rules.compatibility,
     requestId: request.id,
-    get signal() {
-      return signal();
-    },
+    clientSignal: signal,
     // Operations open to everyone never read these two; for all others onRequest has found them.
-    ...(identity && { identity, accountId: identity.account.accountId }),
-  } as Omit<Context<ParamShape, QueryShape, unknown>, 'body'>;
+    identity,
+    accountId: identity?.account.accountId,
+  }) as Omit<Context<ParamShape, QueryShape, unknown>, 'body'>;
   await operation.check?.(context);
   if (operation.body && operation.body.kind !== 'json') await requireClient(request, signal());
-  const body = await operation.body?.read(rawBodyOf(request, signal), rules);
+  const body = await operation.body?.read(new ReceivedBody(request, signal), rules);
   touched.add(body);
   // A copy would ask for the signal.
   const result = await work(Object.assign(context, { body }));
@@ -232,16 +243,22 @@ function isEmpty(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-function rawBodyOf(request: FastifyRequest, signal: () => AbortSignal): RawBody {
-  const { body, sentContentType: contentType } = request;
-  return {
-    bytes: Buffer.isBuffer(body) ? body : NO_BYTES,
-    contentType,
-    ...(Array.isArray(body) && { parts: body as readonly Part[] }),
-    get signal() {
-      return signal();
-    },
-  };
+class ReceivedBody implements RawBody {
+  readonly bytes: Buffer;
+  readonly contentType: string;
+  readonly parts?: readonly Part[];
+  readonly #clientSignal: () => AbortSignal;
+
+  constructor({ body, sentContentType }: FastifyRequest, clientSignal: () => AbortSignal) {
+    this.bytes = Buffer.isBuffer(body) ? body : NO_BYTES;
+    this.contentType = sentContentType;
+    if (Array.isArray(body)) this.parts = body;
+    this.#clientSignal = clientSignal;
+  }
+
+  get signal(): AbortSignal {
+    return this.#clientSignal();
+  }
 }
 
 function readParams(shape: ParamShape, request: FastifyRequest): Readonly<Record<string, unknown>> {
@@ -253,72 +270,4 @@ function readParams(shape: ParamShape, request: FastifyRequest): Readonly<Record
     params[name] = value;
   }
   return params;
-}
-
-const KEY_HEADER = Type.Object({
-  [IDEMPOTENCY_KEY]: Type.Optional(
-    Type.String({
-      minLength: 1,
-      maxLength: 255,
-      description:
-        'An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409.',
-    }),
-  ),
-});
-
-/** What the OpenAPI document says of an operation, and the serializer that fixes the order of members. */
-function documentation(operation: Operation, documented: boolean): FastifySchema {
-  const { answer, body, query = {}, params = {}, access } = operation;
-  const success =
-    'schema' in answer ? answer.schema : answer.status === 204 ? Type.Null() : Type.String({ format: 'binary' });
-  return {
-    hide: !documented,
-    tags: [operation.tag],
-    summary: operation.summary,
-    ...(access !== 'none' && { security: access === 'account' ? [{ basic: [] }, { token: [] }] : [{ basic: [] }] }),
-    ...(access !== 'none' && operation.method !== 'GET' && { headers: KEY_HEADER }),
-    ...(Object.keys(params).length > 0 && { params: objectSchema(params, () => true, stringSchema) }),
-    ...(Object.keys(query).length > 0 && {
-      querystring: objectSchema(
-        query,
-        (parameter) => parameter.required,
-        ({ schema }) => schema,
-      ),
-    }),
-    ...(body?.kind === 'json' && { body: body.schema }),
-    ...(body && body.kind !== 'json' && { body: { content: binaryContent(body) } }),
-    response: {
-      ...('contentType' in answer
-        ? { [answer.status]: { content: { [answer.contentType]: { schema: success } } } }
-        : { [answer.status]: success }),
-      default: ErrorObject,
-    },
-  };
-}
-
-function binaryContent({
-  kind,
-  schema,
-  contentTypes = [],
-}: Body<unknown>): Readonly<Record<string, { readonly schema: TSchema }>> {
-  const image = kind === 'image' ? schema : Type.String({ format: 'binary' });
-  return {
-    ...(kind === 'images' && { [MULTIPART]: { schema } }),
-    ...Object.fromEntries(contentTypes.map((type) => [type, { schema: image }])),
-  };
-}
-
-const stringSchema = ({ description }: { readonly description: string }) => Type.String({ description });
-
-function objectSchema<Item>(
-  shape: Readonly<Record<string, Item>>,
-  isRequired: (item: Item) => boolean,
-  schemaOf: (item: Item) => object,
-): object {
-  const entries = Object.entries(shape);
-  return {
-    type: 'object',
-    properties: Object.fromEntries(entries.map(([name, item]) => [name, schemaOf(item)])),
-    required: entries.flatMap(([name, item]) => (isRequired(item) ? [name] : [])),
-  };
 }
