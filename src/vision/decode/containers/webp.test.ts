@@ -8,6 +8,19 @@ import { readWebp } from './webp.ts';
 const CHANNELS = 4;
 const [RIFF_HEADER, CHUNK_HEADER, FRAME_HEADER] = [12, 8, 10];
 
+/** 32×150 pixels in four partitions, which sharp cannot write: by libwebp at method 1, quality 20. */
+const FOUR_PARTITIONS = Buffer.from(
+  [
+    'UklGRnwBAABXRUJQVlA4IHABAABwBwCdASogAJYAPzmKv1mvKCajqbK62eCnCWRli2/7uyfzAbcsBbPHlyeS1iAphQed2xD8ZTp9',
+    'eqc1QPO/N5JQaccYwABKAABYAABAAAD+7ogGwW8LpykejJvmze/2MtndX7tEyHXG24f90bndgqW49glQsmLye18lWg7/0KlzhHGU',
+    'QAXe4/gMcCEErwz7xfGlbPw9eROAAPjWOF2q/5plQ/8N1zmP5dXcUQeuLP95rfnggAkIhmH7Om1SccYk7Y+umt6YapDpr9BnMtqe',
+    'KRArvfJ2ITS70byerAhsyJgnQQSYUtMJpWMdnMV9VOWJOADqfNiAQ8OfWjeaeqX8g7jzOCDxfqUhiqqyUzIBh4/KdoRbm3whFJ6G',
+    'HgejilVHz0qrQguANuo52UDaRr294uAA6n84BlsPD0oeSMG2XMBS8VI+cOw25Wwa/4I5DLLxOkZZhFXhxW3sA2yCHsuOKDAdJ2Pg',
+    'wPkmqhX8aDl7ZGYAAA==',
+  ].join(''),
+  'base64',
+);
+
 /** A number below 1, the same ones for a seed. */
 function randoms(seed: number): () => number {
   let state = (Math.imul(seed + 1, 0x9e3779b1) | 1) >>> 0;
@@ -102,6 +115,10 @@ describe('a sound WebP is intact', () => {
     expect(await isIntact(await drawing.webp({ lossless: true, effort: 0 }).toBuffer())).toBe(true);
   });
 
+  it('of several partitions', async () => {
+    expect(await isIntact(FOUR_PARTITIONS)).toBe(true);
+  });
+
   it('of several frames', async () => {
     expect(await isIntact(await animatedWebp(5))).toBe(true);
   });
@@ -151,6 +168,13 @@ describe('a damaged WebP is told', () => {
     ['noise, a fifth', { share: 0.2, isNoise: true }, 10],
   ])('lossless, %s', async (_name, hole, most) => {
     expect(await passing({ lossless: true }, hole, 100)).toBeLessThanOrEqual(most);
+  });
+
+  // Where its modes, then the tokens of each of its partitions, have their middle.
+  it.each([60, 138, 219, 295, 359])('in each partition: at byte %i', async (at) => {
+    const copy = Buffer.from(FOUR_PARTITIONS);
+    copy.writeUInt16LE(copy.readUInt16LE(at) ^ 0x5a5a, at);
+    expect(await isIntact(copy)).toBe(false);
   });
 
   it('in its alpha', async () => {
