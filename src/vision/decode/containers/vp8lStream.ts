@@ -7,8 +7,11 @@ import { watchZeroRuns } from './zeroRuns.ts';
 const HEADER = 5;
 const SIGNATURE = 0x2f;
 const [PREDICTOR, COLOUR, GREEN] = [0, 1, 2];
-/** What fills the last byte up, and a chunk up to an even length. */
-const MOST_LEFT = 15;
+/**
+ * Bits that fill the last byte up; old versions of libwebp left some bytes more, of zeros, too; one fills a chunk up to an even
+ * length.
+ */
+const MOST_LEFT = 72;
 
 /**
  * Walks through the prefix codes of a picture in lossless WebP without making pixels, and tells whether they end where the
