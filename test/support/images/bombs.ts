@@ -20,7 +20,7 @@ export const BOMBS: Readonly<Record<string, () => Promise<Buffer>>> = {
 
 const FORMATS = ['jpeg', 'png', 'gif', 'tiff', 'webp', 'avif'] as const;
 
-/** 4096×4096 pixels of noise, the most that a header may promise, in a format. */
+/** Noise in a format, mostly 4096×4096 pixels of it, the most that a header may promise. */
 export const NOISE: Readonly<Record<string, () => Promise<Buffer>>> = Object.fromEntries([
   ...FORMATS.map((format) => [`${format}, 4096×4096 of noise`, () => noise(4096, format)] as const),
   [
@@ -35,6 +35,20 @@ export const NOISE: Readonly<Record<string, () => Promise<Buffer>>> = Object.fro
     'lossless webp, 4096×4096',
     async () =>
       sharp(await noisePixels(4096), { raw: RAW(4096) })
+        .webp({ lossless: true, effort: 0 })
+        .toBuffer(),
+  ],
+  [
+    'webp whose codes are followed, 4096×4096',
+    async () =>
+      sharp(await noisePixels(4096), { raw: RAW(4096) })
+        .webp({ quality: 4, effort: 0 })
+        .toBuffer(),
+  ],
+  [
+    'lossless webp whose codes are followed, 2800×2800',
+    async () =>
+      sharp(await noisePixels(2800), { raw: RAW(2800) })
         .webp({ lossless: true, effort: 0 })
         .toBuffer(),
   ],
