@@ -14,7 +14,12 @@ type Server = Awaited<ReturnType<typeof createAdminServer>>;
 
 const open: Server[] = [];
 afterEach(async () => {
-  for (const server of open.splice(0)) await server.close();
+  for (const server of open.splice(0)) {
+    const closing = server.close();
+    // Those that a client keeps open.
+    server.server.closeAllConnections();
+    await closing;
+  }
 });
 
 /** A server whose only work is the move of portraits, or a backup. */

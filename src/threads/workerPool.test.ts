@@ -171,7 +171,11 @@ describe('a job over its deadline', () => {
     Atomics.store(until, 0, 1);
     Atomics.notify(until, 0);
   }
-  afterEach(() => releases.splice(0).forEach(release));
+  afterEach(async () => {
+    releases.splice(0).forEach(release);
+    // A thread that comes back later would be ended in the middle of the next test.
+    for (const pool of pools) await expect.poll(() => pool.stuck, { timeout: 10_000 }).toBe(0);
+  });
 
   it('fails with the given error, its thread is replaced, and others go on', async () => {
     const crashes: Error[] = [];
