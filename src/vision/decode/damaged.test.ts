@@ -64,6 +64,18 @@ describe('JPEG', () => {
   });
 });
 
+describe('TIFF of JPEG', () => {
+  it('is refused with noise in the middle, whatever its size', async () => {
+    const taken: number[] = [];
+    for (let width = 120; width < 240; width += 2) {
+      const whole = await sharp(photo).resize(width, 150, { fit: 'fill' }).tiff({ compression: 'jpeg' }).toBuffer();
+      const isTaken = await decode(DAMAGES['noise in the middle'](whole), LIMITS).then(Boolean, () => false);
+      if (isTaken) taken.push(width);
+    }
+    expect(taken).toEqual([]);
+  });
+});
+
 describe('formats that are not decoded', () => {
   it.each([
     ['HEIC', '\0\0\0\x18ftypheic\0\0\0\0mif1heic'],

@@ -37,6 +37,8 @@ const LARGEST_TAG = 4 * 1024 * 1024;
 const MOST_SAMPLES = 8;
 const MOST_BITS = 32;
 const JPEG = 7;
+/** JPEG whose codes are followed, since the library keeps warnings within a TIFF to itself: bytes, and pieces with their tables. */
+const [MOST_FOLLOWED, MOST_FOLLOWED_PIECES] = [8 * 1024 * 1024, 256];
 const LONG = 4;
 /** Above are the wider types of BigTIFF, which pages need for offsets only. */
 const LAST_CLASSIC_TYPE = 13;
@@ -89,7 +91,11 @@ export function readTiff(bytes: Uint8Array): Container | undefined {
       const isInside = pieces.every(({ at, length }) => at + length <= bytes.length) && total <= 2 * bytes.length;
       if (!isModest || pieces.length === 0 || !isInside) return undefined;
       const jpegTables = entries.find(({ tag }) => tag === TAG.jpegTables);
-      if (value(TAG.compression) === JPEG && !pieces.every((piece) => isWholeJpeg(bytes, piece, jpegTables))) {
+      const isFollowed = total <= MOST_FOLLOWED && pieces.length <= MOST_FOLLOWED_PIECES;
+      if (
+        value(TAG.compression) === JPEG &&
+        !pieces.every((piece) => isWholeJpeg(bytes, piece, jpegTables, isFollowed))
+      ) {
         return undefined;
       }
       return firstPage(bytes, tiff, entries, pieces);
@@ -140,12 +146,14 @@ function isWholeJpeg(
   bytes: Uint8Array,
   { at, length }: { at: number; length: number },
   tables: IfdEntry | undefined,
+  isFollowed: boolean,
 ): boolean {
   const piece = bytes.subarray(at, at + length);
   const whole = tables
     ? Buffer.concat([bytes.subarray(tables.at, tables.at + tables.bytes - 2), piece.subarray(2)])
     : piece;
-  return readJpeg(whole)?.slim() !== undefined;
+  const jpeg = readJpeg(whole);
+  return jpeg?.slim() !== undefined && (!isFollowed || jpeg.isWholeToTheEnd?.() !== false);
 }
 
 /** A file of the first page alone: the tags that its pixels need, and its strips or tiles. */
