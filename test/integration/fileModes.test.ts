@@ -22,7 +22,7 @@ function modesIn(root: string): Map<string, string> {
   );
 }
 
-const PRIVATE = ['folder 700', 'file 600', 'socket 700'];
+const PRIVATE = ['folder 700', 'file 600', 'socket 700', 'socket 600'];
 
 function expectPrivate(root: string): void {
   const modes = modesIn(root);
