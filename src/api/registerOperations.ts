@@ -185,6 +185,7 @@ function commonContext({ services, rules }: OperationParts): CommonContext {
     ...services,
     compatibility: rules.compatibility,
     get signal() {
+      // `this` is the request's own context, which inherits this getter; TypeScript has no word for that.
       return (this as unknown as { readonly clientSignal: () => AbortSignal }).clientSignal();
     },
   };

@@ -41,7 +41,7 @@ export const database = {
   DB_PREPARED: choice(['auto', 'on', 'off'], {
     default: 'auto',
     description:
-      'Whether Postgres connections keep statements parsed and planned, which saves the server half of its work. `auto`: until a pooler before the server is seen to lose them. PgBouncer keeps them from 1.21 on, with `max_prepared_statements`.',
+      'Whether Postgres connections keep repeated statements parsed and planned. `auto`: yes, until a pooler in front of the server loses one. PgBouncer keeps them from 1.21 on, with `max_prepared_statements`.',
   }),
   DB_CONNECTION_POOL_SIZE: whole(1, 1000, {
     default: 10,

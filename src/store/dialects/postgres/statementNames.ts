@@ -12,7 +12,7 @@ const LONGEST_NAMED = 4000;
 /** Texts that came once and may come again. */
 const MOST_SEEN = 1024;
 
-/** No statement of that name; one of that name is there already: the pooler gave this session another one of the server's. */
+/** No such name, or the name is taken already: a pooler has switched the server session behind the connection. */
 const LOST = new Set(['26000', '42P05']);
 /** Feature not supported: among others "cached plan must not change result type", after another node changed a table. */
 const OUTDATED = '0A000';
@@ -66,7 +66,7 @@ export class StatementNames {
     this.#mode = 'off';
     this.#log.info(
       {},
-      'prepared statements get lost on the way to the database, as behind a pooler in transaction mode: going on without them (DB_PREPARED)',
+      'the connection lost a prepared statement, as behind a pooler in transaction mode: going on without them (DB_PREPARED)',
     );
   }
 }
