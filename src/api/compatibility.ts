@@ -15,7 +15,7 @@ export interface Compatibility {
   readonly requestIdHeader: string;
   /** A flag or number that cannot be read is an error, or its default is used (contract 00 §9). */
   readonly unreadableOption: 'error' | 'default';
-  /** `pitch__lt` and its like are rounded to integers (contract 97 item 5). */
+  /** `pitch__lt` and its like are rounded to integers (contract 97 §1 item 5). */
   readonly roundsAngleLimits: boolean;
   /** A change of a person whose body is no JSON: 12002, or nothing is changed (contract 00 §5). */
   readonly refuseUnreadableChange: boolean;
@@ -48,9 +48,9 @@ export interface Compatibility {
   readonly tokenOpensTokenResource: boolean;
   /** `/login` keeps the credentials in a cookie, which then wins over the headers (contract 00 §3.4, 10). */
   readonly cookieSessions: boolean;
-  /** Saturation is estimated, or always 1 (contract 97 item 3). */
+  /** Saturation is estimated, or always 1 (contract 97 §1 item 3). */
   readonly estimatesSaturation: boolean;
-  /** `eyeglasses` is a member of the attributes (contract 97 item 4); see docs/limits.md for its value. */
+  /** `eyeglasses` is a member of the attributes (contract 97 §1 item 4); see docs/limits.md for its value. */
   readonly showsEyeglasses: boolean;
   /** `/version` carries the flat members of Backport 3 beside LP3's wrapper (contract 70). */
   readonly flatVersion: boolean;

@@ -12,7 +12,7 @@ export interface CorsOptions {
 /** What the API itself reads. */
 const REQUEST_HEADERS = ['Authorization', 'Content-Type', 'Idempotency-Key', 'LUNA-Request-Id', 'X-Auth-Token'];
 
-/** Which pages of other origins may use the API, and how (contract 70, OPTIONS). */
+/** Which pages of other origins may use the API, and how (contract 70 §6). */
 export interface Cors {
   /** Headers of an answer to nobody knows whom. */
   readonly ofAnyone: Readonly<Record<string, string>>;

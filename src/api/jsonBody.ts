@@ -27,7 +27,7 @@ export type JsonOf<Shape extends BodyShape> = {
 /**
  * A JSON object that must be there. JSON null is 12005; a scalar where members are needed is 12002, a string or an
  * array has no members (contract 10). Members are read in the order of their declaration.
- * @param options.objectOnly every JSON value that is no object is 12002 (contract 40, linker).
+ * @param options.objectOnly every JSON value that is no object is 12002 (contract 40 §8).
  */
 export function json<Shape extends BodyShape>(
   shape: Shape,

@@ -56,7 +56,7 @@ export function uuid<Id extends AnyId>(description: string): QueryParameter<Id |
   return idParameter(description, parseId<Id>);
 }
 
-/** A UUID of any version and spelling (contract 60, verify); anything else is 12012. */
+/** A UUID of any version and spelling (contract 60 §4); anything else is 12012. */
 export function anyUuid<Id extends AnyId>(description: string): QueryParameter<Id | undefined> {
   return idParameter(description, parseAnyUuid<Id>);
 }

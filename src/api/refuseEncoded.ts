@@ -3,7 +3,7 @@ import { apiError } from './errors.ts';
 
 /**
  * Refuses a compressed body: read as it is, it would be a body without JSON, and so an object without its data.
- * @throws ApiError unsupportedMedia (contract 80, 12024)
+ * @throws ApiError unsupportedMedia of code 12024 (contract 80 §1)
  */
 export function refuseEncoded(headers: IncomingHttpHeaders): void {
   const codings = [...listed(headers['content-encoding']), ...listed(headers['transfer-encoding'], 'chunked')];

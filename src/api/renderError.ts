@@ -3,7 +3,7 @@ import type { ApiError } from './errors.ts';
 
 export const JSON_TYPE = 'application/json';
 
-/** The error envelope; members leave in the order of the contract (00 §7). */
+/** The error envelope; members leave in the order of contract 00 §7. */
 export function renderError(error: ApiError, compatibility: Compatibility): string {
   return JSON.stringify(envelopeOf(error, compatibility));
 }

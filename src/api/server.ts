@@ -58,7 +58,7 @@ export interface ServerOptions {
   readonly readiness: Readiness;
   readonly log: FastifyBaseLogger;
   readonly clientAddress: ClientAddress;
-  /** Which clock made request ids follow (contract 95, LOG_TIME). */
+  /** Which clock made request ids follow (contract 95 §3). */
   readonly logTime: 'UTC' | 'LOCAL';
   readonly cors: CorsOptions;
   /** Undefined when nobody receives events. */

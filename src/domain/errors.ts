@@ -52,7 +52,7 @@ export class NotLinked extends DomainError {
 
 export type ListKind = 'persons' | 'descriptors';
 
-/** Persons given to a descriptors list or the reverse (contract 80, 36001). */
+/** Persons given to a descriptors list or the reverse: 36001 (contract 80 §4). */
 export class WrongListKind extends DomainError {
   readonly expected: ListKind;
   readonly actual: ListKind;

@@ -112,7 +112,7 @@ export interface AccountStore {
   setOrganizationName(accountId: AccountId, organizationName: string): Promise<void>;
   /** False when the account is unknown. */
   setActive(accountId: AccountId, active: boolean): Promise<boolean>;
-  /** Persons, descriptors and descriptors owned by a person (contract 10, statistics). */
+  /** Persons, descriptors and descriptors owned by a person (contract 10 §3). */
   countObjects(accountId: AccountId): Promise<{ persons: number; descriptors: number; attachedDescriptors: number }>;
 }
 

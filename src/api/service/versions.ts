@@ -22,7 +22,7 @@ const REPLACED_SERVICES = {
 } as const;
 
 const API_VERSION = 4;
-/** API number of LP3's core service (contract 95, file for reference). */
+/** API number of LP3's core service (contract 95 §6). */
 const CORE_API_VERSION = 14;
 
 /** Body of GET /version (contract 70): the flat members of Backport 3, and LP3's wrapper for its clients. */
