@@ -1,4 +1,5 @@
 import { workerData } from 'node:worker_threads';
+import { goBehind } from '../threads/goBehind.ts';
 import { serveJobs } from '../threads/serveJobs.ts';
 import { setUpImageLibrary } from './decode/imageLibrary.ts';
 import { DecoderProcess } from './decode/isolated/decoderProcess.ts';
@@ -45,6 +46,7 @@ async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
   };
 }
 
+goBehind();
 setUpImageLibrary();
 const decoder = new DecoderProcess();
 /** Of the job at hand: a thread has one at a time. */
