@@ -46,7 +46,8 @@ function storeOptions(settings: Settings, inMemory: boolean, passwordFile: strin
       : undefined;
   if (settings.DB_TYPE === 'pglite') {
     const directory = inMemory ? 'memory' : join(settings.DATA_DIR, 'database');
-    return { type: 'pglite', directory, listHints: settings.GALLERY_NOTIFY, vectorIndex };
+    const wait = settings.DB_WAIT_SECONDS * 1000;
+    return { type: 'pglite', directory, wait, listHints: settings.GALLERY_NOTIFY, vectorIndex };
   }
   const server = {
     dsn: settings.DB_DSN,

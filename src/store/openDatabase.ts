@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { Kysely } from 'kysely';
+import { CallerScope } from './callerScope.ts';
 import type { StoreContext } from './context.ts';
 import type { OracleOptions } from './dialects/oracle/openOracle.ts';
 import { type DirectoryLock, lockDirectory } from './dialects/pglite/directoryLock.ts';
@@ -19,6 +20,8 @@ export interface PgliteOptions {
   readonly type: 'pglite';
   /** Folder for the files, made when it is missing; `memory`: nothing outlives the process. */
   readonly directory: string;
+  /** Milliseconds that a statement waits for its turn. */
+  readonly wait?: number;
   /** Who watches the lists is told of their changes. */
   readonly listHints?: boolean;
   /** Absent: the gallery does without. */
@@ -29,6 +32,7 @@ export type StoreOptions = PgliteOptions | PostgresOptions | OracleOptions;
 
 /** A database that answers; what its tables are like is not known yet. */
 export interface OpenDatabase extends StoreContext {
+  readonly callers: CallerScope;
   /** No other process can write to it. */
   readonly exclusive: boolean;
   /** See `Store`. */
@@ -54,6 +58,8 @@ export async function openDatabase(options: StoreOptions, log: StoreLog): Promis
   return database;
 }
 
+const DEFAULT_WAIT = 10_000;
+
 /** Loads the client of the database that is asked for, and no other. */
 async function open(options: StoreOptions, log: StoreLog): Promise<OpenDatabase> {
   switch (options.type) {
@@ -75,12 +81,15 @@ async function open(options: StoreOptions, log: StoreLog): Promise<OpenDatabase>
   }
 }
 
-async function openPglite({ directory, listHints }: PgliteOptions, log: StoreLog): Promise<OpenDatabase> {
+async function openPglite(
+  { directory, listHints, wait = DEFAULT_WAIT }: PgliteOptions,
+  log: StoreLog,
+): Promise<OpenDatabase> {
   const hints = listHints ? createLocalListHints() : undefined;
-  if (directory === 'memory') return { ...withSession(new PgliteSession(await openInMemory())), hints };
+  if (directory === 'memory') return { ...withSession(new PgliteSession(await openInMemory(), wait)), hints };
   const lock = await lockDirectory(directory);
   try {
-    const session = new PgliteSession(await openInDirectory(directory, log));
+    const session = new PgliteSession(await openInDirectory(directory, log), wait);
     const openSnapshot = async () => {
       const [{ copyDatabase }, { openThreadSnapshot }] = await Promise.all([
         import('./dialects/pglite/copyDatabase.ts'),
@@ -97,8 +106,10 @@ async function openPglite({ directory, listHints }: PgliteOptions, log: StoreLog
 }
 
 function withSession(session: PgliteSession, lock?: DirectoryLock): OpenDatabase {
+  const callers = new CallerScope();
   return {
-    db: new Kysely<Database>({ dialect: pgliteKyselyDialect(session) }),
+    db: new Kysely<Database>({ dialect: pgliteKyselyDialect(session, callers) }),
+    callers,
     dialect: pgliteDialect,
     exclusive: true,
     isServing: () => !session.isBroken,

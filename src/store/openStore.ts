@@ -68,6 +68,7 @@ export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex, l
     portraitPlace: createPortraitPlaceStore(context),
     portraitImages: createPortraitImageStore(context),
     idempotencyKeys: createIdempotencyKeyStore(context),
+    beginFor: (caller, work) => database.callers.begin(caller, work),
     withKey: (run, work) => keyed.within(run, work),
     write: (work) => (keyed.isOpen ? keyed.transaction(context, (tx) => work(createStores(tx))) : work(stores)),
     repeatable: (work) => atomically(context, (tx) => work(createStores(tx))),

@@ -1,3 +1,4 @@
+import type { BeginFor } from '../domain/caller.ts';
 import type { ListKind } from '../domain/errors.ts';
 import type { HandlerKind } from '../domain/handlerKind.ts';
 import type { AccountId, DescriptorId, HandlerId, ListId, PersonId, TokenId } from '../domain/ids.ts';
@@ -428,6 +429,7 @@ export interface Store extends Stores {
   readonly portraitPlace: PortraitPlaceStore;
   readonly portraitImages: PortraitImageStore;
   readonly idempotencyKeys: IdempotencyKeyStore;
+  readonly beginFor: BeginFor;
   /**
    * Writes within the work are done once for its key: `transaction` and `write` note what they returned, one after the other.
    * A later attempt must come by the same ones in the same order, whatever the database holds by then.

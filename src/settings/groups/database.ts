@@ -54,7 +54,7 @@ export const database = {
   DB_WAIT_SECONDS: whole(1, 600, {
     default: 10,
     description:
-      'How long a request waits for a free connection, or for another host to take over, before it is answered 503.',
+      'How long a request waits for a free connection, for its turn with the embedded database, or for another host to take over, before it is answered 503.',
   }),
   DB_RECONNECT_ATTEMPTS: whole(1, 100, {
     default: 3,

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Unavailable } from '../../domain/errors.ts';
+import type { Caller } from '../../domain/caller.ts';
+import { ClientGone, Unavailable } from '../../domain/errors.ts';
 import type { Address, Endpoint, Resolve } from './address.ts';
 import { chooseHost } from './chooseHost.ts';
 import { type DelayRange, delays } from './delays.ts';
@@ -110,15 +111,19 @@ export class HostPool<Connection> {
 
   /**
    * Lends a connection; give it back by `release`.
-   * @throws Unavailable when all are lent, or no host fits, for longer than `waitMs`
+   * @param caller for whom: when it has left by the time that its turn comes, nothing is lent
+   * @throws Unavailable when all are lent, or no host fits, for longer than `waitMs`; ClientGone
    */
-  async acquire({ waitMs = this.#options.waitMs, queryTimeoutMs }: AcquireOptions = {}): Promise<Lease<Connection>> {
+  async acquire(
+    { waitMs = this.#options.waitMs, queryTimeoutMs }: AcquireOptions = {},
+    caller?: Caller,
+  ): Promise<Lease<Connection>> {
     if (this.#closed) throw new Unavailable('database');
     const deadline = performance.now() + waitMs;
-    const queued = this.#permits.take(deadline);
+    const queued = this.#permits.take(deadline, caller);
     if (queued) await queued;
     try {
-      const held = this.#heldIdle() ?? (await this.#connect(deadline));
+      const held = this.#heldIdle() ?? (await this.#connectFor(caller, deadline));
       return new Lease(this.#owner, held, queryTimeoutMs ?? this.#options.queryTimeoutMs);
     } catch (error) {
       this.#permits.give();
@@ -174,6 +179,13 @@ export class HostPool<Connection> {
     const host = this.#serving;
     const connection = host?.takeIdle();
     return host && connection !== undefined ? { host, connection } : undefined;
+  }
+
+  async #connectFor(caller: Caller | undefined, deadline: number): Promise<Held<Connection>> {
+    const held = await this.#connect(deadline);
+    if (!caller?.isGone) return held;
+    held.host.giveBack(held.connection, true);
+    throw new ClientGone();
   }
 
   async #connect(deadline: number): Promise<Held<Connection>> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Unavailable } from '../../domain/errors.ts';
+import { ClientGone, Unavailable } from '../../domain/errors.ts';
 import { Permits } from './permits.ts';
 
 const soon = () => performance.now() + 5000;
@@ -46,5 +46,31 @@ describe('Permits', () => {
     const waiting = permits.take(soon());
     permits.dismissAll(new Error('closed'));
     await expect(waiting).rejects.toThrow('closed');
+  });
+
+  it('passes over a caller that has left', async () => {
+    const permits = new Permits(1, 10);
+    void permits.take(soon());
+    const left = permits.take(soon(), { isGone: true });
+    const refused = expect(left).rejects.toBeInstanceOf(ClientGone);
+    const patient = permits.take(soon(), { isGone: false });
+    permits.give();
+    await refused;
+    await patient;
+    permits.give();
+    expect(permits).toMatchObject({ taken: 0, waiting: 0 });
+  });
+
+  it('gives the place of a caller that has left to another', async () => {
+    const permits = new Permits(1, 1);
+    void permits.take(soon());
+    const caller = { isGone: false };
+    const refused = expect(permits.take(soon(), caller)).rejects.toBeInstanceOf(ClientGone);
+    expect(() => permits.take(soon())).toThrow(Unavailable);
+    caller.isGone = true;
+    const other = permits.take(soon());
+    await refused;
+    permits.give();
+    await other;
   });
 });

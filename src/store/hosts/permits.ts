@@ -1,3 +1,4 @@
+import type { Caller } from '../../domain/caller.ts';
 import { Unavailable } from '../../domain/errors.ts';
 import { WaitingLine } from './waitingLine.ts';
 
@@ -23,18 +24,20 @@ export class Permits {
 
   /**
    * Undefined: taken at once, the common way, without a turn of the event loop.
-   * @throws Unavailable when too many wait already, or none came free by the deadline
+   * @throws Unavailable when too many wait already, or none came free by the deadline; ClientGone when the caller had left
+   *   when its turn came
    */
-  take(deadline: number): Promise<void> | undefined {
+  take(deadline: number, caller?: Caller): Promise<void> | undefined {
     if (this.#taken < this.#size) {
       this.#taken += 1;
       return undefined;
     }
+    if (this.#waiting.length >= this.#waitingLimit) this.#waiting.dismissGone();
     if (this.#waiting.length >= this.#waitingLimit) throw new Unavailable('database connection');
-    return this.#waiting.wait(deadline, () => new Unavailable('database connection'));
+    return this.#waiting.wait(deadline, () => new Unavailable('database connection'), caller);
   }
 
-  /** The permit goes to the first that waits. */
+  /** The permit goes to the first that waits, and has not left. */
   give(): void {
     if (!this.#waiting.serveFirst()) this.#taken -= 1;
   }

@@ -1,9 +1,13 @@
+import type { Caller } from '../../domain/caller.ts';
+import { ClientGone } from '../../domain/errors.ts';
+
 interface Waiter<Value> {
+  readonly caller: Caller | undefined;
   serve(value: Value): void;
   dismiss(error: Error): void;
 }
 
-/** Callers that wait for something, first come first served, each no longer than its own deadline. */
+/** Callers that wait for something, first come first served, each no longer than its own deadline; who has left is passed over. */
 export class WaitingLine<Value> {
   readonly #waiters = new Set<Waiter<Value>>();
 
@@ -12,13 +16,14 @@ export class WaitingLine<Value> {
   }
 
   /** @throws what `onTimeout` makes when nobody served the caller by `deadline` (clock of `performance.now`) */
-  wait(deadline: number, onTimeout: () => Error): Promise<Value> {
+  wait(deadline: number, onTimeout: () => Error, caller?: Caller): Promise<Value> {
     return new Promise((resolve, reject) => {
       const leave = () => {
         clearTimeout(timer);
         this.#waiters.delete(waiter);
       };
       const waiter: Waiter<Value> = {
+        caller,
         serve(value) {
           leave();
           resolve(value);
@@ -35,9 +40,20 @@ export class WaitingLine<Value> {
 
   /** False: nobody waits. */
   serveFirst(value: Value): boolean {
-    const [first] = this.#waiters;
-    first?.serve(value);
-    return first !== undefined;
+    for (const waiter of this.#waiters) {
+      if (waiter.caller?.isGone) {
+        waiter.dismiss(new ClientGone());
+        continue;
+      }
+      waiter.serve(value);
+      return true;
+    }
+    return false;
+  }
+
+  /** Gives the places of those that have left to others. */
+  dismissGone(): void {
+    for (const waiter of [...this.#waiters]) if (waiter.caller?.isGone) waiter.dismiss(new ClientGone());
   }
 
   serveAll(value: Value): void {

@@ -1,4 +1,5 @@
 import { Kysely } from 'kysely';
+import { CallerScope } from '../../callerScope.ts';
 import { StoreRefused } from '../../errors.ts';
 import { parseDsn } from '../../hosts/dsn.ts';
 import { DsnError } from '../../hosts/dsnError.ts';
@@ -61,9 +62,11 @@ export async function openOracle(options: OracleOptions, client: OracleClient, l
     }
     throw error;
   }
-  const db = new Kysely<Database>({ dialect: oracleKyselyDialect(pool, client) });
+  const callers = new CallerScope();
+  const db = new Kysely<Database>({ dialect: oracleKyselyDialect(pool, client, callers) });
   return {
     db,
+    callers,
     dialect: oracleDialect,
     exclusive: false,
     isServing: () => pool.status().state === 'serving',

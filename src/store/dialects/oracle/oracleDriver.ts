@@ -1,4 +1,5 @@
 import type { DatabaseConnection, Dialect, Driver, QueryResult, TransactionSettings } from 'kysely';
+import type { CallerScope } from '../../callerScope.ts';
 import type { HostPool } from '../../hosts/hostPool.ts';
 import type { Lease, Purpose, Send } from '../../hosts/lease.ts';
 import { repeatRolledBack } from '../../repeatRolledBack.ts';
@@ -82,10 +83,16 @@ class OracleKyselyConnection implements DatabaseConnection {
 
 class OracleDriver implements Driver {
   readonly #pool: HostPool<OracleConnection>;
+  readonly #callers: CallerScope | undefined;
   readonly #fetchTypeHandler: OracleExecuteOptions['fetchTypeHandler'];
 
-  constructor(pool: HostPool<OracleConnection>, { CLOB, BLOB, STRING, BUFFER }: OracleClient) {
+  constructor(
+    pool: HostPool<OracleConnection>,
+    { CLOB, BLOB, STRING, BUFFER }: OracleClient,
+    callers: CallerScope | undefined,
+  ) {
     this.#pool = pool;
+    this.#callers = callers;
     // In one piece instead of a locator that must be read with calls of its own.
     this.#fetchTypeHandler = ({ dbType }) =>
       dbType === CLOB ? { type: STRING } : dbType === BLOB ? { type: BUFFER } : undefined;
@@ -94,7 +101,8 @@ class OracleDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<OracleKyselyConnection> {
-    return new OracleKyselyConnection(await this.#pool.acquire(), this.#fetchTypeHandler);
+    const lease = await this.#pool.acquire({}, this.#callers?.current);
+    return new OracleKyselyConnection(lease, this.#fetchTypeHandler);
   }
 
   async beginTransaction(connection: OracleKyselyConnection, settings: TransactionSettings): Promise<void> {
@@ -123,9 +131,13 @@ class OracleDriver implements Driver {
 const CLOSE_TIMEOUT_MS = 5000;
 
 /** Kysely over a pool of sessions on whichever host of a database is fit. */
-export function oracleKyselyDialect(pool: HostPool<OracleConnection>, client: OracleClient): Dialect {
+export function oracleKyselyDialect(
+  pool: HostPool<OracleConnection>,
+  client: OracleClient,
+  callers?: CallerScope,
+): Dialect {
   return {
-    createDriver: () => new OracleDriver(pool, client),
+    createDriver: () => new OracleDriver(pool, client, callers),
     createAdapter: () => new OracleAdapter(),
     createQueryCompiler: () => new OracleCompiler(),
     createIntrospector: refuseIntrospection,

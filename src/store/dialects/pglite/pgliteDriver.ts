@@ -8,19 +8,23 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely';
+import type { Caller } from '../../../domain/caller.ts';
+import type { CallerScope } from '../../callerScope.ts';
 import type { PgliteSession, PgliteTransaction } from './pgliteSession.ts';
 
 /** What Kysely holds while it works: a place in the session's queue, not the session itself. */
 class PgliteConnection implements DatabaseConnection {
   readonly #session: PgliteSession;
+  readonly #caller: Caller | undefined;
   #transaction: PgliteTransaction | undefined;
 
-  constructor(session: PgliteSession) {
+  constructor(session: PgliteSession, caller: Caller | undefined) {
     this.#session = session;
+    this.#caller = caller;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const result = await (this.#transaction?.execute(query) ?? this.#session.run(query));
+    const result = await (this.#transaction?.execute(query) ?? this.#session.run(query, this.#caller));
     // Kysely promises rows of the type that the query was built for.
     return result as unknown as QueryResult<R>;
   }
@@ -31,7 +35,7 @@ class PgliteConnection implements DatabaseConnection {
   }
 
   async begin(): Promise<void> {
-    this.#transaction = await this.#session.begin();
+    this.#transaction = await this.#session.begin(this.#caller);
   }
 
   commit(): Promise<void> {
@@ -53,15 +57,17 @@ class PgliteConnection implements DatabaseConnection {
 
 class PgliteDriver implements Driver {
   readonly #session: PgliteSession;
+  readonly #callers: CallerScope;
 
-  constructor(session: PgliteSession) {
+  constructor(session: PgliteSession, callers: CallerScope) {
     this.#session = session;
+    this.#callers = callers;
   }
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<PgliteConnection> {
-    return new PgliteConnection(this.#session);
+    return new PgliteConnection(this.#session, this.#callers.current);
   }
 
   beginTransaction(connection: PgliteConnection): Promise<void> {
@@ -84,9 +90,9 @@ class PgliteDriver implements Driver {
 }
 
 /** Kysely over one PGlite session. */
-export function pgliteKyselyDialect(session: PgliteSession): Dialect {
+export function pgliteKyselyDialect(session: PgliteSession, callers: CallerScope): Dialect {
   return {
-    createDriver: () => new PgliteDriver(session),
+    createDriver: () => new PgliteDriver(session, callers),
     createAdapter: () => new PostgresAdapter(),
     createQueryCompiler: () => new PostgresQueryCompiler(),
     createIntrospector: (db) => new PostgresIntrospector(db),

@@ -1,16 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { messages, type PGlite } from '@electric-sql/pglite';
 import type { CompiledQuery } from 'kysely';
+import type { Caller } from '../../../domain/caller.ts';
 import { Unavailable } from '../../../domain/errors.ts';
 import { fromSqlState } from '../sqlState.ts';
 import { requireStorable } from '../values.ts';
 import { PgliteStatements, type StatementResult } from './pgliteStatements.ts';
 import { PgliteUpkeep } from './pgliteUpkeep.ts';
+import { type Job, SessionQueue } from './sessionQueue.ts';
 
 type Query = Pick<CompiledQuery, 'sql' | 'parameters'>;
-
-/** Does its part with the session to itself; what it hands to `#answer` is told after the next flush. */
-type Job = { readonly run: () => Promise<void>; readonly refuse: (error: Error) => void };
 
 /** The one that has the session to itself until it is over. */
 export interface PgliteTransaction {
@@ -25,6 +24,8 @@ interface Answer {
   readonly refuse: (error: Error) => void;
 }
 
+/** Statements and transactions that may wait, as many as may wait for a connection to a server. */
+const QUEUE_LIMIT = 1000;
 /** Answers that one write-through is for. */
 const GROUP_LIMIT = 64;
 /** The database computes on the thread that serves HTTP: after this long others get a turn. */
@@ -50,7 +51,7 @@ export class PgliteSession {
   readonly #pglite: PGlite;
   readonly #statements: PgliteStatements;
   readonly #upkeep = new PgliteUpkeep((sql) => this.run({ sql, parameters: [] }));
-  readonly #queue: Job[] = [];
+  readonly #queue: SessionQueue;
   #running: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
   #closed = false;
@@ -60,8 +61,10 @@ export class PgliteSession {
   #unflushed = false;
   #turnEnds = 0;
 
-  constructor(pglite: PGlite) {
+  /** @param waitMs how long a statement or a transaction waits for its turn */
+  constructor(pglite: PGlite, waitMs: number) {
     this.#pglite = pglite;
+    this.#queue = new SessionQueue({ most: QUEUE_LIMIT, waitMs });
     this.#statements = new PgliteStatements(pglite);
   }
 
@@ -70,8 +73,11 @@ export class PgliteSession {
     return this.#broken !== undefined;
   }
 
-  /** Executes and commits one statement; resolves when it is on disk. */
-  run(query: Query): Promise<StatementResult> {
+  /**
+   * Executes and commits one statement; resolves when it is on disk.
+   * @throws Unavailable when too many wait, or it waited too long; ClientGone when its caller left before its turn
+   */
+  run(query: Query, caller?: Caller): Promise<StatementResult> {
     return new Promise((resolve, refuse) => {
       const run = async () => {
         try {
@@ -82,11 +88,12 @@ export class PgliteSession {
           this.#answers.push({ tell: () => refuse(asError(error)), refuse });
         }
       };
-      this.#enqueue({ run, refuse });
+      this.#enqueue({ run, refuse, caller });
     });
   }
 
-  begin(): Promise<PgliteTransaction> {
+  /** @throws as `run` */
+  begin(caller?: Caller): Promise<PgliteTransaction> {
     return new Promise((grant, refuse) => {
       const run = async () => {
         try {
@@ -96,7 +103,7 @@ export class PgliteSession {
           refuse(asError(error));
         }
       };
-      this.#enqueue({ run, refuse });
+      this.#enqueue({ run, refuse, caller });
     });
   }
 
@@ -114,7 +121,7 @@ export class PgliteSession {
           refuse(asError(error));
         }
       };
-      this.#enqueue({ run, refuse });
+      this.#enqueue({ run, refuse, caller: undefined }, 'patient');
     });
   }
 
@@ -132,12 +139,13 @@ export class PgliteSession {
     await this.#pglite.close();
   }
 
-  #enqueue(job: Job): void {
+  #enqueue(job: Job, patience?: 'patient'): void {
     if (this.#closed) {
       job.refuse(new Unavailable('database'));
       return;
     }
-    this.#queue.push(job);
+    if (patience) this.#queue.addPatient(job);
+    else this.#queue.add(job);
     this.#running ??= this.#work();
   }
 
@@ -145,8 +153,10 @@ export class PgliteSession {
     // A turn later, so that what arrives in the same turn of the event loop shares the group.
     await nextTurn();
     this.#turnEnds = performance.now() + TURN_MILLISECONDS;
-    for (let job = this.#queue.shift(); job; job = this.#queue.shift()) {
-      await job.run();
+    for (;;) {
+      const job = this.#queue.take();
+      await job?.run();
+      if (!job && this.#answers.length === 0) break;
       if (this.#queue.length === 0 || this.#answers.length >= GROUP_LIMIT || performance.now() > this.#turnEnds) {
         await this.#flushAndAnswer();
       }

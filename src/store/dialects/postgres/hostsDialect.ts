@@ -12,6 +12,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import type { CallerScope } from '../../callerScope.ts';
 import { RolledBack } from '../../errors.ts';
 import type { AcquireOptions } from '../../hosts/hostPool.ts';
 import type { Lease, Purpose } from '../../hosts/lease.ts';
@@ -153,7 +154,8 @@ class HostsDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<HostsConnection> {
-    return new HostsConnection(await this.#pool.acquire(this.#options), this.#options.names);
+    const { names, callers } = this.#options;
+    return new HostsConnection(await this.#pool.acquire(this.#options, callers?.current), names);
   }
 
   beginTransaction(connection: HostsConnection): Promise<void> {
@@ -179,6 +181,7 @@ class HostsDriver implements Driver {
 
 export interface HostsDialectOptions extends AcquireOptions {
   readonly names: StatementNames;
+  readonly callers?: CallerScope;
   /** Statements under way when the pool closes have this long to end. */
   readonly closeTimeoutMs: number;
 }

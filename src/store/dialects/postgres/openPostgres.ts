@@ -1,4 +1,5 @@
 import { Kysely } from 'kysely';
+import { CallerScope } from '../../callerScope.ts';
 import type { StoreContext } from '../../context.ts';
 import { StoreRefused } from '../../errors.ts';
 import { type Dsn, parseDsn } from '../../hosts/dsn.ts';
@@ -57,6 +58,7 @@ export interface PostgresOptions {
 
 /** A database that answers. */
 export interface OpenPostgres extends StoreContext {
+  readonly callers: CallerScope;
   readonly exclusive: false;
   isServing(): boolean;
   needsRestart(): boolean;
@@ -89,8 +91,9 @@ export async function openPostgres(options: PostgresOptions, log: StoreLog): Pro
   let hints: PostgresListHints | undefined;
   const pool = await openPool(options, log, (event) => hints?.notice(event));
   const names = new StatementNames(options.prepared ?? 'auto', log);
+  const callers = new CallerScope();
   const kyselyOn = (hosts: PostgresHosts) =>
-    new Kysely<Database>({ dialect: hostsKyselyDialect(hosts, { names, closeTimeoutMs: CLOSE_TIMEOUT }) });
+    new Kysely<Database>({ dialect: hostsKyselyDialect(hosts, { names, callers, closeTimeoutMs: CLOSE_TIMEOUT }) });
   const db = kyselyOn(pool);
   if (options.listHints) hints = createPostgresListHints(db, pool, log);
   const standby = options.loadFromStandby
@@ -102,6 +105,7 @@ export async function openPostgres(options: PostgresOptions, log: StoreLog): Pro
     : undefined;
   return {
     db,
+    callers,
     // A stream holds its connection for seconds, which the others must do without.
     dialect: options.poolSize < LEAST_TO_STREAM ? { ...postgresDialect, streamList: undefined } : postgresDialect,
     hints,

@@ -6,6 +6,7 @@ import {
   Kysely,
   type QueryResult,
 } from 'kysely';
+import { CallerScope } from '../../../../src/store/callerScope.ts';
 import type { Dialect as StoreDialect } from '../../../../src/store/dialects/dialect.ts';
 import type { OracleQuery } from '../../../../src/store/dialects/oracle/oracleCompiler.ts';
 import { oracleKyselyDialect } from '../../../../src/store/dialects/oracle/oracleDriver.ts';
@@ -72,6 +73,7 @@ export function createRecorder(name: Recorder['name']): Recorder {
   const store = createStore({
     db,
     dialect,
+    callers: new CallerScope(),
     exclusive: false,
     isServing: () => true,
     needsRestart: () => false,

@@ -1,0 +1,14 @@
+/**
+ * Who waits for the answer of a piece of work. A queue asks when the turn of the work comes, and when it is full: a caller
+ * that stays costs nothing else.
+ */
+export interface Caller {
+  /** Nobody waits any more: what has not begun need not begin. */
+  readonly isGone: boolean;
+}
+
+/**
+ * Begins work for somebody: what it asks of the database before its first await is not done when its turn comes and the
+ * caller has left; `ClientGone` is thrown then.
+ */
+export type BeginFor = <Result>(caller: Caller, work: () => Result) => Result;
