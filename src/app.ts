@@ -147,6 +147,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     version: appVersion(),
     services,
     authentication,
+    beginFor: store.beginFor,
     health: createAppHealth(store, portraits, writes, otherModels),
     idempotency:
       settings.IDEMPOTENCY_HOURS > 0

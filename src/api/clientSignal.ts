@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from '../domain/caller.ts';
 import { ClientGone } from '../domain/errors.ts';
 
 /**
@@ -23,9 +24,18 @@ export function clientSignal({ raw }: FastifyReply): () => AbortSignal {
   };
 }
 
+/** The client, for the queues that its work waits in. */
+export function callerOf({ raw }: FastifyReply): Caller {
+  return {
+    get isGone() {
+      return raw.destroyed && !raw.writableFinished;
+    },
+  };
+}
+
 /** @throws ClientGone when the connection has ended */
-export function requireConnection({ raw }: FastifyReply): void {
-  if (raw.destroyed && !raw.writableFinished) throw new ClientGone();
+export function requireConnection(caller: Caller): void {
+  if (caller.isGone) throw new ClientGone();
 }
 
 /** Milliseconds between the first interim answers, and the longest time between two. */

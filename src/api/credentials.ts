@@ -1,9 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { Authentication, Identity } from '../core/authentication.ts';
+import type { Caller } from '../domain/caller.ts';
 import { AuthenticationFailed } from '../domain/errors.ts';
 import { parseId, type TokenId } from '../domain/ids.ts';
 import { networkOf } from './networkOf.ts';
 import type { Access } from './operation.ts';
+
+export interface Client {
+  readonly address: string;
+  readonly caller: Caller;
+}
 
 /** Where credentials may come from beside the `Authorization` header. */
 export interface Sources {
@@ -13,24 +19,24 @@ export interface Sources {
 
 /**
  * Finds out who sends a request (contract 00 §3). A cookie wins over every header, a token over Basic, where they are taken.
- * @param clientAddress where the request comes from
+ * @param client who sends it, and from where
  * @throws AuthenticationFailed
  */
 export async function identify(
   request: IncomingMessage,
-  clientAddress: string,
+  client: Client,
   access: Exclude<Access, 'none'>,
   sources: Sources,
   authentication: Authentication,
 ): Promise<Identity> {
-  const identity = await readIdentity(request, clientAddress, sources, authentication);
+  const identity = await readIdentity(request, client, sources, authentication);
   if (!identity.account.active && access !== 'basic-even-suspended') throw new AuthenticationFailed('suspended');
   return identity;
 }
 
 function readIdentity(
   request: IncomingMessage,
-  clientAddress: string,
+  { address, caller }: Client,
   { takesToken, takesCookie }: Sources,
   authentication: Authentication,
 ): Promise<Identity> {
@@ -42,7 +48,7 @@ function readIdentity(
     return authentication.byToken(tokenId);
   }
   const { login, password } = decodeBasic(cookie === undefined ? basicHeader(request) : BASIC_COOKIE.exec(cookie));
-  return authentication.byPassword(login, password, networkOf(clientAddress));
+  return authentication.byPassword(login, password, networkOf(address), caller);
 }
 
 const BASIC = /^basic +([A-Za-z0-9+/]+={0,2})$/i;

@@ -13,6 +13,7 @@ import type { PublicRegistration } from '../core/publicRegistration.ts';
 import type { RawMatching } from '../core/rawMatching.ts';
 import type { Statistics } from '../core/statistics.ts';
 import type { Tokens } from '../core/tokens.ts';
+import type { Caller } from '../domain/caller.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { Body } from './body.ts';
 import type { Compatibility } from './compatibility.ts';
@@ -62,6 +63,7 @@ export interface Context<Params extends ParamShape, Query extends QueryShape, Js
   readonly body: Json;
   readonly compatibility: Compatibility;
   readonly requestId: string;
+  readonly caller: Caller;
   /** Aborted when the client closes its connection before it has its answer. */
   readonly signal: AbortSignal;
 }

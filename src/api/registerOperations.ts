@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authentication, Identity } from '../core/authentication.ts';
 import type { Idempotency } from '../core/idempotency.ts';
+import type { BeginFor, Caller } from '../domain/caller.ts';
+import { ClientGone } from '../domain/errors.ts';
 import { answerOnce, keyedBy, sendOnce } from './answerOnce.ts';
 import type { BodyRules, RawBody } from './body.ts';
-import { clientSignal, requireClient, requireConnection } from './clientSignal.ts';
+import { callerOf, clientSignal, requireClient, requireConnection } from './clientSignal.ts';
 import type { Cors } from './cors.ts';
 import { identify } from './credentials.ts';
 import { ApiError, apiError } from './errors.ts';
@@ -21,6 +23,7 @@ import type { Health } from './service/health.ts';
 
 /** What was found out about a request before its body was read. */
 interface Admission {
+  readonly caller: Caller;
   readonly identity: Identity | undefined;
   readonly params: Readonly<Record<string, unknown>>;
 }
@@ -43,6 +46,7 @@ declare module 'fastify' {
 export interface OperationParts {
   readonly services: Services;
   readonly authentication: Authentication;
+  readonly beginFor: BeginFor;
   readonly rules: BodyRules;
   readonly cors: Cors;
   /** Undefined: keys of clients are not looked at. */
@@ -108,11 +112,12 @@ function registerOperation(
     schema: operationSchema(operation, documented),
     bodyLimit: body === undefined || body.kind === 'json' ? parts.jsonBodyLimit : parts.imageBodyLimit,
     ...(parts.events && operation.event && answerEvents(parts.events, parts.rules.compatibility)),
-    async onRequest(request) {
+    async onRequest(request, reply) {
       const params = readParams(operation.params ?? {}, request);
       request.touched.add(params);
-      const identity = access === 'none' ? undefined : await admit(request, access, takesToken, parts);
-      request.admission = { identity, params };
+      const caller = callerOf(reply);
+      const identity = access === 'none' ? undefined : await admit(request, caller, access, takesToken, parts);
+      request.admission = { caller, identity, params };
       if (body) refuseEncoded(request.raw.headers);
     },
     async handler(request, reply) {
@@ -142,20 +147,17 @@ function registerOperation(
 /** Who sends the request; a defect while finding out has an error of its own (contract 00 §3). */
 async function admit(
   request: FastifyRequest,
+  caller: Caller,
   access: Exclude<Access, 'none'>,
   takesToken: boolean,
-  { authentication, rules }: OperationParts,
+  { authentication, beginFor, rules }: OperationParts,
 ): Promise<Identity> {
   try {
-    return await identify(
-      request.raw,
-      request.clientAddress,
-      access,
-      { takesToken, takesCookie: rules.compatibility.cookieSessions },
-      authentication,
-    );
+    const client = { address: request.clientAddress, caller };
+    const sources = { takesToken, takesCookie: rules.compatibility.cookieSessions };
+    return await beginFor(caller, () => identify(request.raw, client, access, sources, authentication));
   } catch (error) {
-    if (mapError(error, rules.compatibility)) throw error;
+    if (error instanceof ClientGone || mapError(error, rules.compatibility)) throw error;
     throw new ApiError('authorizationFailure', { cause: error });
   }
 }
@@ -202,9 +204,13 @@ async function runOnBody(
   const { rules } = parts;
   const { touched } = request;
   // Who left while the credentials were checked is not worked for.
-  requireConnection(reply);
+  const { caller, identity, params } = request.admission ?? {
+    caller: callerOf(reply),
+    identity: undefined,
+    params: {},
+  };
+  requireConnection(caller);
   const signal = clientSignal(reply);
-  const { identity, params } = request.admission ?? { identity: undefined, params: {} };
   const noteEvent = (query: Readonly<Record<string, unknown>>, result?: unknown) => {
     if (parts.events) request.eventFacts = operation.event?.(query, result as never);
   };
@@ -216,17 +222,18 @@ async function runOnBody(
     params,
     query,
     requestId: request.id,
+    caller,
     clientSignal: signal,
     // Operations open to everyone never read these two; for all others onRequest has found them.
     identity,
     accountId: identity?.account.accountId,
   }) as Omit<Context<ParamShape, QueryShape, unknown>, 'body'>;
-  await operation.check?.(context);
+  await parts.beginFor(caller, () => operation.check?.(context));
   if (operation.body && operation.body.kind !== 'json') await requireClient(request, signal());
   const body = await operation.body?.read(new ReceivedBody(request, signal), rules);
   touched.add(body);
   // A copy would ask for the signal.
-  const result = await work(Object.assign(context, { body }));
+  const result = await parts.beginFor(caller, () => work(Object.assign(context, { body })));
   touched.add(result);
   if (isEmptyMatch(result)) request.otherModels = parts.otherModels();
   noteEvent(query, result);

@@ -10,6 +10,7 @@ import type { Authentication } from '../core/authentication.ts';
 import type { Base64Decoder } from '../core/base64Decoder.ts';
 import type { Idempotency } from '../core/idempotency.ts';
 import type { ByteBudget } from '../domain/byteBudget.ts';
+import type { BeginFor } from '../domain/caller.ts';
 import { admitBodies, declaredLength } from '../http/admitBodies.ts';
 import type { WorkQueue } from '../http/bodyTurns.ts';
 import type { ClientAddress } from '../http/clientAddress.ts';
@@ -52,6 +53,7 @@ export interface ServerOptions {
   readonly version: string;
   readonly services: Services;
   readonly authentication: Authentication;
+  readonly beginFor: BeginFor;
   /** Undefined: keys of clients are not looked at. */
   readonly idempotency: Idempotency | undefined;
   readonly health: Health;
@@ -175,13 +177,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   await registerDocs(app, { version: options.version, compatibility });
   const rules = { compatibility, maxCandidates: options.maxCandidates, base64: options.base64 };
-  const { health, version, config, authentication } = options;
+  const { health, version, config, authentication, beginFor } = options;
   registerService(app, { health, version, config, rules, cors });
   registerProbes(app, options.readiness, cors);
   registerLanding(app, { version, mode: options.mode });
   const parts = {
     services: options.services,
     authentication,
+    beginFor,
     idempotency: options.idempotency,
     rules,
     cors,
@@ -192,7 +195,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   };
   for (const prefix of PREFIXES) {
     registerOperations(app, prefix, operations, parts, { documented: prefix === PREFIXES[0] });
-    if (compatibility.cookieSessions) registerLogin(app, prefix, { authentication, compatibility, cors });
+    if (compatibility.cookieSessions) registerLogin(app, prefix, { authentication, beginFor, compatibility, cors });
   }
   await app.ready();
   return app;

@@ -1,3 +1,4 @@
+import type { Caller } from '../domain/caller.ts';
 import { type AccountId, newId, type TokenId } from '../domain/ids.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Store, Stores } from '../store/store.ts';
@@ -15,11 +16,13 @@ export interface Accounts {
   /**
    * Makes the account, its first token and its handlers, all or none (contract 10, 60).
    * @param within what belongs to the same transaction, done before the rest of it
-   * @throws Conflict('email-taken'), and what `within` throws
+   * @param caller nothing is begun for one that has left
+   * @throws Conflict('email-taken'), ClientGone, and what `within` throws
    */
   register(
     registration: Registration,
     within?: (tx: Stores) => Promise<void>,
+    caller?: Caller,
   ): Promise<{ readonly accountId: AccountId; readonly tokenId: TokenId }>;
 }
 
@@ -31,8 +34,8 @@ export function createAccounts(parts: {
 }): Accounts {
   const { store, authentication, clock, storage } = parts;
   return {
-    async register({ email, password, organizationName }, within) {
-      const passwordHash = await authentication.hashPassword(password);
+    async register({ email, password, organizationName }, within, caller) {
+      const passwordHash = await authentication.hashPassword(password, caller);
       const accountId = newId<AccountId>();
       const tokenId = newId<TokenId>();
       const createTime = clock();

@@ -1,9 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import type { Caller } from '../domain/caller.ts';
 import { AuthenticationFailed, Unavailable } from '../domain/errors.ts';
 import type { AccountId, TokenId } from '../domain/ids.ts';
 import type { Account, Store, Token } from '../store/store.ts';
 import { HashLanes, type Lane } from './logins/hashLanes.ts';
+import { JoinedCallers } from './logins/joinedCallers.ts';
 import { KnownCredentials } from './logins/knownCredentials.ts';
 import { LoginLimits } from './logins/loginLimits.ts';
 import { decoyHash, needsRehash, type PasswordCost } from './passwords.ts';
@@ -35,17 +37,26 @@ export interface AuthenticationOptions {
 export interface Authentication {
   /**
    * @param address of the client, or the network that it shares with others like it
-   * @throws AuthenticationFailed('unknown'), TooManyAttempts, Unavailable
+   * @param caller nothing is hashed for one that has left
+   * @throws AuthenticationFailed('unknown'), TooManyAttempts, Unavailable, ClientGone
    */
-  byPassword(email: string, password: string, address: string): Promise<Identity>;
+  byPassword(email: string, password: string, address: string, caller?: Caller): Promise<Identity>;
   /** @throws AuthenticationFailed('unknown') */
   byToken(tokenId: TokenId): Promise<Identity>;
-  /** @throws Unavailable */
-  hashPassword(password: string): Promise<string>;
+  /** @throws Unavailable; ClientGone when the caller left before */
+  hashPassword(password: string, caller?: Caller): Promise<string>;
   /** To be called when an account was made: its first login is no stranger's. */
   registered(email: string, password: string): void;
   /** To be called after a token or an account changed, so that the next request sees it. */
   forget(changed: { tokenIds?: readonly TokenId[]; accountId?: AccountId }): void;
+}
+
+interface Attempt {
+  readonly login: string;
+  readonly password: string;
+  readonly hash: string;
+  readonly address: string;
+  readonly caller: Caller | undefined;
 }
 
 const REMEMBERED = 10_000;
@@ -74,7 +85,7 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
   });
   const secret = randomBytes(32);
   /** Of the hashes that wait or run; as many as the lanes take. */
-  const pending = new Map<string, Promise<boolean>>();
+  const pending = new Map<string, { readonly verdict: Promise<boolean>; readonly callers: JoinedCallers }>();
   const verdicts = new LRUCache<string, Promise<boolean>>({
     max: REMEMBERED,
     ttl: Math.max(1, options.passwordCacheSeconds * 1000),
@@ -88,13 +99,21 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
   const decoy = decoyHash(passwordCost);
 
   /** Requests that come at the same time share one hash. */
-  function verify(login: string, password: string, hash: string, address: string): Promise<boolean> {
+  function verify({ login, password, hash, address, caller }: Attempt): Promise<boolean> {
     const key = createHmac('sha256', secret).update(`${login}\0${hash}\0`).update(password).digest('base64');
-    const remembered = pending.get(key) ?? verdicts.get(key);
+    const remembered = verdicts.get(key);
     if (remembered) return remembered;
-    const verdict = verifyAnew(login, password, hash, address);
-    pending.set(key, verdict);
-    const settle = () => pending.delete(key);
+    const under = pending.get(key);
+    // When all have left, it is passed over.
+    if (under && !under.callers.isGone) {
+      under.callers.join(caller);
+      return under.verdict;
+    }
+    const callers = new JoinedCallers(caller);
+    const verdict = verifyAnew({ login, password, hash, address, caller: callers });
+    const begun = { verdict, callers };
+    pending.set(key, begun);
+    const settle = () => pending.get(key) === begun && pending.delete(key);
     verdict.then(() => {
       settle();
       if (options.passwordCacheSeconds > 0) verdicts.set(key, verdict);
@@ -102,17 +121,17 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
     return verdict;
   }
 
-  async function verifyAnew(login: string, password: string, hash: string, address: string): Promise<boolean> {
+  async function verifyAnew({ login, password, hash, address, caller }: Attempt): Promise<boolean> {
     const task = () => hasher.verify(password, hash);
     if (known.has(login, password)) {
-      const right = await lanes.run({ kind: 'known' }, task);
+      const right = await lanes.run({ kind: 'known' }, task, caller);
       if (!right) known.drop(login);
       return right;
     }
     const attempt = limits.begin(`${address} ${login}`);
     let right: boolean | undefined;
     try {
-      right = await lanes.run({ kind: 'stranger', from: address }, task);
+      right = await lanes.run({ kind: 'stranger', from: address }, task, caller);
       return right;
     } finally {
       attempt.end(right);
@@ -133,11 +152,12 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
   }
 
   return {
-    async byPassword(email, password, address) {
+    async byPassword(email, password, address, caller) {
       const login = email.toLowerCase();
       if (login.length > LONGEST_LOGIN) throw new AuthenticationFailed('unknown');
       const account = await accounts.get(login, () => store.accounts.findByEmail(login));
-      const right = await verify(login, password, account?.passwordHash ?? decoy, address);
+      const hash = account?.passwordHash ?? decoy;
+      const right = await verify({ login, password, hash, address, caller });
       if (!account || !right) throw new AuthenticationFailed('unknown');
       known.add(login, password);
       if (needsRehash(account.passwordHash, passwordCost)) await rehash(account, password);
@@ -152,7 +172,7 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
       if (!found) throw new AuthenticationFailed('unknown');
       return { account: found.account, token: found.token, sentToken: tokenId };
     },
-    hashPassword: (password) => lanes.run(NEW_PASSWORDS, () => hasher.hash(password)),
+    hashPassword: (password, caller) => lanes.run(NEW_PASSWORDS, () => hasher.hash(password), caller),
     registered(email, password) {
       const login = email.toLowerCase();
       accounts.drop(login);

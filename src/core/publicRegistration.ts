@@ -1,3 +1,4 @@
+import type { Caller } from '../domain/caller.ts';
 import { RegistrationRefused } from '../domain/errors.ts';
 import type { AccountId, InvitationId, TokenId } from '../domain/ids.ts';
 import type { Accounts, Registration } from './accounts.ts';
@@ -9,8 +10,8 @@ export type RegistrationMode = 'open' | 'closed' | 'invite';
 export interface PublicRegistration {
   /** Before anything is read or hashed. @throws RegistrationRefused */
   requireOpen(code: string | undefined): Promise<void>;
-  /** Uses the invitation up when the account is made, and only then. @throws RegistrationRefused, Conflict('email-taken') */
-  register(registration: Registration, code: string | undefined): Promise<TokenId>;
+  /** Uses the invitation up when the account is made, and only then. @throws RegistrationRefused, Conflict('email-taken'), ClientGone */
+  register(registration: Registration, code: string | undefined, caller?: Caller): Promise<TokenId>;
 }
 
 export interface PublicRegistrationParts {
@@ -35,10 +36,10 @@ export function createPublicRegistration(parts: PublicRegistrationParts): Public
     async requireOpen(code) {
       await admit(code);
     },
-    async register(registration, code) {
+    async register(registration, code, caller) {
       const invited = await admit(code);
-      if (!invited) return (await accounts.register(registration)).tokenId;
-      const made = await accounts.register(registration, (tx) => invitations.take(tx, invited.code));
+      if (!invited) return (await accounts.register(registration, undefined, caller)).tokenId;
+      const made = await accounts.register(registration, (tx) => invitations.take(tx, invited.code), caller);
       onInvited({ accountId: made.accountId, invitationId: invited.invitationId });
       return made.tokenId;
     },

@@ -52,8 +52,9 @@ export const createAccount = operation({
   }),
   answer: { status: 201, schema: Type.Object({ token: Uuid }) },
   check: ({ registration, query }) => registration.requireOpen(query.invitation_code),
-  async run({ body, registration, query }) {
+  async run({ body, registration, query, caller }) {
     const { organization_name: organizationName, password, email } = body;
-    return { token: await registration.register({ organizationName, password, email }, query.invitation_code) };
+    const asked = { organizationName, password, email };
+    return { token: await registration.register(asked, query.invitation_code, caller) };
   },
 });

@@ -1,6 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Authentication, Identity } from '../../core/authentication.ts';
+import type { BeginFor } from '../../domain/caller.ts';
+import { ClientGone } from '../../domain/errors.ts';
+import { callerOf } from '../clientSignal.ts';
 import type { Compatibility } from '../compatibility.ts';
 import type { Cors } from '../cors.ts';
 import { identify, SESSION_COOKIE, sessionCookie } from '../credentials.ts';
@@ -12,6 +15,7 @@ import { ErrorObject } from '../schemas.ts';
 
 export interface LoginParts {
   readonly authentication: Authentication;
+  readonly beginFor: BeginFor;
   readonly compatibility: Compatibility;
   readonly cors: Cors;
 }
@@ -35,12 +39,12 @@ export function registerLogin(app: FastifyInstance, prefix: string, parts: Login
   const html = { content: { 'text/html': { schema: Type.String() } } };
 
   app.get(url, whole('Account id of the session', { 200: html }), async (request, reply) => {
-    const { account } = await admit(request, parts);
+    const { account } = await admit(request, reply, parts);
     return reply.type('text/html').send(account.accountId);
   });
 
   app.post(url, whole('Open a session', { 201: html, 204: Type.Null() }), async (request, reply) => {
-    await admit(request, parts);
+    await admit(request, reply, parts);
     if (sessionCookie(request.raw) !== undefined) return reply.code(204).send();
     const credentials = (request.headers.authorization ?? '').replace(/\s+/, '');
     setCookie(reply, `${SESSION_COOKIE}=${credentials.trim()}`);
@@ -50,7 +54,7 @@ export function registerLogin(app: FastifyInstance, prefix: string, parts: Login
   app.delete(url, whole('End the session', { 204: Type.Null() }), async (request, reply) => {
     // Also when the credentials are refused: a cookie that no longer opens anything must not stay for ever.
     setCookie(reply, `${SESSION_COOKIE}=; Expires=Thu, 01 Jan 1970 00:00:00 GMT`);
-    await admit(request, parts);
+    await admit(request, reply, parts);
     return reply.code(204).send();
   });
 
@@ -61,17 +65,18 @@ function setCookie(reply: FastifyReply, pair: string): void {
   reply.header('Set-Cookie', `${pair}; ${ATTRIBUTES}`);
 }
 
-async function admit(request: FastifyRequest, { authentication, compatibility }: LoginParts): Promise<Identity> {
+async function admit(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { authentication, beginFor, compatibility }: LoginParts,
+): Promise<Identity> {
+  const caller = callerOf(reply);
   try {
-    return await identify(
-      request.raw,
-      request.clientAddress,
-      'basic',
-      { takesToken: false, takesCookie: true },
-      authentication,
-    );
+    const client = { address: request.clientAddress, caller };
+    const sources = { takesToken: false, takesCookie: true };
+    return await beginFor(caller, () => identify(request.raw, client, 'basic', sources, authentication));
   } catch (error) {
-    if (mapError(error, compatibility)) throw error;
+    if (error instanceof ClientGone || mapError(error, compatibility)) throw error;
     throw new ApiError('authorizationFailure', { cause: error });
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Unavailable } from '../../domain/errors.ts';
+import { ClientGone, Unavailable } from '../../domain/errors.ts';
 import { HashLanes, type Lane } from './hashLanes.ts';
 
 const KNOWN: Lane = { kind: 'known' };
@@ -10,11 +10,15 @@ function setUp(threads: number, queueLimit = 100) {
   const lanes = new HashLanes({ threads, queueLimit });
   const started: string[] = [];
   const running: (() => void)[] = [];
-  const run = (lane: Lane, name: string) =>
-    lanes.run(lane, () => {
-      started.push(name);
-      return new Promise<void>((resolve) => running.push(resolve));
-    });
+  const run = (lane: Lane, name: string, caller?: { isGone: boolean }) =>
+    lanes.run(
+      lane,
+      () => {
+        started.push(name);
+        return new Promise<void>((resolve) => running.push(resolve));
+      },
+      caller,
+    );
   /** Ends the oldest task. */
   const next = async () => {
     await new Promise(setImmediate);
@@ -70,3 +74,33 @@ test('a task that fails gives its thread back', async () => {
   await expect(lanes.run(stranger('a'), () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
   expect(await lanes.run(stranger('a'), async () => 1)).toBe(1);
 });
+
+test('nothing is done for callers that left while they waited, known or not', async () => {
+  const { run, started, next } = setUp(1);
+  const caller = { isGone: false };
+  const tasks = [run(stranger('a'), 'a1'), run(stranger('c'), 'c1')];
+  const left = [run(stranger('a'), 'a2', caller), run(stranger('b'), 'b1', caller), run(KNOWN, 'known', caller)].map(
+    (task) => expect(task).rejects.toThrow(ClientGone),
+  );
+  caller.isGone = true;
+  for (let ended = 0; ended < 2; ended++) await next();
+  await Promise.all([...tasks, ...left]);
+  expect(started).toEqual(['a1', 'c1']);
+});
+
+test.each([['strangers', stranger('a')] as const, ['known credentials', KNOWN] as const])(
+  'the places of those that left are for others: %s',
+  async (_, lane) => {
+    const { run, started, next } = setUp(1, 2);
+    const caller = { isGone: false };
+    const first = run(lane, 'first');
+    const left = [run(lane, 'second', caller), run(lane, 'third', caller)].map((task) =>
+      expect(task).rejects.toThrow(ClientGone),
+    );
+    caller.isGone = true;
+    const fourth = run(lane, 'fourth');
+    for (let ended = 0; ended < 2; ended++) await next();
+    await Promise.all([first, ...left, fourth]);
+    expect(started).toEqual(['first', 'fourth']);
+  },
+);

@@ -1,4 +1,5 @@
-import { Unavailable } from '../../domain/errors.ts';
+import type { Caller } from '../../domain/caller.ts';
+import { ClientGone, Unavailable } from '../../domain/errors.ts';
 
 /** Who waits: somebody whose credentials were good lately, or a stranger at that address. */
 export type Lane = { readonly kind: 'known' } | { readonly kind: 'stranger'; readonly from: string };
@@ -11,6 +12,7 @@ export interface HashLanesOptions {
 }
 
 interface Waiting {
+  readonly caller: Caller | undefined;
   readonly start: () => void;
   readonly refuse: (error: Error) => void;
 }
@@ -33,12 +35,12 @@ export class HashLanes {
     this.#options = options;
   }
 
-  /** @throws Unavailable when too many wait */
-  async run<Result>(lane: Lane, task: () => Promise<Result>): Promise<Result> {
+  /** @throws Unavailable when too many wait; ClientGone when the caller has left before the task has its turn */
+  async run<Result>(lane: Lane, task: () => Promise<Result>, caller?: Caller): Promise<Result> {
     const isStranger = lane.kind === 'stranger';
     await new Promise<void>((start, refuse) => {
-      if (isStranger) this.#enqueueStranger(lane.from, { start, refuse });
-      else this.#enqueueKnown({ start, refuse });
+      if (isStranger) this.#enqueueStranger(lane.from, { start, refuse, caller });
+      else this.#enqueueKnown({ start, refuse, caller });
       this.#dispatch();
     });
     try {
@@ -51,6 +53,7 @@ export class HashLanes {
   }
 
   #enqueueKnown(waiting: Waiting): void {
+    if (this.#known.length >= this.#options.queueLimit) passOverGone(this.#known);
     if (this.#known.length < this.#options.queueLimit) this.#known.push(waiting);
     else waiting.refuse(new Unavailable('password check'));
   }
@@ -59,7 +62,15 @@ export class HashLanes {
     const queue = this.#strangers.get(from) ?? [];
     queue.push(waiting);
     this.#strangers.set(from, queue);
-    if (++this.#strangersWaiting > this.#options.queueLimit) this.#refuseOne();
+    if (++this.#strangersWaiting > this.#options.queueLimit) this.#passOverGoneStrangers();
+    if (this.#strangersWaiting > this.#options.queueLimit) this.#refuseOne();
+  }
+
+  #passOverGoneStrangers(): void {
+    for (const [from, queue] of this.#strangers) {
+      this.#strangersWaiting -= passOverGone(queue);
+      if (queue.length === 0) this.#strangers.delete(from);
+    }
   }
 
   #refuseOne(): void {
@@ -72,24 +83,41 @@ export class HashLanes {
 
   #dispatch(): void {
     while (this.#running < this.#options.threads) {
-      const next = this.#known.shift() ?? this.#nextStranger();
+      const known = this.#nextKnown();
+      const next = known ?? this.#nextStranger();
       if (!next) return;
+      if (!known) this.#strangersRunning++;
       this.#running++;
       next.start();
     }
   }
 
+  #nextKnown(): Waiting | undefined {
+    passOverGone(this.#known);
+    return this.#known.shift();
+  }
+
   #nextStranger(): Waiting | undefined {
     if (this.#strangersRunning >= Math.max(1, this.#options.threads - 1)) return undefined;
-    const [turn] = this.#strangers;
-    if (!turn) return undefined;
-    const [from, queue] = turn;
-    const next = queue.shift();
-    this.#strangers.delete(from);
-    // To the end of the round.
-    if (queue.length > 0) this.#strangers.set(from, queue);
-    this.#strangersWaiting--;
-    this.#strangersRunning++;
-    return next;
+    for (const [from, queue] of this.#strangers) {
+      this.#strangersWaiting -= passOverGone(queue);
+      const next = queue.shift();
+      this.#strangers.delete(from);
+      if (!next) continue;
+      // To the end of the round.
+      if (queue.length > 0) this.#strangers.set(from, queue);
+      this.#strangersWaiting--;
+      return next;
+    }
+    return undefined;
   }
+}
+
+/** Takes those out whose callers have left. @returns how many */
+function passOverGone(queue: Waiting[]): number {
+  const gone = queue.filter(({ caller }) => caller?.isGone);
+  if (gone.length === 0) return 0;
+  queue.splice(0, queue.length, ...queue.filter(({ caller }) => !caller?.isGone));
+  for (const { refuse } of gone) refuse(new ClientGone());
+  return gone.length;
 }

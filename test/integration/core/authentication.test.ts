@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createAuthentication } from '../../../src/core/authentication.ts';
 import { needsRehash, type PasswordCost, verifyPassword } from '../../../src/core/passwords.ts';
 import { createPasswordThreads, type PasswordHasher } from '../../../src/core/passwordThreads.ts';
-import { AuthenticationFailed, TooManyAttempts } from '../../../src/domain/errors.ts';
+import { AuthenticationFailed, ClientGone, TooManyAttempts } from '../../../src/domain/errors.ts';
 import { type AccountId, newId } from '../../../src/domain/ids.ts';
 import { createClock } from '../../../src/domain/time.ts';
 import { openStore } from '../../../src/store/openStore.ts';
@@ -78,7 +78,7 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
       );
       return [...steps, outcome].join(', ');
     };
-    return { authentication, login };
+    return { authentication, login, steps };
   }
 
   async function anAccount(cost = COST): Promise<{ email: string; accountId: AccountId }> {
@@ -128,6 +128,31 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
     expect(await pathsOf(`${newId()}@example.com`)).toEqual(known);
     // Nor does a login in capitals, or one that was asked for already.
     expect(await pathsOf(`${newId()}@EXAMPLE.com`)).toEqual(known);
+  });
+
+  test('passwords of clients that left while they waited are not hashed', async () => {
+    const { authentication, steps } = setUp({ loginFailures: 0 });
+    const { email } = await anAccount();
+    const caller = { isGone: false };
+    const left = Array.from({ length: 6 }, (_, index) =>
+      authentication.byPassword(email, `wrong ${index}`, HOME, caller).catch((error: unknown) => error),
+    );
+    caller.isGone = true;
+    const errors = await Promise.all(left);
+    expect(errors.at(-1)).toBeInstanceOf(ClientGone);
+    expect(steps.filter((step) => step === 'hash').length).toBeLessThan(6);
+  });
+
+  test('a client that leaves takes nothing from another one that waits for the same password', async () => {
+    const { authentication } = setUp();
+    const { email, accountId } = await anAccount();
+    const before = authentication.byPassword(`${newId()}@example.com`, 'wrong', HOME).catch(() => undefined);
+    const caller = { isGone: false };
+    const left = authentication.byPassword(email, PASSWORD, HOME, caller).catch(() => undefined);
+    const stays = authentication.byPassword(email, PASSWORD, HOME, { isGone: false });
+    caller.isGone = true;
+    expect((await stays).account.accountId).toBe(accountId);
+    await Promise.all([before, left]);
   });
 
   test('a registration is seen at once by a login that was refused before', async () => {
