@@ -49,7 +49,9 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function addIdentities(store: Store, accountId: AccountId, from: number): Promise<void> {
-  await store.transaction(async (tx) => {
+  const added = await store.transaction(async (tx) => {
+    const pairs: [PersonId, PersonId][] = [];
+    const pictures: [PersonId, DescriptorId][] = [];
     const save = async (modelId: string, vector: Float32Array) => {
       const descriptorId = newId<DescriptorId>();
       await tx.descriptors.createMany(accountId, [
@@ -74,9 +76,9 @@ async function addIdentities(store: Store, accountId: AccountId, from: number): 
       const twin = await enrol(variation(identity, gauss, 0.3));
       persons.push(twin);
       const [low, high] = [person.personId, twin.personId].sort() as [PersonId, PersonId];
-      twins.set(low, high);
+      pairs.push([low, high]);
       const stray = await save(MODEL.id, variation(identity, gauss, 0.3));
-      strays.set(person.personId, stray);
+      pictures.push([person.personId, stray]);
       loose.push(stray, await save('another model', identity));
     }
     await tx.lists.linkPersons(
@@ -87,7 +89,10 @@ async function addIdentities(store: Store, accountId: AccountId, from: number): 
     await tx.lists.linkDescriptors(accountId, descriptorsList, loose, clock());
     await tx.lists.recordChange([personsList], { add: persons.map(({ descriptorId }) => descriptorId) });
     await tx.lists.recordChange([descriptorsList], { add: loose });
+    return { pairs, pictures };
   });
+  for (const [low, high] of added.pairs) twins.set(low, high);
+  for (const [owner, stray] of added.pictures) strays.set(owner, stray);
 }
 
 const SETTINGS = { DATA_DIR, LOG_LEVEL: 'warn', GALLERY_WORKERS: '2' };

@@ -68,7 +68,8 @@ describe('Oracle driver', () => {
       await tx.persons.create(account, newPerson);
       await tx.persons.delete(account, person);
     });
-    expect(oracle.work()).toEqual(['2 ping', '2 execute insert into', '2 execute delete from', '2 commit']);
+    // The last three: before them an attempt may have been undone.
+    expect(oracle.work().slice(-3)).toEqual(['2 execute insert into', '2 execute delete from', '2 commit']);
     await store.persons.delete(account, person);
     expect(oracle.work().at(-1)).toBe('2 execute delete from autocommit');
   });
