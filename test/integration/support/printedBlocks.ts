@@ -16,7 +16,14 @@ export interface Printed {
 
 export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
-const PAGES_AT_TOP = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'client/README.md'];
+const PAGES_AT_TOP = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'client/README.md',
+  'examples/README.md',
+];
 
 /** Every page that a reader is sent to. */
 export function documentPages(): string[] {
