@@ -55,8 +55,11 @@ export function openNodeClient(settings: Settings): AdminClient {
   throw new CommandFailed('this asks a running server: give it and this command the same ADMIN_KEY', EXIT.usage);
 }
 
-/** @param otherwise what is wrong when no server answers */
-function openBesideServer(settings: Settings, otherwise: string): AdminClient {
+/**
+ * Opens the administrator's API of the server that holds the embedded database. Calls throw CommandFailed when none answers.
+ * @param otherwise what is wrong then
+ */
+export function openBesideServer(settings: Settings, otherwise: string): AdminClient {
   const socket = socketTransport(settings.DATA_DIR);
   const node = settings.ADMIN_KEY ? nodeTransport(settings) : undefined;
   return createClient({

@@ -398,6 +398,8 @@ export interface PortraitImageStore {
 
 /** What differs between the tables that there are and those that the migrations of this version make. */
 export interface SchemaReport {
+  /** Names of migrations that the database has seen. */
+  readonly applied: readonly string[];
   /** Names of migrations that are to come. */
   readonly pending: readonly string[];
   /** One line a difference. */

@@ -9,6 +9,7 @@ export const checkSchema = adminOperation({
   answer: {
     status: 200,
     schema: Type.Object({
+      applied: Type.Array(Type.String(), { description: 'Migrations that the database has seen' }),
       pending: Type.Array(Type.String(), { description: 'Migrations that are to come' }),
       drift: Type.Array(Type.String(), { description: 'One line a difference' }),
     }),

@@ -25,27 +25,40 @@ export const MIGRATIONS: readonly Migration[] = [
   descriptorModels,
 ];
 
-/**
- * Migrations that the database has not seen yet; reads only.
- * @throws StoreRefused('newer') when the database has seen one that this code does not know
- */
-export async function pendingMigrations(
-  db: Kysely<Database>,
-  dialect: Dialect,
-  migrations: readonly Migration[] = MIGRATIONS,
-): Promise<readonly Migration[]> {
-  if (!(await hasTable(db, dialect, 'schema_migration'))) return migrations;
+/** Names of the migrations that the database has seen; reads only. */
+export async function appliedMigrations(db: Kysely<Database>, dialect: Dialect): Promise<readonly string[]> {
+  if (!(await hasTable(db, dialect, 'schema_migration'))) return [];
   const applied = await db.selectFrom('schema_migration').select('name').orderBy('name').execute();
+  return applied.map(({ name }) => name);
+}
+
+/**
+ * Migrations that a database which has seen those has not seen yet.
+ * @throws StoreRefused('newer') when it has seen one that this code does not know
+ */
+export function migrationsAfter(
+  applied: readonly string[],
+  migrations: readonly Migration[] = MIGRATIONS,
+): readonly Migration[] {
   const known = new Set(migrations.map(({ name }) => name));
-  const unknown = applied.filter(({ name }) => !known.has(name)).map(({ name }) => name);
+  const unknown = applied.filter((name) => !known.has(name));
   if (unknown.length > 0) {
     throw new StoreRefused(
       'newer',
       `the database was made by a newer version of this program (it has ${unknown.join(', ')}): install that version`,
     );
   }
-  const done = new Set(applied.map(({ name }) => name));
+  const done = new Set(applied);
   return migrations.filter(({ name }) => !done.has(name));
+}
+
+/** Migrations that the database has not seen yet; reads only. @throws StoreRefused('newer') */
+export async function pendingMigrations(
+  db: Kysely<Database>,
+  dialect: Dialect,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<readonly Migration[]> {
+  return migrationsAfter(await appliedMigrations(db, dialect), migrations);
 }
 
 /**

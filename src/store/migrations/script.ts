@@ -3,7 +3,7 @@ import type { StoreContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { StoreRefused } from '../errors.ts';
 import type { Database } from '../schema.ts';
-import { MIGRATIONS, pendingMigrations } from './migrate.ts';
+import { MIGRATIONS, migrationsAfter, pendingMigrations } from './migrate.ts';
 import type { Migration } from './migration.ts';
 import { hasTable, lastStep, recordTable } from './migrationRecord.ts';
 
@@ -32,6 +32,15 @@ export async function planMigrations(
     });
   }
   return planned;
+}
+
+/** As `planMigrations`, for a database elsewhere that has seen those and where a migration is all or nothing. @throws StoreRefused('newer') */
+export function planAfter({ db, dialect }: StoreContext, applied: readonly string[]): readonly PlannedMigration[] {
+  return migrationsAfter(applied).map((migration) => ({
+    name: migration.name,
+    statements: migration.statements(db, dialect).length,
+    begun: 0,
+  }));
 }
 
 /**
@@ -69,6 +78,12 @@ export async function pendingScript(
     if (!(await hasTable(db, dialect, table))) missing.set(table, statement);
   }
   return print(context, missing, pending);
+}
+
+/** As `pendingScript`, for a database elsewhere that has seen those. @throws StoreRefused('newer') */
+export function scriptAfter(context: StoreContext, applied: readonly string[]): string {
+  const pending = migrationsAfter(applied);
+  return pending.length === 0 ? '' : print(context, new Map(), pending);
 }
 
 /** The tables that migrations themselves need, and what makes them. */
