@@ -23,8 +23,9 @@ export async function requireHost(place: ListenPlace): Promise<void> {
 
 /** @returns where it listens. @throws AddressRefused */
 export async function listenOn(server: FastifyInstance, place: ListenPlace): Promise<AddressInfo> {
-  const { host, port } = place;
-  await server.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
+  const { host, port, settings } = place;
+  const who = settings.host === 'HOST' ? 'the API' : 'the admin API';
+  await server.listen({ host, port, listenTextResolver: (address) => `${who} listens at ${address}` }).catch((error: NodeJS.ErrnoException) => {
     throw explain(place, error);
   });
   return server.server.address() as AddressInfo;

@@ -16,6 +16,6 @@ export async function listenOnSocket(server: FastifyInstance, dataDirectory: str
   await rm(path, { force: true });
   // Its file goes with the server, which needs the short path until then.
   server.server.once('close', folder.close);
-  await server.listen({ path });
+  await server.listen({ path, listenTextResolver: (address) => `the admin API listens at ${address}` });
   await chmod(path, 0o600);
 }

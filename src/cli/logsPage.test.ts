@@ -33,6 +33,9 @@ const rows = page.split('\n').flatMap((row) => {
   return message === undefined || level === undefined ? [] : [{ message, level }];
 });
 
+/** Written by no `log.level('message')` of ours: the level depends on the event, or fastify writes the line. */
+const INDIRECT = new Set(['database hosts: …', 'the API listens at …', 'the admin API listens at …']);
+
 it('finds the lines', () => {
   expect(lines.length).toBeGreaterThan(40);
   expect(lines.filter(({ message }) => message === '')).toEqual([]);
@@ -46,7 +49,6 @@ it('every line of the source is in docs/logs.md, with its level', () => {
 });
 
 it('docs/logs.md has no line that nothing writes', () => {
-  const own = new Set(['database hosts: …']); // its level depends on the event
-  const stale = rows.filter((row) => !own.has(row.message) && !lines.some((line) => line.message === row.message));
+  const stale = rows.filter((row) => !INDIRECT.has(row.message) && !lines.some((line) => line.message === row.message));
   expect(stale).toEqual([]);
 });

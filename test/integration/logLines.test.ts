@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DescriptorId, newId } from '../../src/domain/ids.ts';
 import { openStore } from '../../src/store/openStore.ts';
+import { freePort } from '../support/freePort.ts';
 import { testModels } from '../support/models.ts';
 import { anAccount, clock } from './store/support/rows.ts';
 import { serve } from './support/commandLine.ts';
@@ -64,6 +65,8 @@ beforeAll(async () => {
   const server = await serve({
     DATA_DIR: join(folder, 'data'),
     LOG_LEVEL: 'trace',
+    ADMIN_KEY: 'a-key-for-this-test-only',
+    ADMIN_PORT: String(await freePort()),
     TRUSTED_PROXIES: '127.0.0.0/8',
   });
   const call = async (
@@ -136,6 +139,7 @@ beforeAll(async () => {
     .map((line) => JSON.parse(line) as Line);
 }, 300_000);
 
+const escapeForRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const fingerprint = (token: string) => createHash('sha256').update(token).digest('hex').slice(0, 12);
 const lineOf = (name: string) => lines.find(({ requestId, msg }) => requestId === ids.get(name) && msg === 'request');
 
@@ -191,6 +195,17 @@ it('levels have names, and a service that is well warns of nothing', () => {
   expect(lines.filter(({ level }) => !LEVELS.includes(String(level)))).toEqual([]);
   const warnings = lines.filter(({ level }) => ['warn', 'error', 'fatal'].includes(String(level)));
   expect(warnings.filter(({ otherModels }) => !otherModels)).toEqual([]);
+});
+
+it('every line from the start to the end has a row in docs/logs.md', () => {
+  const page = readFileSync(new URL('../../docs/logs.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| `([^`]+)` \| (?:fatal|error|warn|info|debug)\b/gm)].map(([, message = '']) =>
+    message.split('…').map(escapeForRegExp).join('.+'),
+  );
+  const known = new RegExp(`^(?:${rows.join('|')})$`);
+  expect(rows.length).toBeGreaterThan(60);
+  expect(lines.length).toBeGreaterThan(20);
+  expect(lines.map(({ msg }) => String(msg)).filter((message) => !known.test(message))).toEqual([]);
 });
 
 it('no line at any level holds a secret, a picture or a vector', () => {
