@@ -6,13 +6,13 @@ export const UI_PATH = 'docs/ui';
 
 // swagger-ui's own colours have too little contrast for WCAG 2 AA; the choice of a server has one entry here.
 const STYLE = `
-#swagger-ui { max-width: 76rem; margin: 0 auto }
+#swagger-ui { max-width: calc(70rem + 40px); margin: 0 auto }
 .loading { padding: 2rem 1rem; text-align: center }
 .swagger-ui .servers, .swagger-ui .servers-title { display: none }
 .swagger-ui .scheme-container { margin: 0 0 1rem; padding: .75rem 0; box-shadow: none; background: var(--shade) }
 .swagger-ui .info { margin: 2rem 0 1.25rem }
 .swagger-ui .info .title small, .swagger-ui .info .title small pre.version { background: #3d4757; color: #fff }
-.swagger-ui .info .title small pre.version { padding: 0 }
+.swagger-ui .info .title small pre.version { padding: 0; border-radius: inherit }
 .swagger-ui .info .title small.version-stamp, .swagger-ui .info .title small.version-stamp pre.version { background: #2f5d0a }
 .swagger-ui .info a, .swagger-ui a.nostyle:hover { color: var(--link) }
 .swagger-ui .btn.authorize { color: #17633c; border-color: #17633c }
@@ -106,5 +106,10 @@ async function start() {
     validatorUrl: null,
   });
 }
+// swagger-ui leaves the focus on the last field of its dialog, and so the first ones are scrolled out of sight.
+new MutationObserver((changes) => {
+  const dialog = changes.flatMap(({ addedNodes }) => [...addedNodes]).find((node) => node.matches?.('.dialog-ux'));
+  dialog?.querySelector('.auth-container input')?.focus();
+}).observe(document.querySelector('#swagger-ui'), { childList: true, subtree: true });
 start();
 `;

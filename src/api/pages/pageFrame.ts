@@ -4,7 +4,7 @@ const STYLE = `
 * { box-sizing: border-box }
 body { margin: 0; color: var(--ink); background: var(--paper); font: 16px/1.55 system-ui, "Segoe UI", Roboto, sans-serif }
 a { color: var(--link) }
-.bar { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; align-items: baseline; padding: .9rem max(1rem, calc((100% - 72rem) / 2)); background: #16202e; color: #fff }
+.bar { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; align-items: baseline; padding: .9rem max(1rem, calc((100% - 70rem) / 2)); background: #16202e; color: #fff }
 .bar a { color: #cfe3ff }
 .bar .name { font-weight: 650; font-size: 1.1rem; color: #fff; text-decoration: none; margin-right: auto }
 `;

@@ -26,13 +26,14 @@ export class TryOut {
     return { status: Number.parseInt(status, 10), answer: JSON.parse(body) };
   }
 
-  /** Types the token into the first field that the page asks for. @returns the name of that field */
+  /** Types the token where the page's dialog has put the cursor. @returns the name of the first field */
   async authorize(token: string): Promise<string> {
     await this.#page.locator('button.authorize').first().click();
     const [first] = await this.#page.locator('.auth-container').all();
     if (!first) throw new Error('the page asks for nothing');
     const name = (await first.locator('h4').innerText()).replaceAll(/\s+/g, ' ').trim();
-    await first.locator('input').fill(token);
+    await this.#page.keyboard.type(token);
+    if ((await first.locator('input').inputValue()) !== token) throw new Error('the cursor was in another field');
     await first.locator('button.authorize').click();
     await this.#page.locator('.close-modal').click();
     return name;
