@@ -30,7 +30,7 @@ export function pageOf({ page = 1, page_size: size = 10 }: { page?: number; page
 export const DeletionRun = {
   dry_run: Type.Optional(Type.Boolean()),
   account_id: Type.Optional(AccountIdText),
-  trust_clock: Type.Optional(Type.Boolean({ description: 'Go on whatever speaks against the system clock' })),
+  trust_clock: Type.Optional(Type.Boolean({ description: 'Go on even if the system clock looks wrong' })),
 };
 
 export const Count = Type.Integer({ minimum: 0 });

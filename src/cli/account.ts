@@ -22,7 +22,7 @@ export function addAccountCommand(program: Command, load: () => LoadedSettings):
     .description('create, list, suspend, activate, delete accounts; change a password')
     .addHelpText(
       'after',
-      '\nWorks on the database itself; beside a server with the embedded database, through its admin API (ADMIN_KEY).',
+      '\nWorks on the database itself; where a server holds the embedded database, asks that server.',
     );
 
   account
@@ -75,8 +75,8 @@ export function addAccountCommand(program: Command, load: () => LoadedSettings):
   addErasureOptions(
     account
       .command(`delete ${WHO}`)
-      .description('erase the account with everything that belongs to it; broken off, the same command goes on')
-      .requiredOption('--yes', 'that it is meant: nothing brings it back'),
+      .description('erase the account with everything that belongs to it; after an interruption, the same command continues')
+      .requiredOption('--yes', 'yes, erase it: nothing brings it back'),
   ).action((who: string, options: ErasureOptions) =>
     runAsAdmin(load(), async (admin) => erase(admin, `/accounts/${await findAccount(admin, who)}`, options)),
   );

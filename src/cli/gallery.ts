@@ -12,13 +12,13 @@ export function addGalleryCommand(program: Command, load: () => LoadedSettings):
     .description('lists in the memory of a running server')
     .command('verify')
     .argument('[list-id...]', 'only these lists', addList)
-    .description('compare them with the database; those that differ are loaded anew, and the exit code is 1')
+    .description('compare the lists in its memory with the database; those that differ are loaded anew, and the exit code is 1')
     .option('--json', 'the report as JSON')
     .addHelpText(
       'after',
       `
-Goes to the admin API of the server that runs with these settings (ADMIN_HOST, ADMIN_PORT, ADMIN_KEY): each node has a
-memory of its own. Without ids all lists that it has loaded are compared.`,
+Asks the server that runs with these settings, since each node has a memory of its own: with the embedded database by the
+socket in DATA_DIR, else at ADMIN_HOST and ADMIN_PORT with ADMIN_KEY. Without ids all lists that it has loaded are compared.`,
     )
     .action((listIds: readonly ListId[], options: { json?: true }) => verify(load(), listIds, options));
 }

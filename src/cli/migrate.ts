@@ -35,7 +35,7 @@ export function addMigrateCommand(program: Command, load: () => LoadedSettings):
   program
     .command('migrate')
     .description("bring the database to this version's schema; serve does it too")
-    .option('--apply', 'do it (what happens without an option)')
+    .option('--apply', 'do it; the default')
     .addOption(
       new Option('--plan', 'say what would be done; with --sql as a script of what is pending').conflicts('apply'),
     )

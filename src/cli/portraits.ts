@@ -17,7 +17,7 @@ export function addPortraitsCommand(program: Command, load: () => LoadedSettings
     .command('portraits')
     .description('where portraits are kept')
     .command('move')
-    .description('move all portraits, while nodes serve; broken off, the same command goes on')
+    .description('move all portraits, while nodes serve; after an interruption, the same command continues')
     .addOption(new Option('--to <place>', 'where they are to be').choices(['files', 'database']).makeOptionMandatory())
     .option('--json', 'the report as JSON')
     .addHelpText(
