@@ -25,7 +25,7 @@ const STYLE = `
 .swagger-ui .opblock.opblock-patch .opblock-summary-method { background: #0d6464 }
 .swagger-ui .opblock.opblock-delete .opblock-summary-method { background: #a8211b }
 .swagger-ui .opblock .opblock-summary-description, .swagger-ui .opblock .opblock-summary-operation-id { color: #333c48 }
-.swagger-ui .opblock .opblock-summary-operation-id { font-size: .8rem; font-weight: 400 }
+.swagger-ui .opblock .opblock-summary-operation-id { flex: none; font-size: .8rem; font-weight: 400 }
 .swagger-ui .parameter__name.required::after, .swagger-ui .parameter__name.required span { color: #a8211b }
 .swagger-ui .parameter__in, .swagger-ui .parameter__deprecated, .swagger-ui .prop-format { color: #4a5568 }
 .swagger-ui .prop-type { color: #3f3f8f }
