@@ -13,8 +13,17 @@ const BATCH = 1000;
 const DIMENSION = 512;
 const clock = createClock('UTC');
 
-/** A persons list with one descriptor a person, written through the store: over HTTP it would take an hour. */
-export async function fillList(store: Store, email: string, modelId: string, size: number): Promise<FilledList> {
+/**
+ * A persons list with one descriptor a person, written through the store: over HTTP it would take an hour.
+ * @param putPortrait makes the portrait of each descriptor; without it they have none
+ */
+export async function fillList(
+  store: Store,
+  email: string,
+  modelId: string,
+  size: number,
+  putPortrait?: (descriptorId: DescriptorId) => Promise<void>,
+): Promise<FilledList> {
   const account = await store.accounts.findByEmail(email);
   if (!account) throw new Error(`no account ${email}`);
   const { accountId } = account;
@@ -31,7 +40,7 @@ export async function fillList(store: Store, email: string, modelId: string, siz
     }));
     await tx.descriptors.createMany(
       accountId,
-      rows.map((row) => ({ ...row, createTime: clock(), modelId, hasPortrait: false })),
+      rows.map((row) => ({ ...row, createTime: clock(), modelId, hasPortrait: putPortrait !== undefined })),
     );
     for (const row of rows) {
       await tx.persons.create(accountId, { ...row, userData: 'bench', externalId: null, createTime: clock() });
@@ -43,6 +52,7 @@ export async function fillList(store: Store, email: string, modelId: string, siz
       rows.map(({ personId }) => personId),
     );
     await tx.lists.recordChange([listId], { add: rows.map((row) => row.descriptorId) });
+    if (putPortrait) await Promise.all(rows.map((row) => putPortrait(row.descriptorId)));
     descriptorId = rows[0]?.descriptorId ?? descriptorId;
   };
   for (let from = 0; from < size; from += BATCH) {
