@@ -25,9 +25,11 @@ export async function requireHost(place: ListenPlace): Promise<void> {
 export async function listenOn(server: FastifyInstance, place: ListenPlace): Promise<AddressInfo> {
   const { host, port, settings } = place;
   const who = settings.host === 'HOST' ? 'the API' : 'the admin API';
-  await server.listen({ host, port, listenTextResolver: (address) => `${who} listens at ${address}` }).catch((error: NodeJS.ErrnoException) => {
-    throw explain(place, error);
-  });
+  await server
+    .listen({ host, port, listenTextResolver: (address) => `${who} listens at ${address}` })
+    .catch((error: NodeJS.ErrnoException) => {
+      throw explain(place, error);
+    });
   return server.server.address() as AddressInfo;
 }
 

@@ -75,7 +75,9 @@ export function addAccountCommand(program: Command, load: () => LoadedSettings):
   addErasureOptions(
     account
       .command(`delete ${WHO}`)
-      .description('erase the account with everything that belongs to it; after an interruption, the same command continues')
+      .description(
+        'erase the account with everything that belongs to it; after an interruption, the same command continues',
+      )
       .requiredOption('--yes', 'yes, erase it: nothing brings it back'),
   ).action((who: string, options: ErasureOptions) =>
     runAsAdmin(load(), async (admin) => erase(admin, `/accounts/${await findAccount(admin, who)}`, options)),

@@ -6,7 +6,8 @@ export const eraseAccount = adminOperation({
   method: 'DELETE',
   path: '/accounts/:account_id',
   tag: 'erasure',
-  summary: 'Suspend an account and delete everything that belongs to it; after an interruption, the same call continues',
+  summary:
+    'Suspend an account and delete everything that belongs to it; after an interruption, the same call continues',
   params: AccountPath,
   query: RequestedBy,
   answer: { status: 200, schema: ReceiptObject },

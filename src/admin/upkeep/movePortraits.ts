@@ -8,7 +8,8 @@ export const movePortraits = adminOperation({
   method: 'POST',
   path: '/portraits/move',
   tag: 'upkeep',
-  summary: 'Move all portraits into files or into the database, while nodes serve; after an interruption, the same call continues',
+  summary:
+    'Move all portraits into files or into the database, while nodes serve; after an interruption, the same call continues',
   body: Type.Object({ to: Type.Enum(['files', 'database']) }, { additionalProperties: false }),
   answer: {
     status: 200,
