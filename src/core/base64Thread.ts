@@ -1,9 +1,6 @@
 import type { Transferable } from 'node:worker_threads';
 import { decodeBase64 } from '../domain/base64.ts';
-import { goBehind } from '../threads/goBehind.ts';
 import { serveJobs } from '../threads/serveJobs.ts';
-
-goBehind();
 
 /** The bytes come back in the buffer that the text came in. */
 serveJobs<Uint8Array<ArrayBuffer>, Uint8Array | undefined>(async (text) => {

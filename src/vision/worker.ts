@@ -1,5 +1,4 @@
 import { workerData } from 'node:worker_threads';
-import { goBehind } from '../threads/goBehind.ts';
 import { serveJobs } from '../threads/serveJobs.ts';
 import { setUpImageLibrary } from './decode/imageLibrary.ts';
 import { DecoderProcess } from './decode/isolated/decoderProcess.ts';
@@ -46,7 +45,6 @@ async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
   };
 }
 
-goBehind();
 setUpImageLibrary();
 const decoder = new DecoderProcess();
 /** Of the job at hand: a thread has one at a time. */

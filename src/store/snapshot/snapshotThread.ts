@@ -1,5 +1,4 @@
 import { workerData } from 'node:worker_threads';
-import { goBehind } from '../../threads/goBehind.ts';
 import { serveJobs } from '../../threads/serveJobs.ts';
 import { type OpenDatabase, openDatabase } from '../openDatabase.ts';
 import { readSnapshot } from './readSnapshot.ts';
@@ -12,7 +11,6 @@ const { directory } = workerData as { directory: string };
 let database: OpenDatabase | undefined;
 let snapshot: Snapshot | undefined;
 
-goBehind();
 serveJobs<SnapshotRequest, SnapshotAnswer>(async (request) => ({ response: await answer(request) }));
 
 async function answer(request: SnapshotRequest): Promise<SnapshotAnswer> {

@@ -1,6 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { getPriority } from 'node:os';
-import { goBehind, systemThread } from '../../../src/threads/goBehind.ts';
 import { serveJobs } from '../../../src/threads/serveJobs.ts';
 
 /** What a test can have a worker do. */
@@ -9,8 +7,6 @@ export type Order =
   | { readonly do: 'add'; readonly numbers: Int32Array }
   | { readonly do: 'wait'; readonly ms: number }
   | { readonly do: 'throw' }
-  /** Answers how much it gave way, in steps of the scheduler. */
-  | { readonly do: 'go behind' }
   | { readonly do: 'answer a function' }
   | { readonly do: 'throw outside' }
   | { readonly do: 'exit' }
@@ -36,11 +32,6 @@ serveJobs<Order, unknown>(
         throw new RangeError('as ordered');
       case 'answer a function':
         return { response: () => {} };
-      case 'go behind': {
-        const before = getPriority(systemThread());
-        goBehind();
-        return { response: getPriority(systemThread()) - before };
-      }
       case 'throw outside':
         setImmediate(() => {
           throw new Error('lost control');
