@@ -226,6 +226,13 @@ describe('opening Oracle', () => {
     await opened.close();
   });
 
+  it('has each session keep the cursors of more statements than the driver would by itself', async () => {
+    const oracle = new OracleDouble();
+    const opened = await open({}, oracle);
+    expect(oracle.calls.flatMap(({ login }) => login?.stmtCacheSize ?? [])).toEqual([100]);
+    await opened.close();
+  });
+
   it.each([
     ['disable', '127.0.0.1:1521/FREEPDB1'],
     ['require', 'tcps://127.0.0.1:1521/FREEPDB1'],

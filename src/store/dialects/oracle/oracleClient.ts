@@ -19,6 +19,8 @@ export interface OracleLogin {
   /** Seconds for TCP, listener and database together. */
   readonly connectTimeout: number;
   readonly sslServerDNMatch: boolean;
+  /** Statements whose cursors the session keeps open. */
+  readonly stmtCacheSize: number;
 }
 
 /** One session. Unlike Postgres it is always within a transaction, which the first change begins. */
