@@ -2,6 +2,7 @@ import { Conflict } from '../domain/errors.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { containsText } from './containsText.ts';
 import { offsetOf, orConflict, paged, type StoreContext } from './context.ts';
+import { fixedStatement } from './fixedStatement.ts';
 import type { AccountTable } from './schema.ts';
 import type { Account, AccountStore } from './store.ts';
 
@@ -25,7 +26,12 @@ export function toAccount(row: AccountTable): Account {
   };
 }
 
-export function createAccountStore({ db }: StoreContext): AccountStore {
+const selectByEmail = fixedStatement(({ db }, email: string) =>
+  db.selectFrom('account').select(ACCOUNT_COLUMNS).where('email', '=', email),
+);
+
+export function createAccountStore(context: StoreContext): AccountStore {
+  const { db } = context;
   return {
     async create({ accountId, email, organizationName, passwordHash, active, createTime }) {
       const insert = db.insertInto('account').values({
@@ -40,7 +46,9 @@ export function createAccountStore({ db }: StoreContext): AccountStore {
     },
 
     async findByEmail(email) {
-      const row = await db.selectFrom('account').select(ACCOUNT_COLUMNS).where('email', '=', email).executeTakeFirst();
+      const {
+        rows: [row],
+      } = await selectByEmail(context, email);
       return row && toAccount(row);
     },
 

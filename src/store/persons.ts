@@ -1,9 +1,29 @@
 import { Conflict, NotFound } from '../domain/errors.ts';
 import type { AccountId, DescriptorId, ListId, PersonId } from '../domain/ids.ts';
+import type { Timestamp } from '../domain/time.ts';
 import { containsText } from './containsText.ts';
 import { byList, inChunks, offsetOf, orConflict, paged, type StoreContext } from './context.ts';
-import { readPersons } from './personRows.ts';
+import { fixedStatement } from './fixedStatement.ts';
+import { readPersons, readPersonsById } from './personRows.ts';
 import type { PersonFilter, PersonStore } from './store.ts';
+
+const insertPerson = fixedStatement(
+  (
+    { db },
+    personId: PersonId,
+    accountId: AccountId,
+    userData: string,
+    externalId: string | null,
+    createTime: Timestamp,
+  ) =>
+    db.insertInto('person').values({
+      person_id: personId,
+      account_id: accountId,
+      user_data: userData,
+      external_id: externalId,
+      create_time: createTime,
+    }),
+);
 
 export function createPersonStore(context: StoreContext): PersonStore {
   const { db, dialect } = context;
@@ -18,26 +38,12 @@ export function createPersonStore(context: StoreContext): PersonStore {
 
   return {
     async create(accountId, { personId, userData, externalId, createTime }) {
-      await db
-        .insertInto('person')
-        .values({
-          person_id: personId,
-          account_id: accountId,
-          user_data: userData,
-          external_id: orNull(externalId),
-          create_time: createTime,
-        })
-        .execute();
+      await insertPerson(context, personId, accountId, userData, orNull(externalId), createTime);
     },
 
     async find(accountId, personId) {
-      const one = db
-        .selectFrom('person')
-        .selectAll()
-        .where('person_id', '=', personId)
-        .where('account_id', '=', accountId);
-      const [person] = await readPersons(context, one);
-      return person;
+      const found = (await readPersonsById(context, [personId])).get(personId);
+      return found?.accountId === accountId ? found.person : undefined;
     },
 
     async page(accountId, filter, page) {

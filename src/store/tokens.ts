@@ -1,11 +1,21 @@
 import type { TokenId } from '../domain/ids.ts';
 import { ACCOUNT_COLUMNS, toAccount } from './accounts.ts';
 import { atomically, inChunks, offsetOf, paged, type StoreContext } from './context.ts';
+import { fixedStatement } from './fixedStatement.ts';
+import { padded } from './padded.ts';
 import type { Token, TokenStore } from './store.ts';
 
 function toToken(row: { token_id: string; token_data: string | null }): Token {
   return { tokenId: row.token_id as TokenId, tokenData: row.token_data ?? '' };
 }
+
+const selectWithAccounts = fixedStatement(({ db }, ...tokenIds: readonly TokenId[]) =>
+  db
+    .selectFrom('account_token')
+    .innerJoin('account', 'account.account_id', 'account_token.account_id')
+    .select(['account_token.token_id', 'account_token.token', 'account_token.token_data', ...ACCOUNT_COLUMNS])
+    .where('account_token.token_id', 'in', tokenIds),
+);
 
 export function createTokenStore(context: StoreContext): TokenStore {
   const { db, dialect } = context;
@@ -24,12 +34,7 @@ export function createTokenStore(context: StoreContext): TokenStore {
     },
 
     async withAccounts(tokenIds) {
-      const rows = await db
-        .selectFrom('account_token')
-        .innerJoin('account', 'account.account_id', 'account_token.account_id')
-        .select(['account_token.token_id', 'account_token.token', 'account_token.token_data', ...ACCOUNT_COLUMNS])
-        .where(dialect.isAmong('account_token.token_id', tokenIds))
-        .execute();
+      const { rows } = await selectWithAccounts(context, ...padded(tokenIds));
       return rows.map((row) => ({ account: toAccount(row), token: toToken(row), stored: row.token }));
     },
 

@@ -646,9 +646,8 @@ select "P"."PERSON_ID", "P"."ACCOUNT_ID", "P"."USER_DATA", "P"."EXTERNAL_ID", to
   where "LIST_PERSON"."PERSON_ID" = "P"."PERSON_ID") "LISTS"
   from (select *
   from "PERSON"
-  where "PERSON_ID" = :1 and "ACCOUNT_ID" = :2) "P"
-  order by "P"."CREATE_TIME" desc, "P"."PERSON_ID" desc;
--- "person-1", "account-1"
+  where "PERSON_ID" in (:1)) "P";
+-- "person-1"
 
 -- persons.page: everybody
 select "P"."PERSON_ID", "P"."ACCOUNT_ID", "P"."USER_DATA", "P"."EXTERNAL_ID", to_char("P"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", (select replace(replace(replace(json_arrayagg("FACE_ID"

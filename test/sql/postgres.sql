@@ -373,8 +373,8 @@ insert into "account_token" ("token_id", "token", "account_id", "token_data", "c
 select "account_token"."token_id", "account_token"."token", "account_token"."token_data", "account"."account_id", "account"."email", "account"."organization_name", "account"."password", "account"."active", "account"."create_time"
   from "account_token"
   inner join "account" on "account"."account_id" = "account_token"."account_id"
-  where "account_token"."token_id" = any($1);
--- ["token-1","token-2"]
+  where "account_token"."token_id" in ($1, $2);
+-- "token-1", "token-2"
 
 -- tokens.find
 select "token_id", "token_data"
@@ -474,9 +474,8 @@ select "p"."person_id", "p"."account_id", "p"."user_data", "p"."external_id", "p
   where "list_person"."person_id" = "p"."person_id") as "lists"
   from (select *
   from "person"
-  where "person_id" = $1 and "account_id" = $2) as "p"
-  order by "p"."create_time" desc, "p"."person_id" desc;
--- "person-1", "account-1"
+  where "person_id" in ($1)) as "p";
+-- "person-1"
 
 -- persons.page: everybody
 select "p"."person_id", "p"."account_id", "p"."user_data", "p"."external_id", "p"."create_time", (select string_agg("face_id", ','

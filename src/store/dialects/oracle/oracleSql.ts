@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Timestamp } from '../../../domain/time.ts';
+import { padded } from '../../padded.ts';
 import type { Dialect } from '../dialect.ts';
 import { oracleCatalog } from './oracleCatalog.ts';
 import { TIME_FORMAT } from './oracleCompiler.ts';
@@ -31,7 +32,7 @@ export const oracleDialect: Dialect = {
   concurrentTransactions: true,
   isAmong(column, ids) {
     if (ids.length === 0) return sql<boolean>`1 = 0`;
-    return sql<boolean>`${sql.ref(column)} in (${sql.join(padded(ids))})`;
+    return sql<boolean>`${sql.ref(column)} in (${sql.join(padded(ids, LONGEST_IN))})`;
   },
   // LISTAGG ends at 4000 bytes, some hundred ids; the array's brackets and quotes are taken off again.
   joinedIds(column, orderBy) {
@@ -64,13 +65,3 @@ export const oracleDialect: Dialect = {
     wasDoneBefore,
   },
 };
-
-/**
- * Repeats the last id up to a power of two, so that lists of all lengths are eleven statements to the server, which
- * keeps their plans, and not a thousand.
- */
-function padded(ids: readonly string[]): readonly string[] {
-  const length = Math.min(2 ** Math.ceil(Math.log2(ids.length)), LONGEST_IN);
-  const last = ids.at(-1) ?? '';
-  return [...ids, ...Array<string>(Math.max(0, length - ids.length)).fill(last)];
-}
