@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ListId } from '../domain/ids.ts';
+import type { CallerScope } from './callerScope.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { UniqueViolation } from './errors.ts';
 import type { ListHints } from './listHints.ts';
@@ -13,6 +14,8 @@ export interface StoreContext {
   readonly dialect: Dialect;
   /** Told which lists a transaction has changed, once it is committed; undefined where nobody listens. */
   readonly hints?: ListHints | undefined;
+  /** For whom statements are sent; undefined in a transaction, which has begun. */
+  readonly callers?: CallerScope;
   /** Of the transaction that is open. */
   readonly changedLists?: Set<ListId>;
 }

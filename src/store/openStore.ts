@@ -52,8 +52,8 @@ export async function openStore(options: StoreOptions, log: StoreLog = SILENT): 
 
 /** The stores on a database whose schema is up to date. */
 export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex, log: StoreLog = SILENT): Store {
-  const { db, dialect, exclusive, hints } = database;
-  const context: StoreContext = { db, dialect, hints };
+  const { db, dialect, exclusive, hints, callers } = database;
+  const context: StoreContext = { db, dialect, hints, callers };
   const stores = createStores(context);
   const keyed = new KeyedWrites();
   return {

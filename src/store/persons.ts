@@ -5,7 +5,16 @@ import { containsText } from './containsText.ts';
 import { byList, inChunks, offsetOf, orConflict, paged, type StoreContext } from './context.ts';
 import { fixedStatement } from './fixedStatement.ts';
 import { readPersons, readPersonsById } from './personRows.ts';
+import { readTogether } from './readTogether.ts';
 import type { PersonFilter, PersonStore } from './store.ts';
+
+interface OnePerson {
+  readonly accountId: AccountId;
+  readonly personId: PersonId;
+}
+
+/** A person may own thousands of descriptors, and one statement is to hold neither thread for long. */
+const READ_AT_ONCE = 16;
 
 const insertPerson = fixedStatement(
   (
@@ -27,6 +36,20 @@ const insertPerson = fixedStatement(
 
 export function createPersonStore(context: StoreContext): PersonStore {
   const { db, dialect } = context;
+  const find = readTogether({
+    most: READ_AT_ONCE,
+    callers: context.callers,
+    read: async (asked: readonly OnePerson[]) => {
+      const found = await readPersonsById(
+        context,
+        asked.map(({ personId }) => personId),
+      );
+      return ({ accountId, personId }) => {
+        const known = found.get(personId);
+        return known?.accountId === accountId ? known.person : undefined;
+      };
+    },
+  });
 
   const filtered = (accountId: AccountId, { userData, externalId }: PersonFilter) =>
     db
@@ -41,10 +64,7 @@ export function createPersonStore(context: StoreContext): PersonStore {
       await insertPerson(context, personId, accountId, userData, orNull(externalId), createTime);
     },
 
-    async find(accountId, personId) {
-      const found = (await readPersonsById(context, [personId])).get(personId);
-      return found?.accountId === accountId ? found.person : undefined;
-    },
+    find: (accountId, personId) => find({ accountId, personId }),
 
     async page(accountId, filter, page) {
       const query = filtered(accountId, filter);

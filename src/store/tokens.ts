@@ -3,11 +3,15 @@ import { ACCOUNT_COLUMNS, toAccount } from './accounts.ts';
 import { atomically, inChunks, offsetOf, paged, type StoreContext } from './context.ts';
 import { fixedStatement } from './fixedStatement.ts';
 import { padded } from './padded.ts';
+import { readTogether } from './readTogether.ts';
 import type { Token, TokenStore } from './store.ts';
 
 function toToken(row: { token_id: string; token_data: string | null }): Token {
   return { tokenId: row.token_id as TokenId, tokenData: row.token_data ?? '' };
 }
+
+/** Each brings one or two ids. */
+const READ_AT_ONCE = 16;
 
 const selectWithAccounts = fixedStatement(({ db }, ...tokenIds: readonly TokenId[]) =>
   db
@@ -19,6 +23,15 @@ const selectWithAccounts = fixedStatement(({ db }, ...tokenIds: readonly TokenId
 
 export function createTokenStore(context: StoreContext): TokenStore {
   const { db, dialect } = context;
+  const withAccounts = readTogether({
+    most: READ_AT_ONCE,
+    callers: context.callers,
+    read: async (asked: readonly (readonly TokenId[])[]) => {
+      const { rows } = await selectWithAccounts(context, ...padded([...new Set(asked.flat())]));
+      const found = rows.map((row) => ({ account: toAccount(row), token: toToken(row), stored: row.token }));
+      return (tokenIds) => found.filter(({ token }) => tokenIds.includes(token.tokenId));
+    },
+  });
   return {
     async create(accountId, { tokenId, stored = tokenId, tokenData, createTime }) {
       await db
@@ -33,10 +46,7 @@ export function createTokenStore(context: StoreContext): TokenStore {
         .execute();
     },
 
-    async withAccounts(tokenIds) {
-      const { rows } = await selectWithAccounts(context, ...padded(tokenIds));
-      return rows.map((row) => ({ account: toAccount(row), token: toToken(row), stored: row.token }));
-    },
+    withAccounts,
 
     async find(accountId, tokenIds) {
       const row = await db

@@ -1,6 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Caller } from '../../../src/domain/caller.ts';
 import { ClientGone, Unavailable } from '../../../src/domain/errors.ts';
-import type { AccountId } from '../../../src/domain/ids.ts';
+import { type AccountId, newId, type PersonId } from '../../../src/domain/ids.ts';
 import type { StoreOptions } from '../../../src/store/openDatabase.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -60,6 +62,21 @@ describe.each(DATABASES)('who waits for $name', ({ create }) => {
     letGo();
     await Promise.all([...left, stays, nobodys]);
     expect(await personCount()).toBe(2);
+  });
+
+  it('is passed over with a read that it shares, when all others have left too', async () => {
+    const personId = newId<PersonId>();
+    const [first, second, stays] = [{ isGone: false }, { isGone: false }, { isGone: false }];
+    const find = (caller: Caller) => store.beginFor(caller, () => store.persons.find(accountId, personId));
+    const left = Promise.allSettled([find(first), find(second)]);
+    await nextTurn();
+    const shared = [find(first), find(stays)];
+    await nextTurn();
+    first.isGone = true;
+    second.isGone = true;
+    letGo();
+    expect(await left).toMatchObject(Array(2).fill({ reason: expect.any(ClientGone) }));
+    expect(await Promise.all(shared)).toEqual([undefined, undefined]);
   });
 
   it('is done with what has begun, when it leaves then', async () => {

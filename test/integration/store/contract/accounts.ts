@@ -152,6 +152,24 @@ export function accountsContract(open: () => Store): void {
     expect(await store.tokens.withAccounts([newId()])).toEqual([]);
   });
 
+  it('opens the account of each token when several are asked for at once', async () => {
+    const store = open();
+    const made = await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const accountId = await anAccount(store);
+        const tokenId = newId<TokenId>();
+        await store.tokens.create(accountId, { tokenId, tokenData: '', createTime: clock() });
+        return { accountId, tokenId };
+      }),
+    );
+    const unknown = store.tokens.withAccounts([newId(), newId()]);
+    const found = await Promise.all(made.map(({ tokenId }) => store.tokens.withAccounts([newId(), tokenId])));
+    expect(await unknown).toEqual([]);
+    expect(found.map((rows) => rows.map(({ account, token }) => [account.accountId, token.tokenId]))).toEqual(
+      made.map(({ accountId, tokenId }) => [[accountId, tokenId]]),
+    );
+  });
+
   it('keeps tokens of other accounts apart', async () => {
     const store = open();
     const [mine, other] = [await anAccount(store), await anAccount(store)];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Conflict, NotFound, UnstorableText } from '../../../../src/domain/errors.ts';
-import { newId, type PersonId } from '../../../../src/domain/ids.ts';
+import { type AccountId, newId, type PersonId } from '../../../../src/domain/ids.ts';
 import { formatMicroseconds } from '../../../../src/domain/time.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { aDescriptor, aList, anAccount, aPerson, clock, descriptors, persons } from '../support/rows.ts';
@@ -52,6 +52,24 @@ export function personsContract(open: () => Store): void {
     const mine = await anAccount(store);
     const personId = await aPerson(store, mine, { externalId: '' });
     expect((await store.persons.find(mine, personId))?.externalId).toBeNull();
+  });
+
+  it('gives each its own when several are asked for at once, more than one statement has room for', async () => {
+    const store = open();
+    const accounts = [await anAccount(store), await anAccount(store)];
+    const made = await Promise.all(
+      Array.from({ length: 40 }, async (_, index) => {
+        const accountId = accounts[index % 2] as AccountId;
+        return { accountId, personId: await aPerson(store, accountId, { userData: `${index}` }) };
+      }),
+    );
+    const found = await Promise.all(made.map(({ accountId, personId }) => store.persons.find(accountId, personId)));
+    expect(found.map((person) => person?.userData)).toEqual(made.map((_, index) => `${index}`));
+    const [first, second] = accounts as [AccountId, AccountId];
+    const other = made.map(({ accountId, personId }) =>
+      store.persons.find(accountId === first ? second : first, personId),
+    );
+    expect((await Promise.all(other)).every((person) => person === undefined)).toBe(true);
   });
 
   it('shows nothing of another account', async () => {

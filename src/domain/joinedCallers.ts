@@ -1,4 +1,4 @@
-import type { Caller } from '../../domain/caller.ts';
+import type { Caller } from './caller.ts';
 
 /** Those that wait for the same work: it has somebody as long as one of them is there. */
 export class JoinedCallers implements Caller {
