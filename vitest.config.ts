@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { filesThatOpenStores } from './test/support/rollBackFirst/filesThatOpenStores.ts';
 import { rollBackFirst } from './test/support/rollBackFirst/rollBackFirst.ts';
 
 // Tests that load onnxruntime-node by itself are to report nothing either; servers under test turn this off by their own code.
@@ -24,8 +25,10 @@ const integration = {
   hookTimeout: 120_000,
   fileParallelism: false,
 };
-/** With every transaction undone once; `npm run test:rollback` runs all of the integration tests so. */
-const ROLLED_BACK = process.env.ROLLED_BACK_TESTS ?? 'test/integration/core/*.test.ts';
+/** With every transaction undone once; `npm run test:rollback` runs all tests so that open a store themselves. */
+const ROLLED_BACK = process.env.ROLLED_BACK_ALL
+  ? filesThatOpenStores('test/integration')
+  : ['test/integration/core/*.test.ts'];
 
 /**
  * Five projects, one command. Acceptance and integration start servers and databases, so files run one after the
@@ -48,7 +51,7 @@ export default defineConfig({
         plugins: [rollBackFirst()],
         test: {
           name: 'rolled-back',
-          include: [ROLLED_BACK],
+          include: ROLLED_BACK,
           ...integration,
         },
       },
