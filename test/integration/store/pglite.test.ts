@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chown, cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,6 +40,20 @@ describe('PGlite in a directory', () => {
     replaceWriteThrough(writeThrough);
     await store.close().catch(() => undefined);
     await rm(directory, { recursive: true, force: true });
+  });
+
+  it.runIf(process.getuid?.() === 0)('root does not open the database of another user', async () => {
+    await store.close();
+    const data = join(directory, 'pgdata');
+    await chown(data, 54_321, 54_321);
+    const before = await readdir(directory);
+    await expect(openStore({ type: 'pglite', directory })).rejects.toMatchObject({
+      reason: 'unusable-directory',
+      message: expect.stringContaining('belongs to the user with id 54321'),
+    });
+    expect(await readdir(directory)).toEqual(before);
+    await chown(data, 0, 0);
+    store = await openStore({ type: 'pglite', directory });
   });
 
   function countWriteThroughs(): () => number {

@@ -16,6 +16,7 @@ import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { StoreRefused } from '../../errors.ts';
 import type { StoreLog } from '../../storeLog.ts';
+import { requireOwner } from './requireOwner.ts';
 
 /** Begins the name of a folder beside the database that goes with whoever made it, or with the next start. */
 const PASSING = /^(snapshot|restore)\./;
@@ -111,6 +112,7 @@ export async function openInDirectory(directory: string, log: StoreLog): Promise
   const data = join(directory, 'pgdata');
   const unfinished = join(directory, 'pgdata.new');
   requireRoom(directory, LEAST_BYTES);
+  requireOwner(directory, data);
   for (const name of readdirSync(directory).filter((each) => PASSING.test(each))) {
     rmSync(join(directory, name), { recursive: true, force: true });
   }
