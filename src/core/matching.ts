@@ -63,7 +63,7 @@ export interface Matching {
     accountId: AccountId,
     descriptorId: DescriptorId,
     personId: PersonId,
-    similarityFrom?: number,
+    wanted?: Omit<Wanted, 'limit'>,
   ): Promise<readonly PersonCandidate[]>;
   /**
    * Stores the one face of an image, then searches with it. The extraction stays whatever the search meets.
@@ -83,7 +83,12 @@ export interface Matching {
     wanted: Wanted,
   ): Promise<readonly PersonCandidate[]>;
   /** The best descriptor of one person; empty when the person has none. @throws ModelMismatch */
-  verifyFace(accountId: AccountId, face: Embedding, personId: PersonId): Promise<readonly PersonCandidate[]>;
+  verifyFace(
+    accountId: AccountId,
+    face: Embedding,
+    personId: PersonId,
+    signal?: AbortSignal,
+  ): Promise<readonly PersonCandidate[]>;
   /** @throws NotFound('person') */
   requirePerson(accountId: AccountId, personId: PersonId): Promise<void>;
 }
@@ -207,10 +212,10 @@ export function createMatching({ store, gallery, engine, descriptors, rules }: M
       await requireKind(accountId, candidates, 'descriptors');
       return findDescriptors(accountId, probes, candidates, wanted);
     },
-    async verify(accountId, descriptorId, personId, similarityFrom) {
+    async verify(accountId, descriptorId, personId, wanted) {
       const probes = await probesOf(accountId, { kind: 'descriptor', descriptorId });
       await requirePerson(accountId, personId);
-      return findPersons(accountId, probes, { kind: 'persons', personIds: [personId] }, { limit: 1, similarityFrom });
+      return findPersons(accountId, probes, { kind: 'persons', personIds: [personId] }, { ...wanted, limit: 1 });
     },
     async search(accountId, extraction, candidates, wanted) {
       const extracted = await descriptors.extract(accountId, extraction);
@@ -226,8 +231,8 @@ export function createMatching({ store, gallery, engine, descriptors, rules }: M
     },
     identifyFace: async (accountId, face, listId, wanted) =>
       findPersons(accountId, comparable([face]), listId ? { kind: 'list', listId } : 'everyone', wanted),
-    verifyFace: async (accountId, face, personId) =>
-      findPersons(accountId, comparable([face]), { kind: 'persons', personIds: [personId] }, { limit: 1 }),
+    verifyFace: async (accountId, face, personId, signal) =>
+      findPersons(accountId, comparable([face]), { kind: 'persons', personIds: [personId] }, { limit: 1, signal }),
     requirePerson,
   };
 }

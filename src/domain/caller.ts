@@ -12,3 +12,12 @@ export interface Caller {
  * caller has left; `ClientGone` is thrown then.
  */
 export type BeginFor = <Result>(caller: Caller, work: () => Result) => Result;
+
+/** The caller that a signal stands for. */
+export function callerBehind(signal: AbortSignal): Caller {
+  return {
+    get isGone() {
+      return signal.aborted;
+    },
+  };
+}

@@ -38,7 +38,8 @@ export async function benchPgvector(faces: FaceSet, { database, type, efforts }:
     if (efforts.length > 0) rows.push(...(await makeGraph(both, faces, name)));
     for (const graphEffort of efforts) {
       const index = both.vectorIndex;
-      const gallery = new PgvectorGallery({ index, feed: both.indexed.galleryFeed, graphEffort });
+      const { galleryFeed: feed, beginFor } = both.indexed;
+      const gallery = new PgvectorGallery({ index, feed, beginFor, graphEffort });
       const found = await ask(both, gallery, listId, faces);
       rows.push(...compare(`${name} HNSW, ef_search ${graphEffort}`, truth, found, '≥ 0.99'));
       await gallery.close();

@@ -37,10 +37,11 @@ export const verify = operation({
   },
   event: verifyFacts,
   answer: { status: 201, schema: Type.Object({ candidates: Type.Array(PersonCandidateObject) }) },
-  async run({ accountId, query, matching, compatibility }) {
+  async run({ accountId, query, matching, compatibility, signal }) {
     const descriptorId = query.descriptor_id ?? missing('descriptor_id', compatibility);
     const personId = query.person_id ?? missing('person_id', compatibility);
-    const found = await matching.verify(accountId, descriptorId, personId, query.similarity__gte);
+    const wanted = { similarityFrom: query.similarity__gte, signal };
+    const found = await matching.verify(accountId, descriptorId, personId, wanted);
     return { candidates: found.map(packPersonCandidate) };
   },
 });

@@ -125,7 +125,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const listId = await handlers.requirePersonsList(accountId, list_id);
       const { face, extracted } = await extractOne(accountId, input, policies);
       input.signal?.throwIfAborted();
-      const wanted = { limit: Math.min(limit, maxCandidates), similarityFrom };
+      const wanted = { limit: Math.min(limit, maxCandidates), similarityFrom, signal: input.signal };
       const candidates = await matching.identifyFace(accountId, face.embedding, listId, wanted);
       const threshold = policies.webhook_policy?.threshold ?? null;
       const event = reaches(candidates, threshold ?? 0) ? 'match' : 'no_match';
@@ -138,7 +138,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       await matching.requirePerson(accountId, personId);
       const { face, extracted } = await extractOne(accountId, input, policies);
       input.signal?.throwIfAborted();
-      const candidates = await matching.verifyFace(accountId, face.embedding, personId);
+      const candidates = await matching.verifyFace(accountId, face.embedding, personId, input.signal);
       const threshold = policies.verification_threshold;
       const status = reaches(candidates, threshold);
       const event = status ? 'verified' : 'not_verified';

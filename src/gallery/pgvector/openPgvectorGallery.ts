@@ -21,7 +21,8 @@ export async function openPgvectorGallery(options: PgvectorOptions): Promise<Gal
   const index = store.vectorIndex;
   if (!index) throw new Error('the store was opened without its vector index');
   if (graphEffort !== undefined) await index.prepareGraph(modelId, dimension);
-  const gallery = new PgvectorGallery({ index, feed: store.galleryFeed, graphEffort, log });
+  const { galleryFeed: feed, beginFor } = store;
+  const gallery = new PgvectorGallery({ index, feed, beginFor, graphEffort, log });
   const closing = new AbortController();
   const building = buildIndex(index, { log, signal: closing.signal }).catch((err: unknown) => {
     if (!closing.signal.aborted) log.warn({ err }, 'gallery: the index could not be brought up to date');

@@ -1,3 +1,4 @@
+import { type BeginFor, callerBehind } from '../../domain/caller.ts';
 import { Unavailable } from '../../domain/errors.ts';
 import type { AccountId, ListId } from '../../domain/ids.ts';
 import type { GalleryFeed } from '../../store/listFeed.ts';
@@ -13,6 +14,8 @@ import { bringUpToDate } from './buildIndex.ts';
 export interface PgvectorGalleryOptions {
   readonly index: VectorIndex;
   readonly feed: GalleryFeed;
+  /** Of the store that both are of. */
+  readonly beginFor: BeginFor;
   /** Search list of the HNSW graph; absent: every vector of the list is compared. */
   readonly graphEffort?: number | undefined;
   readonly log?: GalleryLog;
@@ -34,14 +37,16 @@ const COMPARISONS_PER_TURN = 1000;
 export class PgvectorGallery implements Gallery {
   readonly #index: VectorIndex;
   readonly #feed: GalleryFeed;
+  readonly #beginFor: BeginFor;
   readonly #graphEffort: number | undefined;
   readonly #log: GalleryLog;
   readonly #updates = new Map<ListId, Promise<void>>();
   readonly #closing = new AbortController();
 
-  constructor({ index, feed, graphEffort, log = silentLog }: PgvectorGalleryOptions) {
+  constructor({ index, feed, beginFor, graphEffort, log = silentLog }: PgvectorGalleryOptions) {
     this.#index = index;
     this.#feed = feed;
+    this.#beginFor = beginFor;
     this.#graphEffort = graphEffort;
     this.#log = log;
   }
@@ -97,15 +102,17 @@ export class PgvectorGallery implements Gallery {
   async #nearest(
     listId: ListId,
     probes: readonly Probe[],
-    { modelId, groupBy }: GallerySearch,
+    { modelId, groupBy, signal }: GallerySearch,
     by: NearestQuery['by'],
     count: number,
   ) {
     const vectors = probes.map(({ vector }) => vector);
     for (;;) {
       this.#closing.signal.throwIfAborted();
+      signal?.throwIfAborted();
       const ownedOnly = groupBy === 'person';
-      const found = await this.#index.nearest({ listId, modelId, probes: vectors, count, ownedOnly, by });
+      const ask = () => this.#index.nearest({ listId, modelId, probes: vectors, count, ownedOnly, by });
+      const found = await (signal ? this.#beginFor(callerBehind(signal), ask) : ask());
       if (found.kind === 'gone') return undefined;
       if (found.kind === 'found') return found;
       await this.#update(listId);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Descriptors } from '../../../src/core/descriptors.ts';
 import { createLinkChange } from '../../../src/core/linkChange.ts';
 import { createLinks } from '../../../src/core/links.ts';
+import { createMatching } from '../../../src/core/matching.ts';
 import { createPersons } from '../../../src/core/persons.ts';
 import { type AccountId, type DescriptorId, type ListId, newId } from '../../../src/domain/ids.ts';
 import { createClock } from '../../../src/domain/time.ts';
@@ -8,6 +10,7 @@ import type { Gallery } from '../../../src/gallery/gallery.ts';
 import { createMemoryGallery } from '../../../src/gallery/memoryGallery.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import type { Store } from '../../../src/store/store.ts';
+import type { FaceEngine } from '../../../src/vision/face.ts';
 
 /** Rules on a real database and a real gallery: what a search finds after each change of links. */
 
@@ -129,4 +132,25 @@ test('many links at once are all or nothing', async () => {
     { name: 'SomeNotFound', kind: 'person' },
   );
   expect(await links.listsOfPerson(accountId, personId)).toEqual([]);
+});
+
+test('a verification whose client leaves compares nothing', async () => {
+  const persons = createPersons({ store, clock, rules: { refuseDetachOfUnlinked: true } });
+  const personId = await persons.create(accountId, {});
+  const descriptorId = await createDescriptor(probe);
+  await persons.attachDescriptor(accountId, personId, descriptorId);
+  const engine = { modelId: MODEL, similarity: (cosine: number) => cosine };
+  const matching = createMatching({
+    store,
+    gallery,
+    // A verification of stored descriptors asks the engine for no more.
+    engine: engine as FaceEngine,
+    descriptors: {} as Descriptors,
+    rules: { refuseWrongListKind: true },
+  });
+  expect(await matching.verify(accountId, descriptorId, personId)).toMatchObject([{ personId, similarity: 1 }]);
+  const signal = AbortSignal.abort(new Error('left'));
+  await expect(matching.verify(accountId, descriptorId, personId, { signal })).rejects.toThrow('left');
+  const face = { modelId: MODEL, vector: probe };
+  await expect(matching.verifyFace(accountId, face, personId, signal)).rejects.toThrow('left');
 });

@@ -27,7 +27,12 @@ export async function openBoth(
   const memory = createMemoryGallery({ feed: plain.galleryFeed, workers: 0 });
   const { context, vectorIndex } = await openVectorIndex(database, index);
   const indexed = createStore({ ...database, ...context }, vectorIndex);
-  const pgvector = new PgvectorGallery({ index: vectorIndex, feed: indexed.galleryFeed, graphEffort });
+  const pgvector = new PgvectorGallery({
+    index: vectorIndex,
+    feed: indexed.galleryFeed,
+    beginFor: indexed.beginFor,
+    graphEffort,
+  });
   const accountId = await anAccount(plain);
   return {
     database,
