@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { createServer, type ServerOptions } from '../src/api/server.ts';
 import { appVersion } from '../src/appVersion.ts';
+import { ByteBudget } from '../src/domain/byteBudget.ts';
 
 /** The OpenAPI document as a service in Backport 3 mode shows it at /docs/spec. */
 export async function openApiDocument(): Promise<Record<string, unknown>> {
@@ -13,6 +14,7 @@ export async function openApiDocument(): Promise<Record<string, unknown>> {
     cors: { origins: ['*'], extraHeaders: [], maxAgeSeconds: 0 },
     maxCandidates: 5,
     clientAddress: () => '',
+    bodyMemory: new ByteBudget('memory for bodies', 0),
   };
   const server = await createServer(options as ServerOptions);
   try {

@@ -174,6 +174,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     pictures: engine,
     headerLimit: settings.HEADER_LIMIT,
     requestTimeout: settings.REQUEST_TIMEOUT_SECONDS * 1000,
+    slowBodyPeriod: settings.SLOW_BODY_SECONDS * 1000,
     sendTimeout: settings.SEND_TIMEOUT_SECONDS * 1000,
     keepAliveTimeout: settings.KEEP_ALIVE_SECONDS * 1000,
   });

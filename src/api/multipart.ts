@@ -21,6 +21,8 @@ export interface MultipartLimits {
   readonly bytes: number;
   /** Told what has come in so far, before it is kept. @throws when there is no memory for it */
   readonly admit?: (received: number) => void;
+  /** Aborted when the body is not to be read on. */
+  readonly cut?: AbortSignal | undefined;
   /** Kept or not. */
   readonly parts: number;
   /** Most bytes of a part by its name; undefined: the part is passed over and not kept. */
@@ -34,7 +36,7 @@ const HEADER_PAIRS = 16;
 /**
  * Reads a body of multipart/form-data from the socket. Every limit is checked as the bytes come in, before they are kept.
  * @throws ApiError badContentType (no boundary), contentMismatch (no multipart body, or one that ends early), bodyTooLarge,
- *   tooManyParts; the stream's own error when the connection breaks
+ *   tooManyParts; the reason of `cut`; the stream's own error when the connection breaks
  */
 export function readMultipart(stream: Readable, contentType: string, limits: MultipartLimits): Promise<Part[]> {
   return new Promise((resolve, reject) => {
@@ -44,6 +46,7 @@ export function readMultipart(stream: Readable, contentType: string, limits: Mul
 
     const settle = (end: () => void) => {
       stream.off('data', count);
+      limits.cut?.removeEventListener('abort', stop);
       stream.unpipe(parser);
       end();
     };
@@ -52,6 +55,7 @@ export function readMultipart(stream: Readable, contentType: string, limits: Mul
         stream.resume(); // what still comes in is thrown away; the server closes the connection after its answer
         reject(error);
       });
+    const stop = () => refuse(limits.cut?.reason);
     const count = (chunk: Buffer) => {
       received += chunk.length;
       try {
@@ -80,6 +84,7 @@ export function readMultipart(stream: Readable, contentType: string, limits: Mul
     parser.on('partsLimit', () => refuse(apiError('tooManyParts', limits.parts)));
     parser.on('error', () => refuse(apiError('contentMismatch')));
     parser.on('finish', () => settle(() => resolve(parts)));
+    limits.cut?.addEventListener('abort', stop);
     stream.on('data', count);
     stream.on('error', refuse);
     stream.pipe(parser);

@@ -10,17 +10,25 @@ export const UNDECLARED = 64 * 1024;
 
 /**
  * Reads a body that was admitted, into a buffer of its own. A long one is read a piece a turn, so that others have theirs.
- * @throws ApiError bodyTooLarge; Unavailable when a body in chunks finds no room; the stream's own error
+ * @param cut aborted when the body is not to be read on
+ * @throws ApiError bodyTooLarge; the reason of `cut`; Unavailable when a body in chunks finds no room; the stream's own error
  */
-export function readBody(request: IncomingMessage, limit: number, share: ByteShare): Promise<Buffer> {
+export function readBody(
+  request: IncomingMessage,
+  limit: number,
+  share: ByteShare,
+  cut?: AbortSignal,
+): Promise<Buffer> {
   const declared = declaredLength(request);
   const bytes = declared === undefined ? new CollectedBytes(limit) : new CollectedBytes(declared, declared);
   return new Promise((resolve, reject) => {
     const settle = (end: () => void) => {
       request.off('data', take).off('end', finish).off('error', fail).off('close', breakOff);
+      cut?.removeEventListener('abort', stop);
       end();
     };
     const fail = (error: unknown) => settle(() => reject(error));
+    const stop = () => fail(cut?.reason);
     const breakOff = () => fail(new Error('the connection closed before the body was there'));
     const finish = () =>
       settle(() => {
@@ -43,6 +51,7 @@ export function readBody(request: IncomingMessage, limit: number, share: ByteSha
       }
       if (bytes.size > UNDECLARED) giveTurn(request);
     };
+    cut?.addEventListener('abort', stop);
     request.on('data', take).on('end', finish).on('error', fail).on('close', breakOff);
   });
 }

@@ -18,6 +18,7 @@ import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
 import { cutOffSlowReaders, LEAST_TAKEN } from '../http/cutOffSlowReaders.ts';
 import { refuseBeforeBody } from '../http/refuseBeforeBody.ts';
 import { answerHeaders, pageHeaders } from '../http/securityHeaders.ts';
+import { SlowBodies } from '../http/slowBodies.ts';
 import { TouchedObjects } from '../http/touchedObjects.ts';
 import { answerHalfClosed } from './clientSignal.ts';
 import { compatibilityOf, type Mode } from './compatibility.ts';
@@ -81,6 +82,8 @@ export interface ServerOptions {
   readonly headerLimit: number;
   /** Milliseconds for a client to send a whole request. */
   readonly requestTimeout: number;
+  /** Milliseconds over which the pace of a body is taken. */
+  readonly slowBodyPeriod: number;
   /** Milliseconds in which a client has to take some of a download. */
   readonly sendTimeout: number;
   /** Milliseconds that an idle connection stays open. */
@@ -157,6 +160,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     undeclared: UNDECLARED,
     wanted: isBodyWanted,
     queue: (request) => (isPicture(request) ? options.pictures : undefined),
+    slow: new SlowBodies(options.bodyMemory, {
+      period: options.slowBodyPeriod,
+      whole: options.requestTimeout,
+      tooSlow: () => apiError('requestTimeout'),
+    }),
     tooLarge: () => apiError('bodyTooLarge'),
   });
   closeInSteps(app, drainLimits);
@@ -229,9 +237,9 @@ function readBodiesRaw(app: FastifyInstance): void {
   app.decorateRequest('eventFacts', undefined);
   app.decorateRequest('sentContentType', '');
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', async ({ raw, routeOptions, bodyShare }: FastifyRequest) =>
+  app.addContentTypeParser('*', async ({ raw, routeOptions, bodyShare, bodyCut }: FastifyRequest) =>
     // A type and no body, which some clients send, or a body that nobody wants.
-    bodyShare ? readBody(raw, routeOptions.bodyLimit ?? 0, bodyShare) : Buffer.alloc(0),
+    bodyShare ? readBody(raw, routeOptions.bodyLimit ?? 0, bodyShare, bodyCut) : Buffer.alloc(0),
   );
   app.addHook('onRequest', (request, _reply, done) => {
     const { headers } = request.raw;
@@ -273,6 +281,6 @@ function readMultipartBodies(app: FastifyInstance, bodyLimit: number): void {
     const admit = (received: number) => {
       if (declared === undefined && received > UNDECLARED) request.bodyShare?.resize(bytes);
     };
-    return readMultipart(payload, request.boundaryHeader, { ...IMAGE_PARTS, bytes, admit });
+    return readMultipart(payload, request.boundaryHeader, { ...IMAGE_PARTS, bytes, admit, cut: request.bodyCut });
   });
 }

@@ -8,6 +8,7 @@ const KEPT_FOR_SMALL = 1 / 8;
 export class ByteBudget {
   readonly limit: number;
   readonly #name: string;
+  #makeRoom: ((missing: number) => void) | undefined;
   #taken = 0;
 
   /** @param name used in the error */
@@ -20,6 +21,11 @@ export class ByteBudget {
     return this.#taken;
   }
 
+  /** Asked before somebody is refused: may release shares that others could do without. */
+  whenShort(makeRoom: (missing: number) => void): void {
+    this.#makeRoom = makeRoom;
+  }
+
   /** A share of nothing yet. */
   open(): ByteShare {
     return new ByteShare((from, to) => this.#change(from, to));
@@ -27,7 +33,9 @@ export class ByteBudget {
 
   #change(from: number, to: number): void {
     const limit = to > SMALL ? this.limit * (1 - KEPT_FOR_SMALL) : this.limit;
-    if (to > from && this.#taken - from + to > limit) throw new Unavailable(this.#name);
+    const missing = () => (to > from ? this.#taken - from + to - limit : 0);
+    if (missing() > 0) this.#makeRoom?.(missing());
+    if (missing() > 0) throw new Unavailable(this.#name);
     this.#taken += to - from;
   }
 }
@@ -41,6 +49,11 @@ export class ByteShare {
 
   constructor(change: (from: number, to: number) => void) {
     this.#change = change;
+  }
+
+  /** Bytes that its release would give back now. */
+  get releasable(): number {
+    return this.#uses > 0 ? 0 : this.#bytes;
   }
 
   /** Takes more, or gives some back. @throws Unavailable when there is no room for it; nothing changes then */

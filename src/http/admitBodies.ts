@@ -2,11 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ByteBudget, ByteShare } from '../domain/byteBudget.ts';
 import { BodyTurns, type WorkQueue } from './bodyTurns.ts';
+import type { SlowBodies } from './slowBodies.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Memory of the body; undefined where none is read. */
     bodyShare: ByteShare | undefined;
+    /** Aborted when the body has to give its memory to others. */
+    bodyCut: AbortSignal | undefined;
   }
 }
 
@@ -19,9 +22,14 @@ export interface BodyAdmission {
   readonly wanted?: (request: FastifyRequest) => boolean;
   /** Bodies whose work waits in a queue begin in turns, and are not read when it is full. */
   readonly queue?: (request: FastifyRequest) => WorkQueue | undefined;
+  /** Told of those that take much; absent: each is waited for. */
+  readonly slow?: SlowBodies;
   /** The error of a body that says it is longer than its route takes. */
   readonly tooLarge: () => Error;
 }
+
+/** A body that takes no more may be as slow as it likes. */
+const LITTLE = 64 * 1024;
 
 /**
  * A body has its memory before it is read and before its client is told to send it, and until its request is done in whatever
@@ -31,10 +39,13 @@ export function admitBodies(app: FastifyInstance, admission: BodyAdmission): voi
   const turns = new BodyTurns();
   const { memory, undeclared = Number.POSITIVE_INFINITY, wanted = () => true, tooLarge } = admission;
   app.decorateRequest('bodyShare', undefined);
-  const take = (request: FastifyRequest, reply: FastifyReply, bytes: number) => {
+  app.decorateRequest('bodyCut', undefined);
+  const take = (request: FastifyRequest, reply: FastifyReply, bytes: number, declared?: number) => {
     const share = memory.open();
     share.resize(bytes);
     request.bodyShare = share;
+    if (declared === undefined || declared > LITTLE)
+      request.bodyCut = admission.slow?.watch(request.raw, share, declared);
     reply.raw.once('close', () => share.release());
     const { headers, httpVersion } = request.raw;
     if (headers.expect !== undefined && httpVersion === '1.1') reply.raw.writeContinue();
@@ -45,7 +56,7 @@ export function admitBodies(app: FastifyInstance, admission: BodyAdmission): voi
     if (declared !== undefined && declared > limit) throw tooLarge();
     const queue = admission.queue?.(request);
     if (queue) await turns.take(queue, reply.raw);
-    take(request, reply, declared ?? Math.min(limit, undeclared));
+    take(request, reply, declared ?? Math.min(limit, undeclared), declared);
   };
   app.addHook('preParsing', (request, reply, payload, done) => {
     if (announcesBody(request.raw) && wanted(request)) admit(request, reply).then(() => done(null, payload), done);

@@ -58,6 +58,11 @@ export const network = {
     default: 60,
     description: 'A request that has not arrived in full by then is cut off.',
   }),
+  SLOW_BODY_SECONDS: whole(1, 3600, {
+    default: 5,
+    description:
+      'A body that came so slowly for this long that it will not be whole within `REQUEST_TIMEOUT_SECONDS` is answered 408 as soon as another one lacks its memory (`BODY_MEMORY_LIMIT`).',
+  }),
   SEND_TIMEOUT_SECONDS: whole(1, 3600, {
     default: 60,
     description: 'A client that takes less than 64 kB of a download in that time is cut off.',
