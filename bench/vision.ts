@@ -1,8 +1,8 @@
 /**
- * `npm run bench:vision -- [--only accuracy,liveness,turned,speed,load,peer] [--data DIR] [--base URL] [--embedder fr|dlib] [--json FILE]`
+ * `npm run bench:vision -- [--only accuracy,liveness,turned,stages,speed,load,peer] [--data DIR] [--base URL] [--embedder fr|dlib] [--json FILE]`
  *
  * Accuracy over a folder of labelled faces, in this process or (`--base`) through a running server; liveness; recognition
- * of turned photos; speed of extraction with one worker and with two; the delay of the event loop under full load; the ratio
+ * of turned photos; the stages of an extraction, with one worker's own share; speed with one worker and with two; the delay of the event loop under full load; the ratio
  * to @vladmandic/face-api measured in the same run. All but accuracy is always measured in this process.
  */
 import { parseArgs } from 'node:util';
@@ -21,10 +21,11 @@ import { installPeer, timePeer } from './support/faces/peer.ts';
 import { serverSubject } from './support/faces/serverSubject.ts';
 import { load, median, timeExtractions } from './support/faces/speed.ts';
 import { chooseSpeedPhotos, type SpeedPhotos } from './support/faces/speedPhotos.ts';
+import { measureStages } from './support/faces/stages.ts';
 import { measureTurned } from './support/faces/turned.ts';
 import { printReport, type Row } from './support/report.ts';
 
-const SECTIONS = ['accuracy', 'liveness', 'turned', 'speed', 'load', 'peer'];
+const SECTIONS = ['accuracy', 'liveness', 'turned', 'stages', 'speed', 'load', 'peer'];
 /** Long sides of the photos, pixels, and the milliseconds to stay below. */
 const SIDES = new Map([
   [480, 45],
@@ -113,6 +114,7 @@ async function photoRows(models: ModelDirectory, dataset: Dataset): Promise<Row[
   const one = await openEngine(models, 1);
   try {
     const photos = await chooseSpeedPhotos(dataset, one, [...SIDES.keys()]);
+    if (sections.includes('stages')) rows.push(...(await stageRows(models, photos)));
     if (sections.includes('speed') || sections.includes('peer')) rows.push(...(await extractionRows(one, photos)));
     if (sections.includes('liveness')) rows.push(...(await livenessRows(one, dataset, photos)));
     if (sections.includes('turned')) {
@@ -124,6 +126,21 @@ async function photoRows(models: ModelDirectory, dataset: Dataset): Promise<Row[
     if (sections.includes('load')) rows.push(...(await loadRows(models, one, photos.get(480) ?? [])));
   } finally {
     await one.close();
+  }
+  return rows;
+}
+
+async function stageRows(models: ModelDirectory, photosBySide: SpeedPhotos): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [side, photos] of photosBySide) {
+    const { stages, total, bareNets } = await measureStages(models, photos);
+    for (const { name, runs, ms } of stages) {
+      const count = runs === undefined ? '' : `, ${runs.toFixed(2)} runs`;
+      rows.push({ what: `${side} px, processor time by photo: ${name}${count}`, value: ms, unit: 'ms' });
+    }
+    rows.push({ what: `${side} px, all but the portrait`, value: total, unit: 'ms' });
+    const what = `${side} px, all but the portrait, to the bare runs of its nets`;
+    rows.push({ what, value: total / bareNets, unit: '×', reach: '≤ 1.2' });
   }
   return rows;
 }
