@@ -1,5 +1,5 @@
 /**
- * Compiles the search kernel and the sources to dist, and notes there of what sources it was made. With `--if-changed`, as
+ * Compiles the kernels and the sources to dist, and notes there of what sources it was made. With `--if-changed`, as
  * `npm ci` and `npm start` call it, nothing happens when dist is of these sources already: reading them takes a tenth of
  * a second, compiling takes many.
  */
@@ -11,7 +11,8 @@ import { fileURLToPath } from 'node:url';
 const inRoot = (/** @type {string} */ path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const NOTE = inRoot('dist/.sources');
 const COMPILERS = ['node_modules/.bin/tsc', 'node_modules/assemblyscript'];
-const OUTPUTS = ['dist/main.js', 'dist/gallery/kernel/scan.wasm', 'src/gallery/kernel/scan.wasm'];
+const KERNELS = ['gallery/kernel/scan.wasm', 'vision/raster/kernel/raster.wasm'];
+const OUTPUTS = ['dist/main.js', ...KERNELS.flatMap((kernel) => [`dist/${kernel}`, `src/${kernel}`])];
 
 /** One hash of all that is compiled. Contents, not times: a copy or a checkout changes these. */
 function hashOfSources() {
@@ -47,6 +48,7 @@ async function build() {
   }
   rmSync(NOTE, { force: true });
   await import('../src/gallery/kernel/build.js');
+  await import('../src/vision/raster/kernel/build.js');
   const { status } = spawnSync(inRoot('node_modules/.bin/tsc'), ['-p', inRoot('tsconfig.build.json')], {
     stdio: 'inherit',
   });

@@ -1,7 +1,8 @@
 import { alignTo } from '../geometry/affine.ts';
 import type { Point } from '../geometry/point.ts';
 import { fivePoints } from '../landmarks/landmarks.ts';
-import { sample, type TensorLayout } from '../raster/sample.ts';
+import { sample } from '../raster/sample.ts';
+import type { TensorLayout } from '../raster/tensorLayout.ts';
 import { type EmbedderModel, normalise } from './embedder.ts';
 
 const SIZE = 112;

@@ -1,6 +1,7 @@
 import { alignTo } from '../geometry/affine.ts';
 import type { Point } from '../geometry/point.ts';
-import { RAW_RGB, sample } from '../raster/sample.ts';
+import { sample } from '../raster/sample.ts';
+import { RAW_RGB } from '../raster/tensorLayout.ts';
 import { type EmbedderModel, normalise } from './embedder.ts';
 
 const SIZE = 150;

@@ -2,7 +2,8 @@ import { cropOf } from '../geometry/affine.ts';
 import type { Point } from '../geometry/point.ts';
 import { type FaceMesh, squareOf } from '../landmarks/faceMesh.ts';
 import type { Pyramid } from '../raster/pyramid.ts';
-import { RAW_RGB, sample, type TensorLayout } from '../raster/sample.ts';
+import { sample } from '../raster/sample.ts';
+import { RAW_RGB, type TensorLayout } from '../raster/tensorLayout.ts';
 import type { Net } from '../runtime/net.ts';
 import { squareAround } from './squareAround.ts';
 

@@ -2,7 +2,8 @@ import type { Ethnicity } from '../face.ts';
 import { cropOf } from '../geometry/affine.ts';
 import { type FaceMesh, squareOf } from '../landmarks/faceMesh.ts';
 import type { Pyramid } from '../raster/pyramid.ts';
-import { sample, type TensorLayout } from '../raster/sample.ts';
+import { sample } from '../raster/sample.ts';
+import type { TensorLayout } from '../raster/tensorLayout.ts';
 import type { Net } from '../runtime/net.ts';
 import { shares } from './distribution.ts';
 

@@ -1,6 +1,7 @@
 import { type Box, centreOf, heightOf, type Size, widthOf } from '../geometry/box.ts';
 import type { Pyramid } from '../raster/pyramid.ts';
-import { sample, type TensorLayout } from '../raster/sample.ts';
+import { sample } from '../raster/sample.ts';
+import type { TensorLayout } from '../raster/tensorLayout.ts';
 import type { Net } from '../runtime/net.ts';
 import { softmax } from './distribution.ts';
 

@@ -2,7 +2,8 @@ import type { Quality } from '../face.ts';
 import { cropOf } from '../geometry/affine.ts';
 import { type FaceMesh, squareOf } from '../landmarks/faceMesh.ts';
 import type { Pyramid } from '../raster/pyramid.ts';
-import { RAW_RGB, sample } from '../raster/sample.ts';
+import { sample } from '../raster/sample.ts';
+import { RAW_RGB } from '../raster/tensorLayout.ts';
 
 const SIZE = 112;
 /** The crop's side in sizes of the mesh: skin, without hair and background. */

@@ -2,7 +2,8 @@ import { apply, cropOf, type Square, scaleOf } from '../geometry/affine.ts';
 import { type Box, centreOf, heightOf, widthOf } from '../geometry/box.ts';
 import { distance, type Point, type Point3 } from '../geometry/point.ts';
 import type { Pyramid } from '../raster/pyramid.ts';
-import { sample, type TensorLayout } from '../raster/sample.ts';
+import { sample } from '../raster/sample.ts';
+import type { TensorLayout } from '../raster/tensorLayout.ts';
 import type { Net } from '../runtime/net.ts';
 
 /** The 468 points of a face in picture pixels, and how sure the net is that this is a face. */

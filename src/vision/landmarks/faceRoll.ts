@@ -1,7 +1,8 @@
 import { apply, cropOf } from '../geometry/affine.ts';
 import { type Box, centreOf, heightOf, widthOf } from '../geometry/box.ts';
 import type { Pyramid } from '../raster/pyramid.ts';
-import { sample, type TensorLayout } from '../raster/sample.ts';
+import { sample } from '../raster/sample.ts';
+import type { TensorLayout } from '../raster/tensorLayout.ts';
 import type { Net } from '../runtime/net.ts';
 
 /** What the key-point net sees of a face. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Affine } from '../geometry/affine.ts';
 import { createPyramid } from './pyramid.ts';
-import { RAW_RGB, sample } from './sample.ts';
+import { sample } from './sample.ts';
+import { RAW_RGB } from './tensorLayout.ts';
 
 const IDENTITY: Affine = { a: 1, b: 0, c: 0, d: 0, e: 1, f: 0 };
 
