@@ -77,6 +77,29 @@ describe('all', () => {
     expect(await doubtfulAt(Math.PI / 2).all(PICTURE)).toEqual([]);
   });
 
+  it('looks for points in another direction only where the key points show a face, until there is one', async () => {
+    const meshesAt = async (keyPoints: readonly number[], meshes: readonly number[]) => {
+      const looked: number[] = [];
+      const quarterOf = (angle: number) => Math.round(angle / (Math.PI / 2));
+      const rollOf: FaceRoll = async (_picture, _face, guess) => ({
+        roll: guess,
+        score: keyPoints[quarterOf(guess)] as number,
+      });
+      const finder = createFaceFinder(
+        async () => [box(0, 0, 50)],
+        rollOf,
+        async (_picture, face, roll) => {
+          looked.push(quarterOf(roll));
+          return { ...meshAt(face, roll, 0, 0), score: meshes[quarterOf(roll)] as number };
+        },
+      );
+      const detected = (await finder.only(PICTURE)) === undefined ? 0 : 1;
+      return { looked, detected };
+    };
+    expect(await meshesAt([0.3, 0.4, 0.7, 0.2], [0.1, 0.1, 0.1, 0.1])).toEqual({ looked: [0, 2], detected: 0 });
+    expect(await meshesAt([0.3, 0.4, 0.7, 0.2], [0.6, 0.6, 0.6, 0.6])).toEqual({ looked: [0, 1, 2, 3], detected: 1 });
+  });
+
   it('finds a face upside down among upright ones', async () => {
     const detect = async () => [box(0, 0, 50), box(100, 0, 40)];
     const finder = createFaceFinder(detect, seenAsGuessed, async (_picture, face, roll) =>
