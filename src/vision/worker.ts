@@ -29,7 +29,9 @@ async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
   const embedderModel = EMBEDDERS[setup.embedder];
   return {
     finder: createFaceFinder(
-      createDetector(await open('detector', { manySizes: true })),
+      createDetector(await open('detector', { manySizes: true }), () =>
+        open('detector', { manySizes: true, keepsNothing: true }),
+      ),
       createFaceRoll(await open('keypoints')),
       createFaceMesher(await open('mesh')),
     ),

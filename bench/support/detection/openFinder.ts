@@ -8,8 +8,9 @@ import { openNet } from '../../../src/vision/runtime/net.ts';
 
 /** The finder of a worker, in this thread: an engine does not tell what each net said. */
 export async function openFinder(models: ModelDirectory): Promise<FaceFinder> {
+  const openDetector = async () => openNet(await loadModel('detector', models), { manySizes: true });
   return createFaceFinder(
-    createDetector(await openNet(await loadModel('detector', models), { manySizes: true })),
+    createDetector(await openDetector(), openDetector),
     createFaceRoll(await openNet(await loadModel('keypoints', models))),
     createFaceMesher(await openNet(await loadModel('mesh', models))),
   );

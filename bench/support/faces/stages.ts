@@ -66,7 +66,7 @@ export async function measureStages(models: ModelDirectory, photos: readonly Uin
     };
   };
   const finder = createFaceFinder(
-    createDetector(await open('detector', true)),
+    createDetector(await open('detector', true), () => open('detector', true)),
     createFaceRoll(await open('keypoints')),
     createFaceMesher(await open('mesh')),
   );

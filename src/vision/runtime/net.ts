@@ -18,22 +18,28 @@ export interface NetOutputs {
 }
 
 export interface NetOptions {
-  /**
-   * Inputs come in many sizes. The runtime's own memory pool would keep buffers for each of them, some 150 MB a worker;
-   * without the pool the speed is the same.
-   */
+  /** Inputs come in many sizes: no plan of buffers is kept for each of them. */
   readonly manySizes?: boolean;
+  /**
+   * Its buffers are given back after each run, so that memory stays small, and the system clears all of them anew: with large ones that
+   * takes as long as the net itself, and longer where the allocator returns large memory at once, as `npm start` has it.
+   */
+  readonly keepsNothing?: boolean;
 }
 
 /** @param model ONNX bytes in plain (not shared) memory, which is all that the runtime accepts */
-export async function openNet(model: Uint8Array, { manySizes = false }: NetOptions = {}): Promise<Net> {
+export async function openNet(
+  model: Uint8Array,
+  { manySizes = false, keepsNothing = false }: NetOptions = {},
+): Promise<Net> {
   // One thread a session: parallelism comes from the workers, and a second thread mostly spins.
   const session = await InferenceSession.create(model, {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
-    enableCpuMemArena: !manySizes,
+    enableCpuMemArena: !keepsNothing,
+    enableMemPattern: !manySizes,
     logSeverityLevel: 3,
   });
   const inputName = session.inputNames[0];
