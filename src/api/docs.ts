@@ -1,7 +1,6 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { stringify } from 'yaml';
 import type { Compatibility } from './compatibility.ts';
 import { describeOperations, describePages, type Paths } from './documented/describeOperations.ts';
 import { SERVICE_PAGES } from './documented/servicePages.ts';
@@ -65,8 +64,11 @@ export async function registerDocs(app: FastifyInstance, { version, compatibilit
   const hidden = { schema: { hide: true } };
   const sendJson = (reply: FastifyReply) => reply.send(app.swagger());
   // Without aliases for what stands in it often: parsers take many of them for an attack.
-  const sendYaml = (reply: FastifyReply) =>
-    reply.type('application/x-yaml; charset=utf-8').send(stringify(app.swagger(), { aliasDuplicateObjects: false }));
+  const sendYaml = async (reply: FastifyReply) => {
+    const { stringify } = await import('yaml');
+    const text = stringify(app.swagger(), { aliasDuplicateObjects: false });
+    return reply.type('application/x-yaml; charset=utf-8').send(text);
+  };
   const sendDocs = (reply: FastifyReply, url: string) => {
     const { html, style } = docsPage(rootFrom(url));
     return sendPage(reply, html, style);

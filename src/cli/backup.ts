@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
-import { createBackupProgress } from './backup/backupProgress.ts';
-import { writeBackupFile } from './backup/writeBackupFile.ts';
 import { runAsAdmin } from './runAsAdmin.ts';
 
 interface BackupOptions {
@@ -25,6 +23,10 @@ export function addBackupCommand(program: Command, load: () => LoadedSettings): 
 
 function run(loaded: LoadedSettings, { out, json }: BackupOptions): Promise<void> {
   return runAsAdmin(loaded, async (admin) => {
+    const [{ createBackupProgress }, { writeBackupFile }] = await Promise.all([
+      import('./backup/backupProgress.ts'),
+      import('./backup/writeBackupFile.ts'),
+    ]);
     const progress = createBackupProgress();
     const { manifest, bytes } = await writeBackupFile(out, () => admin.download('/backup'), progress).finally(
       progress.stop,

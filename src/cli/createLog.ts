@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module';
 import { type Logger, pino } from 'pino';
-import pretty from 'pino-pretty';
 import type { Settings } from '../settings/schema.ts';
 import { requestText, SHOWN_IN_TEXT } from './requestText.ts';
 
@@ -13,6 +13,8 @@ export function createLog({ LOG_LEVEL, LOG_TIME }: LogSettings): Logger {
   const time = LOG_TIME === 'UTC' ? () => new Date().toISOString() : () => localTime(new Date());
   const options = { level: LOG_LEVEL, timestamp: () => `,"time":"${time()}"`, base: null };
   if (process.stderr.isTTY) {
+    // Not imported above: a service writes to no terminal, and does without.
+    const pretty: typeof import('pino-pretty') = createRequire(import.meta.url)('pino-pretty');
     const terminal = { singleLine: true, ignore: SHOWN_IN_TEXT.join(','), messageFormat: requestText };
     return pino(options, pretty({ ...terminal, destination: 2, sync: true, translateTime: false, colorize: true }));
   }

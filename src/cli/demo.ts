@@ -5,8 +5,6 @@ import type { Command } from 'commander';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
 import { ModelDirectory } from '../vision/models/modelDirectory.ts';
 import { createLog } from './createLog.ts';
-import { DemoClient } from './demo/demoClient.ts';
-import { tellStory } from './demo/tellStory.ts';
 import { createPullReporter } from './pullProgress.ts';
 
 /** `demo`: a server of its own on a free port, with a database in memory, and a story told by calling it over HTTP. */
@@ -21,7 +19,11 @@ async function demo({ settings }: LoadedSettings): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'luna-backport3-demo-'));
   const reporter = createPullReporter();
   try {
-    const { startApp } = await import('../app.ts');
+    const [{ startApp }, { DemoClient }, { tellStory }] = await Promise.all([
+      import('../app.ts'),
+      import('./demo/demoClient.ts'),
+      import('./demo/tellStory.ts'),
+    ]);
     const app = await startApp(
       {
         ...settings,

@@ -1,8 +1,9 @@
-import { SingleBar } from 'cli-progress';
+import type { SingleBar } from 'cli-progress';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
 import { findAccount } from './account.ts';
 import type { Json } from './adminClient.ts';
+import { createProgressBar } from './progressBar.ts';
 import { requireClock, TRUST_CLOCK } from './requireClock.ts';
 import { runAsAdmin } from './runAsAdmin.ts';
 
@@ -52,7 +53,7 @@ function run(loaded: LoadedSettings, options: GcOptions): Promise<void> {
 
 /** How much there is is not known before it is found: the bar counts. */
 function createBar(): SingleBar {
-  const bar = new SingleBar({
+  const bar = createProgressBar({
     format: '{descriptors} descriptors, {orphaned_portraits} orphaned portraits',
     stream: process.stderr,
   });

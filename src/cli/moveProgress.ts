@@ -1,5 +1,6 @@
-import { Presets, SingleBar } from 'cli-progress';
+import type { SingleBar } from 'cli-progress';
 import type { MoveProgress } from '../portraits/movePortraits.ts';
+import { createProgressBar } from './progressBar.ts';
 
 export interface MoveReporter {
   readonly onProgress: (progress: MoveProgress) => void;
@@ -21,10 +22,7 @@ function barReporter(stream: NodeJS.WriteStream): MoveReporter {
     onProgress({ moved, total, bytes }) {
       const megabytes = (bytes / 1e6).toFixed(1);
       if (!bar) {
-        bar = new SingleBar(
-          { format: '{bar} {value} of {total} portraits, {megabytes} MB', stream },
-          Presets.shades_classic,
-        );
+        bar = createProgressBar({ format: '{bar} {value} of {total} portraits, {megabytes} MB', stream });
         bar.start(total, 0, { megabytes });
       }
       // Nodes go on storing: there may be more than there were.

@@ -1,5 +1,6 @@
-import { Presets, SingleBar } from 'cli-progress';
+import type { SingleBar } from 'cli-progress';
 import type { PullProgress } from '../vision/models/modelDirectory.ts';
+import { createProgressBar } from './progressBar.ts';
 
 export interface PullReporter {
   readonly onProgress: (progress: PullProgress) => void;
@@ -19,7 +20,7 @@ function barReporter(stream: NodeJS.WriteStream): PullReporter {
     onProgress({ packageId, bytesDone, bytesTotal }) {
       if (packageId !== current) {
         bar?.stop();
-        bar = new SingleBar({ format: '{bar} {percentage}%  {megabytes} MB  {name}', stream }, Presets.shades_classic);
+        bar = createProgressBar({ format: '{bar} {percentage}%  {megabytes} MB  {name}', stream });
         bar.start(bytesTotal, 0, { name: packageId, megabytes: megabytes(bytesTotal) });
         current = packageId;
       }

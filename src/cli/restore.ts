@@ -1,10 +1,8 @@
 import { open } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { BackupRefused } from '../core/backup/backupRefused.ts';
-import { openArchive } from '../core/backup/openArchive.ts';
 import type { LoadedSettings } from '../settings/loadSettings.ts';
 import { StoreRefused } from '../store/errors.ts';
-import { createRestoreProgress } from './backup/restoreProgress.ts';
 import { CommandFailed } from './commandFailed.ts';
 import { createCommandLog } from './createLog.ts';
 import { EXIT } from './exitCodes.ts';
@@ -37,7 +35,11 @@ async function run({ settings }: LoadedSettings, path: string, { force, json }: 
   if (settings.DB_TYPE === 'oracle') {
     throw new CommandFailed('Oracle is backed up and restored by its own tools: see docs/backup.md', EXIT.usage);
   }
-  const { restoreInto } = await import('./backup/restoreInto.ts');
+  const [{ openArchive }, { restoreInto }, { createRestoreProgress }] = await Promise.all([
+    import('../core/backup/openArchive.ts'),
+    import('./backup/restoreInto.ts'),
+    import('./backup/restoreProgress.ts'),
+  ]);
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
     throw new CommandFailed(`${path} cannot be read (${error.code})`, EXIT.failure);
   });

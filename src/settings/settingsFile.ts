@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { createRequire } from 'node:module';
 import { SettingsError } from './settingsError.ts';
 
 /**
@@ -18,6 +18,8 @@ export function readSettingsFile(path: string): ReadonlyMap<string, unknown> {
 
 /** @throws SettingsError */
 export function parseSettings(text: string, path: string): ReadonlyMap<string, unknown> {
+  // Not imported above: most starts have no such file.
+  const { parse }: typeof import('yaml') = createRequire(import.meta.url)('yaml');
   let document: unknown;
   try {
     // A map keeps names like __proto__ as names; references cannot blow up into gigabytes; warnings would quote the text.

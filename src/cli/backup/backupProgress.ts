@@ -1,7 +1,7 @@
-import { Presets, SingleBar } from 'cli-progress';
 import { Parser, type ReadEntry } from 'tar';
 import { MANIFEST } from '../../core/backup/archiveFormat.ts';
 import type { Manifest } from '../../core/backup/manifest.ts';
+import { createProgressBar } from '../progressBar.ts';
 
 export interface BackupProgress {
   /** Told of each piece of the archive. */
@@ -16,7 +16,7 @@ export interface BackupProgress {
 export function createBackupProgress(stream: NodeJS.WriteStream = process.stderr): BackupProgress {
   if (!stream.isTTY) return { onChunk: () => undefined, onCheck: () => undefined, stop: () => undefined };
   const format = '{bar} {percentage} % · {what} · {megabytes} MB';
-  const bar = new SingleBar({ format, stream }, Presets.shades_classic);
+  const bar = createProgressBar({ format, stream });
   let bytes = 0;
   const shown = (what: string) => ({ what, megabytes: (bytes / 1e6).toFixed(1) });
   bar.start(1, 0, shown('reading'));

@@ -1,6 +1,6 @@
-import { Presets, SingleBar } from 'cli-progress';
 import type { Manifest } from '../../core/backup/manifest.ts';
 import type { RestoreProgress } from '../../core/backup/restoreBackup.ts';
+import { createProgressBar } from '../progressBar.ts';
 
 export interface RestoreReporter {
   /** Told how much of the file was checked. */
@@ -12,7 +12,7 @@ export interface RestoreReporter {
 /** A bar on a terminal; silent elsewhere. */
 export function createRestoreProgress(stream: NodeJS.WriteStream = process.stderr): RestoreReporter {
   if (!stream.isTTY) return { onCheck: () => undefined, onProgress: () => () => undefined, stop: () => undefined };
-  const bar = new SingleBar({ format: '{bar} {percentage} % · {what}', stream }, Presets.shades_classic);
+  const bar = createProgressBar({ format: '{bar} {percentage} % · {what}', stream });
   bar.start(1, 0, { what: 'checking' });
   return {
     onCheck(read, size) {

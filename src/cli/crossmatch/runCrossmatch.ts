@@ -1,8 +1,9 @@
-import { SingleBar } from 'cli-progress';
+import type { SingleBar } from 'cli-progress';
 import type { AdminClient, Json } from '../adminClient.ts';
 import { CommandFailed } from '../commandFailed.ts';
 import type { CrossmatchOptions } from '../crossmatch.ts';
 import { EXIT } from '../exitCodes.ts';
+import { createProgressBar } from '../progressBar.ts';
 import { type PairFormat, pairFormatOf, type ToldPair } from './formatPairs.ts';
 import { PairFile, type Progress } from './pairFile.ts';
 
@@ -70,7 +71,7 @@ function stopped(): CommandFailed {
 }
 
 function createBar(total: number, { probes, pairs }: Progress): SingleBar {
-  const bar = new SingleBar({
+  const bar = createProgressBar({
     format: '{bar} {percentage} % · {value} of {total} compared · {pairs} pairs · {eta_formatted} to go',
     stream: process.stderr,
   });
