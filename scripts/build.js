@@ -1,7 +1,7 @@
 /**
- * Compiles the kernels and the sources to dist, and notes there of what sources it was made. With `--if-changed`, as
- * `npm ci` and `npm start` call it, nothing happens when dist is of these sources already: reading them takes a tenth of
- * a second, compiling takes many.
+ * Compiles the kernels and the sources to dist, bundles libraries of many files, and notes there of what sources it was made. With
+ * `--if-changed`, as `npm ci` and `npm start` call it, nothing happens when dist is of these sources already: reading them takes
+ * a tenth of a second, compiling takes many.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -10,9 +10,21 @@ import { fileURLToPath } from 'node:url';
 
 const inRoot = (/** @type {string} */ path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const NOTE = inRoot('dist/.sources');
-const COMPILERS = ['node_modules/.bin/tsc', 'node_modules/assemblyscript'];
+const COMPILERS = ['node_modules/.bin/tsc', 'node_modules/assemblyscript', 'node_modules/esbuild'];
+/** What else decides what dist is like; the lock file, since libraries are bundled. */
+const BESIDE = [
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'package-lock.json',
+  'scripts/build.js',
+  'scripts/bundleLibraries.js',
+];
 const KERNELS = ['gallery/kernel/scan.wasm', 'vision/raster/kernel/raster.wasm'];
-const OUTPUTS = ['dist/main.js', ...KERNELS.flatMap((kernel) => [`dist/${kernel}`, `src/${kernel}`])];
+const OUTPUTS = [
+  'dist/main.js',
+  'dist/libraries/kysely.js',
+  ...KERNELS.flatMap((kernel) => [`dist/${kernel}`, `src/${kernel}`]),
+];
 
 /** One hash of all that is compiled. Contents, not times: a copy or a checkout changes these. */
 function hashOfSources() {
@@ -20,7 +32,7 @@ function hashOfSources() {
     .filter((path) => /\.[jt]s$/.test(path) && !path.endsWith('.test.ts'))
     .map((path) => `src/${path}`);
   const hash = createHash('sha256');
-  for (const path of [...sources, 'tsconfig.json', 'tsconfig.build.json'].sort()) {
+  for (const path of [...sources, ...BESIDE].sort()) {
     hash
       .update(`${path}\n`)
       .update(readFileSync(inRoot(path)))
@@ -52,8 +64,11 @@ async function build() {
   const { status } = spawnSync(inRoot('node_modules/.bin/tsc'), ['-p', inRoot('tsconfig.build.json')], {
     stdio: 'inherit',
   });
-  if (status === 0) writeFileSync(NOTE, hash);
-  return status ?? 1;
+  if (status !== 0) return status ?? 1;
+  const { bundleLibraries } = await import('./bundleLibraries.js');
+  await bundleLibraries(inRoot('.'));
+  writeFileSync(NOTE, hash);
+  return 0;
 }
 
 process.exitCode = await build();
