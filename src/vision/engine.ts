@@ -47,7 +47,8 @@ const ROLES: readonly Role[] = [
 ];
 
 /**
- * Starts the workers and resolves when each has its nets loaded.
+ * Starts the workers and resolves when each has opened the nets that every picture needs; those of estimates are read here, and
+ * opened by the first picture that asks for them.
  * @throws what `loadModel` throws, and the first error of a worker that could not start
  */
 export async function createFaceEngine(options: FaceEngineOptions): Promise<FaceEngine> {

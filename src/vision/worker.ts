@@ -15,6 +15,7 @@ import { createFaceMesher } from './landmarks/faceMesh.ts';
 import { createFaceRoll } from './landmarks/faceRoll.ts';
 import { dehydrateError, type WorkerSetup } from './messages.ts';
 import type { Role } from './models/roles.ts';
+import { lateNet } from './runtime/lateNet.ts';
 import { type Net, type NetOptions, openNet } from './runtime/net.ts';
 import { stoppableNet } from './runtime/stoppableNet.ts';
 
@@ -26,6 +27,8 @@ async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
     // The runtime does not take shared memory; this copy lives until the session has read it.
     return stoppableNet(await openNet(new Uint8Array(shared).slice(), options), () => abandoned);
   };
+  /** What not every picture needs. */
+  const later = (role: Role) => lateNet(() => open(role));
   const embedderModel = EMBEDDERS[setup.embedder];
   return {
     finder: createFaceFinder(
@@ -37,10 +40,10 @@ async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
     ),
     embedderModel,
     embed: embedderModel.create(await open(embedderModel.role)),
-    attributes: createAttributeEstimator(await open('age-gender'), await open('faceres')),
-    emotions: createEmotionEstimator(await open('expression'), await open('emotion')),
-    ethnicities: createEthnicityEstimator(await open('gear')),
-    liveness: createLivenessEstimator(await open('liveness')),
+    attributes: createAttributeEstimator(later('age-gender'), later('faceres')),
+    emotions: createEmotionEstimator(later('expression'), later('emotion')),
+    ethnicities: createEthnicityEstimator(later('gear')),
+    liveness: createLivenessEstimator(later('liveness')),
     limits: setup.limits,
     decodeApart: (request) => decoder.decode(request),
     thumbnailSides: setup.thumbnailSides,
