@@ -1,11 +1,12 @@
 /**
- * `npm run bench:start -- [--rounds N]`: from the start of a process to its `ready` line, with a database and prepared weights in
- * place, against a bare Node.js process that loads onnxruntime-node and opens one session of the largest net. Rounds alternate;
- * medians count.
+ * `npm run bench:start -- [--rounds N]`: from the start of a process to its `ready` line, with prepared weights in place, on a
+ * database that is there and on an empty folder, against a bare Node.js process that loads onnxruntime-node and opens one session
+ * of the largest net. Wall time, and the processor time of the process and its children until then (Linux only). Rounds
+ * alternate; medians count.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -16,59 +17,89 @@ import { testModels } from '../test/support/models.ts';
 const { rounds } = parseArgs({ options: { rounds: { type: 'string', default: '7' } } }).values;
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const models = await testModels();
-const data = mkdtempSync(join(tmpdir(), 'luna-bench-start-'));
+const folder = mkdtempSync(join(tmpdir(), 'luna-bench-start-'));
+
+/** What the start is to reach, seconds of wall and of processor time. */
+const REACH = { existing: { wall: 1.5, processor: 1 }, empty: { wall: undefined, processor: 1.5 } } as const;
 
 const BARE = `import { createRequire } from 'node:module';
 const ort = createRequire(process.argv[1])('onnxruntime-node');
 await ort.InferenceSession.create(process.argv[2]);
-console.log('ready');`;
+console.log('ready');
+setTimeout(() => {}, 60_000); // until it is told to end`;
 
-async function untilFirstLine(child: ChildProcess, start: number): Promise<number> {
+interface Start {
+  readonly wall: number;
+  readonly processor: number;
+}
+
+const ticksASecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
+
+/** User and system time, seconds, of a process and of its children that have ended. */
+function processorTime(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  // From the 14th field on; the second one is a name in brackets, which may hold blanks.
+  const [user, system, ofChildrenUser, ofChildrenSystem] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 15)
+    .map(Number) as [number, number, number, number];
+  return (user + system + ofChildrenUser + ofChildrenSystem) / ticksASecond;
+}
+
+async function firstLine(child: ChildProcess): Promise<void> {
   if (!child.stdout) throw new Error('no standard output');
   const line = await Promise.race([
     once(createInterface({ input: child.stdout }), 'line').then(() => true),
     once(child, 'exit').then(() => false),
   ]);
   if (!line) throw new Error('it ended before its line');
-  return performance.now() - start;
 }
 
-async function timed(args: readonly string[]): Promise<number> {
+async function timed(args: readonly string[], data: string): Promise<Start> {
   const start = performance.now();
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'ignore'],
     env: { ...process.env, ORT_DISABLE_TELEMETRY: '1', DATA_DIR: data, MODELS_DIR: models.root, PORT: '0' },
   });
-  const milliseconds = await untilFirstLine(child, start);
+  await firstLine(child);
+  const wall = (performance.now() - start) / 1000;
+  const processor = processorTime(child.pid as number);
   child.kill('SIGTERM');
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-  return milliseconds;
+  return { wall, processor };
 }
 
 const median = (values: readonly number[]) =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
+function row(name: string, starts: readonly Start[], reach?: (typeof REACH)[keyof typeof REACH]): Start {
+  const of = { wall: median(starts.map(({ wall }) => wall)), processor: median(starts.map((each) => each.processor)) };
+  const cell = (value: number, limit?: number) =>
+    `${value.toFixed(2)} s${limit === undefined ? '' : ` (reach ≤ ${limit})`}`;
+  console.log(`| ${name} | ${cell(of.wall, reach?.wall)} | ${cell(of.processor, reach?.processor)} |`);
+  return of;
+}
+
 const serve = [join(ROOT, 'bin/luna-backport3.js'), 'serve'];
-const bare = [
-  '--input-type=module',
-  '-e',
-  BARE,
-  '--',
-  join(ROOT, 'package.json'),
-  models.pathOf('prepared/embedder-fr.onnx'),
-];
+const bare = ['--input-type=module', '-e', BARE, '--', join(ROOT, 'package.json')];
+bare.push(models.pathOf('prepared/embedder-fr.onnx'));
+const existing = join(folder, 'existing');
 try {
-  await timed(serve); // makes the database, and on Node.js 22 keeps what is compiled
-  const [served, bared]: [number[], number[]] = [[], []];
+  await timed(serve, existing); // makes the database, and on Node.js 22 keeps what is compiled
+  const starts: Record<'bare' | 'existing' | 'empty', Start[]> = { bare: [], existing: [], empty: [] };
   for (let round = 0; round < Number(rounds); round += 1) {
-    bared.push(await timed(bare));
-    served.push(await timed(serve));
+    starts.bare.push(await timed(bare, folder));
+    starts.existing.push(await timed(serve, existing));
+    const empty = join(folder, `empty-${round}`);
+    starts.empty.push(await timed(serve, empty));
+    rmSync(empty, { recursive: true, force: true });
   }
-  const [service, node] = [median(served), median(bared)];
-  console.log(
-    `Node.js ${process.versions.node}: bare session ${node.toFixed(0)} ms, service ready ${service.toFixed(0)} ms`,
-  );
-  console.log(`ratio ${(service / node).toFixed(2)}`);
+  console.log(`| Node.js ${process.versions.node} | wall | processor |\n|---|---|---|`);
+  const node = row('bare session', starts.bare);
+  const service = row('service ready, existing data', starts.existing, REACH.existing);
+  row('service ready, empty data', starts.empty, REACH.empty);
+  console.log(`ratio of wall times ${(service.wall / node.wall).toFixed(2)}`);
 } finally {
-  rmSync(data, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
 }
