@@ -67,6 +67,8 @@ async function build() {
   if (status !== 0) return status ?? 1;
   const { bundleLibraries } = await import('./bundleLibraries.js');
   await bundleLibraries(inRoot('.'));
+  const { makeTemplate } = await import('./makeTemplate.js');
+  await makeTemplate();
   writeFileSync(NOTE, hash);
   return 0;
 }

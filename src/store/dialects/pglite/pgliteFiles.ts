@@ -16,7 +16,9 @@ import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { StoreRefused } from '../../errors.ts';
 import type { StoreLog } from '../../storeLog.ts';
+import { readTemplate, unpackTemplate } from './databaseTemplate.ts';
 import { requireOwner } from './requireOwner.ts';
+import { tierUpLater } from './tierUpLater.ts';
 
 /** Begins the name of a folder beside the database that goes with whoever made it, or with the next start. */
 const PASSING = /^(snapshot|restore)\./;
@@ -99,9 +101,14 @@ const START_PARAMETERS = [
 const EXTENSIONS = { vector };
 
 /** A database that dies with the process. */
-export function openInMemory(): Promise<PGlite> {
+export async function openInMemory(): Promise<PGlite> {
   const startParams = [...PGlite.defaultStartParams, ...SETTINGS.flatMap((s) => ['-c', s])];
-  return PGlite.create({ startParams, extensions: EXTENSIONS });
+  const template = await readTemplate();
+  return PGlite.create({
+    startParams,
+    extensions: EXTENSIONS,
+    ...(template && { loadDataDir: new Blob([template]) }),
+  });
 }
 
 /**
@@ -120,8 +127,7 @@ export async function openInDirectory(directory: string, log: StoreLog): Promise
     if (!existsSync(data)) {
       log.info({ directory }, 'database: first start, making it');
       rmSync(unfinished, { recursive: true, force: true });
-      const fresh = await openFiles(unfinished);
-      await fresh.close();
+      if (!(await unpackTemplate(unfinished))) await initialise(unfinished);
       syncTree(unfinished);
       renameSync(unfinished, data);
       syncPath(directory);
@@ -134,6 +140,12 @@ export async function openInDirectory(directory: string, log: StoreLog): Promise
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
+}
+
+/** Makes the files of a new database in a folder of their own, as PGlite does: by `initdb`, which takes seconds. */
+export async function initialise(folder: string): Promise<void> {
+  const fresh = await openFiles(folder);
+  await fresh.close();
 }
 
 /** Without this the database is not even tried: a start that breaks off has more to mend afterwards. */
@@ -157,6 +169,7 @@ function requireRoom(directory: string, bytes: number): void {
 }
 
 function openFiles(path: string): Promise<PGlite> {
+  tierUpLater();
   return PGlite.create({
     dataDir: path,
     fs: new DurableNodeFs(path),

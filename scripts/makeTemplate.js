@@ -1,0 +1,29 @@
+/** Makes the files of a new embedded database once, for the version of PGlite that is installed: a first start unpacks them. */
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { create } from 'tar';
+
+const { templatePath } = await import('../dist/store/dialects/pglite/databaseTemplate.js');
+const { initialise } = await import('../dist/store/dialects/pglite/pgliteFiles.js');
+
+export async function makeTemplate() {
+  const target = templatePath();
+  if (existsSync(target)) return;
+  const folder = mkdtempSync(join(tmpdir(), 'luna-backport3-template-'));
+  try {
+    const data = join(folder, 'pgdata');
+    await initialise(data);
+    const tar = await buffer(create({ cwd: data, portable: true, sync: false }, readdirSync(data).sort()));
+    // The window is as large as the files of several databases that are alike.
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 24 };
+    rmSync(dirname(target), { recursive: true, force: true });
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(`${target}.new`, brotliCompressSync(tar, { params }));
+    renameSync(`${target}.new`, target);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,32 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { readTemplate, unpackTemplate } from '../../src/store/dialects/pglite/databaseTemplate.ts';
+import { initialise } from '../../src/store/dialects/pglite/pgliteFiles.ts';
+import { openStore } from '../../src/store/openStore.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'template-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const pathsIn = (directory: string) => readdirSync(directory, { recursive: true, encoding: 'utf8' }).sort();
+
+it('the template holds the files that initdb makes, for their owner alone', async () => {
+  const [unpacked, made] = [join(folder, 'unpacked'), join(folder, 'made')];
+  expect(await unpackTemplate(unpacked)).toBe(true);
+  await initialise(made);
+  const paths = pathsIn(unpacked);
+  expect(paths).toEqual(pathsIn(made));
+  const sizes = (directory: string) => paths.map((path) => statSync(join(directory, path)).size);
+  expect(sizes(unpacked)).toEqual(sizes(made));
+  expect(paths.filter((path) => statSync(join(unpacked, path)).mode & 0o077)).toEqual([]);
+});
+
+it('a first start makes a database of it, on disk and in memory', async () => {
+  expect(await readTemplate()).toBeDefined();
+  for (const directory of [join(folder, 'database'), 'memory']) {
+    const store = await openStore({ type: 'pglite', directory });
+    expect(await store.checkSchema()).toMatchObject({ pending: [], drift: [] });
+    await store.close();
+  }
+});
