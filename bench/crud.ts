@@ -3,9 +3,10 @@
  *
  * Persons through the service against the least that they can cost: a bare fastify route that looks the token up and sends one
  * statement, named on Postgres, on the same database, from 16 connections. One is loaded at a time, in rounds of bare,
- * service, service, bare. Postgres is passed over where its programs are missing (POSTGRES_BIN).
+ * service, service, bare. Processor time is that of the server and its database; it moves less than rates do on a machine with
+ * other work. Postgres is passed over where its programs are missing (POSTGRES_BIN).
  */
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -53,7 +54,8 @@ async function measurePostgres(): Promise<void> {
     const service = await startService({ DB_TYPE: 'postgres', DB_DSN: login, DATA_DIR: join(scratch, 'postgres') });
     const person = await onePerson(service.url);
     const bare = await startBareServer({ postgres: `postgres://${login}` });
-    await compare('postgres', service.url, bare.url, person);
+    const [postmaster = ''] = (await readFile(join(postgres.data, 'postmaster.pid'), 'utf8')).split('\n');
+    await compare('postgres', service, bare, person, [Number(postmaster)]);
     await bare.stop();
     await service.stop();
   } finally {
@@ -73,7 +75,7 @@ async function measurePglite(): Promise<void> {
     startService(settings),
     startBareServer({ pglite: join(scratch, 'bare') }),
   ]);
-  await compare('pglite', service.url, bare.url, person);
+  await compare('pglite', service, bare, person, []);
   await bare.stop();
   await service.stop();
 }
@@ -97,12 +99,19 @@ async function onePerson(server: string): Promise<OnePerson> {
   return { id, headers };
 }
 
+interface Server {
+  readonly url: string;
+  readonly pid: number;
+}
+
 async function compare(
   engine: keyof typeof REACH,
-  service: string,
-  bare: string,
+  service: Server,
+  bare: Server,
   { id, headers }: OnePerson,
+  database: readonly number[],
 ): Promise<void> {
+  const workers = { base: [bare.pid, ...database], subject: [service.pid, ...database] };
   const create = (url: string) => ({
     method: 'POST' as const,
     url: `${url}/4/storage/persons`,
@@ -112,16 +121,35 @@ async function compare(
   });
   const get = (url: string) => ({ url: `${url}/4/storage/persons/${id}`, headers, connections: CONNECTIONS });
   for (const [name, load] of Object.entries({ create, get })) {
-    const { basePerSecond, perSecond, ratios } = await compareInRounds(load(bare), load(service), { rounds, seconds });
-    const range = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`;
+    const options = { rounds, seconds, workers };
+    const { basePerSecond, perSecond, ratios, costs } = await compareInRounds(
+      load(bare.url),
+      load(service.url),
+      options,
+    );
     const reach = REACH[engine][name as 'create' | 'get'];
     rows.push({ what: `${name} person, ${engine}, bare route`, value: basePerSecond, unit: '/s' });
     rows.push({ what: `${name} person, ${engine}, service`, value: perSecond, unit: '/s' });
     rows.push({
-      what: `${name} person, ${engine}: ratio (${range})`,
+      what: `${name} person, ${engine}: ratio (${rangeOf(ratios)})`,
       value: median(ratios),
       unit: '',
       reach: `≥ ${reach}`,
     });
+    const shares = costs.map((cost) => cost.base / cost.subject);
+    for (const [who, spent] of Object.entries({
+      'bare route': costs.map(({ base }) => base),
+      service: costs.map(({ subject }) => subject),
+    }))
+      rows.push({ what: `${name} person, ${engine}, ${who}: processor time`, value: median(spent), unit: 'µs' });
+    rows.push({
+      what: `${name} person, ${engine}: processor time, bare to service (${rangeOf(shares)})`,
+      value: median(shares),
+      unit: '',
+    });
   }
+}
+
+function rangeOf(figures: readonly number[]): string {
+  return `${Math.min(...figures).toFixed(2)}–${Math.max(...figures).toFixed(2)}`;
 }
