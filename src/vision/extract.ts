@@ -61,20 +61,12 @@ export async function extractFaces(extractor: Extractor, request: ExtractRequest
     const pose = headPoseOf(face.mesh);
     if (!isKept(request.keep, score, pose)) continue;
     const place = request.warped ? undefined : placeOf(face, image);
-    const points68 = ibug68(face.mesh);
-    const portrait = request.portraits && (await portraitOf(extractor, request, image, place?.rectISO));
-    faces.push({
-      ...place,
-      score,
-      ...(await estimate(extractor, request.estimates, picture, face)),
-      ...(request.embed && {
-        embedding: {
-          modelId: extractor.embedderModel.id,
-          vector: await extractor.embed(picture, points68),
-        },
-      }),
-      ...(portrait && { portrait }),
-    });
+    // Nets compute on this thread, the image library on others: neither waits for the other.
+    const [portrait, told] = await Promise.all([
+      request.portraits && portraitOf(extractor, request, image, place?.rectISO),
+      describe(extractor, request, picture, face),
+    ]);
+    faces.push({ ...place, score, ...told, ...(portrait && { portrait }) });
   }
   const { width, height } = image;
   return {
@@ -97,6 +89,19 @@ function isKept(keep: ExtractRequest['keep'], score: number, pose: HeadPose): bo
 function placeOf({ box, mesh }: FoundFace, image: Raster): { rect: Rect; rectISO: Rect } {
   const portrait = rectIsoOf(eyesOf(ibug68(mesh)), box);
   return { rect: toRect(clip(box, image) ?? box), rectISO: toRect(portrait) };
+}
+
+/** What the nets tell of a face: the estimates, and the embedding. */
+async function describe(
+  extractor: Extractor,
+  { estimates, embed }: ExtractRequest,
+  picture: Pyramid,
+  face: FoundFace,
+): Promise<Partial<Face>> {
+  const estimated = await estimate(extractor, estimates, picture, face);
+  if (!embed) return estimated;
+  const vector = await extractor.embed(picture, ibug68(face.mesh));
+  return { ...estimated, embedding: { modelId: extractor.embedderModel.id, vector } };
 }
 
 async function estimate(

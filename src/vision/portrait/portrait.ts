@@ -21,8 +21,8 @@ export async function cutPortrait(picture: Raster, area: Rect, thumbnailSides: r
     .raw()
     .toBuffer({ resolveWithObject: true });
   const portrait: Raster = { width: info.width, height: info.height, data };
-  const image = await fromPixels(portrait).jpeg(JPEG).toBuffer();
-  return { image, thumbnails: await makeThumbnails(portrait, thumbnailSides) };
+  const [image, thumbnails] = await Promise.all([encodePortrait(portrait), makeThumbnails(portrait, thumbnailSides)]);
+  return { image, thumbnails };
 }
 
 /** The picture as it is, as JPEG: for an upload in another format that is the portrait itself. */
@@ -32,11 +32,9 @@ export function encodePortrait(picture: Raster): Promise<Buffer> {
 
 /** JPEG thumbnails by their larger side, keeping the picture's ratio. */
 export async function makeThumbnails(picture: Raster, sides: readonly number[]): Promise<Map<number, Uint8Array>> {
-  const thumbnails = new Map<number, Uint8Array>();
-  for (const side of sides) {
-    thumbnails.set(side, await fromPixels(picture).resize(side, side, { fit: 'inside' }).jpeg(JPEG).toBuffer());
-  }
-  return thumbnails;
+  const thumbnail = async (side: number) =>
+    [side, await fromPixels(picture).resize(side, side, { fit: 'inside' }).jpeg(JPEG).toBuffer()] as const;
+  return new Map(await Promise.all(sides.map(thumbnail)));
 }
 
 function fromPixels({ data, width, height }: Raster): Sharp {
