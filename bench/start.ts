@@ -1,5 +1,5 @@
 /**
- * `npm run bench:start -- [--rounds N]`: from the start of a process to its `ready` line, with prepared weights in place, on a
+ * `npm run bench:start -- [--rounds N] [--json FILE]`: from the start of a process to its `ready` line, with prepared weights in place, on a
  * database that is there and on an empty folder, against a bare Node.js process that loads onnxruntime-node and opens one session
  * of the largest net. Wall time, and the processor time of the process and its children until then (Linux only). Rounds
  * alternate; medians count.
@@ -13,8 +13,12 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { testModels } from '../test/support/models.ts';
+import { median } from './support/compareInRounds.ts';
+import { printReport, type Row } from './support/report.ts';
 
-const { rounds } = parseArgs({ options: { rounds: { type: 'string', default: '7' } } }).values;
+const { rounds, json } = parseArgs({
+  options: { rounds: { type: 'string', default: '7' }, json: { type: 'string' } },
+}).values;
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const models = await testModels();
 const folder = mkdtempSync(join(tmpdir(), 'luna-bench-start-'));
@@ -70,15 +74,14 @@ async function timed(args: readonly string[], data: string): Promise<Start> {
   return { wall, processor };
 }
 
-const median = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-function row(name: string, starts: readonly Start[], reach?: (typeof REACH)[keyof typeof REACH]): Start {
-  const of = { wall: median(starts.map(({ wall }) => wall)), processor: median(starts.map((each) => each.processor)) };
-  const cell = (value: number, limit?: number) =>
-    `${value.toFixed(2)} s${limit === undefined ? '' : ` (reach ≤ ${limit})`}`;
-  console.log(`| ${name} | ${cell(of.wall, reach?.wall)} | ${cell(of.processor, reach?.processor)} |`);
-  return of;
+/** The medians of some starts. */
+function rowsOf(name: string, starts: readonly Start[], reach?: (typeof REACH)[keyof typeof REACH]): Row[] {
+  return (['wall', 'processor'] as const).map((time) => ({
+    what: `${name}: ${time} time`,
+    value: median(starts.map((start) => start[time])),
+    unit: 's',
+    ...(reach?.[time] !== undefined && { reach: `≤ ${reach[time]}` }),
+  }));
 }
 
 const serve = [join(ROOT, 'bin/luna-backport3.js'), 'serve'];
@@ -95,11 +98,12 @@ try {
     starts.empty.push(await timed(serve, empty));
     rmSync(empty, { recursive: true, force: true });
   }
-  console.log(`| Node.js ${process.versions.node} | wall | processor |\n|---|---|---|`);
-  const node = row('bare session', starts.bare);
-  const service = row('service ready, existing data', starts.existing, REACH.existing);
-  row('service ready, empty data', starts.empty, REACH.empty);
-  console.log(`ratio of wall times ${(service.wall / node.wall).toFixed(2)}`);
+  const rows = [
+    ...rowsOf('bare session', starts.bare),
+    ...rowsOf('service ready, existing data', starts.existing, REACH.existing),
+    ...rowsOf('service ready, empty data', starts.empty, REACH.empty),
+  ];
+  printReport(`bench:start, ${rounds} rounds`, rows, json);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
