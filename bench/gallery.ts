@@ -17,7 +17,7 @@ import { type AccountId, type ListId, newId, type PersonId } from '../src/domain
 import { BlockArena } from '../src/gallery/blockArena.ts';
 import { type Chunk, createChunk } from '../src/gallery/chunk.ts';
 import { createProbe, type Probe } from '../src/gallery/cosine.ts';
-import { loadKernel } from '../src/gallery/kernel/loadKernel.ts';
+import { digitsFor, loadKernel } from '../src/gallery/kernel/loadKernel.ts';
 import { MemoryBudget } from '../src/gallery/memoryBudget.ts';
 import { createMemoryGallery } from '../src/gallery/memoryGallery.ts';
 import { RowTable } from '../src/gallery/rowTable.ts';
@@ -103,22 +103,27 @@ function feedOf(faces: FaceSet): GalleryFeed {
 /** The scan alone: one thread, the threads, four probes of one person, and recall against exact float32. */
 async function benchScan(faces: FaceSet, bandwidth: Bandwidth): Promise<Row[]> {
   const { count, dimension, probes } = faces;
-  const module = loadKernel();
-  const scanner = new Scanner(module, 0);
+  const kernel = loadKernel();
+  const scanner = new Scanner(kernel, 0);
   const plain = new Scanner(undefined, 0);
   const chunks: Chunk[] = [];
-  const arena = new BlockArena(dimension, new MemoryBudget(Number.POSITIVE_INFINITY, () => false), () => {
-    const chunk = createChunk(chunks.length, dimension, THREADS + 1, true);
-    chunks.push(chunk);
-    scanner.attach(chunk);
-    plain.attach(chunk);
-    return chunk;
-  });
+  const arena = new BlockArena(
+    dimension,
+    digitsFor(kernel),
+    new MemoryBudget(Number.POSITIVE_INFINITY, () => false),
+    () => {
+      const chunk = createChunk(chunks.length, dimension, THREADS + 1, true);
+      chunks.push(chunk);
+      scanner.attach(chunk);
+      plain.attach(chunk);
+      return chunk;
+    },
+  );
   const table = new RowTable(arena);
   for await (const batch of storedVectors(faces)) for (const row of batch) table.put(row);
   const threads = new ScanThreads({
     threads: THREADS,
-    module,
+    kernel,
     chunkById: (chunkId) => chunks[chunkId] as Chunk,
     onCrash: (error) => console.error(error),
   });

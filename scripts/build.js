@@ -19,7 +19,7 @@ const BESIDE = [
   'scripts/build.js',
   'scripts/bundleLibraries.js',
 ];
-const KERNELS = ['gallery/kernel/scan.wasm', 'vision/raster/kernel/raster.wasm'];
+const KERNELS = ['gallery/kernel/relaxed.wasm', 'gallery/kernel/simd.wasm', 'vision/raster/kernel/raster.wasm'];
 const OUTPUTS = [
   'dist/main.js',
   'dist/libraries/kysely.js',

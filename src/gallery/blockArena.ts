@@ -1,6 +1,7 @@
 import { type BlockLayout, blockLayout, bytesInChunk, CHUNK_BLOCKS } from './blockLayout.ts';
 import { type Chunk, ChunkView } from './chunk.ts';
 import type { MemoryBudget } from './memoryBudget.ts';
+import type { DigitForm } from './quantize.ts';
 
 /**
  * Blocks of rows for vectors of one length. Lists take and give back whole blocks, so they grow without being copied
@@ -8,15 +9,20 @@ import type { MemoryBudget } from './memoryBudget.ts';
  */
 export class BlockArena {
   readonly layout: BlockLayout;
+  readonly digits: DigitForm;
   readonly #budget: MemoryBudget;
   readonly #newChunk: () => Chunk;
   readonly #chunks: Chunk[] = [];
   readonly #views: ChunkView[] = [];
   readonly #free: number[] = [];
 
-  /** @param newChunk makes memory that every scanning thread can reach. */
-  constructor(dimension: number, budget: MemoryBudget, newChunk: () => Chunk) {
+  /**
+   * @param digits as the kernel wants them that scans the rows
+   * @param newChunk makes memory that every scanning thread can reach
+   */
+  constructor(dimension: number, digits: DigitForm, budget: MemoryBudget, newChunk: () => Chunk) {
     this.layout = blockLayout(dimension);
+    this.digits = digits;
     this.#budget = budget;
     this.#newChunk = newChunk;
   }

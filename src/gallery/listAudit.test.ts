@@ -175,7 +175,7 @@ test.each(['coarse', 'fine', 'vector', 'scale', 'error', 'personId', 'descriptor
   'a damaged %s in memory is found',
   (part) => {
     const chunks: Chunk[] = [];
-    const arena = new BlockArena(DIMENSION, new MemoryBudget(Number.POSITIVE_INFINITY, () => false), () => {
+    const arena = new BlockArena(DIMENSION, 'signed', new MemoryBudget(Number.POSITIVE_INFINITY, () => false), () => {
       const chunk = createChunk(chunks.length, DIMENSION, 1, true);
       chunks.push(chunk);
       return chunk;

@@ -41,7 +41,7 @@ function scoresOf(row: RowDigits, rowScale: number, numbers: Int16Array, probeSc
 }
 
 function expectWithinBounds(row: Float32Array, probe: Float32Array): void {
-  const digits = createRowDigits(padded(row.length));
+  const digits = createRowDigits(padded(row.length), 'signed');
   const numbers = new Int16Array(padded(probe.length));
   const quantizedRow = quantizeRow(row, digits);
   const quantizedProbe = quantizeProbe(probe, numbers);
@@ -78,7 +78,7 @@ test('no sum leaves 32 bits, whatever the digits and the numbers', () => {
 
 test('a row is the nearest sum of coarse and fine digits', () => {
   const row = Float32Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? 1 : -1) * (index * 3 - 5));
-  const digits = createRowDigits(64);
+  const digits = createRowDigits(64, 'signed');
   quantizeRow(row, digits);
   const fine = digitsOf(digits.fine, 64);
   const whole = digitsOf(digits.coarse, 64).map((coarse, index) => 15 * coarse + (fine[index] ?? 0));
@@ -88,7 +88,7 @@ test('a row is the nearest sum of coarse and fine digits', () => {
 });
 
 test('what a target held before is gone', () => {
-  const digits = createRowDigits(32);
+  const digits = createRowDigits(32, 'signed');
   quantizeRow(new Float32Array(32).fill(1), digits);
   quantizeRow(new Float32Array([1, 0.5, -1]), digits);
   expect(digitsOf(digits.coarse, 32)).toEqual([7, 4, -7, ...Array.from({ length: 29 }, () => 0)]);
@@ -96,7 +96,7 @@ test('what a target held before is gone', () => {
 
 test('the bounds of an ordinary face vector', () => {
   const vector = Float32Array.from({ length: 512 }, (_, index) => Math.sin(index * index));
-  const errors = quantizeRow(vector, createRowDigits(512))?.errors ?? 0;
+  const errors = quantizeRow(vector, createRowDigits(512, 'signed'))?.errors ?? 0;
   expect((errors % 65_536) * ERROR_UNIT).toBeLessThan(0.01);
   expect(Math.floor(errors / 65_536) * ERROR_UNIT).toBeLessThan(0.13);
   expect(quantizeProbe(vector, new Int16Array(512))?.error).toBeLessThan(3e-3);
@@ -107,6 +107,6 @@ test.each([
   ['not a number', [1, Number.NaN, 0]],
   ['infinite', [1, Number.POSITIVE_INFINITY, 0]],
 ])('a vector that is %s has no direction', (_name, components) => {
-  expect(quantizeRow(Float32Array.from(components), createRowDigits(32))).toBeUndefined();
+  expect(quantizeRow(Float32Array.from(components), createRowDigits(32, 'signed'))).toBeUndefined();
   expect(quantizeProbe(Float32Array.from(components), new Int16Array(32))).toBeUndefined();
 });

@@ -16,18 +16,27 @@
  * and what is left fits 16 signed bits again, for no digit is -8. So digits need not be taken apart: a sum of v and its
  * shifted selves, each times a number of the probe, weighs digit a with 4096 times the first number, digit b with 256 times
  * the first and 4096 times the second, and so on. `quantizeProbe` finds the numbers that give the wanted weights.
+ *
+ * That is the form `signed`, for products of 16 bits. The form `raised` adds 7 to each digit, so that all are 0..14 and a
+ * byte can be taken apart by a mask and a shift: the relaxed kernel multiplies them with a probe's numbers of 8 bits
+ * (byteProbe.ts), and takes 7 times the sum of these numbers off again.
  */
+
+/** How the digits of a row stand in memory. */
+export type DigitForm = 'signed' | 'raised';
 
 /** Largest digit, and what a coarse digit counts. */
 const DIGIT = 7;
 const COARSE = 2 * DIGIT + 1;
+/** What a raised digit is more. */
+export const RAISE = DIGIT;
 /** Largest integer of a row. */
 const ROW_LIMIT = COARSE * DIGIT + DIGIT;
 /** What the leading of four digits counts. */
 const LEADING = 4096;
 /** Digits that stand side by side, then those that share their 16 bits: 32 components make a step. */
-const LANES = 8;
-const STEP = 32;
+export const LANES = 8;
+export const STEP = 32;
 /** Numbers of a probe: a product of two, with what precedes a digit, stays in 32 bits. */
 const PROBE_LIMIT = 30_000;
 
@@ -43,13 +52,16 @@ export interface RowDigits {
   readonly coarseWords: Uint32Array;
   readonly fine: Int16Array;
   readonly fineWords: Uint32Array;
+  /** What each four of them have been raised by. */
+  readonly raise: number;
 }
 
 /** @param paddedDimension a multiple of 32 */
-export function createRowDigits(paddedDimension: number): RowDigits {
+export function createRowDigits(paddedDimension: number, form: DigitForm): RowDigits {
   const coarse = new Int16Array(paddedDimension / 4);
   const fine = new Int16Array(paddedDimension / 4);
-  return { coarse, coarseWords: new Uint32Array(coarse.buffer), fine, fineWords: new Uint32Array(fine.buffer) };
+  const raise = form === 'raised' ? RAISE * 0x1111 : 0;
+  return { coarse, coarseWords: new Uint32Array(coarse.buffer), fine, fineWords: new Uint32Array(fine.buffer), raise };
 }
 
 export interface QuantizedRow {
@@ -67,12 +79,13 @@ export interface QuantizedProbe {
 }
 
 /**
- * Writes a vector's direction as digits; those behind the vector's length are zero.
+ * Writes a vector's direction as digits; those behind the vector's length stand for zero.
  * @returns undefined when the vector has no direction: zero, or a component is not finite
  */
-export function quantizeRow(vector: Float32Array, { coarse, fine }: RowDigits): QuantizedRow | undefined {
-  const { length, largest } = measure(vector);
-  if (!(length > 0) || !Number.isFinite(length)) return undefined;
+export function quantizeRow(vector: Float32Array, { coarse, fine, raise }: RowDigits): QuantizedRow | undefined {
+  const direction = directionOf(vector);
+  if (!direction) return undefined;
+  const { length, largest } = direction;
   // The kernel reads the scale as a float32, so the loss is measured against that value.
   const scale = Math.fround(largest / length / ROW_LIMIT);
   const inverse = 1 / (scale * length);
@@ -96,8 +109,8 @@ export function quantizeRow(vector: Float32Array, { coarse, fine }: RowDigits): 
         lost += (exact - whole) * (exact - whole);
         lostByCoarse += rest * rest;
       }
-      coarse[at] = packedCoarse;
-      fine[at++] = packedFine;
+      coarse[at] = packedCoarse + raise;
+      fine[at++] = packedFine + raise;
     }
   }
   return { scale, errors: inUnits(scale * Math.sqrt(lostByCoarse)) * 65_536 + inUnits(scale * Math.sqrt(lost)) };
@@ -120,8 +133,9 @@ function inUnits(error: number): number {
  * @returns undefined when the vector has no direction: zero, or a component is not finite
  */
 export function quantizeProbe(vector: Float32Array, target: Int16Array): QuantizedProbe | undefined {
-  const { length, largest } = measure(vector);
-  if (!(length > 0) || !Number.isFinite(length)) return undefined;
+  const direction = directionOf(vector);
+  if (!direction) return undefined;
+  const { length, largest } = direction;
   const digits = Math.sqrt(vector.length);
   // |sum| <= |weights| |digits| by Cauchy-Schwarz; each weight is off by half of LEADING at most.
   const longest = (2 ** 31 - 1) / (DIGIT * digits) / LEADING - digits / 2;
@@ -143,7 +157,8 @@ export function quantizeProbe(vector: Float32Array, target: Int16Array): Quantiz
   return { scale, error: Math.fround(scale * LEADING * Math.sqrt(lost) * (1 + 1e-6)) };
 }
 
-function measure(vector: Float32Array): { length: number; largest: number } {
+/** Length and largest component; undefined for a vector that has no direction. */
+export function directionOf(vector: Float32Array): { length: number; largest: number } | undefined {
   let squares = 0;
   let largest = 0;
   for (let index = 0; index < vector.length; index++) {
@@ -151,5 +166,6 @@ function measure(vector: Float32Array): { length: number; largest: number } {
     squares += component * component;
     largest = Math.max(largest, Math.abs(component));
   }
-  return { length: Math.sqrt(squares), largest };
+  const length = Math.sqrt(squares);
+  return length > 0 && Number.isFinite(length) ? { length, largest } : undefined;
 }

@@ -34,7 +34,7 @@ export class RowTable {
 
   constructor(arena: BlockArena) {
     this.#arena = arena;
-    this.#digits = createRowDigits(arena.layout.paddedDimension);
+    this.#digits = createRowDigits(arena.layout.paddedDimension, arena.digits);
   }
 
   get count(): number {

@@ -1,5 +1,6 @@
 import type { Chunk } from './chunk.ts';
 import type { GallerySearch, Match } from './gallery.ts';
+import type { Kernel } from './kernel/loadKernel.ts';
 import type { BlockRun } from './rowTable.ts';
 
 /** What a search asks of rows, whoever holds them. */
@@ -18,6 +19,6 @@ export interface ScanJob {
 export type ScanAnswer = { readonly missing: readonly number[] } | { readonly found: readonly (readonly Match[])[] };
 
 export interface ScanThreadData {
-  readonly module: WebAssembly.Module | undefined;
+  readonly kernel: Kernel | undefined;
   readonly slot: number;
 }

@@ -6,8 +6,8 @@ import { Scanner } from './scanner.ts';
 import { TopMatches } from './topMatches.ts';
 
 /** Entry of a scanning thread. */
-const { module, slot } = workerData as ScanThreadData;
-const scanner = new Scanner(module, slot);
+const { kernel, slot } = workerData as ScanThreadData;
+const scanner = new Scanner(kernel, slot);
 
 serveJobs<ScanJob, ScanAnswer>(async ({ attach, runs, queries }) => {
   for (const chunk of attach) scanner.attach(chunk);

@@ -5,7 +5,7 @@ import { Unavailable } from '../domain/errors.ts';
 import { newId } from '../domain/ids.ts';
 import { BlockArena } from './blockArena.ts';
 import { type Chunk, createChunk } from './chunk.ts';
-import { loadKernel } from './kernel/loadKernel.ts';
+import { digitsFor, loadKernel } from './kernel/loadKernel.ts';
 import { MemoryBudget } from './memoryBudget.ts';
 import { RowTable } from './rowTable.ts';
 import { ScanThreads } from './scanThreads.ts';
@@ -16,9 +16,9 @@ let threads: ScanThreads;
 afterEach(() => threads.close());
 
 function setUp() {
-  const module = loadKernel();
+  const kernel = loadKernel();
   const chunks: Chunk[] = [];
-  const arena = new BlockArena(DIMENSION, new MemoryBudget(2 ** 32, () => false), () => {
+  const arena = new BlockArena(DIMENSION, digitsFor(kernel), new MemoryBudget(2 ** 32, () => false), () => {
     const chunk = createChunk(chunks.length, DIMENSION, THREADS + 1, true);
     chunks.push(chunk);
     return chunk;
@@ -32,7 +32,7 @@ function setUp() {
   const crashes: Error[] = [];
   threads = new ScanThreads({
     threads: THREADS,
-    module,
+    kernel,
     chunkById: (chunkId) => chunks[chunkId] as Chunk,
     onCrash: (error) => crashes.push(error),
     entry: new URL('../../test/support/mortalScanThread.ts', import.meta.url),

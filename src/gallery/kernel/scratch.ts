@@ -4,16 +4,17 @@ import { BLOCK_ROWS, CHUNK_BLOCKS } from '../blockLayout.ts';
 export const MAX_PROBES = 32;
 /** Keys whose bounds the kernel keeps; a larger limit is searched without them: more candidates, the same answer. */
 export const MAX_LIMIT = 1024;
-/** Blocks that the kernel scores before it looks at their survivors: `BATCH_BLOCKS` of assembly/scan.ts. */
+/** Blocks that the kernel scores before it looks at their survivors: `BATCH_BLOCKS` of assembly/search.ts. */
 const BATCH_ROWS = 8 * BLOCK_ROWS;
 /** Candidates that wait for their exact cosine. */
 export const CANDIDATES = 4096;
 
-/** 32-bit fields in the order of the class `Search` of assembly/scan.ts. */
+/** 32-bit fields in the order of the class `Search` of assembly/search.ts. */
 export const SEARCH_FIELDS = [
   'dimension',
   'probes',
   'probeScales',
+  'probeOffsets',
   'probeCount',
   'scores',
   'survivors',
@@ -37,6 +38,7 @@ export const SEARCH_FIELDS = [
   'candidateBounds',
   'candidateCapacity',
   'candidateCount',
+  'halves',
   'touched',
 ] as const;
 
@@ -48,6 +50,7 @@ export interface ScratchLayout {
   readonly bestKeys: number;
   readonly probes: number;
   readonly probeScales: number;
+  readonly probeOffsets: number;
   readonly scores: number;
   readonly survivors: number;
   readonly fineScores: number;
@@ -71,6 +74,7 @@ export function scratchLayout(paddedDimension: number): ScratchLayout {
     bestKeys: take(MAX_LIMIT * 16),
     probes: take(MAX_PROBES * paddedDimension * 2),
     probeScales: take(MAX_PROBES * 4),
+    probeOffsets: take(MAX_PROBES * 4),
     scores: take(MAX_PROBES * BATCH_ROWS * 4),
     // Four more: the kernel repeats the last one up to a multiple of four.
     survivors: take((BATCH_ROWS + 4) * 4),

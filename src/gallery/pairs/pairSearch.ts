@@ -5,7 +5,7 @@ import { WorkerPool } from '../../threads/workerPool.ts';
 import { BlockArena } from '../blockArena.ts';
 import { type Chunk, createChunk } from '../chunk.ts';
 import type { GalleryLog } from '../galleryLog.ts';
-import { loadKernel } from '../kernel/loadKernel.ts';
+import { digitsFor, loadKernel } from '../kernel/loadKernel.ts';
 import { MAX_PROBES } from '../kernel/scratch.ts';
 import { ListGallery } from '../listGallery.ts';
 import { MemoryBudget } from '../memoryBudget.ts';
@@ -44,10 +44,10 @@ export interface PairSearch {
  */
 export async function openPairSearch(options: PairSearchOptions): Promise<PairSearch | undefined> {
   const { feed, listId, modelId, dimension, rules, threads, maxBytes, log } = options;
-  const module = loadKernel();
+  const kernel = loadKernel();
   const chunks: Chunk[] = [];
-  const arena = new BlockArena(dimension, new MemoryBudget(maxBytes, () => false), () => {
-    const chunk = createChunk(chunks.length, dimension, threads, module !== undefined);
+  const arena = new BlockArena(dimension, digitsFor(kernel), new MemoryBudget(maxBytes, () => false), () => {
+    const chunk = createChunk(chunks.length, dimension, threads, kernel !== undefined);
     chunks.push(chunk);
     return chunk;
   });
@@ -59,7 +59,7 @@ export async function openPairSearch(options: PairSearchOptions): Promise<PairSe
 
   const runs = table.split(1).flat();
   const pools = Array.from({ length: threads }, (_, slot) => {
-    const workerData: PairThreadData = { module, slot, chunks, runs, rules };
+    const workerData: PairThreadData = { kernel, slot, chunks, runs, rules };
     return new WorkerPool<readonly ProbeGroup[], readonly (readonly Pair[])[]>({
       entry: new URL('./pairThread.ts', import.meta.url),
       name: 'pair search',

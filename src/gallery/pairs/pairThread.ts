@@ -1,13 +1,14 @@
 import { workerData } from 'node:worker_threads';
 import { serveJobs } from '../../threads/serveJobs.ts';
 import type { Chunk } from '../chunk.ts';
+import type { Kernel } from '../kernel/loadKernel.ts';
 import type { BlockRun } from '../rowTable.ts';
 import { Scanner } from '../scanner.ts';
 import type { Pair, PairRules, ProbeGroup } from './pairs.ts';
 import { scanPairs } from './scanPairs.ts';
 
 export interface PairThreadData {
-  readonly module: WebAssembly.Module | undefined;
+  readonly kernel: Kernel | undefined;
   readonly slot: number;
   readonly chunks: readonly Chunk[];
   readonly runs: readonly BlockRun[];
@@ -15,8 +16,8 @@ export interface PairThreadData {
 }
 
 /** Entry of a thread that compares groups of probes with all rows; these do not change while it lives. */
-const { module, slot, chunks, runs, rules } = workerData as PairThreadData;
-const scanner = new Scanner(module, slot);
+const { kernel, slot, chunks, runs, rules } = workerData as PairThreadData;
+const scanner = new Scanner(kernel, slot);
 for (const chunk of chunks) scanner.attach(chunk);
 
 serveJobs<readonly ProbeGroup[], readonly (readonly Pair[])[]>(async (groups) => ({
