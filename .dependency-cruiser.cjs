@@ -1,45 +1,73 @@
+const { readdirSync, readFileSync } = require('node:fs');
+const { join } = require('node:path');
+
 /**
- * The house (ARCHITECTURE.md): a room imports from the rooms listed for it and from nowhere else.
- * `domain` is the shared vocabulary at the bottom: ids, times, typed errors.
+ * The house (ARCHITECTURE.md): a room imports from the rooms listed for it and from nowhere else, and enters them only by
+ * the doors that their README names.
  */
 const rooms = {
   domain: [],
-  threads: ['domain'],
-  store: ['threads', 'domain'],
-  portraits: ['store', 'domain'],
-  gallery: ['store', 'threads', 'domain'],
-  vision: ['threads', 'domain'],
-  core: ['vision', 'gallery', 'store', 'portraits', 'threads', 'domain'],
-  http: ['domain'],
-  api: ['core', 'http', 'domain'],
-  admin: ['core', 'http', 'domain'],
-  events: ['domain'],
   settings: [],
+  models: [],
+  concurrency: ['domain'],
+  failover: ['concurrency', 'domain'],
+  vision: ['models', 'concurrency', 'domain'],
+  descriptorFormat: ['vision', 'domain'],
+  store: ['concurrency', 'domain'],
+  databases: ['store', 'failover', 'concurrency', 'domain'],
+  portraits: ['store', 'domain'],
+  gallery: ['store', 'concurrency', 'domain'],
+  events: ['domain'],
+  core: ['vision', 'descriptorFormat', 'gallery', 'store', 'portraits', 'concurrency', 'domain'],
+  http: ['concurrency', 'domain'],
+  api: ['core', 'http', 'concurrency', 'domain'],
+  admin: ['core', 'http', 'concurrency', 'domain'],
 };
+/** These put the others together: the app all of them, the command line the app as well. */
+const everyRoom = Object.keys(rooms);
+const all = { ...rooms, app: everyRoom, cli: [...everyRoom, 'app'] };
 
-const forbidden = Object.entries(rooms).map(([room, allowed]) => ({
+const folders = readdirSync(join(__dirname, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const unlisted = folders.map((folder) => folder.name).filter((name) => !(name in all));
+if (unlisted.length > 0) throw new Error(`rooms without a row in .dependency-cruiser.cjs: ${unlisted.join(', ')}`);
+
+const SOURCE = { path: '^src/', pathNot: '\\.test\\.ts$' };
+
+const imports = Object.entries(all).map(([room, allowed]) => ({
   name: `${room}-imports`,
   comment: `src/${room} may import ${allowed.length ? allowed.join(', ') : 'no other room'}`,
   severity: 'error',
-  from: { path: `^src/${room}/`, pathNot: '\\.test\\.ts$' },
+  from: { ...SOURCE, path: `^src/${room}/` },
   to: { path: '^src/', pathNot: `^src/(${[room, ...allowed].join('|')})/` },
+}));
+
+/** Files that the room's README names in its paragraph of doors: `Doors: ` and names in backticks. */
+function doorsOf(room) {
+  const readme = readFileSync(join(__dirname, 'src', room, 'README.md'), 'utf8');
+  const paragraph = readme.split('\n\n').find((each) => each.startsWith('Doors: '));
+  if (!paragraph) throw new Error(`src/${room}/README.md names no doors`);
+  return [...paragraph.matchAll(/`([^`]+\.ts)`/g)].map(([, file]) => file.replaceAll('.', '\\.').replace('*', '[^/]+'));
+}
+
+const doors = Object.keys(all).map((room) => ({
+  name: `${room}-doors`,
+  comment: `src/${room} is entered by the doors that its README names`,
+  severity: 'error',
+  from: { ...SOURCE, pathNot: ['\\.test\\.ts$', `^src/${room}/`] },
+  to: { path: `^src/${room}/`, pathNot: `^src/${room}/(${doorsOf(room).join('|')})$` },
 }));
 
 module.exports = {
   forbidden: [
-    ...forbidden,
+    ...imports,
+    ...doors,
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
-      name: 'no-circular',
+      name: 'one-entry',
+      comment: 'only main.ts lies in src itself; it starts the command line',
       severity: 'error',
-      from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
-    },
-    {
-      name: 'one-composition-root',
-      comment: 'only the command line starts the app',
-      severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(cli/|main\\.ts|app.*\\.ts)' },
-      to: { path: '^src/(app|cli/)' },
+      from: { path: '^src/[^/]+/' },
+      to: { path: '^src/[^/]+$' },
     },
   ],
   options: {

@@ -8,12 +8,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { DEFAULT_MODELS_DIR } from '../src/models/defaultDirectory.ts';
+import { loadModel } from '../src/models/loadModel.ts';
+import { ModelDirectory } from '../src/models/modelDirectory.ts';
+import { pullModels } from '../src/models/pull/pullModels.ts';
 import { createFaceEngine } from '../src/vision/engine.ts';
 import type { FaceEngine } from '../src/vision/face.ts';
-import { DEFAULT_MODELS_DIR } from '../src/vision/models/defaultDirectory.ts';
-import { loadModel } from '../src/vision/models/loadModel.ts';
-import { ModelDirectory } from '../src/vision/models/modelDirectory.ts';
-import { pullModels } from '../src/vision/models/pullModels.ts';
 import { fitJudge } from './support/detection/fitJudge.ts';
 import { type LabelledPicture, labelledPictures } from './support/detection/labelledPictures.ts';
 import { matchPicture, type Verdict } from './support/detection/matchPicture.ts';

@@ -9,11 +9,11 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { DEFAULT_MODELS_DIR } from '../src/models/defaultDirectory.ts';
+import { loadModel } from '../src/models/loadModel.ts';
+import { ModelDirectory } from '../src/models/modelDirectory.ts';
+import { pullModels } from '../src/models/pull/pullModels.ts';
 import { createFaceEngine } from '../src/vision/engine.ts';
-import { DEFAULT_MODELS_DIR } from '../src/vision/models/defaultDirectory.ts';
-import { loadModel } from '../src/vision/models/loadModel.ts';
-import { ModelDirectory } from '../src/vision/models/modelDirectory.ts';
-import { pullModels } from '../src/vision/models/pullModels.ts';
 import { type LabelledPicture, labelledPictures } from './support/detection/labelledPictures.ts';
 import { compareObservations, type SetDrift } from './support/drift/compareObservations.ts';
 import { type Observation, observe } from './support/drift/observation.ts';

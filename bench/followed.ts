@@ -10,10 +10,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
-import { readJpeg } from '../src/vision/decode/containers/jpeg.ts';
-import { readWebp } from '../src/vision/decode/containers/webp.ts';
 import { decodePixels } from '../src/vision/decode/decodePixels.ts';
 import { hasGreyCorner } from '../src/vision/decode/greyCorner.ts';
+import { readJpeg } from '../src/vision/decode/jpeg/jpeg.ts';
+import { readWebp } from '../src/vision/decode/webp/webp.ts';
 import { ensureSamples, samplePath } from '../test/acceptance/support/samples.ts';
 import { printReport, type Row } from './support/report.ts';
 

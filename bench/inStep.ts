@@ -9,12 +9,12 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { openStore } from '../src/databases/openStore.ts';
 import { type AccountId, type DescriptorId, newId, type PersonId } from '../src/domain/ids.ts';
 import { createClock } from '../src/domain/time.ts';
-import { silentLog } from '../src/gallery/galleryLog.ts';
-import { createMemoryGallery } from '../src/gallery/memoryGallery.ts';
-import { startFollowing } from '../src/gallery/startFollowing.ts';
-import { openStore } from '../src/store/openStore.ts';
+import { silentLog } from '../src/gallery/memory/galleryLog.ts';
+import { createMemoryGallery } from '../src/gallery/memory/memoryGallery.ts';
+import { startFollowing } from '../src/gallery/memory/startFollowing.ts';
 import { installPostgres } from '../test/support/postgres/installPostgres.ts';
 import { DATABASE, PASSWORD, PostgresServer, USER } from '../test/support/postgres/postgresServer.ts';
 import { gaussSource, randomSource, randomVector } from '../test/support/vectors.ts';

@@ -5,15 +5,15 @@
  * the pairs above the threshold, without the database and the file.
  */
 import { parseArgs } from 'node:util';
-import { crossmatch } from '../src/core/crossmatch.ts';
-import { leastCosine } from '../src/core/leastCosine.ts';
+import { crossmatch } from '../src/core/matching/crossmatch.ts';
+import { leastCosine } from '../src/core/matching/leastCosine.ts';
 import { type DescriptorId, type ListId, newId, type PersonId } from '../src/domain/ids.ts';
-import { silentLog } from '../src/gallery/galleryLog.ts';
+import { silentLog } from '../src/gallery/memory/galleryLog.ts';
 import { openPairSearch } from '../src/gallery/pairs/pairSearch.ts';
 import type { PairRules } from '../src/gallery/pairs/pairs.ts';
-import type { GalleryFeed, StoredVector } from '../src/store/listFeed.ts';
+import type { GalleryFeed, StoredVector } from '../src/store/lists/listFeed.ts';
 import { EMBEDDERS } from '../src/vision/embed/embedders.ts';
-import { createSimilarity } from '../src/vision/similarity.ts';
+import { createSimilarity } from '../src/vision/find/similarity.ts';
 import { createFaceSet } from './support/gallery/faceSet.ts';
 import { printReport, type Row } from './support/report.ts';
 

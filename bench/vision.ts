@@ -6,12 +6,12 @@
  * to @vladmandic/face-api measured in the same run. All but accuracy is always measured in this process.
  */
 import { parseArgs } from 'node:util';
+import { DEFAULT_MODELS_DIR } from '../src/models/defaultDirectory.ts';
+import { loadModel } from '../src/models/loadModel.ts';
+import { ModelDirectory } from '../src/models/modelDirectory.ts';
+import { pullModels } from '../src/models/pull/pullModels.ts';
 import { createFaceEngine } from '../src/vision/engine.ts';
 import type { FaceEngine } from '../src/vision/face.ts';
-import { DEFAULT_MODELS_DIR } from '../src/vision/models/defaultDirectory.ts';
-import { loadModel } from '../src/vision/models/loadModel.ts';
-import { ModelDirectory } from '../src/vision/models/modelDirectory.ts';
-import { pullModels } from '../src/vision/models/pullModels.ts';
 import { type AccuracyReport, measureAccuracy } from './support/faces/accuracy.ts';
 import { type Dataset, openDataset } from './support/faces/dataset.ts';
 import { engineSubject } from './support/faces/engineSubject.ts';

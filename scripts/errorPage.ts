@@ -1,4 +1,4 @@
-import { ERRORS, type ErrorEntry, type ErrorName } from '../src/api/errors.ts';
+import { ERRORS, type ErrorEntry, type ErrorName } from '../src/api/errors/errors.ts';
 
 /** The parts of an OpenAPI document that say which operation answers which error: examples bear the names of the table. */
 export interface ErrorDocument {
@@ -16,7 +16,7 @@ interface ErrorResponse {
 
 const INTRODUCTION = `# Error codes
 
-Generated from \`src/api/errors.ts\` by \`npm run docs:errors\`.
+Generated from \`src/api/errors/errors.ts\` by \`npm run docs:errors\`.
 
 Every error is one envelope. Programs go by \`error_code\` and the HTTP status; \`detail\` is for people:
 

@@ -6,8 +6,8 @@ import { buffer } from 'node:stream/consumers';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { create } from 'tar';
 
-const { templatePath } = await import('../dist/store/dialects/pglite/databaseTemplate.js');
-const { initialise } = await import('../dist/store/dialects/pglite/pgliteFiles.js');
+const { templatePath } = await import('../dist/databases/pglite/databaseTemplate.js');
+const { initialise } = await import('../dist/databases/pglite/pgliteFiles.js');
 
 export async function makeTemplate() {
   const target = templatePath();

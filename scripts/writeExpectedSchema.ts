@@ -6,9 +6,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { openDatabase } from '../src/databases/openDatabase.ts';
 import { describeSchema } from '../src/store/drift/describeSchema.ts';
 import { migrate } from '../src/store/migrations/migrate.ts';
-import { openDatabase } from '../src/store/openDatabase.ts';
 
 const path = fileURLToPath(new URL('../src/store/drift/expectedSchema.ts', import.meta.url));
 

@@ -13,8 +13,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
-import { DEFAULT_MODELS_DIR } from '../../src/vision/models/defaultDirectory.ts';
-import { ModelDirectory } from '../../src/vision/models/modelDirectory.ts';
+import { DEFAULT_MODELS_DIR } from '../../src/models/defaultDirectory.ts';
+import { ModelDirectory } from '../../src/models/modelDirectory.ts';
 import { printReport } from '../support/report.ts';
 import { startServer } from '../support/serverUnderTest.ts';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
-import type { ModelDirectory } from '../../src/vision/models/modelDirectory.ts';
+import type { ModelDirectory } from '../../src/models/modelDirectory.ts';
 
 /** A sample photo cut down to its largest face with surroundings. @param side longer side in pixels */
 export async function onePersonPhoto(models: ModelDirectory, side: number): Promise<Buffer> {

@@ -9,8 +9,8 @@ import Fastify, {
 } from 'fastify';
 import { Type } from 'typebox';
 import { Check, Convert, Errors } from 'typebox/value';
-import { createAdminGate } from '../core/adminKey.ts';
-import type { ByteBudget } from '../domain/byteBudget.ts';
+import type { ByteBudget } from '../concurrency/byteBudget.ts';
+import { createAdminGate } from '../core/accounts/adminKey.ts';
 import { admitBodies } from '../http/admitBodies.ts';
 import type { ClientAddress } from '../http/clientAddress.ts';
 import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';

@@ -1,15 +1,15 @@
 import type { Static, TSchema } from 'typebox';
-import type { AccountAdministration } from '../core/accountAdministration.ts';
-import type { Cleanup } from '../core/cleanup.ts';
-import type { Erasure } from '../core/erasure.ts';
-import type { GalleryAudit } from '../core/galleryAudit.ts';
-import type { Invitations } from '../core/invitations.ts';
-import type { ListPairs } from '../core/listPairs.ts';
-import type { PortraitMove } from '../core/portraitMove.ts';
-import type { Retention } from '../core/retention.ts';
-import type { SchemaCheck } from '../core/schemaCheck.ts';
-import type { Statistics } from '../core/statistics.ts';
-import type { Tokens } from '../core/tokens.ts';
+import type { AccountAdministration } from '../core/accounts/accountAdministration.ts';
+import type { Invitations } from '../core/accounts/invitations.ts';
+import type { Statistics } from '../core/accounts/statistics.ts';
+import type { Tokens } from '../core/accounts/tokens.ts';
+import type { GalleryAudit } from '../core/matching/galleryAudit.ts';
+import type { ListPairs } from '../core/matching/listPairs.ts';
+import type { Cleanup } from '../core/upkeep/cleanup.ts';
+import type { Erasure } from '../core/upkeep/erasure.ts';
+import type { PortraitMove } from '../core/upkeep/portraitMove.ts';
+import type { Retention } from '../core/upkeep/retention.ts';
+import type { SchemaCheck } from '../core/upkeep/schemaCheck.ts';
 
 /** What the operations delegate to. */
 export interface AdminServices {

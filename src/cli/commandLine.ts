@@ -1,23 +1,23 @@
 import { Command } from 'commander';
-import { appVersion } from '../appVersion.ts';
+import { appVersion } from '../app/version.ts';
 import { loadSettings, type SettingInputs } from '../settings/loadSettings.ts';
-import { addAccountCommand } from './account.ts';
-import { addBackupCommand } from './backup.ts';
-import { addCrossmatchCommand } from './crossmatch.ts';
-import { addDemoCommand } from './demo.ts';
+import { addBackupCommand } from './backup/backup.ts';
+import { addRestoreCommand } from './backup/restore.ts';
+import { addCrossmatchCommand } from './crossmatch/crossmatch.ts';
+import { addDemoCommand } from './demo/demo.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
 import { explainError } from './explainError.ts';
-import { addGalleryCommand } from './gallery.ts';
-import { addGcCommand } from './gc.ts';
-import { addInviteCommand } from './invite.ts';
-import { addMigrateCommand } from './migrate.ts';
-import { addModelsCommand } from './models.ts';
-import { addPersonCommand } from './person.ts';
-import { addPortraitsCommand } from './portraits.ts';
-import { addRestoreCommand } from './restore.ts';
-import { addRetentionCommand } from './retention.ts';
-import { addServeCommand } from './serve.ts';
+import { addModelsCommand } from './models/models.ts';
+import { addAccountCommand } from './people/account.ts';
+import { addInviteCommand } from './people/invite.ts';
+import { addPersonCommand } from './people/person.ts';
+import { addRetentionCommand } from './people/retention.ts';
+import { addServeCommand } from './serve/serve.ts';
 import { addSettingsCommand } from './settings.ts';
+import { addGalleryCommand } from './upkeep/gallery.ts';
+import { addGcCommand } from './upkeep/gc.ts';
+import { addMigrateCommand } from './upkeep/migrate.ts';
+import { addPortraitsCommand } from './upkeep/portraits.ts';
 
 const EXIT_CODES_HELP = `
 Exit codes:

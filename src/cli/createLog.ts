@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { type Logger, pino } from 'pino';
 import type { Settings } from '../settings/schema.ts';
-import { requestText, SHOWN_IN_TEXT } from './requestText.ts';
+import { requestText, SHOWN_IN_TEXT } from './admin/requestText.ts';
 
 type LogSettings = Pick<Settings, 'LOG_LEVEL' | 'LOG_TIME'>;
 

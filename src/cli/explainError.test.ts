@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { AddressRefused } from '../appListen.ts';
+import { AddressRefused } from '../app/listen/listen.ts';
 import { Unavailable } from '../domain/errors.ts';
+import { ModelPullFailed } from '../models/errors.ts';
 import { SettingsError } from '../settings/settingsError.ts';
-import { ModelPullFailed } from '../vision/models/errors.ts';
 import { EXIT } from './exitCodes.ts';
 import { explainError } from './explainError.ts';
 

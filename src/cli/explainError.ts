@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
-import { AddressRefused } from '../appListen.ts';
+import { AddressRefused } from '../app/listen/listen.ts';
 import { Unavailable } from '../domain/errors.ts';
+import { ModelDamaged, ModelMissing, ModelPullFailed } from '../models/errors.ts';
 import { SettingsError } from '../settings/settingsError.ts';
-import { StoreRefused } from '../store/errors.ts';
-import { ModelDamaged, ModelMissing, ModelPullFailed } from '../vision/models/errors.ts';
+import { StoreRefused } from '../store/sql/errors.ts';
 import { CommandFailed } from './commandFailed.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
 

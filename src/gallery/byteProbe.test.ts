@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { quantizeProbeBytes } from './byteProbe.ts';
-import { createRowDigits, ERROR_UNIT, quantizeRow, RAISE, ROUNDING } from './quantize.ts';
+import { createRowDigits, ERROR_UNIT, quantizeRow, RAISE, ROUNDING } from './rows/quantize.ts';
 
 const GROUP_STEPS = 16;
 

@@ -1,4 +1,4 @@
-import { directionOf, LANES, type QuantizedProbe, STEP } from './quantize.ts';
+import { directionOf, LANES, type QuantizedProbe, STEP } from './rows/quantize.ts';
 
 /** Largest number of a probe. */
 const NUMBER = 127;

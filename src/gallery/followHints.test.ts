@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type ListId, newId } from '../domain/ids.ts';
-import { silentLog } from './galleryLog.ts';
-import { type Following, type FollowingOptions, startFollowing } from './startFollowing.ts';
+import { silentLog } from './memory/galleryLog.ts';
+import { type Following, type FollowingOptions, startFollowing } from './memory/startFollowing.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

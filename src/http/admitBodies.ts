@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ByteBudget, ByteShare } from '../domain/byteBudget.ts';
+import type { ByteBudget, ByteShare } from '../concurrency/byteBudget.ts';
 import { BodyTurns, type WorkQueue } from './bodyTurns.ts';
 import type { SlowBodies } from './slowBodies.ts';
 

@@ -3,7 +3,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ByteBudget } from '../domain/byteBudget.ts';
+import { ByteBudget } from '../concurrency/byteBudget.ts';
 import { admitBodies } from './admitBodies.ts';
 import { SlowBodies } from './slowBodies.ts';
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { ByteBudget, ByteShare } from '../domain/byteBudget.ts';
+import type { ByteBudget, ByteShare } from '../concurrency/byteBudget.ts';
 
 export interface SlowBodiesOptions {
   /** Milliseconds over which the pace of a body is taken. */

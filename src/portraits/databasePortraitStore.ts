@@ -1,7 +1,7 @@
 import { FateUnknown } from '../domain/errors.ts';
 import type { DescriptorId } from '../domain/ids.ts';
 import type { Clock } from '../domain/time.ts';
-import type { PortraitImageStore } from '../store/store.ts';
+import type { PortraitImageStore } from '../store/ports/portraits.ts';
 import type { PortraitStore, StoredPortrait } from './portraitStore.ts';
 
 /** The portrait itself, where thumbnails have their side. */

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Unavailable } from '../domain/errors.ts';
 import type { DescriptorId } from '../domain/ids.ts';
-import type { PortraitKind, PortraitPlace, Store } from '../store/store.ts';
+import type { PortraitKind, PortraitPlace } from '../store/ports/portraits.ts';
+import type { Store } from '../store/store.ts';
 import { ensureFolderId } from './folderId.ts';
 import type { PortraitEntry, PortraitStore, StoredPortrait } from './portraitStore.ts';
 import { PLACE_AGE_MS } from './sharedPortraitStore.ts';

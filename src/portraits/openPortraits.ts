@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { createClock } from '../domain/time.ts';
-import { StoreRefused } from '../store/errors.ts';
-import type { PortraitKind, PortraitPlace, Store } from '../store/store.ts';
-import type { StoreLog } from '../store/storeLog.ts';
+import type { PortraitKind, PortraitPlace } from '../store/ports/portraits.ts';
+import { StoreRefused } from '../store/sql/errors.ts';
+import type { StoreLog } from '../store/sql/storeLog.ts';
+import type { Store } from '../store/store.ts';
 import { createDatabasePortraitStore } from './databasePortraitStore.ts';
 import { createFilePortraitStore } from './filePortraitStore.ts';
 import { ensureFolderId, holdsPortraits, readFolderId } from './folderId.ts';

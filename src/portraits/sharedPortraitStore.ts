@@ -1,6 +1,6 @@
 import { Unavailable } from '../domain/errors.ts';
 import type { DescriptorId } from '../domain/ids.ts';
-import type { PortraitKind, PortraitPlace } from '../store/store.ts';
+import type { PortraitKind, PortraitPlace } from '../store/ports/portraits.ts';
 import type { PortraitEntry, PortraitStore, RemovedImages, StoredPortrait } from './portraitStore.ts';
 
 /** A node acts on what it knows of the place for so long, then asks the database again. */

@@ -1,12 +1,12 @@
 import './runtime/telemetryOff.ts';
 
+import { WorkerPool } from '../concurrency/threads/workerPool.ts';
 import { BadImage } from '../domain/errors.ts';
-import { WorkerPool } from '../threads/workerPool.ts';
+import type { Role } from '../models/roles.ts';
 import { EMBEDDERS, type EmbedderName } from './embed/embedders.ts';
 import type { ExtractRequest, ExtractResult, FaceEngine } from './face.ts';
+import { createSimilarity } from './find/similarity.ts';
 import { reviveError, type WorkerSetup } from './messages.ts';
-import type { Role } from './models/roles.ts';
-import { createSimilarity } from './similarity.ts';
 
 export interface FaceEngineOptions {
   /** Gives a role's net as ONNX bytes, ready to run. */

@@ -1,7 +1,7 @@
 import { BadImage, type ImageProblem } from '../domain/errors.ts';
+import type { Role } from '../models/roles.ts';
 import type { ImageLimits } from './decode/imageLimits.ts';
 import type { EmbedderName } from './embed/embedders.ts';
-import type { Role } from './models/roles.ts';
 
 /** What an engine tells its workers when it starts them. */
 export interface WorkerSetup {

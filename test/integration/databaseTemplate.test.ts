@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { readTemplate, unpackTemplate } from '../../src/store/dialects/pglite/databaseTemplate.ts';
-import { initialise } from '../../src/store/dialects/pglite/pgliteFiles.ts';
-import { openStore } from '../../src/store/openStore.ts';
+import { openStore } from '../../src/databases/openStore.ts';
+import { readTemplate, unpackTemplate } from '../../src/databases/pglite/databaseTemplate.ts';
+import { initialise } from '../../src/databases/pglite/pgliteFiles.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'template-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadModel } from '../../src/models/loadModel.ts';
+import type { ModelDirectory } from '../../src/models/modelDirectory.ts';
 import { createFaceEngine } from '../../src/vision/engine.ts';
 import type { FaceEngine } from '../../src/vision/face.ts';
-import { loadModel } from '../../src/vision/models/loadModel.ts';
-import type { ModelDirectory } from '../../src/vision/models/modelDirectory.ts';
 import { testModels } from '../support/models.ts';
 
 const NOTHING = { attributes: false, emotions: false, ethnicities: false, headPose: false, quality: false };

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStore } from '../../src/databases/openStore.ts';
 import { type AccountId, type DescriptorId, type ListId, newId, type PersonId } from '../../src/domain/ids.ts';
 import { createClock } from '../../src/domain/time.ts';
 import type { Gallery, GallerySearch } from '../../src/gallery/gallery.ts';
-import { createMemoryGallery } from '../../src/gallery/memoryGallery.ts';
-import { openStore } from '../../src/store/openStore.ts';
+import { createMemoryGallery } from '../../src/gallery/memory/memoryGallery.ts';
 import type { Store } from '../../src/store/store.ts';
 import { gaussSource, randomSource, randomVector, variation } from '../support/vectors.ts';
 

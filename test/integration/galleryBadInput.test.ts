@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StoreOptions } from '../../src/databases/openDatabase.ts';
+import { openStore } from '../../src/databases/openStore.ts';
 import type { ListKind } from '../../src/domain/errors.ts';
 import {
   type AccountId,
@@ -12,8 +14,6 @@ import {
   type PersonId,
   type TokenId,
 } from '../../src/domain/ids.ts';
-import type { StoreOptions } from '../../src/store/openDatabase.ts';
-import { openStore } from '../../src/store/openStore.ts';
 import type { Store } from '../../src/store/store.ts';
 import { EMBEDDERS } from '../../src/vision/embed/embedders.ts';
 import { freePort } from '../support/freePort.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { openStore } from '../../src/databases/openStore.ts';
 import { type AccountId, type DescriptorId, type ListId, newId, type PersonId } from '../../src/domain/ids.ts';
 import { createClock } from '../../src/domain/time.ts';
-import { silentLog } from '../../src/gallery/galleryLog.ts';
-import { createMemoryGallery, type PrewarmedGallery } from '../../src/gallery/memoryGallery.ts';
-import { startFollowing } from '../../src/gallery/startFollowing.ts';
-import { openStore } from '../../src/store/openStore.ts';
+import { silentLog } from '../../src/gallery/memory/galleryLog.ts';
+import { createMemoryGallery, type PrewarmedGallery } from '../../src/gallery/memory/memoryGallery.ts';
+import { startFollowing } from '../../src/gallery/memory/startFollowing.ts';
 import type { Store } from '../../src/store/store.ts';
 import { gaussSource, randomSource, randomVector } from '../support/vectors.ts';
 import { postgresAt, type TestDatabase } from './store/support/databases.ts';

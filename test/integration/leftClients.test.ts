@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PostgresOptions } from '../../src/store/dialects/postgres/openPostgres.ts';
+import type { PostgresOptions } from '../../src/databases/postgres/openPostgres.ts';
 import { DATABASES, type TestDatabase } from './store/support/databases.ts';
 import { type Serving, serve } from './support/commandLine.ts';
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { lockDirectory } from '../../src/store/dialects/pglite/directoryLock.ts';
+import { lockDirectory } from '../../src/databases/pglite/directoryLock.ts';
 import { MIGRATIONS } from '../../src/store/migrations/migrate.ts';
 import { run } from './support/commandLine.ts';
 

@@ -19,7 +19,7 @@ if (!isUnitTested && !hasNewer)
 test.runIf(hasNewer)('the kernel with relaxed SIMD finds what a comparison of everything finds', async () => {
   const bin = nodeFolderIn(folder, NEWER);
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
-  const args = ['run', '--project', 'unit', 'src/gallery/scanner.test.ts', '--testNamePattern', '^relaxed scan'];
+  const args = ['run', '--project', 'unit', 'src/gallery/scan/scanner.test.ts', '--testNamePattern', '^relaxed scan'];
   const { code, stdout, stderr } = await startProgram(join(bin, 'node'), [vitest, ...args, '--reporter=json'], {
     cwd: ROOT,
     env: shellOf(bin, join(folder, 'home')),

@@ -7,6 +7,8 @@ import { type AccuracyReport, measureAccuracy } from '../../bench/support/faces/
 import { openDataset } from '../../bench/support/faces/dataset.ts';
 import { engineSubject } from '../../bench/support/faces/engineSubject.ts';
 import { BadImage, Unavailable } from '../../src/domain/errors.ts';
+import { loadModel } from '../../src/models/loadModel.ts';
+import type { ModelDirectory } from '../../src/models/modelDirectory.ts';
 import { createFaceEngine, type FaceEngineOptions } from '../../src/vision/engine.ts';
 import {
   EMOTIONS,
@@ -16,8 +18,6 @@ import {
   type FaceEngine,
   type Rect,
 } from '../../src/vision/face.ts';
-import { loadModel } from '../../src/vision/models/loadModel.ts';
-import type { ModelDirectory } from '../../src/vision/models/modelDirectory.ts';
 import { testModels } from '../support/models.ts';
 
 const NOTHING = { attributes: false, emotions: false, ethnicities: false, headPose: false, quality: false };

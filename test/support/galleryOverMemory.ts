@@ -5,8 +5,8 @@ import {
   createMemoryGallery,
   type MemoryGalleryOptions,
   type PrewarmedGallery,
-} from '../../src/gallery/memoryGallery.ts';
-import type { StoredVector } from '../../src/store/listFeed.ts';
+} from '../../src/gallery/memory/memoryGallery.ts';
+import type { StoredVector } from '../../src/store/lists/listFeed.ts';
 import { MemoryFeed } from './memoryFeed.ts';
 import { gaussSource, randomSource, randomVector } from './vectors.ts';
 

@@ -1,6 +1,6 @@
 import type { ListKind } from '../../src/domain/errors.ts';
 import type { DescriptorId, ListId, PersonId } from '../../src/domain/ids.ts';
-import type { GalleryFeed, ListChange, ListMoment, StoredVector } from '../../src/store/listFeed.ts';
+import type { GalleryFeed, ListChange, ListMoment, StoredVector } from '../../src/store/lists/listFeed.ts';
 
 interface FeedList {
   readonly kind: ListKind;

@@ -1,10 +1,10 @@
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DEFAULT_MODELS_DIR } from '../../src/vision/models/defaultDirectory.ts';
-import { ModelDirectory } from '../../src/vision/models/modelDirectory.ts';
-import { verifyPreparedNets } from '../../src/vision/models/preparedNets.ts';
-import { pullModels } from '../../src/vision/models/pullModels.ts';
+import { DEFAULT_MODELS_DIR } from '../../src/models/defaultDirectory.ts';
+import { ModelDirectory } from '../../src/models/modelDirectory.ts';
+import { verifyPreparedNets } from '../../src/models/onnx/preparedNets.ts';
+import { pullModels } from '../../src/models/pull/pullModels.ts';
 
 let ready: Promise<ModelDirectory> | undefined;
 

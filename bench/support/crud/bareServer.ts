@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
 import pg from 'pg';
-import { openInDirectory } from '../../../src/store/dialects/pglite/pgliteFiles.ts';
+import { openInDirectory } from '../../../src/databases/pglite/pgliteFiles.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 interface Statement {

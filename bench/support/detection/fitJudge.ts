@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { decodeImage } from '../../../src/vision/decode/decodeImage.ts';
 import { DecoderProcess } from '../../../src/vision/decode/isolated/decoderProcess.ts';
-import type { FaceFinder } from '../../../src/vision/findFaces.ts';
+import type { FaceFinder } from '../../../src/vision/find/findFaces.ts';
 import { toRect } from '../../../src/vision/geometry/box.ts';
 import { evidenceOf } from '../../../src/vision/judge/evidence.ts';
 import { boundedLogits } from '../../../src/vision/judge/faceScore.ts';

@@ -1,9 +1,9 @@
+import { loadModel } from '../../../src/models/loadModel.ts';
+import type { ModelDirectory } from '../../../src/models/modelDirectory.ts';
 import { createDetector } from '../../../src/vision/detect/detector.ts';
-import { createFaceFinder, type FaceFinder } from '../../../src/vision/findFaces.ts';
+import { createFaceFinder, type FaceFinder } from '../../../src/vision/find/findFaces.ts';
 import { createFaceMesher } from '../../../src/vision/landmarks/faceMesh.ts';
 import { createFaceRoll } from '../../../src/vision/landmarks/faceRoll.ts';
-import { loadModel } from '../../../src/vision/models/loadModel.ts';
-import type { ModelDirectory } from '../../../src/vision/models/modelDirectory.ts';
 import { openNet } from '../../../src/vision/runtime/net.ts';
 
 /** The finder of a worker, in this thread: an engine does not tell what each net said. */

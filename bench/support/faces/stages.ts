@@ -1,14 +1,14 @@
+import { loadModel } from '../../../src/models/loadModel.ts';
+import type { ModelDirectory } from '../../../src/models/modelDirectory.ts';
+import type { Role } from '../../../src/models/roles.ts';
 import { decodeImage, type PixelDecoder } from '../../../src/vision/decode/decodeImage.ts';
 import { createDetector } from '../../../src/vision/detect/detector.ts';
 import { ARC_FACE } from '../../../src/vision/embed/arcFace.ts';
-import { createFaceFinder } from '../../../src/vision/findFaces.ts';
+import { createFaceFinder } from '../../../src/vision/find/findFaces.ts';
 import { toRect } from '../../../src/vision/geometry/box.ts';
 import { createFaceMesher } from '../../../src/vision/landmarks/faceMesh.ts';
 import { createFaceRoll } from '../../../src/vision/landmarks/faceRoll.ts';
 import { eyesOf, ibug68 } from '../../../src/vision/landmarks/landmarks.ts';
-import { loadModel } from '../../../src/vision/models/loadModel.ts';
-import type { ModelDirectory } from '../../../src/vision/models/modelDirectory.ts';
-import type { Role } from '../../../src/vision/models/roles.ts';
 import { cutPortrait } from '../../../src/vision/portrait/portrait.ts';
 import { rectIsoOf } from '../../../src/vision/portrait/rectIso.ts';
 import { createPyramid } from '../../../src/vision/raster/pyramid.ts';

@@ -1,4 +1,4 @@
-import type { StoreOptions } from '../../../src/store/openDatabase.ts';
+import type { StoreOptions } from '../../../src/databases/openDatabase.ts';
 import { installPostgres } from '../../../test/support/postgres/installPostgres.ts';
 import { DATABASE, PASSWORD, USER } from '../../../test/support/postgres/postgresServer.ts';
 import { startServer } from '../../../test/support/postgres/replicatedPair.ts';

@@ -1,13 +1,13 @@
 import { type DescriptorId, newId, type PersonId } from '../../../src/domain/ids.ts';
-import { BlockArena } from '../../../src/gallery/blockArena.ts';
-import { type Chunk, createChunk } from '../../../src/gallery/chunk.ts';
-import { createProbe, type Probe } from '../../../src/gallery/cosine.ts';
 import type { Match } from '../../../src/gallery/gallery.ts';
 import { digitsFor, loadKernel } from '../../../src/gallery/kernel/loadKernel.ts';
-import { MemoryBudget } from '../../../src/gallery/memoryBudget.ts';
-import { RowTable } from '../../../src/gallery/rowTable.ts';
-import { Scanner } from '../../../src/gallery/scanner.ts';
-import { TopMatches } from '../../../src/gallery/topMatches.ts';
+import { MemoryBudget } from '../../../src/gallery/memory/memoryBudget.ts';
+import { BlockArena } from '../../../src/gallery/rows/blockArena.ts';
+import { type Chunk, createChunk } from '../../../src/gallery/rows/chunk.ts';
+import { RowTable } from '../../../src/gallery/rows/rowTable.ts';
+import { createProbe, type Probe } from '../../../src/gallery/scan/cosine.ts';
+import { Scanner } from '../../../src/gallery/scan/scanner.ts';
+import { TopMatches } from '../../../src/gallery/scan/topMatches.ts';
 import type { FaceSet } from '../gallery/faceSet.ts';
 
 /** Persons who own faces in several shards: what makes a merge wrong when it is done carelessly. */

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { AccountAdministration } from '../../core/accountAdministration.ts';
+import type { AccountAdministration } from '../../core/accounts/accountAdministration.ts';
 import { AccountIdText, Time } from '../schemas.ts';
 
 /** An account as the administrator sees it; never its password, not even the hash. */

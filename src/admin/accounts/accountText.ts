@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { isEmail, isPassword, LONGEST_ORGANIZATION_NAME, PASSWORD_LENGTH } from '../../core/accountRules.ts';
+import { isEmail, isPassword, LONGEST_ORGANIZATION_NAME, PASSWORD_LENGTH } from '../../core/accounts/accountRules.ts';
 import { AdminError } from '../errors.ts';
 import { text } from '../schemas.ts';
 

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import type { ErasureReceipt } from '../../core/erasure.ts';
-import { MISSING_NAMED } from '../../core/portraitErasure.ts';
+import type { ErasureReceipt } from '../../core/upkeep/erasure.ts';
+import { MISSING_NAMED } from '../../core/upkeep/portraitErasure.ts';
 import { AccountIdText, Count, Time } from '../schemas.ts';
 
 export const ReceiptObject = Type.Object({

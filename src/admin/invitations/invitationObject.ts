@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { Invitations } from '../../core/invitations.ts';
+import type { Invitations } from '../../core/accounts/invitations.ts';
 import type { InvitationId } from '../../domain/ids.ts';
 import { idText, Time } from '../schemas.ts';
 

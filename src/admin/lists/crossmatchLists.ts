@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { SimilarPair, Stretch } from '../../core/crossmatch.ts';
+import type { SimilarPair, Stretch } from '../../core/matching/crossmatch.ts';
 import { NoRoom } from '../../domain/errors.ts';
 import type { ListId } from '../../domain/ids.ts';
 import { AdminError } from '../errors.ts';

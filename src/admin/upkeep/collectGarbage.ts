@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { CleanupReport } from '../../core/cleanup.ts';
+import type { CleanupReport } from '../../core/upkeep/cleanup.ts';
 import { adminOperation } from '../operation.ts';
 import { Count, DeletionRun } from '../schemas.ts';
 

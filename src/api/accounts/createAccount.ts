@@ -1,11 +1,12 @@
 import { Type } from 'typebox';
-import { isEmail, isPassword } from '../../core/accountRules.ts';
+import { isEmail, isPassword } from '../../core/accounts/accountRules.ts';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { apiError } from '../errors.ts';
-import { json, registrationText } from '../jsonBody.ts';
-import { operation } from '../operation.ts';
-import { text } from '../queryParameters.ts';
-import { Uuid } from '../schemas.ts';
+import { apiError } from '../errors/errors.ts';
+import { operation } from '../operations/operation.ts';
+import { Uuid } from '../operations/schemas.ts';
+import { json } from '../wire/body/jsonBody.ts';
+import { registrationText } from '../wire/body/members.ts';
+import { text } from '../wire/query/queryParameters.ts';
 
 function checkPassword(password: string): void {
   if (!isPassword(password)) throw apiError('badPasswordLength');

@@ -1,8 +1,9 @@
 import { Type } from 'typebox';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { dataText, optionalJson } from '../jsonBody.ts';
-import { operation } from '../operation.ts';
-import { Uuid } from '../schemas.ts';
+import { operation } from '../operations/operation.ts';
+import { Uuid } from '../operations/schemas.ts';
+import { optionalJson } from '../wire/body/jsonBody.ts';
+import { dataText } from '../wire/body/members.ts';
 
 /** POST /account/tokens (contract 10). */
 export const createToken = operation({

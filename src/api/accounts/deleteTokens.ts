@@ -1,7 +1,8 @@
 import type { TokenId } from '../../domain/ids.ts';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { idList, json, requiredMember } from '../jsonBody.ts';
-import { operation } from '../operation.ts';
+import { operation } from '../operations/operation.ts';
+import { json } from '../wire/body/jsonBody.ts';
+import { idList, requiredMember } from '../wire/body/members.ts';
 
 /** DELETE /account/tokens (contract 10): deleted tokens stop authenticating at once. */
 export const deleteTokens = operation({

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { operation } from '../operation.ts';
+import { operation } from '../operations/operation.ts';
 
 /** GET /account (contract 10): also for a suspended account. */
 export const getAccount = operation({

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import { operation } from '../operation.ts';
-import { Count } from '../schemas.ts';
+import { operation } from '../operations/operation.ts';
+import { Count } from '../operations/schemas.ts';
 
 /** GET /account/statistics (contract 10). */
 export const getStatistics = operation({

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { operation } from '../operation.ts';
-import { pagination } from '../queryParameters.ts';
-import { Count, Uuid } from '../schemas.ts';
+import { operation } from '../operations/operation.ts';
+import { Count, Uuid } from '../operations/schemas.ts';
+import { pagination } from '../wire/query/queryParameters.ts';
 
 /** GET /account/tokens (contract 10). */
 export const listTokens = operation({

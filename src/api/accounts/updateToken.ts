@@ -1,8 +1,9 @@
 import type { TokenId } from '../../domain/ids.ts';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { dataText, json, requiredMember } from '../jsonBody.ts';
-import { operation } from '../operation.ts';
-import { pathId } from '../pathParameters.ts';
+import { operation } from '../operations/operation.ts';
+import { json } from '../wire/body/jsonBody.ts';
+import { dataText, requiredMember } from '../wire/body/members.ts';
+import { pathId } from '../wire/query/pathParameters.ts';
 
 /** PATCH /account/tokens/{token_id} (contract 10): an unknown token is reported before any fault of the body. */
 export const updateToken = operation({

@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { FACE } from '../documented/exampleObjects.ts';
 import { extractFacts } from '../events/eventFacts.ts';
-import { faceBody, withImageErrors } from '../imageBody.ts';
-import { operation } from '../operation.ts';
-import { Exif, FaceObject } from '../schemas.ts';
+import { operation } from '../operations/operation.ts';
+import { Exif, FaceObject } from '../operations/schemas.ts';
+import { faceBody, withImageErrors } from '../wire/body/imageBody.ts';
 import { extractionOf, extractionParameters } from './extractionParameters.ts';
 import { packExtraction, packFace } from './packFace.ts';
 

@@ -1,6 +1,6 @@
-import type { Extraction } from '../../core/descriptors.ts';
-import type { ImageBody } from '../imageBody.ts';
-import { angleLimit, decimal, flag, type QueryOf } from '../queryParameters.ts';
+import type { Extraction } from '../../core/descriptors/descriptors.ts';
+import type { ImageBody } from '../wire/body/imageBody.ts';
+import { angleLimit, decimal, flag, type QueryOf } from '../wire/query/queryParameters.ts';
 
 /** Parameters of every extraction (contract 20). */
 export const extractionParameters = {

@@ -1,9 +1,9 @@
 import type { DescriptorId } from '../../domain/ids.ts';
 import { DESCRIPTOR, EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { DESCRIPTOR_TYPE } from '../imageBody.ts';
-import { operation } from '../operation.ts';
-import { pathId } from '../pathParameters.ts';
-import { DescriptorObject } from '../schemas.ts';
+import { operation } from '../operations/operation.ts';
+import { DescriptorObject } from '../operations/schemas.ts';
+import { DESCRIPTOR_TYPE } from '../wire/body/imageBody.ts';
+import { pathId } from '../wire/query/pathParameters.ts';
 import { packDescriptor } from './packDescriptor.ts';
 import { withUnknownOnRead } from './unknownOnRead.ts';
 

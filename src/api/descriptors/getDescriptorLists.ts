@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import type { DescriptorId } from '../../domain/ids.ts';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { operation } from '../operation.ts';
-import { pathId } from '../pathParameters.ts';
-import { Uuid } from '../schemas.ts';
+import { operation } from '../operations/operation.ts';
+import { Uuid } from '../operations/schemas.ts';
+import { pathId } from '../wire/query/pathParameters.ts';
 import { withUnknownOnRead } from './unknownOnRead.ts';
 
 /** GET /storage/descriptors/{descriptor_id}/linked_lists (contract 40). */

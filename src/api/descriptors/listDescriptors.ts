@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { DESCRIPTOR } from '../documented/exampleObjects.ts';
-import { operation } from '../operation.ts';
-import { pagination } from '../queryParameters.ts';
-import { Count, DescriptorObject } from '../schemas.ts';
+import { operation } from '../operations/operation.ts';
+import { Count, DescriptorObject } from '../operations/schemas.ts';
+import { pagination } from '../wire/query/queryParameters.ts';
 import { packDescriptor } from './packDescriptor.ts';
 
 /** GET /storage/descriptors (contract 20). */

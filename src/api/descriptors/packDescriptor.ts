@@ -1,4 +1,4 @@
-import type { Descriptors } from '../../core/descriptors.ts';
+import type { Descriptors } from '../../core/descriptors/descriptors.ts';
 
 type Descriptor = Awaited<ReturnType<Descriptors['get']>>;
 

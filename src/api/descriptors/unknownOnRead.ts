@@ -1,6 +1,6 @@
 import { NotFound } from '../../domain/errors.ts';
-import type { Compatibility } from '../compatibility.ts';
-import { apiError } from '../errors.ts';
+import { apiError } from '../errors/errors.ts';
+import type { Compatibility } from '../operations/compatibility.ts';
 
 /** A read of an unknown descriptor by its path has an error of its own in LP3 (contract 20, 40). */
 export async function withUnknownOnRead<Result>(

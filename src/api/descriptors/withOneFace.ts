@@ -1,8 +1,8 @@
-import type { DescriptorFile } from '../../core/descriptorFiles.ts';
-import { SeveralFaces } from '../../core/severalFaces.ts';
-import type { Compatibility } from '../compatibility.ts';
-import { ApiError } from '../errors.ts';
-import { type ImageBody, withImageErrors } from '../imageBody.ts';
+import type { DescriptorFile } from '../../core/descriptors/descriptorFiles.ts';
+import { SeveralFaces } from '../../core/descriptors/severalFaces.ts';
+import { ApiError } from '../errors/errors.ts';
+import type { Compatibility } from '../operations/compatibility.ts';
+import { type ImageBody, withImageErrors } from '../wire/body/imageBody.ts';
 import { packExtraction } from './packFace.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { Compatibility } from '../compatibility.ts';
-import { ERRORS, type ErrorName } from '../errors.ts';
-import type { Operation } from '../operation.ts';
-import { envelopeOf } from '../renderError.ts';
+import { ERRORS, type ErrorName } from '../errors/errors.ts';
+import { envelopeOf } from '../errors/renderError.ts';
+import type { Compatibility } from '../operations/compatibility.ts';
+import type { Operation } from '../operations/operation.ts';
 import type { Documented, DocumentedPage, Example } from './documented.ts';
 import { raisedBy } from './raisedBy.ts';
 

@@ -1,5 +1,5 @@
-import type { Compatibility } from '../compatibility.ts';
-import type { ErrorName } from '../errors.ts';
+import type { ErrorName } from '../errors/errors.ts';
+import type { Compatibility } from '../operations/compatibility.ts';
 
 /** An error of the table, or one whose name depends on the mode. */
 export type Raised = ErrorName | ((compatibility: Compatibility) => ErrorName);

@@ -1,8 +1,8 @@
-import type { Body } from '../body.ts';
-import type { Compatibility } from '../compatibility.ts';
-import type { ErrorName } from '../errors.ts';
-import { DESCRIPTOR_TYPE } from '../imageBody.ts';
-import type { Operation } from '../operation.ts';
+import type { ErrorName } from '../errors/errors.ts';
+import type { Compatibility } from '../operations/compatibility.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { Body } from '../wire/body/body.ts';
+import { DESCRIPTOR_TYPE } from '../wire/body/imageBody.ts';
 import type { Raised } from './documented.ts';
 
 /** Every operation can end so. */

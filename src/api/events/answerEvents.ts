@@ -1,5 +1,5 @@
 import type { FastifyRequest, RouteShorthandOptions } from 'fastify';
-import type { Compatibility } from '../compatibility.ts';
+import type { Compatibility } from '../operations/compatibility.ts';
 import type { EventFacts, EventSink } from './eventSource.ts';
 
 /** What a request will be an event of, once its answer has left. */

@@ -1,4 +1,4 @@
-import type { Identity } from '../../core/authentication.ts';
+import type { Identity } from '../../core/logins/authentication.ts';
 import type { AccountId } from '../../domain/ids.ts';
 
 /** What a statistics event says beside the answer (contract 70). */

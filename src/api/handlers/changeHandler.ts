@@ -1,7 +1,7 @@
 import { type ChangeOf, changeSchema, type PoliciesOf } from '../../core/handlers/policies.ts';
 import type { HandlerKind } from '../../domain/handlerKind.ts';
-import { type Operation, operation } from '../operation.ts';
-import { schemaJson } from '../schemaBody.ts';
+import { type Operation, operation } from '../operations/operation.ts';
+import { schemaJson } from '../wire/body/schemaBody.ts';
 import { handlerOperationId, handlerPaths } from './handlerPaths.ts';
 
 /** PATCH /handlers/{kind} (contract 60): members that are not given keep their values, at any depth. */

@@ -2,11 +2,11 @@ import { Type } from 'typebox';
 import { packOneFace } from '../descriptors/packFace.ts';
 import { withOneFace } from '../descriptors/withOneFace.ts';
 import { EXAMPLE_ID, FACE } from '../documented/exampleObjects.ts';
-import { faceBody } from '../imageBody.ts';
-import { personExternalId, personUserData } from '../jsonBody.ts';
-import { operation } from '../operation.ts';
-import { memberText } from '../queryParameters.ts';
-import { Exif, FaceObject, Uuid } from '../schemas.ts';
+import { operation } from '../operations/operation.ts';
+import { Exif, FaceObject, Uuid } from '../operations/schemas.ts';
+import { faceBody } from '../wire/body/imageBody.ts';
+import { personExternalId, personUserData } from '../wire/body/members.ts';
+import { memberText } from '../wire/query/queryParameters.ts';
 import { handlerPaths } from './handlerPaths.ts';
 import { inputOf, runParameters } from './runParameters.ts';
 

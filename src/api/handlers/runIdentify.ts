@@ -2,10 +2,10 @@ import { Type } from 'typebox';
 import { packOneFace } from '../descriptors/packFace.ts';
 import { withOneFace } from '../descriptors/withOneFace.ts';
 import { FACE, PERSON_CANDIDATE } from '../documented/exampleObjects.ts';
-import { faceBody } from '../imageBody.ts';
 import { packPersonCandidate } from '../matching/packCandidate.ts';
-import { operation } from '../operation.ts';
-import { Exif, FaceObject, PersonCandidateObject } from '../schemas.ts';
+import { operation } from '../operations/operation.ts';
+import { Exif, FaceObject, PersonCandidateObject } from '../operations/schemas.ts';
+import { faceBody } from '../wire/body/imageBody.ts';
 import { handlerPaths } from './handlerPaths.ts';
 import { inputOf, runParameters } from './runParameters.ts';
 

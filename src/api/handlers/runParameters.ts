@@ -1,7 +1,7 @@
-import type { DescriptorFile } from '../../core/descriptorFiles.ts';
+import type { DescriptorFile } from '../../core/descriptors/descriptorFiles.ts';
 import type { Input } from '../../core/handlers/handlers.ts';
-import type { ImageBody } from '../imageBody.ts';
-import { type QueryOf, strictFlag } from '../queryParameters.ts';
+import type { ImageBody } from '../wire/body/imageBody.ts';
+import { type QueryOf, strictFlag } from '../wire/query/queryParameters.ts';
 
 /** Parameters of every run of a handler on an image (contract 60). */
 export const runParameters = {

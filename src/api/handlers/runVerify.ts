@@ -3,11 +3,11 @@ import type { PersonId } from '../../domain/ids.ts';
 import { packOneFace } from '../descriptors/packFace.ts';
 import { withOneFace } from '../descriptors/withOneFace.ts';
 import { EXAMPLE_ID, FACE, PERSON_CANDIDATE } from '../documented/exampleObjects.ts';
-import { faceBody } from '../imageBody.ts';
 import { packPersonCandidate } from '../matching/packCandidate.ts';
-import { operation } from '../operation.ts';
-import { anyUuid, required } from '../queryParameters.ts';
-import { Exif, FaceObject, PersonCandidateObject } from '../schemas.ts';
+import { operation } from '../operations/operation.ts';
+import { Exif, FaceObject, PersonCandidateObject } from '../operations/schemas.ts';
+import { faceBody } from '../wire/body/imageBody.ts';
+import { anyUuid, required } from '../wire/query/queryParameters.ts';
 import { handlerPaths } from './handlerPaths.ts';
 import { inputOf, runParameters } from './runParameters.ts';
 

@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox';
-import type { RawDescriptors } from '../../core/rawMatching.ts';
-import type { Body, BodyRules, RawBody } from '../body.ts';
-import { bytesOfBase64 } from '../imageBody.ts';
-import { operation } from '../operation.ts';
-import { schemaJson } from '../schemaBody.ts';
+import type { RawDescriptors } from '../../core/matching/rawMatching.ts';
+import { operation } from '../operations/operation.ts';
+import type { Body, BodyRules, RawBody } from '../wire/body/body.ts';
+import { bytesOfBase64 } from '../wire/body/imageBody.ts';
+import { schemaJson } from '../wire/body/schemaBody.ts';
 import { handlerPaths } from './handlerPaths.ts';
 
 const FILES = { raw_descriptor: 'descriptor', sdk_descriptor: 'descriptor', xpk_file: 'archive' } as const;

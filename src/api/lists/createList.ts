@@ -1,9 +1,10 @@
 import { Type } from 'typebox';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { dataText, optionalJson } from '../jsonBody.ts';
-import { operation } from '../operation.ts';
-import { oneOf } from '../queryParameters.ts';
-import { Uuid } from '../schemas.ts';
+import { operation } from '../operations/operation.ts';
+import { Uuid } from '../operations/schemas.ts';
+import { optionalJson } from '../wire/body/jsonBody.ts';
+import { dataText } from '../wire/body/members.ts';
+import { oneOf } from '../wire/query/queryParameters.ts';
 
 /** POST /storage/lists (contract 40). */
 export const createList = operation({

@@ -1,7 +1,7 @@
 import type { ListId } from '../../domain/ids.ts';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { operation } from '../operation.ts';
-import { pathId } from '../pathParameters.ts';
+import { operation } from '../operations/operation.ts';
+import { pathId } from '../wire/query/pathParameters.ts';
 
 /** DELETE /storage/lists/{list_id} (contract 40). */
 export const deleteList = operation({

@@ -3,12 +3,12 @@ import { Type } from 'typebox';
 import type { ListId } from '../../domain/ids.ts';
 import { packDescriptor } from '../descriptors/packDescriptor.ts';
 import { EXAMPLE_ID, PERSON } from '../documented/exampleObjects.ts';
-import { ARCHIVE_TYPE } from '../imageBody.ts';
-import { operation } from '../operation.ts';
-import { pathId } from '../pathParameters.ts';
+import { operation } from '../operations/operation.ts';
+import { Count, DescriptorObject, PersonObject } from '../operations/schemas.ts';
 import { packPerson } from '../persons/packPerson.ts';
-import { pagination } from '../queryParameters.ts';
-import { Count, DescriptorObject, PersonObject } from '../schemas.ts';
+import { ARCHIVE_TYPE } from '../wire/body/imageBody.ts';
+import { pathId } from '../wire/query/pathParameters.ts';
+import { pagination } from '../wire/query/queryParameters.ts';
 
 /** GET /storage/lists/{list_id} (contract 40): persons or descriptors, by the kind of the list. */
 export const getList = operation({

@@ -1,5 +1,5 @@
 import type { ListId } from '../../domain/ids.ts';
-import { oneOf, required, uuid } from '../queryParameters.ts';
+import { oneOf, required, uuid } from '../wire/query/queryParameters.ts';
 
 /** `do` and `list_id` of a change of one object's lists (contract 40). */
 export const linkParameters = {

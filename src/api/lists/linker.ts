@@ -1,8 +1,9 @@
 import type { DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { apiError } from '../errors.ts';
-import { idList, idMember, json, requiredMember, wordMember } from '../jsonBody.ts';
-import { operation } from '../operation.ts';
+import { apiError } from '../errors/errors.ts';
+import { operation } from '../operations/operation.ts';
+import { json } from '../wire/body/jsonBody.ts';
+import { idList, idMember, requiredMember, wordMember } from '../wire/body/members.ts';
 
 /** PATCH /storage/linker (contract 40): many at once, all or nothing. */
 export const linker = operation({

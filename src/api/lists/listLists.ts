@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
-import type { Lists } from '../../core/lists.ts';
+import type { Lists } from '../../core/lists/lists.ts';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { operation } from '../operation.ts';
-import { pagination } from '../queryParameters.ts';
-import { Count, Uuid } from '../schemas.ts';
+import { operation } from '../operations/operation.ts';
+import { Count, Uuid } from '../operations/schemas.ts';
+import { pagination } from '../wire/query/queryParameters.ts';
 
 const ListObject = Type.Object({ id: Uuid, list_data: Type.String(), count: Count });
 

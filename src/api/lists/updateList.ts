@@ -1,8 +1,9 @@
 import type { ListId } from '../../domain/ids.ts';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { dataText, json, requiredMember } from '../jsonBody.ts';
-import { operation } from '../operation.ts';
-import { pathId } from '../pathParameters.ts';
+import { operation } from '../operations/operation.ts';
+import { json } from '../wire/body/jsonBody.ts';
+import { dataText, requiredMember } from '../wire/body/members.ts';
+import { pathId } from '../wire/query/pathParameters.ts';
 
 /** PATCH /storage/lists/{list_id} (contract 40). */
 export const updateList = operation({

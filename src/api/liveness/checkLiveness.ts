@@ -1,13 +1,13 @@
 import { Type } from 'typebox';
-import type { Liveness, LivenessEstimate } from '../../core/liveness.ts';
+import type { Liveness, LivenessEstimate } from '../../core/descriptors/liveness.ts';
 import { BadImage, NoFaces, UnfitForLiveness } from '../../domain/errors.ts';
-import type { Compatibility } from '../compatibility.ts';
-import { ApiError } from '../errors.ts';
-import { withImageErrors } from '../imageBody.ts';
-import { imagesBody, type LabelledImage } from '../imagesBody.ts';
-import { mapError } from '../mapError.ts';
-import { operation } from '../operation.ts';
-import { flag } from '../queryParameters.ts';
+import { ApiError } from '../errors/errors.ts';
+import { mapError } from '../errors/mapError.ts';
+import type { Compatibility } from '../operations/compatibility.ts';
+import { operation } from '../operations/operation.ts';
+import { withImageErrors } from '../wire/body/imageBody.ts';
+import { imagesBody, type LabelledImage } from '../wire/body/imagesBody.ts';
+import { flag } from '../wire/query/queryParameters.ts';
 
 const LivenessObject = Type.Object({
   prediction: Type.Integer({ description: '1: a living person; 0: not, or not to be told' }),

@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { EXAMPLE_ID, PERSON_CANDIDATE } from '../documented/exampleObjects.ts';
 import { matchFacts } from '../events/eventFacts.ts';
-import { operation } from '../operation.ts';
-import { candidateLimit, similarityFrom } from '../queryParameters.ts';
-import { PersonCandidateObject } from '../schemas.ts';
+import { operation } from '../operations/operation.ts';
+import { PersonCandidateObject } from '../operations/schemas.ts';
+import { candidateLimit, similarityFrom } from '../wire/query/queryParameters.ts';
 import {
   candidatesOf,
   listParameter,

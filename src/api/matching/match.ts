@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { DESCRIPTOR_CANDIDATE, EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { matchFacts } from '../events/eventFacts.ts';
-import { operation } from '../operation.ts';
-import { candidateLimit, similarityFrom } from '../queryParameters.ts';
-import { DescriptorCandidateObject } from '../schemas.ts';
+import { operation } from '../operations/operation.ts';
+import { DescriptorCandidateObject } from '../operations/schemas.ts';
+import { candidateLimit, similarityFrom } from '../wire/query/queryParameters.ts';
 import {
   candidatesOf,
   descriptorsParameter,

@@ -1,7 +1,7 @@
-import type { Reference, Wanted } from '../../core/matching.ts';
+import type { Reference, Wanted } from '../../core/matching/matching.ts';
 import type { DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
-import { apiError } from '../errors.ts';
-import { uuid, uuids } from '../queryParameters.ts';
+import { apiError } from '../errors/errors.ts';
+import { uuid, uuids } from '../wire/query/queryParameters.ts';
 
 /** Parameters that the matching resources share; each is checked even where a stronger one makes it idle (contract 50). */
 export const referenceParameters = {

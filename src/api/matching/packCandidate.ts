@@ -1,4 +1,4 @@
-import type { DescriptorCandidate, PersonCandidate } from '../../core/matching.ts';
+import type { DescriptorCandidate, PersonCandidate } from '../../core/matching/matching.ts';
 
 /** Person candidate (contract 50); real clients read its members by position. */
 export function packPersonCandidate(candidate: PersonCandidate) {

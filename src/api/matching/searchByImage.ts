@@ -3,12 +3,12 @@ import { extractionOf, extractionParameters } from '../descriptors/extractionPar
 import { packOneFace } from '../descriptors/packFace.ts';
 import { withOneFace } from '../descriptors/withOneFace.ts';
 import { EXAMPLE_ID, FACE, PERSON_CANDIDATE } from '../documented/exampleObjects.ts';
-import { apiError } from '../errors.ts';
+import { apiError } from '../errors/errors.ts';
 import { searchFacts } from '../events/eventFacts.ts';
-import { imageBody } from '../imageBody.ts';
-import { operation } from '../operation.ts';
-import { candidateLimit, similarityFrom } from '../queryParameters.ts';
-import { DescriptorCandidateObject, Exif, FaceObject, PersonCandidateObject } from '../schemas.ts';
+import { operation } from '../operations/operation.ts';
+import { DescriptorCandidateObject, Exif, FaceObject, PersonCandidateObject } from '../operations/schemas.ts';
+import { imageBody } from '../wire/body/imageBody.ts';
+import { candidateLimit, similarityFrom } from '../wire/query/queryParameters.ts';
 import { candidatesOf, descriptorsParameter, listParameter, personsParameter, wantedOf } from './matchingParameters.ts';
 import { packDescriptorCandidate, packPersonCandidate } from './packCandidate.ts';
 

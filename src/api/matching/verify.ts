@@ -1,12 +1,12 @@
 import { Type } from 'typebox';
 import type { DescriptorId, PersonId } from '../../domain/ids.ts';
-import type { Compatibility } from '../compatibility.ts';
 import { EXAMPLE_ID, PERSON_CANDIDATE } from '../documented/exampleObjects.ts';
-import { apiError } from '../errors.ts';
+import { apiError } from '../errors/errors.ts';
 import { verifyFacts } from '../events/eventFacts.ts';
-import { operation } from '../operation.ts';
-import { similarityFrom, uuid } from '../queryParameters.ts';
-import { PersonCandidateObject } from '../schemas.ts';
+import type { Compatibility } from '../operations/compatibility.ts';
+import { operation } from '../operations/operation.ts';
+import { PersonCandidateObject } from '../operations/schemas.ts';
+import { similarityFrom, uuid } from '../wire/query/queryParameters.ts';
 import { packPersonCandidate } from './packCandidate.ts';
 
 /** POST /matching/verify (contract 50): one descriptor against one person. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Mode } from '../compatibility.ts';
-import { apiError } from '../errors.ts';
+import { apiError } from '../errors/errors.ts';
+import type { Mode } from '../operations/compatibility.ts';
 import { framePage, rootFrom } from './pageFrame.ts';
 import { sendPage, wantsPage } from './pageHeaders.ts';
 

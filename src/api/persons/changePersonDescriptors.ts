@@ -1,8 +1,8 @@
 import type { DescriptorId, PersonId } from '../../domain/ids.ts';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { operation } from '../operation.ts';
-import { pathId } from '../pathParameters.ts';
-import { oneOf, required, uuid } from '../queryParameters.ts';
+import { operation } from '../operations/operation.ts';
+import { pathId } from '../wire/query/pathParameters.ts';
+import { oneOf, required, uuid } from '../wire/query/queryParameters.ts';
 
 /** PATCH /storage/persons/{person_id}/linked_descriptors (contract 30). */
 export const changePersonDescriptors = operation({

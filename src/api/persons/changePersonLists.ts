@@ -1,8 +1,8 @@
 import type { PersonId } from '../../domain/ids.ts';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { linkParameters } from '../lists/linkParameters.ts';
-import { operation } from '../operation.ts';
-import { pathId } from '../pathParameters.ts';
+import { operation } from '../operations/operation.ts';
+import { pathId } from '../wire/query/pathParameters.ts';
 
 /** PATCH /storage/persons/{person_id}/linked_lists (contract 40). */
 export const changePersonLists = operation({

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import type { PersonId } from '../../domain/ids.ts';
 import { EXAMPLE_ID, PERSON } from '../documented/exampleObjects.ts';
-import { ARCHIVE_TYPE } from '../imageBody.ts';
-import { operation } from '../operation.ts';
-import { pathId } from '../pathParameters.ts';
-import { PersonObject } from '../schemas.ts';
+import { operation } from '../operations/operation.ts';
+import { PersonObject } from '../operations/schemas.ts';
+import { ARCHIVE_TYPE } from '../wire/body/imageBody.ts';
+import { pathId } from '../wire/query/pathParameters.ts';
 import { packPerson } from './packPerson.ts';
 
 /** GET /storage/persons/{person_id} (contract 30). */

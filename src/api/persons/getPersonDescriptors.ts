@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import type { PersonId } from '../../domain/ids.ts';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { operation } from '../operation.ts';
-import { pathId } from '../pathParameters.ts';
-import { Uuid } from '../schemas.ts';
+import { operation } from '../operations/operation.ts';
+import { Uuid } from '../operations/schemas.ts';
+import { pathId } from '../wire/query/pathParameters.ts';
 
 /** GET /storage/persons/{person_id}/linked_descriptors (contract 30). */
 export const getPersonDescriptors = operation({

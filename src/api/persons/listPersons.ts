@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { PERSON } from '../documented/exampleObjects.ts';
-import { operation } from '../operation.ts';
-import { pagination, text } from '../queryParameters.ts';
-import { Count, PersonObject } from '../schemas.ts';
+import { operation } from '../operations/operation.ts';
+import { Count, PersonObject } from '../operations/schemas.ts';
+import { pagination, text } from '../wire/query/queryParameters.ts';
 import { packPerson } from './packPerson.ts';
 
 /** GET /storage/persons (contract 30). */

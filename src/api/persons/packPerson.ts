@@ -1,4 +1,4 @@
-import type { Persons } from '../../core/persons.ts';
+import type { Persons } from '../../core/persons/persons.ts';
 
 type Person = Awaited<ReturnType<Persons['get']>>;
 

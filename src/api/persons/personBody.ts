@@ -1,4 +1,5 @@
-import { changeJson, optionalJson, personExternalId, personUserData } from '../jsonBody.ts';
+import { changeJson, optionalJson } from '../wire/body/jsonBody.ts';
+import { personExternalId, personUserData } from '../wire/body/members.ts';
 
 const members = { user_data: personUserData, external_id: personExternalId };
 

@@ -1,7 +1,7 @@
 import type { PersonId } from '../../domain/ids.ts';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { operation } from '../operation.ts';
-import { pathId } from '../pathParameters.ts';
+import { operation } from '../operations/operation.ts';
+import { pathId } from '../wire/query/pathParameters.ts';
 import { personChange } from './personBody.ts';
 
 /** PATCH /storage/persons/{person_id} (contract 30): members that are not given keep their values. */

@@ -1,6 +1,6 @@
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { operation } from '../operation.ts';
-import { portraitName } from '../pathParameters.ts';
+import { operation } from '../operations/operation.ts';
+import { portraitName } from '../wire/query/pathParameters.ts';
 
 /** GET /storage/portraits/{descriptor_id} and …_{size} (contract 20). */
 export const getPortrait = operation({

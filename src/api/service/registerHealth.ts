@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import type { Compatibility } from '../compatibility.ts';
-import { apiError } from '../errors.ts';
-import { mapError } from '../mapError.ts';
-import { flag, type ReadingRules, readQuery } from '../queryParameters.ts';
-import { queryText } from '../queryText.ts';
-import { envelopeOf, JSON_TYPE } from '../renderError.ts';
-import { ErrorObject } from '../schemas.ts';
+import { apiError } from '../errors/errors.ts';
+import { mapError } from '../errors/mapError.ts';
+import { envelopeOf, JSON_TYPE } from '../errors/renderError.ts';
+import type { Compatibility } from '../operations/compatibility.ts';
+import { ErrorObject } from '../operations/schemas.ts';
+import { flag, readQuery } from '../wire/query/queryParameters.ts';
+import { queryText } from '../wire/query/queryText.ts';
+import type { ReadingRules } from '../wire/query/readingRules.ts';
 import { type CheckedDependency, checkAll, type Health } from './health.ts';
 
 const Seconds = Type.Number({ description: 'Seconds that the checks took' });

@@ -1,17 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { Authentication, Identity } from '../../core/authentication.ts';
+import type { Authentication, Identity } from '../../core/logins/authentication.ts';
 import type { BeginFor } from '../../domain/caller.ts';
 import { ClientGone } from '../../domain/errors.ts';
-import { callerOf } from '../clientSignal.ts';
-import type { Compatibility } from '../compatibility.ts';
-import type { Cors } from '../cors.ts';
-import { identify, SESSION_COOKIE, sessionCookie } from '../credentials.ts';
-import { ApiError } from '../errors.ts';
-import { mapError } from '../mapError.ts';
-import { registerOtherMethods } from '../otherMethods.ts';
-import { PREFIXES } from '../routes.ts';
-import { ErrorObject } from '../schemas.ts';
+import { ApiError } from '../errors/errors.ts';
+import { mapError } from '../errors/mapError.ts';
+import type { Compatibility } from '../operations/compatibility.ts';
+import { registerOtherMethods } from '../operations/otherMethods.ts';
+import { PREFIXES } from '../operations/routes.ts';
+import { ErrorObject } from '../operations/schemas.ts';
+import { callerOf } from '../request/clientSignal.ts';
+import type { Cors } from '../request/cors.ts';
+import { identify, SESSION_COOKIE, sessionCookie } from '../request/credentials.ts';
 
 export interface LoginParts {
   readonly authentication: Authentication;

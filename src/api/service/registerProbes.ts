@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import type { Cors } from '../cors.ts';
-import { ApiError } from '../errors.ts';
-import { registerOtherMethods } from '../otherMethods.ts';
-import { ErrorObject } from '../schemas.ts';
+import { ApiError } from '../errors/errors.ts';
+import { registerOtherMethods } from '../operations/otherMethods.ts';
+import { ErrorObject } from '../operations/schemas.ts';
+import type { Cors } from '../request/cors.ts';
 import type { Readiness } from './readiness.ts';
 
 const Ready = Type.Object({ ready: Type.Literal(true) });

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import type { Cors } from '../cors.ts';
-import { apiError } from '../errors.ts';
-import { registerOtherMethods } from '../otherMethods.ts';
-import type { ReadingRules } from '../queryParameters.ts';
-import { ErrorObject } from '../schemas.ts';
+import { apiError } from '../errors/errors.ts';
+import { registerOtherMethods } from '../operations/otherMethods.ts';
+import { ErrorObject } from '../operations/schemas.ts';
+import type { Cors } from '../request/cors.ts';
+import type { ReadingRules } from '../wire/query/readingRules.ts';
 import type { ConfigResource } from './config.ts';
 import type { Health } from './health.ts';
 import { registerHealth } from './registerHealth.ts';

@@ -1,4 +1,4 @@
-import type { Compatibility } from '../compatibility.ts';
+import type { Compatibility } from '../operations/compatibility.ts';
 
 /** Semantic version of this service, as its package states it. */
 export interface ServiceVersion {

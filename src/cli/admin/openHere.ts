@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import { ByteBudget } from '../../domain/byteBudget.ts';
+import { ByteBudget } from '../../concurrency/byteBudget.ts';
 import type { Settings } from '../../settings/schema.ts';
 import type { AdminTransport } from './adminTransport.ts';
 
@@ -10,11 +10,11 @@ const NO_EVENTS = { queued: 0, delivered: 0, retried: 0, dropped: 0, refused: 0,
 export async function openHere(settings: Settings, log: Logger): Promise<AdminTransport> {
   const [{ openDatabase }, { openAppPortraits }, { createAccountServices }, { openAdminServer }, { createUpkeep }] =
     await Promise.all([
-      import('../../appDatabase.ts'),
-      import('../../appPortraits.ts'),
-      import('../../appAccounts.ts'),
-      import('../../appAdmin.ts'),
-      import('../../appUpkeep.ts'),
+      import('../../app/database.ts'),
+      import('../../app/portraits.ts'),
+      import('../../app/accounts.ts'),
+      import('../../app/admin/admin.ts'),
+      import('../../app/upkeep/upkeep.ts'),
     ]);
   const store = await openDatabase(settings, log);
   const key = randomBytes(32).toString('hex');

@@ -1,8 +1,8 @@
 import { type RequestOptions, request } from 'node:http';
 import { join } from 'node:path';
-import { ADMIN_SOCKET } from '../../appLocalAdmin.ts';
+import { ADMIN_SOCKET } from '../../app/admin/localAdmin.ts';
+import { shortPath } from '../../databases/pglite/shortPath.ts';
 import type { Settings } from '../../settings/schema.ts';
-import { shortPath } from '../../store/dialects/pglite/shortPath.ts';
 import { CommandFailed } from '../commandFailed.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { AdminTransport, Received, Sent } from './adminTransport.ts';

@@ -2,15 +2,15 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { makeDataFolder } from '../../appFolders.ts';
+import { makeDataFolder } from '../../app/folders.ts';
+import { openDatabase } from '../../databases/openDatabase.ts';
+import { lockDirectory } from '../../databases/pglite/directoryLock.ts';
 import { newId } from '../../domain/ids.ts';
 import { syncFolder } from '../../portraits/durableFiles.ts';
 import { createFilePortraitStore } from '../../portraits/filePortraitStore.ts';
 import { ensureFolderId, holdsPortraits } from '../../portraits/folderId.ts';
 import { portraitsFolder } from '../../portraits/openPortraits.ts';
 import type { Settings } from '../../settings/schema.ts';
-import { lockDirectory } from '../../store/dialects/pglite/directoryLock.ts';
-import { openDatabase } from '../../store/openDatabase.ts';
 import { type Fill, notEmpty, type RestoreReport } from './restorePlace.ts';
 
 /**

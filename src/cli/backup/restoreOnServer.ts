@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { openDatabaseAsIs } from '../../appDatabase.ts';
+import { openDatabaseAsIs } from '../../app/database.ts';
 import { createFilePortraitStore } from '../../portraits/filePortraitStore.ts';
 import { ensureFolderId, holdsPortraits } from '../../portraits/folderId.ts';
 import { portraitsFolder } from '../../portraits/openPortraits.ts';

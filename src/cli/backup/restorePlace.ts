@@ -1,6 +1,6 @@
 import type { RestoreProgress } from '../../core/backup/restoreBackup.ts';
 import type { PortraitStore } from '../../portraits/portraitStore.ts';
-import type { OpenDatabase } from '../../store/openDatabase.ts';
+import type { OpenDatabase } from '../../store/ports/openDatabase.ts';
 import type { RestoreOptions } from '../../store/snapshot/restoreRows.ts';
 import { CommandFailed } from '../commandFailed.ts';
 import { EXIT } from '../exitCodes.ts';

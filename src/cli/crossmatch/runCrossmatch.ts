@@ -1,9 +1,9 @@
 import type { SingleBar } from 'cli-progress';
-import type { AdminClient, Json } from '../adminClient.ts';
+import type { AdminClient, Json } from '../admin/adminClient.ts';
 import { CommandFailed } from '../commandFailed.ts';
-import type { CrossmatchOptions } from '../crossmatch.ts';
 import { EXIT } from '../exitCodes.ts';
 import { createProgressBar } from '../progressBar.ts';
+import type { CrossmatchOptions } from './crossmatchOptions.ts';
 import { type PairFormat, pairFormatOf, type ToldPair } from './formatPairs.ts';
 import { PairFile, type Progress } from './pairFile.ts';
 

@@ -2,7 +2,8 @@ import { NotFound, PolicyRefused, WrongListKind } from '../../domain/errors.ts';
 import { HANDLER_KINDS, type HandlerKind } from '../../domain/handlerKind.ts';
 import { type AccountId, type HandlerId, type ListId, newId, parseId } from '../../domain/ids.ts';
 import type { Clock } from '../../domain/time.ts';
-import type { Handler, Store } from '../../store/store.ts';
+import type { Handler } from '../../store/ports/handlers.ts';
+import type { Store } from '../../store/store.ts';
 import {
   type ChangeOf,
   changedPolicies,

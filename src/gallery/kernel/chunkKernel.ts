@@ -1,8 +1,8 @@
-import { BLOCK_ROWS } from '../blockLayout.ts';
-import { type Chunk, ChunkView } from '../chunk.ts';
-import { type DigitForm, ERROR_UNIT, ROUNDING } from '../quantize.ts';
-import type { BlockRun } from '../rowTable.ts';
-import type { TopMatches } from '../topMatches.ts';
+import { BLOCK_ROWS } from '../rows/blockLayout.ts';
+import { type Chunk, ChunkView } from '../rows/chunk.ts';
+import { type DigitForm, ERROR_UNIT, ROUNDING } from '../rows/quantize.ts';
+import type { BlockRun } from '../rows/rowTable.ts';
+import type { TopMatches } from '../scan/topMatches.ts';
 import type { KernelProbes } from './kernelProbes.ts';
 import type { Kernel } from './loadKernel.ts';
 import {

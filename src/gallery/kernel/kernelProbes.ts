@@ -1,5 +1,5 @@
 import { quantizeProbeBytes } from '../byteProbe.ts';
-import { type DigitForm, type QuantizedProbe, quantizeProbe, RAISE } from '../quantize.ts';
+import { type DigitForm, type QuantizedProbe, quantizeProbe, RAISE } from '../rows/quantize.ts';
 
 /** Up to `MAX_PROBES` probes as the kernel reads them. */
 export interface KernelProbes {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { DigitForm } from '../quantize.ts';
+import type { DigitForm } from '../rows/quantize.ts';
 
 /** A compiled search kernel, and how it wants the digits of rows. */
 export interface Kernel {

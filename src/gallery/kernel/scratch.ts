@@ -1,4 +1,4 @@
-import { BLOCK_ROWS, CHUNK_BLOCKS } from '../blockLayout.ts';
+import { BLOCK_ROWS, CHUNK_BLOCKS } from '../rows/blockLayout.ts';
 
 /** Probes of one call of the kernel; more are searched in several calls. */
 export const MAX_PROBES = 32;

@@ -3,10 +3,10 @@ import { expect, it } from 'vitest';
 import { MemoryFeed } from '../../../test/support/memoryFeed.ts';
 import { gaussSource, randomSource, randomVector, variation } from '../../../test/support/vectors.ts';
 import { type DescriptorId, type ListId, newId, type PersonId } from '../../domain/ids.ts';
-import type { StoredVector } from '../../store/listFeed.ts';
-import { cosine, createProbe } from '../cosine.ts';
-import { silentLog } from '../galleryLog.ts';
-import { GalleryTooSmall } from '../memoryBudget.ts';
+import type { StoredVector } from '../../store/lists/listFeed.ts';
+import { silentLog } from '../memory/galleryLog.ts';
+import { GalleryTooSmall } from '../memory/memoryBudget.ts';
+import { cosine, createProbe } from '../scan/cosine.ts';
 import { openPairSearch } from './pairSearch.ts';
 import type { Pair, PairRules, ProbeGroup } from './pairs.ts';
 

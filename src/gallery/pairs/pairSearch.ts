@@ -1,15 +1,15 @@
+import { WorkerPool } from '../../concurrency/threads/workerPool.ts';
 import { Unavailable } from '../../domain/errors.ts';
 import type { ListId } from '../../domain/ids.ts';
-import type { GalleryFeed } from '../../store/listFeed.ts';
-import { WorkerPool } from '../../threads/workerPool.ts';
-import { BlockArena } from '../blockArena.ts';
-import { type Chunk, createChunk } from '../chunk.ts';
-import type { GalleryLog } from '../galleryLog.ts';
+import type { GalleryFeed } from '../../store/lists/listFeed.ts';
 import { digitsFor, loadKernel } from '../kernel/loadKernel.ts';
 import { MAX_PROBES } from '../kernel/scratch.ts';
-import { ListGallery } from '../listGallery.ts';
-import { MemoryBudget } from '../memoryBudget.ts';
-import { RowTable } from '../rowTable.ts';
+import type { GalleryLog } from '../memory/galleryLog.ts';
+import { ListGallery } from '../memory/listGallery.ts';
+import { MemoryBudget } from '../memory/memoryBudget.ts';
+import { BlockArena } from '../rows/blockArena.ts';
+import { type Chunk, createChunk } from '../rows/chunk.ts';
+import { RowTable } from '../rows/rowTable.ts';
 import type { Pair, PairRules, ProbeGroup } from './pairs.ts';
 import type { PairThreadData } from './pairThread.ts';
 

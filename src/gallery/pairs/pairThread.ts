@@ -1,9 +1,9 @@
 import { workerData } from 'node:worker_threads';
-import { serveJobs } from '../../threads/serveJobs.ts';
-import type { Chunk } from '../chunk.ts';
+import { serveJobs } from '../../concurrency/threads/serveJobs.ts';
 import type { Kernel } from '../kernel/loadKernel.ts';
-import type { BlockRun } from '../rowTable.ts';
-import { Scanner } from '../scanner.ts';
+import type { Chunk } from '../rows/chunk.ts';
+import type { BlockRun } from '../rows/rowTable.ts';
+import { Scanner } from '../scan/scanner.ts';
 import type { Pair, PairRules, ProbeGroup } from './pairs.ts';
 import { scanPairs } from './scanPairs.ts';
 

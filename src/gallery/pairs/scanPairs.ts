@@ -1,9 +1,9 @@
-import { cosine, createProbe, type Probe } from '../cosine.ts';
 import type { Match } from '../gallery.ts';
 import { MAX_PROBES } from '../kernel/scratch.ts';
-import type { BlockRun } from '../rowTable.ts';
-import type { Scanner } from '../scanner.ts';
-import { TopMatches } from '../topMatches.ts';
+import type { BlockRun } from '../rows/rowTable.ts';
+import { cosine, createProbe, type Probe } from '../scan/cosine.ts';
+import type { Scanner } from '../scan/scanner.ts';
+import { TopMatches } from '../scan/topMatches.ts';
 import type { Pair, PairRules, ProbeGroup } from './pairs.ts';
 
 interface PairProbe {

@@ -1,6 +1,6 @@
 import type { ListId } from '../../domain/ids.ts';
-import type { VectorIndex } from '../../store/vectorIndex.ts';
-import type { GalleryLog } from '../galleryLog.ts';
+import type { VectorIndex } from '../../store/sql/vectorIndex.ts';
+import type { GalleryLog } from '../memory/galleryLog.ts';
 
 /** Lists of one question to the database. */
 const LISTS = 100;

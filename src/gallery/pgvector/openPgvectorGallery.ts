@@ -1,6 +1,6 @@
 import type { Store } from '../../store/store.ts';
 import type { Gallery } from '../gallery.ts';
-import type { GalleryLog } from '../galleryLog.ts';
+import type { GalleryLog } from '../memory/galleryLog.ts';
 import { buildIndex } from './buildIndex.ts';
 import { PgvectorGallery } from './pgvectorGallery.ts';
 

@@ -1,14 +1,14 @@
+import { Pace } from '../../concurrency/pace.ts';
 import { type BeginFor, callerBehind } from '../../domain/caller.ts';
 import { Unavailable } from '../../domain/errors.ts';
 import type { AccountId, ListId } from '../../domain/ids.ts';
-import type { GalleryFeed } from '../../store/listFeed.ts';
-import type { NearestQuery, Neighbour, VectorIndex } from '../../store/vectorIndex.ts';
-import { bestCosine, comparableProbes, type Probe } from '../cosine.ts';
+import type { GalleryFeed } from '../../store/lists/listFeed.ts';
+import type { NearestQuery, Neighbour, VectorIndex } from '../../store/sql/vectorIndex.ts';
 import type { Gallery, GallerySearch, Match } from '../gallery.ts';
-import { type GalleryLog, silentLog } from '../galleryLog.ts';
-import { searchIds } from '../idSearch.ts';
-import { Pace } from '../pace.ts';
-import { TopMatches } from '../topMatches.ts';
+import { type GalleryLog, silentLog } from '../memory/galleryLog.ts';
+import { searchIds } from '../rows/idSearch.ts';
+import { bestCosine, comparableProbes, type Probe } from '../scan/cosine.ts';
+import { TopMatches } from '../scan/topMatches.ts';
 import { bringUpToDate } from './buildIndex.ts';
 
 export interface PgvectorGalleryOptions {

@@ -1,5 +1,5 @@
-import type { StoreContext } from '../context.ts';
 import { appliedMigrations, migrationsAfter } from '../migrations/migrate.ts';
+import type { StoreContext } from '../ports/dialect.ts';
 import type { SchemaReport } from '../store.ts';
 import { findDrift } from './findDrift.ts';
 

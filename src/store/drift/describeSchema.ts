@@ -1,5 +1,4 @@
-import type { StoreContext } from '../context.ts';
-import type { IndexRow, KeyRow } from '../dialects/dialect.ts';
+import type { IndexRow, KeyRow, StoreContext } from '../ports/dialect.ts';
 import type { SchemaDescription } from './schemaDescription.ts';
 
 /** Tables as they are found, with what only the comparison needs. */

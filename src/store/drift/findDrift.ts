@@ -1,4 +1,4 @@
-import type { StoreContext } from '../context.ts';
+import type { StoreContext } from '../ports/dialect.ts';
 import { describeSchema, type FoundSchema } from './describeSchema.ts';
 import { EXPECTED_SCHEMA } from './expectedSchema.ts';
 import type { SchemaDescription, TableDescription } from './schemaDescription.ts';

@@ -1,5 +1,5 @@
-import type { StoreContext } from '../context.ts';
-import { StoreRefused } from '../errors.ts';
+import type { StoreContext } from '../ports/dialect.ts';
+import { StoreRefused } from '../sql/errors.ts';
 
 /**
  * Names and user data may hold any character, and lengths are counted in characters.

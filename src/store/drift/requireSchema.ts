@@ -1,6 +1,6 @@
-import type { StoreContext } from '../context.ts';
-import { StoreRefused } from '../errors.ts';
-import type { StoreLog } from '../storeLog.ts';
+import type { StoreContext } from '../ports/dialect.ts';
+import { StoreRefused } from '../sql/errors.ts';
+import type { StoreLog } from '../sql/storeLog.ts';
 import { type Drift, findDrift } from './findDrift.ts';
 
 /**

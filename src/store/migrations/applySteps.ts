@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { Unavailable } from '../../domain/errors.ts';
-import type { Dialect, StepwiseDdl } from '../dialects/dialect.ts';
-import type { Database } from '../schema.ts';
+import type { Dialect, StepwiseDdl } from '../ports/dialect.ts';
+import type { Database } from '../sql/schema.ts';
 import type { Migration } from './migration.ts';
 import { lastStep, makeRecord, makeStepRecord } from './migrationRecord.ts';
 

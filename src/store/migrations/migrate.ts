@@ -1,18 +1,18 @@
 import type { Kysely } from 'kysely';
-import type { Dialect } from '../dialects/dialect.ts';
-import { StoreRefused } from '../errors.ts';
-import type { Database } from '../schema.ts';
+import type { Dialect } from '../ports/dialect.ts';
+import { StoreRefused } from '../sql/errors.ts';
+import type { Database } from '../sql/schema.ts';
 import { applySteps, prepareLock } from './applySteps.ts';
-import { descriptorModels } from './descriptorModels.ts';
 import { explainRefusal } from './explainRefusal.ts';
-import { idempotencyKeys } from './idempotencyKeys.ts';
-import { initialSchema } from './initialSchema.ts';
-import { invitations } from './invitations.ts';
-import { listStamps } from './listStamps.ts';
 import type { Migration } from './migration.ts';
 import { hasTable, makeRecord } from './migrationRecord.ts';
-import { portraits } from './portraits.ts';
-import { retention } from './retention.ts';
+import { descriptorModels } from './steps/descriptorModels.ts';
+import { idempotencyKeys } from './steps/idempotencyKeys.ts';
+import { initialSchema } from './steps/initialSchema.ts';
+import { invitations } from './steps/invitations.ts';
+import { listStamps } from './steps/listStamps.ts';
+import { portraits } from './steps/portraits.ts';
+import { retention } from './steps/retention.ts';
 
 /** All of them, in the order of application. Only ever appended to. */
 export const MIGRATIONS: readonly Migration[] = [

@@ -1,6 +1,6 @@
 import type { CompiledQuery, Kysely } from 'kysely';
-import type { Dialect } from '../dialects/dialect.ts';
-import type { Database } from '../schema.ts';
+import type { Dialect } from '../ports/dialect.ts';
+import type { Database } from '../sql/schema.ts';
 
 /** A step that brings every installation from one schema to the next. Once released it never changes. */
 export interface Migration {

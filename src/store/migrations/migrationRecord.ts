@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { Dialect } from '../dialects/dialect.ts';
-import type { Database } from '../schema.ts';
+import type { Dialect } from '../ports/dialect.ts';
+import type { Database } from '../sql/schema.ts';
 
 /** What is noted about migrations, and where; each table is made when it is missing. */
 type RecordTable = 'schema_migration' | 'schema_migration_step';

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { ListKind } from '../../domain/errors.ts';
 import type { DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
-import { atomically, type StoreContext } from '../context.ts';
-import { LIST_TABLES } from '../lists.ts';
-import type { VectorIndex, VectorType } from '../vectorIndex.ts';
-import { readVectors, readVectorsOfPersons } from '../vectors.ts';
+import { LIST_TABLES } from '../lists/lists.ts';
+import { readVectors, readVectorsOfPersons } from '../people/vectors.ts';
+import type { StoreContext } from '../ports/dialect.ts';
+import { atomically } from '../sql/context.ts';
+import type { VectorIndex, VectorType } from '../sql/vectorIndex.ts';
 import { putRows } from './indexRows.ts';
 import { withIndex } from './indexTables.ts';
 import { applyChanges } from './indexWriter.ts';

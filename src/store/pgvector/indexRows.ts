@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { DescriptorId, ListId } from '../../domain/ids.ts';
-import type { StoreContext } from '../context.ts';
-import type { StoredVector } from '../listFeed.ts';
-import type { VectorType } from '../vectorIndex.ts';
+import type { StoredVector } from '../lists/listFeed.ts';
+import type { StoreContext } from '../ports/dialect.ts';
+import type { VectorType } from '../sql/vectorIndex.ts';
 import { unitText } from './rounding.ts';
 
 /** Rows of one INSERT: half a megabyte of text. */

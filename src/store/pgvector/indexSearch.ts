@@ -1,8 +1,9 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { DescriptorId, PersonId } from '../../domain/ids.ts';
-import { atomically, type StoreContext } from '../context.ts';
-import type { NearestQuery, Neighbour, Neighbours, VectorIndex, VectorType } from '../vectorIndex.ts';
-import { toVector } from '../vectors.ts';
+import { toVector } from '../people/vectors.ts';
+import type { StoreContext } from '../ports/dialect.ts';
+import { atomically } from '../sql/context.ts';
+import type { NearestQuery, Neighbour, Neighbours, VectorIndex, VectorType } from '../sql/vectorIndex.ts';
 import { type IndexDatabase, withIndex } from './indexTables.ts';
 import { productError, unitText } from './rounding.ts';
 

@@ -1,10 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import { Unavailable } from '../../domain/errors.ts';
-import type { StoreContext } from '../context.ts';
-import type { Dialect } from '../dialects/dialect.ts';
-import { StoreRefused } from '../errors.ts';
-import type { Database } from '../schema.ts';
-import type { VectorIndexOptions } from '../vectorIndex.ts';
+import type { Dialect, StoreContext } from '../ports/dialect.ts';
+import { StoreRefused } from '../sql/errors.ts';
+import type { Database } from '../sql/schema.ts';
+import type { VectorIndexOptions } from '../sql/vectorIndex.ts';
 
 /** How far the index is with a list. */
 export interface GalleryListTable {

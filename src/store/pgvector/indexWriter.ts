@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import type { DescriptorId, ListId } from '../../domain/ids.ts';
-import type { StoreContext } from '../context.ts';
-import type { ListIndexWriter } from '../dialects/dialect.ts';
-import type { VectorType } from '../vectorIndex.ts';
-import { readVectors } from '../vectors.ts';
+import { readVectors } from '../people/vectors.ts';
+import type { ListIndexWriter, StoreContext } from '../ports/dialect.ts';
+import type { VectorType } from '../sql/vectorIndex.ts';
 import { putRows, removeRows } from './indexRows.ts';
 
 /** Keeps the index in step in the transactions that change lists. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { StoreContext } from '../context.ts';
-import type { VectorIndex, VectorIndexOptions } from '../vectorIndex.ts';
+import type { StoreContext } from '../ports/dialect.ts';
+import type { VectorIndex, VectorIndexOptions } from '../sql/vectorIndex.ts';
 import { createIndexBuilder } from './indexBuilder.ts';
 import { createIndexSearch } from './indexSearch.ts';
 import { prepareTables } from './indexTables.ts';

@@ -1,5 +1,5 @@
 import { EXPECTED_SCHEMA } from '../drift/expectedSchema.ts';
-import type { Database } from '../schema.ts';
+import type { Database } from '../sql/schema.ts';
 
 /** What a backup holds, in the order in which rows can be inserted. */
 export const BACKED_TABLES = [

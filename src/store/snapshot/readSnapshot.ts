@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { DescriptorId } from '../../domain/ids.ts';
-import type { StoreContext } from '../context.ts';
-import type { Database } from '../schema.ts';
+import type { StoreContext } from '../ports/dialect.ts';
+import type { Database } from '../sql/schema.ts';
 import { BACKED_TABLES, type BackedTable, type PortableRow } from './backedTables.ts';
 import type { Snapshot } from './snapshot.ts';
 

@@ -1,12 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import type { DescriptorId } from '../../domain/ids.ts';
 import { requireSchema } from '../drift/requireSchema.ts';
-import { StoreRefused } from '../errors.ts';
 import { MIGRATIONS, migrate } from '../migrations/migrate.ts';
 import { hasTable } from '../migrations/migrationRecord.ts';
-import type { OpenDatabase } from '../openDatabase.ts';
-import type { Database } from '../schema.ts';
-import type { PortraitPlace } from '../store.ts';
+import type { OpenDatabase } from '../ports/openDatabase.ts';
+import type { PortraitPlace } from '../ports/portraits.ts';
+import { StoreRefused } from '../sql/errors.ts';
+import type { Database } from '../sql/schema.ts';
+import { SILENT_LOG } from '../sql/storeLog.ts';
 import { BACKED_TABLES, type BackedTable, type PortableRow } from './backedTables.ts';
 
 export interface RowWriter {
@@ -26,8 +27,6 @@ export interface RestoreOptions {
   /** Rows that are there go; else the database must have none. */
   readonly replace: boolean;
 }
-
-const SILENT = { info: () => undefined, warn: () => undefined };
 
 /** The database holds accounts already, and nobody said that these may go. */
 export class TargetNotEmpty extends Error {
@@ -67,7 +66,7 @@ export async function restoreRows(
     await work(writerOf(tx, database));
   });
   await migrate(db, dialect);
-  await requireSchema(database, SILENT);
+  await requireSchema(database, SILENT_LOG);
 }
 
 async function makeTables({ db, dialect }: OpenDatabase, schema: readonly string[]): Promise<void> {

@@ -1,7 +1,7 @@
 import exifr from 'exifr';
-import { bareExif } from './containers/bareExif.ts';
 import { readContainer } from './containers/readContainer.ts';
 import { formatOf } from './format.ts';
+import { bareExif } from './tiff/bareExif.ts';
 
 /**
  * The tags' names in the EXIF standard where the library says them another way (it follows ExifTool), since clients

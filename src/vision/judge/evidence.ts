@@ -1,4 +1,4 @@
-import type { FoundFace } from '../foundFace.ts';
+import type { FoundFace } from '../find/foundFace.ts';
 
 /** How sure each net is that one finding is a face, 0..1. Nothing here costs another run of a net. */
 export interface Evidence {

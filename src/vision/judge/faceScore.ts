@@ -1,4 +1,4 @@
-import type { FoundFace } from '../foundFace.ts';
+import type { FoundFace } from '../find/foundFace.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 
 /** No face is certain; float32 rounds what comes near to 1, and a threshold of 1 would let that through. */

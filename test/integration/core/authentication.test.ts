@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createAuthentication } from '../../../src/core/authentication.ts';
-import { needsRehash, type PasswordCost, verifyPassword } from '../../../src/core/passwords.ts';
-import { createPasswordThreads, type PasswordHasher } from '../../../src/core/passwordThreads.ts';
+import { createAuthentication } from '../../../src/core/logins/authentication.ts';
+import { needsRehash, type PasswordCost, verifyPassword } from '../../../src/core/logins/passwords.ts';
+import { createPasswordThreads, type PasswordHasher } from '../../../src/core/logins/passwordThreads.ts';
+import { openStore } from '../../../src/databases/openStore.ts';
 import { AuthenticationFailed, ClientGone, TooManyAttempts } from '../../../src/domain/errors.ts';
 import { type AccountId, newId } from '../../../src/domain/ids.ts';
 import { createClock } from '../../../src/domain/time.ts';
-import { openStore } from '../../../src/store/openStore.ts';
-import type { AccountStore, Store } from '../../../src/store/store.ts';
+import type { AccountStore } from '../../../src/store/ports/accounts.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { DATABASES, type TestDatabase } from '../store/support/databases.ts';
 
 const clock = createClock('UTC');

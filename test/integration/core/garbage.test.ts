@@ -2,14 +2,14 @@ import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { TRUSTED_CLOCK } from '../../../src/core/clockGuard.ts';
-import { collectGarbage } from '../../../src/core/garbage.ts';
-import { createPersons } from '../../../src/core/persons.ts';
+import { createPersons } from '../../../src/core/persons/persons.ts';
+import { TRUSTED_CLOCK } from '../../../src/core/upkeep/clockGuard.ts';
+import { collectGarbage } from '../../../src/core/upkeep/garbage.ts';
+import { openStore } from '../../../src/databases/openStore.ts';
 import { type AccountId, type DescriptorId, newId } from '../../../src/domain/ids.ts';
 import { createClock, secondsBefore } from '../../../src/domain/time.ts';
 import { createFilePortraitStore } from '../../../src/portraits/filePortraitStore.ts';
 import type { PortraitStore } from '../../../src/portraits/portraitStore.ts';
-import { openStore } from '../../../src/store/openStore.ts';
 import type { Store } from '../../../src/store/store.ts';
 
 /** Contract 85 on a real database and real files. */

@@ -5,9 +5,9 @@ import {
   type HandlerPolicies,
 } from '../../../src/core/handlers/handlerPolicies.ts';
 import { defaultPolicies } from '../../../src/core/handlers/policies.ts';
+import { openStore } from '../../../src/databases/openStore.ts';
 import { PolicyRefused } from '../../../src/domain/errors.ts';
 import { HANDLER_KINDS } from '../../../src/domain/handlerKind.ts';
-import { openStore } from '../../../src/store/openStore.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { anAccount, clock } from '../store/support/rows.ts';
 

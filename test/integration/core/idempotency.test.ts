@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createHandlerPolicies } from '../../../src/core/handlers/handlerPolicies.ts';
-import { createIdempotency, type KeptAnswer } from '../../../src/core/idempotency.ts';
-import { createLists } from '../../../src/core/lists.ts';
-import { createPersons } from '../../../src/core/persons.ts';
+import { createLists } from '../../../src/core/lists/lists.ts';
+import { createPersons } from '../../../src/core/persons/persons.ts';
+import { createIdempotency, type KeptAnswer } from '../../../src/core/upkeep/idempotency.ts';
+import { openStore } from '../../../src/databases/openStore.ts';
 import { IdempotencyRefused } from '../../../src/domain/errors.ts';
 import { type AccountId, type DescriptorId, newId, type PersonId } from '../../../src/domain/ids.ts';
 import { createClock } from '../../../src/domain/time.ts';
-import { openStore } from '../../../src/store/openStore.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { DATABASES, type TestDatabase } from '../store/support/databases.ts';
 import { aList, descriptors } from '../store/support/rows.ts';

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createIdempotency, type KeptAnswer } from '../../../src/core/idempotency.ts';
-import { createPersons } from '../../../src/core/persons.ts';
+import { createPersons } from '../../../src/core/persons/persons.ts';
+import { createIdempotency, type KeptAnswer } from '../../../src/core/upkeep/idempotency.ts';
+import { openStore } from '../../../src/databases/openStore.ts';
 import { FateUnknown } from '../../../src/domain/errors.ts';
 import { type AccountId, newId } from '../../../src/domain/ids.ts';
 import { createClock } from '../../../src/domain/time.ts';
-import { openStore } from '../../../src/store/openStore.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { FaultyProxy } from '../../support/postgres/faultyProxy.ts';
 import { postgresAt, type TestDatabase } from '../store/support/databases.ts';

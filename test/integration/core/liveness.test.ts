@@ -5,11 +5,11 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDataset } from '../../../bench/support/faces/dataset.ts';
 import { type LivenessReport, measureLiveness } from '../../../bench/support/faces/liveness.ts';
-import { createLiveness, type LivenessRules } from '../../../src/core/liveness.ts';
+import { createLiveness, type LivenessRules } from '../../../src/core/descriptors/liveness.ts';
 import { BadImage, FeatureOff, NoFaces } from '../../../src/domain/errors.ts';
+import { loadModel } from '../../../src/models/loadModel.ts';
 import { createFaceEngine } from '../../../src/vision/engine.ts';
 import type { FaceEngine } from '../../../src/vision/face.ts';
-import { loadModel } from '../../../src/vision/models/loadModel.ts';
 import { testModels } from '../../support/models.ts';
 
 const RULES: LivenessRules = {

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Descriptors } from '../../../src/core/descriptors.ts';
-import { createLinkChange } from '../../../src/core/linkChange.ts';
-import { createLinks } from '../../../src/core/links.ts';
-import { createMatching } from '../../../src/core/matching.ts';
-import { createPersons } from '../../../src/core/persons.ts';
+import type { Descriptors } from '../../../src/core/descriptors/descriptors.ts';
+import { createMatching } from '../../../src/core/matching/matching.ts';
+import { createLinkChange } from '../../../src/core/persons/linkChange.ts';
+import { createLinks } from '../../../src/core/persons/links.ts';
+import { createPersons } from '../../../src/core/persons/persons.ts';
+import { openStore } from '../../../src/databases/openStore.ts';
 import { type AccountId, type DescriptorId, type ListId, newId } from '../../../src/domain/ids.ts';
 import { createClock } from '../../../src/domain/time.ts';
 import type { Gallery } from '../../../src/gallery/gallery.ts';
-import { createMemoryGallery } from '../../../src/gallery/memoryGallery.ts';
-import { openStore } from '../../../src/store/openStore.ts';
+import { createMemoryGallery } from '../../../src/gallery/memory/memoryGallery.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { FaceEngine } from '../../../src/vision/face.ts';
 

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { HostEvent } from '../../../src/store/hosts/events.ts';
-import type { PostgresHosts } from '../../../src/store/hosts/postgres/openPostgresHosts.ts';
+import type { HostEvent } from '../../../src/failover/events.ts';
+import type { PostgresHosts } from '../../../src/failover/postgres/openPostgresHosts.ts';
 import { type Installation, installPostgres } from '../../support/postgres/installPostgres.ts';
 import { openDsn, openHosts, type TestOptions } from '../../support/postgres/openHosts.ts';
 import type { PostgresServer } from '../../support/postgres/postgresServer.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openStore } from '../../../src/databases/openStore.ts';
 import type { ListId } from '../../../src/domain/ids.ts';
-import { openStore } from '../../../src/store/openStore.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { type Installation, installPostgres } from '../../support/postgres/installPostgres.ts';
 import { certificate, DATABASE, PASSWORD, type PostgresServer, USER } from '../../support/postgres/postgresServer.ts';

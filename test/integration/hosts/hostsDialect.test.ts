@@ -1,9 +1,9 @@
 import { type Generated, Kysely, sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { hostsKyselyDialect } from '../../../src/databases/postgres/hostsDialect.ts';
+import { StatementNames } from '../../../src/databases/postgres/statementNames.ts';
 import { FateUnknown, Unavailable } from '../../../src/domain/errors.ts';
-import { hostsKyselyDialect } from '../../../src/store/dialects/postgres/hostsDialect.ts';
-import { StatementNames } from '../../../src/store/dialects/postgres/statementNames.ts';
-import { RolledBack, UniqueViolation } from '../../../src/store/errors.ts';
+import { RolledBack, UniqueViolation } from '../../../src/store/sql/errors.ts';
 import { type Installation, installPostgres } from '../../support/postgres/installPostgres.ts';
 import { openHosts } from '../../support/postgres/openHosts.ts';
 import { DATABASE, type PostgresServer } from '../../support/postgres/postgresServer.ts';

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type OpenDatabase, openDatabase } from '../../../src/store/openDatabase.ts';
-import { openStore } from '../../../src/store/openStore.ts';
+import { openDatabase } from '../../../src/databases/openDatabase.ts';
+import { openStore } from '../../../src/databases/openStore.ts';
+import type { OpenDatabase } from '../../../src/store/ports/openDatabase.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { type Installation, installPostgres } from '../../support/postgres/installPostgres.ts';
 import { DATABASE, PASSWORD, type PostgresServer, USER } from '../../support/postgres/postgresServer.ts';

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openStore } from '../../../src/databases/openStore.ts';
+import { copyList } from '../../../src/databases/postgres/copyList.ts';
+import { openPostgres, type PostgresOptions } from '../../../src/databases/postgres/openPostgres.ts';
 import type { AccountId, DescriptorId, ListId, PersonId } from '../../../src/domain/ids.ts';
-import { copyList } from '../../../src/store/dialects/postgres/copyList.ts';
-import { openPostgres, type PostgresOptions } from '../../../src/store/dialects/postgres/openPostgres.ts';
-import type { StoredVector } from '../../../src/store/listFeed.ts';
-import { openStore } from '../../../src/store/openStore.ts';
+import type { StoredVector } from '../../../src/store/lists/listFeed.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { type Installation, installPostgres } from '../../support/postgres/installPostgres.ts';
 import { DATABASE, PASSWORD, type PostgresServer, USER } from '../../support/postgres/postgresServer.ts';

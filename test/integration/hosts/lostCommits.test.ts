@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openStore } from '../../../src/databases/openStore.ts';
 import { type DescriptorId, type ListId, newId } from '../../../src/domain/ids.ts';
-import { createMemoryGallery } from '../../../src/gallery/memoryGallery.ts';
-import { openStore } from '../../../src/store/openStore.ts';
+import { createMemoryGallery } from '../../../src/gallery/memory/memoryGallery.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { type Installation, installPostgres } from '../../support/postgres/installPostgres.ts';
 import { DATABASE, PASSWORD, PostgresServer, USER } from '../../support/postgres/postgresServer.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openStore } from '../../../src/databases/openStore.ts';
 import type { AccountId, DescriptorId, ListId } from '../../../src/domain/ids.ts';
 import { newId } from '../../../src/domain/ids.ts';
-import { openStore } from '../../../src/store/openStore.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { type Installation, installPostgres } from '../../support/postgres/installPostgres.ts';
 import { DATABASE, PASSWORD, PostgresServer, USER } from '../../support/postgres/postgresServer.ts';

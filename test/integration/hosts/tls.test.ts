@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseDsn } from '../../../src/store/hosts/dsn.ts';
-import { planConnections } from '../../../src/store/hosts/postgres/connectionPlan.ts';
-import { openPostgresHosts } from '../../../src/store/hosts/postgres/openPostgresHosts.ts';
+import { parseDsn } from '../../../src/failover/dsn/dsn.ts';
+import { planConnections } from '../../../src/failover/postgres/connectionPlan.ts';
+import { openPostgresHosts } from '../../../src/failover/postgres/openPostgresHosts.ts';
 import { type Installation, installPostgres } from '../../support/postgres/installPostgres.ts';
 import { TEST_DEFAULTS } from '../../support/postgres/openHosts.ts';
 import { certificate, type PostgresServer } from '../../support/postgres/postgresServer.ts';

@@ -1,13 +1,13 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type OracleOptions, openOracle } from '../../../src/databases/oracle/openOracle.ts';
+import { loadOracleClient } from '../../../src/databases/oracle/oracleClient.ts';
 import { Conflict, FateUnknown, Unavailable, UnstorableText } from '../../../src/domain/errors.ts';
 import type { AccountId, DescriptorId, PersonId } from '../../../src/domain/ids.ts';
 import type { Timestamp } from '../../../src/domain/time.ts';
-import { type OracleOptions, openOracle } from '../../../src/store/dialects/oracle/openOracle.ts';
-import { loadOracleClient } from '../../../src/store/dialects/oracle/oracleClient.ts';
-import { StoreRefused } from '../../../src/store/errors.ts';
-import type { OpenDatabase } from '../../../src/store/openDatabase.ts';
-import { createStore } from '../../../src/store/openStore.ts';
+import { createStore } from '../../../src/store/createStore.ts';
+import type { OpenDatabase } from '../../../src/store/ports/openDatabase.ts';
+import { StoreRefused } from '../../../src/store/sql/errors.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { OracleDouble, oracleError } from './support/oracleDouble.ts';
 import { oracleOptions } from './support/oracleOptions.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openOracle } from '../../../src/store/dialects/oracle/openOracle.ts';
-import type { OracleLogin } from '../../../src/store/dialects/oracle/oracleClient.ts';
-import { toBind } from '../../../src/store/dialects/oracle/oracleValues.ts';
+import { openOracle } from '../../../src/databases/oracle/openOracle.ts';
+import type { OracleLogin } from '../../../src/databases/oracle/oracleClient.ts';
+import { toBind } from '../../../src/databases/oracle/oracleValues.ts';
+import { createStore } from '../../../src/store/createStore.ts';
 import { migrate } from '../../../src/store/migrations/migrate.ts';
-import type { OpenDatabase } from '../../../src/store/openDatabase.ts';
-import { createStore } from '../../../src/store/openStore.ts';
+import type { OpenDatabase } from '../../../src/store/ports/openDatabase.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { storeContract } from '../store/contract/storeContract.ts';
 import { h2Client } from './support/h2/h2Client.ts';

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { compileOnly } from '../../../src/store/compileOnly.ts';
-import { openOracle } from '../../../src/store/dialects/oracle/openOracle.ts';
-import type { OracleConnection, OracleLogin } from '../../../src/store/dialects/oracle/oracleClient.ts';
+import { compileOnly } from '../../../src/databases/compileOnly.ts';
+import { openOracle } from '../../../src/databases/oracle/openOracle.ts';
+import type { OracleConnection, OracleLogin } from '../../../src/databases/oracle/oracleClient.ts';
 import { findDrift } from '../../../src/store/drift/findDrift.ts';
 import { requireEncoding } from '../../../src/store/drift/requireEncoding.ts';
 import { migrate } from '../../../src/store/migrations/migrate.ts';
 import { pendingScript, planMigrations, wholeScript } from '../../../src/store/migrations/script.ts';
-import type { OpenDatabase } from '../../../src/store/openDatabase.ts';
+import type { OpenDatabase } from '../../../src/store/ports/openDatabase.ts';
 import { h2Client } from './support/h2/h2Client.ts';
 import { H2Process, missingForH2 } from './support/h2/h2Process.ts';
 import { oracleOptions } from './support/oracleOptions.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createPersons } from '../../../src/core/persons.ts';
+import { createPersons } from '../../../src/core/persons/persons.ts';
 import { type DescriptorId, type ListId, newId } from '../../../src/domain/ids.ts';
-import { silentLog } from '../../../src/gallery/galleryLog.ts';
+import { silentLog } from '../../../src/gallery/memory/galleryLog.ts';
 import { buildIndex } from '../../../src/gallery/pgvector/buildIndex.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { gaussSource, randomSource, randomVector } from '../../support/vectors.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { openDatabase } from '../../../src/store/openDatabase.ts';
+import { openDatabase } from '../../../src/databases/openDatabase.ts';
 import { run } from '../support/commandLine.ts';
 
 it('migrate makes the graph that docs/pgvector.md promises, also beside variables of other programs', async () => {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { explainError } from '../../../src/cli/explainError.ts';
-import { openDatabase } from '../../../src/store/openDatabase.ts';
-import { openStore } from '../../../src/store/openStore.ts';
-import type { VectorIndexOptions } from '../../../src/store/vectorIndex.ts';
+import { openDatabase } from '../../../src/databases/openDatabase.ts';
+import { openStore } from '../../../src/databases/openStore.ts';
+import type { VectorIndexOptions } from '../../../src/store/sql/vectorIndex.ts';
 import { PASSWORD, USER } from '../../support/postgres/postgresServer.ts';
 import { DATABASES, type TestDatabase } from '../store/support/databases.ts';
 import { PGVECTOR_IS_INSTALLED } from './databases.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createPersons } from '../../../src/core/persons.ts';
+import { createPersons } from '../../../src/core/persons/persons.ts';
 import type { DescriptorId, ListId, PersonId } from '../../../src/domain/ids.ts';
 import type { Candidates, GallerySearch } from '../../../src/gallery/gallery.ts';
-import type { VectorType } from '../../../src/store/vectorIndex.ts';
+import type { VectorType } from '../../../src/store/sql/vectorIndex.ts';
 import { gaussSource, randomSource, randomVector, variation } from '../../support/vectors.ts';
 import { aList, aPerson, clock } from '../store/support/rows.ts';
 import { PGVECTOR_DATABASES } from './databases.ts';

@@ -1,16 +1,16 @@
-import { createLinkChange, type LinkRules } from '../../../src/core/linkChange.ts';
-import { createLinks, type Links } from '../../../src/core/links.ts';
+import { createLinkChange, type LinkRules } from '../../../src/core/persons/linkChange.ts';
+import { createLinks, type Links } from '../../../src/core/persons/links.ts';
+import { openDatabase, type StoreOptions } from '../../../src/databases/openDatabase.ts';
 import type { AccountId, DescriptorId, ListId } from '../../../src/domain/ids.ts';
 import { newId } from '../../../src/domain/ids.ts';
 import type { GallerySearch } from '../../../src/gallery/gallery.ts';
-import { createMemoryGallery } from '../../../src/gallery/memoryGallery.ts';
+import { createMemoryGallery } from '../../../src/gallery/memory/memoryGallery.ts';
 import { PgvectorGallery } from '../../../src/gallery/pgvector/pgvectorGallery.ts';
+import { createStore } from '../../../src/store/createStore.ts';
 import { migrate } from '../../../src/store/migrations/migrate.ts';
-import { openDatabase, type StoreOptions } from '../../../src/store/openDatabase.ts';
-import { createStore } from '../../../src/store/openStore.ts';
 import { openVectorIndex } from '../../../src/store/pgvector/openVectorIndex.ts';
+import type { VectorIndex, VectorIndexOptions } from '../../../src/store/sql/vectorIndex.ts';
 import type { Store } from '../../../src/store/store.ts';
-import type { VectorIndex, VectorIndexOptions } from '../../../src/store/vectorIndex.ts';
 import { anAccount, clock } from '../store/support/rows.ts';
 
 export const MODEL = 'net-1';

@@ -2,12 +2,13 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { openStore } from '../../../src/databases/openStore.ts';
 import { type AccountId, type DescriptorId, newId } from '../../../src/domain/ids.ts';
 import { movePortraits } from '../../../src/portraits/movePortraits.ts';
 import { type OpenPortraits, openPortraits } from '../../../src/portraits/openPortraits.ts';
 import type { StoredPortrait } from '../../../src/portraits/portraitStore.ts';
-import { openStore } from '../../../src/store/openStore.ts';
-import type { PortraitKind, PortraitPlace, Store } from '../../../src/store/store.ts';
+import type { PortraitKind, PortraitPlace } from '../../../src/store/ports/portraits.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { DATABASES, type TestDatabase } from '../store/support/databases.ts';
 import { anAccount, clock } from '../store/support/rows.ts';
 

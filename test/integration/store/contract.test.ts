@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { openStore } from '../../../src/store/openStore.ts';
+import { openStore } from '../../../src/databases/openStore.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { storeContract } from './contract/storeContract.ts';
 import { DATABASES, type TestDatabase } from './support/databases.ts';

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { lockDirectory } from '../../../src/store/dialects/pglite/directoryLock.ts';
+import { lockDirectory } from '../../../src/databases/pglite/directoryLock.ts';
 import { type Child, startChild } from './support/child.ts';
 
 const HOLDER = new URL('./support/holdDirectory.ts', import.meta.url);

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { openStore } from '../../../src/databases/openStore.ts';
 import type { AccountId, DescriptorId, ListId, PersonId } from '../../../src/domain/ids.ts';
-import { openStore } from '../../../src/store/openStore.ts';
 import { type Child, startChild } from './support/child.ts';
 import { aList, anAccount, START } from './support/rows.ts';
 

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { PostgresOptions } from '../../../src/store/dialects/postgres/openPostgres.ts';
-import { newClient } from '../../../src/store/hosts/postgres/newClient.ts';
-import { openStore } from '../../../src/store/openStore.ts';
+import { openStore } from '../../../src/databases/openStore.ts';
+import type { PostgresOptions } from '../../../src/databases/postgres/openPostgres.ts';
+import { newClient } from '../../../src/failover/postgres/newClient.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { type Installation, installPostgres } from '../../support/postgres/installPostgres.ts';
 import { PGBOUNCER, startPgbouncer } from '../../support/postgres/pgbouncer.ts';

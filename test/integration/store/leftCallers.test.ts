@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { StoreOptions } from '../../../src/databases/openDatabase.ts';
+import { openStore } from '../../../src/databases/openStore.ts';
 import { ClientGone, Unavailable } from '../../../src/domain/errors.ts';
 import { type AccountId, newId, type PersonId } from '../../../src/domain/ids.ts';
-import type { StoreOptions } from '../../../src/store/openDatabase.ts';
-import { openStore } from '../../../src/store/openStore.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { DATABASES, type TestDatabase } from './support/databases.ts';
 import { anAccount, aPerson } from './support/rows.ts';

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { openStore } from '../../../src/databases/openStore.ts';
+import type { PostgresOptions } from '../../../src/databases/postgres/openPostgres.ts';
 import type { AccountId, DescriptorId, TokenId } from '../../../src/domain/ids.ts';
-import type { PostgresOptions } from '../../../src/store/dialects/postgres/openPostgres.ts';
-import { openStore } from '../../../src/store/openStore.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { DATABASES, type TestDatabase } from './support/databases.ts';
 import { anAccount, aPerson } from './support/rows.ts';

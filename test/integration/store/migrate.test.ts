@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../src/databases/openDatabase.ts';
+import { openStore } from '../../../src/databases/openStore.ts';
 import { MIGRATIONS, migrate, pendingMigrations } from '../../../src/store/migrations/migrate.ts';
 import type { Migration } from '../../../src/store/migrations/migration.ts';
-import { type OpenDatabase, openDatabase } from '../../../src/store/openDatabase.ts';
-import { openStore } from '../../../src/store/openStore.ts';
+import type { OpenDatabase } from '../../../src/store/ports/openDatabase.ts';
 import { LASTING_DATABASES, type TestDatabase } from './support/databases.ts';
 
 const SILENT = { info: () => undefined, warn: () => undefined };

@@ -4,9 +4,9 @@ import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openStore } from '../../../src/databases/openStore.ts';
 import { Unavailable } from '../../../src/domain/errors.ts';
 import type { AccountId } from '../../../src/domain/ids.ts';
-import { openStore } from '../../../src/store/openStore.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { anAccount, aPerson, persons } from './support/rows.ts';
 

@@ -3,12 +3,13 @@ import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { compileOnly } from '../../../src/store/compileOnly.ts';
+import { compileOnly } from '../../../src/databases/compileOnly.ts';
+import { openDatabase, type StoreOptions } from '../../../src/databases/openDatabase.ts';
+import { openStore } from '../../../src/databases/openStore.ts';
 import { type Drift, findDrift } from '../../../src/store/drift/findDrift.ts';
 import { MIGRATIONS, migrate } from '../../../src/store/migrations/migrate.ts';
 import { pendingScript, planMigrations, wholeScript } from '../../../src/store/migrations/script.ts';
-import { type OpenDatabase, openDatabase, type StoreOptions } from '../../../src/store/openDatabase.ts';
-import { openStore } from '../../../src/store/openStore.ts';
+import type { OpenDatabase } from '../../../src/store/ports/openDatabase.ts';
 import { DATABASES, LASTING_DATABASES, type TestDatabase } from './support/databases.ts';
 
 const SILENT = { info: () => undefined, warn: () => undefined };

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openDatabase } from '../../../src/databases/openDatabase.ts';
 import { newId } from '../../../src/domain/ids.ts';
 import { migrate } from '../../../src/store/migrations/migrate.ts';
-import { type OpenDatabase, openDatabase } from '../../../src/store/openDatabase.ts';
+import type { OpenDatabase } from '../../../src/store/ports/openDatabase.ts';
 import { clock } from './support/rows.ts';
 
 const SILENT = { info: () => undefined, warn: () => undefined };

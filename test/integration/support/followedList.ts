@@ -1,8 +1,8 @@
 import { vi } from 'vitest';
 import { type DescriptorId, newId } from '../../../src/domain/ids.ts';
-import { silentLog } from '../../../src/gallery/galleryLog.ts';
-import { createMemoryGallery } from '../../../src/gallery/memoryGallery.ts';
-import { startFollowing } from '../../../src/gallery/startFollowing.ts';
+import { silentLog } from '../../../src/gallery/memory/galleryLog.ts';
+import { createMemoryGallery } from '../../../src/gallery/memory/memoryGallery.ts';
+import { startFollowing } from '../../../src/gallery/memory/startFollowing.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { aList, anAccount, clock } from '../store/support/rows.ts';
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { openStore } from '../../../src/databases/openStore.ts';
 import {
   type AccountId,
   type DescriptorId,
@@ -11,7 +12,6 @@ import {
   type TokenId,
 } from '../../../src/domain/ids.ts';
 import { createClock } from '../../../src/domain/time.ts';
-import { openStore } from '../../../src/store/openStore.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { EMBEDDERS } from '../../../src/vision/embed/embedders.ts';
 import { serve } from '../../integration/support/commandLine.ts';

@@ -1,10 +1,10 @@
-import { parseDsn } from '../../../src/store/hosts/dsn.ts';
-import { type ConnectionDefaults, planConnections } from '../../../src/store/hosts/postgres/connectionPlan.ts';
+import { parseDsn } from '../../../src/failover/dsn/dsn.ts';
+import { type ConnectionDefaults, planConnections } from '../../../src/failover/postgres/connectionPlan.ts';
 import {
   openPostgresHosts,
   type PostgresHosts,
   type PostgresHostsOptions,
-} from '../../../src/store/hosts/postgres/openPostgresHosts.ts';
+} from '../../../src/failover/postgres/openPostgresHosts.ts';
 import { DATABASE, PASSWORD, USER } from './postgresServer.ts';
 
 /** What a test need not say. */

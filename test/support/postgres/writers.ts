@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { FateUnknown, Unavailable } from '../../../src/domain/errors.ts';
-import type { PostgresHosts } from '../../../src/store/hosts/postgres/openPostgresHosts.ts';
+import type { PostgresHosts } from '../../../src/failover/postgres/openPostgresHosts.ts';
 import { DATABASE, type PostgresServer } from './postgresServer.ts';
 
 /** One write, told from its caller's side. Times are those of `performance.now`. */

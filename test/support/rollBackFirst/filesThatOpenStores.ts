@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const UNDONE = 'src/store/repeatRolledBack.ts';
+const UNDONE = 'src/store/sql/repeatRolledBack.ts';
 const IMPORT = /^(?!\s*import type\b).*?(?:\bfrom|\bimport\(?)\s*'(\.[^']+)'/gm;
 
 /**

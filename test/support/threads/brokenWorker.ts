@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads';
-import { serveJobs } from '../../../src/threads/serveJobs.ts';
+import { serveJobs } from '../../../src/concurrency/threads/serveJobs.ts';
 
 /** Cannot start once the shared flag is set. */
 const { broken } = workerData as { broken: Int32Array };

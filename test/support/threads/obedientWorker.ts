@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { serveJobs } from '../../../src/threads/serveJobs.ts';
+import { serveJobs } from '../../../src/concurrency/threads/serveJobs.ts';
 
 /** What a test can have a worker do. */
 export type Order =

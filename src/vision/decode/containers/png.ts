@@ -1,6 +1,6 @@
 import { crc32, inflateSync } from 'node:zlib';
+import { orientationBlock, orientationIn } from '../tiff/ifd.ts';
 import { asciiAt, type Container, LARGEST_PROFILE, viewOf } from './container.ts';
-import { orientationBlock, orientationIn } from './ifd.ts';
 
 const SIGNATURE_BYTES = 8;
 const CHUNK_FRAME = 12;

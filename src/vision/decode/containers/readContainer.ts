@@ -1,11 +1,11 @@
 import type { ImageFormat } from '../format.ts';
+import { readJpeg } from '../jpeg/jpeg.ts';
+import { readTiff } from '../tiff/tiff.ts';
+import { readWebp } from '../webp/webp.ts';
 import type { Container } from './container.ts';
 import { readGif } from './gif.ts';
 import { readHeif } from './heif.ts';
-import { readJpeg } from './jpeg.ts';
 import { readPng } from './png.ts';
-import { readTiff } from './tiff.ts';
-import { readWebp } from './webp.ts';
 
 const READERS = {
   jpeg: readJpeg,

@@ -11,13 +11,13 @@ import {
   profileBomb,
 } from '../../../../test/support/images/bombs.ts';
 import { readExif } from '../exif.ts';
-import { bareExif } from './bareExif.ts';
+import { readJpeg } from '../jpeg/jpeg.ts';
+import { bareExif } from '../tiff/bareExif.ts';
+import { readTiff } from '../tiff/tiff.ts';
+import { readWebp } from '../webp/webp.ts';
 import type { Container } from './container.ts';
 import { readGif } from './gif.ts';
-import { readJpeg } from './jpeg.ts';
 import { readPng } from './png.ts';
-import { readTiff } from './tiff.ts';
-import { readWebp } from './webp.ts';
 
 function slim(container: Container | undefined): Buffer | undefined {
   const bytes = container?.slim();

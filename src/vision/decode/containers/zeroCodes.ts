@@ -1,4 +1,4 @@
-import type { JpegScan, JpegTables } from './jpegSegments.ts';
+import type { JpegScan, JpegTables } from '../jpeg/jpegSegments.ts';
 
 /**
  * What a long run of zero bits in a scan's data can be. A Huffman table has one code of zeros alone, that of its first symbol.

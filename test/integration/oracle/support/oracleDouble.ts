@@ -4,7 +4,7 @@ import type {
   OracleExecuteOptions,
   OracleLogin,
   OracleResult,
-} from '../../../../src/store/dialects/oracle/oracleClient.ts';
+} from '../../../../src/databases/oracle/oracleClient.ts';
 
 /** One call of the driver's interface; `session` counts connections from 1. */
 export interface Call {

@@ -1,4 +1,4 @@
-import type { OracleOptions } from '../../../../src/store/dialects/oracle/openOracle.ts';
+import type { OracleOptions } from '../../../../src/databases/oracle/openOracle.ts';
 
 /** Options for a database that is not there, or that a client of the tests stands for. */
 export function oracleOptions(changes: Partial<OracleOptions> = {}): OracleOptions {

@@ -6,16 +6,16 @@ import {
   Kysely,
   type QueryResult,
 } from 'kysely';
-import { CallerScope } from '../../../../src/store/callerScope.ts';
-import type { Dialect as StoreDialect } from '../../../../src/store/dialects/dialect.ts';
-import type { OracleQuery } from '../../../../src/store/dialects/oracle/oracleCompiler.ts';
-import { oracleKyselyDialect } from '../../../../src/store/dialects/oracle/oracleDriver.ts';
-import { oracleDialect } from '../../../../src/store/dialects/oracle/oracleSql.ts';
-import { hostsKyselyDialect } from '../../../../src/store/dialects/postgres/hostsDialect.ts';
-import { StatementNames } from '../../../../src/store/dialects/postgres/statementNames.ts';
-import { postgresDialect } from '../../../../src/store/dialects/postgresSql.ts';
-import { createStore } from '../../../../src/store/openStore.ts';
-import type { Database } from '../../../../src/store/schema.ts';
+import type { OracleQuery } from '../../../../src/databases/oracle/oracleCompiler.ts';
+import { oracleKyselyDialect } from '../../../../src/databases/oracle/oracleDriver.ts';
+import { oracleDialect } from '../../../../src/databases/oracle/oracleSql.ts';
+import { hostsKyselyDialect } from '../../../../src/databases/postgres/hostsDialect.ts';
+import { StatementNames } from '../../../../src/databases/postgres/statementNames.ts';
+import { postgresDialect } from '../../../../src/databases/postgresSql.ts';
+import { createStore } from '../../../../src/store/createStore.ts';
+import type { Dialect as StoreDialect } from '../../../../src/store/ports/dialect.ts';
+import { CallerScope } from '../../../../src/store/sql/callerScope.ts';
+import type { Database } from '../../../../src/store/sql/schema.ts';
 import type { Store } from '../../../../src/store/store.ts';
 
 /** Rows of a SELECT, or the number of rows that a change touched. */

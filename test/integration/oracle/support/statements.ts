@@ -1,4 +1,4 @@
-import { notifyAll } from '../../../../src/store/dialects/postgres/postgresListHints.ts';
+import { notifyAll } from '../../../../src/databases/postgres/postgresListHints.ts';
 import { findDrift } from '../../../../src/store/drift/findDrift.ts';
 import { requireEncoding } from '../../../../src/store/drift/requireEncoding.ts';
 import { MIGRATIONS, migrate } from '../../../../src/store/migrations/migrate.ts';

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { Conflict, UnstorableText } from '../../../../src/domain/errors.ts';
 import { type AccountId, newId, type TokenId } from '../../../../src/domain/ids.ts';
-import type { Account, Store } from '../../../../src/store/store.ts';
+import type { Account } from '../../../../src/store/ports/accounts.ts';
+import type { Store } from '../../../../src/store/store.ts';
 import { anAccount, aPerson, clock, descriptors } from '../support/rows.ts';
 
 const page = (number: number, size = 10) => ({ page: number, size });

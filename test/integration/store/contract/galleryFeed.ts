@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { type DescriptorId, type ListId, newId, type PersonId } from '../../../../src/domain/ids.ts';
-import type { ListChange, ListMoment, StoredVector } from '../../../../src/store/listFeed.ts';
+import type { ListChange, ListMoment, StoredVector } from '../../../../src/store/lists/listFeed.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { aList, anAccount, clock, descriptors, persons, START } from '../support/rows.ts';
 

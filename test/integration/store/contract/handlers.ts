@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { HANDLER_KINDS, type HandlerKind } from '../../../../src/domain/handlerKind.ts';
 import { type HandlerId, newId } from '../../../../src/domain/ids.ts';
-import type { Handler, Store } from '../../../../src/store/store.ts';
+import type { Handler } from '../../../../src/store/ports/handlers.ts';
+import type { Store } from '../../../../src/store/store.ts';
 import { anAccount, clock } from '../support/rows.ts';
 
 export function handlersContract(open: () => Store): void {

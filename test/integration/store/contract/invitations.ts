@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createInvitations } from '../../../../src/core/invitations.ts';
+import { createInvitations } from '../../../../src/core/accounts/invitations.ts';
 import { RegistrationRefused } from '../../../../src/domain/errors.ts';
 import { type InvitationId, newId } from '../../../../src/domain/ids.ts';
 import { secondsBefore } from '../../../../src/domain/time.ts';

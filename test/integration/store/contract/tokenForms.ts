@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import type { Authentication } from '../../../../src/core/authentication.ts';
-import { createAuthentication } from '../../../../src/core/authentication.ts';
-import { DEFAULT_PASSWORD_COST } from '../../../../src/core/passwords.ts';
-import { hashTokens } from '../../../../src/core/tokenHashing.ts';
-import { HASHED, publicIdOf, type TokenStorage } from '../../../../src/core/tokenSecrets.ts';
-import { createTokens } from '../../../../src/core/tokens.ts';
+import { hashTokens } from '../../../../src/core/accounts/tokenHashing.ts';
+import { HASHED, publicIdOf, type TokenStorage } from '../../../../src/core/accounts/tokenSecrets.ts';
+import { createTokens } from '../../../../src/core/accounts/tokens.ts';
+import type { Authentication } from '../../../../src/core/logins/authentication.ts';
+import { createAuthentication } from '../../../../src/core/logins/authentication.ts';
+import { DEFAULT_PASSWORD_COST } from '../../../../src/core/logins/passwords.ts';
 import { AuthenticationFailed } from '../../../../src/domain/errors.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { anAccount, clock } from '../support/rows.ts';

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import type { StoreOptions } from '../../../../src/databases/openDatabase.ts';
 import { newId } from '../../../../src/domain/ids.ts';
-import type { StoreOptions } from '../../../../src/store/openDatabase.ts';
 
 /** A database of its own for one suite. */
 export interface TestDatabase {

@@ -1,4 +1,4 @@
-import { lockDirectory } from '../../../../src/store/dialects/pglite/directoryLock.ts';
+import { lockDirectory } from '../../../../src/databases/pglite/directoryLock.ts';
 
 /** Takes a directory, says what came of it, and stays until it is ended. */
 const [directory = ''] = process.argv.slice(2);

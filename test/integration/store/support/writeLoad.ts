@@ -1,6 +1,6 @@
+import { openStore } from '../../../../src/databases/openStore.ts';
 import type { AccountId, DescriptorId, ListId, PersonId } from '../../../../src/domain/ids.ts';
 import { newId } from '../../../../src/domain/ids.ts';
-import { openStore } from '../../../../src/store/openStore.ts';
 import { clock } from './rows.ts';
 
 /** Several writers at once, until the process is killed; each line names what was acknowledged. */

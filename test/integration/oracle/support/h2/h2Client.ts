@@ -1,8 +1,4 @@
-import type {
-  OracleClient,
-  OracleConnection,
-  OracleResult,
-} from '../../../../../src/store/dialects/oracle/oracleClient.ts';
+import type { OracleClient, OracleConnection, OracleResult } from '../../../../../src/databases/oracle/oracleClient.ts';
 import { H2Error, type H2Process } from './h2Process.ts';
 
 /** What Oracle has and H2 lacks: put otherwise where that is possible, else not executed. All other SQL goes as it is. */

@@ -1,0 +1,46 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { type DrainLimits, drain } from '../../http/closeInSteps.ts';
+import type { Compatibility } from '../operations/compatibility.ts';
+import { type ApiError, apiError, type ErrorName } from './errors.ts';
+import { JSON_TYPE, renderError } from './renderError.ts';
+
+/** Node's parser errors that have an answer of their own. */
+const BY_CODE: Readonly<Record<string, ErrorName>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 'requestTimeout',
+  HPE_HEADER_OVERFLOW: 'headersTooLarge',
+  // A body in a coding other than chunks, e.g. gzip alone.
+  HPE_INVALID_TRANSFER_ENCODING: 'unsupportedMedia',
+};
+
+/**
+ * Answers bytes that are no HTTP request, in the envelope of the contract, and closes the connection.
+ * @param headers that every answer carries
+ * @param limits of what the client still sends
+ * @returns what was answered; undefined when nobody reads any more
+ */
+export function refuseMalformed(
+  error: Error & { code?: string },
+  socket: Socket,
+  compatibility: Compatibility,
+  headers: Readonly<Record<string, string>>,
+  limits: DrainLimits,
+): ApiError | undefined {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return undefined;
+  }
+  const refusal = apiError(BY_CODE[error.code ?? ''] ?? 'malformedRequest');
+  const { status } = refusal.entry;
+  const body = renderError(refusal, compatibility);
+  const all = {
+    ...headers,
+    'Content-Type': JSON_TYPE,
+    'Content-Length': Buffer.byteLength(body),
+    Connection: 'close',
+  };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
+  drain(socket, limits);
+  return refusal;
+}

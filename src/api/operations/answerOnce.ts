@@ -1,0 +1,81 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Idempotency, KeptAnswer } from '../../core/upkeep/idempotency.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import { apiError } from '../errors/errors.ts';
+import { mapError } from '../errors/mapError.ts';
+import { JSON_TYPE, renderError } from '../errors/renderError.ts';
+import type { Compatibility } from './compatibility.ts';
+import { fingerprintOf } from './fingerprint.ts';
+
+export const IDEMPOTENCY_KEY = 'Idempotency-Key';
+const HEADER = IDEMPOTENCY_KEY.toLowerCase();
+/** Tells the first answer from its repetition. */
+export const REPLAYED = 'Idempotency-Replayed';
+
+/** Visible ASCII; the quotes of a structured field are not part of it. Two headers are joined with a space, and no key. */
+const KEY = /^(?:"([\x21-\x7e]{1,255})"|(?!")([\x21-\x7e]{1,255}))$/;
+
+/** A write with a key. */
+export interface Keyed {
+  readonly idempotency: Idempotency;
+  readonly accountId: AccountId;
+  readonly key: string;
+}
+
+interface FirstAnswer extends KeptAnswer {
+  /** What the answer says was thrown. */
+  readonly error?: unknown;
+}
+
+/** An answer and whether it was given before. */
+export interface OnceAnswered {
+  readonly answer: FirstAnswer;
+  readonly isRepeat: boolean;
+}
+
+/** The key that the client sent with a write; undefined where none counts. @throws ApiError when it is not one */
+export function keyedBy(request: FastifyRequest, idempotency: Idempotency | undefined): Keyed | undefined {
+  const sent = request.headers[HEADER];
+  if (sent === undefined || idempotency === undefined || request.method === 'GET') return undefined;
+  const accountId = request.admission?.identity?.account.accountId;
+  if (accountId === undefined) return undefined;
+  const [, quoted, bare] = KEY.exec(String(sent)) ?? [];
+  const key = quoted ?? bare;
+  if (key === undefined) throw apiError('badIdempotencyKey');
+  return { idempotency, accountId, key };
+}
+
+/**
+ * The answer to a write with a key: the work is done once, a repetition gets the first answer. Kept are successes and
+ * refusals that a repetition would get too, not what a later attempt may overcome.
+ * @param work the operation's own result, to be serialized by the route
+ */
+export async function answerOnce(
+  { idempotency, accountId, key }: Keyed,
+  exchange: { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly status: number },
+  compatibility: Compatibility,
+  work: () => Promise<unknown>,
+): Promise<OnceAnswered> {
+  const { request, reply, status } = exchange;
+  return idempotency.once<FirstAnswer>(accountId, key, await fingerprintOf(request), async () => {
+    try {
+      const result = await work();
+      reply.code(status);
+      return { status, body: status === 204 ? '' : String(reply.serialize(result)) };
+    } catch (error) {
+      // A client that left is in no table of errors: the next attempt does the work.
+      const known = mapError(error, compatibility);
+      if (!known || known.entry.status >= 500 || known.retryAfter !== undefined) throw error;
+      return { status: known.entry.status, body: renderError(known, compatibility), error };
+    }
+  });
+}
+
+/** Sends it. @throws what the first attempt threw, where this is that one: the mapper at the edge answers */
+export function sendOnce(reply: FastifyReply, { answer, isRepeat }: OnceAnswered): FastifyReply {
+  if (answer.error !== undefined) throw answer.error;
+  if (isRepeat) reply.header(REPLAYED, 'true');
+  reply.code(answer.status);
+  if (answer.status === 204) return reply.send();
+  return reply.type(JSON_TYPE).serializer(String).send(answer.body);
+}

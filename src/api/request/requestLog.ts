@@ -1,0 +1,50 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { fingerprint } from '../../http/fingerprint.ts';
+import { shownPath } from '../../http/shownPath.ts';
+import type { TouchedObjects } from '../../http/touchedObjects.ts';
+import type { ApiError } from '../errors/errors.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Where it comes from, as far as trusted proxies tell. */
+    clientAddress: string;
+    /** What it was answered with when it failed. */
+    failure: ApiError | undefined;
+    /** Ids of what it reads, makes or changes. */
+    touched: TouchedObjects;
+    /** Descriptors of other models, when its answer had no candidates. */
+    otherModels: Readonly<Record<string, number>> | undefined;
+  }
+}
+
+const LONGEST_DETAIL = 300;
+
+/** Code and text of an error answer as a log shows them. */
+export function shownError({ entry, detail }: ApiError): { readonly code: number; readonly detail: string } {
+  const text = typeof detail === 'string' ? detail : JSON.stringify(detail);
+  return { code: entry.code, detail: text.length > LONGEST_DETAIL ? `${text.slice(0, LONGEST_DETAIL)}…` : text };
+}
+
+/**
+ * One line a request, for auditors and for support: who, from where, what, on which objects, and how it went. Of a known path
+ * the template is shown, its ids are among the objects. No header, no body, no query, no secret.
+ */
+export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
+  const { account, sentToken } = request.admission?.identity ?? {};
+  const route = request.routeOptions.url;
+  request.log.info(
+    {
+      method: request.method,
+      ...(route === undefined ? { path: shownPath(request.url) } : { route }),
+      status: reply.statusCode,
+      milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+      clientAddress: request.clientAddress,
+      ...(account && { accountId: account.accountId }),
+      ...(sentToken && { token: fingerprint(sentToken) }),
+      ...request.touched.members,
+      ...(request.otherModels && { otherModels: request.otherModels }),
+      ...(request.failure && { error: shownError(request.failure) }),
+    },
+    'request',
+  );
+}

@@ -1,0 +1,124 @@
+import { availableParallelism } from 'node:os';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { createAdminServer } from '../../admin/adminServer.ts';
+import type { AdminServices, EventCounts } from '../../admin/operation.ts';
+import type { ByteBudget } from '../../concurrency/byteBudget.ts';
+import { createAccountAdministration } from '../../core/accounts/accountAdministration.ts';
+import { writeBackup } from '../../core/backup/writeBackup.ts';
+import type { GalleryAudit } from '../../core/matching/galleryAudit.ts';
+import { createListPairs, type ListPairs } from '../../core/matching/listPairs.ts';
+import { createCleanup } from '../../core/upkeep/cleanup.ts';
+import { createErasure } from '../../core/upkeep/erasure.ts';
+import { createPortraitMove } from '../../core/upkeep/portraitMove.ts';
+import { createClock } from '../../domain/time.ts';
+import { createClientAddress } from '../../http/clientAddress.ts';
+import { type OpenPortraits, portraitsFolder } from '../../portraits/openPortraits.ts';
+import type { Settings } from '../../settings/schema.ts';
+import { shownSettings } from '../../settings/shownSettings.ts';
+import { words } from '../../settings/words.ts';
+import type { Store } from '../../store/store.ts';
+import { EMBEDDERS } from '../../vision/embed/embedders.ts';
+import { createSimilarity } from '../../vision/find/similarity.ts';
+import type { AccountServices } from '../accounts.ts';
+import type { Upkeep } from '../upkeep/upkeep.ts';
+import { appVersion } from '../version.ts';
+
+export interface AdminFoundations {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly portraits: OpenPortraits;
+  readonly upkeep: Upkeep;
+  /** Of this process; the command line has nothing in memory. */
+  readonly galleryAudit: GalleryAudit | undefined;
+  /** Counts of this process; the command line sends no events. */
+  readonly events: () => EventCounts;
+  readonly services: AccountServices;
+  /** Memory that the bodies under way may take together. */
+  readonly bodyMemory: ByteBudget;
+}
+
+/**
+ * The administrator's API, not listening yet.
+ * @param key undefined: for a socket that only the owner of the data can open
+ */
+export function openAdminServer(
+  key: string | undefined,
+  foundations: AdminFoundations,
+  log: Logger,
+): Promise<FastifyInstance> {
+  return createAdminServer({
+    services: createAdminServices(foundations, log),
+    key,
+    version: appVersion(),
+    log,
+    clientAddress: createClientAddress(words(foundations.settings.TRUSTED_PROXIES)),
+    requestTimeout: foundations.settings.REQUEST_TIMEOUT_SECONDS * 1000,
+    bodyMemory: foundations.bodyMemory,
+  });
+}
+
+function createAdminServices(
+  { settings, store, portraits, services, upkeep, galleryAudit, events }: AdminFoundations,
+  log: Logger,
+): AdminServices {
+  const { accounts, tokens, statistics, authentication, invitations } = services;
+  return {
+    accounts: createAccountAdministration({ store, accounts, authentication }),
+    tokens,
+    statistics,
+    invitations,
+    invitationHours: settings.INVITATION_HOURS,
+    erasure: createErasure({
+      store,
+      authentication,
+      portraits: upkeep.portraitErasure,
+      clock: createClock(settings.STORAGE_TIME),
+      onProgress: (accountId, erased) => log.info({ accountId, ...erased }, 'erasing'),
+      onErased: (receipt) => log.info({ audit: 'erasure', ...receipt }, 'erased'),
+    }),
+    retention: upkeep.retention,
+    cleanup: createCleanup({
+      garbage: store.garbage,
+      portraits: portraits.shared,
+      clock: createClock(settings.STORAGE_TIME),
+      clockGuard: upkeep.clockGuard,
+      idempotencyKeys: store.idempotencyKeys,
+      keptSeconds: settings.IDEMPOTENCY_HOURS * 3600,
+      minimumAgeSeconds: settings.GC_MINIMUM_AGE_HOURS * 3600,
+    }),
+    listPairs: createAppListPairs(settings, store, log),
+    portraitMove: createPortraitMove({ store, places: portraits, folder: portraitsFolder(settings.DATA_DIR) }),
+    checkSchema: () => store.checkSchema(),
+    backup: createBackup(settings, store, portraits),
+    galleryAudit,
+    events,
+    config: shownSettings(settings),
+  };
+}
+
+function createBackup(settings: Settings, { openSnapshot }: Store, portraits: OpenPortraits): AdminServices['backup'] {
+  if (!openSnapshot) return undefined;
+  const parts = {
+    openSnapshot,
+    portraits: portraits.shared,
+    database: settings.DB_TYPE,
+    version: appVersion(),
+    settings: shownSettings(settings),
+  };
+  return (signal) => writeBackup(parts, signal);
+}
+
+function createAppListPairs(settings: Settings, store: Store, log: Logger): ListPairs {
+  const { id, dimension, calibration } = EMBEDDERS[settings.EMBEDDER];
+  return createListPairs({
+    reader: store.listReader,
+    feed: store.galleryFeed,
+    modelId: id,
+    dimension,
+    similarity: createSimilarity(calibration),
+    threads: settings.GALLERY_WORKERS || availableParallelism(),
+    maxBytes: settings.GALLERY_MEMORY_LIMIT,
+    log,
+  });
+}

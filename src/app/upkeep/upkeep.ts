@@ -1,0 +1,84 @@
+import type { Logger } from 'pino';
+import { type ClockGuard, createClockGuard, TRUSTED_CLOCK } from '../../core/upkeep/clockGuard.ts';
+import { createPortraitErasure, OWN_SECONDS, type PortraitErasure } from '../../core/upkeep/portraitErasure.ts';
+import { startRepeatTimer } from '../../core/upkeep/repeatTimer.ts';
+import { createRetention, type Retention } from '../../core/upkeep/retention.ts';
+import { createClock } from '../../domain/time.ts';
+import type { PortraitStore } from '../../portraits/portraitStore.ts';
+import type { Settings } from '../../settings/schema.ts';
+import type { Store } from '../../store/store.ts';
+
+/** What keeps the data within its rules. */
+export interface Upkeep {
+  readonly portraitErasure: PortraitErasure;
+  readonly retention: Retention;
+  readonly clockGuard: ClockGuard;
+}
+
+/** What says whether rows can be deleted by their age. */
+export function openClockGuard({ CLOCK_CHECK, STORAGE_TIME }: Settings, store: Store): ClockGuard {
+  if (!CLOCK_CHECK) return TRUSTED_CLOCK;
+  return createClockGuard({ store, clock: createClock(STORAGE_TIME), zone: STORAGE_TIME });
+}
+
+export function createUpkeep(settings: Settings, store: Store, portraits: PortraitStore, log: Logger): Upkeep {
+  const clock = createClock(settings.STORAGE_TIME);
+  const clockGuard = openClockGuard(settings, store);
+  const portraitErasure = createPortraitErasure({
+    store,
+    portraits,
+    clock,
+    onFailed: (err) =>
+      log.error({ err }, 'portraits of erased descriptors could not be deleted, the next run tries again'),
+  });
+  const retention = createRetention({
+    store,
+    portraits,
+    erasure: portraitErasure,
+    clock,
+    clockGuard,
+    defaults: {
+      descriptorDays: settings.RETENTION_DESCRIPTOR_DAYS,
+      portraitDays: settings.RETENTION_PORTRAIT_DAYS,
+    },
+    onRun: (report) => {
+      const details = { audit: 'retention', ...report };
+      if (report.skipped === undefined) log.info(details, 'retention applied');
+      else log.error(details, 'retention not applied: the clock is in doubt');
+    },
+  });
+  return { portraitErasure, retention, clockGuard };
+}
+
+/** What a crash broke off is taken up at the start, and as soon as a note is old enough to be nobody's. */
+export function startUpkeep({ portraitErasure, retention }: Upkeep, settings: Settings, log: Logger) {
+  const finish = () =>
+    portraitErasure
+      .finish()
+      .catch((err: unknown) =>
+        log.error({ err }, 'a broken-off erasure could not be finished, the next run tries again'),
+      );
+  const finishing = finish();
+  const finisher = startRepeatTimer({
+    intervalSeconds: OWN_SECONDS,
+    run: finish,
+    onDone: () => undefined,
+    onFailed: () => undefined,
+  });
+  const hours = settings.RETENTION_INTERVAL_HOURS;
+  const timer =
+    hours > 0
+      ? startRepeatTimer({
+          intervalSeconds: hours * 3600,
+          run: (signal) => retention.run({ dryRun: false, signal }),
+          // The run has written its audit line itself.
+          onDone: () => undefined,
+          onFailed: (err) => log.error({ err }, 'retention failed, the next run tries again'),
+        })
+      : undefined;
+  return {
+    async close() {
+      await Promise.all([finishing, finisher.close(), timer?.close()]);
+    },
+  };
+}

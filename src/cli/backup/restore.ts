@@ -1,0 +1,75 @@
+import { open } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { BackupRefused } from '../../core/backup/backupRefused.ts';
+import type { LoadedSettings } from '../../settings/loadSettings.ts';
+import { StoreRefused } from '../../store/sql/errors.ts';
+import { CommandFailed } from '../commandFailed.ts';
+import { createCommandLog } from '../createLog.ts';
+import { EXIT } from '../exitCodes.ts';
+
+interface RestoreOptions {
+  readonly force?: true;
+  readonly json?: true;
+}
+
+/** `restore`: a backup into an empty place. */
+export function addRestoreCommand(program: Command, load: () => LoadedSettings): void {
+  program
+    .command('restore <file>')
+    .description('put a backup into the database and the data directory of the settings, which must be empty')
+    .option(
+      '--force',
+      'also into one that is not: embedded, what is there is moved aside; on a server, its rows are deleted',
+    )
+    .option('--json', 'what was restored as JSON')
+    .addHelpText(
+      'after',
+      `
+The file is read and checked as a whole before anything is changed. It may come from another kind of database. Stop the
+nodes that use the database. Settings are not restored: settings.json in the file shows those that were in force.`,
+    )
+    .action((path: string, options: RestoreOptions) => run(load(), path, options));
+}
+
+async function run({ settings }: LoadedSettings, path: string, { force, json }: RestoreOptions): Promise<void> {
+  if (settings.DB_TYPE === 'oracle') {
+    throw new CommandFailed('Oracle is backed up and restored by its own tools: see docs/backup.md', EXIT.usage);
+  }
+  const [{ openArchive }, { restoreInto }, { createRestoreProgress }] = await Promise.all([
+    import('../../core/backup/openArchive.ts'),
+    import('./restoreInto.ts'),
+    import('./restoreProgress.ts'),
+  ]);
+  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
+    throw new CommandFailed(`${path} cannot be read (${error.code})`, EXIT.failure);
+  });
+  const progress = createRestoreProgress();
+  try {
+    const archive = await openArchive(file, progress.onCheck);
+    const options = { replace: force ?? false, onProgress: progress.onProgress(archive.manifest) };
+    const { rows, portraits, aside } = await restoreInto(settings, archive, options, createCommandLog(settings));
+    progress.stop();
+    const { time, version } = archive.manifest;
+    if (json) console.log(JSON.stringify({ time, version, rows, portraits, ...(aside !== undefined && { aside }) }));
+    else console.log(inWords({ time, rows, portraits, aside }));
+  } catch (error) {
+    if (error instanceof BackupRefused) throw new CommandFailed(`${path}: ${error.message}`, EXIT.failure);
+    if (error instanceof StoreRefused && error.reason === 'newer') throw new CommandFailed(error.message, EXIT.failure);
+    throw error;
+  } finally {
+    progress.stop();
+    await file.close();
+  }
+}
+
+interface Restored {
+  readonly time: string;
+  readonly rows: number;
+  readonly portraits: number;
+  readonly aside: string | undefined;
+}
+
+function inWords({ time, rows, portraits, aside }: Restored): string {
+  const moved = aside === undefined ? '' : `\nwhat was there is in ${aside}: delete it when nobody needs it any more`;
+  return `restored as of ${time}: ${rows} rows, ${portraits} portraits${moved}`;
+}

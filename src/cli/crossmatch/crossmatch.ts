@@ -1,0 +1,54 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { type ListId, parseId } from '../../domain/ids.ts';
+import type { LoadedSettings } from '../../settings/loadSettings.ts';
+import { runAsAdmin } from '../admin/runAsAdmin.ts';
+import type { CrossmatchOptions } from './crossmatchOptions.ts';
+import { pairFormatOf } from './formatPairs.ts';
+import { runCrossmatch } from './runCrossmatch.ts';
+
+const LONGEST_LIMIT = 10_000;
+
+/** `crossmatch`: every pair of two lists, or within one, from a similarity on. Beyond the contract. */
+export function addCrossmatchCommand(program: Command, load: () => LoadedSettings): void {
+  program
+    .command('crossmatch')
+    .description('compare two lists, or the members of one list with each other, and write the similar pairs')
+    .requiredOption('--list <id>', 'the list; give it twice to compare two, the second is held in memory', addList)
+    .requiredOption('--out <file>', 'new file for the pairs: .csv or .jsonl', outputFile)
+    .option('--threshold <similarity>', 'least similarity of a pair, 0..1', threshold, 0.9)
+    .option('--limit <count>', 'pairs of one person or descriptor of the first list, the best ones', limit, 100)
+    .option('--json', 'the summary as JSON')
+    .addHelpText('after', '\nA run that was stopped goes on when the same command is given again.')
+    .action((options: CrossmatchOptions) => run(load(), options));
+}
+
+function run(loaded: LoadedSettings, options: CrossmatchOptions): Promise<void> {
+  return runAsAdmin(loaded, (admin) => runCrossmatch(admin, options));
+}
+
+function addList(text: string, before: readonly ListId[] | undefined): readonly ListId[] {
+  const listId = parseId<ListId>(text);
+  if (!listId) throw new InvalidArgumentError('not the id of a list');
+  const lists = [...(before ?? []), listId];
+  if (lists.length > 2) throw new InvalidArgumentError('one list or two');
+  return lists;
+}
+
+function outputFile(text: string): string {
+  if (!pairFormatOf(text)) throw new InvalidArgumentError('a name that ends with .csv or .jsonl');
+  return text;
+}
+
+function threshold(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 1)) throw new InvalidArgumentError('a number 0..1');
+  return value;
+}
+
+function limit(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > LONGEST_LIMIT) {
+    throw new InvalidArgumentError(`a whole number 1..${LONGEST_LIMIT}`);
+  }
+  return value;
+}

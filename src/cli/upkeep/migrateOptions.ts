@@ -1,0 +1,6 @@
+export interface MigrateOptions {
+  readonly plan?: true;
+  readonly apply?: true;
+  readonly sql?: true;
+  readonly check?: true;
+}

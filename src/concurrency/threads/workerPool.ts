@@ -1,0 +1,316 @@
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Transferable, Worker, type WorkerOptions } from 'node:worker_threads';
+import { Unavailable } from '../../domain/errors.ts';
+
+/** What a pool sends to a worker and what the worker sends back; `serveJobs` speaks the other end. */
+export type JobMessage<Request> =
+  | { readonly kind: 'job'; readonly id: number; readonly request: Request }
+  | { readonly kind: 'abandoned'; readonly id: number };
+export type WorkerMessage<Response> =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'done'; readonly id: number; readonly response: Response }
+  | { readonly kind: 'failed'; readonly id: number; readonly error: unknown };
+
+export interface WorkerPoolOptions {
+  /** The worker's module, given by `new URL('./x.ts', import.meta.url)`; compiled code finds the `.js` beside it. */
+  readonly entry: URL;
+  /** Threads. */
+  readonly size: number;
+  /** Jobs that may wait; one more is refused with `Unavailable` so that a flood cannot fill the memory. */
+  readonly queueLimit: number;
+  /** Used in errors and thread names. */
+  readonly name: string;
+  readonly workerData?: unknown;
+  /** Turns an error that came over the thread boundary (a plain object) back into a typed one. */
+  readonly reviveError?: (error: unknown) => Error;
+  /**
+   * A job may hold its thread that long, in milliseconds; then it fails, and another thread takes the place of its own.
+   * Default: for ever.
+   */
+  readonly deadlineMs?: number;
+  /** The error of a job over its deadline; default `Unavailable`. */
+  readonly overdue?: () => Error;
+  /** Told when a thread died, or was given up, and will be replaced. */
+  readonly onCrash?: (error: Error) => void;
+}
+
+interface Job<Request, Response> {
+  readonly id: number;
+  readonly request: Request;
+  readonly transfer: readonly Transferable[];
+  readonly resolve: (response: Response) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface Thread<Request, Response> {
+  readonly worker: Worker;
+  ready: boolean;
+  job: Job<Request, Response> | undefined;
+  deadline: NodeJS.Timeout | undefined;
+}
+
+/** How long the close of a pool waits for its threads. */
+const CLOSE_MS = 300;
+const FIRST_DELAY_MS = 100;
+const LONGEST_DELAY_MS = 5000;
+
+/**
+ * Threads that each work on one job at a time, with one bounded queue in front. A thread that dies fails its own job
+ * with `Unavailable`, is replaced, and the queue goes on; threads that die again and again are replaced ever more slowly.
+ *
+ * A thread at work is never terminated: in a native call (inference) that aborts the whole process. One that is over its
+ * deadline is given up; it ends when its call returns. At most `size` of them are replaced at a time.
+ */
+export class WorkerPool<Request, Response> {
+  readonly #options: WorkerPoolOptions;
+  readonly #threads = new Set<Thread<Request, Response>>();
+  /** Given up, and still at work. */
+  readonly #stuck = new Set<Thread<Request, Response>>();
+  readonly #queue: Job<Request, Response>[] = [];
+  readonly #replacements = new Set<NodeJS.Timeout>();
+  readonly #started: Promise<void>;
+  #settleStart: { resolve: () => void; reject: (error: Error) => void } = { resolve: () => {}, reject: () => {} };
+  #starting = true;
+  #closed = false;
+  #nextJobId = 1;
+  /** Deaths since the last job that was answered. */
+  #deaths = 0;
+
+  constructor(options: WorkerPoolOptions) {
+    this.#options = options;
+    this.#started = new Promise((resolve, reject) => {
+      this.#settleStart = { resolve, reject };
+    });
+    // Whoever does not ask `ready` still learns of a failed start: by `Unavailable` from `run`.
+    this.#started.catch(() => {});
+    for (let index = 0; index < options.size; index++) this.#spawn();
+  }
+
+  /**
+   * Resolves when every thread has started. When one cannot, the pool is closed and its error is thrown here: what fails
+   * at start (a missing file, a broken model) would fail again.
+   */
+  ready(): Promise<void> {
+    return this.#started;
+  }
+
+  /** Threads that were given up at their deadline and have not come back. */
+  get stuck(): number {
+    return this.#stuck.size;
+  }
+
+  /** More threads are stuck than are replaced: only a restart of the process helps for certain. */
+  get isExhausted(): boolean {
+    return this.#stuck.size > this.#options.size;
+  }
+
+  /** Jobs that wait for a thread. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
+  /** @throws Unavailable when the queue is full or the pool is closed, so that one more job would be refused */
+  requireRoom(): void {
+    if (this.#closed) throw new Unavailable(this.#options.name);
+    if (this.#queue.length >= this.#options.queueLimit) throw new Unavailable(`${this.#options.name} queue`);
+  }
+
+  /**
+   * @param signal nobody waits any more: a job that waits leaves the queue and never runs; one that runs is told to stop, and
+   *   its result is dropped
+   * @throws Unavailable when the queue is full, the thread died, or the pool is closed; the reason of the signal
+   */
+  run(request: Request, transfer: readonly Transferable[] = [], signal?: AbortSignal): Promise<Response> {
+    if (signal?.aborted) return Promise.reject(asError(signal.reason));
+    try {
+      this.requireRoom();
+    } catch (error) {
+      return Promise.reject(asError(error));
+    }
+    return new Promise<Response>((resolve, reject) => {
+      const leave = () => this.#abandon(job, asError(signal?.reason));
+      const settled = () => signal?.removeEventListener('abort', leave);
+      const job: Job<Request, Response> = {
+        id: this.#nextJobId++,
+        request,
+        transfer,
+        resolve(response) {
+          settled();
+          resolve(response);
+        },
+        reject(error) {
+          settled();
+          reject(error);
+        },
+      };
+      signal?.addEventListener('abort', leave);
+      this.#queue.push(job);
+      this.#dispatch();
+    });
+  }
+
+  #abandon(job: Job<Request, Response>, reason: Error): void {
+    const place = this.#queue.indexOf(job);
+    if (place !== -1) this.#queue.splice(place, 1);
+    for (const thread of this.#threads) {
+      if (thread.job === job)
+        thread.worker.postMessage({ kind: 'abandoned', id: job.id } satisfies JobMessage<Request>);
+    }
+    job.reject(reason);
+  }
+
+  /**
+   * Fails what waits and what runs, and stops the threads. Those at work get a moment; what is at work still is left to the
+   * end of the process, which it does not hold up.
+   */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const closed = new Unavailable(this.#options.name);
+    this.#settleStart.reject(closed);
+    for (const timer of this.#replacements) clearTimeout(timer);
+    this.#replacements.clear();
+    for (const job of this.#queue.splice(0)) job.reject(closed);
+    const threads = [...this.#threads];
+    this.#threads.clear();
+    for (const { job, deadline } of threads) {
+      clearTimeout(deadline);
+      job?.reject(closed);
+    }
+    for (const { worker, ready, job } of threads) if (ready && !job) void worker.terminate();
+    await withPatience(Promise.all(threads.map(({ worker }) => exited(worker))), CLOSE_MS);
+  }
+
+  #spawn(): void {
+    const { entry, name, workerData } = this.#options;
+    const worker = startWorker(entry, { name, workerData, execArgv: [] });
+    const thread: Thread<Request, Response> = { worker, ready: false, job: undefined, deadline: undefined };
+    this.#threads.add(thread);
+    worker.on('message', (message: WorkerMessage<Response>) => this.#receive(thread, message));
+    worker.on('messageerror', (error) => {
+      thread.job?.reject(new Unavailable(this.#options.name, 1, { cause: error }));
+      thread.job = undefined;
+      this.#bury(thread, error);
+      void worker.terminate();
+    });
+    worker.on('error', (error) => this.#bury(thread, asError(error)));
+    worker.on('exit', (code) => this.#bury(thread, new Error(`${this.#options.name} thread left with code ${code}`)));
+  }
+
+  #receive(thread: Thread<Request, Response>, message: WorkerMessage<Response>): void {
+    if (this.#closed || this.#stuck.has(thread)) {
+      // Its call has returned: now it is idle, and can be ended.
+      void thread.worker.terminate();
+      return;
+    }
+    if (message.kind === 'ready') {
+      thread.ready = true;
+      this.#noteStart();
+    } else {
+      clearTimeout(thread.deadline);
+      const job = thread.job;
+      thread.job = undefined;
+      this.#deaths = 0;
+      if (message.kind === 'done') job?.resolve(message.response);
+      else job?.reject(this.#revive(message.error));
+    }
+    this.#dispatch();
+  }
+
+  #noteStart(): void {
+    if (!this.#starting || [...this.#threads].some(({ ready }) => !ready)) return;
+    this.#starting = false;
+    this.#settleStart.resolve();
+  }
+
+  #revive(error: unknown): Error {
+    return this.#options.reviveError?.(error) ?? asError(error);
+  }
+
+  /** A thread is lost: an error comes first and its exit after it, so the second call finds nothing to do. */
+  #bury(thread: Thread<Request, Response>, error: Error): void {
+    if (this.#stuck.delete(thread)) this.#fill();
+    if (!this.#threads.delete(thread)) return;
+    clearTimeout(thread.deadline);
+    thread.job?.reject(new Unavailable(this.#options.name, 1, { cause: error }));
+    if (this.#starting) {
+      this.#settleStart.reject(error);
+      void this.close();
+      return;
+    }
+    this.#options.onCrash?.(error);
+    this.#deaths++;
+    const delay = this.#deaths === 1 ? 0 : Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (this.#deaths - 2));
+    const timer = setTimeout(() => {
+      this.#replacements.delete(timer);
+      this.#spawn();
+    }, delay);
+    this.#replacements.add(timer);
+  }
+
+  /** A job over its deadline fails now; its thread is given up, since a native call cannot be ended. */
+  #watch(thread: Thread<Request, Response>, job: Job<Request, Response>): void {
+    const { deadlineMs, overdue, name } = this.#options;
+    if (deadlineMs === undefined) return;
+    thread.deadline = setTimeout(() => {
+      job.reject(overdue?.() ?? new Unavailable(name));
+      this.#threads.delete(thread);
+      this.#stuck.add(thread);
+      this.#options.onCrash?.(new Error(`${name}: a job took longer than ${deadlineMs} ms`));
+      this.#fill();
+    }, deadlineMs);
+  }
+
+  #fill(): void {
+    if (this.#closed || this.isExhausted) return;
+    while (this.#threads.size + this.#replacements.size < this.#options.size) this.#spawn();
+  }
+
+  #dispatch(): void {
+    for (const thread of this.#threads) {
+      if (!thread.ready || thread.job) continue;
+      const job = this.#queue.shift();
+      if (!job) return;
+      const message: JobMessage<Request> = { kind: 'job', id: job.id, request: job.request };
+      try {
+        thread.worker.postMessage(message, job.transfer);
+        thread.job = job;
+        this.#watch(thread, job);
+      } catch (error) {
+        // The request cannot be cloned: the caller's mistake, not the thread's.
+        job.reject(asError(error));
+      }
+    }
+  }
+}
+
+/** Also of a thread that fails on its way out: `once` of node:events would reject then, and the close with it. */
+function exited(worker: Worker): Promise<void> {
+  return new Promise((resolve) => worker.once('exit', () => resolve()));
+}
+
+/** Resolves when the work is done, or that much later. */
+async function withPatience(work: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+/**
+ * A build has the compiled file at the entry's place. Source files run under tsx in tests and benchmarks; Node 20 does
+ * not hand its loader on to threads, so the thread registers it before it imports the entry.
+ */
+function startWorker(entry: URL, options: WorkerOptions): Worker {
+  if (extname(fileURLToPath(import.meta.url)) !== '.ts')
+    return new Worker(new URL(entry.href.replace(/\.ts$/, '.js')), options);
+  const loader = import.meta.resolve('tsx/esm/api');
+  const code = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(entry.href)}); })`;
+  return new Worker(code, { ...options, eval: true });
+}

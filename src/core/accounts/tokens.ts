@@ -1,0 +1,64 @@
+import { NotFound } from '../../domain/errors.ts';
+import { type AccountId, newId, type TokenId } from '../../domain/ids.ts';
+import type { Clock } from '../../domain/time.ts';
+import type { Token } from '../../store/ports/accounts.ts';
+import type { Page, Paged } from '../../store/ports/page.ts';
+import type { Store } from '../../store/store.ts';
+import type { Authentication } from '../logins/authentication.ts';
+import { idsOf, rowOf, type TokenStorage } from './tokenSecrets.ts';
+
+/** Tokens are told by their values, or by the ids that pages of them show: of a token that is hashed another one. */
+export interface Tokens {
+  create(accountId: AccountId, tokenData: string): Promise<TokenId>;
+  page(accountId: AccountId, page: Page): Promise<Paged<Token>>;
+  /** @throws NotFound('token') */
+  get(accountId: AccountId, tokenId: TokenId): Promise<Token>;
+  /** @throws NotFound('token') */
+  setData(accountId: AccountId, tokenId: TokenId, tokenData: string): Promise<void>;
+  /** @throws NotFound('token') */
+  delete(accountId: AccountId, tokenId: TokenId): Promise<void>;
+  /** Unknown ids are passed over (contract 10). */
+  deleteMany(accountId: AccountId, tokenIds: readonly TokenId[]): Promise<void>;
+}
+
+export function createTokens(parts: {
+  store: Store;
+  authentication: Authentication;
+  clock: Clock;
+  storage: TokenStorage;
+}): Tokens {
+  const { store, authentication, clock, storage } = parts;
+
+  async function deleteMany(accountId: AccountId, tokenIds: readonly TokenId[]): Promise<number> {
+    const deleted = await store.write(({ tokens }) => tokens.delete(accountId, tokenIds.flatMap(idsOf)));
+    authentication.forget({ tokenIds });
+    return deleted;
+  }
+
+  return {
+    async create(accountId, tokenData) {
+      const tokenId = newId<TokenId>();
+      return store.write(async ({ tokens }) => {
+        await tokens.create(accountId, { ...rowOf(tokenId, storage), tokenData, createTime: clock() });
+        return tokenId;
+      });
+    },
+    page: (accountId, page) => store.tokens.page(accountId, page),
+    async get(accountId, tokenId) {
+      const token = await store.tokens.find(accountId, idsOf(tokenId));
+      if (!token) throw new NotFound('token', 'target');
+      return token;
+    },
+    async setData(accountId, tokenId, tokenData) {
+      const isKnown = await store.write(({ tokens }) => tokens.setData(accountId, idsOf(tokenId), tokenData));
+      if (!isKnown) throw new NotFound('token', 'target');
+      authentication.forget({ tokenIds: [tokenId] });
+    },
+    async delete(accountId, tokenId) {
+      if ((await deleteMany(accountId, [tokenId])) === 0) throw new NotFound('token', 'target');
+    },
+    async deleteMany(accountId, tokenIds) {
+      await deleteMany(accountId, tokenIds);
+    },
+  };
+}

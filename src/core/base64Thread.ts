@@ -1,9 +1,0 @@
-import type { Transferable } from 'node:worker_threads';
-import { decodeBase64 } from '../domain/base64.ts';
-import { serveJobs } from '../threads/serveJobs.ts';
-
-/** The bytes come back in the buffer that the text came in. */
-serveJobs<Uint8Array<ArrayBuffer>, Uint8Array | undefined>(async (text) => {
-  const transfer: readonly Transferable[] = [text.buffer];
-  return { response: decodeBase64(text), transfer };
-});

@@ -1,0 +1,196 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { PGlite, type postgresMod } from '@electric-sql/pglite';
+import { NodeFS } from '@electric-sql/pglite/nodefs';
+import { vector } from '@electric-sql/pglite-pgvector';
+import { StoreRefused } from '../../store/sql/errors.ts';
+import type { StoreLog } from '../../store/sql/storeLog.ts';
+import { readTemplate, unpackTemplate } from './databaseTemplate.ts';
+import { requireOwner } from './requireOwner.ts';
+import { tierUpLater } from './tierUpLater.ts';
+
+/** Begins the name of a folder beside the database that goes with whoever made it, or with the next start. */
+const PASSING = /^(snapshot|restore)\./;
+
+/** What Emscripten is told to change of a file. */
+interface Attributes {
+  readonly mode?: number | null;
+}
+
+/** The part of Emscripten's NODEFS that writes to real files. */
+interface NodeFileOperations {
+  readonly node_ops: {
+    mknod(parent: unknown, name: string, mode: number, device: number): unknown;
+    setattr(node: unknown, attributes: Attributes): void;
+  };
+  readonly stream_ops: {
+    fsync?: (stream: { readonly nfd?: number }) => number;
+    setattr(stream: unknown, attributes: Attributes): void;
+  };
+}
+
+/** EIO in the numbering of WASI. */
+const WASI_EIO = 29;
+
+/**
+ * PGlite's file system on a directory, with the one operation that it lacks: without it "fsync" answers that all is
+ * well and writes nothing through, so that a power failure could lose or tear what was acknowledged. And its files are
+ * the user's own: PGlite has no umask, and sets modes that everyone may read and write.
+ */
+class DurableNodeFs extends NodeFS {
+  override async init(pglite: PGlite, options: Partial<postgresMod.PostgresMod>) {
+    const { emscriptenOpts } = await super.init(pglite, options);
+    const mend = (module: postgresMod.PostgresMod) => {
+      const operations = module.NODEFS as unknown as NodeFileOperations;
+      writeThrough(operations);
+      keepPrivate(operations);
+    };
+    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), mend] } };
+  }
+}
+
+function writeThrough({ stream_ops }: NodeFileOperations): void {
+  stream_ops.fsync = ({ nfd }) => {
+    try {
+      if (nfd !== undefined) fdatasyncSync(nfd);
+      return 0;
+    } catch {
+      return WASI_EIO;
+    }
+  };
+}
+
+function keepPrivate({ node_ops, stream_ops }: NodeFileOperations): void {
+  const own = (mode: number) => mode & ~0o077;
+  const withOwn = (attributes: Attributes) =>
+    typeof attributes.mode === 'number' ? { ...attributes, mode: own(attributes.mode) } : attributes;
+  const { mknod, setattr } = node_ops;
+  const { setattr: setattrOfStream } = stream_ops;
+  node_ops.mknod = (parent, name, mode, device) => mknod(parent, name, own(mode), device);
+  node_ops.setattr = (node, attributes) => setattr(node, withOwn(attributes));
+  stream_ops.setattr = (stream, attributes) => setattrOfStream(stream, withOwn(attributes));
+}
+
+/**
+ * `synchronous_commit=off`: the session flushes once for a group of commits and answers nobody before (pgliteSession).
+ * `wal_sync_method=fsync`: the other methods never reach the file system.
+ * `enable_seqscan=off`: nobody runs ANALYZE in here, and a plan made for an empty table is kept for the full one.
+ */
+const SETTINGS = ['synchronous_commit=off', 'wal_sync_method=fsync', 'enable_seqscan=off', 'shared_buffers=64MB'];
+
+const START_PARAMETERS = [
+  ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
+  ...SETTINGS.flatMap((setting) => ['-c', setting]),
+];
+
+/**
+ * What the database can load, not what it has loaded. Always given: a database that was used with the index of vectors
+ * still has its tables, and upkeep reads them.
+ */
+const EXTENSIONS = { vector };
+
+/** A database that dies with the process. */
+export async function openInMemory(): Promise<PGlite> {
+  const startParams = [...PGlite.defaultStartParams, ...SETTINGS.flatMap((s) => ['-c', s])];
+  const template = await readTemplate();
+  return PGlite.create({
+    startParams,
+    extensions: EXTENSIONS,
+    ...(template && { loadDataDir: new Blob([template]) }),
+  });
+}
+
+/**
+ * Opens the database in `<directory>/pgdata`, made at the first start under another name: a crash in the middle of that
+ * leaves nothing that a later start could take for a database. The caller holds the directory lock.
+ */
+export async function openInDirectory(directory: string, log: StoreLog): Promise<PGlite> {
+  const data = join(directory, 'pgdata');
+  const unfinished = join(directory, 'pgdata.new');
+  requireRoom(directory, LEAST_BYTES);
+  requireOwner(directory, data);
+  for (const name of readdirSync(directory).filter((each) => PASSING.test(each))) {
+    rmSync(join(directory, name), { recursive: true, force: true });
+  }
+  try {
+    if (!existsSync(data)) {
+      log.info({ directory }, 'database: first start, making it');
+      rmSync(unfinished, { recursive: true, force: true });
+      if (!(await unpackTemplate(unfinished))) await initialise(unfinished);
+      syncTree(unfinished);
+      renameSync(unfinished, data);
+      syncPath(directory);
+    }
+    return await openFiles(data);
+  } catch (error) {
+    // What PGlite throws then says nothing of the disk.
+    requireRoom(directory, START_BYTES);
+    throw error;
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+/** Makes the files of a new database in a folder of their own, as PGlite does: by `initdb`, which takes seconds. */
+export async function initialise(folder: string): Promise<void> {
+  const fresh = await openFiles(folder);
+  await fresh.close();
+}
+
+/** Without this the database is not even tried: a start that breaks off has more to mend afterwards. */
+const LEAST_BYTES = 64 * 1024;
+/** What a first start writes; the recovery of a crash may need a new segment of the log, which is less. */
+const START_BYTES = 48 * 1024 * 1024;
+
+/** @throws StoreRefused when the disk does not take so many bytes more */
+function requireRoom(directory: string, bytes: number): void {
+  const probe = join(directory, 'write-probe');
+  try {
+    writeFileSync(probe, randomBytes(bytes), { flush: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StoreRefused('unusable-directory', `cannot write to the database directory ${directory}: ${reason}`, {
+      cause: error,
+    });
+  } finally {
+    rmSync(probe, { force: true });
+  }
+}
+
+function openFiles(path: string): Promise<PGlite> {
+  tierUpLater();
+  return PGlite.create({
+    dataDir: path,
+    fs: new DurableNodeFs(path),
+    startParams: START_PARAMETERS,
+    extensions: EXTENSIONS,
+  });
+}
+
+function syncTree(path: string): void {
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    if (entry.isDirectory()) syncTree(join(path, entry.name));
+    else if (entry.isFile()) syncPath(join(path, entry.name));
+  }
+  syncPath(path);
+}
+
+function syncPath(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,237 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { messages, type PGlite } from '@electric-sql/pglite';
+import type { CompiledQuery } from 'kysely';
+import type { Caller } from '../../domain/caller.ts';
+import { Unavailable } from '../../domain/errors.ts';
+import { fromSqlState } from '../sqlState.ts';
+import { requireStorable } from '../values.ts';
+import { PgliteStatements, type StatementResult } from './pgliteStatements.ts';
+import { PgliteUpkeep } from './pgliteUpkeep.ts';
+import { type Job, SessionQueue } from './sessionQueue.ts';
+
+type Query = Pick<CompiledQuery, 'sql' | 'parameters'>;
+
+/** The one that has the session to itself until it is over. */
+export interface PgliteTransaction {
+  execute(query: Query): Promise<StatementResult>;
+  /** Resolves when the changes are on disk. */
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+}
+
+interface Answer {
+  readonly tell: () => void;
+  readonly refuse: (error: Error) => void;
+}
+
+/** Statements and transactions that may wait, as many as may wait for a connection to a server. */
+const QUEUE_LIMIT = 1000;
+/** Answers that one write-through is for. */
+const GROUP_LIMIT = 64;
+/** The database computes on the thread that serves HTTP: after this long others get a turn. */
+const TURN_MILLISECONDS = 5;
+
+const BEGIN: Query = { sql: 'begin', parameters: [] };
+const COMMIT: Query = { sql: 'commit', parameters: [] };
+/** Writes everything to the files, so that a copy of them has nothing to recover. */
+const CHECKPOINT: Query = { sql: 'checkpoint', parameters: [] };
+const ROLLBACK: Query = { sql: 'rollback', parameters: [] };
+/** Flushes all that was committed before it (Postgres 17 and later). */
+const FLUSH: Query = { sql: `select pg_logical_emit_message(false, '', '', true)`, parameters: [] };
+
+/**
+ * The only connection that PGlite has. Statements, each a commit of its own, and transactions wait in one queue in the
+ * order of their arrival.
+ *
+ * Commits are asynchronous in the server, and nobody is answered before a flush: what comes close together is executed
+ * one by one, each with its own success or failure, then written through once, then answered. So a group costs the disk
+ * one wait, and whatever a request has seen of another is on disk before it is answered.
+ */
+export class PgliteSession {
+  readonly #pglite: PGlite;
+  readonly #statements: PgliteStatements;
+  readonly #upkeep = new PgliteUpkeep((sql) => this.run({ sql, parameters: [] }));
+  readonly #queue: SessionQueue;
+  #running: Promise<void> | undefined;
+  #closing: Promise<void> | undefined;
+  #closed = false;
+  /** Set when the instance no longer answers; only a restart of the process repairs that. */
+  #broken: Error | undefined;
+  #answers: Answer[] = [];
+  #unflushed = false;
+  #turnEnds = 0;
+
+  /** @param waitMs how long a statement or a transaction waits for its turn */
+  constructor(pglite: PGlite, waitMs: number) {
+    this.#pglite = pglite;
+    this.#queue = new SessionQueue({ most: QUEUE_LIMIT, waitMs });
+    this.#statements = new PgliteStatements(pglite);
+  }
+
+  /** The instance no longer answers, and only a restart of the process repairs that. */
+  get isBroken(): boolean {
+    return this.#broken !== undefined;
+  }
+
+  /**
+   * Executes and commits one statement; resolves when it is on disk.
+   * @throws Unavailable when too many wait, or it waited too long; ClientGone when its caller left before its turn
+   */
+  run(query: Query, caller?: Caller): Promise<StatementResult> {
+    return new Promise((resolve, refuse) => {
+      const run = async () => {
+        try {
+          const result = await this.#execute(query);
+          if (result.wrote) this.#unflushed = true;
+          this.#answers.push({ tell: () => resolve(result), refuse });
+        } catch (error) {
+          this.#answers.push({ tell: () => refuse(asError(error)), refuse });
+        }
+      };
+      this.#enqueue({ run, refuse, caller });
+    });
+  }
+
+  /** @throws as `run` */
+  begin(caller?: Caller): Promise<PgliteTransaction> {
+    return new Promise((grant, refuse) => {
+      const run = async () => {
+        try {
+          await this.#execute(BEGIN);
+          await new Promise<void>((over) => grant(this.#transaction(over)));
+        } catch (error) {
+          refuse(asError(error));
+        }
+      };
+      this.#enqueue({ run, refuse, caller });
+    });
+  }
+
+  /** Lets the work see the files as they are between two transactions; everybody else waits for it. */
+  pause(work: () => Promise<void>): Promise<void> {
+    return new Promise((resolve, refuse) => {
+      const run = async () => {
+        try {
+          // Those that were executed do not have to wait.
+          await this.#flushAndAnswer();
+          await this.#execute(CHECKPOINT);
+          await work();
+          resolve();
+        } catch (error) {
+          refuse(asError(error));
+        }
+      };
+      this.#enqueue({ run, refuse, caller: undefined }, 'patient');
+    });
+  }
+
+  /** Waits for what was asked before, then closes the database. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    // Kysely hands a statement over a few microtasks after it was asked for.
+    await nextTurn();
+    this.#closed = true;
+    await this.#running;
+    await this.#pglite.close();
+  }
+
+  #enqueue(job: Job, patience?: 'patient'): void {
+    if (this.#closed) {
+      job.refuse(new Unavailable('database'));
+      return;
+    }
+    if (patience) this.#queue.addPatient(job);
+    else this.#queue.add(job);
+    this.#running ??= this.#work();
+  }
+
+  async #work(): Promise<void> {
+    // A turn later, so that what arrives in the same turn of the event loop shares the group.
+    await nextTurn();
+    this.#turnEnds = performance.now() + TURN_MILLISECONDS;
+    for (;;) {
+      const job = this.#queue.take();
+      await job?.run();
+      if (!job && this.#answers.length === 0) break;
+      if (this.#queue.length === 0 || this.#answers.length >= GROUP_LIMIT || performance.now() > this.#turnEnds) {
+        await this.#flushAndAnswer();
+      }
+    }
+    this.#running = undefined;
+  }
+
+  async #flushAndAnswer(): Promise<void> {
+    const answers = this.#answers;
+    this.#answers = [];
+    let failure: Error | undefined;
+    if (this.#unflushed) {
+      this.#unflushed = false;
+      failure = await this.#execute(FLUSH).then(() => undefined, asError);
+    }
+    for (const { tell, refuse } of answers) {
+      if (failure) refuse(failure);
+      else tell();
+    }
+    await nextTurn();
+    this.#turnEnds = performance.now() + TURN_MILLISECONDS;
+  }
+
+  #transaction(over: () => void): PgliteTransaction {
+    let wrote = false;
+    /** Lets the next job in, and waits for the flush that follows. */
+    const end = async (finish: () => Promise<void>) => {
+      let told: Promise<void>;
+      try {
+        await finish();
+        told = new Promise((tell, refuse) => this.#answers.push({ tell, refuse }));
+      } finally {
+        over();
+      }
+      await told;
+    };
+    const commit = async () => {
+      const { tag } = await this.#execute(COMMIT);
+      // The server answers so, without an error, when an earlier statement of the transaction failed.
+      if (tag === 'ROLLBACK') throw new Error('a failed transaction cannot be committed');
+      if (wrote) this.#unflushed = true;
+    };
+    const rollback = async () => {
+      await this.#execute(ROLLBACK);
+    };
+    return {
+      execute: async (query) => {
+        const result = await this.#execute(query);
+        wrote ||= result.wrote;
+        // Others wait for their answers already, and the event loop for its turn.
+        if (performance.now() > this.#turnEnds) await this.#flushAndAnswer();
+        return result;
+      },
+      commit: () => end(commit),
+      rollback: () => end(rollback),
+    };
+  }
+
+  async #execute(query: Query): Promise<StatementResult> {
+    if (this.#broken) throw new Unavailable('database', 1, { cause: this.#broken });
+    requireStorable(query.parameters);
+    try {
+      const result = await this.#statements.execute(query.sql, query.parameters);
+      if (result.numAffectedRows) this.#upkeep.note(Number(result.numAffectedRows));
+      return result;
+    } catch (error) {
+      // After a PANIC, as for a disk that refuses, a server would restart itself; PGlite cannot.
+      if (error instanceof messages.DatabaseError && error.severity === 'ERROR') throw fromSqlState(error);
+      if (error instanceof TypeError) throw error;
+      this.#broken = asError(error);
+      throw new Unavailable('database', 1, { cause: error });
+    }
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import type { Timestamp } from '../domain/time.ts';
+import type { ColumnTypes, Dialect } from '../store/ports/dialect.ts';
+import { copyList } from './postgres/copyList.ts';
+import { postgresCatalog } from './postgresCatalog.ts';
+import { ddlRefusalOf } from './sqlState.ts';
+
+const columnTypes: ColumnTypes = {
+  id: sql`varchar(36)`,
+  boolean: sql`boolean`,
+  timestamp: sql`timestamp(6)`,
+  integer: sql`integer`,
+  bigInteger: sql`bigint`,
+  bytes: sql`bytea`,
+  document: sql`text`,
+  text: (characters) => sql.raw(`varchar(${characters})`),
+};
+
+/** Any number that no other application in the same database is likely to use as an advisory lock. */
+const MIGRATION_LOCK = 5_140_418;
+
+/** SQL that Postgres and PGlite share. */
+const postgresSql: Omit<
+  Dialect,
+  'concurrentTransactions' | 'idsPerStatement' | 'migrationLock' | 'vectorsPerStatement' | 'vectorStatementsAtOnce'
+> = {
+  columnTypes,
+  stepwiseDdl: undefined,
+  ddlRefusalOf,
+  catalog: postgresCatalog,
+  scriptFrame: {
+    notes: [
+      'Run it as DB_USER in the database DB_NAME: psql -v ON_ERROR_STOP=1 -f <this file>.',
+      'All or nothing; nodes that start meanwhile wait.',
+    ],
+    first: ['begin;'],
+    last: ['commit;'],
+  },
+  ping: sql`select 1`,
+  // The protocol allows 65 535 binds a statement; the widest table has seven columns.
+  rowsPerInsert: 250,
+  isAmong: (column, ids) => sql<boolean>`${sql.ref(column)} = any(${ids})`,
+  joinedIds: (column, orderBy) =>
+    sql<string | null>`string_agg(${sql.ref(column)}, ',' order by ${sql.join(orderBy.map((name) => sql.ref(name)))})`,
+  timestamp: (at) => sql<Timestamp>`cast(${at} as timestamp(6))`,
+  utcNow: sql<Timestamp>`(now() at time zone 'utc')`,
+  utcNowRead: sql<Timestamp>`(now() at time zone 'utc')`,
+  ignoringDuplicates: (insert) => insert.onConflict((conflict) => conflict.doNothing()),
+  // Not to_regclass(): a session that has looked for the table before remembers that it is not there, and waiting for an
+  // advisory lock does not make it forget. Two nodes would then both make it.
+  tableExists: (table) => sql<{ found: number }>`
+    select 1 as found from pg_class
+    where relname = ${table} and relkind = 'r' and relnamespace = current_schema()::regnamespace`,
+};
+
+export const postgresDialect: Dialect = {
+  ...postgresSql,
+  concurrentTransactions: true,
+  // Rows are taken apart as they arrive, so a large answer does not hold the thread; what several bring at once does. 1200
+  // rows under way keep two backends busy (500 in each of three statements: 25 ms of event loop at p99 on a busy machine).
+  // A statement for 1000 ids is planned as a scan of the whole table when that has 400 000 rows.
+  vectorsPerStatement: 400,
+  vectorStatementsAtOnce: 2,
+  streamList: copyList,
+  // No limit of the protocol, as ids travel in one array: it bounds how many rows one transaction of `gc` holds.
+  idsPerStatement: 2500,
+  // Bound to the transaction, not to the session: a pool in transaction mode (pgbouncer) may stand between.
+  migrationLock: sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`,
+};
+
+/** One process, one connection, transactions one after the other; the directory lock keeps other processes out. */
+export const pgliteDialect: Dialect = {
+  ...postgresSql,
+  concurrentTransactions: false,
+  // Reading them takes a few milliseconds of the thread that serves HTTP.
+  vectorsPerStatement: 100,
+  vectorStatementsAtOnce: 1,
+  // Bounds how long one statement holds the only thread.
+  idsPerStatement: 500,
+  migrationLock: undefined,
+};

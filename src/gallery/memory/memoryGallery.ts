@@ -1,0 +1,347 @@
+import { Unavailable } from '../../domain/errors.ts';
+import type { AccountId, ListId } from '../../domain/ids.ts';
+import type { GalleryFeed, ListMoment } from '../../store/lists/listFeed.ts';
+import type { Gallery, GallerySearch, ListAudit, Match } from '../gallery.ts';
+import { searchIds } from '../rows/idSearch.ts';
+import type { RowTable } from '../rows/rowTable.ts';
+import { comparableProbes, type Probe } from '../scan/cosine.ts';
+import { TableScans } from '../scan/tableScans.ts';
+import { TopMatches } from '../scan/topMatches.ts';
+import { type GalleryLog, silentLog } from './galleryLog.ts';
+import { auditList } from './listAudit.ts';
+import { ListGallery } from './listGallery.ts';
+import { GalleryTooSmall, MemoryBudget } from './memoryBudget.ts';
+import { Releases } from './releases.ts';
+
+export interface MemoryGalleryOptions {
+  readonly feed: GalleryFeed;
+  /** Threads for large lists; 0 scans everything on the calling thread. They start with the first large list. */
+  readonly workers: number;
+  /** Memory for rows and their float vectors; lists not searched for long make room. Default: no limit. */
+  readonly maxBytes?: number;
+  /**
+   * How old what a search sees may be, ms: within it the database is not asked for the list's version again. Default 0:
+   * it is asked before each search.
+   */
+  readonly maxAgeMs?: number;
+  /** Grows when the database may be another one than before (`Store.hostChanges`). */
+  readonly hostChanges?: () => number;
+  readonly log?: GalleryLog;
+  /** `javascript` does without WASM SIMD, as on a machine that has none. */
+  readonly kernel?: 'wasm' | 'javascript';
+}
+
+/** A list that is reloaded again and again while a search waits for it is not searched for ever. */
+const MAX_TRIES = 20;
+/** A search without room waits that often, that long at most, for lists in use; each time it may load in vain. */
+const ROOM_TRIES = 3;
+const ROOM_WAIT_MS = 1000;
+/** Lists whose change logs are read at a time: few, the connections belong to the requests. */
+const CATCH_UP_LANES = 2;
+
+/** The in-process engine: exact search over lists in this process's memory, in step with the database. */
+export function createMemoryGallery(options: MemoryGalleryOptions): PrewarmedGallery {
+  return new MemoryGallery(options);
+}
+
+export interface PrewarmedGallery extends Gallery {
+  readonly audit: NonNullable<Gallery['audit']>;
+  /**
+   * Loads lists before anybody searches them, in this order, as long as memory lasts. A list that is gone is passed over;
+   * what cannot be loaded now is loaded by its first search, so a failure is logged and not thrown.
+   * @returns how many lists are ready
+   */
+  prewarm(listIds: readonly ListId[], embeddings: Embeddings): Promise<number>;
+  /**
+   * Brings the lists in memory to what is committed, before anybody searches them: one question for all, then the change
+   * logs of those that are behind. A list that must be loaded anew is loaded beside, one at a time.
+   * @param listIds default: all
+   * @throws Unavailable
+   */
+  catchUp(listIds?: ReadonlySet<ListId>): Promise<void>;
+}
+
+/** Whose vectors are compared: rows of any other model or length stay outside. */
+export interface Embeddings {
+  readonly modelId: string;
+  readonly dimension: number;
+}
+
+class MemoryGallery implements PrewarmedGallery {
+  readonly #feed: GalleryFeed;
+  readonly #maxAgeMs: number;
+  readonly #hostChanges: () => number;
+  readonly #log: GalleryLog;
+  readonly #budget: MemoryBudget;
+  readonly #scans: TableScans;
+  /** By list, model and length; longest unused first. */
+  readonly #galleries = new Map<string, ListGallery>();
+  /** Those with users, also of lists that are gone. */
+  readonly #inUse = new Set<ListGallery>();
+  /** Versions of lists that alone need more memory than there is: to load one again would only put out all others. */
+  readonly #tooLarge = new Map<string, number>();
+  readonly #releases = new Releases();
+  /** A list that is loaded anew in the background: one at a time, it costs as much as a search of it saves. */
+  #reloading: Promise<void> | undefined;
+  /** The last audit that was asked for: one goes after the other. */
+  #audits: Promise<unknown> = Promise.resolve();
+  #closed = false;
+
+  constructor(options: MemoryGalleryOptions) {
+    const { feed, workers, maxBytes = Number.POSITIVE_INFINITY, log = silentLog, kernel } = options;
+    this.#feed = feed;
+    this.#maxAgeMs = options.maxAgeMs ?? 0;
+    this.#hostChanges = options.hostChanges ?? (() => 0);
+    this.#log = log;
+    this.#budget = new MemoryBudget(maxBytes, () => this.#makeRoom(maxBytes));
+    this.#scans = new TableScans({ workers, budget: this.#budget, log, kernel });
+  }
+
+  async search(_accountId: AccountId, search: GallerySearch): Promise<readonly Match[]> {
+    if (this.#closed) throw new Unavailable('gallery');
+    const probes = comparableProbes(search.probes);
+    const dimension = probes[0]?.vector.length;
+    if (dimension === undefined) return [];
+    const { candidates } = search;
+    if (candidates.kind === 'list') return this.#searchList(candidates.listId, dimension, probes, search);
+    return searchIds(this.#feed, candidates, probes, search);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#scans.close();
+  }
+
+  async prewarm(listIds: readonly ListId[], embeddings: Embeddings): Promise<number> {
+    // In use until the last one is there: none makes room for another.
+    const opened: { key: string; gallery: ListGallery }[] = [];
+    let ready = 0;
+    try {
+      for (const listId of listIds) {
+        const one = this.#open(listId, embeddings);
+        opened.push(one);
+        if (await this.#bringUpToDate(one.key, one.gallery)) ready++;
+      }
+    } catch (err) {
+      // Told already: which list, and the setting.
+      if (!(err instanceof GalleryTooSmall)) this.#log.warn({ err }, 'gallery: lists could not be loaded before use');
+    } finally {
+      for (const { key, gallery } of opened) this.#release(key, gallery);
+    }
+    return ready;
+  }
+
+  async catchUp(listIds?: ReadonlySet<ListId>): Promise<void> {
+    const asked = performance.now();
+    const loaded = [...this.#galleries].flatMap(([key, gallery]) => {
+      const { moment, listId } = gallery;
+      return moment && (listIds?.has(listId) ?? true) ? [{ key, gallery, moment }] : [];
+    });
+    if (this.#closed || loaded.length === 0) return;
+    const heads = await this.#feed.versions([...new Set(loaded.map(({ gallery }) => gallery.listId))]);
+    const lists = loaded.values();
+    const lanes = Array.from({ length: CATCH_UP_LANES }, async () => {
+      for (const { key, gallery, moment } of lists) {
+        // Evicted, or gone: its next search sees to that.
+        const head = heads.get(gallery.listId);
+        if (!head || this.#closed || this.#galleries.get(key) !== gallery) continue;
+        await this.#using(key, gallery, async () => {
+          if (await this.#follow(gallery, head, moment)) gallery.confirm(asked);
+          else this.#reloadBeside(key, gallery);
+        });
+      }
+    });
+    await Promise.all(lanes);
+  }
+
+  async #follow(gallery: ListGallery, head: ListMoment, known: ListMoment): Promise<boolean> {
+    try {
+      return await gallery.follow(head, known);
+    } catch (error) {
+      // Its rows are gone, and the next search says why.
+      if (error instanceof GalleryTooSmall) return true;
+      throw error;
+    }
+  }
+
+  #reloadBeside(key: string, gallery: ListGallery): void {
+    this.#reloading ??= this.#using(key, gallery, async () => void (await this.#bringUpToDate(key, gallery)))
+      .catch((err: unknown) => this.#notReloaded(gallery, err))
+      .finally(() => {
+        this.#reloading = undefined;
+      });
+  }
+
+  /** Keeps the memory of a gallery meanwhile. */
+  async #using<Result>(key: string, gallery: ListGallery, work: () => Promise<Result>): Promise<Result> {
+    this.#hold(gallery);
+    try {
+      return await work();
+    } finally {
+      this.#release(key, gallery);
+    }
+  }
+
+  audit(listIds?: readonly ListId[], signal?: AbortSignal): Promise<readonly ListAudit[]> {
+    const audit = this.#audits.then(() => this.#audit(listIds, signal));
+    this.#audits = audit.catch(() => undefined);
+    return audit;
+  }
+
+  async #audit(listIds?: readonly ListId[], signal?: AbortSignal): Promise<readonly ListAudit[]> {
+    const wanted = listIds && new Set(listIds);
+    const loaded = [...this.#galleries].filter(([, { listId, moment }]) => moment && (wanted?.has(listId) ?? true));
+    const audits: ListAudit[] = [];
+    for (const [key, gallery] of loaded) {
+      if (signal?.aborted || this.#closed) return audits;
+      // Evicted since it was its turn to wait.
+      if (this.#galleries.get(key) !== gallery || !gallery.moment) continue;
+      const audit = await this.#auditOne(key, gallery, signal);
+      if (audit) audits.push(audit);
+    }
+    const audited = new Set(audits.map(({ listId }) => listId));
+    const none = { modelId: null, state: 'not-loaded', rows: 0, stale: 0, missing: 0, ghosts: 0 } as const;
+    for (const listId of wanted ?? []) if (!audited.has(listId)) audits.push({ listId, ...none });
+    return audits;
+  }
+
+  async #auditOne(key: string, gallery: ListGallery, signal?: AbortSignal): Promise<ListAudit | undefined> {
+    // In use only while its rows are looked at or changed: an audit takes long, and searches of other lists may need the room.
+    const look: ListGallery['look'] = (work) => this.#using(key, gallery, () => gallery.look(work));
+    const bringUpToDate = async () => {
+      if (this.#galleries.get(key) !== gallery) return false;
+      return this.#using(key, gallery, async () => (await this.#bringUpToDate(key, gallery)) !== undefined);
+    };
+    try {
+      const audit = await auditList({ gallery, look, feed: this.#feed, bringUpToDate, signal });
+      if (audit?.state !== 'differs') return audit;
+      this.#log.error({ ...audit }, 'gallery: rows of a list were not those of the database, reloading');
+      gallery.distrust();
+      await bringUpToDate().catch((err: unknown) => this.#notReloaded(gallery, err));
+      return audit;
+    } catch (error) {
+      if (signal?.aborted) return undefined;
+      throw error;
+    }
+  }
+
+  #notReloaded({ listId }: ListGallery, err: unknown): void {
+    // Told already: which list, and the setting.
+    if (err instanceof GalleryTooSmall || this.#closed) return;
+    this.#log.warn({ listId, err }, 'gallery: not reloaded yet, the next search tries again');
+  }
+
+  async #searchList(
+    listId: ListId,
+    dimension: number,
+    probes: readonly Probe[],
+    { modelId, limit, groupBy, signal }: GallerySearch,
+  ): Promise<readonly Match[]> {
+    const { key, gallery } = this.#open(listId, { modelId, dimension });
+    const scan = (table: RowTable) => this.#scans.scan(table, probes, new TopMatches(limit, groupBy), signal);
+    try {
+      for (let tries = 0; tries < MAX_TRIES; tries++) {
+        signal?.throwIfAborted();
+        const asked = performance.now();
+        const known = gallery.moment;
+        if (known && asked - gallery.confirmedAt < this.#maxAgeMs) {
+          const matches = await gallery.read(known, scan);
+          if (matches) return matches;
+        }
+        const head = await this.#bringUpToDate(key, gallery).catch((error: unknown) => {
+          if (!(error instanceof GalleryTooSmall) || error.isAlone || tries >= ROOM_TRIES) throw error;
+          return 'no room' as const;
+        });
+        if (!head) return [];
+        if (head === 'no room') {
+          await this.#releases.next(ROOM_WAIT_MS);
+          continue;
+        }
+        const matches = await gallery.read(head, scan);
+        if (!matches) continue;
+        gallery.confirm(asked);
+        return matches;
+      }
+      throw new Unavailable('list that is being reloaded');
+    } finally {
+      this.#release(key, gallery);
+    }
+  }
+
+  /**
+   * Brings a gallery to what is committed.
+   * @returns the committed moment, which the rows may still miss after a fail-over; undefined when the list is gone
+   * @throws GalleryTooSmall
+   */
+  async #bringUpToDate(key: string, gallery: ListGallery): Promise<ListMoment | undefined> {
+    const known = gallery.moment;
+    const head = await this.#feed.version(gallery.listId);
+    const limitBytes = this.#budget.limitBytes;
+    if (head && this.#tooLarge.get(key) === head.version) throw new GalleryTooSmall(limitBytes);
+    try {
+      if (head && (await gallery.bringTo(head, known))) {
+        this.#tooLarge.delete(key);
+        return head;
+      }
+    } catch (error) {
+      if (!(error instanceof GalleryTooSmall)) throw error;
+      this.#log.error(
+        { listId: gallery.listId, limitBytes },
+        'gallery: the list and those in use need more memory than GALLERY_MEMORY_LIMIT gives',
+      );
+      // More tries end the same way until the list changes.
+      if (head && error.isAlone) this.#tooLarge.set(key, head.version);
+      throw error;
+    }
+    this.#galleries.delete(key);
+    this.#tooLarge.delete(key);
+    return undefined;
+  }
+
+  /** The gallery of a list, loaded or not; its memory stays until `#release`. */
+  #open(listId: ListId, { modelId, dimension }: Embeddings): { key: string; gallery: ListGallery } {
+    const key = `${listId} ${modelId} ${dimension}`;
+    let gallery = this.#galleries.get(key);
+    if (gallery) this.#galleries.delete(key);
+    else {
+      const table = this.#scans.createTable(dimension);
+      gallery = new ListGallery({
+        listId,
+        modelId,
+        table,
+        feed: this.#feed,
+        hostChanges: this.#hostChanges,
+        log: this.#log,
+      });
+    }
+    this.#galleries.set(key, gallery);
+    this.#hold(gallery);
+    return { key, gallery };
+  }
+
+  #hold(gallery: ListGallery): void {
+    gallery.users++;
+    this.#inUse.add(gallery);
+  }
+
+  #release(key: string, gallery: ListGallery): void {
+    gallery.users--;
+    if (gallery.users > 0) return;
+    this.#inUse.delete(gallery);
+    // Of a list that is gone: the last one out gives the memory back.
+    if (this.#galleries.get(key) !== gallery) gallery.evict();
+    this.#releases.tell();
+  }
+
+  /** @throws GalleryTooSmall when every list is in use */
+  #makeRoom(limitBytes: number): boolean {
+    for (const [key, gallery] of this.#galleries) {
+      if (gallery.users > 0) continue;
+      this.#galleries.delete(key);
+      gallery.evict();
+      return true;
+    }
+    // Now, not when the error arrives: who was in use may be done by then, and what fits be taken for too large.
+    throw new GalleryTooSmall(limitBytes, this.#inUse.size <= 1);
+  }
+}

@@ -1,0 +1,80 @@
+import { createAccountStore } from './accounts/accounts.ts';
+import { createHandlerStore } from './accounts/handlers.ts';
+import { createIdempotencyKeyStore } from './accounts/idempotencyKeys.ts';
+import { createInvitationStore } from './accounts/invitations.ts';
+import { KeyedWrites } from './accounts/keyedWrites.ts';
+import { createRetentionStore } from './accounts/retention.ts';
+import { createTokenStore } from './accounts/tokens.ts';
+import { checkSchema } from './drift/checkSchema.ts';
+import { createGalleryFeed } from './lists/galleryFeed.ts';
+import { createListReader } from './lists/listReader.ts';
+import { createListStore } from './lists/lists.ts';
+import { createDescriptorModelStore } from './people/descriptorModels.ts';
+import { createDescriptorStore } from './people/descriptors.ts';
+import { createErasureStore } from './people/erasure.ts';
+import { createGarbageStore } from './people/garbage.ts';
+import { createPersonStore } from './people/persons.ts';
+import { createPortraitImageStore } from './portraits/portraitImages.ts';
+import { createPortraitPlaceStore } from './portraits/portraitPlace.ts';
+import type { StoreContext } from './ports/dialect.ts';
+import type { OpenDatabase } from './ports/openDatabase.ts';
+import { atomically } from './sql/context.ts';
+import { SILENT_LOG, type StoreLog } from './sql/storeLog.ts';
+import type { VectorIndex } from './sql/vectorIndex.ts';
+import { probeWrite } from './sql/writeProbe.ts';
+import type { Store, Stores } from './store.ts';
+
+/** The stores on a database whose schema is up to date. */
+export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex, log: StoreLog = SILENT_LOG): Store {
+  const { db, dialect, exclusive, hints, callers } = database;
+  const context: StoreContext = { db, dialect, hints, callers };
+  const stores = createStores(context);
+  const keyed = new KeyedWrites();
+  return {
+    ...stores,
+    exclusive,
+    galleryFeed: createGalleryFeed(context, log, () => database.standby?.()),
+    listReader: createListReader(context),
+    vectorIndex,
+    descriptorModels: createDescriptorModelStore(context),
+    garbage: createGarbageStore(context),
+    retention: createRetentionStore(context),
+    portraitPlace: createPortraitPlaceStore(context),
+    portraitImages: createPortraitImageStore(context),
+    idempotencyKeys: createIdempotencyKeyStore(context),
+    beginFor: (caller, work) => database.callers.begin(caller, work),
+    withKey: (run, work) => keyed.within(run, work),
+    write: (work) => (keyed.isOpen ? keyed.transaction(context, (tx) => work(createStores(tx))) : work(stores)),
+    repeatable: (work) => atomically(context, (tx) => work(createStores(tx))),
+    transaction: (work) => keyed.transaction(context, (tx) => work(createStores(tx))),
+    watchLists: (watcher) => hints?.watch(watcher),
+    isServing: () => database.isServing(),
+    needsRestart: () => database.needsRestart(),
+    hostChanges: () => database.hostChanges(),
+    async ping() {
+      await dialect.ping.execute(db);
+    },
+    async now() {
+      // Any table that has a row: Oracle of before 23 selects nothing without one.
+      const one = db.selectFrom('schema_migration').select(dialect.utcNowRead.as('now')).limit(1);
+      return (await one.executeTakeFirstOrThrow()).now;
+    },
+    openSnapshot: database.openSnapshot,
+    checkSchema: () => checkSchema(context),
+    probeWrite: () => probeWrite(context),
+    close: () => database.close(),
+  };
+}
+
+function createStores(context: StoreContext): Stores {
+  return {
+    accounts: createAccountStore(context),
+    tokens: createTokenStore(context),
+    invitations: createInvitationStore(context),
+    persons: createPersonStore(context),
+    descriptors: createDescriptorStore(context),
+    lists: createListStore(context),
+    handlers: createHandlerStore(context),
+    erasure: createErasureStore(context),
+  };
+}

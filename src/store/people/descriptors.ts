@@ -1,0 +1,124 @@
+import type { AccountId, DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
+import type { DescriptorStore } from '../ports/descriptors.ts';
+import type { StoreContext } from '../ports/dialect.ts';
+import { atomically, byList, inChunks, offsetOf, paged } from '../sql/context.ts';
+import { readDescriptors } from './descriptorRows.ts';
+import { readVectors, readVectorsOfPersons, toBytes } from './vectors.ts';
+
+/** Rows of one INSERT: with 512 floats each a fifth of a megabyte. */
+const DESCRIPTORS_PER_INSERT = 100;
+
+export function createDescriptorStore(context: StoreContext): DescriptorStore {
+  const { db, dialect } = context;
+
+  const existing = async (accountId: AccountId, descriptorIds: readonly DescriptorId[], lock: boolean) => {
+    const ids = lock ? [...new Set(descriptorIds)].sort() : descriptorIds;
+    const rows = await inChunks(ids, dialect.idsPerStatement, (chunk) =>
+      db
+        .selectFrom('descriptor')
+        .select('descriptor_id')
+        .where('account_id', '=', accountId)
+        .where(dialect.isAmong('descriptor_id', chunk))
+        .$if(lock, (query) => query.orderBy('descriptor_id').forUpdate())
+        .execute(),
+    );
+    return new Set(rows.map(({ descriptor_id }) => descriptor_id as DescriptorId));
+  };
+
+  return {
+    createMany(accountId, descriptors) {
+      const rows = descriptors.map(({ descriptorId, createTime, modelId, vector, hasPortrait }) => ({
+        descriptor_id: descriptorId,
+        account_id: accountId,
+        create_time: createTime,
+        last_update: createTime,
+        model_id: modelId,
+        vector: toBytes(vector),
+        has_portrait: hasPortrait,
+      }));
+      const insert = (tx: StoreContext, from: number) =>
+        tx.db
+          .insertInto('descriptor')
+          .values(rows.slice(from, from + DESCRIPTORS_PER_INSERT))
+          .execute();
+      if (rows.length === 0) return Promise.resolve();
+      // One statement commits by itself and saves the transaction's two.
+      if (rows.length <= DESCRIPTORS_PER_INSERT) return insert(context, 0).then(() => undefined);
+      return atomically(context, async (tx) => {
+        for (let from = 0; from < rows.length; from += DESCRIPTORS_PER_INSERT) await insert(tx, from);
+      });
+    },
+
+    async find(accountId, descriptorId) {
+      const one = db
+        .selectFrom('descriptor')
+        .select(['descriptor_id', 'create_time', 'last_update', 'model_id', 'has_portrait'])
+        .where('descriptor_id', '=', descriptorId)
+        .where('account_id', '=', accountId);
+      const [descriptor] = await readDescriptors(context, one);
+      return descriptor;
+    },
+
+    async page(accountId, page) {
+      const query = db.selectFrom('descriptor').where('account_id', '=', accountId);
+      const descriptors = await readDescriptors(
+        context,
+        query
+          .select(['descriptor_id', 'create_time', 'last_update', 'model_id', 'has_portrait'])
+          .orderBy('create_time', 'desc')
+          .orderBy('descriptor_id', 'desc')
+          .limit(page.size)
+          .offset(offsetOf(page)),
+      );
+      return paged(descriptors, page, async () => {
+        const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+        return count;
+      });
+    },
+
+    lock: (accountId, descriptorIds) => existing(accountId, descriptorIds, dialect.concurrentTransactions),
+
+    async touch(accountId, descriptorIds, at) {
+      await inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>
+        db
+          .updateTable('descriptor')
+          .set({ last_update: at })
+          .where('account_id', '=', accountId)
+          .where(dialect.isAmong('descriptor_id', chunk))
+          .execute(),
+      );
+    },
+
+    existing: (accountId, descriptorIds) => existing(accountId, descriptorIds, false),
+
+    async listsOf(accountId, descriptorId) {
+      const rows = await db
+        .selectFrom('list_descriptor')
+        .innerJoin('descriptor', 'descriptor.descriptor_id', 'list_descriptor.descriptor_id')
+        .select('list_descriptor.list_id')
+        .where('list_descriptor.descriptor_id', '=', descriptorId)
+        .where('descriptor.account_id', '=', accountId)
+        .orderBy('list_descriptor.link_time')
+        .orderBy('list_descriptor.list_id')
+        .execute();
+      return rows.map(({ list_id }) => list_id as ListId);
+    },
+
+    async listsHolding(accountId, descriptorIds) {
+      const links = await inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>
+        db
+          .selectFrom('list_descriptor')
+          .innerJoin('descriptor', 'descriptor.descriptor_id', 'list_descriptor.descriptor_id')
+          .select(['list_descriptor.list_id', 'list_descriptor.descriptor_id as member'])
+          .where('descriptor.account_id', '=', accountId)
+          .where(dialect.isAmong('list_descriptor.descriptor_id', chunk))
+          .execute(),
+      );
+      return byList(links);
+    },
+
+    vectors: (accountId, descriptorIds) => readVectors(context, descriptorIds, accountId),
+    vectorsOfPersons: (accountId, personIds: readonly PersonId[]) =>
+      readVectorsOfPersons(context, personIds, accountId),
+  };
+}

@@ -1,0 +1,257 @@
+import { Conflict, NotFound } from '../../domain/errors.ts';
+import type { AccountId, DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
+import type { Timestamp } from '../../domain/time.ts';
+import type { StoreContext } from '../ports/dialect.ts';
+import type { PersonFilter, PersonStore } from '../ports/persons.ts';
+import { containsText } from '../sql/containsText.ts';
+import { byList, inChunks, offsetOf, orConflict, paged } from '../sql/context.ts';
+import { fixedStatement } from '../sql/fixedStatement.ts';
+import { readTogether } from '../sql/readTogether.ts';
+import { readPersons, readPersonsById } from './personRows.ts';
+
+interface OnePerson {
+  readonly accountId: AccountId;
+  readonly personId: PersonId;
+}
+
+/** A person may own thousands of descriptors, and one statement is to hold neither thread for long. */
+const READ_AT_ONCE = 16;
+
+const insertPerson = fixedStatement(
+  (
+    { db },
+    personId: PersonId,
+    accountId: AccountId,
+    userData: string,
+    externalId: string | null,
+    createTime: Timestamp,
+  ) =>
+    db.insertInto('person').values({
+      person_id: personId,
+      account_id: accountId,
+      user_data: userData,
+      external_id: externalId,
+      create_time: createTime,
+    }),
+);
+
+export function createPersonStore(context: StoreContext): PersonStore {
+  const { db, dialect } = context;
+  const find = readTogether({
+    most: READ_AT_ONCE,
+    callers: context.callers,
+    read: async (asked: readonly OnePerson[]) => {
+      const found = await readPersonsById(
+        context,
+        asked.map(({ personId }) => personId),
+      );
+      return ({ accountId, personId }) => {
+        const known = found.get(personId);
+        return known?.accountId === accountId ? known.person : undefined;
+      };
+    },
+  });
+
+  const filtered = (accountId: AccountId, { userData, externalId }: PersonFilter) =>
+    db
+      .selectFrom('person')
+      .where('person.account_id', '=', accountId)
+      .$if(Boolean(userData), (query) => query.where(containsText('person.user_data', userData ?? '')))
+      .$if(Boolean(externalId), (query) => query.where('person.external_id', '=', externalId ?? ''))
+      .$if(externalId === '', (query) => query.where('person.external_id', 'is', null));
+
+  return {
+    async create(accountId, { personId, userData, externalId, createTime }) {
+      await insertPerson(context, personId, accountId, userData, orNull(externalId), createTime);
+    },
+
+    find: (accountId, personId) => find({ accountId, personId }),
+
+    async page(accountId, filter, page) {
+      const query = filtered(accountId, filter);
+      const persons = await readPersons(
+        context,
+        query
+          .selectAll('person')
+          .orderBy('person.create_time', 'desc')
+          .orderBy('person.person_id', 'desc')
+          .limit(page.size)
+          .offset(offsetOf(page)),
+      );
+      return paged(persons, page, async () => {
+        const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+        return count;
+      });
+    },
+
+    async update(accountId, personId, { userData, externalId }) {
+      if (userData === undefined && externalId === undefined) {
+        return (await existing(context, accountId, [personId])).size > 0;
+      }
+      const { numUpdatedRows } = await db
+        .updateTable('person')
+        .set({
+          ...(userData !== undefined && { user_data: userData }),
+          ...(externalId !== undefined && { external_id: orNull(externalId) }),
+        })
+        .where('person_id', '=', personId)
+        .where('account_id', '=', accountId)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    },
+
+    async lock(accountId, personIds) {
+      const rows = await inChunks([...new Set(personIds)].sort(), dialect.idsPerStatement, (chunk) =>
+        db
+          .selectFrom('person')
+          .select('person_id')
+          .where('account_id', '=', accountId)
+          .where(dialect.isAmong('person_id', chunk))
+          .$if(dialect.concurrentTransactions, (query) => query.orderBy('person_id').forUpdate())
+          .execute(),
+      );
+      return new Set(rows.map(({ person_id }) => person_id as PersonId));
+    },
+
+    async delete(accountId, personId) {
+      // The links go with the row (on delete cascade).
+      await db.deleteFrom('person').where('person_id', '=', personId).where('account_id', '=', accountId).execute();
+    },
+
+    existing: (accountId, personIds) => existing(context, accountId, personIds),
+
+    async summaries(accountId, personIds) {
+      const rows = await inChunks(personIds, dialect.idsPerStatement, (chunk) =>
+        db
+          .selectFrom('person')
+          .select(['person_id', 'user_data', 'external_id'])
+          .where('account_id', '=', accountId)
+          .where(dialect.isAmong('person_id', chunk))
+          .execute(),
+      );
+      return new Map(
+        rows.map((row) => [row.person_id as PersonId, { userData: row.user_data ?? '', externalId: row.external_id }]),
+      );
+    },
+
+    async listsOf(accountId, personId) {
+      const rows = await db
+        .selectFrom('list_person')
+        .innerJoin('person', 'person.person_id', 'list_person.person_id')
+        .select('list_person.list_id')
+        .where('list_person.person_id', '=', personId)
+        .where('person.account_id', '=', accountId)
+        .orderBy('list_person.list_id')
+        .execute();
+      return rows.map(({ list_id }) => list_id as ListId);
+    },
+
+    async listsHolding(accountId, personIds) {
+      const links = await inChunks(personIds, dialect.idsPerStatement, (chunk) =>
+        db
+          .selectFrom('list_person')
+          .innerJoin('person', 'person.person_id', 'list_person.person_id')
+          .select(['list_person.list_id', 'list_person.person_id as member'])
+          .where('person.account_id', '=', accountId)
+          .where(dialect.isAmong('list_person.person_id', chunk))
+          .execute(),
+      );
+      return byList(links);
+    },
+
+    async idsAfter(accountId, after, limit) {
+      const rows = await db
+        .selectFrom('person')
+        .select('person_id')
+        .where('account_id', '=', accountId)
+        .$if(after !== undefined, (query) => query.where('person_id', '>', after as PersonId))
+        .orderBy('person_id')
+        .limit(limit)
+        .execute();
+      return rows.map(({ person_id }) => person_id as PersonId);
+    },
+
+    async descriptorsOf(accountId, personIds) {
+      const rows = await inChunks(personIds, dialect.idsPerStatement, (chunk) =>
+        db
+          .selectFrom('person_face')
+          .innerJoin('person', 'person.person_id', 'person_face.person_id')
+          .select('person_face.face_id')
+          .where('person.account_id', '=', accountId)
+          .where(dialect.isAmong('person_face.person_id', chunk))
+          .orderBy('person_face.link_time')
+          .orderBy('person_face.face_id')
+          .execute(),
+      );
+      return rows.map(({ face_id }) => face_id as DescriptorId);
+    },
+
+    async ownersOf(accountId, descriptorIds) {
+      const rows = await inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>
+        db
+          .selectFrom('person_face')
+          .innerJoin('person', 'person.person_id', 'person_face.person_id')
+          .select(['person_face.face_id', 'person_face.person_id'])
+          .where('person.account_id', '=', accountId)
+          .where(dialect.isAmong('person_face.face_id', chunk))
+          .execute(),
+      );
+      return new Map(rows.map((row) => [row.face_id as DescriptorId, row.person_id as PersonId]));
+    },
+
+    async linkDescriptor(accountId, personId, descriptorId, at) {
+      // Both are looked up by account within the statement: an id of another account links nothing.
+      const insert = db
+        .insertInto('person_face')
+        .columns(['face_id', 'person_id', 'link_time'])
+        .expression((eb) =>
+          eb
+            .selectFrom('person')
+            .innerJoin('descriptor', 'descriptor.account_id', 'person.account_id')
+            .select(['descriptor.descriptor_id', 'person.person_id', dialect.timestamp(at).as('link_time')])
+            .where('person.account_id', '=', accountId)
+            .where('person.person_id', '=', personId)
+            .where('descriptor.descriptor_id', '=', descriptorId),
+        );
+      const inserted = insert.executeTakeFirstOrThrow();
+      const { numInsertedOrUpdatedRows } = await orConflict(
+        inserted,
+        'person_face_pk',
+        () => new Conflict('descriptor-attached'),
+      );
+      if (numInsertedOrUpdatedRows !== 1n) throw new NotFound('descriptor', 'reference');
+    },
+
+    async unlinkDescriptor(accountId, personId, descriptorId) {
+      const { numDeletedRows } = await db
+        .deleteFrom('person_face')
+        .where('face_id', '=', descriptorId)
+        .where('person_id', 'in', (eb) =>
+          eb
+            .selectFrom('person')
+            .select('person.person_id')
+            .where('person.person_id', '=', personId)
+            .where('person.account_id', '=', accountId),
+        )
+        .executeTakeFirstOrThrow();
+      return numDeletedRows > 0n;
+    },
+  };
+}
+
+async function existing({ db, dialect }: StoreContext, accountId: AccountId, personIds: readonly PersonId[]) {
+  const rows = await inChunks(personIds, dialect.idsPerStatement, (chunk) =>
+    db
+      .selectFrom('person')
+      .select('person_id')
+      .where('account_id', '=', accountId)
+      .where(dialect.isAmong('person_id', chunk))
+      .execute(),
+  );
+  return new Set(rows.map(({ person_id }) => person_id as PersonId));
+}
+
+/** Oracle cannot tell '' from NULL, so nobody may. */
+function orNull(text: string | null): string | null {
+  return text === '' ? null : text;
+}

@@ -1,0 +1,25 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { delays } from '../../concurrency/delays.ts';
+import { RolledBack } from './errors.ts';
+
+/** After so many defeats in a row the caller is told; it has taken up to about a second then. */
+const ATTEMPTS = 8;
+const PAUSES = { firstMs: 20, longestMs: 250 };
+
+/**
+ * Does the work again when the server undid it for the sake of another transaction. The work is a whole transaction, or
+ * one statement outside of any, and changes nothing but the database.
+ * @throws RolledBack after the last attempt
+ */
+export async function repeatRolledBack<Result>(work: () => Promise<Result>): Promise<Result> {
+  let pauses: Generator<number, never> | undefined;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof RolledBack) || attempt === ATTEMPTS) throw error;
+      pauses ??= delays(PAUSES);
+      await pause(pauses.next().value);
+    }
+  }
+}

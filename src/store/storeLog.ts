@@ -1,5 +1,0 @@
-/** What the store reports; a pino logger fits. Values of rows never go in. */
-export interface StoreLog {
-  info(details: object, message: string): void;
-  warn(details: object, message: string): void;
-}
