@@ -5,8 +5,8 @@
  * the pairs above the threshold, without the database and the file.
  */
 import { parseArgs } from 'node:util';
+import { cosineThreshold } from '../src/core/matching/cosineThreshold.ts';
 import { crossmatch } from '../src/core/matching/crossmatch.ts';
-import { leastCosine } from '../src/core/matching/leastCosine.ts';
 import { type DescriptorId, type ListId, newId, type PersonId } from '../src/domain/ids.ts';
 import { silentLog } from '../src/gallery/memory/galleryLog.ts';
 import { openPairSearch } from '../src/gallery/pairs/pairSearch.ts';
@@ -64,7 +64,7 @@ const feed: GalleryFeed = {
   },
 };
 const rules: PairRules = {
-  leastCosine: leastCosine(similarity, threshold),
+  cosineThreshold: cosineThreshold(similarity, threshold),
   limit: 100,
   probes: 'person',
   candidates: 'person',

@@ -1,4 +1,4 @@
-import { Conflict, FateUnknown, NotFound, Unavailable, UnstorableText } from '../domain/errors.ts';
+import { Conflict, NotFound, OutcomeUnknown, Unavailable, UnstorableText } from '../domain/errors.ts';
 
 /** Kinds of failure, each with its status. */
 export const ADMIN_ERRORS = {
@@ -49,7 +49,7 @@ export function toAdminError(error: unknown): AdminError {
   if (error instanceof NotFound) return new AdminError('not-found', error.message);
   if (error instanceof Conflict) return new AdminError('conflict', CONFLICTS[error.reason]);
   if (error instanceof UnstorableText) return new AdminError('bad-request', error.message);
-  if (error instanceof FateUnknown) {
+  if (error instanceof OutcomeUnknown) {
     const detail = 'the database did not say whether it took the change: look before you send it again';
     return new AdminError('outcome-unknown', detail, { cause: error });
   }

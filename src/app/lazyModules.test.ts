@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const LATE = /node_modules\/(pacote|sigstore|@npmcli\/config|pg|oracledb|detect-libc|yaml|pino-pretty|cli-progress)\//;
 
 it('a start loads no registry client, no client of another database, and no part of other commands', () => {
-  const script = `await import('./src/app.ts'); await import('./src/cli/commandLine.ts');
+  const script = `await import('./src/app/app.ts'); await import('./src/cli/commandLine.ts');
     const { createRequire } = await import('node:module');
     console.log(JSON.stringify(Object.keys(createRequire(import.meta.url).cache)));`;
   const { stdout, stderr, status } = spawnSync(

@@ -248,7 +248,7 @@ export class NoRoom extends Unavailable {}
  * The connection broke while a write was under way: it took effect or it did not. Nobody may repeat it unasked, nor undo
  * what belongs to it (the portrait of a row that may exist).
  */
-export class FateUnknown extends Unavailable {
+export class OutcomeUnknown extends Unavailable {
   constructor(what: string, options?: ErrorOptions) {
     super(what, 1, options);
     this.message = `${what} did not say whether it did the write`;

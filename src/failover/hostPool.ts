@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type DelayRange, delays } from '../concurrency/delays.ts';
-import { Permits } from '../concurrency/permits.ts';
-import { WaitingLine } from '../concurrency/waitingLine.ts';
+import { backOffDelays, type DelayRange } from '../concurrency/backOff.ts';
+import { Semaphore } from '../concurrency/semaphore.ts';
+import { WaitQueue } from '../concurrency/waitQueue.ts';
 import type { Caller } from '../domain/caller.ts';
 import { ClientGone, Unavailable } from '../domain/errors.ts';
 import { chooseHost } from './chooseHost.ts';
@@ -65,13 +65,13 @@ export interface AcquireOptions {
  */
 export class HostPool<Connection> {
   readonly #options: HostPoolOptions<Connection>;
-  readonly #permits: Permits;
+  readonly #semaphore: Semaphore;
   readonly #owner: LeaseOwner<Connection>;
   readonly #timelines = new Timelines();
   readonly #reportLog: ReportLog;
   /** Callers that wait for a host, and those that wait to hear whether theirs is well. */
-  readonly #waitingForHost = new WaitingLine<OpenHost<Connection>>();
-  readonly #waitingForVerdict = new WaitingLine<void>();
+  readonly #waitingForHost = new WaitQueue<OpenHost<Connection>>();
+  readonly #waitingForVerdict = new WaitQueue<void>();
   readonly #left = new Set<OpenHost<Connection>>();
   #serving: OpenHost<Connection> | undefined;
   #search: HostSearch<Connection> | undefined;
@@ -81,15 +81,15 @@ export class HostPool<Connection> {
 
   constructor(options: HostPoolOptions<Connection>) {
     this.#options = options;
-    this.#permits = new Permits(options.size, options.waitingLimit);
+    this.#semaphore = new Semaphore(options.size, options.waitingLimit);
     this.#reportLog = new ReportLog(options.target, options.onEvent);
     this.#owner = {
       waitMs: options.waitMs,
       connect: (deadline) => this.#connect(deadline),
       failed: (host, failure, error) => this.#failed(host, failure, error),
-      fateUnknown: ({ address }, error) => options.onEvent?.({ type: 'fate-unknown', address, error }),
+      outcomeUnknown: ({ address }, error) => options.onEvent?.({ type: 'fate-unknown', address, error }),
       wasLeft: (host, deadline) => this.#wasLeft(host, deadline),
-      released: () => this.#permits.give(),
+      released: () => this.#semaphore.give(),
     };
   }
 
@@ -120,13 +120,13 @@ export class HostPool<Connection> {
   ): Promise<Lease<Connection>> {
     if (this.#closed) throw new Unavailable('database');
     const deadline = performance.now() + waitMs;
-    const queued = this.#permits.take(deadline, caller);
+    const queued = this.#semaphore.take(deadline, caller);
     if (queued) await queued;
     try {
       const held = this.#heldIdle() ?? (await this.#connectFor(caller, deadline));
       return new Lease(this.#owner, held, queryTimeoutMs ?? this.#options.queryTimeoutMs);
     } catch (error) {
-      this.#permits.give();
+      this.#semaphore.give();
       throw error;
     }
   }
@@ -152,8 +152,8 @@ export class HostPool<Connection> {
       state: this.#closed ? 'closed' : serving ? 'serving' : 'searching',
       ...(serving ? { address: serving.address, role: serving.role } : {}),
       opened: this.#opened,
-      lent: this.#permits.taken,
-      waiting: this.#permits.waiting,
+      lent: this.#semaphore.taken,
+      waiting: this.#semaphore.waiting,
     };
   }
 
@@ -161,7 +161,7 @@ export class HostPool<Connection> {
   async close(timeoutMs: number): Promise<void> {
     this.#closed = true;
     this.#search?.stop();
-    this.#permits.dismissAll(new Unavailable('database'));
+    this.#semaphore.dismissAll(new Unavailable('database'));
     this.#waitingForHost.dismissAll(new Unavailable('database'));
     this.#waitingForVerdict.serveAll();
     if (this.#serving) this.#leave(this.#serving);
@@ -197,7 +197,7 @@ export class HostPool<Connection> {
       } catch (error) {
         if (error instanceof HostRetired) continue;
         this.#failed(host, this.#options.driver.classify(error), error);
-        pauses ??= delays(this.#options.retryDelay);
+        pauses ??= backOffDelays(this.#options.retryDelay);
         const pauseMs = pauses.next().value;
         if (performance.now() + pauseMs > deadline) throw new Unavailable('database', 1, { cause: error });
         await pause(pauseMs);

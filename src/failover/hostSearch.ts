@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type DelayRange, delays } from '../concurrency/delays.ts';
+import { backOffDelays, type DelayRange } from '../concurrency/backOff.ts';
 import { type Address, addressesOf, type Endpoint, nameOf, type Resolve } from './dsn/address.ts';
 import type { Failure, HostDriver, ProbedHost } from './hostDriver.ts';
 
@@ -101,7 +101,7 @@ export class HostSearch<Connection> {
     const key = keyOf(address);
     watched.add(address.ip);
     this.#pending.add(key);
-    const next = delays(retryDelay);
+    const next = backOffDelays(retryDelay);
     while (watched.has(address.ip) && !this.#stopping.signal.aborted) {
       const report = await driver.probe(address, connectTimeoutMs).then(
         (host): HostReport<Connection> => ({ place: address, host }),

@@ -1,5 +1,5 @@
 import { LONGEST_TIMER_MS } from '../concurrency/longTimer.ts';
-import { FateUnknown, Unavailable } from '../domain/errors.ts';
+import { OutcomeUnknown, Unavailable } from '../domain/errors.ts';
 import type { Failure } from './hostDriver.ts';
 import type { OpenHost } from './openHost.ts';
 
@@ -27,7 +27,7 @@ export interface LeaseOwner<Connection> {
   /** @throws Unavailable at the deadline */
   connect(deadline: number): Promise<Held<Connection>>;
   failed(host: OpenHost<Connection>, failure: Failure, error: unknown): void;
-  fateUnknown(host: OpenHost<Connection>, error: unknown): void;
+  outcomeUnknown(host: OpenHost<Connection>, error: unknown): void;
   /** Whether the host was left because of what happened, once that is known. */
   wasLeft(host: OpenHost<Connection>, deadline: number): Promise<boolean>;
   released(): void;
@@ -61,7 +61,7 @@ export class Lease<Connection> {
    * Sends one statement; `send` may be called again, with another connection, where the purpose allows it.
    * Errors of the statement itself pass through unchanged.
    * @throws Unavailable when the host failed and the statement did not take effect
-   * @throws FateUnknown when the host failed and a write or commit may have taken effect
+   * @throws OutcomeUnknown when the host failed and a write or commit may have taken effect
    */
   async run<Result>(purpose: Purpose, send: Send<Connection, Result>): Promise<Result> {
     let deadline: number | undefined;
@@ -127,8 +127,8 @@ export class Lease<Connection> {
     const notDone = failure === 'refused' || failure === 'denied' || failure === 'expired';
     if (purpose === 'step') return false;
     if (purpose === 'commit' || (purpose === 'write' && !notDone)) {
-      this.#owner.fateUnknown(host, error);
-      throw new FateUnknown('database', { cause: error });
+      this.#owner.outcomeUnknown(host, error);
+      throw new OutcomeUnknown('database', { cause: error });
     }
     // A host that is well and did not answer in time is busy with this very read: a second copy would not help it.
     return (await this.#owner.wasLeft(host, deadline)) || failure === 'lost';

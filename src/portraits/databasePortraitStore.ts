@@ -1,4 +1,4 @@
-import { FateUnknown } from '../domain/errors.ts';
+import { OutcomeUnknown } from '../domain/errors.ts';
 import type { DescriptorId } from '../domain/ids.ts';
 import type { Clock } from '../domain/time.ts';
 import type { PortraitImageStore } from '../store/ports/portraits.ts';
@@ -60,7 +60,7 @@ async function repeatUnknown<Result>(work: () => Promise<Result>): Promise<Resul
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof FateUnknown) || attempt === ATTEMPTS) throw error;
+      if (!(error instanceof OutcomeUnknown) || attempt === ATTEMPTS) throw error;
     }
   }
 }

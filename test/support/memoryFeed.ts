@@ -1,6 +1,6 @@
 import type { ListKind } from '../../src/domain/errors.ts';
 import type { DescriptorId, ListId, PersonId } from '../../src/domain/ids.ts';
-import type { GalleryFeed, ListChange, ListMoment, StoredVector } from '../../src/store/lists/listFeed.ts';
+import type { GalleryFeed, ListChange, ListVersion, StoredVector } from '../../src/store/lists/listFeed.ts';
 
 interface FeedList {
   readonly kind: ListKind;
@@ -113,7 +113,7 @@ export class MemoryFeed implements GalleryFeed {
     );
   }
 
-  async changesAfter(listId: ListId, { version, stamp }: ListMoment) {
+  async changesAfter(listId: ListId, { version, stamp }: ListVersion) {
     this.calls.changesAfter++;
     await Promise.resolve();
     const list = this.#lists.get(listId);

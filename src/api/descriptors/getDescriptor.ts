@@ -25,7 +25,7 @@ export const getDescriptor = operation({
     withUnknownOnRead(compatibility, async () =>
       packDescriptor(await descriptors.get(accountId, params.descriptor_id)),
     ),
-  forms: {
+  representations: {
     [DESCRIPTOR_TYPE]: ({ accountId, params, exports, compatibility }) =>
       withUnknownOnRead(compatibility, () => exports.descriptor(accountId, params.descriptor_id)),
   },

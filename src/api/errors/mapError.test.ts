@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FateUnknown, NoRoom, TooManyAttempts, Unavailable } from '../../domain/errors.ts';
+import { NoRoom, OutcomeUnknown, TooManyAttempts, Unavailable } from '../../domain/errors.ts';
 import { compatibilityOf } from '../operations/compatibility.ts';
 import { mapError } from './mapError.ts';
 
@@ -9,7 +9,7 @@ const answerTo = (error: Error) => {
 };
 
 test('only what may be sent again is invited to be', () => {
-  expect(answerTo(new FateUnknown('database'))).toEqual({ code: 10015, status: 500, retryAfter: undefined });
+  expect(answerTo(new OutcomeUnknown('database'))).toEqual({ code: 10015, status: 500, retryAfter: undefined });
   expect(answerTo(new Unavailable('database', 2))).toEqual({ code: 11009, status: 503, retryAfter: 2 });
   expect(answerTo(new NoRoom('gallery'))).toEqual({ code: 11009, status: 503, retryAfter: 1 });
   expect(answerTo(new TooManyAttempts(7))).toEqual({ code: 100, status: 429, retryAfter: 7 });

@@ -5,7 +5,6 @@ import {
   BadImage,
   ClaimLost,
   Conflict,
-  FateUnknown,
   FeatureOff,
   IdempotencyRefused,
   ModelMismatch,
@@ -16,6 +15,7 @@ import {
   NotLinked,
   type ObjectKind,
   type ObjectRole,
+  OutcomeUnknown,
   PolicyRefused,
   PortraitsDisabled,
   RegistrationRefused,
@@ -96,7 +96,7 @@ export function mapError(error: unknown, compatibility: Compatibility): ApiError
     return apiError('schemaViolation', '', 'text holds characters that cannot be stored');
   }
   // Before its parent: nothing may invite a proxy or a client to send the write once more.
-  if (error instanceof FateUnknown) return apiError('outcomeUnknown');
+  if (error instanceof OutcomeUnknown) return apiError('outcomeUnknown');
   if (error instanceof Unavailable) {
     return new ApiError(error instanceof NoRoom ? 'noRoom' : 'unavailable', { retryAfter: error.retryAfterSeconds });
   }

@@ -46,7 +46,7 @@ export const getList = operation({
     return { descriptors: items.map(packDescriptor), count, list_data: members.listData };
   },
   /** The whole list, whatever the page. */
-  forms: {
+  representations: {
     [ARCHIVE_TYPE]: async ({ accountId, params, exports }) =>
       Readable.from(await exports.list(accountId, params.list_id)),
   },

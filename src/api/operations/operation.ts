@@ -109,7 +109,9 @@ export interface Operation<
   check?(context: Omit<Context<Params, Query, Json>, 'body'>): Promise<unknown>;
   run(context: Context<Params, Query, Json>): Promise<unknown>;
   /** An extension: other forms of the answer, bytes or a stream, by the content type that `Accept` names. */
-  readonly forms?: Readonly<Record<string, (context: Context<Params, Query, Json>) => Promise<Uint8Array | Readable>>>;
+  readonly representations?: Readonly<
+    Record<string, (context: Context<Params, Query, Json>) => Promise<Uint8Array | Readable>>
+  >;
 }
 
 /** Declares an operation; the types of query, path and body follow from their readers. */

@@ -121,7 +121,7 @@ function registerOperation(
       if (body) refuseEncoded(request.raw.headers);
     },
     async handler(request, reply) {
-      const form = formOf(operation, request);
+      const form = representationOf(operation, request);
       const work = () => runOnBody(request, reply, parts, common, operation, form?.run ?? operation.run);
       if (form)
         return reply
@@ -163,10 +163,10 @@ async function admit(
 }
 
 /** The form of the answer that `Accept` names, where the operation has it; JSON otherwise. */
-function formOf({ forms = {} }: Operation, request: FastifyRequest) {
+function representationOf({ representations = {} }: Operation, request: FastifyRequest) {
   const accepted = (request.headers.accept ?? '').toLowerCase().split(/[,;\s]+/);
-  const type = Object.keys(forms).find((each) => accepted.includes(each));
-  const run = type === undefined ? undefined : forms[type];
+  const type = Object.keys(representations).find((each) => accepted.includes(each));
+  const run = type === undefined ? undefined : representations[type];
   return type !== undefined && run ? { type, run } : undefined;
 }
 

@@ -22,7 +22,7 @@ export const getPerson = operation({
   params: { person_id: pathId<PersonId>('Person') },
   answer: { status: 200, schema: PersonObject },
   run: async ({ accountId, params, persons }) => packPerson(await persons.get(accountId, params.person_id)),
-  forms: {
+  representations: {
     [ARCHIVE_TYPE]: async ({ accountId, params, exports }) =>
       Readable.from(await exports.person(accountId, params.person_id)),
   },

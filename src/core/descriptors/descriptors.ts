@@ -1,8 +1,8 @@
 import {
   AllFacesFiltered,
-  FateUnknown,
   NoFaces,
   NotFound,
+  OutcomeUnknown,
   PortraitsDisabled,
   Unavailable,
 } from '../../domain/errors.ts';
@@ -129,7 +129,7 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
     } catch (error) {
       // Where nobody knows whether the rows are there, the files stay: garbage collection sweeps them if they are not.
       // What cannot be deleted either is swept too, and says less than the first error.
-      if (!(error instanceof FateUnknown)) await portraits?.delete(ids).catch(() => undefined);
+      if (!(error instanceof OutcomeUnknown)) await portraits?.delete(ids).catch(() => undefined);
       throw error;
     }
   }

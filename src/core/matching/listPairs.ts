@@ -3,8 +3,8 @@ import type { ListId } from '../../domain/ids.ts';
 import type { GalleryLog } from '../../gallery/memory/galleryLog.ts';
 import { openPairSearch } from '../../gallery/pairs/pairSearch.ts';
 import type { GalleryFeed, ListReader } from '../../store/lists/listFeed.ts';
+import { cosineThreshold } from './cosineThreshold.ts';
 import { crossmatch, type Stretch } from './crossmatch.ts';
-import { leastCosine } from './leastCosine.ts';
 
 export interface ListPairsParts {
   readonly reader: ListReader;
@@ -64,7 +64,7 @@ export function createListPairs(parts: ListPairsParts): ListPairs {
         modelId,
         dimension,
         rules: {
-          leastCosine: leastCosine(similarity, threshold),
+          cosineThreshold: cosineThreshold(similarity, threshold),
           limit,
           probes: groupOf(kind),
           candidates: groupOf((await find(candidates)).kind),

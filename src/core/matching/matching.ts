@@ -5,7 +5,7 @@ import type { Store } from '../../store/store.ts';
 import type { Embedding, FaceEngine } from '../../vision/face.ts';
 import type { Descriptors, Extracted, Extraction, StoredFace } from '../descriptors/descriptors.ts';
 import { onlyFace } from '../descriptors/severalFaces.ts';
-import { searchEveryone } from './everyone.ts';
+import { searchAllPersons } from './searchAllPersons.ts';
 
 export type Reference =
   | { readonly kind: 'person'; readonly personId: PersonId }
@@ -167,7 +167,7 @@ export function createMatching({ store, gallery, engine, descriptors, rules }: M
     const search = { probes, modelId: engine.modelId, limit, groupBy, signal };
     const matches =
       candidates === 'everyone'
-        ? await searchEveryone(store.persons, gallery, accountId, search)
+        ? await searchAllPersons(store.persons, gallery, accountId, search)
         : await gallery.search(accountId, { ...search, candidates });
     return matches
       .map((match) => ({ ...match, similarity: engine.similarity(match.cosine) }))

@@ -1,4 +1,4 @@
-import { Pace } from '../../concurrency/pace.ts';
+import { EventLoopYielder } from '../../concurrency/yieldToEventLoop.ts';
 import { ModelMismatch } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { bestCosine, createProbe, type Probe } from '../../gallery/scan/cosine.ts';
@@ -57,7 +57,7 @@ export function createRawMatching(parts: {
     async compare(accountId, references, candidates, signal) {
       const [left, right] = [await inTurn(references, probesOf), await inTurn(candidates, probesOf)];
       const { verification_threshold: threshold } = (await policies.read(accountId, 'verify')).policies;
-      const pace = new Pace(COMPARISONS_PER_TURN);
+      const pace = new EventLoopYielder(COMPARISONS_PER_TURN);
       const found: RawMatch[] = [];
       for (const { id: referenceId, probes } of left) {
         const matches: RawMatch['matches'][number][] = [];

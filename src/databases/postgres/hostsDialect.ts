@@ -109,7 +109,7 @@ class HostsConnection implements DatabaseConnection {
     }
   }
 
-  /** @throws Unavailable, FateUnknown, or the store's error for what the server says of the statement */
+  /** @throws Unavailable, OutcomeUnknown, or the store's error for what the server says of the statement */
   #run(purpose: Purpose, text: string, values: readonly unknown[] = [], name?: string): Promise<pg.QueryResult> {
     return this.#ask(purpose, (client) =>
       name === undefined ? client.query(text, [...values]) : queryByName(client, name, text, values),

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
-import { type DelayRange, delays } from '../../concurrency/delays.ts';
+import { backOffDelays, type DelayRange } from '../../concurrency/backOff.ts';
 import { Unavailable } from '../../domain/errors.ts';
 import { type ListId, newId } from '../../domain/ids.ts';
 import type { HostEvent } from '../../failover/events.ts';
@@ -49,7 +49,7 @@ export class ListListener implements ListWatch {
 
   constructor(parts: ListListenerParts) {
     this.#parts = parts;
-    this.#pauses = delays(parts.retry ?? RETRY);
+    this.#pauses = backOffDelays(parts.retry ?? RETRY);
     void this.#run();
   }
 
@@ -67,7 +67,7 @@ export class ListListener implements ListWatch {
   }
 
   #tryAtOnce(): void {
-    this.#pauses = delays(this.#parts.retry ?? RETRY);
+    this.#pauses = backOffDelays(this.#parts.retry ?? RETRY);
     this.#waking.abort();
   }
 
@@ -109,7 +109,7 @@ export class ListListener implements ListWatch {
       if (await connection.isPooled()) await this.#requireProof(connection, proof, proven);
       if (this.#isMissed) log.info({}, 'database: hints of changed lists arrive again');
       this.#isMissed = false;
-      this.#pauses = delays(this.#parts.retry ?? RETRY);
+      this.#pauses = backOffDelays(this.#parts.retry ?? RETRY);
       watcher.missed();
       await connection.lasted();
     } finally {

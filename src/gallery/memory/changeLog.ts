@@ -1,12 +1,12 @@
 import type { DescriptorId, ListId } from '../../domain/ids.ts';
-import type { GalleryFeed, ListChange, ListMoment, StoredVector } from '../../store/lists/listFeed.ts';
+import type { GalleryFeed, ListChange, ListVersion, StoredVector } from '../../store/lists/listFeed.ts';
 
 /** Ids of one question to the database. */
 export const FETCH_SIZE = 1000;
 
 /** What has become of a list since a moment. */
 export interface CatchUp {
-  readonly moment: ListMoment;
+  readonly moment: ListVersion;
   readonly removed: readonly DescriptorId[];
   /** As they were at that moment. */
   readonly added: readonly StoredVector[];
@@ -20,7 +20,7 @@ export interface CatchUp {
 export async function readChanges(
   feed: GalleryFeed,
   listId: ListId,
-  from: ListMoment,
+  from: ListVersion,
   atLeast: number,
 ): Promise<CatchUp | undefined> {
   const operations = new Map<DescriptorId, ListChange['operation']>();

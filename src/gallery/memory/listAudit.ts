@@ -1,6 +1,6 @@
-import { Pace } from '../../concurrency/pace.ts';
+import { EventLoopYielder } from '../../concurrency/yieldToEventLoop.ts';
 import type { DescriptorId } from '../../domain/ids.ts';
-import type { GalleryFeed, ListMoment, StoredVector } from '../../store/lists/listFeed.ts';
+import type { GalleryFeed, ListVersion, StoredVector } from '../../store/lists/listFeed.ts';
 import type { ListAudit } from '../gallery.ts';
 import type { RowTable } from '../rows/rowTable.ts';
 import type { ListGallery } from './listGallery.ts';
@@ -90,7 +90,7 @@ async function checkRows(
   stale: DescriptorId[],
   missing: DescriptorId[],
 ): Promise<true> {
-  const pace = new Pace(ROWS_PER_TURN);
+  const pace = new EventLoopYielder(ROWS_PER_TURN);
   for (const row of rows) {
     const found = table.check(row);
     if (found === 'differs') stale.push(row.descriptorId);
@@ -104,7 +104,7 @@ async function collectUnchecked(table: RowTable): Promise<{ rows: number; ghosts
   const unchecked = table.unchecked();
   if (!unchecked) return undefined;
   const ghosts: DescriptorId[] = [];
-  const pace = new Pace(MARKS_PER_TURN);
+  const pace = new EventLoopYielder(MARKS_PER_TURN);
   for (const id of unchecked) {
     if (id) ghosts.push(id);
     if (pace.step()) await pace.pause();
@@ -117,11 +117,11 @@ class TouchedDescriptors {
   readonly #feed: GalleryFeed;
   readonly #gallery: ListAuditParts['gallery'];
   readonly #ids = new Set<DescriptorId>();
-  #moment: ListMoment;
+  #moment: ListVersion;
   #readAt = performance.now();
   #complete = true;
 
-  constructor(feed: GalleryFeed, gallery: ListAuditParts['gallery'], from: ListMoment) {
+  constructor(feed: GalleryFeed, gallery: ListAuditParts['gallery'], from: ListVersion) {
     this.#feed = feed;
     this.#gallery = gallery;
     this.#moment = from;

@@ -1,7 +1,7 @@
-import { Pace } from '../../concurrency/pace.ts';
 import { SharedLock } from '../../concurrency/sharedLock.ts';
+import { EventLoopYielder } from '../../concurrency/yieldToEventLoop.ts';
 import type { ListId } from '../../domain/ids.ts';
-import type { GalleryFeed, ListMoment, StoredVector } from '../../store/lists/listFeed.ts';
+import type { GalleryFeed, ListVersion, StoredVector } from '../../store/lists/listFeed.ts';
 import type { RowTable } from '../rows/rowTable.ts';
 import { type CatchUp, readChanges } from './changeLog.ts';
 import type { GalleryLog } from './galleryLog.ts';
@@ -29,8 +29,8 @@ export class ListGallery {
   readonly #parts: ListGalleryParts;
   readonly #lock = new SharedLock();
   /** Over all batches: they may be smaller than a turn, and many there at once. */
-  readonly #pace = new Pace(ROWS_PER_TURN);
-  #moment: ListMoment | undefined;
+  readonly #pace = new EventLoopYielder(ROWS_PER_TURN);
+  #moment: ListVersion | undefined;
   #confirmedAt = Number.NEGATIVE_INFINITY;
   #mustReload = false;
   #update: Promise<boolean> | undefined;
@@ -50,7 +50,7 @@ export class ListGallery {
   }
 
   /** Moment that the rows are of; undefined while there are none. */
-  get moment(): ListMoment | undefined {
+  get moment(): ListVersion | undefined {
     return this.#moment;
   }
 
@@ -69,7 +69,7 @@ export class ListGallery {
    * @param known own moment from before `wanted` was read: when that is earlier, the database has lost commits
    * @returns false when the list is gone
    */
-  async bringTo(wanted: ListMoment, known: ListMoment | undefined): Promise<boolean> {
+  async bringTo(wanted: ListVersion, known: ListVersion | undefined): Promise<boolean> {
     this.#notice(wanted, known);
     // The first update may have begun before `wanted` was committed; one that begins after it reaches it.
     for (let round = 0; round < 2 && !this.#isAt(wanted); round++) {
@@ -84,7 +84,7 @@ export class ListGallery {
    * @param known as for `bringTo`
    * @returns whether they are there; else `bringTo` gets them there
    */
-  async follow(wanted: ListMoment, known: ListMoment): Promise<boolean> {
+  async follow(wanted: ListVersion, known: ListVersion): Promise<boolean> {
     this.#notice(wanted, known);
     if (!this.#isAt(wanted) && this.#moment && !this.#mustReload) {
       this.#update ??= this.#startUpdate(wanted, false);
@@ -94,14 +94,14 @@ export class ListGallery {
   }
 
   /** The database may have lost commits. */
-  #notice(wanted: ListMoment, known: ListMoment | undefined): void {
+  #notice(wanted: ListVersion, known: ListVersion | undefined): void {
     const fellBack = known && wanted.version < known.version && (this.#moment?.version ?? 0) >= known.version;
     const parted = this.#moment?.version === wanted.version && this.#moment.stamp !== wanted.stamp;
     if (fellBack || parted) this.#mustReload = true;
   }
 
   /** Runs a search over the rows; undefined when they are not at that moment or a later one. */
-  read<Result>(wanted: ListMoment, search: (table: RowTable) => Promise<Result>): Promise<Result | undefined> {
+  read<Result>(wanted: ListVersion, search: (table: RowTable) => Promise<Result>): Promise<Result | undefined> {
     return this.#lock.shared(async () => (this.#isAt(wanted) ? search(this.#parts.table) : undefined));
   }
 
@@ -111,7 +111,7 @@ export class ListGallery {
   }
 
   /** The rows were found to be wrong: they are loaded anew before anybody searches them again. */
-  distrust(): void {
+  invalidate(): void {
     this.#mustReload = true;
   }
 
@@ -121,19 +121,19 @@ export class ListGallery {
     this.#parts.table.clear();
   }
 
-  #isAt({ version, stamp }: ListMoment): boolean {
+  #isAt({ version, stamp }: ListVersion): boolean {
     const moment = this.#moment;
     if (this.#mustReload || !moment) return false;
     return moment.version > version || (moment.version === version && moment.stamp === stamp);
   }
 
-  #startUpdate(wanted: ListMoment, mayReload: boolean): Promise<boolean> {
+  #startUpdate(wanted: ListVersion, mayReload: boolean): Promise<boolean> {
     return this.#bring(wanted, mayReload).finally(() => {
       this.#update = undefined;
     });
   }
 
-  async #bring(wanted: ListMoment, mayReload: boolean): Promise<boolean> {
+  async #bring(wanted: ListVersion, mayReload: boolean): Promise<boolean> {
     const { hostChanges = () => 0 } = this.#parts;
     const before = hostChanges();
     const found = await this.#catchUpOrReload(wanted, mayReload);
@@ -142,7 +142,7 @@ export class ListGallery {
     return found;
   }
 
-  async #catchUpOrReload(wanted: ListMoment, mayReload: boolean): Promise<boolean> {
+  async #catchUpOrReload(wanted: ListVersion, mayReload: boolean): Promise<boolean> {
     const { feed, listId, log } = this.#parts;
     if (!this.#mustReload && this.#moment) {
       const changes = await readChanges(feed, listId, this.#moment, wanted.version);
@@ -178,7 +178,7 @@ export class ListGallery {
   }
 
   /** @returns the moment that the rows are of now */
-  async #apply({ moment, removed, added }: CatchUp): Promise<ListMoment> {
+  async #apply({ moment, removed, added }: CatchUp): Promise<ListVersion> {
     for (const descriptorId of removed) {
       this.#parts.table.remove(descriptorId);
       if (this.#pace.step()) await this.#pace.pause();
@@ -188,7 +188,7 @@ export class ListGallery {
   }
 
   /** Changes the rows alone; if that fails nothing is left, and the next search loads anew. */
-  #change(work: () => Promise<ListMoment | undefined>): Promise<boolean> {
+  #change(work: () => Promise<ListVersion | undefined>): Promise<boolean> {
     return this.#lock.exclusive(async () => {
       this.#moment = undefined;
       try {

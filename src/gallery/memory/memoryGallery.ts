@@ -1,6 +1,6 @@
 import { Unavailable } from '../../domain/errors.ts';
 import type { AccountId, ListId } from '../../domain/ids.ts';
-import type { GalleryFeed, ListMoment } from '../../store/lists/listFeed.ts';
+import type { GalleryFeed, ListVersion } from '../../store/lists/listFeed.ts';
 import type { Gallery, GallerySearch, ListAudit, Match } from '../gallery.ts';
 import { searchIds } from '../rows/idSearch.ts';
 import type { RowTable } from '../rows/rowTable.ts';
@@ -154,7 +154,7 @@ class MemoryGallery implements PrewarmedGallery {
     await Promise.all(lanes);
   }
 
-  async #follow(gallery: ListGallery, head: ListMoment, known: ListMoment): Promise<boolean> {
+  async #follow(gallery: ListGallery, head: ListVersion, known: ListVersion): Promise<boolean> {
     try {
       return await gallery.follow(head, known);
     } catch (error) {
@@ -216,7 +216,7 @@ class MemoryGallery implements PrewarmedGallery {
       const audit = await auditList({ gallery, look, feed: this.#feed, bringUpToDate, signal });
       if (audit?.state !== 'differs') return audit;
       this.#log.error({ ...audit }, 'gallery: rows of a list were not those of the database, reloading');
-      gallery.distrust();
+      gallery.invalidate();
       await bringUpToDate().catch((err: unknown) => this.#notReloaded(gallery, err));
       return audit;
     } catch (error) {
@@ -273,7 +273,7 @@ class MemoryGallery implements PrewarmedGallery {
    * @returns the committed moment, which the rows may still miss after a fail-over; undefined when the list is gone
    * @throws GalleryTooSmall
    */
-  async #bringUpToDate(key: string, gallery: ListGallery): Promise<ListMoment | undefined> {
+  async #bringUpToDate(key: string, gallery: ListGallery): Promise<ListVersion | undefined> {
     const known = gallery.moment;
     const head = await this.#feed.version(gallery.listId);
     const limitBytes = this.#budget.limitBytes;

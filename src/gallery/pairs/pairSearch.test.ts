@@ -69,7 +69,7 @@ function naively(groups: readonly ProbeGroup[], rows: readonly StoredVector[], r
         if (isOne && personId !== null && personId === probePersonId) continue;
         if (rules.withinOneList && !(probeKey && otherKey && probeKey < otherKey)) continue;
         const value = cosine(probe, row, 0);
-        if (value < rules.leastCosine || value <= (best.get(key)?.cosine ?? -2)) continue;
+        if (value < rules.cosineThreshold || value <= (best.get(key)?.cosine ?? -2)) continue;
         best.set(key, { probePersonId, probeDescriptorId, descriptorId, personId, cosine: value });
       }
     }
@@ -91,7 +91,7 @@ async function search({ feed, listId }: Faces, groups: readonly ProbeGroup[], ru
 it('finds the pairs that a comparison of everything finds', { timeout: 120_000 }, async () => {
   const by = fc.constantFrom('person' as const, 'descriptor' as const);
   const rules = fc.record({
-    leastCosine: fc.constantFrom(-1, 0.2, 0.6, 0.8),
+    cosineThreshold: fc.constantFrom(-1, 0.2, 0.6, 0.8),
     limit: fc.constantFrom(1, 3, 1000),
     probes: by,
     candidates: by,
@@ -108,7 +108,7 @@ it('finds the pairs that a comparison of everything finds', { timeout: 120_000 }
   );
 });
 
-const RULES = { leastCosine: 0, limit: 5, probes: 'person', candidates: 'person', withinOneList: false } as const;
+const RULES = { cosineThreshold: 0, limit: 5, probes: 'person', candidates: 'person', withinOneList: false } as const;
 
 it('has no pairs with an empty list, and none for probes without direction', async () => {
   const faces = createFaces(3, 4);

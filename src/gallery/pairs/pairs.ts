@@ -16,7 +16,7 @@ export interface Pair extends Match {
 /** Which pairs are wanted. */
 export interface PairRules {
   /** Exact float32 cosine that a pair has at least. */
-  readonly leastCosine: number;
+  readonly cosineThreshold: number;
   /** Pairs of one probe group, the best ones; 1 or more. */
   readonly limit: number;
   /** What a probe group is, and what a candidate is: by person, one pair for each two persons. */

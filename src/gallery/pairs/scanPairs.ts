@@ -42,7 +42,7 @@ function scanTogether(
   probes: readonly PairProbe[],
   rules: PairRules,
 ): void {
-  const floorOf = ({ top }: PairProbe) => Math.max(rules.leastCosine, top.floor);
+  const floorOf = ({ top }: PairProbe) => Math.max(rules.cosineThreshold, top.floor);
   const wanted = {
     // A row is passed over only when it is of no use to any of the probes.
     get floor() {

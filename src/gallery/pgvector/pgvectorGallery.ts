@@ -1,4 +1,4 @@
-import { Pace } from '../../concurrency/pace.ts';
+import { EventLoopYielder } from '../../concurrency/yieldToEventLoop.ts';
 import { type BeginFor, callerBehind } from '../../domain/caller.ts';
 import { Unavailable } from '../../domain/errors.ts';
 import type { AccountId, ListId } from '../../domain/ids.ts';
@@ -142,7 +142,7 @@ async function rank(
   { limit, groupBy }: GallerySearch,
 ): Promise<TopMatches> {
   const top = new TopMatches(limit, groupBy);
-  const pace = new Pace(COMPARISONS_PER_TURN);
+  const pace = new EventLoopYielder(COMPARISONS_PER_TURN);
   for (const { descriptorId, personId, vector } of neighbours) {
     top.offer({ descriptorId, personId, cosine: bestCosine(probes, vector, 0) });
     if (pace.step(probes.length)) await pace.pause();

@@ -1,4 +1,4 @@
-import { Pace } from '../../concurrency/pace.ts';
+import { EventLoopYielder } from '../../concurrency/yieldToEventLoop.ts';
 import type { GalleryFeed, StoredVector } from '../../store/lists/listFeed.ts';
 import type { Candidates, GallerySearch, Match } from '../gallery.ts';
 import { FETCH_SIZE } from '../memory/changeLog.ts';
@@ -19,7 +19,7 @@ export async function searchIds(
   { modelId, limit, groupBy, signal }: Pick<GallerySearch, 'modelId' | 'limit' | 'groupBy' | 'signal'>,
 ): Promise<readonly Match[]> {
   const top = new TopMatches(limit, groupBy);
-  const pace = new Pace(COMPARISONS_PER_TURN);
+  const pace = new EventLoopYielder(COMPARISONS_PER_TURN);
   const dimension = probes[0]?.vector.length;
   for await (const vectors of fetchInBatches(feed, candidates, signal)) {
     for (const { descriptorId, personId, modelId: rowModelId, vector } of vectors) {

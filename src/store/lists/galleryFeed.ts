@@ -5,7 +5,7 @@ import type { StoreContext } from '../ports/dialect.ts';
 import { inChunks } from '../sql/context.ts';
 import type { Database } from '../sql/schema.ts';
 import type { StoreLog } from '../sql/storeLog.ts';
-import type { GalleryFeed, ListMoment } from './listFeed.ts';
+import type { GalleryFeed, ListVersion } from './listFeed.ts';
 import { readChangesAfter, readListHead } from './listHistory.ts';
 import { createListLoader } from './loadList.ts';
 
@@ -17,7 +17,7 @@ export function createGalleryFeed(
 ): GalleryFeed {
   const { db, dialect } = context;
 
-  async function versions(listIds: readonly ListId[]): Promise<ReadonlyMap<ListId, ListMoment>> {
+  async function versions(listIds: readonly ListId[]): Promise<ReadonlyMap<ListId, ListVersion>> {
     // Each id stands twice in the statement.
     const rows = await inChunks(listIds, Math.floor(dialect.idsPerStatement / 2), (chunk) =>
       db

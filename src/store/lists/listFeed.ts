@@ -13,18 +13,18 @@ export interface StoredVector {
  * A moment in the history of a list. Versions alone repeat when the database falls back behind a commit (a fail-over to a
  * standby that lacked it, a restored backup) and goes on from there; the stamps of the two histories differ.
  */
-export interface ListMoment {
+export interface ListVersion {
   readonly version: number;
   /** Chosen at random when the version was made; 0 at version 0, where every list is empty. */
   readonly stamp: number;
 }
 
-export interface ListHead extends ListMoment {
+export interface ListHead extends ListVersion {
   readonly kind: ListKind;
 }
 
 /** One descriptor that a search over a list can now find (`add`) or no longer find (`remove`). */
-export interface ListChange extends ListMoment {
+export interface ListChange extends ListVersion {
   readonly descriptorId: DescriptorId;
   readonly operation: 'add' | 'remove';
 }
@@ -34,12 +34,12 @@ export interface GalleryFeed {
   /** Kind and committed version; undefined when the list does not exist. */
   version(listId: ListId): Promise<ListHead | undefined>;
   /** The same of many lists, by id; those that do not exist are absent. */
-  versions(listIds: readonly ListId[]): Promise<ReadonlyMap<ListId, ListMoment>>;
+  versions(listIds: readonly ListId[]): Promise<ReadonlyMap<ListId, ListVersion>>;
   /**
    * Changes after a moment, in order. `complete` is false when the log no longer reaches back that far, or the database
    * has never been at that moment: reload.
    */
-  changesAfter(listId: ListId, moment: ListMoment): Promise<{ changes: readonly ListChange[]; complete: boolean }>;
+  changesAfter(listId: ListId, moment: ListVersion): Promise<{ changes: readonly ListChange[]; complete: boolean }>;
   /**
    * Everything a search over the list can find, in batches, and a version: with the changes after that version applied
    * on top, the batches are the list, though each may be of another moment.

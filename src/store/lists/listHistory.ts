@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { DescriptorId, ListId } from '../../domain/ids.ts';
 import type { Database } from '../sql/schema.ts';
-import type { GalleryFeed, ListChange, ListHead, ListMoment } from './listFeed.ts';
+import type { GalleryFeed, ListChange, ListHead, ListVersion } from './listFeed.ts';
 
 /** To read more changes than this takes longer than to load most lists anew. */
 const LONGEST_CATCH_UP = 20_000;
@@ -31,7 +31,7 @@ export async function readListHead(db: Kysely<Database>, listId: ListId): Promis
 export async function readChangesAfter(
   db: Kysely<Database>,
   listId: ListId,
-  moment: ListMoment,
+  moment: ListVersion,
 ): Promise<ChangesAfter> {
   const rows = await db
     .selectFrom('list_change')

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { delays } from '../../concurrency/delays.ts';
+import { backOffDelays } from '../../concurrency/backOff.ts';
 import { RolledBack } from './errors.ts';
 
 /** After so many defeats in a row the caller is told; it has taken up to about a second then. */
@@ -18,7 +18,7 @@ export async function repeatRolledBack<Result>(work: () => Promise<Result>): Pro
       return await work();
     } catch (error) {
       if (!(error instanceof RolledBack) || attempt === ATTEMPTS) throw error;
-      pauses ??= delays(PAUSES);
+      pauses ??= backOffDelays(PAUSES);
       await pause(pauses.next().value);
     }
   }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPersons } from '../../../src/core/persons/persons.ts';
 import { createIdempotency, type KeptAnswer } from '../../../src/core/upkeep/idempotency.ts';
 import { openStore } from '../../../src/databases/openStore.ts';
-import { FateUnknown } from '../../../src/domain/errors.ts';
+import { OutcomeUnknown } from '../../../src/domain/errors.ts';
 import { type AccountId, newId } from '../../../src/domain/ids.ts';
 import { createClock } from '../../../src/domain/time.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -98,7 +98,7 @@ const personsOf = async (accountId: AccountId) =>
 
 test('the commit took effect, its answer was lost: the repetition gets what the first one made', async () => {
   const accountId = await anAccount();
-  const first = expect(addPerson(one, accountId)).rejects.toBeInstanceOf(FateUnknown);
+  const first = expect(addPerson(one, accountId)).rejects.toBeInstanceOf(OutcomeUnknown);
   await untilCommitRuns();
   proxy.fault = { kind: 'half-open' };
   await first;
@@ -111,7 +111,7 @@ test('the commit took effect, its answer was lost: the repetition gets what the 
 
 test('the commit was undone: the repetition does the work, once', async () => {
   const accountId = await anAccount();
-  const first = expect(addPerson(one, accountId)).rejects.toBeInstanceOf(FateUnknown);
+  const first = expect(addPerson(one, accountId)).rejects.toBeInstanceOf(OutcomeUnknown);
   await untilCommitRuns();
   await observer.query(
     `select pg_terminate_backend(pid) from pg_stat_activity where query = 'commit' and state = 'active'`,

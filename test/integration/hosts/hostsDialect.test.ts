@@ -2,7 +2,7 @@ import { type Generated, Kysely, sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hostsKyselyDialect } from '../../../src/databases/postgres/hostsDialect.ts';
 import { StatementNames } from '../../../src/databases/postgres/statementNames.ts';
-import { FateUnknown, Unavailable } from '../../../src/domain/errors.ts';
+import { OutcomeUnknown, Unavailable } from '../../../src/domain/errors.ts';
 import { RolledBack, UniqueViolation } from '../../../src/store/sql/errors.ts';
 import { type Installation, installPostgres } from '../../support/postgres/installPostgres.ts';
 import { openHosts } from '../../support/postgres/openHosts.ts';
@@ -71,14 +71,14 @@ describe('Kysely over several hosts', () => {
       .select(['word', slowly.as('slow')])
       .forUpdate()
       .execute();
-    const told = expect(locking).rejects.toBeInstanceOf(FateUnknown);
+    const told = expect(locking).rejects.toBeInstanceOf(OutcomeUnknown);
     await cutDuringStatement();
     await told;
     const writing = db
       .updateTable('note')
       .set({ word: sql`case when pg_sleep(20) is null then 'x' else 'y' end` })
       .execute();
-    const toldToo = expect(writing).rejects.toBeInstanceOf(FateUnknown);
+    const toldToo = expect(writing).rejects.toBeInstanceOf(OutcomeUnknown);
     await cutDuringStatement();
     await toldToo;
     expect(await words()).toEqual([{ word: 'first' }]);
@@ -92,7 +92,7 @@ describe('Kysely over several hosts', () => {
     const told = work.catch((error: unknown) => error);
     await cutDuringStatement();
     expect(await told).toBeInstanceOf(Unavailable);
-    expect(await told).not.toBeInstanceOf(FateUnknown);
+    expect(await told).not.toBeInstanceOf(OutcomeUnknown);
     expect(await words()).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { FateUnknown, Unavailable } from '../../../src/domain/errors.ts';
+import { OutcomeUnknown, Unavailable } from '../../../src/domain/errors.ts';
 import type { HostEvent } from '../../../src/failover/events.ts';
 import type { PostgresHosts } from '../../../src/failover/postgres/openPostgresHosts.ts';
 import { type Installation, installPostgres } from '../../support/postgres/installPostgres.ts';
@@ -63,7 +63,7 @@ describe('one host, no standby', () => {
     await server.stop('fast');
     const error: unknown = await pool.acquire({ waitMs: 500 }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(Unavailable);
-    expect(error).not.toBeInstanceOf(FateUnknown);
+    expect(error).not.toBeInstanceOf(OutcomeUnknown);
     await pause(300);
     const later: unknown = await pool.acquire({ waitMs: 300 }).catch((reason: unknown) => reason);
     expect((later as Error).cause).toMatchObject({
@@ -103,7 +103,7 @@ describe('one host, no standby', () => {
       sent += 1;
       return client.query(`insert into written select 'slow', 0 from pg_sleep(0.5)`);
     });
-    const told = expect(write).rejects.toBeInstanceOf(FateUnknown);
+    const told = expect(write).rejects.toBeInstanceOf(OutcomeUnknown);
     await pause(150);
     await server.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'luna'`);
     await told;
@@ -121,8 +121,8 @@ describe('one host, no standby', () => {
       .run('step', (client) => client.query('select 1'))
       .catch((error: unknown) => error);
     expect(step).toBeInstanceOf(Unavailable);
-    expect(step).not.toBeInstanceOf(FateUnknown);
-    await expect(lease.run('commit', (client) => client.query('commit'))).rejects.not.toBeInstanceOf(FateUnknown);
+    expect(step).not.toBeInstanceOf(OutcomeUnknown);
+    await expect(lease.run('commit', (client) => client.query('commit'))).rejects.not.toBeInstanceOf(OutcomeUnknown);
     await lease.rollback((client) => client.query('rollback'));
     lease.release();
     expect(await server.query(`select * from written where key = 'half'`, 'luna_backport3')).toEqual([]);

@@ -2,7 +2,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type OracleOptions, openOracle } from '../../../src/databases/oracle/openOracle.ts';
 import { loadOracleClient } from '../../../src/databases/oracle/oracleClient.ts';
-import { Conflict, FateUnknown, Unavailable, UnstorableText } from '../../../src/domain/errors.ts';
+import { Conflict, OutcomeUnknown, Unavailable, UnstorableText } from '../../../src/domain/errors.ts';
 import type { AccountId, DescriptorId, PersonId } from '../../../src/domain/ids.ts';
 import type { Timestamp } from '../../../src/domain/time.ts';
 import { createStore } from '../../../src/store/createStore.ts';
@@ -177,7 +177,7 @@ describe('Oracle driver', () => {
       if (sql?.startsWith('insert')) throw oracleError('NJS-500', 'connection to Oracle Database was closed or broken');
       return undefined;
     };
-    await expect(store.persons.create(account, newPerson)).rejects.toThrow(FateUnknown);
+    await expect(store.persons.create(account, newPerson)).rejects.toThrow(OutcomeUnknown);
     expect(oracle.work().filter((line) => line.includes('insert'))).toHaveLength(1);
     expect(oracle.work()).toContain('2 drop');
   });
@@ -187,7 +187,7 @@ describe('Oracle driver', () => {
       if (name === 'commit') throw oracleError('NJS-500', 'connection to Oracle Database was closed or broken');
       return undefined;
     };
-    await expect(store.transaction((tx) => tx.persons.delete(account, person))).rejects.toThrow(FateUnknown);
+    await expect(store.transaction((tx) => tx.persons.delete(account, person))).rejects.toThrow(OutcomeUnknown);
     expect(oracle.work().filter((line) => line.includes('commit'))).toHaveLength(1);
   });
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { FateUnknown, Unavailable } from '../../../src/domain/errors.ts';
+import { OutcomeUnknown, Unavailable } from '../../../src/domain/errors.ts';
 import type { PostgresHosts } from '../../../src/failover/postgres/openPostgresHosts.ts';
 import { DATABASE, type PostgresServer } from './postgresServer.ts';
 
@@ -132,6 +132,6 @@ async function writeTwoRows(pool: PostgresHosts, key: string): Promise<void> {
 }
 
 function outcomeOf(error: unknown): Write['outcome'] {
-  if (error instanceof FateUnknown) return 'unknown';
+  if (error instanceof OutcomeUnknown) return 'unknown';
   return error instanceof Unavailable ? 'unavailable' : 'other';
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { type DescriptorId, type ListId, newId, type PersonId } from '../../../../src/domain/ids.ts';
-import type { ListChange, ListMoment, StoredVector } from '../../../../src/store/lists/listFeed.ts';
+import type { ListChange, ListVersion, StoredVector } from '../../../../src/store/lists/listFeed.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { aList, anAccount, clock, descriptors, persons, START } from '../support/rows.ts';
 
@@ -107,7 +107,7 @@ export function galleryFeedContract(open: () => Store): void {
     const store = open();
     const mine = await anAccount(store);
     const listId = await aList(store, mine);
-    const change = async (times: number): Promise<ListMoment> => {
+    const change = async (times: number): Promise<ListVersion> => {
       await store.transaction(async (tx) => {
         for (let index = 0; index < times; index++) await tx.lists.recordChange([listId], { add: [newId()] });
       });

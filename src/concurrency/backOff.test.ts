@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { delays } from './delays.ts';
+import { backOffDelays } from './backOff.ts';
 
 function take(count: number, first: number, longest: number, random: () => number): number[] {
-  const generator = delays({ firstMs: first, longestMs: longest }, random);
+  const generator = backOffDelays({ firstMs: first, longestMs: longest }, random);
   return Array.from({ length: count }, () => generator.next().value);
 }
 

@@ -1,10 +1,10 @@
 import type { Caller } from '../domain/caller.ts';
 import { Unavailable } from '../domain/errors.ts';
-import { WaitingLine } from './waitingLine.ts';
+import { WaitQueue } from './waitQueue.ts';
 
 /** Bounds how many connections are out at a time, and how many callers may wait for one. */
-export class Permits {
-  readonly #waiting = new WaitingLine<void>();
+export class Semaphore {
+  readonly #waiting = new WaitQueue<void>();
   readonly #size: number;
   readonly #waitingLimit: number;
   #taken = 0;

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** Lets the event loop go round after every `steps` steps of a long work. */
-export class Pace {
+export class EventLoopYielder {
   readonly #steps: number;
   #done = 0;
 

@@ -9,7 +9,7 @@ const GROWTH = 1.5;
  * Pauses between attempts: they grow up to the longest, and each is cut by up to a half at random, so that many nodes
  * that lost their host at the same moment do not knock at the next one in step.
  */
-export function* delays(
+export function* backOffDelays(
   { firstMs, longestMs }: DelayRange,
   random: () => number = Math.random,
 ): Generator<number, never> {

@@ -8,7 +8,7 @@ interface Waiter<Value> {
 }
 
 /** Callers that wait for something, first come first served, each no longer than its own deadline; who has left is passed over. */
-export class WaitingLine<Value> {
+export class WaitQueue<Value> {
   readonly #waiters = new Set<Waiter<Value>>();
 
   get length(): number {

@@ -6,7 +6,7 @@ import type { PersonStore } from '../../store/ports/persons.ts';
 const PERSONS_AT_ONCE = 10_000;
 
 /** Searches all persons of an account; no gallery is kept for them, so the time grows with their number. */
-export async function searchEveryone(
+export async function searchAllPersons(
   persons: Pick<PersonStore, 'idsAfter'>,
   gallery: Gallery,
   accountId: AccountId,

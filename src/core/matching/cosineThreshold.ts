@@ -5,7 +5,7 @@ const HALVINGS = 64;
  * The cosine from which on a similarity reaches the threshold, or one just below it.
  * @param similarity grows with the cosine, −1..1
  */
-export function leastCosine(similarity: (cosine: number) => number, threshold: number): number {
+export function cosineThreshold(similarity: (cosine: number) => number, threshold: number): number {
   let low = -1;
   let high = 1;
   for (let step = 0; step < HALVINGS; step++) {
