@@ -1,4 +1,5 @@
-import { ERRORS, type ErrorEntry, type ErrorName } from '../src/api/errors/errors.ts';
+import type { ErrorEntry } from '../src/api/errors/errorEntry.ts';
+import { ERRORS, type ErrorName } from '../src/api/errors/errors.ts';
 
 /** The parts of an OpenAPI document that say which operation answers which error: examples bear the names of the table. */
 export interface ErrorDocument {

@@ -1,6 +1,6 @@
 import { type AccountId, type DescriptorId, type ListId, newId } from '../../src/domain/ids.ts';
 import { createClock } from '../../src/domain/time.ts';
-import type { PrewarmedGallery } from '../../src/gallery/memory/memoryGallery.ts';
+import type { PrewarmedGallery } from '../../src/gallery/memory/prewarmedGallery.ts';
 import type { Store } from '../../src/store/store.ts';
 import { DATABASE, type PostgresServer } from '../../test/support/postgres/postgresServer.ts';
 import type { Row } from './report.ts';

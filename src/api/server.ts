@@ -21,7 +21,7 @@ import { answerHeaders, pageHeaders } from '../http/securityHeaders.ts';
 import { SlowBodies } from '../http/slowBodies.ts';
 import { TouchedObjects } from '../http/touchedObjects.ts';
 import { registerDocs } from './documented/docs.ts';
-import { apiError } from './errors/errors.ts';
+import { apiError } from './errors/apiError.ts';
 import { refuseMalformed } from './errors/refuseMalformed.ts';
 import { JSON_TYPE } from './errors/renderError.ts';
 import { sendError } from './errors/sendError.ts';

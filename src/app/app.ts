@@ -1,38 +1,25 @@
 import type { AddressInfo } from 'node:net';
-import { availableParallelism } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { compatibilityOf } from '../api/operations/compatibility.ts';
 import { createServer } from '../api/server.ts';
 import { ByteBudget } from '../concurrency/byteBudget.ts';
 import { createAdminGate } from '../core/accounts/adminKey.ts';
 import { createBase64Decoder } from '../core/descriptors/base64Decoder.ts';
-import { createGalleryAudit, type GalleryAudit } from '../core/matching/galleryAudit.ts';
-import type { ClockGuard } from '../core/upkeep/clockGuard.ts';
-import { collectGarbage } from '../core/upkeep/garbage.ts';
-import { startRepeatTimer } from '../core/upkeep/repeatTimer.ts';
-import { createClock } from '../domain/time.ts';
-import type { Gallery } from '../gallery/gallery.ts';
-import { createMemoryGallery } from '../gallery/memory/memoryGallery.ts';
-import { startFollowing } from '../gallery/memory/startFollowing.ts';
-import { openPgvectorGallery } from '../gallery/pgvector/openPgvectorGallery.ts';
+import { createGalleryAudit } from '../core/matching/galleryAudit.ts';
 import { createClientAddress } from '../http/clientAddress.ts';
-import { ensureModels } from '../models/ensureModels.ts';
-import { loadModel } from '../models/loadModel.ts';
-import { ModelDirectory, type PullProgress } from '../models/modelDirectory.ts';
-import type { PortraitStore } from '../portraits/portraitStore.ts';
 import type { Settings } from '../settings/schema.ts';
 import { shownSettings } from '../settings/shownSettings.ts';
 import { words } from '../settings/words.ts';
-import type { Store } from '../store/store.ts';
-import { createFaceEngine } from '../vision/engine.ts';
-import type { FaceEngine } from '../vision/face.ts';
 import { type AdminFoundations, openAdminServer } from './admin/admin.ts';
 import { listenOnSocket } from './admin/localAdmin.ts';
+import type { AppOptions } from './appOptions.ts';
 import { openDatabase } from './database.ts';
 import { openEvents } from './events/events.ts';
-import { makeDataFolder, makeModelsFolder } from './folders.ts';
+import { openFaceEngine } from './faceEngine.ts';
+import { makeDataFolder } from './folders.ts';
+import { openGallery } from './gallery.ts';
+import { closeServer } from './listen/closeServer.ts';
 import { Connections } from './listen/connections.ts';
 import { type ListenPlace, listenOn, requireHost } from './listen/listen.ts';
 import { AppParts } from './parts.ts';
@@ -42,8 +29,9 @@ import { openOtherModels } from './readiness/otherModels.ts';
 import { AppReadiness } from './readiness/readiness.ts';
 import { createWriteProbes } from './readiness/writeProbes.ts';
 import { createServices } from './services.ts';
+import { openGalleryAuditTimer } from './upkeep/galleryAuditTimer.ts';
+import { openGarbageTimer } from './upkeep/garbageTimer.ts';
 import { openIdempotency } from './upkeep/idempotency.ts';
-import { prewarmGallery } from './upkeep/prewarm.ts';
 import { startTokenHashing } from './upkeep/tokenHashing.ts';
 import { createUpkeep, startUpkeep } from './upkeep/upkeep.ts';
 import { appVersion } from './version.ts';
@@ -52,15 +40,6 @@ import { appVersion } from './version.ts';
 const DATABASE_CLOSE_MS = 5000;
 const ENGINE_CLOSE_MS = 2000;
 const LATE_MS = 100;
-
-export interface AppOptions {
-  /** Told how far the first fetch of the model weights is. */
-  readonly onModelPull?: (progress: PullProgress) => void;
-  /** The embedded database keeps everything in memory: for the demo. */
-  readonly databaseInMemory?: boolean;
-  /** Where the password of the database stands that is valid now. */
-  readonly passwordFile?: string | undefined;
-}
 
 /** A service that answers requests. */
 export interface App {
@@ -246,103 +225,6 @@ function placesOf({
     place: { host: HOST, port: PORT, settings: { host: 'HOST', port: 'PORT' } },
     adminPlace: { host: ADMIN_HOST, port: ADMIN_PORT, settings: { host: 'ADMIN_HOST', port: 'ADMIN_PORT' } },
   };
-}
-
-async function openFaceEngine(settings: Settings, log: Logger, { onModelPull }: AppOptions): Promise<FaceEngine> {
-  await makeModelsFolder(settings.MODELS_DIR);
-  const directory = new ModelDirectory(settings.MODELS_DIR);
-  await ensureModels(directory, {
-    ...(onModelPull && { onProgress: onModelPull }),
-    onUnwritable: (reason) => log.warn({ reason }, 'model weights are converted at each start: they cannot be kept'),
-  });
-  return createFaceEngine({
-    loadModel: (role) =>
-      loadModel(role, directory, () => log.warn({ role }, 'no prepared net: the sources were converted in memory')),
-    embedder: settings.EMBEDDER,
-    workers: settings.VISION_WORKERS || availableParallelism(),
-    queueLimit: settings.VISION_QUEUE_LIMIT,
-    minSide: settings.MIN_IMAGE_SIDE,
-    maxSide: settings.MAX_IMAGE_SIDE,
-    decodeSeconds: settings.DECODE_TIMEOUT_SECONDS,
-    deadlineSeconds: settings.VISION_TIMEOUT_SECONDS,
-    thumbnailSides: settings.THUMBNAIL_SIDES,
-    onCrash: (err) => log.error({ err }, 'an inference thread died and was replaced'),
-  });
-}
-
-async function openGallery(
-  settings: Settings,
-  log: Logger,
-  store: Store,
-  engine: FaceEngine,
-  parts: AppParts,
-): Promise<Gallery> {
-  if (settings.GALLERY_ENGINE === 'pgvector') {
-    const { modelId, dimension } = engine;
-    const graphEffort = settings.PGVECTOR_SEARCH === 'hnsw' ? settings.PGVECTOR_EF_SEARCH : undefined;
-    return parts.keep('gallery', openPgvectorGallery({ store, modelId, dimension, graphEffort, log }));
-  }
-  const gallery = createMemoryGallery({
-    feed: store.galleryFeed,
-    workers: settings.GALLERY_WORKERS || availableParallelism(),
-    maxBytes: settings.GALLERY_MEMORY_LIMIT,
-    maxAgeMs: settings.GALLERY_MAX_AGE_MS,
-    hostChanges: () => store.hostChanges(),
-    log,
-  });
-  await parts.keep('gallery', Promise.resolve(gallery));
-  await prewarmGallery(gallery, settings.GALLERY_PREWARM, { feed: store.galleryFeed, engine, log });
-  const following = startFollowing({ gallery, intervalMs: settings.GALLERY_POLL_MS, log });
-  await parts.keep('gallery follower', Promise.resolve(following));
-  const watch = store.watchLists(following);
-  if (watch) await parts.keep('gallery hints', Promise.resolve(watch));
-  return gallery;
-}
-
-function openGarbageTimer(
-  settings: Settings,
-  log: Logger,
-  store: Store,
-  portraits: PortraitStore,
-  clockGuard: ClockGuard,
-) {
-  const parts = { garbage: store.garbage, portraits, clock: createClock(settings.STORAGE_TIME), clockGuard };
-  return startRepeatTimer({
-    intervalSeconds: settings.GC_INTERVAL_HOURS * 3600,
-    run: (signal) =>
-      collectGarbage(parts, { minimumAgeSeconds: settings.GC_MINIMUM_AGE_HOURS * 3600, dryRun: false, signal }),
-    onDone: (report) => {
-      if (report.skipped === undefined) log.info({ ...report }, 'garbage collected');
-      else log.error({ ...report }, 'garbage not collected: the clock is in doubt');
-    },
-    onFailed: (err) => log.error({ err }, 'garbage collection failed, the next run tries again'),
-  });
-}
-
-function openGalleryAuditTimer(settings: Settings, log: Logger, audit: GalleryAudit) {
-  return startRepeatTimer({
-    intervalSeconds: settings.GALLERY_AUDIT_HOURS * 3600,
-    run: (signal) => audit.run(undefined, signal),
-    // The run has written its line itself.
-    onDone: () => undefined,
-    onFailed: (err) => log.error({ err }, 'gallery: could not be compared with the database, the next run tries again'),
-  });
-}
-
-interface Serving {
-  readonly server: FastifyInstance;
-  readonly connections: Connections;
-}
-
-/** Idle connections end at once; those with a request in flight when it is answered, or when the time is over. */
-async function closeServer({ server, connections }: Serving, timeoutMs: number): Promise<void> {
-  connections.beginClosing();
-  const timer = setTimeout(() => server.server.closeAllConnections(), timeoutMs);
-  try {
-    await server.close();
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** An address that a client on this machine can use. */

@@ -75,8 +75,8 @@ async function openPglite(
     const session = new PgliteSession(await openInDirectory(directory, log), wait);
     const openSnapshot = async () => {
       const [{ copyDatabase }, { openThreadSnapshot }] = await Promise.all([
-        import('./pglite/copyDatabase.ts'),
-        import('./pglite/threadSnapshot.ts'),
+        import('./pglite/snapshot/copyDatabase.ts'),
+        import('./pglite/snapshot/threadSnapshot.ts'),
       ]);
       const copy = await copyDatabase(session, directory);
       return openThreadSnapshot(copy, () => rm(copy, { recursive: true, force: true }));

@@ -1,11 +1,9 @@
 import { afterEach } from 'vitest';
 import { type AccountId, type DescriptorId, type ListId, newId, type PersonId } from '../../src/domain/ids.ts';
 import type { GallerySearch } from '../../src/gallery/gallery.ts';
-import {
-  createMemoryGallery,
-  type MemoryGalleryOptions,
-  type PrewarmedGallery,
-} from '../../src/gallery/memory/memoryGallery.ts';
+import { createMemoryGallery } from '../../src/gallery/memory/memoryGallery.ts';
+import type { MemoryGalleryOptions } from '../../src/gallery/memory/memoryGalleryOptions.ts';
+import type { PrewarmedGallery } from '../../src/gallery/memory/prewarmedGallery.ts';
 import type { StoredVector } from '../../src/store/lists/listFeed.ts';
 import { MemoryFeed } from './memoryFeed.ts';
 import { gaussSource, randomSource, randomVector } from './vectors.ts';

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import type { JobMessage } from '../../src/concurrency/threads/workerPool.ts';
+import type { JobMessage } from '../../src/concurrency/threads/jobMessages.ts';
 import type { ScanJob } from '../../src/gallery/scan/scanJob.ts';
 
 /** A limit that no search has: the scanning thread dies of it. */

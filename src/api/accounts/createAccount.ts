@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { isEmail, isPassword } from '../../core/accounts/accountRules.ts';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { apiError } from '../errors/errors.ts';
+import { apiError } from '../errors/apiError.ts';
 import { operation } from '../operations/operation.ts';
 import { Uuid } from '../operations/schemas.ts';
 import { json } from '../wire/body/jsonBody.ts';

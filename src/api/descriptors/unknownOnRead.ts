@@ -1,5 +1,5 @@
 import { NotFound } from '../../domain/errors.ts';
-import { apiError } from '../errors/errors.ts';
+import { apiError } from '../errors/apiError.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
 
 /** A read of an unknown descriptor by its path has an error of its own in LP3 (contract 20, 40). */

@@ -1,6 +1,6 @@
 import type { DescriptorFile } from '../../core/descriptors/descriptorFiles.ts';
 import { SeveralFaces } from '../../core/descriptors/severalFaces.ts';
-import { ApiError } from '../errors/errors.ts';
+import { ApiError } from '../errors/apiError.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
 import { type ImageBody, withImageErrors } from '../wire/body/imageBody.ts';
 import { packExtraction } from './packFace.ts';

@@ -27,7 +27,8 @@ import {
   WrongListKind,
 } from '../../domain/errors.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
-import { ApiError, apiError, type ErrorName } from './errors.ts';
+import { ApiError, apiError } from './apiError.ts';
+import type { ErrorName } from './errors.ts';
 
 const NOT_FOUND: Record<ObjectKind, Record<ObjectRole, ErrorName>> = {
   account: { target: 'accountNotFound', reference: 'accountNotFound' },

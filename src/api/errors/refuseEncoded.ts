@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { apiError } from './errors.ts';
+import { apiError } from './apiError.ts';
 
 /**
  * Refuses a compressed body: read as it is, it would be a body without JSON, and so an object without its data.

@@ -2,7 +2,8 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type DrainLimits, drain } from '../../http/closeInSteps.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
-import { type ApiError, apiError, type ErrorName } from './errors.ts';
+import { type ApiError, apiError } from './apiError.ts';
+import type { ErrorName } from './errors.ts';
 import { JSON_TYPE, renderError } from './renderError.ts';
 
 /** Node's parser errors that have an answer of their own. */

@@ -1,5 +1,5 @@
 import type { Compatibility } from '../operations/compatibility.ts';
-import type { ApiError } from './errors.ts';
+import type { ApiError } from './apiError.ts';
 
 export const JSON_TYPE = 'application/json';
 

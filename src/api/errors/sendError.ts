@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ClientGone } from '../../domain/errors.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
 import { challenge } from '../request/credentials.ts';
-import { apiError, ERRORS } from './errors.ts';
+import { apiError } from './apiError.ts';
+import { ERRORS } from './errors.ts';
 import { mapError } from './mapError.ts';
 import { JSON_TYPE, renderError } from './renderError.ts';
 

@@ -1,6 +1,6 @@
 import type { DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { apiError } from '../errors/errors.ts';
+import { apiError } from '../errors/apiError.ts';
 import { operation } from '../operations/operation.ts';
 import { json } from '../wire/body/jsonBody.ts';
 import { idList, idMember, requiredMember, wordMember } from '../wire/body/members.ts';

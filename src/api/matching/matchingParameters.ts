@@ -1,6 +1,6 @@
 import type { Reference, Wanted } from '../../core/matching/matching.ts';
 import type { DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
-import { apiError } from '../errors/errors.ts';
+import { apiError } from '../errors/apiError.ts';
 import { uuid, uuids } from '../wire/query/queryParameters.ts';
 
 /** Parameters that the matching resources share; each is checked even where a stronger one makes it idle (contract 50). */

@@ -3,7 +3,7 @@ import { extractionOf, extractionParameters } from '../descriptors/extractionPar
 import { packOneFace } from '../descriptors/packFace.ts';
 import { withOneFace } from '../descriptors/withOneFace.ts';
 import { EXAMPLE_ID, FACE, PERSON_CANDIDATE } from '../documented/exampleObjects.ts';
-import { apiError } from '../errors/errors.ts';
+import { apiError } from '../errors/apiError.ts';
 import { searchFacts } from '../events/eventFacts.ts';
 import { operation } from '../operations/operation.ts';
 import { DescriptorCandidateObject, Exif, FaceObject, PersonCandidateObject } from '../operations/schemas.ts';

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { DescriptorId, PersonId } from '../../domain/ids.ts';
 import { EXAMPLE_ID, PERSON_CANDIDATE } from '../documented/exampleObjects.ts';
-import { apiError } from '../errors/errors.ts';
+import { apiError } from '../errors/apiError.ts';
 import { verifyFacts } from '../events/eventFacts.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
 import { operation } from '../operations/operation.ts';

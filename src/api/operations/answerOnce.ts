@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Idempotency, KeptAnswer } from '../../core/upkeep/idempotency.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import { apiError } from '../errors/errors.ts';
+import { apiError } from '../errors/apiError.ts';
 import { mapError } from '../errors/mapError.ts';
 import { JSON_TYPE, renderError } from '../errors/renderError.ts';
 import type { Compatibility } from './compatibility.ts';

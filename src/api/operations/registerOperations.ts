@@ -3,7 +3,7 @@ import type { Authentication, Identity } from '../../core/logins/authentication.
 import type { Idempotency } from '../../core/upkeep/idempotency.ts';
 import type { BeginFor, Caller } from '../../domain/caller.ts';
 import { ClientGone } from '../../domain/errors.ts';
-import { ApiError, apiError } from '../errors/errors.ts';
+import { ApiError, apiError } from '../errors/apiError.ts';
 import { mapError } from '../errors/mapError.ts';
 import { refuseEncoded } from '../errors/refuseEncoded.ts';
 import { answerEvents } from '../events/answerEvents.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { apiError } from '../errors/errors.ts';
+import { apiError } from '../errors/apiError.ts';
 import type { Mode } from '../operations/compatibility.ts';
 import { framePage, rootFrom } from './pageFrame.ts';
 import { sendPage, wantsPage } from './pageHeaders.ts';

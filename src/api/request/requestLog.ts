@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { fingerprint } from '../../http/fingerprint.ts';
 import { shownPath } from '../../http/shownPath.ts';
 import type { TouchedObjects } from '../../http/touchedObjects.ts';
-import type { ApiError } from '../errors/errors.ts';
+import type { ApiError } from '../errors/apiError.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {

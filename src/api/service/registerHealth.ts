@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { apiError } from '../errors/errors.ts';
+import { apiError } from '../errors/apiError.ts';
 import { mapError } from '../errors/mapError.ts';
 import { envelopeOf, JSON_TYPE } from '../errors/renderError.ts';
 import type { Compatibility } from '../operations/compatibility.ts';

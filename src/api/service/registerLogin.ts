@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import type { Authentication, Identity } from '../../core/logins/authentication.ts';
 import type { BeginFor } from '../../domain/caller.ts';
 import { ClientGone } from '../../domain/errors.ts';
-import { ApiError } from '../errors/errors.ts';
+import { ApiError } from '../errors/apiError.ts';
 import { mapError } from '../errors/mapError.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
 import { registerOtherMethods } from '../operations/otherMethods.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { apiError } from '../errors/errors.ts';
+import { apiError } from '../errors/apiError.ts';
 import { registerOtherMethods } from '../operations/otherMethods.ts';
 import { ErrorObject } from '../operations/schemas.ts';
 import type { Cors } from '../request/cors.ts';

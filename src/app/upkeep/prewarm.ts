@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { ListId } from '../../domain/ids.ts';
-import type { PrewarmedGallery } from '../../gallery/memory/memoryGallery.ts';
+import type { PrewarmedGallery } from '../../gallery/memory/prewarmedGallery.ts';
 import type { GalleryFeed } from '../../store/lists/listFeed.ts';
 import type { FaceEngine } from '../../vision/face.ts';
 

@@ -1,5 +1,5 @@
 import { parentPort, type Transferable } from 'node:worker_threads';
-import type { JobMessage, WorkerMessage } from './workerPool.ts';
+import type { JobMessage, WorkerMessage } from './jobMessages.ts';
 
 export interface JobResult<Response> {
   readonly response: Response;

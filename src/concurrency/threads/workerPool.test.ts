@@ -6,7 +6,8 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Order } from '../../../test/support/threads/obedientWorker.ts';
 import { Unavailable } from '../../domain/errors.ts';
-import { WorkerPool, type WorkerPoolOptions } from './workerPool.ts';
+import { WorkerPool } from './workerPool.ts';
+import type { WorkerPoolOptions } from './workerPoolOptions.ts';
 
 const OBEDIENT = new URL('../../../test/support/threads/obedientWorker.ts', import.meta.url);
 const BROKEN = new URL('../../../test/support/threads/brokenWorker.ts', import.meta.url);

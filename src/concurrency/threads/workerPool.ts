@@ -2,38 +2,8 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Transferable, Worker, type WorkerOptions } from 'node:worker_threads';
 import { Unavailable } from '../../domain/errors.ts';
-
-/** What a pool sends to a worker and what the worker sends back; `serveJobs` speaks the other end. */
-export type JobMessage<Request> =
-  | { readonly kind: 'job'; readonly id: number; readonly request: Request }
-  | { readonly kind: 'abandoned'; readonly id: number };
-export type WorkerMessage<Response> =
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'done'; readonly id: number; readonly response: Response }
-  | { readonly kind: 'failed'; readonly id: number; readonly error: unknown };
-
-export interface WorkerPoolOptions {
-  /** The worker's module, given by `new URL('./x.ts', import.meta.url)`; compiled code finds the `.js` beside it. */
-  readonly entry: URL;
-  /** Threads. */
-  readonly size: number;
-  /** Jobs that may wait; one more is refused with `Unavailable` so that a flood cannot fill the memory. */
-  readonly queueLimit: number;
-  /** Used in errors and thread names. */
-  readonly name: string;
-  readonly workerData?: unknown;
-  /** Turns an error that came over the thread boundary (a plain object) back into a typed one. */
-  readonly reviveError?: (error: unknown) => Error;
-  /**
-   * A job may hold its thread that long, in milliseconds; then it fails, and another thread takes the place of its own.
-   * Default: for ever.
-   */
-  readonly deadlineMs?: number;
-  /** The error of a job over its deadline; default `Unavailable`. */
-  readonly overdue?: () => Error;
-  /** Told when a thread died, or was given up, and will be replaced. */
-  readonly onCrash?: (error: Error) => void;
-}
+import type { JobMessage, WorkerMessage } from './jobMessages.ts';
+import type { WorkerPoolOptions } from './workerPoolOptions.ts';
 
 interface Job<Request, Response> {
   readonly id: number;

@@ -12,7 +12,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import type { AcquireOptions } from '../../failover/hostPool.ts';
+import type { AcquireOptions } from '../../failover/hostPoolOptions.ts';
 import type { Lease, Purpose } from '../../failover/lease.ts';
 import type { PostgresHosts } from '../../failover/postgres/openPostgresHosts.ts';
 import type { CallerScope } from '../../store/sql/callerScope.ts';

@@ -8,7 +8,8 @@ import { type Chunk, ChunkView, createChunk } from '../rows/chunk.ts';
 import { RowTable } from '../rows/rowTable.ts';
 import { silentLog } from './galleryLog.ts';
 import { MemoryBudget } from './memoryBudget.ts';
-import { createMemoryGallery, type PrewarmedGallery } from './memoryGallery.ts';
+import { createMemoryGallery } from './memoryGallery.ts';
+import type { PrewarmedGallery } from './prewarmedGallery.ts';
 
 const DIMENSION = 32;
 const MODEL = 'net-1';

@@ -1,7 +1,7 @@
 import { Unavailable } from '../../domain/errors.ts';
 import type { AccountId, ListId } from '../../domain/ids.ts';
 import type { GalleryFeed, ListVersion } from '../../store/lists/listFeed.ts';
-import type { Gallery, GallerySearch, ListAudit, Match } from '../gallery.ts';
+import type { GallerySearch, ListAudit, Match } from '../gallery.ts';
 import { searchIds } from '../rows/idSearch.ts';
 import type { RowTable } from '../rows/rowTable.ts';
 import { comparableProbes, type Probe } from '../scan/cosine.ts';
@@ -11,25 +11,9 @@ import { type GalleryLog, silentLog } from './galleryLog.ts';
 import { auditList } from './listAudit.ts';
 import { ListGallery } from './listGallery.ts';
 import { GalleryTooSmall, MemoryBudget } from './memoryBudget.ts';
+import type { MemoryGalleryOptions } from './memoryGalleryOptions.ts';
+import type { Embeddings, PrewarmedGallery } from './prewarmedGallery.ts';
 import { Releases } from './releases.ts';
-
-export interface MemoryGalleryOptions {
-  readonly feed: GalleryFeed;
-  /** Threads for large lists; 0 scans everything on the calling thread. They start with the first large list. */
-  readonly workers: number;
-  /** Memory for rows and their float vectors; lists not searched for long make room. Default: no limit. */
-  readonly maxBytes?: number;
-  /**
-   * How old what a search sees may be, ms: within it the database is not asked for the list's version again. Default 0:
-   * it is asked before each search.
-   */
-  readonly maxAgeMs?: number;
-  /** Grows when the database may be another one than before (`Store.hostChanges`). */
-  readonly hostChanges?: () => number;
-  readonly log?: GalleryLog;
-  /** `javascript` does without WASM SIMD, as on a machine that has none. */
-  readonly kernel?: 'wasm' | 'javascript';
-}
 
 /** A list that is reloaded again and again while a search waits for it is not searched for ever. */
 const MAX_TRIES = 20;
@@ -42,29 +26,6 @@ const CATCH_UP_LANES = 2;
 /** The in-process engine: exact search over lists in this process's memory, in step with the database. */
 export function createMemoryGallery(options: MemoryGalleryOptions): PrewarmedGallery {
   return new MemoryGallery(options);
-}
-
-export interface PrewarmedGallery extends Gallery {
-  readonly audit: NonNullable<Gallery['audit']>;
-  /**
-   * Loads lists before anybody searches them, in this order, as long as memory lasts. A list that is gone is passed over;
-   * what cannot be loaded now is loaded by its first search, so a failure is logged and not thrown.
-   * @returns how many lists are ready
-   */
-  prewarm(listIds: readonly ListId[], embeddings: Embeddings): Promise<number>;
-  /**
-   * Brings the lists in memory to what is committed, before anybody searches them: one question for all, then the change
-   * logs of those that are behind. A list that must be loaded anew is loaded beside, one at a time.
-   * @param listIds default: all
-   * @throws Unavailable
-   */
-  catchUp(listIds?: ReadonlySet<ListId>): Promise<void>;
-}
-
-/** Whose vectors are compared: rows of any other model or length stay outside. */
-export interface Embeddings {
-  readonly modelId: string;
-  readonly dimension: number;
 }
 
 class MemoryGallery implements PrewarmedGallery {

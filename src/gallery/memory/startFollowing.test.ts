@@ -3,7 +3,8 @@ import { MemoryFeed } from '../../../test/support/memoryFeed.ts';
 import { gaussSource, randomSource, randomVector } from '../../../test/support/vectors.ts';
 import { type AccountId, type DescriptorId, type ListId, newId, type PersonId } from '../../domain/ids.ts';
 import { silentLog } from './galleryLog.ts';
-import { createMemoryGallery, type MemoryGalleryOptions } from './memoryGallery.ts';
+import { createMemoryGallery } from './memoryGallery.ts';
+import type { MemoryGalleryOptions } from './memoryGalleryOptions.ts';
 import { startFollowing } from './startFollowing.ts';
 
 const DIMENSION = 32;

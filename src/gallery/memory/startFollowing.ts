@@ -1,7 +1,7 @@
 import type { ListId } from '../../domain/ids.ts';
 import type { ListWatcher } from '../../store/lists/listHints.ts';
 import type { GalleryLog } from './galleryLog.ts';
-import type { PrewarmedGallery } from './memoryGallery.ts';
+import type { PrewarmedGallery } from './prewarmedGallery.ts';
 
 export interface FollowingOptions {
   readonly gallery: Pick<PrewarmedGallery, 'catchUp'>;

@@ -40,7 +40,7 @@ export const gallery = {
   GALLERY_AUDIT_HOURS: whole(0, 8760, {
     default: 24,
     description:
-      'Compare the lists in memory with the database each that many hours, and load anew what differs. 0: only by `luna-backport3 gallery verify`. Each row is read once more from the database.',
+      'How many hours lie between comparisons of the lists in memory with the database; what differs is loaded again. 0: only by `luna-backport3 gallery verify`. Each row is read once more from the database.',
   }),
   PGVECTOR_SEARCH: choice(['exact', 'hnsw'], {
     default: 'exact',

@@ -4,7 +4,7 @@ export const garbage = {
   GC_INTERVAL_HOURS: whole(0, 8760, {
     default: 0,
     description:
-      'Delete descriptors that belong to no person and no list, and files left over by crashes, each that many hours. 0: only by `luna-backport3 gc`.',
+      'How many hours lie between deletions of descriptors that belong to no person and no list, and of files that crashes left behind. 0: only by `luna-backport3 gc`.',
   }),
   GC_MINIMUM_AGE_HOURS: whole(0, 87_600, {
     default: 24,

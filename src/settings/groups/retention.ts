@@ -12,6 +12,6 @@ export const retention = {
   }),
   RETENTION_INTERVAL_HOURS: whole(0, 8760, {
     default: 24,
-    description: 'Apply these rules each that many hours. 0: only by `luna-backport3 retention run`.',
+    description: 'How many hours lie between two runs of these rules. 0: only by `luna-backport3 retention run`.',
   }),
 };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decodeBase64 } from '../../../domain/base64.ts';
 import { BadImage } from '../../../domain/errors.ts';
-import { ApiError } from '../../errors/errors.ts';
+import { ApiError } from '../../errors/apiError.ts';
 import { compatibilityOf } from '../../operations/compatibility.ts';
 import { faceBody, imageBody, withImageErrors } from './imageBody.ts';
 

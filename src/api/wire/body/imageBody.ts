@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { Base64Decoder } from '../../../core/descriptors/base64Decoder.ts';
 import type { DescriptorFile } from '../../../core/descriptors/descriptorFiles.ts';
 import { BadImage } from '../../../domain/errors.ts';
-import { apiError } from '../../errors/errors.ts';
+import { apiError } from '../../errors/apiError.ts';
 import type { Body, BodyRules, RawBody } from './body.ts';
 
 /** Encoded image bytes, and whether the declared type is one that is converted first (contract 00 §5). */

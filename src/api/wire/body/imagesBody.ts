@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { apiError } from '../../errors/errors.ts';
+import { apiError } from '../../errors/apiError.ts';
 import type { Body, BodyRules, RawBody } from './body.ts';
 import { type ImageBody, imageBody, imageOf } from './imageBody.ts';
 import { parseJsonObject } from './jsonBody.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TokenId } from '../../../domain/ids.ts';
-import { ApiError } from '../../errors/errors.ts';
+import { ApiError } from '../../errors/apiError.ts';
 import { compatibilityOf, type Mode } from '../../operations/compatibility.ts';
 import { type JsonBody, json, optionalJson } from './jsonBody.ts';
 import {

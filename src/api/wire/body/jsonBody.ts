@@ -1,5 +1,5 @@
 import { type TSchema, Type } from 'typebox';
-import { apiError } from '../../errors/errors.ts';
+import { apiError } from '../../errors/apiError.ts';
 import type { Compatibility } from '../../operations/compatibility.ts';
 import type { ReadingRules } from '../query/readingRules.ts';
 import type { Body, RawBody } from './body.ts';

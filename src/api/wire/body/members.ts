@@ -1,6 +1,6 @@
 import { type TSchema, Type } from 'typebox';
 import { type AnyId, parseId } from '../../../domain/ids.ts';
-import { apiError } from '../../errors/errors.ts';
+import { apiError } from '../../errors/apiError.ts';
 import type { Compatibility } from '../../operations/compatibility.ts';
 
 /** One member of a JSON body: its schema for the docs and its reader. */

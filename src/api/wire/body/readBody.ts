@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { ByteShare } from '../../../concurrency/byteBudget.ts';
 import { declaredLength } from '../../../http/admitBodies.ts';
-import { apiError } from '../../errors/errors.ts';
+import { apiError } from '../../errors/apiError.ts';
 import { CollectedBytes } from './collectedBytes.ts';
 
 /** A body in chunks takes this much at first, and once it is longer all that it may come to. */

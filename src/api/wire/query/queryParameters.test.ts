@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PersonId } from '../../../domain/ids.ts';
-import { ApiError } from '../../errors/errors.ts';
+import { ApiError } from '../../errors/apiError.ts';
 import { compatibilityOf } from '../../operations/compatibility.ts';
 import {
   candidateLimit,

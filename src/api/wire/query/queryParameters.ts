@@ -1,7 +1,7 @@
 import { type TSchema, Type } from 'typebox';
 import { type AnyId, parseAnyUuid, parseId } from '../../../domain/ids.ts';
 import { LARGEST_PAGE } from '../../../domain/pages.ts';
-import { apiError } from '../../errors/errors.ts';
+import { apiError } from '../../errors/apiError.ts';
 import type { Compatibility } from '../../operations/compatibility.ts';
 import type { Member } from '../body/members.ts';
 import type { ReadingRules } from './readingRules.ts';

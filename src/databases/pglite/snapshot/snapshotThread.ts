@@ -1,10 +1,10 @@
 import { workerData } from 'node:worker_threads';
-import { serveJobs } from '../../concurrency/threads/serveJobs.ts';
-import type { OpenDatabase } from '../../store/ports/openDatabase.ts';
-import { readSnapshot } from '../../store/snapshot/readSnapshot.ts';
-import type { Snapshot } from '../../store/snapshot/snapshot.ts';
-import { SILENT_LOG } from '../../store/sql/storeLog.ts';
-import { openDatabase } from '../openDatabase.ts';
+import { serveJobs } from '../../../concurrency/threads/serveJobs.ts';
+import type { OpenDatabase } from '../../../store/ports/openDatabase.ts';
+import { readSnapshot } from '../../../store/snapshot/readSnapshot.ts';
+import type { Snapshot } from '../../../store/snapshot/snapshot.ts';
+import { SILENT_LOG } from '../../../store/sql/storeLog.ts';
+import { openDatabase } from '../../openDatabase.ts';
 import type { SnapshotAnswer, SnapshotRequest } from './threadSnapshot.ts';
 
 const { directory } = workerData as { directory: string };

@@ -1,7 +1,7 @@
-import { WorkerPool } from '../../concurrency/threads/workerPool.ts';
-import type { DescriptorId } from '../../domain/ids.ts';
-import type { BackedTable, PortableRow } from '../../store/snapshot/backedTables.ts';
-import type { Snapshot, SnapshotImage } from '../../store/snapshot/snapshot.ts';
+import { WorkerPool } from '../../../concurrency/threads/workerPool.ts';
+import type { DescriptorId } from '../../../domain/ids.ts';
+import type { BackedTable, PortableRow } from '../../../store/snapshot/backedTables.ts';
+import type { Snapshot, SnapshotImage } from '../../../store/snapshot/snapshot.ts';
 
 /** What the thread is asked. */
 export type SnapshotRequest =

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newId } from '../../domain/ids.ts';
-import type { PgliteSession } from './pgliteSession.ts';
+import { newId } from '../../../domain/ids.ts';
+import type { PgliteSession } from '../pgliteSession.ts';
 
 const TOGETHER = 8;
 

@@ -1,0 +1,36 @@
+import { availableParallelism } from 'node:os';
+import type { Logger } from 'pino';
+import { ensureModels } from '../models/ensureModels.ts';
+import { loadModel } from '../models/loadModel.ts';
+import { ModelDirectory } from '../models/modelDirectory.ts';
+import type { Settings } from '../settings/schema.ts';
+import { createFaceEngine } from '../vision/engine.ts';
+import type { FaceEngine } from '../vision/face.ts';
+import type { AppOptions } from './appOptions.ts';
+import { makeModelsFolder } from './folders.ts';
+
+export async function openFaceEngine(
+  settings: Settings,
+  log: Logger,
+  { onModelPull }: AppOptions,
+): Promise<FaceEngine> {
+  await makeModelsFolder(settings.MODELS_DIR);
+  const directory = new ModelDirectory(settings.MODELS_DIR);
+  await ensureModels(directory, {
+    ...(onModelPull && { onProgress: onModelPull }),
+    onUnwritable: (reason) => log.warn({ reason }, 'model weights are converted at each start: they cannot be kept'),
+  });
+  return createFaceEngine({
+    loadModel: (role) =>
+      loadModel(role, directory, () => log.warn({ role }, 'no prepared net: the sources were converted in memory')),
+    embedder: settings.EMBEDDER,
+    workers: settings.VISION_WORKERS || availableParallelism(),
+    queueLimit: settings.VISION_QUEUE_LIMIT,
+    minSide: settings.MIN_IMAGE_SIDE,
+    maxSide: settings.MAX_IMAGE_SIDE,
+    decodeSeconds: settings.DECODE_TIMEOUT_SECONDS,
+    deadlineSeconds: settings.VISION_TIMEOUT_SECONDS,
+    thumbnailSides: settings.THUMBNAIL_SIDES,
+    onCrash: (err) => log.error({ err }, 'an inference thread died and was replaced'),
+  });
+}

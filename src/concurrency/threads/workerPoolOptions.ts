@@ -1,0 +1,22 @@
+export interface WorkerPoolOptions {
+  /** The worker's module, given by `new URL('./x.ts', import.meta.url)`; compiled code finds the `.js` beside it. */
+  readonly entry: URL;
+  /** Threads. */
+  readonly size: number;
+  /** Jobs that may wait; one more is refused with `Unavailable` so that a flood cannot fill the memory. */
+  readonly queueLimit: number;
+  /** Used in errors and thread names. */
+  readonly name: string;
+  readonly workerData?: unknown;
+  /** Turns an error that came over the thread boundary (a plain object) back into a typed one. */
+  readonly reviveError?: (error: unknown) => Error;
+  /**
+   * A job may hold its thread that long, in milliseconds; then it fails, and another thread takes the place of its own.
+   * Default: for ever.
+   */
+  readonly deadlineMs?: number;
+  /** The error of a job over its deadline; default `Unavailable`. */
+  readonly overdue?: () => Error;
+  /** Told when a thread died, or was given up, and will be replaced. */
+  readonly onCrash?: (error: Error) => void;
+}
