@@ -30,6 +30,8 @@ export class PgliteUpkeep {
       .catch(() => undefined)
       .finally(() => {
         this.#busy = false;
+        // What was written meanwhile may make the next one due, and nothing may be written after it.
+        this.note(0);
       });
   }
 
