@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
+import { Count } from '../operations/answerObjects.ts';
 import { operation } from '../operations/operation.ts';
-import { Count } from '../operations/schemas.ts';
 
 /** GET /account/statistics (contract 10). */
 export const getStatistics = operation({

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
+import { Count, Uuid } from '../operations/answerObjects.ts';
 import { operation } from '../operations/operation.ts';
-import { Count, Uuid } from '../operations/schemas.ts';
 import { pagination } from '../wire/query/queryParameters.ts';
 
 /** GET /account/tokens (contract 10). */

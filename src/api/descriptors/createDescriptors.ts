@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { FACE } from '../documented/exampleObjects.ts';
 import { extractFacts } from '../events/eventFacts.ts';
+import { Exif, FaceObject } from '../operations/answerObjects.ts';
 import { operation } from '../operations/operation.ts';
-import { Exif, FaceObject } from '../operations/schemas.ts';
 import { faceBody, withImageErrors } from '../wire/body/imageBody.ts';
 import { extractionOf, extractionParameters } from './extractionParameters.ts';
 import { packExtraction, packFace } from './packFace.ts';

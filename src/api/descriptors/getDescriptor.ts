@@ -1,7 +1,7 @@
 import type { DescriptorId } from '../../domain/ids.ts';
 import { DESCRIPTOR, EXAMPLE_ID } from '../documented/exampleObjects.ts';
+import { DescriptorObject } from '../operations/answerObjects.ts';
 import { operation } from '../operations/operation.ts';
-import { DescriptorObject } from '../operations/schemas.ts';
 import { DESCRIPTOR_TYPE } from '../wire/body/imageBody.ts';
 import { pathId } from '../wire/query/pathParameters.ts';
 import { packDescriptor } from './packDescriptor.ts';

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { DESCRIPTOR } from '../documented/exampleObjects.ts';
+import { Count, DescriptorObject } from '../operations/answerObjects.ts';
 import { operation } from '../operations/operation.ts';
-import { Count, DescriptorObject } from '../operations/schemas.ts';
 import { pagination } from '../wire/query/queryParameters.ts';
 import { packDescriptor } from './packDescriptor.ts';
 

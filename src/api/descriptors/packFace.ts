@@ -1,6 +1,6 @@
 import type { Extracted, StoredFace } from '../../core/descriptors/descriptors.ts';
+import { EMOTION_MEMBERS, ETHNICITY_MEMBERS } from '../operations/answerObjects.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
-import { EMOTION_MEMBERS, ETHNICITY_MEMBERS } from '../operations/schemas.ts';
 
 /** A stored face, or one that was only looked at: that one has no id and, as in LP3, no score (contract 20). */
 export type AnyFace = Omit<StoredFace, 'descriptorId' | 'embedding'> & { readonly descriptorId?: string };

@@ -1,9 +1,9 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { ErrorObject } from '../operations/answerObjects.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
 import { operations, PREFIXES } from '../operations/routes.ts';
-import { ErrorObject } from '../operations/schemas.ts';
 import { DOCS_SCRIPT, docsPage, UI_PATH } from '../pages/docsPage.ts';
 import { rootFrom } from '../pages/pageFrame.ts';
 import { sendPage } from '../pages/pageHeaders.ts';

@@ -2,8 +2,8 @@ import { Type } from 'typebox';
 import { defaultPolicies, POLICIES } from '../../core/handlers/policies.ts';
 import type { HandlerKind } from '../../domain/handlerKind.ts';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
+import { Uuid } from '../operations/answerObjects.ts';
 import { type Operation, operation } from '../operations/operation.ts';
-import { Uuid } from '../operations/schemas.ts';
 import { handlerOperationId, handlerPaths } from './handlerPaths.ts';
 
 /** GET /handlers/{kind} (contract 60). */

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
+import { Uuid } from '../operations/answerObjects.ts';
 import { operation } from '../operations/operation.ts';
-import { Uuid } from '../operations/schemas.ts';
 import { optionalJson } from '../wire/body/jsonBody.ts';
 import { dataText } from '../wire/body/members.ts';
 import { oneOf } from '../wire/query/queryParameters.ts';

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import type { Lists } from '../../core/lists/lists.ts';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
+import { Count, Uuid } from '../operations/answerObjects.ts';
 import { operation } from '../operations/operation.ts';
-import { Count, Uuid } from '../operations/schemas.ts';
 import { pagination } from '../wire/query/queryParameters.ts';
 
 const ListObject = Type.Object({ id: Uuid, list_data: Type.String(), count: Count });

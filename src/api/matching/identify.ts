@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { EXAMPLE_ID, PERSON_CANDIDATE } from '../documented/exampleObjects.ts';
 import { matchFacts } from '../events/eventFacts.ts';
+import { PersonCandidateObject } from '../operations/answerObjects.ts';
 import { operation } from '../operations/operation.ts';
-import { PersonCandidateObject } from '../operations/schemas.ts';
 import { candidateLimit, similarityFrom } from '../wire/query/queryParameters.ts';
 import {
   candidatesOf,

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { DESCRIPTOR_CANDIDATE, EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { matchFacts } from '../events/eventFacts.ts';
+import { DescriptorCandidateObject } from '../operations/answerObjects.ts';
 import { operation } from '../operations/operation.ts';
-import { DescriptorCandidateObject } from '../operations/schemas.ts';
 import { candidateLimit, similarityFrom } from '../wire/query/queryParameters.ts';
 import {
   candidatesOf,

@@ -3,9 +3,9 @@ import type { DescriptorId, PersonId } from '../../domain/ids.ts';
 import { EXAMPLE_ID, PERSON_CANDIDATE } from '../documented/exampleObjects.ts';
 import { apiError } from '../errors/apiError.ts';
 import { verifyFacts } from '../events/eventFacts.ts';
+import { PersonCandidateObject } from '../operations/answerObjects.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
 import { operation } from '../operations/operation.ts';
-import { PersonCandidateObject } from '../operations/schemas.ts';
 import { similarityFrom, uuid } from '../wire/query/queryParameters.ts';
 import { packPersonCandidate } from './packCandidate.ts';
 

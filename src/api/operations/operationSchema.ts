@@ -2,9 +2,9 @@ import type { FastifySchema } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import type { Body } from '../wire/body/body.ts';
 import { MULTIPART } from '../wire/body/multipart.ts';
+import { ErrorObject } from './answerObjects.ts';
 import { IDEMPOTENCY_KEY } from './answerOnce.ts';
 import type { Operation } from './operation.ts';
-import { ErrorObject } from './schemas.ts';
 
 const KEY_HEADER = Type.Object({
   [IDEMPOTENCY_KEY]: Type.Optional(

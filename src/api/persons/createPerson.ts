@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
+import { Uuid } from '../operations/answerObjects.ts';
 import { operation } from '../operations/operation.ts';
-import { Uuid } from '../operations/schemas.ts';
 import { personBody } from './personBody.ts';
 
 /** POST /storage/persons (contract 30). */

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { PersonId } from '../../domain/ids.ts';
 import { EXAMPLE_ID, PERSON } from '../documented/exampleObjects.ts';
+import { PersonObject } from '../operations/answerObjects.ts';
 import { operation } from '../operations/operation.ts';
-import { PersonObject } from '../operations/schemas.ts';
 import { ARCHIVE_TYPE } from '../wire/body/imageBody.ts';
 import { pathId } from '../wire/query/pathParameters.ts';
 import { packPerson } from './packPerson.ts';

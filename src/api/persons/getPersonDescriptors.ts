@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import type { PersonId } from '../../domain/ids.ts';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
+import { Uuid } from '../operations/answerObjects.ts';
 import { operation } from '../operations/operation.ts';
-import { Uuid } from '../operations/schemas.ts';
 import { pathId } from '../wire/query/pathParameters.ts';
 
 /** GET /storage/persons/{person_id}/linked_descriptors (contract 30). */

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { PERSON } from '../documented/exampleObjects.ts';
+import { Count, PersonObject } from '../operations/answerObjects.ts';
 import { operation } from '../operations/operation.ts';
-import { Count, PersonObject } from '../operations/schemas.ts';
 import { pagination, text } from '../wire/query/queryParameters.ts';
 import { packPerson } from './packPerson.ts';
 

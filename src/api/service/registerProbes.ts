@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { ApiError } from '../errors/apiError.ts';
+import { ErrorObject } from '../operations/answerObjects.ts';
 import { registerOtherMethods } from '../operations/otherMethods.ts';
-import { ErrorObject } from '../operations/schemas.ts';
 import type { Cors } from '../request/cors.ts';
 import type { Readiness } from './readiness.ts';
 

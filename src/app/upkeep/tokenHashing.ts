@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { hashTokens, type TokenHashingParts } from '../../core/accounts/tokenHashing.ts';
+import { hashTokens, type TokenHashingParts } from '../../core/accounts/hashOldTokens.ts';
 import { startRepeatTimer } from '../../core/upkeep/repeatTimer.ts';
 
 /** Until then a node or a command with another setting may leave a token in plain. */

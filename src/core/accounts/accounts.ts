@@ -4,7 +4,7 @@ import type { Clock } from '../../domain/time.ts';
 import type { Store, Stores } from '../../store/store.ts';
 import { defaultHandlers } from '../handlers/handlerPolicies.ts';
 import type { Authentication } from '../logins/authentication.ts';
-import { rowOf, type TokenStorage } from './tokenSecrets.ts';
+import { rowOf, type TokenStorage } from './tokenHash.ts';
 
 export interface Registration {
   readonly email: string;

@@ -5,7 +5,7 @@ import type { Token } from '../../store/ports/accounts.ts';
 import type { Page, Paged } from '../../store/ports/page.ts';
 import type { Store } from '../../store/store.ts';
 import type { Authentication } from '../logins/authentication.ts';
-import { idsOf, rowOf, type TokenStorage } from './tokenSecrets.ts';
+import { idsOf, rowOf, type TokenStorage } from './tokenHash.ts';
 
 /** Tokens are told by their values, or by the ids that pages of them show: of a token that is hashed another one. */
 export interface Tokens {

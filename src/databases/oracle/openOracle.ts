@@ -5,6 +5,7 @@ import { HostPool } from '../../failover/hostPool.ts';
 import { NoHost } from '../../failover/noHost.ts';
 import { type ConnectionPlan, planConnections } from '../../failover/postgres/connectionPlan.ts';
 import type { Password } from '../../failover/postgres/password.ts';
+import { RETRY_DELAY } from '../../failover/retryDelay.ts';
 import type { OpenDatabase } from '../../store/ports/openDatabase.ts';
 import { CallerScope } from '../../store/sql/callerScope.ts';
 import { StoreRefused } from '../../store/sql/errors.ts';
@@ -98,7 +99,7 @@ function createPool(options: OracleOptions, client: OracleClient, log: StoreLog)
     queryTimeoutMs: callTimeoutMs === 0 ? 0 : callTimeoutMs + DRIVER_FIRST_MS,
     waitMs: options.wait,
     attempts: options.attempts,
-    retryDelay: { firstMs: 50, longestMs: 250 },
+    retryDelay: RETRY_DELAY,
     onEvent: (event) => logHostEvent(event, log),
   });
 }

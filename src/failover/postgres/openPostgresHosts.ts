@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Resolve } from '../dsn/address.ts';
 import type { OnHostEvent } from '../events.ts';
 import { HostPool } from '../hostPool.ts';
+import { RETRY_DELAY } from '../retryDelay.ts';
 import type { ConnectionPlan } from './connectionPlan.ts';
 import { PostgresDriver } from './postgresDriver.ts';
 
@@ -43,7 +44,7 @@ export async function openPostgresHosts(plan: ConnectionPlan, options: PostgresH
     queryTimeoutMs: options.queryTimeoutMs ?? 10_000,
     waitMs: options.waitMs ?? 10_000,
     attempts: options.attempts ?? 3,
-    retryDelay: { firstMs: 50, longestMs: 250 },
+    retryDelay: RETRY_DELAY,
     ...(onEvent ? { onEvent } : {}),
     ...(resolve ? { resolve } : {}),
   });

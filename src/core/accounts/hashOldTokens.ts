@@ -1,6 +1,6 @@
 import type { Store } from '../../store/store.ts';
 import type { Authentication } from '../logins/authentication.ts';
-import { HASHED, rowOf } from './tokenSecrets.ts';
+import { HASHED, rowOf } from './tokenHash.ts';
 
 export interface TokenHashingParts {
   readonly store: Pick<Store, 'tokens' | 'repeatable'>;
