@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Caller } from '../../domain/caller.ts';
 import { ClientGone } from '../../domain/errors.ts';
@@ -30,55 +29,28 @@ describe('readTogether', () => {
     expect(reads).toEqual([['a', 'b', 'a']]);
   });
 
-  /** Each read ends when it is told to, and answers with its number. */
-  function slow(most: number) {
+  it('reads anew for who asks while a read is under way, which may be from before a change', async () => {
     const reads: string[] = [];
-    const ends: (() => void)[] = [];
+    let finish = () => {};
     const read = readTogether<string, number>({
-      most,
+      most: 3,
       async read(keys) {
-        const number = reads.push(keys.join());
-        await new Promise<void>((resolve) => ends.push(resolve));
+        reads.push(keys.join());
+        const number = reads.length;
+        if (number === 1)
+          await new Promise<void>((resolve) => {
+            finish = resolve;
+          });
         return () => number;
       },
     });
-    return { read, reads, end: (number: number) => ends[number - 1]?.() };
-  }
-
-  it('reads anew, and together, for those who ask while a read is under way, which may be from before a change', async () => {
-    const { read, reads, end } = slow(3);
     const first = read('a');
-    await nextTurn();
-    const second = [read('a'), read('b')];
+    await new Promise(setImmediate);
     expect(reads).toEqual(['a']);
-    end(1);
-    expect(await first).toBe(1);
-    expect(reads).toEqual(['a', 'a,b']);
-    end(2);
-    expect(await Promise.all(second)).toEqual([2, 2]);
-  });
-
-  it('waits for no read that takes long', async () => {
-    const { read, reads, end } = slow(3);
-    const first = read('a');
-    await nextTurn();
-    const second = read('b');
-    await expect.poll(() => reads).toEqual(['a', 'b']);
-    end(2);
+    const second = read('a');
     expect(await second).toBe(2);
-    end(1);
+    finish();
     expect(await first).toBe(1);
-  });
-
-  it('waits for nobody when a read is full', async () => {
-    const { read, reads, end } = slow(2);
-    void read('a');
-    await nextTurn();
-    const second = [read('b'), read('c')];
-    expect(reads).toEqual(['a', 'b,c']);
-    end(2);
-    expect(await Promise.all(second)).toEqual([2, 2]);
-    end(1);
   });
 
   it('reads no more in one go than it may', async () => {

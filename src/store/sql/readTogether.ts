@@ -19,13 +19,10 @@ export interface SharedRead<Key, Found> {
   readonly callers?: CallerScope | undefined;
 }
 
-/** Milliseconds for which who asks waits for a read that is under way, to share the next one. */
-const LONGEST_WAIT_MS = 2;
-
 /**
- * Reads that are asked for in one turn of the event loop, or while another is under way, made together: a statement costs
- * this thread and the database about the same for one row as for ten. Each read begins after it was asked for and so shows
- * all that was committed before. A read fails for all whom it is for: keys must be such that none of them is to blame.
+ * Reads that are asked for in one turn of the event loop, made together: a statement costs this thread and the database
+ * about the same for one row as for ten. Each read begins after it was asked for and so shows all that was committed before.
+ * A read fails for all whom it is for: keys must be such that none of them is to blame.
  */
 export function readTogether<Key, Found>({
   most,
@@ -33,12 +30,8 @@ export function readTogether<Key, Found>({
   callers,
 }: SharedRead<Key, Found>): (key: Key) => Promise<Found> {
   let waiting: Asked<Key, Found>[] = [];
-  let underWay = 0;
-  /** Runs while somebody waits for a read that is under way. */
-  let patience: NodeJS.Timeout | undefined;
 
   async function answer(asked: readonly Asked<Key, Found>[]): Promise<void> {
-    underWay++;
     try {
       const begin = () => read(asked.map(({ key }) => key));
       const find = await (callers ? callers.begin(joined(asked), begin) : begin());
@@ -46,13 +39,9 @@ export function readTogether<Key, Found>({
     } catch (error) {
       for (const { reject } of asked) reject(error);
     }
-    underWay--;
-    if (patience) answerAll();
   }
 
   function answerAll(): void {
-    clearTimeout(patience);
-    patience = undefined;
     const asked = waiting;
     waiting = [];
     const present = asked.filter(({ caller }) => !caller?.isGone);
@@ -62,11 +51,8 @@ export function readTogether<Key, Found>({
 
   return (key) =>
     new Promise((resolve, reject) => {
+      if (waiting.length === 0) setImmediate(answerAll);
       waiting.push({ key, caller: callers?.current, resolve, reject });
-      if (waiting.length === 1) {
-        if (underWay === 0) setImmediate(answerAll);
-        else patience = setTimeout(answerAll, LONGEST_WAIT_MS);
-      } else if (waiting.length === most && patience) answerAll();
     });
 }
 
