@@ -120,7 +120,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     // While it closes: who still has a connection is served, and told to close it, rather than refused by an answer that
     // is none of the contract.
     return503OnClosing: false,
-    genReqId: (request) => requestIdOf(request.headers['luna-request-id'], options.logTime),
+    genReqId: (request) => requestIdOf(request.headers, options.logTime),
     frameworkErrors(error, request, reply) {
       noteClient(request);
       addCommonHeaders(request, reply);
@@ -129,7 +129,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     clientErrorHandler(error, socket) {
       if (repairTarget(app.server, error, socket)) return;
       const headers = {
-        [compatibility.requestIdHeader]: requestIdOf(undefined, options.logTime),
+        [compatibility.requestIdHeader]: requestIdOf({}, options.logTime),
         ...answerHeaders(''),
         ...cors.ofAnyone,
       };

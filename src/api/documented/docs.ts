@@ -7,6 +7,7 @@ import { operations, PREFIXES } from '../operations/routes.ts';
 import { DOCS_SCRIPT, docsPage, UI_PATH } from '../pages/docsPage.ts';
 import { rootFrom } from '../pages/pageFrame.ts';
 import { sendPage } from '../pages/pageHeaders.ts';
+import { TOKEN_HEADER } from '../wire/headers.ts';
 import { describeOperations, describePages, type Paths } from './describeOperations.ts';
 import { SERVICE_PAGES } from './servicePages.ts';
 
@@ -50,7 +51,7 @@ export async function registerDocs(app: FastifyInstance, { version, compatibilit
       components: {
         // The order in which the page asks for them.
         securitySchemes: {
-          token: { type: 'apiKey', in: 'header', name: 'X-Auth-Token', description: 'Token of the account' },
+          token: { type: 'apiKey', in: 'header', name: TOKEN_HEADER, description: 'Token of the account' },
           basic: { type: 'http', scheme: 'basic', description: 'E-mail and password of the account' },
           admin: { type: 'http', scheme: 'bearer', description: 'ADMIN_KEY, for /config only' },
         },

@@ -4,13 +4,9 @@ import type { AccountId } from '../../domain/ids.ts';
 import { apiError } from '../errors/apiError.ts';
 import { mapError } from '../errors/mapError.ts';
 import { JSON_TYPE, renderError } from '../errors/renderError.ts';
+import { headerOf, IDEMPOTENCY_KEY, IDEMPOTENCY_REPLAYED } from '../wire/headers.ts';
 import type { Compatibility } from './compatibility.ts';
 import { fingerprintOf } from './fingerprint.ts';
-
-export const IDEMPOTENCY_KEY = 'Idempotency-Key';
-const HEADER = IDEMPOTENCY_KEY.toLowerCase();
-/** Tells the first answer from its repetition. */
-export const REPLAYED = 'Idempotency-Replayed';
 
 /** Visible ASCII; the quotes of a structured field are not part of it. Two headers are joined with a space, and no key. */
 const KEY = /^(?:"([\x21-\x7e]{1,255})"|(?!")([\x21-\x7e]{1,255}))$/;
@@ -35,7 +31,7 @@ export interface OnceAnswered {
 
 /** The key that the client sent with a write; undefined where none counts. @throws ApiError when it is not one */
 export function keyedBy(request: FastifyRequest, idempotency: Idempotency | undefined): Keyed | undefined {
-  const sent = request.headers[HEADER];
+  const sent = headerOf(request.headers, IDEMPOTENCY_KEY);
   if (sent === undefined || idempotency === undefined || request.method === 'GET') return undefined;
   const accountId = request.admission?.identity?.account.accountId;
   if (accountId === undefined) return undefined;
@@ -74,7 +70,7 @@ export async function answerOnce(
 /** Sends it. @throws what the first attempt threw, where this is that one: the mapper at the edge answers */
 export function sendOnce(reply: FastifyReply, { answer, isRepeat }: OnceAnswered): FastifyReply {
   if (answer.error !== undefined) throw answer.error;
-  if (isRepeat) reply.header(REPLAYED, 'true');
+  if (isRepeat) reply.header(IDEMPOTENCY_REPLAYED, 'true');
   reply.code(answer.status);
   if (answer.status === 204) return reply.send();
   return reply.type(JSON_TYPE).serializer(String).send(answer.body);

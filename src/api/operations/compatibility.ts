@@ -1,4 +1,5 @@
 import { LARGEST_PAGE } from '../../domain/pages.ts';
+import { REQUEST_ID_HEADER } from '../wire/headers.ts';
 
 /** Which of the two originals the service behaves like. */
 export type Mode = 'backport3' | 'lp3';
@@ -59,7 +60,7 @@ export interface Compatibility {
 const backport3: Compatibility = {
   mode: 'backport3',
   envelopeHasDesc: true,
-  requestIdHeader: 'Luna-Request-Id',
+  requestIdHeader: REQUEST_ID_HEADER.backport3,
   unreadableOption: 'error',
   roundsAngleLimits: true,
   refuseUnreadableChange: true,
@@ -84,7 +85,7 @@ const backport3: Compatibility = {
 const lp3: Compatibility = {
   mode: 'lp3',
   envelopeHasDesc: false,
-  requestIdHeader: 'LUNA-Request-Id',
+  requestIdHeader: REQUEST_ID_HEADER.lp3,
   unreadableOption: 'default',
   roundsAngleLimits: false,
   refuseUnreadableChange: false,

@@ -2,8 +2,8 @@ import type { FastifySchema } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import type { Body } from '../wire/body/body.ts';
 import { MULTIPART } from '../wire/body/multipart.ts';
+import { IDEMPOTENCY_KEY } from '../wire/headers.ts';
 import { ErrorObject } from './answerObjects.ts';
-import { IDEMPOTENCY_KEY } from './answerOnce.ts';
 import type { Operation } from './operation.ts';
 
 const KEY_HEADER = Type.Object({

@@ -1,4 +1,5 @@
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
+import { TOKEN_HEADER } from '../wire/headers.ts';
 import { framePage } from './pageFrame.ts';
 
 /** Where swagger-ui's files are, below the root. */
@@ -65,8 +66,8 @@ const newest = {
   '${EXAMPLE_ID.descriptorsList}': ['4/storage/lists?page_size=1', (found) => found.lists.descriptor_lists[0]],
 };
 async function withOwnIds(request) {
-  const { Authorization, authorization = Authorization, 'X-Auth-Token': token } = request.headers;
-  const headers = token ? { 'X-Auth-Token': token } : authorization ? { authorization } : undefined;
+  const { Authorization, authorization = Authorization, '${TOKEN_HEADER}': token } = request.headers;
+  const headers = token ? { '${TOKEN_HEADER}': token } : authorization ? { authorization } : undefined;
   for (const [id, [path, objectIn]] of Object.entries(newest)) {
     const isNamed = request.url.includes(id) || (typeof request.body === 'string' && request.body.includes(id));
     if (!isNamed || !headers) continue;

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { IDEMPOTENCY_KEY, REQUEST_ID_HEADER, TOKEN_HEADER } from '../wire/headers.ts';
 
 export interface CorsOptions {
   /** `*`, one origin, or several: then the request's own is named when it is among them. */
@@ -10,7 +11,7 @@ export interface CorsOptions {
 }
 
 /** What the API itself reads. */
-const REQUEST_HEADERS = ['Authorization', 'Content-Type', 'Idempotency-Key', 'LUNA-Request-Id', 'X-Auth-Token'];
+const REQUEST_HEADERS = ['Authorization', 'Content-Type', IDEMPOTENCY_KEY, REQUEST_ID_HEADER.lp3, TOKEN_HEADER];
 
 /** Which pages of other origins may use the API, and how (contract 70 §6). */
 export interface Cors {
@@ -25,7 +26,7 @@ export interface Cors {
 export function createCors({ origins, extraHeaders, maxAgeSeconds }: CorsOptions): Cors {
   const [first = '*'] = origins;
   const headers = [...REQUEST_HEADERS, ...extraHeaders].join(', ');
-  const exposed = 'LUNA-Request-Id, WWW-Authenticate';
+  const exposed = `${REQUEST_ID_HEADER.lp3}, WWW-Authenticate`;
   return {
     ofAnyone: { 'Access-Control-Allow-Origin': first, 'Access-Control-Expose-Headers': exposed },
     mark(request, reply) {

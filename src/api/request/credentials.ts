@@ -4,6 +4,7 @@ import type { Caller } from '../../domain/caller.ts';
 import { AuthenticationFailed } from '../../domain/errors.ts';
 import { parseId, type TokenId } from '../../domain/ids.ts';
 import type { Access } from '../operations/operation.ts';
+import { headerOf, TOKEN_HEADER } from '../wire/headers.ts';
 import { networkOf } from './networkOf.ts';
 
 export interface Client {
@@ -41,7 +42,7 @@ function readIdentity(
   authentication: Authentication,
 ): Promise<Identity> {
   const cookie = takesCookie ? sessionCookie(request) : undefined;
-  const token = request.headers['x-auth-token'];
+  const token = headerOf(request.headers, TOKEN_HEADER);
   if (cookie === undefined && takesToken && token !== undefined) {
     const tokenId = parseId<TokenId>(String(token));
     if (tokenId === undefined) throw new AuthenticationFailed('malformed-token');

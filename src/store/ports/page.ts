@@ -1,4 +1,4 @@
-/** `page` from 1, `size` 1..100 (contract 00 §8); already clamped. */
+/** `page` from 1, `size` from 1 to what `domain/pages.ts` says; already clamped. */
 export interface Page {
   readonly page: number;
   readonly size: number;
