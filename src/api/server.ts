@@ -276,11 +276,19 @@ function isPicture({ routeOptions, sentContentType }: FastifyRequest): boolean {
 function readMultipartBodies(app: FastifyInstance, bodyLimit: number): void {
   app.decorateRequest('boundaryHeader', '');
   app.addContentTypeParser(MULTIPART, async (request: FastifyRequest, payload: IncomingMessage) => {
+    const share = request.bodyShare;
+    if (!share) return [];
     const declared = declaredLength(request.raw);
     const bytes = Math.min(bodyLimit, declared ?? bodyLimit);
     const admit = (received: number) => {
-      if (declared === undefined && received > UNDECLARED) request.bodyShare?.resize(bytes);
+      if (declared === undefined && received > UNDECLARED) share.resize(bytes);
     };
-    return readMultipart(payload, request.boundaryHeader, { ...IMAGE_PARTS, bytes, admit, cut: request.bodyCut });
+    return readMultipart(payload, request.boundaryHeader, {
+      ...IMAGE_PARTS,
+      bytes,
+      share,
+      admit,
+      cut: request.bodyCut,
+    });
   });
 }

@@ -3,7 +3,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { compatibilityOf } from '../api/operations/compatibility.ts';
 import { createServer } from '../api/server.ts';
-import { ByteBudget } from '../concurrency/byteBudget.ts';
 import { createAdminGate } from '../core/accounts/adminKey.ts';
 import { createBase64Decoder } from '../core/descriptors/base64Decoder.ts';
 import { createGalleryAudit } from '../core/matching/galleryAudit.ts';
@@ -14,6 +13,7 @@ import { words } from '../settings/words.ts';
 import { type AdminFoundations, openAdminServer } from './admin/admin.ts';
 import { listenOnSocket } from './admin/localAdmin.ts';
 import type { AppOptions } from './appOptions.ts';
+import { createBodyMemory } from './bodyMemory.ts';
 import { openDatabase } from './database.ts';
 import { openEvents } from './events/events.ts';
 import { openFaceEngine } from './faceEngine.ts';
@@ -78,7 +78,8 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     inMemory: options.databaseInMemory ?? false,
     passwordFile: options.passwordFile,
   });
-  const faces = openFaceEngine(settings, log, options);
+  const bodies = createBodyMemory(settings);
+  const faces = openFaceEngine(settings, log, bodies.buffers, options);
   // When one fails, the other must be known to `parts` before these are closed.
   await Promise.allSettled([database, faces]);
   // A thread of the engine in a native call may not let itself be ended: the database does not wait for that.
@@ -118,9 +119,10 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     writes: writes.portraits ? [writes.database, writes.portraits] : [writes.database],
     log,
   });
-  const base64 = createBase64Decoder((err) => log.error({ err }, 'the base64 thread died and was replaced'));
+  const base64 = createBase64Decoder(bodies.buffers, (err) =>
+    log.error({ err }, 'the base64 thread died and was replaced'),
+  );
   await parts.keep('base64 thread', Promise.resolve(base64));
-  const bodyMemory = new ByteBudget('memory for bodies', settings.BODY_MEMORY_LIMIT);
   const server = await createServer({
     mode: settings.COMPATIBILITY,
     version: appVersion(),
@@ -149,7 +151,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     maxCandidates: settings.MAX_CANDIDATES_IN_RESPONSE,
     jsonBodyLimit: settings.JSON_BODY_LIMIT,
     imageBodyLimit: settings.BODY_LIMIT,
-    bodyMemory,
+    bodyMemory: bodies.budget,
     pictures: engine,
     headerLimit: settings.HEADER_LIMIT,
     requestTimeout: settings.REQUEST_TIMEOUT_SECONDS * 1000,
@@ -173,7 +175,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     galleryAudit,
     events: () => events.queue.statistics,
     services: { ...services, authentication },
-    bodyMemory,
+    bodyMemory: bodies.budget,
   };
   const admin = settings.ADMIN_KEY ? await openAdminServer(settings.ADMIN_KEY, administered, log) : undefined;
   // Commands beside an embedded database that this process holds come this way.

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Logger } from 'pino';
+import type { BufferPool } from '../concurrency/bufferPool.ts';
 import { ensureModels } from '../models/ensureModels.ts';
 import { loadModel } from '../models/loadModel.ts';
 import { ModelDirectory } from '../models/modelDirectory.ts';
@@ -12,6 +13,7 @@ import { makeModelsFolder } from './folders.ts';
 export async function openFaceEngine(
   settings: Settings,
   log: Logger,
+  buffers: BufferPool,
   { onModelPull }: AppOptions,
 ): Promise<FaceEngine> {
   await makeModelsFolder(settings.MODELS_DIR);
@@ -31,6 +33,7 @@ export async function openFaceEngine(
     decodeSeconds: settings.DECODE_TIMEOUT_SECONDS,
     deadlineSeconds: settings.VISION_TIMEOUT_SECONDS,
     thumbnailSides: settings.THUMBNAIL_SIDES,
+    buffers,
     onCrash: (err) => log.error({ err }, 'an inference thread died and was replaced'),
   });
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { Unavailable } from '../domain/errors.ts';
+import { BufferPool } from './bufferPool.ts';
 import { ByteBudget } from './byteBudget.ts';
 
 const MB = 1024 * 1024;
@@ -47,4 +48,22 @@ it('is given back by work that fails, and cannot be taken again', async () => {
   await expect(share.use(() => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
   expect(budget.taken).toBe(0);
   expect(() => share.resize(1)).toThrow('given back');
+});
+
+it('lends memory that is over with the share, and not while work uses it', async () => {
+  const buffers = new BufferPool(2 * MB, 1);
+  const budget = new ByteBudget('memory', 16 * MB, buffers);
+  const share = budget.open();
+  share.resize(2 * MB);
+  const loan = share.lend(2 * MB);
+  let end = () => {};
+  const work = share.use(() => new Promise<void>((resolve) => (end = resolve)));
+  share.release();
+  expect(loan.isOver).toBe(false);
+  end();
+  await work;
+  expect(loan.isOver).toBe(true);
+  expect(() => share.lend(1)).toThrow();
+  const other = budget.open();
+  expect(other.lend(2 * MB).bytes.buffer).toBe(loan.bytes.buffer);
 });

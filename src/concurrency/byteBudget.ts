@@ -1,4 +1,5 @@
 import { Unavailable } from '../domain/errors.ts';
+import { type BufferPool, type Loan, ordinaryLoan } from './bufferPool.ts';
 
 /** What is held that is larger than this leaves an eighth of the budget free, so that small requests go on under a flood. */
 const SMALL = 1024 * 1024;
@@ -8,12 +9,17 @@ const KEPT_FOR_SMALL = 1 / 8;
 export class ByteBudget {
   readonly limit: number;
   readonly #name: string;
+  readonly #buffers: Pick<BufferPool, 'lend'> | undefined;
   #makeRoom: ((missing: number) => void) | undefined;
   #taken = 0;
 
-  /** @param name used in the error */
-  constructor(name: string, limit: number) {
+  /**
+   * @param name used in the error
+   * @param buffers what shares lend; absent: they only count
+   */
+  constructor(name: string, limit: number, buffers?: Pick<BufferPool, 'lend'>) {
     this.#name = name;
+    this.#buffers = buffers;
     this.limit = limit;
   }
 
@@ -28,7 +34,7 @@ export class ByteBudget {
 
   /** A share of nothing yet. */
   open(): ByteShare {
-    return new ByteShare((from, to) => this.#change(from, to));
+    return new ByteShare((from, to) => this.#change(from, to), this.#buffers);
   }
 
   #change(from: number, to: number): void {
@@ -43,12 +49,23 @@ export class ByteBudget {
 /** What one holder has of a budget. */
 export class ByteShare {
   readonly #change: (from: number, to: number) => void;
+  readonly #buffers: Pick<BufferPool, 'lend'> | undefined;
+  readonly #loans: Loan[] = [];
   #bytes = 0;
   #uses = 0;
   #released = false;
 
-  constructor(change: (from: number, to: number) => void) {
+  constructor(change: (from: number, to: number) => void, buffers?: Pick<BufferPool, 'lend'>) {
     this.#change = change;
+    this.#buffers = buffers;
+  }
+
+  /** Memory of that length, which is over with the share. Its bytes are to be taken by `resize`. */
+  lend(length: number): Loan {
+    if (this.#released) throw new Error('the share was given back');
+    const loan = this.#buffers?.lend(length) ?? ordinaryLoan(length);
+    this.#loans.push(loan);
+    return loan;
   }
 
   /** Bytes that its release would give back now. */
@@ -78,6 +95,7 @@ export class ByteShare {
   release(): void {
     if (this.#uses > 0 || this.#released) return;
     this.#released = true;
+    for (const loan of this.#loans.splice(0)) loan.end();
     this.#change(this.#bytes, 0);
     this.#bytes = 0;
   }

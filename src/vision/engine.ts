@@ -1,5 +1,6 @@
 import './runtime/telemetryOff.ts';
 
+import type { BufferPool } from '../concurrency/bufferPool.ts';
 import { WorkerPool } from '../concurrency/threads/workerPool.ts';
 import { BadImage } from '../domain/errors.ts';
 import type { Role } from '../models/roles.ts';
@@ -26,6 +27,8 @@ export interface FaceEngineOptions {
   readonly deadlineSeconds?: number;
   /** Larger sides of a portrait's thumbnails, pixels; default 64, 96 and 160. */
   readonly thumbnailSides?: readonly number[];
+  /** What images may be lent from: they are read where they are. */
+  readonly buffers?: Pick<BufferPool, 'hold'>;
   /** Told when a worker died and was replaced. */
   readonly onCrash?: (error: Error) => void;
 }
@@ -85,6 +88,8 @@ export async function createFaceEngine(options: FaceEngineOptions): Promise<Face
       pool.requireRoom();
       // What the caller does not give away is copied: it keeps its bytes, and a view into a large buffer brings no more
       // than itself (a plain message would clone the whole buffer behind it).
+      const release = request.handOver ? options.buffers?.hold(request.image) : undefined;
+      if (release) return pool.run(request, [], signal, release);
       const isMoved = request.handOver && request.image.buffer.byteLength > MAY_BE_SHARED;
       const image = isMoved ? request.image : new Uint8Array(request.image);
       return pool.run({ ...request, image }, [image.buffer as ArrayBuffer], signal);

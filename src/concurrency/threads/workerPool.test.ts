@@ -41,6 +41,32 @@ describe('a job', () => {
     expect(numbers.length).toBe(0);
   });
 
+  it('tells when no thread uses its request any more, however early its answer was', async () => {
+    const pool = open({ deadlineMs: 200 });
+    const over: string[] = [];
+    const note = (name: string) => () => over.push(name);
+    const client = new AbortController();
+    const until = new Int32Array(new SharedArrayBuffer(4));
+    const left = pool.run({ do: 'block', until }, [], client.signal, note('at work'));
+    const waiting = pool.run({ do: 'echo', value: 1 }, [], client.signal, note('waiting'));
+    await pool.ready();
+    client.abort(new Error('gone'));
+    await expect(left).rejects.toThrow('gone');
+    await expect(waiting).rejects.toThrow('gone');
+    await expect(pool.run({ do: 'echo', value: 1 }, [], client.signal, note('left before'))).rejects.toThrow('gone');
+    expect(over).toEqual(['waiting', 'left before']);
+    // Given up at its deadline, its thread is still in the call.
+    await expect.poll(() => pool.stuck).toBe(1);
+    expect(over).toEqual(['waiting', 'left before']);
+    Atomics.store(until, 0, 1);
+    Atomics.notify(until, 0);
+    await expect.poll(() => over).toEqual(['waiting', 'left before', 'at work']);
+    await pool.run({ do: 'echo', value: 1 }, [], undefined, note('answered'));
+    await pool.run({ do: 'exit' }, [], undefined, note('died')).catch(() => undefined);
+    await pool.run({ do: 'echo', value: () => {} }, [], undefined, note('not cloned')).catch(() => undefined);
+    expect(over).toEqual(['waiting', 'left before', 'at work', 'answered', 'died', 'not cloned']);
+  });
+
   it('fails with the error that the worker threw, brought back by reviveError', async () => {
     const pool = open({ reviveError: (plain) => new TypeError((plain as { name: string }).name) });
     await expect(pool.run({ do: 'throw' })).rejects.toThrow(new TypeError('RangeError'));

@@ -11,6 +11,8 @@ interface Job<Request, Response> {
   readonly transfer: readonly Transferable[];
   readonly resolve: (response: Response) => void;
   readonly reject: (error: Error) => void;
+  /** No thread uses the request any more. */
+  readonly over: () => void;
 }
 
 interface Thread<Request, Response> {
@@ -89,13 +91,20 @@ export class WorkerPool<Request, Response> {
   /**
    * @param signal nobody waits any more: a job that waits leaves the queue and never runs; one that runs is told to stop, and
    *   its result is dropped
+   * @param over no thread uses the request any more: later than the answer where that came early
    * @throws Unavailable when the queue is full, the thread died, or the pool is closed; the reason of the signal
    */
-  run(request: Request, transfer: readonly Transferable[] = [], signal?: AbortSignal): Promise<Response> {
-    if (signal?.aborted) return Promise.reject(asError(signal.reason));
+  run(
+    request: Request,
+    transfer: readonly Transferable[] = [],
+    signal?: AbortSignal,
+    over: () => void = () => {},
+  ): Promise<Response> {
     try {
+      signal?.throwIfAborted();
       this.requireRoom();
     } catch (error) {
+      over();
       return Promise.reject(asError(error));
     }
     return new Promise<Response>((resolve, reject) => {
@@ -113,6 +122,7 @@ export class WorkerPool<Request, Response> {
           settled();
           reject(error);
         },
+        over,
       };
       signal?.addEventListener('abort', leave);
       this.#queue.push(job);
@@ -122,7 +132,10 @@ export class WorkerPool<Request, Response> {
 
   #abandon(job: Job<Request, Response>, reason: Error): void {
     const place = this.#queue.indexOf(job);
-    if (place !== -1) this.#queue.splice(place, 1);
+    if (place !== -1) {
+      this.#queue.splice(place, 1);
+      job.over();
+    }
     for (const thread of this.#threads) {
       if (thread.job === job)
         thread.worker.postMessage({ kind: 'abandoned', id: job.id } satisfies JobMessage<Request>);
@@ -140,7 +153,10 @@ export class WorkerPool<Request, Response> {
     this.#settleStart.reject(closed);
     for (const timer of this.#replacements) clearTimeout(timer);
     this.#replacements.clear();
-    for (const job of this.#queue.splice(0)) job.reject(closed);
+    for (const job of this.#queue.splice(0)) {
+      job.over();
+      job.reject(closed);
+    }
     const threads = [...this.#threads];
     this.#threads.clear();
     for (const { job, deadline } of threads) {
@@ -158,8 +174,6 @@ export class WorkerPool<Request, Response> {
     this.#threads.add(thread);
     worker.on('message', (message: WorkerMessage<Response>) => this.#receive(thread, message));
     worker.on('messageerror', (error) => {
-      thread.job?.reject(new Unavailable(this.#options.name, 1, { cause: error }));
-      thread.job = undefined;
       this.#bury(thread, error);
       void worker.terminate();
     });
@@ -170,6 +184,8 @@ export class WorkerPool<Request, Response> {
   #receive(thread: Thread<Request, Response>, message: WorkerMessage<Response>): void {
     if (this.#closed || this.#stuck.has(thread)) {
       // Its call has returned: now it is idle, and can be ended.
+      thread.job?.over();
+      thread.job = undefined;
       void thread.worker.terminate();
       return;
     }
@@ -180,6 +196,7 @@ export class WorkerPool<Request, Response> {
       clearTimeout(thread.deadline);
       const job = thread.job;
       thread.job = undefined;
+      job?.over();
       this.#deaths = 0;
       if (message.kind === 'done') job?.resolve(message.response);
       else job?.reject(this.#revive(message.error));
@@ -199,9 +216,13 @@ export class WorkerPool<Request, Response> {
 
   /** A thread is lost: an error comes first and its exit after it, so the second call finds nothing to do. */
   #bury(thread: Thread<Request, Response>, error: Error): void {
-    if (this.#stuck.delete(thread)) this.#fill();
+    if (this.#stuck.delete(thread)) {
+      thread.job?.over();
+      this.#fill();
+    }
     if (!this.#threads.delete(thread)) return;
     clearTimeout(thread.deadline);
+    thread.job?.over();
     thread.job?.reject(new Unavailable(this.#options.name, 1, { cause: error }));
     if (this.#starting) {
       this.#settleStart.reject(error);
@@ -248,6 +269,7 @@ export class WorkerPool<Request, Response> {
         this.#watch(thread, job);
       } catch (error) {
         // The request cannot be cloned: the caller's mistake, not the thread's.
+        job.over();
         job.reject(asError(error));
       }
     }

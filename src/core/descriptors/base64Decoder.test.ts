@@ -1,7 +1,9 @@
 import { afterAll, expect, test } from 'vitest';
+import { BufferPool } from '../../concurrency/bufferPool.ts';
 import { createBase64Decoder } from './base64Decoder.ts';
 
-const decoder = createBase64Decoder();
+const buffers = new BufferPool(1024 * 1024, 1);
+const decoder = createBase64Decoder(buffers);
 afterAll(() => decoder.close());
 
 const SMALL = Buffer.alloc(1024, 'AQID');
@@ -33,4 +35,27 @@ test('one that nobody waits for any more is not decoded', async () => {
   await expect(waiting).rejects.toBe(gone);
   await running;
   expect(second.length, 'stayed where it was').toBe(LARGE.length);
+});
+
+test('a lent one is decoded where it is, and is not lent again before that is done, whoever left', async () => {
+  const client = new AbortController();
+  const first = buffers.lend(LARGE.length);
+  LARGE.copy(first.bytes);
+  const decoding = decoder.decode(first.bytes, client.signal);
+  client.abort(new Error('the client left'));
+  await expect(decoding).rejects.toThrow('the client left');
+  first.end();
+  const isLent = () => {
+    const loan = buffers.lend(LARGE.length);
+    loan.end();
+    return loan.bytes.buffer === first.bytes.buffer;
+  };
+  expect(isLent(), 'the thread is at work').toBe(false);
+  await expect.poll(isLent).toBe(true);
+  const next = buffers.lend(LARGE.length);
+  LARGE.copy(next.bytes);
+  const decoded = await decoder.decode(next.bytes);
+  expect(decoded?.buffer === next.bytes.buffer, 'its memory is known').toBe(true);
+  expect(Buffer.from(LARGE.toString(), 'base64').equals(decoded ?? new Uint8Array())).toBe(true);
+  next.end();
 });

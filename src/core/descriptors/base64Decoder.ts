@@ -1,10 +1,11 @@
+import type { BufferPool } from '../../concurrency/bufferPool.ts';
 import { WorkerPool } from '../../concurrency/threads/workerPool.ts';
 import { decodeBase64 } from '../../domain/base64.ts';
 
 /** Decodes base64 text, in its own buffer and away from the thread that answers requests where it is large. */
 export interface Base64Decoder {
   /**
-   * @param text is overwritten, and given away where it is large: its buffer must hold nothing else
+   * @param text is overwritten, and given away where it is large and not lent: its buffer must hold nothing else
    * @param signal nobody waits any more
    * @returns undefined when it is no base64
    * @throws Unavailable; the reason of the signal
@@ -18,8 +19,14 @@ const LARGE = 256 * 1024;
 /** The memory of bodies is limited by bytes, and so are those that wait. */
 const QUEUE_LIMIT = 10_000;
 
-/** One thread, which starts with the first large text: most services never see one. */
-export function createBase64Decoder(onCrash?: (error: Error) => void): Base64Decoder {
+/**
+ * One thread, which starts with the first large text: most services never see one.
+ * @param buffers what texts may be lent from: they are not given away then
+ */
+export function createBase64Decoder(
+  buffers: Pick<BufferPool, 'hold'>,
+  onCrash?: (error: Error) => void,
+): Base64Decoder {
   let pool: WorkerPool<Uint8Array, Uint8Array | undefined> | undefined;
   return {
     async decode(text, signal) {
@@ -31,7 +38,11 @@ export function createBase64Decoder(onCrash?: (error: Error) => void): Base64Dec
         name: 'base64',
         ...(onCrash && { onCrash }),
       });
-      return pool.run(text, [text.buffer as ArrayBuffer], signal);
+      const release = buffers.hold(text);
+      if (!release) return pool.run(text, [text.buffer as ArrayBuffer], signal);
+      // The bytes are where the text was. What the thread sends has another object for the same memory, which nobody knows.
+      const decoded = await pool.run(text, [], signal, release);
+      return decoded && text.subarray(0, decoded.length);
     },
     close: async () => pool?.close(),
   };

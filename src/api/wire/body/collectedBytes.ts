@@ -1,3 +1,6 @@
+import type { Loan } from '../../../concurrency/bufferPool.ts';
+import type { ByteShare } from '../../../concurrency/byteBudget.ts';
+
 /** Room of the first piece where nobody knows how many come. */
 const FIRST = 64 * 1024;
 const GROWTH = 4;
@@ -6,37 +9,43 @@ const CHEAP_TO_COPY = 1024 * 1024;
 
 /** Bytes that come in pieces, in one buffer of their own, which can be handed to a thread. */
 export class CollectedBytes {
-  readonly #most: number;
-  #buffer: Buffer;
+  /** Bytes that come at most, all together. */
+  readonly most: number;
+  readonly #share: Pick<ByteShare, 'lend'>;
+  #loan: Loan;
   #size = 0;
 
   /**
-   * @param most bytes that come at most, all together
+   * @param share lends the memory
    * @param expected bytes to have room for from the start: room costs nothing until it is filled
    */
-  constructor(most: number, expected = Math.min(most, FIRST)) {
-    this.#most = most;
-    this.#buffer = Buffer.allocUnsafeSlow(expected);
+  constructor(share: Pick<ByteShare, 'lend'>, most: number, expected = Math.min(most, FIRST)) {
+    this.#share = share;
+    this.most = most;
+    this.#loan = share.lend(expected);
   }
 
   get size(): number {
     return this.#size;
   }
 
-  /** @throws RangeError when it is more than may come */
+  /** @throws RangeError when it is more than may come; Error when the share was released */
   append(piece: Buffer): void {
     const size = this.#size + piece.length;
-    if (size > this.#most) throw new RangeError('more bytes than were announced');
-    if (size > this.#buffer.length) {
-      const larger = Buffer.allocUnsafeSlow(size > CHEAP_TO_COPY ? this.#most : Math.min(this.#most, size * GROWTH));
-      this.#buffer.copy(larger, 0, 0, this.#size);
-      this.#buffer = larger;
+    if (size > this.most) throw new RangeError('more bytes than were announced');
+    // The memory may be another body's by now.
+    if (this.#loan.isOver) throw new Error('the memory of the body was given back');
+    if (size > this.#loan.bytes.length) {
+      const larger = this.#share.lend(size > CHEAP_TO_COPY ? this.most : Math.min(this.most, size * GROWTH));
+      this.#loan.bytes.copy(larger.bytes, 0, 0, this.#size);
+      this.#loan.end();
+      this.#loan = larger;
     }
-    piece.copy(this.#buffer, this.#size);
+    piece.copy(this.#loan.bytes, this.#size);
     this.#size = size;
   }
 
   whole(): Buffer {
-    return this.#buffer.subarray(0, this.#size);
+    return this.#loan.bytes.subarray(0, this.#size);
   }
 }

@@ -21,7 +21,7 @@ const META_BYTES = 64 * 1024;
 const UNNAMED = 'raw_image';
 
 /** Which parts a body of several images may have; the whole body is limited as an image is. */
-export const IMAGE_PARTS: Omit<MultipartLimits, 'bytes'> = {
+export const IMAGE_PARTS: Omit<MultipartLimits, 'bytes' | 'share'> = {
   parts: MOST_PARTS,
   keep: (name) => (name === IMAGES ? Number.POSITIVE_INFINITY : name === META ? META_BYTES : undefined),
 };

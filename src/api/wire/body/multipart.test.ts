@@ -1,11 +1,18 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ByteBudget } from '../../../concurrency/byteBudget.ts';
 import { ApiError } from '../../errors/apiError.ts';
 import { type MultipartLimits, readMultipart } from './multipart.ts';
 
 const TYPE = 'multipart/form-data; boundary=edge';
-const LIMITS: MultipartLimits = { bytes: 100_000, parts: 4, keep: (name) => (name === 'a' ? 50_000 : undefined) };
+const share = new ByteBudget('memory', 1e9).open();
+const LIMITS: MultipartLimits = {
+  bytes: 100_000,
+  parts: 4,
+  share,
+  keep: (name) => (name === 'a' ? 50_000 : undefined),
+};
 
 /** A body of parts, each given by its header lines and its bytes. */
 function bodyOf(...parts: readonly (readonly [string, Uint8Array | string])[]): Buffer {

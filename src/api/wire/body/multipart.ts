@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
-import { type ApiError, apiError } from '../../errors/apiError.ts';
+import type { ByteShare } from '../../../concurrency/byteBudget.ts';
+import { apiError } from '../../errors/apiError.ts';
 import { CollectedBytes } from './collectedBytes.ts';
 import { giveTurn } from './readBody.ts';
 
@@ -19,6 +20,8 @@ export interface Part {
 export interface MultipartLimits {
   /** Of the whole body. */
   readonly bytes: number;
+  /** Lends the memory of the parts. */
+  readonly share: Pick<ByteShare, 'lend'>;
   /** Told what has come in so far, before it is kept. @throws when there is no memory for it */
   readonly admit?: (received: number) => void;
   /** Aborted when the body is not to be read on. */
@@ -77,7 +80,7 @@ export function readMultipart(stream: Readable, contentType: string, limits: Mul
         file.resume();
         return;
       }
-      collect(file, Math.min(most, limits.bytes), refuse, (bytes) =>
+      collect(file, new CollectedBytes(limits.share, Math.min(most, limits.bytes)), refuse, (bytes) =>
         parts.push({ name, fileName, contentType: type, bytes }),
       );
     });
@@ -109,20 +112,20 @@ function openParser(contentType: string, { parts }: MultipartLimits): BusboyInst
 
 function collect(
   file: BusboyFileStream,
-  most: number,
-  refuse: (error: ApiError) => void,
+  bytes: CollectedBytes,
+  refuse: (error: Error) => void,
   done: (bytes: Buffer) => void,
 ): void {
-  const bytes = new CollectedBytes(most);
   let refused = false;
   file.on('data', (piece: Buffer) => {
     if (refused) return;
-    if (bytes.size + piece.length <= most) {
+    try {
+      if (bytes.size + piece.length > bytes.most) throw apiError('bodyTooLarge');
       bytes.append(piece);
-      return;
+    } catch (error) {
+      refused = true;
+      refuse(error as Error);
     }
-    refused = true;
-    refuse(apiError('bodyTooLarge'));
   });
   file.on('end', () => done(bytes.whole()));
 }

@@ -20,7 +20,8 @@ export function readBody(
   cut?: AbortSignal,
 ): Promise<Buffer> {
   const declared = declaredLength(request);
-  const bytes = declared === undefined ? new CollectedBytes(limit) : new CollectedBytes(declared, declared);
+  const bytes =
+    declared === undefined ? new CollectedBytes(share, limit) : new CollectedBytes(share, declared, declared);
   return new Promise((resolve, reject) => {
     const settle = (end: () => void) => {
       request.off('data', take).off('end', finish).off('error', fail).off('close', breakOff);
