@@ -46,7 +46,7 @@ export const network = {
     computedDefault:
       "an eighth of the machine's or the container's memory, from 128 to 512 MB; more where `BODY_LIMIT` needs it",
     description:
-      'Memory that all bodies under way may take together, from before they are read until their requests are done. A body that finds no room is answered 503 with `Retry-After`. An eighth is kept for bodies below 1 MB.',
+      'Memory that all bodies under way may take together, from before they are read until their requests are done. A body that finds no room is answered 503 with `Retry-After`. An eighth is kept for bodies below 1 MB. Memory that large bodies have filled stays with the process for the next ones.',
   }),
   HEADER_LIMIT: whole(8 * 1024, 16 * MB, {
     default: 64 * 1024,
