@@ -39,7 +39,7 @@ export default defineConfig({
     // Inference and servers take their time: only what takes long is named.
     slowTestThreshold: 5000,
     projects: [
-      { test: { name: 'unit', include: ['{src,scripts,bench}/**/*.test.ts'], testTimeout: 30_000, diff } },
+      { test: { name: 'unit', include: ['{src,scripts,bench,console}/**/*.test.ts'], testTimeout: 30_000, diff } },
       {
         test: {
           name: 'integration',

@@ -2,7 +2,7 @@
  * Compiles the kernels and the sources to dist, bundles libraries of many files, and notes there of what sources it was made. With
  * `--if-changed`, as `npm ci` and `npm start` call it, nothing happens when dist is of these sources already: reading them takes
  * a tenth of a second, compiling takes many. Types are not checked here, which is three quarters of what compiling would cost:
- * `npm run types` does it.
+ * `npm run types` does it. The console is built apart, and only when it has changed.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -51,6 +51,15 @@ function isBuilt(/** @type {string | undefined} */ hash) {
 
 /** @returns {Promise<number>} the exit code */
 async function build() {
+  const status = await buildService();
+  if (status !== 0 || !existsSync(inRoot('node_modules/vite'))) return status;
+  const { buildConsole } = await import('./buildConsole.js');
+  await buildConsole(inRoot('.'));
+  return 0;
+}
+
+/** @returns {Promise<number>} the exit code */
+async function buildService() {
   const hash = existsSync(inRoot('src')) ? hashOfSources() : undefined;
   if (process.argv.includes('--if-changed') && isBuilt(hash)) return 0;
   if (hash === undefined || !COMPILERS.every((path) => existsSync(inRoot(path)))) {

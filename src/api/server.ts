@@ -31,6 +31,7 @@ import type { Services } from './operations/operation.ts';
 import { registerOperations } from './operations/registerOperations.ts';
 import { operations, PREFIXES } from './operations/routes.ts';
 import { shareSerializers } from './operations/sharedSerializers.ts';
+import { type ConsoleFacts, registerConsole } from './pages/consolePage.ts';
 import { registerLanding } from './pages/landingPage.ts';
 import { answerHalfClosed } from './request/clientSignal.ts';
 import { type CorsOptions, createCors } from './request/cors.ts';
@@ -68,6 +69,8 @@ export interface ServerOptions {
   readonly events: EventSink | undefined;
   /** Who may read `/config`, and what it shows; undefined: there is no such page. */
   readonly config: ConfigResource | undefined;
+  /** Undefined: the console is not served. */
+  readonly console: ConsoleFacts | undefined;
   readonly base64: Pick<Base64Decoder, 'decode'>;
   /** Upper bound of `limit` in matching. */
   readonly maxCandidates: number;
@@ -188,7 +191,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const { health, version, config, authentication, beginFor } = options;
   registerService(app, { health, version, config, rules, cors });
   registerProbes(app, options.readiness, cors);
-  registerLanding(app, { version, mode: options.mode });
+  registerLanding(app, { version, mode: options.mode, hasConsole: options.console !== undefined });
+  if (options.console) registerConsole(app, options.console, cors);
   const parts = {
     services: options.services,
     authentication,

@@ -147,6 +147,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     config: settings.ADMIN_KEY
       ? { opens: createAdminGate(settings.ADMIN_KEY), shown: shownSettings(settings) }
       : undefined,
+    console: settings.CONSOLE ? { registration: settings.REGISTRATION } : undefined,
     base64,
     maxCandidates: settings.MAX_CANDIDATES_IN_RESPONSE,
     jsonBodyLimit: settings.JSON_BODY_LIMIT,

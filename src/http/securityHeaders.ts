@@ -1,5 +1,5 @@
 /** Paths whose answers are the same for everyone: pages with their files, versions and probes. */
-const PUBLIC = /^\/+((docs|version|livez|readyz|healthcheck|metrics)([/?]|$)|\?|$)/;
+const PUBLIC = /^\/+((docs|console|version|livez|readyz|healthcheck|metrics)([/?]|$)|\?|$)/;
 
 /**
  * What an answer says to browsers and caches, by the path that was asked for: nobody is to guess another type than the one

@@ -27,6 +27,7 @@ const MODES: Readonly<Record<Mode, string>> = {
 export interface LandingFacts {
   readonly version: string;
   readonly mode: Mode;
+  readonly hasConsole: boolean;
 }
 
 /** GET `/` for a browser; everybody else gets what the contract says of a path without a resource. */
@@ -46,7 +47,10 @@ function originOf({ protocol, headers }: FastifyRequest): string {
   return /^([\w.-]+|\[[\da-f:]+\])(:\d+)?$/i.test(host) ? `${scheme}://${host}` : 'http://127.0.0.1:5140';
 }
 
-function landingPage(root: string, origin: string, { version, mode }: LandingFacts) {
+const consoleCard = (root: string) =>
+  `<li><a href="${root}console">Console</a><p>Look at faces: people, search by photo, lists, handlers and tokens.</p></li>\n`;
+
+function landingPage(root: string, origin: string, { version, mode, hasConsole }: LandingFacts) {
   return framePage({
     title: 'luna-backport3: face recognition API',
     root,
@@ -55,7 +59,7 @@ function landingPage(root: string, origin: string, { version, mode }: LandingFac
 <p class="lead">This server finds faces in photos, stores them as descriptors, groups them into persons and lists, and
 identifies, matches and verifies people. It speaks the LUNA PLATFORM 3 REST API.</p>
 <ul class="cards">
-<li><a href="${root}docs">API reference</a><p>Every operation with examples and error codes. Try them from your browser.</p></li>
+${hasConsole ? consoleCard(root) : ''}<li><a href="${root}docs">API reference</a><p>Every operation with examples and error codes. Try them from your browser.</p></li>
 <li><a href="${root}docs/spec.json">OpenAPI document</a><p>For code generators: JSON, or <a href="${root}docs/spec.yaml">YAML</a>.</p></li>
 <li><a href="${root}healthcheck?include_luna_services=1">Health check</a><p>Checks the database and everything else that requests need. For probes: <a href="${root}livez">livez</a>, <a href="${root}readyz">readyz</a>.</p></li>
 </ul>

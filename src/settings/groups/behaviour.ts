@@ -10,6 +10,10 @@ export const behaviour = {
     aliases: ['MAX_CANDIDATE_IN_RESPONSE'],
     description: 'Upper bound of `limit` in matching.',
   }),
+  CONSOLE: flag({
+    default: true,
+    description: 'Serve the console, a page for people, at `/console`. It uses the API as everybody does.',
+  }),
   BACKPORT3_ENABLE_PORTRAITS: flag({
     default: true,
     description: 'Keep portraits of extracted faces. Off: none are stored and the portrait resources are unavailable.',

@@ -1,0 +1,57 @@
+import { cardOf, type PersonCard, readPerson } from './people.ts';
+import { ask } from './send.ts';
+
+/** Who resembles a face, and how much. */
+export interface Candidate {
+  readonly person: PersonCard;
+  readonly descriptor_id: string;
+  readonly similarity: number;
+}
+
+export interface Found {
+  readonly candidates: readonly Candidate[];
+  /** Candidates that are hidden, since someone said "not this person". */
+  readonly rejected: number;
+}
+
+interface WireCandidate {
+  readonly person_id: string;
+  readonly descriptor_id: string;
+  readonly similarity: number;
+}
+
+/** @param list a list of persons */
+export async function findPeople(face: string, list: string, signal: AbortSignal): Promise<Found> {
+  const query = { descriptor_id: face, list_id: list, limit: 5 };
+  const { candidates } = await ask<{ candidates: readonly WireCandidate[] }>('/4/matching/identify', {
+    method: 'POST',
+    query,
+    signal,
+  });
+  const found = candidates.map(async ({ person_id, descriptor_id, similarity }) => ({
+    person: cardOf(await readPerson(person_id, signal)),
+    descriptor_id,
+    similarity,
+  }));
+  return { candidates: await Promise.all(found), rejected: 0 };
+}
+
+/** The likeness of a face and a person; 0 when the person has no face. */
+export async function comparePerson(face: string, person: string): Promise<number> {
+  const query = { descriptor_id: face, person_id: person };
+  const { candidates } = await ask<{ candidates: readonly WireCandidate[] }>('/4/matching/verify', {
+    method: 'POST',
+    query,
+  });
+  return candidates[0]?.similarity ?? 0;
+}
+
+/** The likeness of two faces. */
+export async function compareFaces(face: string, other: string): Promise<number> {
+  const query = { descriptor_id: face, descriptor_ids: other, limit: 1 };
+  const { candidates } = await ask<{ candidates: readonly { similarity: number }[] }>('/4/matching/match', {
+    method: 'POST',
+    query,
+  });
+  return candidates[0]?.similarity ?? 0;
+}

@@ -1,0 +1,37 @@
+import { useWords } from '../words/useWords.ts';
+
+/** From here on two faces count as one person, in clients as in the service (docs/accuracy.md). */
+export const THRESHOLD = 0.9;
+/** From here on someone should look. */
+export const DOUBT = 0.5;
+
+export type Verdict = 'same' | 'maybe' | 'different';
+
+export function verdictOf(similarity: number, threshold = THRESHOLD): Verdict {
+  if (similarity >= threshold) return 'same';
+  return similarity >= Math.min(DOUBT, threshold) ? 'maybe' : 'different';
+}
+
+interface BarProps {
+  readonly similarity: number;
+  readonly threshold?: number;
+}
+
+/** A similarity on its scale, with the line from which on it means the same person. */
+export function SimilarityBar({ similarity, threshold = THRESHOLD }: BarProps) {
+  const words = useWords();
+  const shown = similarity.toLocaleString(words.locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+  return (
+    <div className={`scale ${verdictOf(similarity, threshold)}`}>
+      <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
+        <rect className="scale-ground" x="0" y="4" width="100" height="4" />
+        <rect className="scale-fill" x="0" y="4" width={similarity * 100} height="4" />
+        <rect className="scale-line" x={threshold * 100 - 0.4} y="0" width="0.8" height="12" />
+      </svg>
+      <span className="scale-value">
+        <span className="unseen">{words.search.similarity} </span>
+        {shown}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import { linkFace, type Person } from '../../api/people.ts';
+import { readPhoto } from '../../api/photos.ts';
+import { Icon } from '../../parts/Icon.tsx';
+import { tell } from '../../parts/toasts.tsx';
+import { useAction } from '../../parts/useAction.ts';
+import { PhotoIntake } from '../../photo/PhotoIntake.tsx';
+import { Portrait } from '../../photo/Portrait.tsx';
+import { useWords } from '../../words/useWords.ts';
+import { PickFaceDialog } from './PickFaceDialog.tsx';
+
+interface FaceLink {
+  readonly face: string;
+  readonly action: 'attach' | 'detach';
+}
+
+/** The photos of a person, and the place where more come in. */
+export function PersonPhotos({ person }: { readonly person: Person }) {
+  const words = useWords();
+  const stale = [['person', person.id], ['people']];
+  const [choice, setChoice] = useState<readonly string[]>();
+  const link = useAction(({ face, action }: FaceLink) => linkFace(person.id, face, action), stale);
+  const takeAway = (face: string) =>
+    link.mutate(
+      { face, action: 'detach' },
+      {
+        onSuccess: () => tell({ text: words.person.photoRemoved, undo: () => link.mutate({ face, action: 'attach' }) }),
+      },
+    );
+  const give = (face: string) =>
+    link.mutate(
+      { face, action: 'attach' },
+      {
+        onSuccess: () =>
+          tell({ text: words.person.photoAdded(1), undo: () => link.mutate({ face, action: 'detach' }) }),
+      },
+    );
+  const read = useAction(readPhoto, []);
+  const take = (photo: Blob) =>
+    read.mutate(photo, {
+      onSuccess: (faces) => {
+        const ids = faces.flatMap(({ id }) => id ?? []);
+        const [only, ...others] = ids;
+        if (only === undefined) tell({ bad: true, text: words.photo.noFace, detail: words.photo.noFaceLead });
+        else if (others.length > 0) setChoice(ids);
+        else give(only);
+      },
+    });
+  return (
+    <section className="card" aria-labelledby="person-photos">
+      <h2 id="person-photos">{words.person.photos}</h2>
+      {person.descriptors.length === 0 && <p className="quiet">{words.person.noPhotos}</p>}
+      <ul className="photo-field">
+        {person.descriptors.map((face, index) => (
+          <li key={face} className="photo">
+            <Portrait descriptor={face} name={person.user_data} large />
+            <button
+              type="button"
+              className="button quiet"
+              disabled={link.isPending}
+              aria-label={`${words.person.removePhoto}: ${words.photo.face(index + 1)}`}
+              onClick={() => takeAway(face)}
+            >
+              <Icon name="close" />
+              {words.person.removePhoto}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <PhotoIntake label={words.person.addPhotos} several busy={read.isPending} onPhoto={take} />
+      {choice && (
+        <PickFaceDialog
+          faces={choice}
+          onClose={() => setChoice(undefined)}
+          onPick={(face) => {
+            setChoice(undefined);
+            give(face);
+          }}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { LunaError } from '../../../../client/src/lunaError.ts';
+import { readPerson } from '../../api/people.ts';
+import { Icon } from '../../parts/Icon.tsx';
+import { Empty, Failed, Waiting } from '../../parts/states.tsx';
+import { useWords } from '../../words/useWords.ts';
+import { PersonHead } from './PersonHead.tsx';
+import { PersonLists } from './PersonLists.tsx';
+import { PersonPhotos } from './PersonPhotos.tsx';
+
+const route = getRouteApi('/people/$id');
+
+/** One person: who it is, the photos, the lists. */
+export function PersonScreen() {
+  const words = useWords();
+  const { id } = route.useParams();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['person', id],
+    queryFn: ({ signal }) => readPerson(id, signal),
+  });
+  const isGone = error instanceof LunaError && (error.status === 404 || error.code === 22007);
+  return (
+    <div className="screen">
+      <p className="crumb">
+        <Link to="/people">
+          <Icon name="left" />
+          {words.screens.people}
+        </Link>
+      </p>
+      {isGone ? (
+        <Empty icon="people" title={words.person.notFound} />
+      ) : error ? (
+        <Failed error={error} onRetry={refetch} />
+      ) : data ? (
+        <>
+          <PersonHead person={data} />
+          <div className="person-parts">
+            <PersonPhotos person={data} />
+            <PersonLists person={data} />
+          </div>
+        </>
+      ) : (
+        <Waiting />
+      )}
+    </div>
+  );
+}

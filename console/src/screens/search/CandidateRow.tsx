@@ -1,0 +1,52 @@
+import { Link } from '@tanstack/react-router';
+import type { Candidate } from '../../api/matching.ts';
+import { linkFace } from '../../api/people.ts';
+import { Icon } from '../../parts/Icon.tsx';
+import { SimilarityBar, verdictOf } from '../../parts/SimilarityBar.tsx';
+import { tell } from '../../parts/toasts.tsx';
+import { useAction } from '../../parts/useAction.ts';
+import { Portrait } from '../../photo/Portrait.tsx';
+import { useWords } from '../../words/useWords.ts';
+
+interface CandidateRowProps {
+  readonly candidate: Candidate;
+  readonly face: string;
+}
+
+/** A person beside the face, with one click to confirm. */
+export function CandidateRow({ candidate: { person, descriptor_id: match, similarity }, face }: CandidateRowProps) {
+  const words = useWords();
+  const name = person.user_data || words.people.unnamed;
+  const link = useAction(
+    (action: 'attach' | 'detach') => linkFace(person.id, face, action),
+    [['found'], ['people'], ['person', person.id]],
+  );
+  const add = () =>
+    link.mutate('attach', {
+      onSuccess: () => tell({ text: words.search.added(name), undo: () => link.mutate('detach') }),
+    });
+  return (
+    <li className="candidate">
+      <Portrait descriptor={match} name={person.user_data} />
+      <div className="candidate-who">
+        <Link to="/people/$id" params={{ id: person.id }} className={person.user_data ? undefined : 'unnamed'}>
+          {name}
+        </Link>
+        <span className="quiet">{words.search[verdictOf(similarity)]}</span>
+        <SimilarityBar similarity={similarity} />
+      </div>
+      <div className="actions">
+        <button
+          type="button"
+          className="button"
+          disabled={link.isPending}
+          onClick={add}
+          aria-label={`${words.search.addTo}: ${name}`}
+        >
+          <Icon name="check" />
+          {words.search.addTo}
+        </button>
+      </div>
+    </li>
+  );
+}
