@@ -38,6 +38,8 @@ export default defineConfig({
   test: {
     // Inference and servers take their time: only what takes long is named.
     slowTestThreshold: 5000,
+    // A command line that names reporters must name the second as well.
+    reporters: ['default', './test/support/run/skipReasons.ts'],
     projects: [
       { test: { name: 'unit', include: ['{src,scripts,bench,console}/**/*.test.ts'], testTimeout: 30_000, diff } },
       {

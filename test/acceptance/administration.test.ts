@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ADMIN_KEY, type AdminServer, startAdminServer } from './support/adminServer.ts';
 import { attachDescriptor, createPerson, enrol, expectBody, expectDone } from './support/objects.ts';
+import { needsOwnServers } from './support/ownServers.ts';
 import { TIME, UNKNOWN_ID, UUID4 } from './support/patterns.ts';
 import { type Account, newEmail, PASSWORD, type Server } from './support/server.ts';
 import type { Mode } from './support/target.ts';
@@ -17,7 +18,7 @@ interface DescribedGet {
   >;
 }
 
-describe.runIf(inject('ownServers')).each<Mode>(['backport3', 'lp3'])('administration · %s', (mode) => {
+describe.each<Mode>(['backport3', 'lp3'])('administration · %s', needsOwnServers(), (mode) => {
   let running: AdminServer;
   let server: Server;
   let admin: AdminServer['admin'];

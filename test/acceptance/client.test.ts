@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, inject, test } from 'vitest';
 import { createLunaClient, LunaError, picture, unwrap } from '../../client/src/client.ts';
+import { needs } from '../support/run/needs.ts';
 import { UNKNOWN_ID } from './support/patterns.ts';
 import { photo } from './support/photos.ts';
 import { newEmail, PASSWORD, suite } from './support/server.ts';
@@ -66,8 +67,12 @@ suite('@luna-backport3/client', (server) => {
     expect(chosen.data?.byteLength).toBe(portrait.size);
   });
 
-  test.runIf(inject('ownServers') && server.mode === 'backport3')(
+  test(
     '[issue 5 §10] [70 docs/spec] the running code has the document that the client is made of',
+    needs(
+      inject('ownServers') && server.mode === 'backport3',
+      'it holds for servers of our own, and is the same in both modes',
+    ),
     async () => {
       const served = (
         await server.anonymous.under('').get('/docs/spec', { headers: { accept: 'application/json' } })

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { needs } from '../support/run/needs.ts';
 import { type Extraction, expectBody, first, postImage } from './support/objects.ts';
 import { photo } from './support/photos.ts';
 import { type Account, suite } from './support/server.ts';
@@ -9,7 +10,6 @@ import { type Account, suite } from './support/server.ts';
 /** Files that failed in the field; they lie outside of the repository. */
 const INPUTS = '../shared/inputs';
 const hasInputs = existsSync(INPUTS);
-if (!hasInputs) console.warn(`SKIPPED: files that failed in the field; there is no ${INPUTS}`);
 const input = (name: string) => readFileSync(join(INPUTS, name));
 
 /** Boxes that formats of one family begin with: size, type, brand. */
@@ -25,7 +25,7 @@ suite('files from the field', (server) => {
   const post = (body: Buffer, type: string) => postImage(me.api, body, { type });
   const countOf = async (path: string) => expectBody<{ count: number }>(await me.api.get(path), 200).count;
 
-  describe.runIf(hasInputs)('that failed', () => {
+  describe('that failed', needs(hasInputs, `there is no ${INPUTS}`), () => {
     test.each([
       ['cut-with-eoi-person-a.jpg', 'image/jpeg', 3001],
       ['tiff-bad-strips.tif', 'image/tiff', 18002],

@@ -2,15 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { basicHeader } from './support/client.ts';
+import { needsOwnServers } from './support/ownServers.ts';
 import { type Account, newEmail, PASSWORD, Server } from './support/server.ts';
 import { type ServerProcess, startServer } from './support/serverProcess.ts';
 
 const CONNECTIONS = 300;
 
 /** A server of our own: guessing must not disturb other tests. */
-describe.runIf(inject('ownServers'))('guessing passwords', () => {
+describe('guessing passwords', needsOwnServers(), () => {
   let folder: string;
   let running: ServerProcess;
   let server: Server;

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { needs } from '../support/run/needs.ts';
 import type { Client, RequestOptions } from './support/client.ts';
 import { toPnm, withExif } from './support/encodings.ts';
 import {
@@ -17,7 +18,15 @@ import {
   type PersonCandidate,
 } from './support/objects.ts';
 import { UNKNOWN_ID, UUID1 } from './support/patterns.ts';
-import { emptyPhoto, groupPhoto, hasLabelledFaces, labelledPhoto, photo, warpedPhoto } from './support/photos.ts';
+import {
+  emptyPhoto,
+  groupPhoto,
+  hasLabelledFaces,
+  labelledPhoto,
+  NO_LABELLED_FACES,
+  photo,
+  warpedPhoto,
+} from './support/photos.ts';
 import { type Account, suite } from './support/server.ts';
 import { expectShape } from './support/shape.ts';
 
@@ -358,7 +367,7 @@ suite('handlers', (server) => {
     });
   });
 
-  describe.runIf(hasLabelledFaces)('a handler that demands liveness, labelled pictures', () => {
+  describe('a handler that demands liveness, labelled pictures', needs(hasLabelledFaces, NO_LABELLED_FACES), () => {
     test('[60] [70 liveness] by the threshold of the service: a living person is taken, a print and a screen are not', async () => {
       const { api } = await server.newAccount();
       await configure(api, 'extractor', { liveness_policy: { check_liveness: 1 } });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { needs } from '../support/run/needs.ts';
 import {
   attachDescriptor,
   createPerson,
@@ -9,7 +10,7 @@ import {
   type PersonCandidate,
   postImage,
 } from './support/objects.ts';
-import { hasLabelledFaces, labelledPhoto } from './support/photos.ts';
+import { hasLabelledFaces, labelledPhoto, NO_LABELLED_FACES } from './support/photos.ts';
 import { type Account, suite } from './support/server.ts';
 
 const PEOPLE = [
@@ -23,7 +24,7 @@ const PEOPLE = [
 const lfw = (name: string, number: number) =>
   labelledPhoto(`lfw/${name}/${name}_${String(number).padStart(4, '0')}.jpg`);
 
-describe.runIf(hasLabelledFaces)('labelled faces', () => {
+describe('labelled faces', needs(hasLabelledFaces, NO_LABELLED_FACES), () => {
   suite('labelled faces', (server) => {
     let me: Account;
     const enrolled = new Map<string, EnrolledPerson>();

@@ -2,12 +2,22 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { needs } from '../support/run/needs.ts';
 import type { Answer, RequestOptions } from './support/client.ts';
 import { toBmp } from './support/encodings.ts';
 import { BOUNDARY, FORM_TYPE, type FormPart, form } from './support/multipart.ts';
 import { expectBody, expectDone } from './support/objects.ts';
-import { emptyPhoto, groupPhoto, hasLabelledFaces, labelledPhoto, photo, warpedPhoto } from './support/photos.ts';
+import { needsOwnServers } from './support/ownServers.ts';
+import {
+  emptyPhoto,
+  groupPhoto,
+  hasLabelledFaces,
+  labelledPhoto,
+  NO_LABELLED_FACES,
+  photo,
+  warpedPhoto,
+} from './support/photos.ts';
 import { exchangeRaw, rawBody, rawStatus } from './support/rawSocket.ts';
 import { type Account, Server, suite } from './support/server.ts';
 import { type ServerProcess, startServer } from './support/serverProcess.ts';
@@ -374,7 +384,7 @@ suite('liveness', (server) => {
     });
   });
 
-  describe.runIf(hasLabelledFaces)('labelled pictures', () => {
+  describe('labelled pictures', needs(hasLabelledFaces, NO_LABELLED_FACES), () => {
     test('[70 liveness] a living person, a print and a screen are told apart', async () => {
       const { images } = await check(
         ['T1', 'F1', 'F2'].map((name) => image(labelledPhoto(`liveness/image_${name}.jpg`), name)),
@@ -395,7 +405,7 @@ function asChunk(text: string): string {
 }
 
 /** A setting that only a server of our own can be given. */
-describe.runIf(inject('ownServers')).each<Mode>(['backport3', 'lp3'])('liveness switched off · %s', (mode) => {
+describe.each<Mode>(['backport3', 'lp3'])('liveness switched off · %s', needsOwnServers(), (mode) => {
   let folder: string;
   let running: ServerProcess;
   beforeAll(async () => {

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { attachDescriptor, createPerson, enrol, expectBody, first, type PersonCandidate } from './support/objects.ts';
+import { needsOwnServers } from './support/ownServers.ts';
 import { type Account, Server, suite } from './support/server.ts';
 import { type ServerProcess, startServer } from './support/serverProcess.ts';
 
@@ -46,7 +47,7 @@ suite('many ids', (server) => {
   });
 });
 
-describe.runIf(inject('ownServers'))('many ids, with a header limit that holds them', () => {
+describe('many ids, with a header limit that holds them', needsOwnServers(), () => {
   let folder: string;
   let running: ServerProcess;
   beforeAll(async () => {

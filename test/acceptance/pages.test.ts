@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { axeFindings, hasChromium, startBrowser, watchPage } from './support/browser.ts';
+import { needs } from '../support/run/needs.ts';
+import { axeFindings, hasChromium, NO_CHROMIUM, startBrowser, watchPage } from './support/browser.ts';
 import { photo } from './support/photos.ts';
 import { newEmail, suite } from './support/server.ts';
 import { TryOut } from './support/tryOut.ts';
@@ -53,43 +54,41 @@ suite('pages', (server) => {
       expect((await root.send('OPTIONS', path)).status).toBe(204);
   });
 
-  describe.skipIf(!hasChromium)('in a browser', () => {
+  describe('in a browser', needs(hasChromium, NO_CHROMIUM), () => {
     let browser: Browser;
     beforeAll(async () => {
       browser = await startBrowser();
     });
     afterAll(() => browser?.close());
 
-    // The page is the same in both modes.
-    test.runIf(server.mode === 'backport3')(
-      '[issue 12 §6] an account, its token, a photo, a list and a search can be tried out with the printed examples',
-      async () => {
-        const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-        const problems = watchPage(page, server.url);
-        await page.goto(`${server.url}/docs`);
-        const tryOut = new TryOut(page);
-        const registered = await tryOut.send('createAccount', async (operation) => {
-          const body = operation.locator('textarea');
-          await body.fill((await body.inputValue()).replace('jane.doe@example.com', newEmail()));
-        });
-        expect(registered).toMatchObject({ status: 201, answer: { token: expect.any(String) } });
-        expect(await tryOut.authorize(String(registered.answer.token))).toBe('token (apiKey)');
-        const extracted = await tryOut.send('createDescriptors', async (operation) => {
-          const file = { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: await photo('erin') };
-          await operation.locator('input[type=file]').setInputFiles(file);
-        });
-        expect(extracted).toMatchObject({ status: 201, answer: { faces: [{ id: expect.any(String) }] } });
-        expect(await tryOut.send('createPerson')).toMatchObject({ status: 201 });
-        expect(await tryOut.send('changePersonDescriptors')).toMatchObject({ status: 204 });
-        expect(await tryOut.send('createList')).toMatchObject({ status: 201 });
-        expect(await tryOut.send('changePersonLists')).toMatchObject({ status: 204 });
-        const identified = await tryOut.send('identify');
-        expect(identified).toMatchObject({ status: 201, answer: { candidates: [{ similarity: 1 }] } });
-        expect(problems).toEqual([]);
-        await page.close();
-      },
-      240_000,
-    );
+    test('[issue 12 §6] an account, its token, a photo, a list and a search can be tried out with the printed examples', {
+      ...needs(server.mode === 'backport3', 'the page is the same in both modes'),
+      timeout: 240_000,
+    }, async () => {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+      const problems = watchPage(page, server.url);
+      await page.goto(`${server.url}/docs`);
+      const tryOut = new TryOut(page);
+      const registered = await tryOut.send('createAccount', async (operation) => {
+        const body = operation.locator('textarea');
+        await body.fill((await body.inputValue()).replace('jane.doe@example.com', newEmail()));
+      });
+      expect(registered).toMatchObject({ status: 201, answer: { token: expect.any(String) } });
+      expect(await tryOut.authorize(String(registered.answer.token))).toBe('token (apiKey)');
+      const extracted = await tryOut.send('createDescriptors', async (operation) => {
+        const file = { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: await photo('erin') };
+        await operation.locator('input[type=file]').setInputFiles(file);
+      });
+      expect(extracted).toMatchObject({ status: 201, answer: { faces: [{ id: expect.any(String) }] } });
+      expect(await tryOut.send('createPerson')).toMatchObject({ status: 201 });
+      expect(await tryOut.send('changePersonDescriptors')).toMatchObject({ status: 204 });
+      expect(await tryOut.send('createList')).toMatchObject({ status: 201 });
+      expect(await tryOut.send('changePersonLists')).toMatchObject({ status: 204 });
+      const identified = await tryOut.send('identify');
+      expect(identified).toMatchObject({ status: 201, answer: { candidates: [{ similarity: 1 }] } });
+      expect(problems).toEqual([]);
+      await page.close();
+    });
 
     test.each(PAGES)(
       '[issue 12 §6] %s shows itself without an error, a foreign request or a serious finding of axe',

@@ -1,15 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { enrol, expectBody } from './support/objects.ts';
+import { needsOwnServers } from './support/ownServers.ts';
 import { UNKNOWN_ID } from './support/patterns.ts';
 import { type Account, Server } from './support/server.ts';
 import { type ServerProcess, startServer } from './support/serverProcess.ts';
 import type { Mode } from './support/target.ts';
 
 /** Settings that only a server of our own can be given. */
-describe.runIf(inject('ownServers')).each<Mode>(['backport3', 'lp3'])('portraits switched off · %s', (mode) => {
+describe.each<Mode>(['backport3', 'lp3'])('portraits switched off · %s', needsOwnServers(), (mode) => {
   let folder: string;
   let running: ServerProcess;
   let server: Server;

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AdminServer, startAdminServer } from './support/adminServer.ts';
 import type { Answer } from './support/client.ts';
 import { expectBody, expectDone } from './support/objects.ts';
+import { needsOwnServers } from './support/ownServers.ts';
 import { UNKNOWN_ID, UUID4 } from './support/patterns.ts';
 import { newEmail, PASSWORD } from './support/server.ts';
 
@@ -16,7 +17,7 @@ function expectForbidden(answer: Answer, detail: RegExp): void {
 }
 
 /** Each mode of registration beside one of the originals: only the envelope differs between these. */
-describe.runIf(inject('ownServers'))('registration by invitation, tokens hashed · backport3', () => {
+describe('registration by invitation, tokens hashed · backport3', needsOwnServers(), () => {
   let running: AdminServer;
   beforeAll(async () => {
     running = await startAdminServer('backport3', {
@@ -122,7 +123,7 @@ describe.runIf(inject('ownServers'))('registration by invitation, tokens hashed 
   });
 });
 
-describe.runIf(inject('ownServers'))('registration closed · lp3', () => {
+describe('registration closed · lp3', needsOwnServers(), () => {
   let running: AdminServer;
   beforeAll(async () => {
     running = await startAdminServer('lp3', { REGISTRATION: 'closed' });

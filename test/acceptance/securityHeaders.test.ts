@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AdminServer, startAdminServer } from './support/adminServer.ts';
 import { Client } from './support/client.ts';
+import { needsOwnServers } from './support/ownServers.ts';
 import { exchangeRaw } from './support/rawSocket.ts';
 
 /** Beyond the contract, so for servers of our own. */
-describe.runIf(inject('ownServers'))('what answers tell browsers and caches', () => {
+describe('what answers tell browsers and caches', needsOwnServers(), () => {
   let running: AdminServer;
   let root: Client;
   beforeAll(async () => {

@@ -1,7 +1,8 @@
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { needsOwnServers } from './support/ownServers.ts';
 import { Server } from './support/server.ts';
 import { type ServerProcess, startServer } from './support/serverProcess.ts';
 import type { Mode } from './support/target.ts';
@@ -12,7 +13,7 @@ interface Unhealthy {
 }
 
 /** A part is broken from outside, which only a server of our own allows. */
-describe.runIf(inject('ownServers')).each<Mode>(['backport3', 'lp3'])('unhealthy · %s', (mode) => {
+describe.each<Mode>(['backport3', 'lp3'])('unhealthy · %s', needsOwnServers(), (mode) => {
   let folder: string;
   let running: ServerProcess;
   let server: Server;

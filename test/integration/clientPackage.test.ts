@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { hasChromium, startBrowser } from '../acceptance/support/browser.ts';
+import { hasChromium, NO_CHROMIUM, startBrowser } from '../acceptance/support/browser.ts';
 import { freePort } from '../support/freePort.ts';
 import { testModels } from '../support/models.ts';
+import { needs } from '../support/run/needs.ts';
 import { type Serving, serve } from './support/commandLine.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -63,7 +64,7 @@ it('[issue 12 §7] the package imports nothing of Node.js, so that browsers and 
   ).toEqual([]);
 });
 
-it.runIf(hasChromium)('[issue 12 §7] the package runs in a browser as ES modules', async () => {
+it('[issue 12 §7] the package runs in a browser as ES modules', needs(hasChromium, NO_CHROMIUM), async () => {
   const openapiFetch = createRequire(import.meta.url)
     .resolve('openapi-fetch')
     .replace(/index\.\w+$/, 'index.mjs');
@@ -109,40 +110,43 @@ const IN_BROWSER = `(async () => {
 })()`;
 
 const hasPython = spawnSync('python3', ['-c', 'import requests']).status === 0;
-if (!hasPython) console.warn('SKIPPED: the examples in Python, as there is no python3 with requests');
 
-it.runIf(hasPython)('[issue 12 §7] the examples in Python register, enrol, search, verify and erase', () => {
-  const python = (env: Readonly<Record<string, string>>, ...args: readonly string[]) => {
-    const { status, stdout, stderr } = spawnSync('python3', ['-B', ...args], {
+it(
+  '[issue 12 §7] the examples in Python register, enrol, search, verify and erase',
+  needs(hasPython, 'there is no python3 with requests'),
+  () => {
+    const python = (env: Readonly<Record<string, string>>, ...args: readonly string[]) => {
+      const { status, stdout, stderr } = spawnSync('python3', ['-B', ...args], {
+        cwd: join(CLIENT, 'python'),
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH, HOME: process.env.HOME, LUNA_URL: server.url, ...env },
+      });
+      expect({ status, stderr: stderr.split('\n').slice(-3) }).toEqual({ status: 0, stderr: [''] });
+      return stdout.trim();
+    };
+    const email = 'python@example.com';
+    const env = { LUNA_TOKEN: python({}, 'register.py', email, 'secret-word') };
+    const [list = '', ...persons] = python(env, 'enrol.py', join(photos, 'sample3.jpg'))
+      .split('\n')
+      .map((line) => line.split(' ')[1] ?? '');
+    expect(persons).toHaveLength(3);
+
+    const found = python(env, 'search.py', list, join(photos, 'sample1.jpg')).split('\n');
+    const known = found.flatMap((line) => /^0\.9\d+ guest (\d)$/.exec(line)?.[1] ?? []).map(Number);
+    expect({ lines: found.length, known: known.length }).toEqual({ lines: 3, known: 1 });
+    const person = persons[(known[0] ?? 0) - 1] ?? '';
+    expect(python(env, 'verify.py', person, join(photos, 'sample1.jpg'))).toMatch(/^0\.9\d+ the same person$/);
+
+    const admin = { ADMIN_KEY, ADMIN_URL: adminUrl };
+    expect(JSON.parse(python(admin, 'erase.py', email, person))).toMatchObject({
+      erased: { persons: 1, descriptors: 1, portraits: 1 },
+      pending_portraits: 0,
+    });
+    const again = spawnSync('python3', ['-B', 'erase.py', email, person], {
       cwd: join(CLIENT, 'python'),
       encoding: 'utf8',
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, LUNA_URL: server.url, ...env },
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...admin },
     });
-    expect({ status, stderr: stderr.split('\n').slice(-3) }).toEqual({ status: 0, stderr: [''] });
-    return stdout.trim();
-  };
-  const email = 'python@example.com';
-  const env = { LUNA_TOKEN: python({}, 'register.py', email, 'secret-word') };
-  const [list = '', ...persons] = python(env, 'enrol.py', join(photos, 'sample3.jpg'))
-    .split('\n')
-    .map((line) => line.split(' ')[1] ?? '');
-  expect(persons).toHaveLength(3);
-
-  const found = python(env, 'search.py', list, join(photos, 'sample1.jpg')).split('\n');
-  const known = found.flatMap((line) => /^0\.9\d+ guest (\d)$/.exec(line)?.[1] ?? []).map(Number);
-  expect({ lines: found.length, known: known.length }).toEqual({ lines: 3, known: 1 });
-  const person = persons[(known[0] ?? 0) - 1] ?? '';
-  expect(python(env, 'verify.py', person, join(photos, 'sample1.jpg'))).toMatch(/^0\.9\d+ the same person$/);
-
-  const admin = { ADMIN_KEY, ADMIN_URL: adminUrl };
-  expect(JSON.parse(python(admin, 'erase.py', email, person))).toMatchObject({
-    erased: { persons: 1, descriptors: 1, portraits: 1 },
-    pending_portraits: 0,
-  });
-  const again = spawnSync('python3', ['-B', 'erase.py', email, person], {
-    cwd: join(CLIENT, 'python'),
-    encoding: 'utf8',
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...admin },
-  });
-  expect(again.status).toBe(1);
-});
+    expect(again.status).toBe(1);
+  },
+);

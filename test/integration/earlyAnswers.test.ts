@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ClientRequest, realClients } from '../support/clients/realClients.ts';
+import { needs } from '../support/run/needs.ts';
 import { type Serving, serve } from './support/commandLine.ts';
 
 const MB = 1024 * 1024;
@@ -109,11 +110,7 @@ const EARLY: readonly Early[] = [
 ];
 
 describe.each(realClients)('answers to bodies that nobody wants, as seen by $name', ({ name, installed, send }) => {
-  test.each([false, true])('in chunks: %s', async (chunked) => {
-    if (!installed) {
-      console.warn(`SKIPPED: ${name} is not installed, nobody knows whether early answers reach it`);
-      return;
-    }
+  test.each([false, true])('in chunks: %s', needs(installed, `${name} is not installed`), async (chunked) => {
     const cases = EARLY.flatMap((early) => early.sizes.map((size) => ({ early, size })));
     const answers = await send(
       cases.map(

@@ -9,14 +9,13 @@ import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testModels } from '../support/models.ts';
+import { needs } from '../support/run/needs.ts';
 import { type Serving, serve } from './support/commandLine.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'luna-examples-'));
 const has = (program: string) => spawnSync(program, ['--version']).status === 0;
 const [hasCurl, hasPython] = [has('curl'), has('python3')];
-if (!hasCurl) console.warn('SKIPPED: the example with curl, as there is no curl');
-if (!hasPython) console.warn('SKIPPED: the turnstile, as there is no python3');
 
 /** One face each, cut from the sample group photos: sample, left, top, width, height. The first two show the same woman. */
 const CROPS = {
@@ -63,23 +62,27 @@ async function linesOf(program: string, args: readonly string[], env: Readonly<R
   return stdout.trim().split('\n');
 }
 
-it.runIf(hasCurl)('[issue 14 §6] first steps with curl go from an account to a known face', async () => {
-  const photos = ['sample3.jpg', 'sample1.jpg'].map((name) => join(samples, name));
-  const lines = await linesOf('sh', ['examples/first-steps.sh', server.url, ...photos]);
-  const [person = ''] = lines.flatMap((line) => /^person (.+)/.exec(line)?.slice(1) ?? []);
-  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
-    candidates: [{ person_id: person, user_data: 'the first guest', similarity: expect.closeTo(0.99, 1) }],
-  });
-  expect(Number(/portrait of (\d+) bytes/.exec(lines.join())?.[1])).toBeGreaterThan(500);
+it(
+  '[issue 14 §6] first steps with curl go from an account to a known face',
+  needs(hasCurl, 'there is no curl'),
+  async () => {
+    const photos = ['sample3.jpg', 'sample1.jpg'].map((name) => join(samples, name));
+    const lines = await linesOf('sh', ['examples/first-steps.sh', server.url, ...photos]);
+    const [person = ''] = lines.flatMap((line) => /^person (.+)/.exec(line)?.slice(1) ?? []);
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
+      candidates: [{ person_id: person, user_data: 'the first guest', similarity: expect.closeTo(0.99, 1) }],
+    });
+    expect(Number(/portrait of (\d+) bytes/.exec(lines.join())?.[1])).toBeGreaterThan(500);
 
-  const lost = ['examples/first-steps.sh', server.url, join(ROOT, 'package.json'), photos[1] ?? ''];
-  expect(spawnSync('sh', lost, { cwd: ROOT, encoding: 'utf8' })).toMatchObject({
-    status: 1,
-    stderr: expect.stringContaining('"error_code"'),
-  });
-});
+    const lost = ['examples/first-steps.sh', server.url, join(ROOT, 'package.json'), photos[1] ?? ''];
+    expect(spawnSync('sh', lost, { cwd: ROOT, encoding: 'utf8' })).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('"error_code"'),
+    });
+  },
+);
 
-describe.runIf(hasPython)('[issue 14 §6] a turnstile', () => {
+describe('[issue 14 §6] a turnstile', needs(hasPython, 'there is no python3'), () => {
   const env: Record<string, string> = {};
   let list = '';
   const pictures = join(folder, 'pictures');

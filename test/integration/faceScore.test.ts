@@ -8,6 +8,7 @@ import type { ModelDirectory } from '../../src/models/modelDirectory.ts';
 import { createFaceEngine } from '../../src/vision/engine.ts';
 import type { FaceEngine } from '../../src/vision/face.ts';
 import { testModels } from '../support/models.ts';
+import { needs } from '../support/run/needs.ts';
 
 const NOTHING = { attributes: false, emotions: false, ethnicities: false, headPose: false, quality: false };
 const INPUTS = '../shared/inputs';
@@ -90,9 +91,8 @@ describe('one face a person', () => {
 });
 
 const hasInputs = existsSync(INPUTS);
-if (!hasInputs) console.warn(`SKIPPED: pictures that failed in the field; there is no ${INPUTS}`);
 
-describe.runIf(hasInputs)('pictures that failed in the field', () => {
+describe('pictures that failed in the field', needs(hasInputs, `there is no ${INPUTS}`), () => {
   it('a man who lies on his side is one face', async () => {
     expect(await scoresOf(await readFile(join(INPUTS, 'one-person-sideways-two-faces.jpg')))).toHaveLength(1);
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testModels } from '../support/models.ts';
+import { needs } from '../support/run/needs.ts';
 import { run, type Serving, serve } from './support/commandLine.ts';
 
 /** A file system of its own that can be full; only root may mount one. */
@@ -36,7 +37,7 @@ function fillDisk(): void {
   closeSync(file);
 }
 
-describe.skipIf(!mounted)('a full disk', () => {
+describe('a full disk', needs(mounted, 'only root may mount a small disk'), () => {
   const DATA_DIR = join(disk, 'data');
   let server: Serving;
   let headers: Record<string, string>;

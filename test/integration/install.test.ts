@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testModels } from '../support/models.ts';
+import { needs } from '../support/run/needs.ts';
 import { deadLinks } from './support/deadLinks.ts';
-import { fetchNodes, nodeFolderIn } from './support/fetchNodes.ts';
+import { fetchNodes, NO_REGISTRY, nodeFolderIn } from './support/fetchNodes.ts';
 import { copyCheckout, ROOT, type Started, shellOf, startProgram } from './support/installWays.ts';
 
 /** The versions that package.json promises. */
@@ -27,8 +28,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }), 600_000);
 
 const nodeFolder = (version: number) => nodeFolderIn(folder, version);
 const hasNode = await fetchNodes(folder, [TOO_OLD, ...VERSIONS]);
-if (!hasNode)
-  console.warn('SKIPPED: the ways of installing: the npm registry is out of reach, or this is no Linux on x64');
 
 function npm(nodeBin: string, args: readonly string[], cwd: string, settings: Record<string, string> = {}): Started {
   return startProgram('npm', args, { cwd, env: { ...shellOf(nodeBin, home), ...settings } });
@@ -73,7 +72,7 @@ async function decodesTiff(url: string): Promise<void> {
   expect(await answer.json()).toMatchObject({ error_code: NO_FACE });
 }
 
-describe.runIf(hasNode)('installed', { timeout: 900_000 }, () => {
+describe('installed', { ...needs(hasNode, NO_REGISTRY), timeout: 900_000 }, () => {
   let tarball: string;
   let settings: Record<string, string>;
 
@@ -109,14 +108,13 @@ describe.runIf(hasNode)('installed', { timeout: 900_000 }, () => {
       cpSync(settings.MODELS_DIR ?? '', join(own, 'models'), { recursive: true });
       const user = process.getuid?.() === 0 ? { uid: STRANGER, gid: STRANGER } : {};
       if ('uid' in user) giveAll(own, STRANGER);
-      else console.warn('SKIPPED: another user, which root alone can become');
       const server = startProgram(join(prefix, 'bin', 'luna-backport3'), ['serve'], {
         cwd: '/',
         env: { PATH: `${node}:/usr/bin:/bin`, PORT: '0', VISION_WORKERS: '1', DATA_DIR: own },
         ...user,
       });
       expect(await servesUntilTerminated(server, decodesTiff)).toContain(`models fr in ${join(own, 'models')}`);
-      rmSync(own, { recursive: true });
+      for (const each of [own, prefix]) rmSync(each, { recursive: true });
     });
 
     it('in a checkout, with and without development dependencies, served by npm start', async () => {

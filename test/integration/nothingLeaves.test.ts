@@ -5,10 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, describe, expect, it } from 'vitest';
 import { testModels } from '../support/models.ts';
+import { needs } from '../support/run/needs.ts';
 import { hasStrace, readSystemCalls, type SystemCalls, startTraced } from './support/systemCalls.ts';
-
-if (!hasStrace)
-  console.warn('SKIPPED: nothing leaves the machine, as strace is not installed (apt-get install strace)');
 
 const folder = mkdtempSync(join(tmpdir(), 'luna-leaves-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -83,46 +81,50 @@ async function tour(url: string, photo: Uint8Array): Promise<void> {
   for (const path of ['/docs', '/docs/spec', '/healthcheck', '/readyz']) await call('GET', path);
 }
 
-describe.runIf(hasStrace)('with default settings and the weights in place nothing leaves the machine', () => {
-  it('from start to end of a server that serves the tour', async () => {
-    const own = places('serve');
-    const env = { ...(await environment(own)), PORT: '0' };
-    const child = startTraced(['serve'], own.traces, { cwd: own.cwd, env });
-    const ended = once(child, 'close');
-    let stderr = '';
-    child.stderr?.on('data', (chunk: Buffer) => {
-      stderr += chunk.toString();
+describe(
+  'with default settings and the weights in place nothing leaves the machine',
+  needs(hasStrace, 'strace is not installed (apt-get install strace), or may not trace'),
+  () => {
+    it('from start to end of a server that serves the tour', async () => {
+      const own = places('serve');
+      const env = { ...(await environment(own)), PORT: '0' };
+      const child = startTraced(['serve'], own.traces, { cwd: own.cwd, env });
+      const ended = once(child, 'close');
+      let stderr = '';
+      child.stderr?.on('data', (chunk: Buffer) => {
+        stderr += chunk.toString();
+      });
+      if (!child.stdout) throw new Error('no standard output');
+      const line = await Promise.race([
+        once(createInterface({ input: child.stdout }), 'line').then(([first]) => String(first)),
+        ended.then(() => Promise.reject(new Error(`serve ended: ${stderr}`))),
+      ]);
+      const url = /http:\/\/[^ ]+/.exec(line)?.[0] ?? '';
+      await tour(url, readFileSync((await testModels()).pathOf('samples/sample3.jpg')));
+      child.kill('SIGTERM');
+      await ended;
+      await expectNothingLeft(own, Number(new URL(url).port));
     });
-    if (!child.stdout) throw new Error('no standard output');
-    const line = await Promise.race([
-      once(createInterface({ input: child.stdout }), 'line').then(([first]) => String(first)),
-      ended.then(() => Promise.reject(new Error(`serve ended: ${stderr}`))),
-    ]);
-    const url = /http:\/\/[^ ]+/.exec(line)?.[0] ?? '';
-    await tour(url, readFileSync((await testModels()).pathOf('samples/sample3.jpg')));
-    child.kill('SIGTERM');
-    await ended;
-    await expectNothingLeft(own, Number(new URL(url).port));
-  });
 
-  it('in the demo, which calls itself only', async () => {
-    const own = places('demo');
-    const child = startTraced(['demo'], own.traces, { cwd: own.cwd, env: await environment(own) });
-    let stdout = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      stdout += chunk.toString();
+    it('in the demo, which calls itself only', async () => {
+      const own = places('demo');
+      const child = startTraced(['demo'], own.traces, { cwd: own.cwd, env: await environment(own) });
+      let stdout = '';
+      child.stdout?.on('data', (chunk: Buffer) => {
+        stdout += chunk.toString();
+      });
+      const [code] = await once(child, 'close');
+      expect(code).toBe(0);
+      await expectNothingLeft(own, Number(/http:\/\/127\.0\.0\.1:(\d+)/.exec(stdout)?.[1]));
     });
-    const [code] = await once(child, 'close');
-    expect(code).toBe(0);
-    await expectNothingLeft(own, Number(/http:\/\/127\.0\.0\.1:(\d+)/.exec(stdout)?.[1]));
-  });
 
-  it.each(['models list', 'models verify', 'settings'])('by the command %s', async (command) => {
-    const own = places(command.replace(' ', '-'));
-    const child = startTraced(command.split(' '), own.traces, { cwd: own.cwd, env: await environment(own) });
-    child.stdout?.resume();
-    const [code] = await once(child, 'close');
-    expect(code).toBe(0);
-    await expectNothingLeft(own, undefined);
-  });
-});
+    it.each(['models list', 'models verify', 'settings'])('by the command %s', async (command) => {
+      const own = places(command.replace(' ', '-'));
+      const child = startTraced(command.split(' '), own.traces, { cwd: own.cwd, env: await environment(own) });
+      child.stdout?.resume();
+      const [code] = await once(child, 'close');
+      expect(code).toBe(0);
+      await expectNothingLeft(own, undefined);
+    });
+  },
+);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../support/freePort.ts';
 import { testModels } from '../support/models.ts';
+import { needs } from '../support/run/needs.ts';
 import { answerShape } from './support/answerShape.ts';
 import { type Serving, serve } from './support/commandLine.ts';
 import { deadLinks } from './support/deadLinks.ts';
@@ -21,10 +22,9 @@ const runnable = pages.filter(({ blocks }) => blocks.some(isRun));
 
 const folder = mkdtempSync(join(tmpdir(), 'luna-pages-'));
 const shells = Object.keys(SHELLS).filter((shell) => spawnSync(shell, ['-c', 'exit 0']).status === 0);
+const missingShells = Object.keys(SHELLS).filter((shell) => !shells.includes(shell));
+it.each(missingShells)('commands of the pages in %s', needs(false, 'this shell is not installed'), () => undefined);
 const hasCurl = spawnSync('curl', ['--version']).status === 0;
-if (!hasCurl) console.warn('SKIPPED: commands of the pages, as there is no curl');
-if (!hasNginx) console.warn('SKIPPED: the printed configuration of nginx, as there is no nginx');
-if (shells.length < 3) console.warn(`SKIPPED: commands of the pages in shells other than ${shells}`);
 
 it('a fence that is not run says why, and no command hides behind another kind of fence', () => {
   const blocks = pages.flatMap(({ blocks: printed }) => printed);
@@ -44,7 +44,7 @@ it('no page has a link to a file or a heading that is not there', () => {
   expect(deadLinks(ROOT)).toEqual([]);
 });
 
-describe.runIf(hasCurl)('every command that can be run works as printed', () => {
+describe('every command that can be run works as printed', needs(hasCurl, 'there is no curl'), () => {
   let server: Serving;
   let adminPort: string;
   let photos: string;
@@ -107,8 +107,9 @@ describe.runIf(hasCurl)('every command that can be run works as printed', () => 
       .replaceAll('http://127.0.0.1:5141', `http://127.0.0.1:${adminPort}`)
       .replaceAll('.cache/models/samples', photos);
 
-  it.runIf(hasNginx)(
+  it(
     'nginx with the printed configuration passes requests, large photos and addresses on',
+    needs(hasNginx, 'nginx or openssl is not installed'),
     async () => {
       const proxy = await startNginx(join(folder, 'nginx'), server.url);
       try {

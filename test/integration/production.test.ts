@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testModels } from '../support/models.ts';
+import { needs } from '../support/run/needs.ts';
 import { ROOT, type Started, shellOf, startProgram } from './support/installWays.ts';
 import { printedBlocks } from './support/printedBlocks.ts';
 import { PrivateMachine, serviceScript, verifyUnit } from './support/privateMachine.ts';
@@ -39,17 +40,19 @@ it('the lines are ten, and the page that explains them has the same', () => {
   expect(explained.flatMap((text) => text.split('\n'))).toEqual(expect.arrayContaining(lines));
 });
 
-it('systemd finds nothing wrong with the unit', () => {
+it('systemd finds nothing wrong with the unit', ({ skip }) => {
   const said = verifyUnit(UNIT);
-  if (said === undefined) console.warn('SKIPPED: systemd-analyze, as there is no systemd');
-  else expect(said).toBe('');
+  skip(said === undefined, 'there is no systemd-analyze');
+  expect(said).toBe('');
 });
 
 const probe = await PrivateMachine.open(join(folder, 'probe'));
 await probe?.close();
-if (!probe) console.warn('SKIPPED: the lines of production, which root alone can run');
 
-describe.runIf(probe)('the lines for production', { timeout: 900_000 }, () => {
+describe('the lines for production', {
+  ...needs(probe, 'only root can have a view of the machine of its own'),
+  timeout: 900_000,
+}, () => {
   beforeAll(async () => {
     const env = shellOf(dirname(process.execPath), home);
     const packed = await startProgram('npm', ['pack', '--pack-destination', folder], { cwd: ROOT, env }).ended;

@@ -19,6 +19,7 @@ import {
   type Rect,
 } from '../../src/vision/face.ts';
 import { testModels } from '../support/models.ts';
+import { needs } from '../support/run/needs.ts';
 
 const NOTHING = { attributes: false, emotions: false, ethnicities: false, headPose: false, quality: false };
 const EVERYTHING = { attributes: true, emotions: true, ethnicities: true, headPose: true, quality: true };
@@ -302,9 +303,8 @@ describe('the dlib embedder', () => {
 });
 
 const hasDataset = existsSync(join(DATASET, 'images.csv'));
-if (!hasDataset) console.warn(`SKIPPED: the accuracy gates; there is no dataset in ${DATASET}`);
 
-describe.runIf(hasDataset)('accuracy gates on labelled faces', () => {
+describe('accuracy gates on labelled faces', needs(hasDataset, `there is no dataset in ${DATASET}`), () => {
   let report: AccuracyReport;
 
   beforeAll(async () => {

@@ -11,6 +11,7 @@ import { loadModel } from '../../../src/models/loadModel.ts';
 import { createFaceEngine } from '../../../src/vision/engine.ts';
 import type { FaceEngine } from '../../../src/vision/face.ts';
 import { testModels } from '../../support/models.ts';
+import { needs } from '../../support/run/needs.ts';
 
 const RULES: LivenessRules = {
   enabled: true,
@@ -114,9 +115,8 @@ it('switched off says so', () => {
 });
 
 const hasDataset = existsSync(join(DATASET, 'images.csv'));
-if (!hasDataset) console.warn(`SKIPPED: liveness on labelled faces; there is no dataset in ${DATASET}`);
 
-describe.runIf(hasDataset)('on labelled faces', () => {
+describe('on labelled faces', needs(hasDataset, `there is no dataset in ${DATASET}`), () => {
   let report: LivenessReport;
   beforeAll(async () => {
     const data = await openDataset(DATASET);

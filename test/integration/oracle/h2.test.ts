@@ -8,17 +8,14 @@ import type { OpenDatabase } from '../../../src/store/ports/openDatabase.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { storeContract } from '../store/contract/storeContract.ts';
 import { h2Client } from './support/h2/h2Client.ts';
-import { H2Process, missingForH2 } from './support/h2/h2Process.ts';
+import { H2Process, needsH2 } from './support/h2/h2Process.ts';
 import { oracleOptions } from './support/oracleOptions.ts';
 import { allStatements } from './support/statements.ts';
 
 const CONTROL = new Set(['begin', 'commit', 'rollback']);
 
-const missing = missingForH2();
-if (missing !== undefined) console.warn(`\n  SKIPPED: the stores on H2 in Oracle mode, as ${missing}\n`);
-
 /** The contract of every store through the compiler and driver for Oracle, executed by H2 in Oracle mode. */
-describe.runIf(missing === undefined)('store on H2 in Oracle mode', () => {
+describe('store on H2 in Oracle mode', needsH2(), () => {
   let h2: H2Process;
   let database: OpenDatabase;
   let store: Store;

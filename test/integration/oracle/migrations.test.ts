@@ -4,15 +4,15 @@ import type { OracleClient, OracleLogin } from '../../../src/databases/oracle/or
 import { MIGRATIONS, migrate } from '../../../src/store/migrations/migrate.ts';
 import { StoreRefused } from '../../../src/store/sql/errors.ts';
 import { h2Client } from './support/h2/h2Client.ts';
-import { H2Process, missingForH2 } from './support/h2/h2Process.ts';
+import { H2Process, needsH2 } from './support/h2/h2Process.ts';
 import { oracleError } from './support/oracleDouble.ts';
 import { oracleOptions } from './support/oracleOptions.ts';
 
 const SILENT = { info: () => undefined, warn: () => undefined };
 const ALL = MIGRATIONS.map(({ name }) => name);
 
-/** Where every CREATE commits by itself; h2.test.ts says when this is skipped. */
-describe.runIf(missingForH2() === undefined)('migrations step by step', () => {
+/** Where every CREATE commits by itself. */
+describe('migrations step by step', needsH2(), () => {
   let h2: H2Process;
 
   beforeEach(() => {

@@ -8,7 +8,7 @@ import { migrate } from '../../../src/store/migrations/migrate.ts';
 import { pendingScript, planMigrations, wholeScript } from '../../../src/store/migrations/script.ts';
 import type { OpenDatabase } from '../../../src/store/ports/openDatabase.ts';
 import { h2Client } from './support/h2/h2Client.ts';
-import { H2Process, missingForH2 } from './support/h2/h2Process.ts';
+import { H2Process, needsH2 } from './support/h2/h2Process.ts';
 import { oracleOptions } from './support/oracleOptions.ts';
 import { complaints } from './support/plsqlGrammar.ts';
 
@@ -32,8 +32,7 @@ it('the script for Oracle is PL/SQL', () => {
   expect(statements.length).toBeGreaterThan(20);
 });
 
-/** h2.test.ts says when this is skipped. */
-describe.runIf(missingForH2() === undefined)('the schema on H2 in Oracle mode', () => {
+describe('the schema on H2 in Oracle mode', needsH2(), () => {
   let h2: H2Process;
   let database: OpenDatabase;
 

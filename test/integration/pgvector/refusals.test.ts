@@ -5,6 +5,7 @@ import { openDatabase } from '../../../src/databases/openDatabase.ts';
 import { openStore } from '../../../src/databases/openStore.ts';
 import type { VectorIndexOptions } from '../../../src/store/sql/vectorIndex.ts';
 import { PASSWORD, USER } from '../../support/postgres/postgresServer.ts';
+import { needs } from '../../support/run/needs.ts';
 import { DATABASES, type TestDatabase } from '../store/support/databases.ts';
 import { PGVECTOR_IS_INSTALLED } from './databases.ts';
 
@@ -31,8 +32,12 @@ async function whyRefused({ options }: Pick<TestDatabase, 'options'>, vectorInde
   return explainError(error);
 }
 
-test.runIf(DATABASES.some(({ name }) => name === 'Postgres'))(
+test(
   'a server that cannot load the extension: one line, exit code 6',
+  needs(
+    DATABASES.some(({ name }) => name === 'Postgres'),
+    'no Postgres server is given',
+  ),
   async () => {
     const database = await create('Postgres');
     const { db, close } = await openDatabase(database.options, { info() {}, warn() {} });
@@ -49,19 +54,23 @@ test.runIf(DATABASES.some(({ name }) => name === 'Postgres'))(
   },
 );
 
-test.runIf(PGVECTOR_IS_INSTALLED)('a role that may not make the extension is told who may', async () => {
-  const { options } = await create('Postgres');
-  const database = (options as { database: string }).database;
-  const { db, close } = await openDatabase(options, { info() {}, warn() {} });
-  await sql`alter database ${sql.id(database)} owner to ${sql.id(USER)}`.execute(db);
-  const restricted = { ...options, user: USER, password: PASSWORD } as typeof options;
-  const { message, exitCode } = await whyRefused({ options: restricted }, INDEX);
-  expect(exitCode).toBe(6);
-  expect(message).toContain('have an administrator run "create extension vector" in the database');
-  await sql`create extension vector`.execute(db);
-  await close();
-  await (await openStore({ ...restricted, vectorIndex: INDEX } as typeof options)).close();
-});
+test(
+  'a role that may not make the extension is told who may',
+  needs(PGVECTOR_IS_INSTALLED, 'the Postgres server has no pgvector'),
+  async () => {
+    const { options } = await create('Postgres');
+    const database = (options as { database: string }).database;
+    const { db, close } = await openDatabase(options, { info() {}, warn() {} });
+    await sql`alter database ${sql.id(database)} owner to ${sql.id(USER)}`.execute(db);
+    const restricted = { ...options, user: USER, password: PASSWORD } as typeof options;
+    const { message, exitCode } = await whyRefused({ options: restricted }, INDEX);
+    expect(exitCode).toBe(6);
+    expect(message).toContain('have an administrator run "create extension vector" in the database');
+    await sql`create extension vector`.execute(db);
+    await close();
+    await (await openStore({ ...restricted, vectorIndex: INDEX } as typeof options)).close();
+  },
+);
 
 test('an index of another type is not touched', async () => {
   const database = await create('PGlite in a directory');

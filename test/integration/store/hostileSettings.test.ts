@@ -9,6 +9,7 @@ import { type Installation, installPostgres } from '../../support/postgres/insta
 import { PGBOUNCER, startPgbouncer } from '../../support/postgres/pgbouncer.ts';
 import { DATABASE, PASSWORD, type PostgresServer, USER } from '../../support/postgres/postgresServer.ts';
 import { startServer } from '../../support/postgres/replicatedPair.ts';
+import { needs } from '../../support/run/needs.ts';
 import { storeContract } from './contract/storeContract.ts';
 import { aDescriptor, anAccount, aPerson } from './support/rows.ts';
 
@@ -123,37 +124,41 @@ it('a session that the server ended while it was idle is replaced, also under a 
   }
 });
 
-describe.runIf(PGBOUNCER)('behind PgBouncer, which takes no settings', () => {
-  const through = async (settings: Readonly<Record<string, string>>, use: (store: Store) => Promise<void>) => {
-    await setAll(settings);
-    const bouncer = await startPgbouncer(PGBOUNCER ?? '', installation, server);
-    try {
-      const store = await openStore({ ...options, port: bouncer.port });
-      await use(store).finally(() => store.close());
-    } finally {
-      await bouncer.stop();
-      await setAll(HOSTILE);
-    }
-  };
+describe(
+  'behind PgBouncer, which takes no settings',
+  needs(PGBOUNCER, 'PgBouncer is not installed (apt-get install pgbouncer)'),
+  () => {
+    const through = async (settings: Readonly<Record<string, string>>, use: (store: Store) => Promise<void>) => {
+      await setAll(settings);
+      const bouncer = await startPgbouncer(PGBOUNCER ?? '', installation, server);
+      try {
+        const store = await openStore({ ...options, port: bouncer.port });
+        await use(store).finally(() => store.close());
+      } finally {
+        await bouncer.stop();
+        await setAll(HOSTILE);
+      }
+    };
 
-  it('vectors are read in either form', async () => {
-    await through({ bytea_output: 'escape' }, async (store) => {
-      const accountId = await anAccount(store);
-      const descriptorId = await aDescriptor(store, accountId);
-      const [stored] = await store.descriptors.vectors(accountId, [descriptorId]);
-      expect(stored?.vector).toEqual(Float32Array.of(0, Math.PI, -0, 1e-42));
+    it('vectors are read in either form', async () => {
+      await through({ bytea_output: 'escape' }, async (store) => {
+        const accountId = await anAccount(store);
+        const descriptorId = await aDescriptor(store, accountId);
+        const [stored] = await store.descriptors.vectors(accountId, [descriptorId]);
+        expect(stored?.vector).toEqual(Float32Array.of(0, Math.PI, -0, 1e-42));
+      });
     });
-  });
 
-  it.each([
-    ['DateStyle', 'German, DMY', /DateStyle = German, DMY, and the service needs ISO/],
-    ['standard_conforming_strings', 'off', /standard_conforming_strings = off/],
-    ['extra_float_digits', '0', /extra_float_digits = 0/],
-  ])('a start is refused with one sentence that names %s', async (name, value, message) => {
-    const opened = through({ [name]: value }, async () => undefined);
-    await expect(opened).rejects.toMatchObject({ name: 'StoreRefused', message: expect.stringMatching(message) });
-  });
-});
+    it.each([
+      ['DateStyle', 'German, DMY', /DateStyle = German, DMY, and the service needs ISO/],
+      ['standard_conforming_strings', 'off', /standard_conforming_strings = off/],
+      ['extra_float_digits', '0', /extra_float_digits = 0/],
+    ])('a start is refused with one sentence that names %s', async (name, value, message) => {
+      const opened = through({ [name]: value }, async () => undefined);
+      await expect(opened).rejects.toMatchObject({ name: 'StoreRefused', message: expect.stringMatching(message) });
+    });
+  },
+);
 
 describe('variables of the shell that are meant for psql', () => {
   afterEach(() => {

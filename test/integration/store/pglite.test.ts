@@ -8,6 +8,7 @@ import { openStore } from '../../../src/databases/openStore.ts';
 import { Unavailable } from '../../../src/domain/errors.ts';
 import type { AccountId } from '../../../src/domain/ids.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { needs } from '../../support/run/needs.ts';
 import { anAccount, aPerson, persons } from './support/rows.ts';
 
 const writeThrough = fs.fdatasyncSync;
@@ -42,19 +43,23 @@ describe('PGlite in a directory', () => {
     await rm(directory, { recursive: true, force: true });
   });
 
-  it.runIf(process.getuid?.() === 0)('root does not open the database of another user', async () => {
-    await store.close();
-    const data = join(directory, 'pgdata');
-    await chown(data, 54_321, 54_321);
-    const before = await readdir(directory);
-    await expect(openStore({ type: 'pglite', directory })).rejects.toMatchObject({
-      reason: 'unusable-directory',
-      message: expect.stringContaining('belongs to the user with id 54321'),
-    });
-    expect(await readdir(directory)).toEqual(before);
-    await chown(data, 0, 0);
-    store = await openStore({ type: 'pglite', directory });
-  });
+  it(
+    'root does not open the database of another user',
+    needs(process.getuid?.() === 0, 'only root can give files to another user'),
+    async () => {
+      await store.close();
+      const data = join(directory, 'pgdata');
+      await chown(data, 54_321, 54_321);
+      const before = await readdir(directory);
+      await expect(openStore({ type: 'pglite', directory })).rejects.toMatchObject({
+        reason: 'unusable-directory',
+        message: expect.stringContaining('belongs to the user with id 54321'),
+      });
+      expect(await readdir(directory)).toEqual(before);
+      await chown(data, 0, 0);
+      store = await openStore({ type: 'pglite', directory });
+    },
+  );
 
   function countWriteThroughs(): () => number {
     let calls = 0;

@@ -6,13 +6,14 @@ import { openStore } from '../../../src/databases/openStore.ts';
 import type { PostgresOptions } from '../../../src/databases/postgres/openPostgres.ts';
 import { Unavailable } from '../../../src/domain/errors.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { needs } from '../../support/run/needs.ts';
 import { DATABASES, type TestDatabase } from './support/databases.ts';
 import { anAccount, aPerson } from './support/rows.ts';
 
 const server = DATABASES.find(({ name }) => name === 'Postgres');
 
 /** Needs a server: `TEST_POSTGRES_URL`. */
-describe.runIf(server)('Postgres that fails', () => {
+describe('Postgres that fails', needs(server, 'no Postgres server is given'), () => {
   let database: TestDatabase;
   let options: PostgresOptions;
   let store: Store;

