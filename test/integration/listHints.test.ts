@@ -150,7 +150,10 @@ describe('two nodes on one Postgres', () => {
     expect(await listeners()).toBe(0);
 
     const deaf = await serve({ ...settings, GALLERY_NOTIFY: '0' });
-    await pause(300);
+    // When one that is started later listens, the first would.
+    const later = await serve(settings);
+    await expect.poll(() => listeners(), { timeout: 20_000 }).toBeGreaterThan(0);
+    await later.end('SIGTERM');
     expect(await listeners()).toBe(0);
     await deaf.end('SIGTERM');
   });

@@ -39,6 +39,12 @@ describe('one host, no standby', () => {
     await pool.close(0);
   });
 
+  /** A statement of a caller is under way. */
+  const sleeping = () =>
+    expect
+      .poll(() => server.query(`select 1 from pg_stat_activity where usename = 'luna' and wait_event = 'PgSleep'`))
+      .toHaveLength(1);
+
   const select1 = async (): Promise<unknown> => {
     const lease = await pool.acquire();
     try {
@@ -52,8 +58,7 @@ describe('one host, no standby', () => {
   it('is gone for some seconds: callers that have sent nothing wait and succeed', async () => {
     await server.stop('fast');
     const waiting = Promise.all([select1(), select1(), select1(), writeRow(pool, 'single'), writeRow(pool, 'other')]);
-    await pause(2000);
-    expect(pool.status().state).toBe('searching');
+    await expect.poll(() => pool.status().state).toBe('searching');
     await server.start();
     await waiting;
     expect(pool.status().state).toBe('serving');
@@ -88,7 +93,7 @@ describe('one host, no standby', () => {
       sent += 1;
       return client.query(`select pg_sleep(case when $1 = 1 then 0.5 else 0 end), 'answer' as word`, [sent]);
     });
-    await pause(150);
+    await sleeping();
     await server.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'luna'`);
     expect((await read).rows).toMatchObject([{ word: 'answer' }]);
     expect(sent).toBe(2);
@@ -104,7 +109,7 @@ describe('one host, no standby', () => {
       return client.query(`insert into written select 'slow', 0 from pg_sleep(0.5)`);
     });
     const told = expect(write).rejects.toBeInstanceOf(OutcomeUnknown);
-    await pause(150);
+    await sleeping();
     await server.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'luna'`);
     await told;
     expect(sent).toBe(1);
