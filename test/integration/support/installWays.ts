@@ -55,8 +55,8 @@ export function shellOf(folder: string, home: string): Record<string, string> {
     npm_config_audit: 'false',
     npm_config_fund: 'false',
     npm_config_prefer_offline: 'true',
-    // One cache for all installations.
-    npm_config_cache: join(home, '.npm'),
+    // The machine's, in which `npm ci` has left most packages: npm checks each against its hash.
+    npm_config_cache: process.env.npm_config_cache ?? join(process.env.HOME ?? '/root', '.npm'),
   };
 }
 
