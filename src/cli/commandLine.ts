@@ -8,6 +8,7 @@ import { addDemoCommand } from './demo/demo.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
 import { explainError } from './explainError.ts';
 import { addModelsCommand } from './models/models.ts';
+import { addUploadCommand } from './moving/upload/upload.ts';
 import { addAccountCommand } from './people/account.ts';
 import { addInviteCommand } from './people/invite.ts';
 import { addPersonCommand } from './people/person.ts';
@@ -28,6 +29,7 @@ Exit codes:
   ${EXIT.models}  model weights are missing or damaged and cannot be fetched
   ${EXIT.address}  the address or port cannot be listened on
   ${EXIT.database}  the database is out of reach, refuses the login, or is of a newer version
+  ${EXIT.incomplete}  done, but something was not taken or differs: the report names it
 
 Settings come from the environment or a file: see docs/settings.md or run the command settings.`;
 
@@ -71,6 +73,7 @@ function createProgram(): Command {
   addPersonCommand(program, load);
   addPortraitsCommand(program, load);
   addRetentionCommand(program, load);
+  addUploadCommand(program);
   addModelsCommand(program, load);
   addSettingsCommand(program, load);
   addDemoCommand(program, load);

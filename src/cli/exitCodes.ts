@@ -13,6 +13,8 @@ export const EXIT = {
   address: 5,
   /** The database is out of reach, refuses the login, or was made by a newer version. */
   database: 6,
+  /** Done, but not everything was taken, or what was compared differs: a report names each thing. */
+  incomplete: 7,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
