@@ -1,12 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeFindings, hasChromium, startBrowser } from '../support/browser.ts';
+import { needs } from '../../support/run/needs.ts';
+import { axeFindings, hasChromium, NO_CHROMIUM, startBrowser } from '../support/browser.ts';
 import { openConsole, signIn } from '../support/consolePage.ts';
 import { photo } from '../support/photos.ts';
 import { newEmail, PASSWORD, suite } from '../support/server.ts';
 
 suite('console, people', (server) => {
-  describe.skipIf(!hasChromium)('in a browser', () => {
+  describe('in a browser', needs(hasChromium, NO_CHROMIUM), () => {
     let browser: Browser;
     beforeAll(async () => {
       browser = await startBrowser();

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AdminServer, startAdminServer } from '../support/adminServer.ts';
+import { needsOwnServers } from '../support/ownServers.ts';
 import { suite } from '../support/server.ts';
 
 const headers = { accept: 'text/html' };
@@ -42,7 +43,7 @@ suite('console, as it is served', (server) => {
   });
 });
 
-describe.runIf(inject('ownServers'))('console switched off · backport3', () => {
+describe('console switched off · backport3', needsOwnServers(), () => {
   let running: AdminServer;
   beforeAll(async () => {
     running = await startAdminServer('backport3', { CONSOLE: 'off' });
