@@ -16,7 +16,7 @@ const HEADER = 5;
 const LENGTHS = 12;
 const TRAILER = 4;
 const LONGEST_LABEL = 4096;
-export const MOST_DESCRIPTORS = 10_000;
+const MOST_DESCRIPTORS = 10_000;
 
 export interface ArchiveRecord {
   readonly embedding: Embedding;

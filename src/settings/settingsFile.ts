@@ -17,7 +17,7 @@ export function readSettingsFile(path: string): ReadonlyMap<string, unknown> {
 }
 
 /** @throws SettingsError */
-export function parseSettings(text: string, path: string): ReadonlyMap<string, unknown> {
+function parseSettings(text: string, path: string): ReadonlyMap<string, unknown> {
   // Not imported above: most starts have no such file.
   const { parse }: typeof import('yaml') = createRequire(import.meta.url)('yaml');
   let document: unknown;

@@ -16,7 +16,7 @@ export interface Upkeep {
 }
 
 /** What says whether rows can be deleted by their age. */
-export function openClockGuard({ CLOCK_CHECK, STORAGE_TIME }: Settings, store: Store): ClockGuard {
+function openClockGuard({ CLOCK_CHECK, STORAGE_TIME }: Settings, store: Store): ClockGuard {
   if (!CLOCK_CHECK) return TRUSTED_CLOCK;
   return createClockGuard({ store, clock: createClock(STORAGE_TIME), zone: STORAGE_TIME });
 }

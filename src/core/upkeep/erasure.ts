@@ -8,7 +8,7 @@ import { type LockedMembers, lockMembers } from '../persons/lockMembers.ts';
 import { addErased, type ErasedPortraits, type PortraitErasure } from './portraitErasure.ts';
 
 /** Rows that one transaction deletes: it holds its locks for well under a second. */
-export const ERASURE_BATCH = 1000;
+const ERASURE_BATCH = 1000;
 
 const LISTS_A_BATCH = 100;
 

@@ -5,7 +5,7 @@ import type { GarbageStore } from '../../store/ports/garbage.ts';
 import type { ClockGuard } from './clockGuard.ts';
 
 /** As in the original's script (contract 85). */
-export const GARBAGE_BATCH = 10_000;
+const GARBAGE_BATCH = 10_000;
 
 export interface GarbageRun {
   /** One account, or all when absent. */

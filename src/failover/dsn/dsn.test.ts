@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { printDsn } from '../../../test/support/printDsn.ts';
 import { type Dsn, parseDsn } from './dsn.ts';
 import { DsnError } from './dsnError.ts';
 import { type DsnOptions, unsupportedOptions } from './dsnOptions.ts';
-import { printDsn } from './printDsn.ts';
 
 function dsn(parts: Partial<Omit<Dsn, 'serverSettings'>> & { settings?: Record<string, string> }): Dsn {
   const { settings = {}, ...given } = parts;

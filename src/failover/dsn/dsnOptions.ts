@@ -1,10 +1,9 @@
-/** How one known option of a DSN is read and printed; `allowed` completes the sentence "must be …". */
+/** How one known option of a DSN is read; `allowed` completes the sentence "must be …". */
 interface Option<Value> {
   readonly name: string;
   readonly allowed: string;
   /** Undefined: not a value of this option. */
   read(text: string): Value | undefined;
-  print(value: Value): string;
 }
 
 function choice<const Name extends string>(name: string, names: readonly Name[]): Option<Name> {
@@ -12,12 +11,11 @@ function choice<const Name extends string>(name: string, names: readonly Name[])
     name,
     allowed: `one of ${names.join(', ')}`,
     read: (text) => names.find((each) => each === text),
-    print: (value) => value,
   };
 }
 
 function freeText(name: string): Option<string> {
-  return { name, allowed: 'text', read: (text) => text, print: (value) => value };
+  return { name, allowed: 'text', read: (text) => text };
 }
 
 const MILLISECONDS: Readonly<Record<string, number>> = { '': 1, ms: 1, s: 1000, min: 60_000, h: 3_600_000 };
@@ -28,7 +26,6 @@ const connectTimeout: Option<number> = {
   // libpq's 0 means "wait for ever", which no caller of a service can do.
   allowed: 'a whole number of seconds, 1..600',
   read: (text) => (/^[1-9]\d{0,2}$/.test(text) && Number(text) <= 600 ? Number(text) : undefined),
-  print: String,
 };
 
 const statementTimeout: Option<number> = {
@@ -39,7 +36,6 @@ const statementTimeout: Option<number> = {
     const milliseconds = Number(digits) * (MILLISECONDS[unit] ?? Number.NaN);
     return milliseconds <= LONGEST_STATEMENT_MS ? milliseconds : undefined;
   },
-  print: String,
 };
 
 /** The options that the pool itself understands, by the member of `DsnOptions` that holds them. */

@@ -19,7 +19,7 @@ export async function findDrift(context: StoreContext): Promise<readonly Drift[]
   return compareSchemas(EXPECTED_SCHEMA, await describeSchema(context));
 }
 
-export function compareSchemas(expected: SchemaDescription, found: FoundSchema): readonly Drift[] {
+function compareSchemas(expected: SchemaDescription, found: FoundSchema): readonly Drift[] {
   return Object.entries(expected).flatMap(([table, description]) => {
     const there = found.tables[table];
     if (!there) return [{ message: `table ${table} is missing`, fatal: true }];

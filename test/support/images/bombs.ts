@@ -144,7 +144,7 @@ export async function animatedGif(frames: number): Promise<Buffer> {
 }
 
 /** Frames behind the picture, each with its own header. */
-export async function animatedPng(frames: number): Promise<Buffer> {
+async function animatedPng(frames: number): Promise<Buffer> {
   const still = await flat().png().toBuffer();
   const bodyAt = still.indexOf('IDAT') + 4;
   const data = still.subarray(bodyAt, bodyAt + still.readUInt32BE(bodyAt - 8));
@@ -159,7 +159,7 @@ export async function animatedPng(frames: number): Promise<Buffer> {
 }
 
 /** A BigTIFF block of directory entries, all of which share their values. */
-export async function exifPng(length: number): Promise<Buffer> {
+async function exifPng(length: number): Promise<Buffer> {
   const still = await flat().png().toBuffer();
   const block = Buffer.alloc(length);
   block.write('II', 'latin1');
@@ -178,7 +178,7 @@ export async function exifPng(length: number): Promise<Buffer> {
 }
 
 /** Segments of a colour profile, more than any picture has. */
-export async function profileJpeg(length: number): Promise<Buffer> {
+async function profileJpeg(length: number): Promise<Buffer> {
   const still = await flat().jpeg().toBuffer();
   const segment = Buffer.alloc(65_537);
   segment.set([0xff, 0xe2, 0xff, 0xff]);
@@ -258,7 +258,7 @@ export async function manyPages(pages: number): Promise<Buffer> {
 }
 
 /** One strip of zeros that is a half of a gigabyte when it is inflated. */
-export async function wideTiff(side: number): Promise<Buffer> {
+async function wideTiff(side: number): Promise<Buffer> {
   const [samples, bits] = [8, 32];
   const rows = 64;
   const data = deflateSync(Buffer.alloc(side * samples * (bits / 8) * rows));

@@ -1,7 +1,7 @@
-import type { Dsn, DsnHost } from './dsn.ts';
-import { knownOptions } from './dsnOptions.ts';
+import type { Dsn, DsnHost } from '../../src/failover/dsn/dsn.ts';
+import { knownOptions } from '../../src/failover/dsn/dsnOptions.ts';
 
-/** The DSN as text that `parseDsn` reads back as the same, password included: never log it. */
+/** The DSN as text that `parseDsn` reads back as the same. */
 export function printDsn(dsn: Dsn): string {
   const password = dsn.password === undefined ? '' : `:${encodeURIComponent(dsn.password)}`;
   const named = dsn.user !== undefined || dsn.password !== undefined;
@@ -25,9 +25,7 @@ function printHost({ host = '', port }: DsnHost): string {
 
 function knownOptionsOf({ options }: Dsn): [string, string][] {
   const given: Readonly<Record<string, unknown>> = options;
-  return Object.entries(knownOptions).flatMap(([member, { name, print }]) => {
-    const value = given[member];
-    // The member's own printer takes the member's own type.
-    return value === undefined ? [] : [[name, (print as (value: unknown) => string)(value)]];
-  });
+  return Object.entries(knownOptions).flatMap(([member, { name }]) =>
+    given[member] === undefined ? [] : [[name, String(given[member])]],
+  );
 }
