@@ -11,6 +11,7 @@ import { Type } from 'typebox';
 import { Check, Convert, Errors } from 'typebox/value';
 import type { ByteBudget } from '../concurrency/byteBudget.ts';
 import { createAdminGate } from '../core/accounts/adminKey.ts';
+import type { Audited } from '../core/audit/auditTrail.ts';
 import { admitBodies } from '../http/admitBodies.ts';
 import type { ClientAddress } from '../http/clientAddress.ts';
 import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
@@ -20,6 +21,7 @@ import { shownPath } from '../http/shownPath.ts';
 import { TouchedObjects } from '../http/touchedObjects.ts';
 import { answerInLines, JSON_LINES, wantsLines } from './answerInLines.ts';
 import { answerWithFile } from './answerWithFile.ts';
+import { auditedByAdmin } from './audit/auditedByAdmin.ts';
 import { ADMIN_ERRORS, AdminError, TOO_LARGE, toAdminError } from './errors.ts';
 import type { AdminAnswer, AdminContext, AdminOperation, AdminServices } from './operation.ts';
 import { adminOperations } from './operations.ts';
@@ -31,6 +33,8 @@ export interface AdminServerOptions {
   readonly version: string;
   readonly log: FastifyBaseLogger;
   readonly clientAddress: ClientAddress;
+  /** Takes entries of the audit log; undefined where there is none. */
+  readonly audit: ((audited: Audited) => void) | undefined;
   /** Milliseconds for a client to send a whole request. */
   readonly requestTimeout: number;
   /** Memory that the bodies under way may take together. */
@@ -81,7 +85,10 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
   app.addHook('preClose', async () => closing.abort(new AdminError('unavailable', 'the server closes')));
   const surroundings = { services: options.services, opens, closing: closing.signal };
   for (const operation of adminOperations) register(app, operation, surroundings);
-  app.addHook('onResponse', async (request, reply) => logRequest(request, reply, options.clientAddress));
+  app.addHook('onResponse', async (request, reply) => {
+    logRequest(request, reply, options.clientAddress);
+    options.audit?.(auditedByAdmin(request, reply, options.clientAddress));
+  });
   await app.ready();
   return app;
 }

@@ -32,6 +32,7 @@ async function serverOf(services: Partial<AdminServices>) {
     version: '0.0.0',
     log,
     clientAddress: () => '127.0.0.1',
+    audit: undefined,
     requestTimeout: 10_000,
     bodyMemory: new ByteBudget('memory for bodies', 1e6),
   });

@@ -3,6 +3,7 @@ import type { AccountAdministration } from '../core/accounts/accountAdministrati
 import type { Invitations } from '../core/accounts/invitations.ts';
 import type { Statistics } from '../core/accounts/statistics.ts';
 import type { Tokens } from '../core/accounts/tokens.ts';
+import type { AuditLog } from '../core/audit/auditLog.ts';
 import type { GalleryAudit } from '../core/matching/galleryAudit.ts';
 import type { ListPairs } from '../core/matching/listPairs.ts';
 import type { Cleanup } from '../core/upkeep/cleanup.ts';
@@ -24,6 +25,7 @@ export interface AdminServices {
   readonly cleanup: Cleanup;
   readonly listPairs: ListPairs;
   readonly portraitMove: PortraitMove;
+  readonly auditLog: AuditLog;
   readonly checkSchema: SchemaCheck;
   /** Undefined where the database cannot be read beside others. */
   readonly backup: ((signal: AbortSignal) => AsyncGenerator<Uint8Array>) | undefined;

@@ -2,6 +2,8 @@ import { createAccount } from './accounts/createAccount.ts';
 import { getAccount } from './accounts/getAccount.ts';
 import { listAccounts } from './accounts/listAccounts.ts';
 import { updateAccount } from './accounts/updateAccount.ts';
+import { exportAuditLog } from './audit/exportAuditLog.ts';
+import { verifyAuditLog } from './audit/verifyAuditLog.ts';
 import { eraseAccount } from './erasure/eraseAccount.ts';
 import { erasePerson } from './erasure/erasePerson.ts';
 import { verifyGallery } from './gallery/verifyGallery.ts';
@@ -55,6 +57,9 @@ export const adminOperations: readonly AdminOperation[] = [
   movePortraits,
   checkSchema,
   makeBackup,
+
+  verifyAuditLog,
+  exportAuditLog,
 
   getConfig,
   getEvents,

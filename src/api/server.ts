@@ -33,6 +33,7 @@ import { operations, PREFIXES } from './operations/routes.ts';
 import { shareSerializers } from './operations/sharedSerializers.ts';
 import { type ConsoleFacts, registerConsole } from './pages/consolePage.ts';
 import { registerLanding } from './pages/landingPage.ts';
+import { type AuditedModel, type AuditSink, recordRequests } from './request/auditRequest.ts';
 import { answerHalfClosed } from './request/clientSignal.ts';
 import { type CorsOptions, createCors } from './request/cors.ts';
 import { repairTarget } from './request/repairTarget.ts';
@@ -80,7 +81,9 @@ export interface ServerOptions {
   /** Memory that the bodies under way may take together. */
   readonly bodyMemory: ByteBudget;
   /** Where pictures wait to be worked on. */
-  readonly pictures: WorkQueue;
+  readonly pictures: WorkQueue & AuditedModel;
+  /** Takes entries of the audit log; undefined where there is none. */
+  readonly audit: AuditSink | undefined;
   /** Bytes of a request's URL and headers together. */
   readonly headerLimit: number;
   /** Milliseconds for a client to send a whole request. */
@@ -104,10 +107,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     cors.mark(request, reply);
   };
 
+  const { audit } = options;
   const logsRequests = !QUIET.has(options.log.level);
   const noteClient = (request: FastifyRequest) => {
     request.clientAddress = options.clientAddress(request.raw);
-    request.touched = new TouchedObjects(logsRequests);
+    request.touched = new TouchedObjects(logsRequests || audit !== undefined);
   };
 
   const drainLimits = { ...DRAIN, whole: options.requestTimeout };
@@ -183,6 +187,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       done();
     });
   }
+  if (audit) recordRequests(app, audit, options.pictures);
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, compatibility));
   app.setNotFoundHandler((request, reply) => sendError(apiError('pageNotFound'), request, reply, compatibility));
 

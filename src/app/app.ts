@@ -29,6 +29,7 @@ import { openOtherModels } from './readiness/otherModels.ts';
 import { AppReadiness } from './readiness/readiness.ts';
 import { createWriteProbes } from './readiness/writeProbes.ts';
 import { createServices } from './services.ts';
+import { openAuditLog, startAuditUpkeep } from './upkeep/auditLog.ts';
 import { openGalleryAuditTimer } from './upkeep/galleryAuditTimer.ts';
 import { openGarbageTimer } from './upkeep/garbageTimer.ts';
 import { openIdempotency } from './upkeep/idempotency.ts';
@@ -39,6 +40,7 @@ import { appVersion } from './version.ts';
 /** Milliseconds until a part that does not close is left behind; a part with a time of its own gets this much more. */
 const DATABASE_CLOSE_MS = 5000;
 const ENGINE_CLOSE_MS = 2000;
+const AUDIT_CLOSE_MS = 3000;
 const LATE_MS = 100;
 
 /** A service that answers requests. */
@@ -123,6 +125,8 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     log.error({ err }, 'the base64 thread died and was replaced'),
   );
   await parts.keep('base64 thread', Promise.resolve(base64));
+  const upkeep = createUpkeep(settings, store, portraits, log);
+  const auditLog = openAuditLog(settings, store, upkeep.clockGuard, log);
   const server = await createServer({
     mode: settings.COMPATIBILITY,
     version: appVersion(),
@@ -154,6 +158,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     imageBodyLimit: settings.BODY_LIMIT,
     bodyMemory: bodies.budget,
     pictures: engine,
+    audit: auditLog.isOn ? auditLog.record : undefined,
     headerLimit: settings.HEADER_LIMIT,
     requestTimeout: settings.REQUEST_TIMEOUT_SECONDS * 1000,
     slowBodyPeriod: settings.SLOW_BODY_SECONDS * 1000,
@@ -166,8 +171,8 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   if (galleryAudit && settings.GALLERY_AUDIT_HOURS > 0) {
     await parts.keep('gallery audit', Promise.resolve(openGalleryAuditTimer(settings, log, galleryAudit)));
   }
-  const upkeep = createUpkeep(settings, store, portraits, log);
   await parts.keep('upkeep', Promise.resolve(startUpkeep(upkeep, settings, log)));
+  await parts.keep('audit log', Promise.resolve(startAuditUpkeep(auditLog, log)), AUDIT_CLOSE_MS);
   const administered: AdminFoundations = {
     settings,
     store,
@@ -176,6 +181,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     galleryAudit,
     events: () => events.queue.statistics,
     services: { ...services, authentication },
+    auditLog,
     bodyMemory: bodies.budget,
   };
   const admin = settings.ADMIN_KEY ? await openAdminServer(settings.ADMIN_KEY, administered, log) : undefined;

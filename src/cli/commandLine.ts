@@ -15,6 +15,7 @@ import { addPersonCommand } from './people/person.ts';
 import { addRetentionCommand } from './people/retention.ts';
 import { addServeCommand } from './serve/serve.ts';
 import { addSettingsCommand } from './settings.ts';
+import { addAuditCommand } from './upkeep/audit.ts';
 import { addGalleryCommand } from './upkeep/gallery.ts';
 import { addGcCommand } from './upkeep/gc.ts';
 import { addMigrateCommand } from './upkeep/migrate.ts';
@@ -70,6 +71,7 @@ function createProgram(): Command {
   addInviteCommand(program, load);
   addCrossmatchCommand(program, load);
   addGalleryCommand(program, load);
+  addAuditCommand(program, load);
   addPersonCommand(program, load);
   addPortraitsCommand(program, load);
   addRetentionCommand(program, load);

@@ -40,6 +40,12 @@ export class TouchedObjects {
     else this.#further += 1;
   }
 
+  /** Ids, each with the name of the member that held it, and how many there were beyond them. */
+  get named(): readonly (readonly [name: string, id: string])[] {
+    const named = [...this.#ids].map(([id, name]) => [name, id] as const);
+    return this.#further > 0 ? [...named, ['further_objects', String(this.#further)]] : named;
+  }
+
   /** Members of the line. */
   get members(): { readonly objects?: readonly string[]; readonly furtherObjects?: number } {
     return {

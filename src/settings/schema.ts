@@ -1,5 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { administration } from './groups/administration.ts';
+import { audit } from './groups/audit.ts';
 import { behaviour } from './groups/behaviour.ts';
 import { database } from './groups/database.ts';
 import { events } from './groups/events.ts';
@@ -26,6 +27,7 @@ export const settingsSchema = Type.Object({
   ...retention,
   ...events,
   ...administration,
+  ...audit,
   ...logs,
 });
 
@@ -68,6 +70,7 @@ const groups = {
   Retention: retention,
   Events: events,
   Administration: administration,
+  'Audit log': audit,
   Logs: logs,
 };
 

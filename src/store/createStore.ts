@@ -5,6 +5,7 @@ import { createInvitationStore } from './accounts/invitations.ts';
 import { KeyedWrites } from './accounts/keyedWrites.ts';
 import { createRetentionStore } from './accounts/retention.ts';
 import { createTokenStore } from './accounts/tokens.ts';
+import { createAuditLogStore } from './audit/auditLog.ts';
 import { checkSchema } from './drift/checkSchema.ts';
 import { createGalleryFeed } from './lists/galleryFeed.ts';
 import { createListReader } from './lists/listReader.ts';
@@ -42,6 +43,7 @@ export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex, l
     portraitPlace: createPortraitPlaceStore(context),
     portraitImages: createPortraitImageStore(context),
     idempotencyKeys: createIdempotencyKeyStore(context),
+    auditLog: createAuditLogStore(context),
     beginFor: (caller, work) => database.callers.begin(caller, work),
     withKey: (run, work) => keyed.within(run, work),
     write: (work) => (keyed.isOpen ? keyed.transaction(context, (tx) => work(createStores(tx))) : work(stores)),

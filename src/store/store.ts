@@ -7,6 +7,7 @@ import type { GalleryFeed, ListReader } from './lists/listFeed.ts';
 import type { ListWatch, ListWatcher } from './lists/listHints.ts';
 import type { DescriptorModelStore } from './people/descriptorModels.ts';
 import type { AccountStore, TokenStore } from './ports/accounts.ts';
+import type { AuditLogStore } from './ports/auditLog.ts';
 import type { DescriptorStore } from './ports/descriptors.ts';
 import type { ErasureStore } from './ports/erasure.ts';
 import type { GarbageStore } from './ports/garbage.ts';
@@ -53,6 +54,7 @@ export interface Store extends Stores {
   readonly portraitPlace: PortraitPlaceStore;
   readonly portraitImages: PortraitImageStore;
   readonly idempotencyKeys: IdempotencyKeyStore;
+  readonly auditLog: AuditLogStore;
   readonly beginFor: BeginFor;
   /**
    * Writes within the work are done once for its key: `transaction` and `write` note what they returned, one after the other.

@@ -113,6 +113,7 @@ function servicesOn(store: Store) {
       portraits: portraitErasure,
       clock,
       onProgress: () => undefined,
+      eraseFromLog: async () => 0,
       onErased: () => undefined,
     }),
     retention: createRetention({

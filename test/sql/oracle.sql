@@ -408,6 +408,52 @@ delete from "SCHEMA_MIGRATION_STEP"
 commit;
 commit;
 
+-- migrate: 0009_audit_log
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION_LOCK" ("ID" number(1));
+begin;
+lock table "SCHEMA_MIGRATION_LOCK" in exclusive mode;
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION" ("NAME" varchar2(64 char) not null, "TIME" timestamp(6) not null, constraint "SCHEMA_MIGRATION_PK" primary key ("NAME"));
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration_step"
+create table "SCHEMA_MIGRATION_STEP" ("MIGRATION" varchar2(64 char) not null, "STEP" number(10) not null, constraint "SCHEMA_MIGRATION_STEP_PK" primary key ("MIGRATION", "STEP"));
+select "STEP"
+  from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1
+  order by "STEP" desc
+  fetch first :2 rows only;
+-- "0009_audit_log", 1
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0009_audit_log", 0
+create table "AUDIT_ENTRY" ("SEQ" number(19) not null, "ENTRY_TIME" timestamp(6) not null, "ACTION" varchar2(16 char) not null, "OPERATION" varchar2(64 char) not null, "STATUS" number(10) not null, "ITEMS" clob, "HASH" varchar2(64 char) not null, constraint "AUDIT_ENTRY_PK" primary key ("SEQ"));
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0009_audit_log", 1
+create table "AUDIT_MARK" ("NAME" varchar2(36 char) not null, "SEQ" number(19) not null, "HASH" varchar2(64 char), constraint "AUDIT_MARK_PK" primary key ("NAME"));
+begin;
+insert into "SCHEMA_MIGRATION" ("NAME", "TIME")
+  values (:1, cast(systimestamp at time zone 'UTC' as timestamp(6)));
+-- "0009_audit_log"
+delete from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1;
+-- "0009_audit_log"
+commit;
+commit;
+
 -- drift
 
     select table_name, column_name, data_type, data_precision as digits, data_scale as scale, char_length as characters,
@@ -1804,3 +1850,115 @@ select to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", t
   order by "CREATE_TIME"
   fetch first :1 rows only;
 -- 1
+
+-- auditLog.append: the first of all
+select "SEQ", "HASH"
+  from "AUDIT_MARK"
+  where "NAME" = :1;
+-- "last"
+insert /*+ ignore_row_on_dupkey_index(audit_mark, audit_mark_pk) */ into "AUDIT_MARK" ("NAME", "SEQ", "HASH")
+  values (:1, :2, :3);
+-- "first", 0, null
+insert /*+ ignore_row_on_dupkey_index(audit_mark, audit_mark_pk) */ into "AUDIT_MARK" ("NAME", "SEQ", "HASH")
+  values (:1, :2, :3);
+-- "last", 0, null
+begin;
+select "SEQ", "HASH"
+  from "AUDIT_MARK"
+  where "NAME" = :1 for update;
+-- "last"
+select "SEQ", "HASH"
+  from "AUDIT_MARK"
+  where "NAME" = :1;
+-- "writer-1"
+insert into "AUDIT_ENTRY" ("SEQ", "ENTRY_TIME", "ACTION", "OPERATION", "STATUS", "ITEMS", "HASH")
+  values (:1, :2, :3, :4, :5, :6, :7);
+-- 1, "2018-05-10T12:41:25.813001Z", "search", "searchByImage", 201, "[[\"list_id\",\"list-1\",\"salt\"]]", "hash"
+update "AUDIT_MARK" set "SEQ" = :1, "HASH" = :2
+  where "NAME" = :3;
+-- 1, "hash", "last"
+insert into "AUDIT_MARK" ("NAME", "SEQ", "HASH")
+  values (:1, :2, :3);
+-- "writer-1", 1, null
+commit;
+
+-- auditLog.append: a further one of a writer
+select "SEQ", "HASH"
+  from "AUDIT_MARK"
+  where "NAME" = :1;
+-- "last"
+begin;
+select "SEQ", "HASH"
+  from "AUDIT_MARK"
+  where "NAME" = :1 for update;
+-- "last"
+select "SEQ", "HASH"
+  from "AUDIT_MARK"
+  where "NAME" = :1;
+-- "writer-1"
+insert into "AUDIT_ENTRY" ("SEQ", "ENTRY_TIME", "ACTION", "OPERATION", "STATUS", "ITEMS", "HASH")
+  values (:1, :2, :3, :4, :5, :6, :7);
+-- 8, "2018-05-10T12:41:25.813001Z", "search", "searchByImage", 201, "[[\"list_id\",\"list-1\",\"salt\"]]", "hash"
+update "AUDIT_MARK" set "SEQ" = :1, "HASH" = :2
+  where "NAME" = :3;
+-- 8, "hash", "last"
+update "AUDIT_MARK" set "SEQ" = :1, "HASH" = :2
+  where "NAME" = :3;
+-- 2, null, "writer-1"
+commit;
+
+-- auditLog.ends
+select "SEQ", "HASH"
+  from "AUDIT_MARK"
+  where "NAME" = :1;
+-- "first"
+select "SEQ", "HASH"
+  from "AUDIT_MARK"
+  where "NAME" = :1;
+-- "last"
+
+-- auditLog.after
+select "SEQ", to_char("ENTRY_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "ENTRY_TIME", "ACTION", "OPERATION", "STATUS", "ITEMS", "HASH"
+  from "AUDIT_ENTRY"
+  where "SEQ" > :1
+  order by "SEQ"
+  fetch first :2 rows only;
+-- 7, 100
+
+-- auditLog.containing
+select "SEQ", to_char("ENTRY_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "ENTRY_TIME", "ACTION", "OPERATION", "STATUS", "ITEMS", "HASH"
+  from "AUDIT_ENTRY"
+  where "SEQ" > :1 and "SEQ" <= :2 and ("ITEMS" like :3 escape '!' or "ITEMS" like :4 escape '!')
+  order by "SEQ";
+-- 0, 100, "%account-1%", "%person-1%"
+
+-- auditLog.rewrite
+begin;
+update "AUDIT_ENTRY" set "ITEMS" = :1
+  where "SEQ" = :2;
+-- "[[\"list_id\",\"list-1\",\"salt\"]]", 7
+commit;
+
+-- auditLog.dropOlder
+begin;
+select "SEQ", "HASH"
+  from "AUDIT_MARK"
+  where "NAME" = :1;
+-- "first"
+select "SEQ", "HASH"
+  from "AUDIT_MARK"
+  where "NAME" = :1 for update;
+-- "first"
+select "SEQ", "HASH", to_char("ENTRY_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "ENTRY_TIME"
+  from "AUDIT_ENTRY"
+  where "SEQ" > :1
+  order by "SEQ"
+  fetch first :2 rows only;
+-- 0, 100
+delete from "AUDIT_ENTRY"
+  where "SEQ" <= :1;
+-- 1
+update "AUDIT_MARK" set "SEQ" = :1, "HASH" = :2
+  where "NAME" = :3;
+-- 1, "x", "first"
+commit;

@@ -223,6 +223,35 @@ insert into "schema_migration" ("name", "time")
 -- "0008_descriptor_models"
 commit;
 
+-- migrate: 0009_audit_log
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+begin;
+select pg_advisory_xact_lock(5140418);
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+create table "schema_migration" ("name" varchar(64) not null, "time" timestamp(6) not null, constraint "schema_migration_pk" primary key ("name"));
+create table "audit_entry" ("seq" bigint not null, "entry_time" timestamp(6) not null, "action" varchar(16) not null, "operation" varchar(64) not null, "status" integer not null, "items" text, "hash" varchar(64) not null, constraint "audit_entry_pk" primary key ("seq"));
+create table "audit_mark" ("name" varchar(36) not null, "seq" bigint not null, "hash" varchar(64), constraint "audit_mark_pk" primary key ("name"));
+insert into "schema_migration" ("name", "time")
+  values ($1, (now() at time zone 'utc'));
+-- "0009_audit_log"
+commit;
+
 -- drift
 
     select t.relname as table_name, a.attname as column_name, format_type(a.atttypid, a.atttypmod) as data_type,
@@ -1641,3 +1670,117 @@ select "create_time", (now() at time zone 'utc') as "now"
   order by "create_time"
   limit $1;
 -- 1
+
+-- auditLog.append: the first of all
+select "seq", "hash"
+  from "audit_mark"
+  where "name" = $1;
+-- "last"
+insert into "audit_mark" ("name", "seq", "hash")
+  values ($1, $2, $3)
+  on conflict do nothing;
+-- "first", 0, null
+insert into "audit_mark" ("name", "seq", "hash")
+  values ($1, $2, $3)
+  on conflict do nothing;
+-- "last", 0, null
+begin;
+select "seq", "hash"
+  from "audit_mark"
+  where "name" = $1 for update;
+-- "last"
+select "seq", "hash"
+  from "audit_mark"
+  where "name" = $1;
+-- "writer-1"
+insert into "audit_entry" ("seq", "entry_time", "action", "operation", "status", "items", "hash")
+  values ($1, $2, $3, $4, $5, $6, $7);
+-- 1, "2018-05-10T12:41:25.813001Z", "search", "searchByImage", 201, "[[\"list_id\",\"list-1\",\"salt\"]]", "hash"
+update "audit_mark" set "seq" = $1, "hash" = $2
+  where "name" = $3;
+-- 1, "hash", "last"
+insert into "audit_mark" ("name", "seq", "hash")
+  values ($1, $2, $3);
+-- "writer-1", 1, null
+commit;
+
+-- auditLog.append: a further one of a writer
+select "seq", "hash"
+  from "audit_mark"
+  where "name" = $1;
+-- "last"
+begin;
+select "seq", "hash"
+  from "audit_mark"
+  where "name" = $1 for update;
+-- "last"
+select "seq", "hash"
+  from "audit_mark"
+  where "name" = $1;
+-- "writer-1"
+insert into "audit_entry" ("seq", "entry_time", "action", "operation", "status", "items", "hash")
+  values ($1, $2, $3, $4, $5, $6, $7);
+-- 8, "2018-05-10T12:41:25.813001Z", "search", "searchByImage", 201, "[[\"list_id\",\"list-1\",\"salt\"]]", "hash"
+update "audit_mark" set "seq" = $1, "hash" = $2
+  where "name" = $3;
+-- 8, "hash", "last"
+update "audit_mark" set "seq" = $1, "hash" = $2
+  where "name" = $3;
+-- 2, null, "writer-1"
+commit;
+
+-- auditLog.ends
+select "seq", "hash"
+  from "audit_mark"
+  where "name" = $1;
+-- "first"
+select "seq", "hash"
+  from "audit_mark"
+  where "name" = $1;
+-- "last"
+
+-- auditLog.after
+select "seq", "entry_time", "action", "operation", "status", "items", "hash"
+  from "audit_entry"
+  where "seq" > $1
+  order by "seq"
+  limit $2;
+-- 7, 100
+
+-- auditLog.containing
+select "seq", "entry_time", "action", "operation", "status", "items", "hash"
+  from "audit_entry"
+  where "seq" > $1 and "seq" <= $2 and ("items" like $3 escape '!' or "items" like $4 escape '!')
+  order by "seq";
+-- 0, 100, "%account-1%", "%person-1%"
+
+-- auditLog.rewrite
+begin;
+update "audit_entry" set "items" = $1
+  where "seq" = $2;
+-- "[[\"list_id\",\"list-1\",\"salt\"]]", 7
+commit;
+
+-- auditLog.dropOlder
+begin;
+select "seq", "hash"
+  from "audit_mark"
+  where "name" = $1;
+-- "first"
+select "seq", "hash"
+  from "audit_mark"
+  where "name" = $1 for update;
+-- "first"
+select "seq", "hash", "entry_time"
+  from "audit_entry"
+  where "seq" > $1
+  order by "seq"
+  limit $2;
+-- 0, 100
+delete from "audit_entry"
+  where "seq" <= $1;
+-- 1
+update "audit_mark" set "seq" = $1, "hash" = $2
+  where "name" = $3;
+-- 1, "x", "first"
+commit;

@@ -28,6 +28,7 @@ export const ReceiptObject = Type.Object({
     minimum: 0,
     description: 'Portraits that could not be deleted yet; the service tries them again',
   }),
+  audit_entries: Type.Integer({ minimum: 0, description: 'Entries of the audit log that name them no more' }),
 });
 
 /** Who asked for it, as the receipt shall name him. */
@@ -52,5 +53,6 @@ export function packReceipt(receipt: ErasureReceipt) {
       descriptor_ids: [...receipt.missingPortraits.descriptorIds],
     },
     pending_portraits: receipt.pendingPortraits,
+    audit_entries: receipt.auditEntries,
   };
 }

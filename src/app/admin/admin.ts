@@ -5,6 +5,7 @@ import { createAdminServer } from '../../admin/adminServer.ts';
 import type { AdminServices, EventCounts } from '../../admin/operation.ts';
 import type { ByteBudget } from '../../concurrency/byteBudget.ts';
 import { createAccountAdministration } from '../../core/accounts/accountAdministration.ts';
+import type { AuditLog } from '../../core/audit/auditLog.ts';
 import { writeBackup } from '../../core/backup/writeBackup.ts';
 import type { GalleryAudit } from '../../core/matching/galleryAudit.ts';
 import { createListPairs, type ListPairs } from '../../core/matching/listPairs.ts';
@@ -34,6 +35,7 @@ export interface AdminFoundations {
   /** Counts of this process; the command line sends no events. */
   readonly events: () => EventCounts;
   readonly services: AccountServices;
+  readonly auditLog: AuditLog;
   /** Memory that the bodies under way may take together. */
   readonly bodyMemory: ByteBudget;
 }
@@ -53,13 +55,14 @@ export function openAdminServer(
     version: appVersion(),
     log,
     clientAddress: createClientAddress(words(foundations.settings.TRUSTED_PROXIES)),
+    audit: foundations.auditLog.isOn ? foundations.auditLog.record : undefined,
     requestTimeout: foundations.settings.REQUEST_TIMEOUT_SECONDS * 1000,
     bodyMemory: foundations.bodyMemory,
   });
 }
 
 function createAdminServices(
-  { settings, store, portraits, services, upkeep, galleryAudit, events }: AdminFoundations,
+  { settings, store, portraits, services, upkeep, auditLog, galleryAudit, events }: AdminFoundations,
   log: Logger,
 ): AdminServices {
   const { accounts, tokens, statistics, authentication, invitations } = services;
@@ -74,6 +77,7 @@ function createAdminServices(
       authentication,
       portraits: upkeep.portraitErasure,
       clock: createClock(settings.STORAGE_TIME),
+      eraseFromLog: auditLog.erase,
       onProgress: (accountId, erased) => log.info({ accountId, ...erased }, 'erasing'),
       onErased: (receipt) => log.info({ audit: 'erasure', ...receipt }, 'erased'),
     }),
@@ -89,6 +93,7 @@ function createAdminServices(
     }),
     listPairs: createAppListPairs(settings, store, log),
     portraitMove: createPortraitMove({ store, places: portraits, folder: portraitsFolder(settings.DATA_DIR) }),
+    auditLog,
     checkSchema: () => store.checkSchema(),
     backup: createBackup(settings, store, portraits),
     galleryAudit,

@@ -8,20 +8,28 @@ const NO_EVENTS = { queued: 0, delivered: 0, retried: 0, dropped: 0, refused: 0,
 
 /** The administrator's API within this process, on the database itself. @throws StoreRefused */
 export async function openHere(settings: Settings, log: Logger): Promise<AdminTransport> {
-  const [{ openDatabase }, { openAppPortraits }, { createAccountServices }, { openAdminServer }, { createUpkeep }] =
-    await Promise.all([
-      import('../../app/database.ts'),
-      import('../../app/portraits.ts'),
-      import('../../app/accounts.ts'),
-      import('../../app/admin/admin.ts'),
-      import('../../app/upkeep/upkeep.ts'),
-    ]);
+  const [
+    { openDatabase },
+    { openAppPortraits },
+    { createAccountServices },
+    { openAdminServer },
+    { createUpkeep },
+    { openAuditLog },
+  ] = await Promise.all([
+    import('../../app/database.ts'),
+    import('../../app/portraits.ts'),
+    import('../../app/accounts.ts'),
+    import('../../app/admin/admin.ts'),
+    import('../../app/upkeep/upkeep.ts'),
+    import('../../app/upkeep/auditLog.ts'),
+  ]);
   const store = await openDatabase(settings, log);
   const key = randomBytes(32).toString('hex');
   const services = createAccountServices(settings, store);
-  const server = await openAppPortraits(settings, store, log)
-    .then((portraits) => {
+  const { server, auditLog } = await openAppPortraits(settings, store, log)
+    .then(async (portraits) => {
       const upkeep = createUpkeep(settings, store, portraits.shared, log);
+      const auditLog = openAuditLog(settings, store, upkeep.clockGuard, log);
       const foundations = {
         settings,
         store,
@@ -29,10 +37,11 @@ export async function openHere(settings: Settings, log: Logger): Promise<AdminTr
         upkeep,
         galleryAudit: undefined,
         services,
+        auditLog,
         events: () => NO_EVENTS,
         bodyMemory: new ByteBudget('memory for bodies', settings.BODY_MEMORY_LIMIT),
       };
-      return openAdminServer(key, foundations, log);
+      return { server: await openAdminServer(key, foundations, log), auditLog };
     })
     .catch(async (error: unknown) => {
       await store.close();
@@ -52,6 +61,7 @@ export async function openHere(settings: Settings, log: Logger): Promise<AdminTr
     },
     async close() {
       await server.close();
+      await auditLog.close();
       await services.close();
       await store.close();
     },

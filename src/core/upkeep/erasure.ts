@@ -29,6 +29,7 @@ export interface Erased extends ErasedRows {
 /** What a transaction took: rows, and descriptors whose portraits it has noted. */
 interface Taken {
   readonly rows: ErasedRows;
+  readonly descriptorIds?: readonly DescriptorId[];
   readonly noted: readonly DescriptorId[];
 }
 
@@ -49,6 +50,8 @@ export interface ErasureReceipt {
   readonly missingPortraits: { readonly count: number; readonly descriptorIds: readonly DescriptorId[] };
   /** Could not be deleted yet; every later run tries them again. */
   readonly pendingPortraits: number;
+  /** Entries of the audit log that do not name them any more. */
+  readonly auditEntries: number;
 }
 
 export interface Erasure {
@@ -70,19 +73,21 @@ export interface ErasureParts {
   readonly portraits: PortraitErasure;
   readonly clock: Clock;
   readonly onProgress: (accountId: AccountId, erased: Erased) => void;
+  /** Erases ids from the audit log, and of an account all that its entries tell. @returns entries that held them */
+  readonly eraseFromLog: (ids: readonly string[], whole: boolean) => Promise<number>;
   /** The audit trail: told of every erasure that ended. */
   readonly onErased: (receipt: ErasureReceipt) => void;
 }
 
 export function createErasure(parts: ErasureParts): Erasure {
-  const { store, authentication, portraits, clock, onErased } = parts;
+  const { store, authentication, portraits, clock, eraseFromLog, onErased } = parts;
 
   async function receiptFor(
     subject: Pick<ErasureReceipt, 'subject' | 'accountId' | 'personId' | 'requestedBy'>,
-    erase: () => Promise<Gone>,
+    erase: () => Promise<Gone & { readonly auditEntries: number }>,
   ): Promise<ErasureReceipt> {
     const startTime = clock();
-    const { rows, images } = await erase();
+    const { rows, images, auditEntries } = await erase();
     const receipt = {
       erasureId: randomUUID(),
       ...subject,
@@ -91,6 +96,7 @@ export function createErasure(parts: ErasureParts): Erasure {
       erased: erasedOf(rows, images),
       missingPortraits: { count: images.missing, descriptorIds: images.missingIds },
       pendingPortraits: images.pending,
+      auditEntries,
     };
     onErased(receipt);
     return receipt;
@@ -99,13 +105,18 @@ export function createErasure(parts: ErasureParts): Erasure {
   return {
     person: (accountId, personId, requestedBy) =>
       receiptFor({ subject: 'person', accountId, personId, requestedBy }, async () => {
-        const { rows, noted } = await store.transaction((tx) => erasePerson(tx, accountId, personId, clock()));
-        return { rows, images: await portraits.finishNoted(noted) };
+        const taken = await store.transaction((tx) => erasePerson(tx, accountId, personId, clock()));
+        const images = await portraits.finishNoted(taken.noted);
+        const ids = [personId, ...(taken.descriptorIds ?? [])];
+        return { rows: taken.rows, images, auditEntries: await eraseFromLog(ids, false) };
       }),
     async account(accountId, requestedBy) {
       if (!(await store.accounts.setActive(accountId, false))) throw new NotFound('account', 'target');
       authentication.forget({ accountId });
-      const erase = () => eraseAccount(parts, accountId);
+      const erase = async () => {
+        const gone = await eraseAccount(parts, accountId);
+        return { ...gone, auditEntries: await eraseFromLog([accountId], true) };
+      };
       const receipt = await receiptFor({ subject: 'account', accountId, personId: null, requestedBy }, erase);
       authentication.forget({ accountId });
       return receipt;
@@ -137,7 +148,7 @@ async function eraseMembers(tx: Stores, accountId: AccountId, locked: LockedMemb
   for (const [listId, members] of locked.descriptorsLists) await tx.lists.recordChange([listId], { remove: members });
   const { descriptors, portraits: noted } = await tx.erasure.deleteDescriptors(accountId, descriptorIds, at);
   const persons = await tx.erasure.deletePersons(accountId, [...locked.persons]);
-  return { rows: { ...NO_ROWS, descriptors, persons }, noted };
+  return { rows: { ...NO_ROWS, descriptors, persons }, noted, descriptorIds };
 }
 
 /** In batches, each a transaction; what a request in flight still adds is taken by the last one, which holds the account. */

@@ -15,6 +15,7 @@ type ColumnsOf<Type> = {
 const TIMES: Record<ColumnsOf<Timestamp>, true> = {
   claim_time: true,
   create_time: true,
+  entry_time: true,
   expire_time: true,
   last_update: true,
   last_update_time: true,

@@ -36,6 +36,24 @@ export const EXPECTED_SCHEMA: SchemaDescription = {
     },
     indexes: { account_token_time_index: '(account_id, create_time)' },
   },
+  audit_entry: {
+    columns: {
+      seq: 'bigint not null',
+      entry_time: 'timestamp(6) not null',
+      action: 'text(16) not null',
+      operation: 'text(64) not null',
+      status: 'integer not null',
+      items: 'document',
+      hash: 'text(64) not null',
+    },
+    keys: { audit_entry_pk: 'primary key (seq)' },
+    indexes: {},
+  },
+  audit_mark: {
+    columns: { name: 'text(36) not null', seq: 'bigint not null', hash: 'text(64)' },
+    keys: { audit_mark_pk: 'primary key (name)' },
+    indexes: {},
+  },
   descriptor: {
     columns: {
       descriptor_id: 'text(36) not null',

@@ -6,6 +6,7 @@ import { applySteps, prepareLock } from './applySteps.ts';
 import { explainRefusal } from './explainRefusal.ts';
 import type { Migration } from './migration.ts';
 import { hasTable, makeRecord } from './migrationRecord.ts';
+import { auditLog } from './steps/auditLog.ts';
 import { descriptorModels } from './steps/descriptorModels.ts';
 import { idempotencyKeys } from './steps/idempotencyKeys.ts';
 import { initialSchema } from './steps/initialSchema.ts';
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   idempotencyKeys,
   invitations,
   descriptorModels,
+  auditLog,
 ];
 
 /** Names of the migrations that the database has seen; reads only. */

@@ -17,6 +17,8 @@ export const BACKED_TABLES = [
   'list_descriptor',
   'person_face',
   'list_change',
+  'audit_entry',
+  'audit_mark',
 ] as const satisfies readonly (keyof Database)[];
 
 export type BackedTable = (typeof BACKED_TABLES)[number];

@@ -24,6 +24,8 @@ export interface Database {
   portrait_erasure: PortraitErasureTable;
   idempotency_key: IdempotencyKeyTable;
   invitation: InvitationTable;
+  audit_entry: AuditEntryTable;
+  audit_mark: AuditMarkTable;
   schema_migration: SchemaMigrationTable;
   schema_migration_step: SchemaMigrationStepTable;
 }
@@ -188,6 +190,27 @@ export interface InvitationTable {
   note: string | null;
   create_time: Timestamp;
   expire_time: Timestamp;
+}
+
+/** What somebody did; rows are chained by their hashes. */
+export interface AuditEntryTable {
+  seq: number;
+  entry_time: Timestamp;
+  action: string;
+  operation: string;
+  /** Of the answer. */
+  status: number;
+  /** JSON: `AuditItem[]`; null for none. */
+  items: string | null;
+  hash: string;
+}
+
+/** A place in the chain by its name, or the last batch of a writer by its id. */
+export interface AuditMarkTable {
+  name: string;
+  seq: number;
+  /** Null before the first entry. */
+  hash: string | null;
 }
 
 export interface SchemaMigrationTable {

@@ -78,6 +78,7 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
       portraits: portraitErasure(),
       clock,
       onProgress: () => undefined,
+      eraseFromLog: async () => 0,
       onErased: (receipt) => receipts.push(receipt),
     });
   const retention = (descriptorDays = 0, portraitDays = 0, clockGuard: ClockGuard = TRUSTED_CLOCK) =>
@@ -197,6 +198,7 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
         portraits: portraitErasure(),
         clock,
         onProgress: () => undefined,
+        eraseFromLog: async () => 0,
         onErased: () => undefined,
       }).person(accountId, personId, 'x');
       expect(receipt).toMatchObject({ erased: { portraits: 1 }, missingPortraits: { count: 0 } });
@@ -262,7 +264,13 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
         ...store,
         transaction: () => Promise.reject(new Error('the process ended')),
       };
-      const parts = { store: broken, portraits: portraitErasure(), clock, onProgress: () => undefined };
+      const parts = {
+        store: broken,
+        portraits: portraitErasure(),
+        clock,
+        onProgress: () => undefined,
+        eraseFromLog: async () => 0,
+      };
       const { authentication } = services();
       const failing = createErasure({ ...parts, authentication, onErased: (receipt) => receipts.push(receipt) });
       await expect(failing.account(accountId, 'x')).rejects.toThrow('the process ended');

@@ -9,6 +9,7 @@ import type {
   TokenId,
 } from '../../../../src/domain/ids.ts';
 import type { Timestamp } from '../../../../src/domain/time.ts';
+import type { AuditEntry } from '../../../../src/store/ports/auditLog.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import type { Answer } from './recorder.ts';
 
@@ -49,6 +50,13 @@ const accountHandlers = HANDLER_KINDS.map((kind) => ({
 const handlerRow = { handler_id: 'handler-1', policies: '{}', version: 1 };
 const oneOfEach: readonly Answer[] = [[{ count: 1 }], [{ count: 1 }], [{ count: 1 }]];
 
+const auditEntry: AuditEntry = {
+  time: at,
+  action: 'search',
+  operation: 'searchByImage',
+  status: 201,
+  items: [['list_id', list, 'salt']],
+};
 const keyed = { accountId: account, keyHash: 'key-1', fingerprint: 'request-1', claim: 'claim-2' };
 const keyRow = { fingerprint: 'request-1', claim: 'claim-1', claim_time: null, create_time: at, now: at, status: null };
 
@@ -382,5 +390,29 @@ export const cases: Cases = {
       },
     ],
     sweep: [{ answers: [[{ create_time: at, now: at }]], run: ({ idempotencyKeys }) => idempotencyKeys.sweep(-60) }],
+  },
+  auditLog: {
+    append: [
+      {
+        when: 'the first of all',
+        answers: [[], [], [], [{ seq: 0, hash: null }], []],
+        run: ({ auditLog }) => auditLog.append('writer-1', 1, [auditEntry], () => 'hash'),
+      },
+      {
+        when: 'a further one of a writer',
+        answers: [[{ seq: 7, hash: 'x' }], [{ seq: 7, hash: 'x' }], [{ seq: 1, hash: null }]],
+        run: ({ auditLog }) => auditLog.append('writer-1', 2, [auditEntry], () => 'hash'),
+      },
+    ],
+    ends: [{ run: ({ auditLog }) => auditLog.ends() }],
+    after: [{ run: ({ auditLog }) => auditLog.after(7, 100) }],
+    containing: [{ run: ({ auditLog }) => auditLog.containing(0, 100, [account, person]) }],
+    rewrite: [{ run: ({ auditLog }) => auditLog.rewrite([{ seq: 7, items: auditEntry.items }]) }],
+    dropOlder: [
+      {
+        answers: [[{ seq: 0, hash: null }], [{ seq: 0, hash: null }], [{ seq: 1, hash: 'x', entry_time: at }]],
+        run: ({ auditLog }) => auditLog.dropOlder('2030-01-01T00:00:00.000000Z' as Timestamp, 100),
+      },
+    ],
   },
 };

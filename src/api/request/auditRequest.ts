@@ -1,0 +1,54 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Audited } from '../../core/audit/auditTrail.ts';
+import { fingerprint } from '../../http/fingerprint.ts';
+import type { Operation } from '../operations/operation.ts';
+
+/** What a search or a comparison was made with. */
+export interface AuditedModel {
+  readonly modelId: string;
+}
+
+/** Takes entries of the audit log; never waits, never throws. */
+export type AuditSink = (audited: Audited) => void;
+
+const BIOMETRIC: readonly (readonly [RegExp, string])[] = [
+  [/verify/i, 'verify'],
+  [/identify/i, 'identify'],
+  [/search|match/i, 'search'],
+  [/createDescriptors|extractor/i, 'enrol'],
+  [/liveness/i, 'liveness'],
+];
+
+/** Records each request to an operation when it was answered. */
+export function recordRequests(app: FastifyInstance, audit: AuditSink, model: AuditedModel): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    const audited = auditedRequest(request, reply, model);
+    if (audited) audit(audited);
+    done();
+  });
+}
+
+/** Undefined for pages and probes. */
+function auditedRequest(request: FastifyRequest, reply: FastifyReply, model: AuditedModel): Audited | undefined {
+  const { operation } = request.routeOptions.config;
+  if (!operation) return undefined;
+  const { account, sentToken } = request.admission?.identity ?? {};
+  const biometric = BIOMETRIC.find(([name]) => name.test(operation.operationId))?.[1];
+  return {
+    action: biometric ?? actionOf(operation),
+    operation: operation.operationId,
+    status: reply.statusCode,
+    facts: [
+      ['request', request.id],
+      ['address', request.clientAddress],
+      ...(account ? ([['account', account.accountId]] as const) : []),
+      ...(sentToken ? ([['token', fingerprint(sentToken)]] as const) : []),
+      ...(biometric ? ([['model', model.modelId]] as const) : []),
+      ...request.touched.named,
+    ],
+  };
+}
+
+function actionOf({ method }: Operation): string {
+  return method === 'GET' ? 'read' : 'change';
+}
