@@ -1,5 +1,5 @@
 /**
- * Compiles the kernels and the sources to dist, bundles libraries of many files, and notes there of what sources it was made. With
+ * Compiles the kernels and the sources to dist, bundles what a start runs, and notes there of what sources it was made. With
  * `--if-changed`, as `npm ci` and `npm start` call it, nothing happens when dist is of these sources already: reading them takes
  * a tenth of a second, compiling takes many. Types are not checked here, which is three quarters of what compiling would cost:
  * `npm run types` does it. The console is built apart, and only when it has changed.
@@ -18,12 +18,14 @@ const BESIDE = [
   'tsconfig.build.json',
   'package-lock.json',
   'scripts/build.js',
-  'scripts/bundleLibraries.js',
+  'scripts/bundleProgram.js',
+  'scripts/compileAhead.js',
+  'bin/loadCompiled.js',
 ];
 const KERNELS = ['gallery/kernel/relaxed.wasm', 'gallery/kernel/simd.wasm', 'vision/raster/kernel/raster.wasm'];
 const OUTPUTS = [
   'dist/main.js',
-  'dist/libraries/kysely.js',
+  'dist/program.cjs',
   ...KERNELS.flatMap((kernel) => [`dist/${kernel}`, `src/${kernel}`]),
 ];
 
@@ -75,8 +77,10 @@ async function buildService() {
     stdio: 'inherit',
   });
   if (status !== 0) return status ?? 1;
-  const { bundleLibraries } = await import('./bundleLibraries.js');
-  await bundleLibraries(inRoot('.'));
+  const { bundleProgram } = await import('./bundleProgram.js');
+  await bundleProgram(inRoot('.'));
+  const { compileAhead } = await import('./compileAhead.js');
+  compileAhead();
   const { makeTemplate } = await import('./makeTemplate.js');
   await makeTemplate();
   writeFileSync(NOTE, hash);

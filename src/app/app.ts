@@ -209,6 +209,8 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   const adminUrl = admin && urlOf(await listenOn(admin, adminPlace));
   const url = urlOf(await listenOn(server, place));
   readiness.open();
+  // After what is printed of the start: they have the processors to themselves then.
+  setImmediate(() => engine.startAll());
 
   return {
     url,

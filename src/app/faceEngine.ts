@@ -27,6 +27,8 @@ export async function openFaceEngine(
       loadModel(role, directory, () => log.warn({ role }, 'no prepared net: the sources were converted in memory')),
     embedder: settings.EMBEDDER,
     workers: settings.VISION_WORKERS || availableParallelism(),
+    // One is enough to be ready; `startApp` starts the others then.
+    firstWorkers: 1,
     queueLimit: settings.VISION_QUEUE_LIMIT,
     minSide: settings.MIN_IMAGE_SIDE,
     maxSide: settings.MAX_IMAGE_SIDE,

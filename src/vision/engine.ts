@@ -16,6 +16,8 @@ export interface FaceEngineOptions {
   readonly embedder?: EmbedderName;
   /** Threads, each with its own nets; default 2. More than there are cores brings nothing. */
   readonly workers?: number;
+  /** Those that the start waits for; the others by `startAll`, or with the first picture. Default: all. */
+  readonly firstWorkers?: number;
   /** Images that may wait; default 64. */
   readonly queueLimit?: number;
   /** Pixels an image's side may have; default 96 and 4096 (contract 20). */
@@ -50,7 +52,7 @@ const ROLES: readonly Role[] = [
 ];
 
 /**
- * Starts the workers and resolves when each has opened the nets that every picture needs; those of estimates are read here, and
+ * Starts the workers and resolves when each of the first ones has opened the nets that every picture needs; those of estimates are read here, and
  * opened by the first picture that asks for them.
  * @throws what `loadModel` throws, and the first error of a worker that could not start
  */
@@ -78,6 +80,7 @@ export async function createFaceEngine(options: FaceEngineOptions): Promise<Face
     reviveError,
     deadlineMs: (options.deadlineSeconds ?? 60) * 1000,
     overdue: () => new BadImage({ kind: 'undecodable' }),
+    ...(options.firstWorkers !== undefined && { first: options.firstWorkers }),
     ...(options.onCrash && { onCrash: options.onCrash }),
   });
   await pool.ready();
@@ -95,6 +98,7 @@ export async function createFaceEngine(options: FaceEngineOptions): Promise<Face
       return pool.run({ ...request, image }, [image.buffer as ArrayBuffer], signal);
     },
     requireRoom: () => pool.requireRoom(),
+    startAll: () => pool.startAll(),
     similarity: createSimilarity(model.calibration),
     needsRestart: () => pool.isExhausted,
     close: () => pool.close(),

@@ -135,6 +135,8 @@ export interface FaceEngine {
   extract(request: ExtractRequest, signal?: AbortSignal): Promise<ExtractResult>;
   /** @throws Unavailable when the queue is full, so that one more picture would be refused */
   requireRoom(): void;
+  /** Starts the threads that its own start has left for later. */
+  startAll(): void;
   /** Similarity 0..1 of a cosine, -1..1, of two embeddings of `modelId`; the calibration of docs/accuracy.md. */
   similarity(cosine: number): number;
   /** More threads are held by pictures than can be replaced: only a restart of the process helps for certain. */

@@ -54,8 +54,9 @@ setUpImageLibrary();
 const decoder = new DecoderProcess();
 /** Of the job at hand: a thread has one at a time. */
 let abandoned: AbortSignal | undefined;
-const extractor = await createExtractor(workerData as WorkerSetup);
-serveJobs(async (request: ExtractRequest, signal) => {
-  abandoned = signal;
-  return { response: await extractFaces(extractor, request) };
-}, dehydrateError);
+void createExtractor(workerData as WorkerSetup).then((extractor) =>
+  serveJobs(async (request: ExtractRequest, signal) => {
+    abandoned = signal;
+    return { response: await extractFaces(extractor, request) };
+  }, dehydrateError),
+);

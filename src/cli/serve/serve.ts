@@ -8,6 +8,7 @@ import { keepCompiled } from '../keepCompiled.ts';
 import { createPullReporter } from '../models/pullProgress.ts';
 import { endHeldProcess, endNow } from './endProcess.ts';
 import { endWithLauncher } from './endWithLauncher.ts';
+import { optimizeLater } from './optimizeLater.ts';
 
 /** On top of the time that requests get: threads and database end within this or are cut off. */
 const CLOSE_PARTS_SECONDS = 10;
@@ -36,12 +37,16 @@ export function addServeCommand(program: Command, load: (given: SettingInputs['c
       });
       const log = createLog(settings);
       keepCompiled(settings.DATA_DIR);
+      const optimizeFromNowOn = optimizeLater();
       const { startApp } = await import('../../app/app.ts');
       const reporter = createPullReporter();
       const app = await startApp(settings, log, {
         onModelPull: reporter.onProgress,
         passwordFile: secretFiles.DB_PASSWORD,
-      }).finally(reporter.stop);
+      }).finally(() => {
+        reporter.stop();
+        optimizeFromNowOn();
+      });
       const { CLOSE_DELAY_SECONDS, CLOSE_TIMEOUT_SECONDS } = settings;
       closeOnSignal(app, log, CLOSE_DELAY_SECONDS + CLOSE_TIMEOUT_SECONDS + CLOSE_PARTS_SECONDS, stopLooking);
       console.log(readyLine(app));

@@ -252,6 +252,34 @@ describe('a job over its deadline', () => {
 });
 
 describe('start and end', () => {
+  it.each([
+    ['by startAll', (pool: WorkerPool<Order, unknown>) => pool.startAll()],
+    ['with a job', () => undefined],
+  ])('is ready with the first threads, and the others come %s', async (_, start) => {
+    const pool = open({ size: 3, first: 1 });
+    await pool.ready();
+    start(pool);
+    const until = new Int32Array(new SharedArrayBuffer(4));
+    const held = [pool.run({ do: 'block', until }), pool.run({ do: 'block', until })];
+    expect(await pool.run({ do: 'echo', value: 'third' })).toBe('third');
+    Atomics.store(until, 0, 1);
+    Atomics.notify(until, 0);
+    await Promise.all(held);
+  });
+
+  it('starts no more threads than its size', async () => {
+    const until = new Int32Array(new SharedArrayBuffer(4));
+    const pool = open({ size: 2, first: 1 });
+    pool.startAll();
+    pool.startAll();
+    const held = [pool.run({ do: 'block', until }), pool.run({ do: 'block', until })];
+    const third = pool.run({ do: 'echo', value: 'third' });
+    await vi.waitFor(() => expect(pool.waiting).toBe(1), { timeout: 20_000 });
+    Atomics.store(until, 0, 1);
+    Atomics.notify(until, 0);
+    await Promise.all([...held, third]);
+  });
+
   it('is ready when every thread is', async () => {
     await expect(open({ size: 3 }).ready()).resolves.toBeUndefined();
   });

@@ -56,15 +56,20 @@ export class WorkerPool<Request, Response> {
     });
     // Whoever does not ask `ready` still learns of a failed start: by `Unavailable` from `run`.
     this.#started.catch(() => {});
-    for (let index = 0; index < options.size; index++) this.#spawn();
+    for (let index = 0; index < (options.first ?? options.size); index++) this.#spawn();
   }
 
   /**
-   * Resolves when every thread has started. When one cannot, the pool is closed and its error is thrown here: what fails
+   * Resolves when the threads that start at once have started. When one cannot, the pool is closed and its error is thrown here: what fails
    * at start (a missing file, a broken model) would fail again.
    */
   ready(): Promise<void> {
     return this.#started;
+  }
+
+  /** Starts the threads that `first` has left out. One that cannot start counts as one that died. */
+  startAll(): void {
+    this.#fill();
   }
 
   /** Threads that were given up at their deadline and have not come back. */
@@ -126,6 +131,7 @@ export class WorkerPool<Request, Response> {
       };
       signal?.addEventListener('abort', leave);
       this.#queue.push(job);
+      this.startAll();
       this.#dispatch();
     });
   }

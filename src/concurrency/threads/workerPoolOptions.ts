@@ -3,6 +3,8 @@ export interface WorkerPoolOptions {
   readonly entry: URL;
   /** Threads. */
   readonly size: number;
+  /** Of these, how many start at once; the others by `startAll`, or when a job comes. Default: all. */
+  readonly first?: number;
   /** Jobs that may wait; one more is refused with `Unavailable` so that a flood cannot fill the memory. */
   readonly queueLimit: number;
   /** Used in errors and thread names. */
