@@ -17,7 +17,7 @@ const rooms = {
   databases: ['store', 'failover', 'concurrency', 'domain'],
   portraits: ['store', 'domain'],
   gallery: ['store', 'concurrency', 'domain'],
-  events: ['domain'],
+  events: ['concurrency', 'domain'],
   core: ['vision', 'descriptorFormat', 'gallery', 'store', 'portraits', 'concurrency', 'domain'],
   http: ['concurrency', 'domain'],
   api: ['core', 'http', 'concurrency', 'domain'],

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { within } from '../concurrency/deadline.ts';
 
 /** Parts but those with a time of their own end within this, or the ones below them go on without them. */
 const PATIENCE_MS = 2000;
@@ -39,7 +40,10 @@ export class AppParts {
     step: ClosingStep = this.newStep(),
   ): Promise<Part> {
     const part = await opening;
-    step.push({ name, close: () => within(part.close(), patienceMs) });
+    step.push({
+      name,
+      close: () => within(part.close(), patienceMs, () => new Error(`did not close within ${patienceMs} ms`)),
+    });
     return part;
   }
 
@@ -56,17 +60,5 @@ export class AppParts {
     };
     for (const step of this.#steps.splice(0).reverse()) await Promise.all(step.map(closeOne));
     if (failures.length > 0) throw failures[0];
-  }
-}
-
-async function within(closing: Promise<void>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`did not close within ${ms} ms`)), ms);
-  });
-  try {
-    await Promise.race([closing, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

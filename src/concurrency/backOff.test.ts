@@ -11,6 +11,11 @@ it('grows from the first to the longest', () => {
   expect(take(6, 50, 250, () => 1)).toEqual([50, 75, 112.5, 168.75, 250, 250]);
 });
 
+it('grows as it is told', () => {
+  const delays = backOffDelays({ firstMs: 100, longestMs: 500, growth: 2 }, () => 1);
+  expect(Array.from({ length: 4 }, () => delays.next().value)).toEqual([100, 200, 400, 500]);
+});
+
 it('is cut by up to a half at random, and never beyond its bounds', () => {
   fc.assert(
     fc.property(

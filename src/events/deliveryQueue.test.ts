@@ -30,7 +30,7 @@ function queue(options: Partial<QueueOptions> = {}) {
     info: (_: object, message: string) => told.push(message),
     warn: (_: object, m: string) => told.push(m),
   };
-  const pause = { first: 1, longest: 5 };
+  const pause = { firstMs: 1, longestMs: 5 };
   const made = new DeliveryQueue({
     limit: 100,
     memory: 1e6,
@@ -135,7 +135,7 @@ describe('the queue of events', () => {
   });
 
   it('is bounded: drops the newest, counts them, says so once', async () => {
-    const { made, told } = queue({ limit: 5, pause: { first: 10_000, longest: 10_000 } });
+    const { made, told } = queue({ limit: 5, pause: { firstMs: 10_000, longestMs: 10_000 } });
     const url = new URL('http://127.0.0.1:9/');
     for (let number = 0; number < 50; number++) made.push(message(url));
     expect(made.statistics).toMatchObject({ queued: 5, dropped: 45 });
@@ -150,7 +150,7 @@ describe('the queue of events', () => {
       asked++;
       response.end();
     });
-    const { made } = queue({ limit: 1, pause: { first: 10_000, longest: 10_000 } });
+    const { made } = queue({ limit: 1, pause: { firstMs: 10_000, longestMs: 10_000 } });
     for (let number = 0; number < 3; number++) made.push(message(new URL('http://127.0.0.1:9/')));
     made.push(message(url));
     await expect.poll(() => asked).toBe(1);

@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import type { DelayRange } from '../concurrency/backOff.ts';
 import { type Delivery, Lane } from './lane.ts';
 import { type Outcome, postJson } from './postJson.ts';
 import { SIGNATURE_HEADER, sign } from './signature.ts';
@@ -12,7 +13,7 @@ export interface QueueOptions {
   /** Milliseconds for one post. */
   readonly timeout: number;
   readonly attempts: number;
-  readonly pause?: { readonly first: number; readonly longest: number };
+  readonly pause?: DelayRange;
   /** Empty: events are not signed. */
   readonly signatureKey: string;
   readonly log: QueueLog;
@@ -36,7 +37,7 @@ export interface QueueStatistics {
   givenUp: number;
 }
 
-const PAUSE = { first: 500, longest: 60_000 } as const;
+const PAUSE: DelayRange = { firstMs: 500, longestMs: 60_000, growth: 2 };
 /** Drops come by the thousand: the log tells of them that often at most, in milliseconds. */
 const DROPS_TOLD_EACH = 60_000;
 

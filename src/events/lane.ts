@@ -1,3 +1,4 @@
+import { backOffDelays, type DelayRange } from '../concurrency/backOff.ts';
 import type { Outcome } from './postJson.ts';
 
 /** One message on its way; its body is made when it is sent, not while a request waits. */
@@ -12,8 +13,8 @@ export interface LaneOptions {
   readonly send: (delivery: Delivery) => Promise<Outcome>;
   /** Attempts for one delivery, the first included. */
   readonly attempts: number;
-  /** Milliseconds of the first and of the longest pause after a failure. */
-  readonly pause: { readonly first: number; readonly longest: number };
+  /** Pauses after failures in a row. */
+  readonly pause: DelayRange;
   readonly onSettled: (outcome: 'delivered' | 'refused' | 'given-up', delivery: Delivery) => void;
   readonly onRetry: () => void;
   /** Told when the receiver stops answering and when it answers again. */
@@ -23,12 +24,13 @@ export interface LaneOptions {
 /** Posts under way at once to one receiver. */
 const AT_ONCE = 4;
 
-/** What waits for one receiver. A failure makes the whole lane pause, twice as long each time: others are not held up. */
+/** What waits for one receiver. A failure makes the whole lane pause, longer each time: other receivers do not wait for it. */
 export class Lane {
   readonly #options: LaneOptions;
   readonly #waiting: { readonly delivery: Delivery; attempts: number }[] = [];
   #running = 0;
-  #failures = 0;
+  /** Of the failures in a row; undefined while the receiver answers. */
+  #pauses: Generator<number, never> | undefined;
   #pause: NodeJS.Timeout | undefined;
   #abandoned = false;
 
@@ -56,7 +58,7 @@ export class Lane {
 
   #work(): void {
     // A receiver that failed is asked with one message before it gets the others.
-    const atOnce = this.#failures > 0 ? 1 : AT_ONCE;
+    const atOnce = this.#pauses ? 1 : AT_ONCE;
     while (this.#pause === undefined && this.#running < atOnce) {
       const next = this.#waiting.shift();
       if (!next) return;
@@ -72,33 +74,29 @@ export class Lane {
     if (this.#abandoned) return;
     if (outcome === 'retry') {
       item.attempts++;
-      if (this.#failures++ === 0) onHealth(false);
+      if (!this.#pauses) onHealth(false);
+      this.#pauses ??= backOffDelays(this.#options.pause);
       if (item.attempts >= attempts) {
         onSettled('given-up', item.delivery);
       } else {
         onRetry();
         this.#waiting.unshift(item);
       }
-      this.#rest();
+      this.#rest(this.#pauses);
       return;
     }
-    if (this.#failures > 0) onHealth(true);
-    this.#failures = 0;
+    if (this.#pauses) onHealth(true);
+    this.#pauses = undefined;
     onSettled(outcome, item.delivery);
     this.#work();
   }
 
-  #rest(): void {
+  #rest(pauses: Generator<number, never>): void {
     if (this.#pause !== undefined) return;
-    const { first, longest } = this.#options.pause;
-    const wait = Math.min(longest, first * 2 ** Math.min(this.#failures - 1, 20));
-    this.#pause = setTimeout(
-      () => {
-        this.#pause = undefined;
-        this.#work();
-      },
-      wait * (0.5 + Math.random() / 2),
-    );
+    this.#pause = setTimeout(() => {
+      this.#pause = undefined;
+      this.#work();
+    }, pauses.next().value);
     this.#pause.unref();
   }
 }

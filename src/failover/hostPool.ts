@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { backOffDelays } from '../concurrency/backOff.ts';
+import { waitAtMost } from '../concurrency/deadline.ts';
 import { Semaphore } from '../concurrency/semaphore.ts';
 import { WaitQueue } from '../concurrency/waitQueue.ts';
 import type { Caller } from '../domain/caller.ts';
@@ -124,10 +125,7 @@ export class HostPool<Connection> {
     if (this.#serving) this.#leave(this.#serving);
     const hosts = [...this.#left];
     const ended = Promise.all(hosts.map((host) => host.retire()));
-    const timeout = new AbortController();
-    const late = pause(timeoutMs, undefined, { signal: timeout.signal }).catch(() => {});
-    await Promise.race([ended, late]);
-    timeout.abort();
+    await waitAtMost(ended, timeoutMs);
     for (const host of hosts) host.sever();
   }
 

@@ -1,3 +1,4 @@
+import { within } from '../concurrency/deadline.ts';
 import { LONGEST_TIMER_MS } from '../concurrency/longTimer.ts';
 import { OutcomeUnknown, Unavailable } from '../domain/errors.ts';
 import type { Failure } from './hostDriver.ts';
@@ -146,19 +147,7 @@ export class Lease<Connection> {
   #answer<Result>(connection: Connection, send: Send<Connection, Result>): Promise<Result> {
     const timeoutMs = this.#queryTimeoutMs;
     if (timeoutMs === 0) return send(connection);
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new NoAnswer(timeoutMs)), Math.min(timeoutMs, LONGEST_TIMER_MS));
-      send(connection).then(
-        (result) => {
-          clearTimeout(timer);
-          resolve(result);
-        },
-        (error: unknown) => {
-          clearTimeout(timer);
-          reject(error);
-        },
-      );
-    });
+    return within(send(connection), Math.min(timeoutMs, LONGEST_TIMER_MS), () => new NoAnswer(timeoutMs));
   }
 }
 

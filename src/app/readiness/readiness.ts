@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Readiness } from '../../api/service/readiness.ts';
-import type { SharedProbe } from '../../domain/sharedProbe.ts';
+import { within } from '../../concurrency/deadline.ts';
+import type { SharedProbe } from '../../concurrency/sharedProbe.ts';
 import type { Store } from '../../store/store.ts';
 import type { FaceEngine } from '../../vision/face.ts';
 
@@ -64,17 +64,7 @@ export class AppReadiness implements Readiness {
     this.#question ??= database.ping().finally(() => {
       this.#question = undefined;
     });
-    const timeout = new AbortController();
-    const late = pause(ANSWER_MS, undefined, { signal: timeout.signal }).then(() => {
-      throw new Error(`no answer from the database within ${ANSWER_MS} ms`);
-    });
-    try {
-      await Promise.race([this.#question, late]);
-    } finally {
-      timeout.abort();
-      late.catch(() => {});
-      this.#question?.catch(() => {});
-    }
+    await within(this.#question, ANSWER_MS, () => new Error(`no answer from the database within ${ANSWER_MS} ms`));
   }
 
   #note(ready: boolean, err?: unknown): void {

@@ -1,4 +1,4 @@
-import { SharedProbe } from '../../domain/sharedProbe.ts';
+import { SharedProbe } from '../../concurrency/sharedProbe.ts';
 import type { PortraitStore } from '../../portraits/portraitStore.ts';
 import type { Store } from '../../store/store.ts';
 

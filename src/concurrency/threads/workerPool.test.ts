@@ -168,6 +168,7 @@ describe('a thread that dies', () => {
   it('and cannot come back is tried again ever more slowly, until it can', async () => {
     const broken = new Int32Array(new SharedArrayBuffer(4));
     const timers = vi.spyOn(globalThis, 'setTimeout');
+    const random = vi.spyOn(Math, 'random').mockReturnValue(1);
     const delays: unknown[] = [];
     const pool = open({
       entry: BROKEN,
@@ -182,6 +183,7 @@ describe('a thread that dies', () => {
     await expect(pool.run({ do: 'exit' })).rejects.toBeInstanceOf(Unavailable);
     await expect(pool.run({ do: 'exit' })).rejects.toBeInstanceOf(Unavailable);
     timers.mockRestore();
+    random.mockRestore();
     expect(delays.slice(0, 4)).toEqual([0, 100, 200, 400]);
   });
 });

@@ -2,6 +2,8 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Transferable, Worker, type WorkerOptions } from 'node:worker_threads';
 import { Unavailable } from '../../domain/errors.ts';
+import { backOffDelays } from '../backOff.ts';
+import { waitAtMost } from '../deadline.ts';
 import type { JobMessage, WorkerMessage } from './jobMessages.ts';
 import type { WorkerPoolOptions } from './workerPoolOptions.ts';
 
@@ -24,8 +26,8 @@ interface Thread<Request, Response> {
 
 /** How long the close of a pool waits for its threads. */
 const CLOSE_MS = 300;
-const FIRST_DELAY_MS = 100;
-const LONGEST_DELAY_MS = 5000;
+/** Before another thread takes the place of one that died, from the second death in a row on. */
+const REPLACEMENT = { firstMs: 100, longestMs: 5000, growth: 2 };
 
 /**
  * Threads that each work on one job at a time, with one bounded queue in front. A thread that dies fails its own job
@@ -46,8 +48,8 @@ export class WorkerPool<Request, Response> {
   #starting = true;
   #closed = false;
   #nextJobId = 1;
-  /** Deaths since the last job that was answered. */
-  #deaths = 0;
+  /** Pauses since the first death in a row; undefined while jobs are answered. */
+  #pauses: Generator<number, never> | undefined;
 
   constructor(options: WorkerPoolOptions) {
     this.#options = options;
@@ -170,7 +172,7 @@ export class WorkerPool<Request, Response> {
       job?.reject(closed);
     }
     for (const { worker, ready, job } of threads) if (ready && !job) void worker.terminate();
-    await withPatience(Promise.all(threads.map(({ worker }) => exited(worker))), CLOSE_MS);
+    await waitAtMost(Promise.all(threads.map(({ worker }) => exited(worker))), CLOSE_MS);
   }
 
   #spawn(): void {
@@ -203,7 +205,7 @@ export class WorkerPool<Request, Response> {
       const job = thread.job;
       thread.job = undefined;
       job?.over();
-      this.#deaths = 0;
+      this.#pauses = undefined;
       if (message.kind === 'done') job?.resolve(message.response);
       else job?.reject(this.#revive(message.error));
     }
@@ -236,8 +238,8 @@ export class WorkerPool<Request, Response> {
       return;
     }
     this.#options.onCrash?.(error);
-    this.#deaths++;
-    const delay = this.#deaths === 1 ? 0 : Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (this.#deaths - 2));
+    const delay = this.#pauses?.next().value ?? 0;
+    this.#pauses ??= backOffDelays(REPLACEMENT);
     const timer = setTimeout(() => {
       this.#replacements.delete(timer);
       this.#spawn();
@@ -285,16 +287,6 @@ export class WorkerPool<Request, Response> {
 /** Also of a thread that fails on its way out: `once` of node:events would reject then, and the close with it. */
 function exited(worker: Worker): Promise<void> {
   return new Promise((resolve) => worker.once('exit', () => resolve()));
-}
-
-/** Resolves when the work is done, or that much later. */
-async function withPatience(work: Promise<unknown>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, late]);
-  clearTimeout(timer);
 }
 
 function asError(error: unknown): Error {

@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net';
+import { within } from '../../concurrency/deadline.ts';
 import type { Address } from '../../failover/dsn/address.ts';
 import type { Failure, HostDriver, HostRole, ProbedHost } from '../../failover/hostDriver.ts';
 import type { OracleClient, OracleConnection, OracleLogin } from './oracleClient.ts';
@@ -54,7 +55,7 @@ export class OracleHostDriver implements HostDriver<OracleConnection> {
         drop(connection);
       }
     });
-    const role = await answerWithin(asked, timeoutMs);
+    const role = await within(asked, timeoutMs, () => new Error(`no answer within ${Math.round(timeoutMs)} ms`));
     return { address, role, openPool: () => new OracleSource(() => this.#open(address)) };
   }
 
@@ -121,16 +122,4 @@ async function askRole(connection: OracleConnection): Promise<HostRole> {
   const [role] = (rows[0] ?? []) as unknown[];
   const kind = role === 'PRIMARY' ? 'primary' : 'standby';
   return { kind, readOnly: kind === 'standby' };
-}
-
-async function answerWithin<Answer>(asked: Promise<Answer>, timeoutMs: number): Promise<Answer> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${Math.round(timeoutMs)} ms`)), timeoutMs);
-  });
-  try {
-    return await Promise.race([asked, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

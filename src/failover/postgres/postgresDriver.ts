@@ -1,5 +1,6 @@
 import type { ConnectionOptions } from 'node:tls';
 import type pg from 'pg';
+import { within } from '../../concurrency/deadline.ts';
 import type { Address } from '../dsn/address.ts';
 import type { Failure, HostDriver, ProbedHost } from '../hostDriver.ts';
 import { type AskedHost, askRole } from './askRole.ts';
@@ -96,15 +97,10 @@ export class PostgresDriver implements HostDriver<pg.Client> {
 async function askOnce(config: pg.ClientConfig, timeoutMs: number): Promise<AskedHost> {
   const client = newClient(config);
   client.on('error', () => {});
-  let timer: NodeJS.Timeout | undefined;
   try {
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`no answer within ${Math.round(timeoutMs)} ms`)), timeoutMs);
-    });
     const asked = client.connect().then(() => askRole(client));
-    return await Promise.race([asked, late]);
+    return await within(asked, timeoutMs, () => new Error(`no answer within ${Math.round(timeoutMs)} ms`));
   } finally {
-    clearTimeout(timer);
     void sayGoodbye(client, LINGER_MS);
   }
 }

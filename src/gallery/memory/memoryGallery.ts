@@ -1,3 +1,4 @@
+import { inLanes } from '../../concurrency/inLanes.ts';
 import { Unavailable } from '../../domain/errors.ts';
 import type { AccountId, ListId } from '../../domain/ids.ts';
 import type { GalleryFeed, ListVersion } from '../../store/lists/listFeed.ts';
@@ -100,19 +101,15 @@ class MemoryGallery implements PrewarmedGallery {
     });
     if (this.#closed || loaded.length === 0) return;
     const heads = await this.#feed.versions([...new Set(loaded.map(({ gallery }) => gallery.listId))]);
-    const lists = loaded.values();
-    const lanes = Array.from({ length: CATCH_UP_LANES }, async () => {
-      for (const { key, gallery, moment } of lists) {
-        // Evicted, or gone: its next search sees to that.
-        const head = heads.get(gallery.listId);
-        if (!head || this.#closed || this.#galleries.get(key) !== gallery) continue;
-        await this.#using(key, gallery, async () => {
-          if (await this.#follow(gallery, head, moment)) gallery.confirm(asked);
-          else this.#reloadBeside(key, gallery);
-        });
-      }
+    await inLanes(loaded, CATCH_UP_LANES, async ({ key, gallery, moment }) => {
+      // Evicted, or gone: its next search sees to that.
+      const head = heads.get(gallery.listId);
+      if (!head || this.#closed || this.#galleries.get(key) !== gallery) return;
+      await this.#using(key, gallery, async () => {
+        if (await this.#follow(gallery, head, moment)) gallery.confirm(asked);
+        else this.#reloadBeside(key, gallery);
+      });
     });
-    await Promise.all(lanes);
   }
 
   async #follow(gallery: ListGallery, head: ListVersion, known: ListVersion): Promise<boolean> {

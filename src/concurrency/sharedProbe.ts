@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { waitAtMost } from './deadline.ts';
 
 export interface SharedProbeOptions {
   /** Used in the error of one that does not end. */
@@ -39,7 +39,7 @@ export class SharedProbe {
     const { name, goodMs, badMs, waitMs, overdueMs } = this.#options;
     const age = performance.now() - this.#ended;
     if (!this.#running && age >= (this.#failure ? badMs : goodMs)) this.#start();
-    if (this.#running) await endOr(this.#running, waitMs);
+    if (this.#running) await waitAtMost(this.#running, waitMs);
     const hanging = performance.now() - this.#begun;
     if (this.#running && hanging >= overdueMs) throw new Error(`${name} has not ended for ${Math.round(hanging)} ms`);
     if (this.#failure) throw this.#failure.cause;
@@ -57,11 +57,4 @@ export class SharedProbe {
       (cause: unknown) => end({ cause }),
     );
   }
-}
-
-async function endOr(work: Promise<void>, waitMs: number): Promise<void> {
-  const timeout = new AbortController();
-  const late = pause(waitMs, undefined, { signal: timeout.signal }).catch(() => undefined);
-  await Promise.race([work, late]);
-  timeout.abort();
 }
