@@ -20,8 +20,8 @@ export async function openStore(options: StoreOptions, log: StoreLog = SILENT_LO
     });
     await requireSchema(database, log);
     if (options.type === 'oracle' || !options.vectorIndex) return createStore(database, undefined, log);
-    const { context, vectorIndex } = await openVectorIndex(database, options.vectorIndex);
-    return createStore({ ...database, ...context }, vectorIndex, log);
+    const { listIndex, vectorIndex } = await openVectorIndex(database, options.vectorIndex);
+    return createStore({ ...database, listIndex }, vectorIndex, log);
   } catch (error) {
     await database.close();
     throw error;

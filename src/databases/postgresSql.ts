@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Timestamp } from '../domain/time.ts';
 import type { ColumnTypes, Dialect } from '../store/ports/dialect.ts';
-import { copyList } from './postgres/copyList.ts';
 import { postgresCatalog } from './postgresCatalog.ts';
 import { ddlRefusalOf } from './sqlState.ts';
 
@@ -61,7 +60,6 @@ export const postgresDialect: Dialect = {
   // A statement for 1000 ids is planned as a scan of the whole table when that has 400 000 rows.
   vectorsPerStatement: 400,
   vectorStatementsAtOnce: 2,
-  streamList: copyList,
   // No limit of the protocol, as ids travel in one array: it bounds how many rows one transaction of `gc` holds.
   idsPerStatement: 2500,
   // Bound to the transaction, not to the session: a pool in transaction mode (pgbouncer) may stand between.

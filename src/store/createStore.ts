@@ -15,26 +15,26 @@ import { createDescriptorStore } from './people/descriptors.ts';
 import { createErasureStore } from './people/erasure.ts';
 import { createGarbageStore } from './people/garbage.ts';
 import { createPersonStore } from './people/persons.ts';
+import type { VectorIndex } from './pgvector/vectorIndex.ts';
 import { createPortraitImageStore } from './portraits/portraitImages.ts';
 import { createPortraitPlaceStore } from './portraits/portraitPlace.ts';
 import type { StoreContext } from './ports/dialect.ts';
 import type { OpenDatabase } from './ports/openDatabase.ts';
 import { atomically } from './sql/context.ts';
 import { SILENT_LOG, type StoreLog } from './sql/storeLog.ts';
-import type { VectorIndex } from './sql/vectorIndex.ts';
 import { probeWrite } from './sql/writeProbe.ts';
 import type { Store, Stores } from './store.ts';
 
 /** The stores on a database whose schema is up to date. */
 export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex, log: StoreLog = SILENT_LOG): Store {
-  const { db, dialect, exclusive, hints, callers } = database;
-  const context: StoreContext = { db, dialect, hints, callers };
+  const { db, dialect, exclusive, listIndex, hints, callers, streamList } = database;
+  const context: StoreContext = { db, dialect, listIndex, hints, callers };
   const stores = createStores(context);
   const keyed = new KeyedWrites();
   return {
     ...stores,
     exclusive,
-    galleryFeed: createGalleryFeed(context, log, () => database.standby?.()),
+    galleryFeed: createGalleryFeed(context, { log, streamList, standby: () => database.standby?.() }),
     listReader: createListReader(context),
     vectorIndex,
     descriptorModels: createDescriptorModelStore(context),

@@ -6,6 +6,7 @@ import type { KeyedRun } from './accounts/keyedWrites.ts';
 import type { GalleryFeed, ListReader } from './lists/listFeed.ts';
 import type { ListWatch, ListWatcher } from './lists/listHints.ts';
 import type { DescriptorModelStore } from './people/descriptorModels.ts';
+import type { VectorIndex } from './pgvector/vectorIndex.ts';
 import type { AccountStore, TokenStore } from './ports/accounts.ts';
 import type { AuditLogStore } from './ports/auditLog.ts';
 import type { DescriptorStore } from './ports/descriptors.ts';
@@ -17,7 +18,6 @@ import type { PersonStore } from './ports/persons.ts';
 import type { PortraitImageStore, PortraitPlaceStore } from './ports/portraits.ts';
 import type { RetentionStore } from './ports/retention.ts';
 import type { Snapshot } from './snapshot/snapshot.ts';
-import type { VectorIndex } from './sql/vectorIndex.ts';
 
 /** What differs between the tables that there are and those that the migrations of this version make. */
 export interface SchemaReport {

@@ -1224,7 +1224,8 @@ select "HANDLER_ID", "POLICIES", "VERSION"
 -- handlers.lock
 select "HANDLER_ID", "POLICIES", "VERSION"
   from "HANDLER"
-  where "ACCOUNT_ID" = :1 and "TYPE" = :2 for update;
+  where "ACCOUNT_ID" = :1 and "TYPE" = :2
+  order by "HANDLER_ID" for update;
 -- "account-1", 1
 
 -- handlers.update
@@ -1235,7 +1236,8 @@ update "HANDLER" set "POLICIES" = :1, "VERSION" = :2, "LAST_UPDATE_TIME" = :3
 -- erasure.lockAccount
 select "ACCOUNT_ID"
   from "ACCOUNT"
-  where "ACCOUNT_ID" = :1 for update;
+  where "ACCOUNT_ID" = :1
+  order by "ACCOUNT_ID" for update;
 -- "account-1"
 
 -- erasure.descriptors
@@ -1277,7 +1279,7 @@ delete from "DESCRIPTOR"
 delete from "PERSON"
   where "ACCOUNT_ID" = :1 and "PERSON_ID" in (:2, :3, :4, :5);
 -- "account-1", "person-1", "person-2", "person-3", "person-3"
-select "KEY_HASH"
+select 1 "FOUND"
   from "IDEMPOTENCY_KEY"
   where "ACCOUNT_ID" = :1 and "STATUS" is not null
   order by "ACCOUNT_ID", "KEY_HASH" for update;
@@ -1287,7 +1289,7 @@ update "IDEMPOTENCY_KEY" set "ANSWER" = :1
 -- null, "account-1"
 
 -- erasure.deleteAccount
-select "TOKEN_ID"
+select 1 "FOUND"
   from "ACCOUNT_TOKEN"
   where "ACCOUNT_ID" = :1
   order by "TOKEN_ID" for update;
@@ -1301,7 +1303,7 @@ delete from "HANDLER"
 delete from "ACCOUNT_RETENTION"
   where "ACCOUNT_ID" = :1;
 -- "account-1"
-select "KEY_HASH"
+select 1 "FOUND"
   from "IDEMPOTENCY_KEY"
   where "ACCOUNT_ID" = :1
   order by "ACCOUNT_ID", "KEY_HASH" for update;
@@ -1338,7 +1340,7 @@ select "DESCRIPTOR_ID"
 
 -- erasure.leavePortraits
 begin;
-select "DESCRIPTOR_ID"
+select 1 "FOUND"
   from "PORTRAIT_ERASURE"
   where "DESCRIPTOR_ID" in (:1, :2, :3, :4)
   order by "DESCRIPTOR_ID" for update;
@@ -1350,7 +1352,7 @@ commit;
 
 -- erasure.portraitsErased
 begin;
-select "DESCRIPTOR_ID"
+select 1 "FOUND"
   from "PORTRAIT_ERASURE"
   where "DESCRIPTOR_ID" in (:1, :2, :3, :4)
   order by "DESCRIPTOR_ID" for update;
@@ -1745,7 +1747,7 @@ select "DESCRIPTOR_ID", "HAS_PORTRAIT"
 
 -- garbage.delete
 begin;
-select "DESCRIPTOR_ID"
+select 1 "FOUND"
   from "DESCRIPTOR"
   where "DESCRIPTOR_ID" in (:1, :2, :3, :4)
   order by "DESCRIPTOR_ID" for update;
@@ -1836,7 +1838,7 @@ select to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", t
   fetch first :1 rows only;
 -- 1
 begin;
-select "KEY_HASH"
+select 1 "FOUND"
   from "IDEMPOTENCY_KEY"
   where "CREATE_TIME" < :1
   order by "ACCOUNT_ID", "KEY_HASH" for update;

@@ -1032,7 +1032,8 @@ select "handler_id", "policies", "version"
 -- handlers.lock
 select "handler_id", "policies", "version"
   from "handler"
-  where "account_id" = $1 and "type" = $2 for update;
+  where "account_id" = $1 and "type" = $2
+  order by "handler_id" for update;
 -- "account-1", 1
 
 -- handlers.update
@@ -1043,7 +1044,8 @@ update "handler" set "policies" = $1, "version" = $2, "last_update_time" = $3
 -- erasure.lockAccount
 select "account_id"
   from "account"
-  where "account_id" = $1 for update;
+  where "account_id" = $1
+  order by "account_id" for update;
 -- "account-1"
 
 -- erasure.descriptors
@@ -1084,7 +1086,7 @@ delete from "descriptor"
 delete from "person"
   where "account_id" = $1 and "person_id" = any($2);
 -- "account-1", ["person-1","person-2","person-3"]
-select "key_hash"
+select 1 as "found"
   from "idempotency_key"
   where "account_id" = $1 and "status" is not null
   order by "account_id", "key_hash" for update;
@@ -1094,7 +1096,7 @@ update "idempotency_key" set "answer" = $1
 -- null, "account-1"
 
 -- erasure.deleteAccount
-select "token_id"
+select 1 as "found"
   from "account_token"
   where "account_id" = $1
   order by "token_id" for update;
@@ -1108,7 +1110,7 @@ delete from "handler"
 delete from "account_retention"
   where "account_id" = $1;
 -- "account-1"
-select "key_hash"
+select 1 as "found"
   from "idempotency_key"
   where "account_id" = $1
   order by "account_id", "key_hash" for update;
@@ -1145,7 +1147,7 @@ select "descriptor_id"
 
 -- erasure.leavePortraits
 begin;
-select "descriptor_id"
+select 1 as "found"
   from "portrait_erasure"
   where "descriptor_id" = any($1)
   order by "descriptor_id" for update;
@@ -1157,7 +1159,7 @@ commit;
 
 -- erasure.portraitsErased
 begin;
-select "descriptor_id"
+select 1 as "found"
   from "portrait_erasure"
   where "descriptor_id" = any($1)
   order by "descriptor_id" for update;
@@ -1564,7 +1566,7 @@ select "descriptor_id", "has_portrait"
 
 -- garbage.delete
 begin;
-select "descriptor_id"
+select 1 as "found"
   from "descriptor"
   where "descriptor_id" = any($1)
   order by "descriptor_id" for update;
@@ -1656,7 +1658,7 @@ select "create_time", (now() at time zone 'utc') as "now"
   limit $1;
 -- 1
 begin;
-select "key_hash"
+select 1 as "found"
   from "idempotency_key"
   where "create_time" < $1
   order by "account_id", "key_hash" for update;

@@ -3,7 +3,7 @@ import type { StoreOptions } from '../../../src/databases/openDatabase.ts';
 import type { DescriptorId, ListId } from '../../../src/domain/ids.ts';
 import type { Gallery } from '../../../src/gallery/gallery.ts';
 import { PgvectorGallery } from '../../../src/gallery/pgvector/pgvectorGallery.ts';
-import type { VectorType } from '../../../src/store/sql/vectorIndex.ts';
+import type { VectorType } from '../../../src/store/pgvector/vectorIndex.ts';
 import { type Both, createDescriptors, MODEL, openBoth, searchOf } from '../../../test/integration/pgvector/support.ts';
 import { aList, clock } from '../../../test/integration/store/support/rows.ts';
 import type { Row } from '../report.ts';

@@ -27,10 +27,9 @@ export interface LockedMembers {
 }
 
 /**
- * The one order in which transactions lock: (the account,) persons, descriptors, persons lists, descriptors lists, each
- * kind in the order of its ids and in one go. Two that keep to it never wait for each other in a circle. Whoever adds or
- * removes a link holds both of its ends; a lock of a person or descriptor keeps its lists as they are, but for lists that
- * are deleted. Call it once in a transaction, before the first change.
+ * Locks in the one order of transactions, `LOCK_ORDER` in `store/sql/lockRows.ts`. Whoever adds or removes a link holds both
+ * of its ends; a lock of a person or descriptor keeps its lists as they are, except lists that are deleted. Call it once in a
+ * transaction, before the first change.
  */
 export async function lockMembers(tx: Stores, accountId: AccountId, toLock: ToLock): Promise<LockedMembers> {
   const { personIds = [], descriptorIds = [], listIds = [], withOwned = false, withLists = false } = toLock;

@@ -1,4 +1,4 @@
-import type { DatabaseConnection, Dialect, Driver, QueryResult, TransactionSettings } from 'kysely';
+import type { DatabaseConnection, Driver, Dialect as KyselyDialect, QueryResult, TransactionSettings } from 'kysely';
 import type { HostPool } from '../../failover/hostPool.ts';
 import type { Lease, Purpose, Send } from '../../failover/lease.ts';
 import type { CallerScope } from '../../store/sql/callerScope.ts';
@@ -135,7 +135,7 @@ export function oracleKyselyDialect(
   pool: HostPool<OracleConnection>,
   client: OracleClient,
   callers?: CallerScope,
-): Dialect {
+): KyselyDialect {
   return {
     createDriver: () => new OracleDriver(pool, client, callers),
     createAdapter: () => new OracleAdapter(),

@@ -1,8 +1,8 @@
 import {
   type CompiledQuery,
   type DatabaseConnection,
-  type Dialect,
   type Driver,
+  type Dialect as KyselyDialect,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
@@ -90,7 +90,7 @@ class PgliteDriver implements Driver {
 }
 
 /** Kysely over one PGlite session. */
-export function pgliteKyselyDialect(session: PgliteSession, callers: CallerScope): Dialect {
+export function pgliteKyselyDialect(session: PgliteSession, callers: CallerScope): KyselyDialect {
   return {
     createDriver: () => new PgliteDriver(session, callers),
     createAdapter: () => new PostgresAdapter(),

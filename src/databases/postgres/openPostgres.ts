@@ -7,17 +7,19 @@ import { NoHost } from '../../failover/noHost.ts';
 import { planConnections } from '../../failover/postgres/connectionPlan.ts';
 import { openPostgresHosts, type PostgresHosts } from '../../failover/postgres/openPostgresHosts.ts';
 import type { Password } from '../../failover/postgres/password.ts';
+import type { VectorIndexOptions } from '../../store/pgvector/vectorIndex.ts';
 import type { StoreContext } from '../../store/ports/dialect.ts';
+import type { StreamList } from '../../store/ports/openDatabase.ts';
 import { CallerScope } from '../../store/sql/callerScope.ts';
 import { StoreRefused } from '../../store/sql/errors.ts';
 import type { Database } from '../../store/sql/schema.ts';
 import type { StoreLog } from '../../store/sql/storeLog.ts';
-import type { VectorIndexOptions } from '../../store/sql/vectorIndex.ts';
 import { logHostEvent } from '../logHostEvent.ts';
 import { postgresDialect } from '../postgresSql.ts';
 import { explainNoHost, type SettingsByCode } from '../settingsToCheck.ts';
 import { POSTGRES_PARSERS } from '../values.ts';
-import { hostsKyselyDialect } from './hostsDialect.ts';
+import { copyList } from './copyList.ts';
+import { hostsKyselyDialect } from './kyselyDriver.ts';
 import { createPostgresListHints, type PostgresListHints } from './postgresListHints.ts';
 import { StandbyPool } from './standbyPool.ts';
 import { type PreparedMode, StatementNames } from './statementNames.ts';
@@ -64,6 +66,7 @@ export interface OpenPostgres extends StoreContext {
   needsRestart(): boolean;
   hostChanges(): number;
   standby(): Kysely<Database> | undefined;
+  readonly streamList: StreamList | undefined;
   close(): Promise<void>;
 }
 
@@ -106,8 +109,9 @@ export async function openPostgres(options: PostgresOptions, log: StoreLog): Pro
   return {
     db,
     callers,
+    dialect: postgresDialect,
     // A stream holds its connection for seconds, which the others must do without.
-    dialect: options.poolSize < LEAST_TO_STREAM ? { ...postgresDialect, streamList: undefined } : postgresDialect,
+    streamList: options.poolSize < LEAST_TO_STREAM ? undefined : copyList,
     hints,
     exclusive: false,
     isServing: () => pool.status().state === 'serving',

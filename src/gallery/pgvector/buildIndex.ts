@@ -1,5 +1,5 @@
 import type { ListId } from '../../domain/ids.ts';
-import type { VectorIndex } from '../../store/sql/vectorIndex.ts';
+import type { VectorIndex } from '../../store/pgvector/vectorIndex.ts';
 import type { GalleryLog } from '../memory/galleryLog.ts';
 
 /** Lists of one question to the database. */

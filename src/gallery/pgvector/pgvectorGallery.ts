@@ -3,7 +3,7 @@ import { type BeginFor, callerBehind } from '../../domain/caller.ts';
 import { Unavailable } from '../../domain/errors.ts';
 import type { AccountId, ListId } from '../../domain/ids.ts';
 import type { GalleryFeed } from '../../store/lists/listFeed.ts';
-import type { NearestQuery, Neighbour, VectorIndex } from '../../store/sql/vectorIndex.ts';
+import type { NearestQuery, Neighbour, VectorIndex } from '../../store/pgvector/vectorIndex.ts';
 import type { Gallery, GallerySearch, Match } from '../gallery.ts';
 import { type GalleryLog, silentLog } from '../memory/galleryLog.ts';
 import { searchIds } from '../rows/idSearch.ts';

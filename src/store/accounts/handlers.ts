@@ -4,6 +4,7 @@ import type { StoreContext } from '../ports/dialect.ts';
 import type { Handler, HandlerStore } from '../ports/handlers.ts';
 import { atomically } from '../sql/context.ts';
 import { UniqueViolation } from '../sql/errors.ts';
+import { locking } from '../sql/lockRows.ts';
 
 const COLUMNS = ['handler_id', 'policies', 'version'] as const;
 
@@ -24,13 +25,12 @@ function toHandler(kind: HandlerKind, row: { handler_id: string; policies: strin
 export function createHandlerStore(context: StoreContext): HandlerStore {
   const { db, dialect } = context;
   const read = async (accountId: AccountId, kind: HandlerKind, lock: boolean) => {
-    const row = await db
+    const handler = db
       .selectFrom('handler')
       .select(COLUMNS)
       .where('account_id', '=', accountId)
-      .where('type', '=', typeOf(kind))
-      .$if(lock, (query) => query.forUpdate())
-      .executeTakeFirst();
+      .where('type', '=', typeOf(kind));
+    const row = await (lock ? locking(handler, 'handler', dialect) : handler).executeTakeFirst();
     return row && toHandler(kind, row);
   };
 
@@ -58,7 +58,7 @@ export function createHandlerStore(context: StoreContext): HandlerStore {
     },
 
     find: (accountId, kind) => read(accountId, kind, false),
-    lock: (accountId, kind) => read(accountId, kind, dialect.concurrentTransactions),
+    lock: (accountId, kind) => read(accountId, kind, true),
 
     async update(accountId, { kind, policies, version }, at) {
       await db

@@ -1,9 +1,8 @@
-import type { SelectQueryBuilder } from 'kysely';
 import type { AccountId } from '../../domain/ids.ts';
 import { secondsBefore, type Timestamp } from '../../domain/time.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import { atomically, unlessThere } from '../sql/context.ts';
-import type { Database } from '../sql/schema.ts';
+import { lockRows } from '../sql/lockRows.ts';
 
 /** A request with a key, as the database knows it. */
 export interface KeyedRequest {
@@ -163,7 +162,7 @@ export function createIdempotencyKeyStore(context: StoreContext): IdempotencyKey
         const nextStop = secondsBefore(first.create_time, -SWEPT_AT_ONCE_SECONDS);
         const upTo = nextStop < before ? nextStop : before;
         swept += await atomically(context, async (tx) => {
-          await lockKeys(tx, (keys) => keys.where('create_time', '<', upTo));
+          await lockRows(tx, 'idempotency_key', (keys) => keys.where('create_time', '<', upTo));
           const old = tx.db.deleteFrom('idempotency_key').where('create_time', '<', upTo);
           return Number((await old.executeTakeFirstOrThrow()).numDeletedRows);
         });
@@ -172,19 +171,11 @@ export function createIdempotencyKeyStore(context: StoreContext): IdempotencyKey
   };
 }
 
-/** Locks several rows, in the order of their keys: whoever takes them in another order may wait for this one, and it for them. */
-export async function lockKeys(
-  { db, dialect }: StoreContext,
-  which: (keys: SelectQueryBuilder<Database, 'idempotency_key', unknown>) => typeof keys,
-): Promise<void> {
-  if (!dialect.concurrentTransactions) return;
-  const keys = which(db.selectFrom('idempotency_key')).select('key_hash');
-  await keys.orderBy('account_id').orderBy('key_hash').forUpdate().execute();
-}
-
 /** Of all keys of the account, within a transaction. */
 export async function forgetAnswers(context: StoreContext, accountId: AccountId): Promise<void> {
-  await lockKeys(context, (keys) => keys.where('account_id', '=', accountId).where('status', 'is not', null));
+  await lockRows(context, 'idempotency_key', (keys) =>
+    keys.where('account_id', '=', accountId).where('status', 'is not', null),
+  );
   await context.db
     .updateTable('idempotency_key')
     .set({ answer: null })

@@ -3,6 +3,7 @@ import { notePortraits } from '../portraits/portraitErasure.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import type { RetentionStore } from '../ports/retention.ts';
 import { atomically, inChunks, unlessThere } from '../sql/context.ts';
+import { locking } from '../sql/lockRows.ts';
 
 export function createRetentionStore(context: StoreContext): RetentionStore {
   const { db, dialect } = context;
@@ -42,14 +43,13 @@ export function createRetentionStore(context: StoreContext): RetentionStore {
       inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>
         atomically(context, async (tx) => {
           // Another node may be at the same ones, or a descriptor may be gone by now.
-          const rows = await tx.db
+          const illustrated = tx.db
             .selectFrom('descriptor')
             .select('descriptor_id')
             .where('account_id', '=', accountId)
             .where('has_portrait', '=', true)
-            .where(dialect.isAmong('descriptor_id', chunk))
-            .$if(dialect.concurrentTransactions, (query) => query.orderBy('descriptor_id').forUpdate())
-            .execute();
+            .where(dialect.isAmong('descriptor_id', chunk));
+          const rows = await locking(illustrated, 'descriptor', dialect).execute();
           const ids = rows.map(({ descriptor_id }) => descriptor_id as DescriptorId);
           if (ids.length === 0) return [];
           await notePortraits(tx, accountId, ids, at);

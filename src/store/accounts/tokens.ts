@@ -3,6 +3,7 @@ import type { Token, TokenStore } from '../ports/accounts.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import { atomically, inChunks, offsetOf, paged } from '../sql/context.ts';
 import { fixedStatement } from '../sql/fixedStatement.ts';
+import { inLockOrder, locking } from '../sql/lockRows.ts';
 import { padded } from '../sql/padded.ts';
 import { readTogether } from '../sql/readTogether.ts';
 import { ACCOUNT_COLUMNS, toAccount } from './accounts.ts';
@@ -110,14 +111,16 @@ export function createTokenStore(context: StoreContext): TokenStore {
 
     delete(accountId, tokenIds) {
       return atomically(context, async (tx) => {
-        const owned = await inChunks([...new Set(tokenIds)].sort(), dialect.idsPerStatement, (chunk) =>
-          tx.db
-            .selectFrom('account_token')
-            .select('token_id')
-            .where('account_id', '=', accountId)
-            .where(dialect.isAmong('token_id', chunk))
-            .$if(dialect.concurrentTransactions, (query) => query.orderBy('token_id').forUpdate())
-            .execute(),
+        const owned = await inChunks(inLockOrder(tokenIds), dialect.idsPerStatement, (chunk) =>
+          locking(
+            tx.db
+              .selectFrom('account_token')
+              .select('token_id')
+              .where('account_id', '=', accountId)
+              .where(dialect.isAmong('token_id', chunk)),
+            'account_token',
+            dialect,
+          ).execute(),
         );
         const ids = owned.map(({ token_id }) => token_id);
         await inChunks(ids, dialect.idsPerStatement, (chunk) =>

@@ -1,20 +1,12 @@
-import type { Kysely } from 'kysely';
 import type { ListId } from '../../domain/ids.ts';
 import { readVectors, readVectorsOfPersons } from '../people/vectors.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import { inChunks } from '../sql/context.ts';
-import type { Database } from '../sql/schema.ts';
-import type { StoreLog } from '../sql/storeLog.ts';
 import type { GalleryFeed, ListVersion } from './listFeed.ts';
 import { readChangesAfter, readListHead } from './listHistory.ts';
-import { createListLoader } from './loadList.ts';
+import { createListLoader, type ListLoading } from './loadList.ts';
 
-/** @param standby a database that may lag behind this one; loads are read there when it has what this one has */
-export function createGalleryFeed(
-  context: StoreContext,
-  log: StoreLog,
-  standby?: () => Kysely<Database> | undefined,
-): GalleryFeed {
+export function createGalleryFeed(context: StoreContext, loading: ListLoading): GalleryFeed {
   const { db, dialect } = context;
 
   async function versions(listIds: readonly ListId[]): Promise<ReadonlyMap<ListId, ListVersion>> {
@@ -54,7 +46,7 @@ export function createGalleryFeed(
     version: (listId) => readListHead(db, listId),
     versions,
     changesAfter: (listId, moment) => readChangesAfter(db, listId, moment),
-    load: createListLoader(context, log, standby),
+    load: createListLoader(context, loading),
     vectors: (descriptorIds) => readVectors(context, descriptorIds),
     vectorsOfPersons: (personIds) => readVectorsOfPersons(context, personIds),
     recentLists,

@@ -2,7 +2,9 @@ import { randomInt } from 'node:crypto';
 import type { DescriptorId, ListId } from '../../domain/ids.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import { atomically, inChunks } from '../sql/context.ts';
+import { inLockOrder, locking } from '../sql/lockRows.ts';
 import type { ListChangeTable } from '../sql/schema.ts';
+import { LIST_KINDS, LIST_TABLES } from './listTables.ts';
 
 export interface MembershipChange {
   readonly add?: readonly DescriptorId[];
@@ -50,22 +52,22 @@ export function recordChange(
     }
     const lists = raised.map(({ list_id, version }) => ({ listId: list_id as ListId, version }));
     for (const { listId } of lists) tx.changedLists?.add(listId);
-    await tx.dialect.listIndex?.recordChange(tx, lists, { add, remove });
+    await tx.listIndex?.recordChange(tx, lists, { add, remove });
   });
 }
 
-/** Locks persons lists before descriptors lists, each in the order of their ids. @returns the new versions */
+/** @returns the new versions */
 async function raiseVersions({ db, dialect }: StoreContext, listIds: readonly ListId[], stamp: number) {
-  let ids = [...new Set(listIds)].sort();
+  let ids = inLockOrder(listIds);
   const raised: { list_id: string; version: number }[] = [];
-  for (const table of ['persons_list', 'descriptors_list'] as const) {
+  for (const kind of LIST_KINDS) {
+    const table = LIST_TABLES[kind];
     const rows = await inChunks(ids, dialect.idsPerStatement, (chunk) =>
-      db
-        .selectFrom(table)
-        .select(['list_id', 'version'])
-        .where(dialect.isAmong('list_id', chunk))
-        .$if(dialect.concurrentTransactions, (query) => query.orderBy('list_id').forUpdate())
-        .execute(),
+      locking(
+        db.selectFrom(table).select(['list_id', 'version']).where(dialect.isAmong('list_id', chunk)),
+        table,
+        dialect,
+      ).execute(),
     );
     const found = rows.map(({ list_id }) => list_id);
     await inChunks(found, dialect.idsPerStatement, (chunk) =>

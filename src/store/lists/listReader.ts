@@ -33,6 +33,6 @@ export function createListReader(context: StoreContext): ListReader {
       return undefined;
     },
     vectors: (listId, kind, after) =>
-      kind === 'persons' ? readPersonsList(context, listId, after) : readDescriptorsList(context, listId, after),
+      (kind === 'persons' ? readPersonsList : readDescriptorsList)(context, listId, { behind: after }),
   };
 }

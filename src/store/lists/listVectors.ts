@@ -9,14 +9,18 @@ const STATEMENTS_PER_KEY_PAGE = 10;
 /** Before every UUID, and not '', which is NULL on Oracle. */
 const FIRST = ' ';
 
-/**
- * Vectors of a descriptors list, in batches; each batch is as the database is at that moment.
- * @param behind only descriptors behind this id
- */
+export interface ListReading {
+  /** Only members behind this id. */
+  readonly behind?: string | undefined;
+  /** Statements for vectors that are under way while the caller works on a batch; as many as the database takes well. */
+  readonly ahead?: number;
+}
+
+/** Vectors of a descriptors list, in batches; each batch is as the database is at that moment. */
 export function readDescriptorsList(
   context: StoreContext,
   listId: ListId,
-  behind: string = FIRST,
+  { behind = FIRST, ahead = context.dialect.vectorStatementsAtOnce }: ListReading = {},
 ): AsyncGenerator<StoredVector[]> {
   const keys = keyPages(context, behind, (after, limit) =>
     context.db
@@ -28,17 +32,14 @@ export function readDescriptorsList(
       .limit(limit)
       .execute(),
   );
-  return readAhead(context, keys, (ids) => readVectors(context, ids as DescriptorId[]));
+  return readAhead(ahead, keys, (ids) => readVectors(context, ids as DescriptorId[]));
 }
 
-/**
- * Vectors of all that the persons of a list own; a batch has all vectors of its persons.
- * @param behind only persons behind this id
- */
+/** Vectors of all that the persons of a list own; a batch has all vectors of its persons. */
 export function readPersonsList(
   context: StoreContext,
   listId: ListId,
-  behind: string = FIRST,
+  { behind = FIRST, ahead = context.dialect.vectorStatementsAtOnce }: ListReading = {},
 ): AsyncGenerator<StoredVector[]> {
   const keys = keyPages(context, behind, (after, limit) =>
     context.db
@@ -50,7 +51,7 @@ export function readPersonsList(
       .limit(limit)
       .execute(),
   );
-  return readAhead(context, keys, (ids) => readVectorsOfPersons(context, ids as PersonId[]));
+  return readAhead(ahead, keys, (ids) => readVectorsOfPersons(context, ids as PersonId[]));
 }
 
 /**
@@ -77,7 +78,7 @@ async function* keyPages(
 
 /** Reads one page after the other, in order, with the next ones under way while the caller works on a batch. */
 async function* readAhead<Batch>(
-  { dialect }: StoreContext,
+  ahead: number,
   pages: AsyncIterable<string[]>,
   read: (ids: string[]) => Promise<Batch>,
 ): AsyncGenerator<Batch> {
@@ -87,7 +88,7 @@ async function* readAhead<Batch>(
     // When an earlier one fails, nobody is there to hear of this one.
     reading.catch(() => {});
     running.push(reading);
-    if (running.length > dialect.vectorStatementsAtOnce) yield await (running.shift() as Promise<Batch>);
+    if (running.length > ahead) yield await (running.shift() as Promise<Batch>);
   }
   for (const reading of running) yield await reading;
 }

@@ -3,14 +3,11 @@ import type { AccountId, ListId } from '../../domain/ids.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import type { List, ListStore } from '../ports/lists.ts';
 import { atomically, inChunks, offsetOf, paged } from '../sql/context.ts';
+import { inLockOrder, locking } from '../sql/lockRows.ts';
 import type { ListTable } from '../sql/schema.ts';
 import { recordChange } from './listChanges.ts';
 import { createListMembers } from './listMembers.ts';
-
-/** Both kinds have tables of the same shape; where a kind is not given the id is looked for in both. */
-export const LIST_TABLES = { persons: 'persons_list', descriptors: 'descriptors_list' } as const;
-const MEMBER_TABLES = { persons: 'list_person', descriptors: 'list_descriptor' } as const;
-const KINDS: readonly ListKind[] = ['persons', 'descriptors'];
+import { LIST_KINDS, LIST_TABLES, MEMBER_TABLES } from './listTables.ts';
 
 function toList(row: Omit<ListTable, 'account_id' | 'update_time' | 'stamp'>, kind: ListKind): List {
   return {
@@ -47,7 +44,7 @@ export function createListStore(context: StoreContext): ListStore {
     },
 
     async find(accountId, listId) {
-      for (const kind of KINDS) {
+      for (const kind of LIST_KINDS) {
         const row = await listsOf(accountId, kind).where('list_id', '=', listId).executeTakeFirst();
         if (row) return toList(row, kind);
       }
@@ -91,7 +88,7 @@ export function createListStore(context: StoreContext): ListStore {
     },
 
     async setData(accountId, listId, listData) {
-      for (const kind of KINDS) {
+      for (const kind of LIST_KINDS) {
         const { numUpdatedRows } = await db
           .updateTable(LIST_TABLES[kind])
           .set({ user_data: listData })
@@ -110,7 +107,7 @@ export function createListStore(context: StoreContext): ListStore {
         await inChunks(ids, dialect.idsPerStatement, (chunk) =>
           tx.db.deleteFrom('list_change').where(dialect.isAmong('list_id', chunk)).execute(),
         );
-        for (const kind of KINDS) {
+        for (const kind of LIST_KINDS) {
           // The links go with the rows (on delete cascade).
           await inChunks(ids, dialect.idsPerStatement, (chunk) =>
             tx.db.deleteFrom(LIST_TABLES[kind]).where(dialect.isAmong('list_id', chunk)).execute(),
@@ -121,14 +118,15 @@ export function createListStore(context: StoreContext): ListStore {
     },
 
     async lock(accountId, listIds) {
-      let ids = [...new Set(listIds)].sort();
+      let ids = inLockOrder(listIds);
       const lists: List[] = [];
-      for (const kind of KINDS) {
+      for (const kind of LIST_KINDS) {
         const rows = await inChunks(ids, dialect.idsPerStatement, (chunk) =>
-          listsOf(accountId, kind)
-            .where(dialect.isAmong('list_id', chunk))
-            .$if(dialect.concurrentTransactions, (query) => query.orderBy('list_id').forUpdate())
-            .execute(),
+          locking(
+            listsOf(accountId, kind).where(dialect.isAmong('list_id', chunk)),
+            LIST_TABLES[kind],
+            dialect,
+          ).execute(),
         );
         lists.push(...rows.map((row) => toList(row, kind)));
         const found = new Set<string>(rows.map(({ list_id }) => list_id));

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { ListId } from '../../domain/ids.ts';
-import type { Dialect, StoreContext } from '../ports/dialect.ts';
+import type { StoreContext } from '../ports/dialect.ts';
+import type { StreamList } from '../ports/openDatabase.ts';
 import type { Database } from '../sql/schema.ts';
 import type { StoreLog } from '../sql/storeLog.ts';
 import type { GalleryFeed, ListHead, StoredVector } from './listFeed.ts';
@@ -10,20 +11,22 @@ import { readDescriptorsList, readPersonsList } from './listVectors.ts';
 type Load = GalleryFeed['load'];
 type OnBatch = Parameters<Load>[1];
 
+export interface ListLoading {
+  readonly log: StoreLog;
+  readonly streamList?: StreamList | undefined;
+  /** A database that may lag behind this one; loads are read there when it has what this one has. */
+  readonly standby?: () => Kysely<Database> | undefined;
+}
+
 /**
  * The loads of the gallery, each by the quickest way that there is.
- * @param standby see `createGalleryFeed`
  * @returns `GalleryFeed.load`; what `onBatch` throws passes through, and it throws Unavailable
  */
-export function createListLoader(
-  context: StoreContext,
-  log: StoreLog,
-  standby?: () => Kysely<Database> | undefined,
-): Load {
-  const { db } = context;
+export function createListLoader(context: StoreContext, { log, streamList, standby }: ListLoading): Load {
+  const { db, dialect } = context;
   let isStreaming = false;
 
-  async function fromStandby(listId: ListId, head: ListHead, onBatch: OnBatch, dialect: Dialect): Promise<boolean> {
+  async function fromStandby(listId: ListId, head: ListHead, onBatch: OnBatch, isBeside: boolean): Promise<boolean> {
     const there = standby?.();
     if (!there) return false;
     // Its pool tells what became of a host; that recovery cancelled a statement is nothing to tell of.
@@ -34,14 +37,15 @@ export function createListLoader(
       async (tx) => {
         // What is read on one host is never older than the moment that it was proven to have gone through.
         if (!(await readChangesAfter(tx, listId, head)).complete) return undefined;
-        return dialect.streamList?.(tx, listId, head.kind) ?? byKey({ db: tx, dialect }, listId, head);
+        const stream = isBeside ? undefined : streamList;
+        return stream?.(tx, listId, head.kind) ?? byKey({ db: tx, dialect }, listId, head, isBeside);
       },
     );
   }
 
-  async function stream(listId: ListId, head: ListHead, onBatch: OnBatch, { streamList }: Dialect): Promise<boolean> {
+  async function stream(listId: ListId, head: ListHead, onBatch: OnBatch, isBeside: boolean): Promise<boolean> {
     // One at a time: it holds its connection for seconds.
-    if (!streamList || isStreaming) return false;
+    if (!streamList || isStreaming || isBeside) return false;
     isStreaming = true;
     try {
       const onFailure = (err: unknown) =>
@@ -56,12 +60,10 @@ export function createListLoader(
     // Before the first batch: what changes from here on is in the log after this version.
     const head = await readListHead(db, listId);
     if (!head) return undefined;
-    const dialect: Dialect = beside
-      ? { ...context.dialect, vectorStatementsAtOnce: 0, streamList: undefined }
-      : context.dialect;
-    if (!(await fromStandby(listId, head, onBatch, dialect)) && !(await stream(listId, head, onBatch, dialect))) {
+    const isBeside = beside !== undefined;
+    if (!(await fromStandby(listId, head, onBatch, isBeside)) && !(await stream(listId, head, onBatch, isBeside))) {
       // Each batch a statement of its own: other transactions come in between, and it goes on with another host.
-      for await (const batch of byKey({ ...context, dialect }, listId, head)) await onBatch(batch);
+      for await (const batch of byKey(context, listId, head, isBeside)) await onBatch(batch);
     }
     return (await readListHead(db, listId)) && head;
   };
@@ -95,6 +97,13 @@ async function inOneTransaction(
   }
 }
 
-function byKey(context: StoreContext, listId: ListId, { kind }: ListHead): AsyncGenerator<StoredVector[]> {
-  return kind === 'persons' ? readPersonsList(context, listId) : readDescriptorsList(context, listId);
+/** @param isBeside nobody waits for it: nothing is read ahead */
+function byKey(
+  context: StoreContext,
+  listId: ListId,
+  { kind }: ListHead,
+  isBeside: boolean,
+): AsyncGenerator<StoredVector[]> {
+  const read = kind === 'persons' ? readPersonsList : readDescriptorsList;
+  return read(context, listId, isBeside ? { ahead: 0 } : {});
 }

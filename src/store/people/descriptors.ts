@@ -2,6 +2,7 @@ import type { AccountId, DescriptorId, ListId, PersonId } from '../../domain/ids
 import type { DescriptorStore } from '../ports/descriptors.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import { atomically, byList, inChunks, offsetOf, paged } from '../sql/context.ts';
+import { inLockOrder, locking } from '../sql/lockRows.ts';
 import { readDescriptors } from './descriptorRows.ts';
 import { readVectors, readVectorsOfPersons, toBytes } from './vectors.ts';
 
@@ -12,16 +13,15 @@ export function createDescriptorStore(context: StoreContext): DescriptorStore {
   const { db, dialect } = context;
 
   const existing = async (accountId: AccountId, descriptorIds: readonly DescriptorId[], lock: boolean) => {
-    const ids = lock ? [...new Set(descriptorIds)].sort() : descriptorIds;
-    const rows = await inChunks(ids, dialect.idsPerStatement, (chunk) =>
-      db
+    const ids = lock ? inLockOrder(descriptorIds) : descriptorIds;
+    const rows = await inChunks(ids, dialect.idsPerStatement, (chunk) => {
+      const found = db
         .selectFrom('descriptor')
         .select('descriptor_id')
         .where('account_id', '=', accountId)
-        .where(dialect.isAmong('descriptor_id', chunk))
-        .$if(lock, (query) => query.orderBy('descriptor_id').forUpdate())
-        .execute(),
-    );
+        .where(dialect.isAmong('descriptor_id', chunk));
+      return (lock ? locking(found, 'descriptor', dialect) : found).execute();
+    });
     return new Set(rows.map(({ descriptor_id }) => descriptor_id as DescriptorId));
   };
 
@@ -76,7 +76,7 @@ export function createDescriptorStore(context: StoreContext): DescriptorStore {
       });
     },
 
-    lock: (accountId, descriptorIds) => existing(accountId, descriptorIds, dialect.concurrentTransactions),
+    lock: (accountId, descriptorIds) => existing(accountId, descriptorIds, true),
 
     async touch(accountId, descriptorIds, at) {
       await inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>

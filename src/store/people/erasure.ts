@@ -1,21 +1,17 @@
 import type { DescriptorId, PersonId } from '../../domain/ids.ts';
-import { forgetAnswers, lockKeys } from '../accounts/idempotencyKeys.ts';
+import { forgetAnswers } from '../accounts/idempotencyKeys.ts';
 import { createPortraitNotes, notePortraits } from '../portraits/portraitErasure.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import type { ErasureStore } from '../ports/erasure.ts';
 import { inChunks } from '../sql/context.ts';
+import { locking, lockRows } from '../sql/lockRows.ts';
 
 export function createErasureStore(context: StoreContext): ErasureStore {
   const { db, dialect } = context;
   return {
     async lockAccount(accountId) {
-      const row = await db
-        .selectFrom('account')
-        .select('account_id')
-        .where('account_id', '=', accountId)
-        .$if(dialect.concurrentTransactions, (query) => query.forUpdate())
-        .executeTakeFirst();
-      return row !== undefined;
+      const account = db.selectFrom('account').select('account_id').where('account_id', '=', accountId);
+      return (await locking(account, 'account', dialect).executeTakeFirst()) !== undefined;
     },
 
     async descriptors(accountId, limit) {
@@ -89,14 +85,11 @@ export function createErasureStore(context: StoreContext): ErasureStore {
           .executeTakeFirstOrThrow();
         return Number(numDeletedRows);
       };
-      if (dialect.concurrentTransactions) {
-        const ofAccount = db.selectFrom('account_token').select('token_id').where('account_id', '=', accountId);
-        await ofAccount.orderBy('token_id').forUpdate().execute();
-      }
+      await lockRows(context, 'account_token', (tokens) => tokens.where('account_id', '=', accountId));
       const tokens = await removeFrom('account_token');
       const handlers = await removeFrom('handler');
       await removeFrom('account_retention');
-      await lockKeys(context, (keys) => keys.where('account_id', '=', accountId));
+      await lockRows(context, 'idempotency_key', (keys) => keys.where('account_id', '=', accountId));
       await removeFrom('idempotency_key');
       await removeFrom('account');
       return { tokens, handlers };

@@ -1,8 +1,10 @@
+import { inLanes } from '../../concurrency/inLanes.ts';
 import type { AccountId, DescriptorId } from '../../domain/ids.ts';
 import type { Timestamp } from '../../domain/time.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import type { GarbageStore } from '../ports/garbage.ts';
 import { atomically, inChunks } from '../sql/context.ts';
+import { lockRows } from '../sql/lockRows.ts';
 
 /**
  * Transactions that delete at the same time. The server's work on the foreign keys is most of it, one core for each
@@ -28,12 +30,9 @@ export function createGarbageStore(context: StoreContext): GarbageStore {
         chunks.push(descriptorIds.slice(from, from + dialect.idsPerStatement));
       }
       const deleted: DescriptorId[] = [];
-      const waiting = chunks.values();
-      const lane = async () => {
-        for (const chunk of waiting) deleted.push(...(await deleteChunk(context, chunk, unchangedSince)));
-      };
-      const lanes = await Promise.allSettled(Array.from({ length: dialect.concurrentTransactions ? LANES : 1 }, lane));
-      for (const outcome of lanes) if (outcome.status === 'rejected') throw outcome.reason;
+      await inLanes(chunks, dialect.concurrentTransactions ? LANES : 1, async (chunk) => {
+        deleted.push(...(await deleteChunk(context, chunk, unchangedSince)));
+      });
       return deleted;
     },
 
@@ -65,12 +64,9 @@ function deleteChunk(
   chunk: readonly DescriptorId[],
   unchangedSince: Timestamp,
 ): Promise<readonly DescriptorId[]> {
-  const { isAmong, concurrentTransactions } = context.dialect;
+  const { isAmong } = context.dialect;
   return atomically(context, async (tx) => {
-    if (concurrentTransactions) {
-      const rows = tx.db.selectFrom('descriptor').select('descriptor_id').where(isAmong('descriptor_id', chunk));
-      await rows.orderBy('descriptor_id').forUpdate().execute();
-    }
+    await lockRows(tx, 'descriptor', (rows) => rows.where(isAmong('descriptor_id', chunk)));
     const garbage = await unlinked(tx, unchangedSince, undefined).where(isAmong('descriptor_id', chunk)).execute();
     const ids = garbage.map(({ descriptor_id }) => descriptor_id);
     if (ids.length > 0) await tx.db.deleteFrom('descriptor').where(isAmong('descriptor_id', ids)).execute();

@@ -6,6 +6,7 @@ import type { PersonFilter, PersonStore } from '../ports/persons.ts';
 import { containsText } from '../sql/containsText.ts';
 import { byList, inChunks, offsetOf, orConflict, paged } from '../sql/context.ts';
 import { fixedStatement } from '../sql/fixedStatement.ts';
+import { inLockOrder, locking } from '../sql/lockRows.ts';
 import { readTogether } from '../sql/readTogether.ts';
 import { readPersons, readPersonsById } from './personRows.ts';
 
@@ -101,14 +102,16 @@ export function createPersonStore(context: StoreContext): PersonStore {
     },
 
     async lock(accountId, personIds) {
-      const rows = await inChunks([...new Set(personIds)].sort(), dialect.idsPerStatement, (chunk) =>
-        db
-          .selectFrom('person')
-          .select('person_id')
-          .where('account_id', '=', accountId)
-          .where(dialect.isAmong('person_id', chunk))
-          .$if(dialect.concurrentTransactions, (query) => query.orderBy('person_id').forUpdate())
-          .execute(),
+      const rows = await inChunks(inLockOrder(personIds), dialect.idsPerStatement, (chunk) =>
+        locking(
+          db
+            .selectFrom('person')
+            .select('person_id')
+            .where('account_id', '=', accountId)
+            .where(dialect.isAmong('person_id', chunk)),
+          'person',
+          dialect,
+        ).execute(),
       );
       return new Set(rows.map(({ person_id }) => person_id as PersonId));
     },

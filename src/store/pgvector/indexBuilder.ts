@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import type { ListKind } from '../../domain/errors.ts';
 import type { DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
-import { LIST_TABLES } from '../lists/lists.ts';
+import { LIST_KINDS, LIST_TABLES } from '../lists/listTables.ts';
 import { readVectors, readVectorsOfPersons } from '../people/vectors.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import { atomically } from '../sql/context.ts';
-import type { VectorIndex, VectorType } from '../sql/vectorIndex.ts';
+import { locking } from '../sql/lockRows.ts';
 import { putRows } from './indexRows.ts';
 import { withIndex } from './indexTables.ts';
 import { applyChanges } from './indexWriter.ts';
+import type { VectorIndex, VectorType } from './vectorIndex.ts';
 
 /** Members or changes of one step: it locks the list, and holds PGlite's only connection. */
 const STEP = 100;
@@ -56,13 +57,9 @@ export function createIndexBuilder(context: StoreContext, type: VectorType): Pic
 }
 
 async function lockList({ db, dialect }: StoreContext, listId: ListId): Promise<Head | undefined> {
-  for (const kind of ['persons', 'descriptors'] as const) {
-    const row = await db
-      .selectFrom(LIST_TABLES[kind])
-      .select('version')
-      .where('list_id', '=', listId)
-      .$if(dialect.concurrentTransactions, (query) => query.forUpdate())
-      .executeTakeFirst();
+  for (const kind of LIST_KINDS) {
+    const list = db.selectFrom(LIST_TABLES[kind]).select('version').where('list_id', '=', listId);
+    const row = await locking(list, LIST_TABLES[kind], dialect).executeTakeFirst();
     if (row) return { kind, version: row.version };
   }
   return undefined;

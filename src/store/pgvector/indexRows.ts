@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { DescriptorId, ListId } from '../../domain/ids.ts';
 import type { StoredVector } from '../lists/listFeed.ts';
 import type { StoreContext } from '../ports/dialect.ts';
-import type { VectorType } from '../sql/vectorIndex.ts';
 import { unitText } from './rounding.ts';
+import type { VectorType } from './vectorIndex.ts';
 
 /** Rows of one INSERT: half a megabyte of text. */
 const ROWS_PER_INSERT = 100;

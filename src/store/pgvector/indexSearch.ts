@@ -3,9 +3,9 @@ import type { DescriptorId, PersonId } from '../../domain/ids.ts';
 import { toVector } from '../people/vectors.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import { atomically } from '../sql/context.ts';
-import type { NearestQuery, Neighbour, Neighbours, VectorIndex, VectorType } from '../sql/vectorIndex.ts';
 import { type IndexDatabase, withIndex } from './indexTables.ts';
 import { productError, unitText } from './rounding.ts';
+import type { NearestQuery, Neighbour, Neighbours, VectorIndex, VectorType } from './vectorIndex.ts';
 
 /** A neighbour, or none: then the versions alone came back. */
 interface Row {

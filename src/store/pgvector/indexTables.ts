@@ -3,7 +3,7 @@ import { Unavailable } from '../../domain/errors.ts';
 import type { Dialect, StoreContext } from '../ports/dialect.ts';
 import { StoreRefused } from '../sql/errors.ts';
 import type { Database } from '../sql/schema.ts';
-import type { VectorIndexOptions } from '../sql/vectorIndex.ts';
+import type { VectorIndexOptions } from './vectorIndex.ts';
 
 /** How far the index is with a list. */
 export interface GalleryListTable {

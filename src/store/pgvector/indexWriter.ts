@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { DescriptorId, ListId } from '../../domain/ids.ts';
 import { readVectors } from '../people/vectors.ts';
 import type { ListIndexWriter, StoreContext } from '../ports/dialect.ts';
-import type { VectorType } from '../sql/vectorIndex.ts';
 import { putRows, removeRows } from './indexRows.ts';
+import type { VectorType } from './vectorIndex.ts';
 
 /** Keeps the index in step in the transactions that change lists. */
 export function createIndexWriter(type: VectorType): ListIndexWriter {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { StoreContext } from '../ports/dialect.ts';
-import type { VectorIndex, VectorIndexOptions } from '../sql/vectorIndex.ts';
+import type { ListIndexWriter, StoreContext } from '../ports/dialect.ts';
 import { createIndexBuilder } from './indexBuilder.ts';
 import { createIndexSearch } from './indexSearch.ts';
 import { prepareTables } from './indexTables.ts';
 import { createIndexWriter } from './indexWriter.ts';
+import type { VectorIndex, VectorIndexOptions } from './vectorIndex.ts';
 
 /**
  * Links of a face in the graph, and candidates for them. With pgvector's own 16 and 64 a search of 300 000 faces found 89 of
@@ -13,22 +13,19 @@ import { createIndexWriter } from './indexWriter.ts';
  */
 const GRAPH_SHAPE = sql.raw('m = 32, ef_construction = 128');
 
-/** The index on a database, and the context in which every change of a list keeps it in step. */
+/** The index on a database, and what every change of a list must tell it. */
 export interface OpenVectorIndex {
   readonly vectorIndex: VectorIndex;
-  readonly context: StoreContext;
+  readonly listIndex: ListIndexWriter;
 }
 
 /** @throws StoreRefused('misconfigured') */
-export async function openVectorIndex(
-  { db, dialect }: StoreContext,
-  options: VectorIndexOptions,
-): Promise<OpenVectorIndex> {
+export async function openVectorIndex(context: StoreContext, options: VectorIndexOptions): Promise<OpenVectorIndex> {
+  const { db, dialect } = context;
   const { type } = options;
-  const context: StoreContext = { db, dialect: { ...dialect, listIndex: createIndexWriter(type) } };
   await prepareTables(context, options);
   return {
-    context,
+    listIndex: createIndexWriter(type),
     vectorIndex: {
       ...createIndexSearch(context, type),
       ...createIndexBuilder(context, type),

@@ -1,4 +1,4 @@
-import type { VectorType } from '../sql/vectorIndex.ts';
+import type { VectorType } from './vectorIndex.ts';
 
 /** Half of the distance between 1 and the next number. */
 const FLOAT_ROUNDING = 2 ** -24;

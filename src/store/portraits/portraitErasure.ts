@@ -3,6 +3,7 @@ import type { Timestamp } from '../../domain/time.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import type { ErasureStore } from '../ports/erasure.ts';
 import { atomically, inChunks } from '../sql/context.ts';
+import { inLockOrder, lockRows } from '../sql/lockRows.ts';
 
 /**
  * Notes portraits whose images must go, in the transaction that takes their rows or marks: a crash between that and the
@@ -22,7 +23,7 @@ export async function notePortraits(
   }
 }
 
-/** What becomes of the notes. Several nodes may be at the same ones: each takes them in the order of their ids. */
+/** What becomes of the notes. Several nodes may be at the same ones. */
 export function createPortraitNotes(
   context: StoreContext,
 ): Pick<ErasureStore, 'pendingPortraits' | 'portraitsErased' | 'leavePortraits'> {
@@ -33,12 +34,8 @@ export function createPortraitNotes(
     work: (tx: StoreContext, chunk: readonly DescriptorId[]) => Promise<unknown>,
   ) =>
     atomically(context, async (tx) => {
-      await inChunks([...new Set(descriptorIds)].sort(), dialect.idsPerStatement, async (chunk) => {
-        if (dialect.concurrentTransactions) {
-          const notes = tx.db.selectFrom('portrait_erasure').select('descriptor_id');
-          const wanted = notes.where(dialect.isAmong('descriptor_id', chunk));
-          await wanted.orderBy('descriptor_id').forUpdate().execute();
-        }
+      await inChunks(inLockOrder(descriptorIds), dialect.idsPerStatement, async (chunk) => {
+        await lockRows(tx, 'portrait_erasure', (notes) => notes.where(dialect.isAmong('descriptor_id', chunk)));
         await work(tx, chunk);
         return [];
       });

@@ -3,6 +3,7 @@ import type { Timestamp } from '../../domain/time.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import type { PortraitImageStore } from '../ports/portraits.ts';
 import { atomically, inChunks, unlessThere } from '../sql/context.ts';
+import { locking } from '../sql/lockRows.ts';
 
 export function createPortraitImageStore(context: StoreContext): PortraitImageStore {
   const { db, dialect } = context;
@@ -37,15 +38,12 @@ export function createPortraitImageStore(context: StoreContext): PortraitImageSt
     async delete(descriptorIds) {
       const removed = await inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>
         atomically(context, async (tx) => {
-          const rows = await tx.db
+          const images = tx.db
             .selectFrom('portrait')
             .select(['descriptor_id', 'side'])
-            .where(dialect.isAmong('descriptor_id', chunk))
-            .orderBy('descriptor_id')
-            .orderBy('side')
-            // Of two who delete the same, one counts it.
-            .$if(dialect.concurrentTransactions, (query) => query.forUpdate())
-            .execute();
+            .where(dialect.isAmong('descriptor_id', chunk));
+          // Of two who delete the same, one counts it.
+          const rows = await locking(images, 'portrait', dialect).execute();
           if (rows.length > 0) {
             await tx.db.deleteFrom('portrait').where(dialect.isAmong('descriptor_id', chunk)).execute();
           }

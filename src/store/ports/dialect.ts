@@ -1,8 +1,6 @@
 import type { Expression, InsertQueryBuilder, InsertResult, Kysely, RawBuilder, SqlBool } from 'kysely';
-import type { ListKind } from '../../domain/errors.ts';
 import type { DescriptorId, ListId } from '../../domain/ids.ts';
 import type { Timestamp } from '../../domain/time.ts';
-import type { StoredVector } from '../lists/listFeed.ts';
 import type { ListHints } from '../lists/listHints.ts';
 import type { CallerScope } from '../sql/callerScope.ts';
 import type { Database } from '../sql/schema.ts';
@@ -36,13 +34,6 @@ export interface Dialect {
   readonly vectorsPerStatement: number;
   /** Statements for vectors that are worth having under way at the same time. */
   readonly vectorStatementsAtOnce: number;
-  /**
-   * All vectors of a list in one pass, in a transaction that is open for as long as the reader takes; undefined where
-   * reading them by their keys is as good.
-   */
-  readonly streamList?:
-    | ((tx: Kysely<Database>, listId: ListId, kind: ListKind) => AsyncIterable<StoredVector[]>)
-    | undefined;
   /** Rows that one INSERT takes. */
   readonly rowsPerInsert: number;
 
@@ -80,9 +71,6 @@ export interface Dialect {
 
   /** How to migrate where CREATE and ALTER commit at once; undefined where they belong to the transaction around them. */
   readonly stepwiseDdl: StepwiseDdl | undefined;
-
-  /** Follows every change of what a search over a list can find; undefined where the database has no such index. */
-  readonly listIndex?: ListIndexWriter | undefined;
 
   /** Why a CREATE or ALTER was refused, when that is for the operator to change. */
   ddlRefusalOf(error: unknown): DdlRefusal | undefined;
@@ -181,6 +169,8 @@ export interface StepwiseDdl {
 export interface StoreContext {
   readonly db: Kysely<Database>;
   readonly dialect: Dialect;
+  /** Follows every change of what a search over a list can find; undefined where no such index is in use. */
+  readonly listIndex?: ListIndexWriter | undefined;
   /** Told which lists a transaction has changed, once it is committed; undefined where nobody listens. */
   readonly hints?: ListHints | undefined;
   /** For whom statements are sent; undefined in a transaction, which has begun. */

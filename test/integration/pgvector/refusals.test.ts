@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { explainError } from '../../../src/cli/explainError.ts';
 import { openDatabase } from '../../../src/databases/openDatabase.ts';
 import { openStore } from '../../../src/databases/openStore.ts';
-import type { VectorIndexOptions } from '../../../src/store/sql/vectorIndex.ts';
+import type { VectorIndexOptions } from '../../../src/store/pgvector/vectorIndex.ts';
 import { PASSWORD, USER } from '../../support/postgres/postgresServer.ts';
 import { needs } from '../../support/run/needs.ts';
 import { DATABASES, type TestDatabase } from '../store/support/databases.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPersons } from '../../../src/core/persons/persons.ts';
 import type { DescriptorId, ListId, PersonId } from '../../../src/domain/ids.ts';
 import type { Candidates, GallerySearch } from '../../../src/gallery/gallery.ts';
-import type { VectorType } from '../../../src/store/sql/vectorIndex.ts';
+import type { VectorType } from '../../../src/store/pgvector/vectorIndex.ts';
 import { gaussSource, randomSource, randomVector, variation } from '../../support/vectors.ts';
 import { aList, aPerson, clock } from '../store/support/rows.ts';
 import { PGVECTOR_DATABASES } from './databases.ts';

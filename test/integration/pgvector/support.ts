@@ -9,7 +9,7 @@ import { PgvectorGallery } from '../../../src/gallery/pgvector/pgvectorGallery.t
 import { createStore } from '../../../src/store/createStore.ts';
 import { migrate } from '../../../src/store/migrations/migrate.ts';
 import { openVectorIndex } from '../../../src/store/pgvector/openVectorIndex.ts';
-import type { VectorIndex, VectorIndexOptions } from '../../../src/store/sql/vectorIndex.ts';
+import type { VectorIndex, VectorIndexOptions } from '../../../src/store/pgvector/vectorIndex.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { anAccount, clock } from '../store/support/rows.ts';
 
@@ -25,8 +25,8 @@ export async function openBoth(
   await migrate(database.db, database.dialect);
   const plain = createStore(database);
   const memory = createMemoryGallery({ feed: plain.galleryFeed, workers: 0 });
-  const { context, vectorIndex } = await openVectorIndex(database, index);
-  const indexed = createStore({ ...database, ...context }, vectorIndex);
+  const { listIndex, vectorIndex } = await openVectorIndex(database, index);
+  const indexed = createStore({ ...database, listIndex }, vectorIndex);
   const pgvector = new PgvectorGallery({
     index: vectorIndex,
     feed: indexed.galleryFeed,

@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** A list's version gets a companion that two histories of the same database do not share (docs/databases.md). */
+/** A list's version gets a companion that two histories of the same database do not share (docs/developers/database.md). */
 export const listStamps: Migration = {
   name: '0002_list_stamps',
   statements: ({ schema }, { columnTypes }) =>

@@ -9,7 +9,8 @@ import {
 import type { OracleQuery } from '../../../../src/databases/oracle/oracleCompiler.ts';
 import { oracleKyselyDialect } from '../../../../src/databases/oracle/oracleDriver.ts';
 import { oracleDialect } from '../../../../src/databases/oracle/oracleSql.ts';
-import { hostsKyselyDialect } from '../../../../src/databases/postgres/hostsDialect.ts';
+import { copyList } from '../../../../src/databases/postgres/copyList.ts';
+import { hostsKyselyDialect } from '../../../../src/databases/postgres/kyselyDriver.ts';
 import { StatementNames } from '../../../../src/databases/postgres/statementNames.ts';
 import { postgresDialect } from '../../../../src/databases/postgresSql.ts';
 import { createStore } from '../../../../src/store/createStore.ts';
@@ -78,6 +79,7 @@ export function createRecorder(name: Recorder['name']): Recorder {
     isServing: () => true,
     needsRestart: () => false,
     hostChanges: () => 0,
+    streamList: name === 'postgres' ? copyList : undefined,
     close: () => db.destroy(),
   });
   return {

@@ -1,8 +1,8 @@
 import {
   type CompiledQuery,
   type DatabaseConnection,
-  type Dialect,
   type Driver,
+  type Dialect as KyselyDialect,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
@@ -144,9 +144,9 @@ function queryByName(
 
 class HostsDriver implements Driver {
   readonly #pool: PostgresHosts;
-  readonly #options: HostsDialectOptions;
+  readonly #options: HostsDriverOptions;
 
-  constructor(pool: PostgresHosts, options: HostsDialectOptions) {
+  constructor(pool: PostgresHosts, options: HostsDriverOptions) {
     this.#pool = pool;
     this.#options = options;
   }
@@ -179,7 +179,7 @@ class HostsDriver implements Driver {
   }
 }
 
-export interface HostsDialectOptions extends AcquireOptions {
+export interface HostsDriverOptions extends AcquireOptions {
   readonly names: StatementNames;
   readonly callers?: CallerScope;
   /** Statements under way when the pool closes have this long to end. */
@@ -187,7 +187,7 @@ export interface HostsDialectOptions extends AcquireOptions {
 }
 
 /** Kysely over a pool of connections to several Postgres hosts. */
-export function hostsKyselyDialect(pool: PostgresHosts, options: HostsDialectOptions): Dialect {
+export function hostsKyselyDialect(pool: PostgresHosts, options: HostsDriverOptions): KyselyDialect {
   return {
     createDriver: () => new HostsDriver(pool, options),
     createAdapter: () => new PostgresAdapter(),

@@ -1,6 +1,6 @@
 import { type Generated, Kysely, sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hostsKyselyDialect } from '../../../src/databases/postgres/hostsDialect.ts';
+import { hostsKyselyDialect } from '../../../src/databases/postgres/kyselyDriver.ts';
 import { StatementNames } from '../../../src/databases/postgres/statementNames.ts';
 import { OutcomeUnknown, Unavailable } from '../../../src/domain/errors.ts';
 import { RolledBack, UniqueViolation } from '../../../src/store/sql/errors.ts';
