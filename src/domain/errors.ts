@@ -175,7 +175,7 @@ export class BadDescriptorFile extends DomainError {
   }
 }
 
-/** Descriptors of different models are never compared. */
+/** Somebody asked to compare what `comparable.ts` forbids. */
 export class ModelMismatch extends DomainError {
   readonly expected: string;
   readonly actual: string;

@@ -33,7 +33,7 @@ export interface GallerySearch {
  * Whether lists, persons and descriptors exist and belong to the account is the caller's check.
  */
 export interface Gallery {
-  /** Matches, highest cosine first; ties by descriptor id. Descriptors of another model are never compared: they are left out. */
+  /** Matches, highest cosine first; ties by descriptor id; without what is not comparable (`domain/comparable.ts`). */
   search(accountId: AccountId, search: GallerySearch): Promise<readonly Match[]>;
   /**
    * Compares every row of lists in memory with the database, one list after the other, beside the searches. Lists that

@@ -47,7 +47,7 @@ export interface Estimates {
   readonly liveness?: boolean;
 }
 
-/** An L2-normalised vector and the model that made it; vectors of different models are never compared. */
+/** An L2-normalised vector and the model that made it, which says what it may be compared with (`domain/comparable.ts`). */
 export interface Embedding {
   readonly modelId: string;
   readonly vector: Float32Array;

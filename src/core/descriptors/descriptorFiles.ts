@@ -10,7 +10,7 @@ export interface DescriptorFile {
 }
 
 /**
- * The descriptors of a file, at least one; those of other models too, which are kept and never compared.
+ * The descriptors of a file, at least one; those of other models too, which are kept and not comparable.
  * @throws BadDescriptorFile naming what was found
  */
 export async function readDescriptorFile(

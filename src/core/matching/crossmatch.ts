@@ -1,3 +1,4 @@
+import { isComparable } from '../../domain/comparable.ts';
 import type { ListKind } from '../../domain/errors.ts';
 import type { ListId } from '../../domain/ids.ts';
 import type { PairSearch } from '../../gallery/pairs/pairSearch.ts';
@@ -40,7 +41,7 @@ export interface Stretch {
   readonly probes: number;
   /** Comparisons of two descriptors. */
   readonly comparisons: number;
-  /** Descriptors of another model or length, which are never compared. */
+  /** Descriptors that are not comparable (`domain/comparable.ts`). */
   readonly skipped: number;
 }
 
@@ -73,7 +74,7 @@ async function compare(
     // Taken from his person since the list was read.
     if (key === null) continue;
     if (key > last) last = key;
-    if (row.modelId !== modelId || row.vector.length !== dimension) continue;
+    if (!isComparable(row, { modelId, dimension })) continue;
     compared++;
     const group = groups.get(key);
     if (group) group.push(row);

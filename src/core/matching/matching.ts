@@ -1,3 +1,4 @@
+import { isComparable } from '../../domain/comparable.ts';
 import { type ListKind, ModelMismatch, NotFound, SomeNotFound, WrongListKind } from '../../domain/errors.ts';
 import type { AccountId, DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
 import type { Candidates, Gallery, Match } from '../../gallery/gallery.ts';
@@ -123,9 +124,9 @@ export function createMatching({ store, gallery, engine, descriptors, rules }: M
     if (!existing.has(personId)) throw new NotFound('person', 'reference');
   }
 
-  /** Vectors of the engine's model. Those of another one are never compared; when there are only such, it is an error. */
+  /** Vectors of the engine's model; an error when there are others only. */
   function comparable(vectors: readonly Embedding[]): readonly Float32Array[] {
-    const fit = vectors.filter(({ modelId }) => modelId === engine.modelId);
+    const fit = vectors.filter((vector) => isComparable(vector, { modelId: engine.modelId }));
     const foreign = vectors[0];
     if (fit.length === 0 && foreign) throw new ModelMismatch(engine.modelId, foreign.modelId);
     return fit.map(({ vector }) => vector);

@@ -1,4 +1,5 @@
 import { EventLoopYielder } from '../../concurrency/yieldToEventLoop.ts';
+import { isComparable } from '../../domain/comparable.ts';
 import { ModelMismatch } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { bestCosine, createProbe, type Probe } from '../../gallery/scan/cosine.ts';
@@ -48,7 +49,7 @@ export function createRawMatching(parts: {
 
   async function probesOf({ id, file }: RawDescriptors): Promise<RawProbes> {
     const embeddings = await readDescriptorFile(file, engine);
-    const foreign = embeddings.find(({ modelId }) => modelId !== engine.modelId);
+    const foreign = embeddings.find((embedding) => !isComparable(embedding, engine));
     if (foreign) throw new ModelMismatch(engine.modelId, foreign.modelId);
     return { id, probes: embeddings.flatMap(({ vector }) => createProbe(vector) ?? []) };
   }

@@ -1,4 +1,5 @@
 import { EventLoopYielder } from '../../concurrency/yieldToEventLoop.ts';
+import { isComparable } from '../../domain/comparable.ts';
 import type { DescriptorId } from '../../domain/ids.ts';
 import type { GalleryFeed, ListVersion, StoredVector } from '../../store/lists/listFeed.ts';
 import type { ListAudit } from '../gallery.ts';
@@ -60,7 +61,7 @@ async function compare({ gallery, look, feed, signal }: ListAuditParts): Promise
     const missing: DescriptorId[] = [];
     const onBatch = async (batch: readonly StoredVector[]) => {
       signal?.throwIfAborted();
-      const ours = batch.filter(({ modelId }) => modelId === gallery.modelId);
+      const ours = batch.filter((row) => isComparable(row, { modelId: gallery.modelId }));
       if (!(await look((table) => checkRows(table, ours, stale, missing)))) throw new RowsAreGone();
       await touched.keepUp();
     };

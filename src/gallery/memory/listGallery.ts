@@ -1,5 +1,6 @@
 import { SharedLock } from '../../concurrency/sharedLock.ts';
 import { EventLoopYielder } from '../../concurrency/yieldToEventLoop.ts';
+import { isComparable } from '../../domain/comparable.ts';
 import type { ListId } from '../../domain/ids.ts';
 import type { GalleryFeed, ListVersion, StoredVector } from '../../store/lists/listFeed.ts';
 import type { RowTable } from '../rows/rowTable.ts';
@@ -12,7 +13,7 @@ const PROGRESS_ROWS = 100_000;
 
 export interface ListGalleryParts {
   readonly listId: ListId;
-  /** Rows of any other model stay outside. */
+  /** Rows of another model stay outside (`domain/comparable.ts`). */
   readonly modelId: string;
   readonly table: RowTable;
   readonly feed: GalleryFeed;
@@ -203,7 +204,7 @@ export class ListGallery {
   async #put(vectors: readonly StoredVector[]): Promise<void> {
     const { table, modelId, listId, log } = this.#parts;
     for (const row of vectors) {
-      if (row.modelId !== modelId) table.remove(row.descriptorId);
+      if (!isComparable(row, { modelId })) table.remove(row.descriptorId);
       else if (!table.put(row)) {
         log.warn({ listId, descriptorId: row.descriptorId }, 'gallery: vector without direction or of another length');
       }

@@ -1,4 +1,5 @@
 import { inLanes } from '../../concurrency/inLanes.ts';
+import type { VectorSpace } from '../../domain/comparable.ts';
 import { Unavailable } from '../../domain/errors.ts';
 import type { AccountId, ListId } from '../../domain/ids.ts';
 import type { GalleryFeed, ListVersion } from '../../store/lists/listFeed.ts';
@@ -9,12 +10,12 @@ import { comparableProbes, type Probe } from '../scan/cosine.ts';
 import { TableScans } from '../scan/tableScans.ts';
 import { TopMatches } from '../scan/topMatches.ts';
 import { type GalleryLog, silentLog } from './galleryLog.ts';
+import { HeldGalleries, type HeldGallery } from './heldGalleries.ts';
 import { auditList } from './listAudit.ts';
 import { ListGallery } from './listGallery.ts';
 import { GalleryTooSmall, MemoryBudget } from './memoryBudget.ts';
 import type { MemoryGalleryOptions } from './memoryGalleryOptions.ts';
-import type { Embeddings, PrewarmedGallery } from './prewarmedGallery.ts';
-import { Releases } from './releases.ts';
+import type { PrewarmedGallery } from './prewarmedGallery.ts';
 
 /** A list that is reloaded again and again while a search waits for it is not searched for ever. */
 const MAX_TRIES = 20;
@@ -36,13 +37,9 @@ class MemoryGallery implements PrewarmedGallery {
   readonly #log: GalleryLog;
   readonly #budget: MemoryBudget;
   readonly #scans: TableScans;
-  /** By list, model and length; longest unused first. */
-  readonly #galleries = new Map<string, ListGallery>();
-  /** Those with users, also of lists that are gone. */
-  readonly #inUse = new Set<ListGallery>();
+  readonly #held: HeldGalleries;
   /** Versions of lists that alone need more memory than there is: to load one again would only put out all others. */
   readonly #tooLarge = new Map<string, number>();
-  readonly #releases = new Releases();
   /** A list that is loaded anew in the background: one at a time, it costs as much as a search of it saves. */
   #reloading: Promise<void> | undefined;
   /** The last audit that was asked for: one goes after the other. */
@@ -55,8 +52,12 @@ class MemoryGallery implements PrewarmedGallery {
     this.#maxAgeMs = options.maxAgeMs ?? 0;
     this.#hostChanges = options.hostChanges ?? (() => 0);
     this.#log = log;
-    this.#budget = new MemoryBudget(maxBytes, () => this.#makeRoom(maxBytes));
+    this.#budget = new MemoryBudget(maxBytes, () => this.#held.makeRoom(maxBytes));
     this.#scans = new TableScans({ workers, budget: this.#budget, log, kernel });
+    this.#held = new HeldGalleries((listId, { modelId, dimension }) => {
+      const table = this.#scans.createTable(dimension);
+      return new ListGallery({ listId, modelId, table, feed: this.#feed, hostChanges: this.#hostChanges, log });
+    });
   }
 
   async search(_accountId: AccountId, search: GallerySearch): Promise<readonly Match[]> {
@@ -74,40 +75,40 @@ class MemoryGallery implements PrewarmedGallery {
     await this.#scans.close();
   }
 
-  async prewarm(listIds: readonly ListId[], embeddings: Embeddings): Promise<number> {
+  async prewarm(listIds: readonly ListId[], space: VectorSpace): Promise<number> {
     // In use until the last one is there: none makes room for another.
-    const opened: { key: string; gallery: ListGallery }[] = [];
+    const opened: HeldGallery[] = [];
     let ready = 0;
     try {
       for (const listId of listIds) {
-        const one = this.#open(listId, embeddings);
+        const one = this.#held.open(listId, space);
         opened.push(one);
-        if (await this.#bringUpToDate(one.key, one.gallery)) ready++;
+        if (await this.#bringUpToDate(one)) ready++;
       }
     } catch (err) {
       // Told already: which list, and the setting.
       if (!(err instanceof GalleryTooSmall)) this.#log.warn({ err }, 'gallery: lists could not be loaded before use');
     } finally {
-      for (const { key, gallery } of opened) this.#release(key, gallery);
+      for (const one of opened) this.#held.release(one);
     }
     return ready;
   }
 
   async catchUp(listIds?: ReadonlySet<ListId>): Promise<void> {
     const asked = performance.now();
-    const loaded = [...this.#galleries].flatMap(([key, gallery]) => {
-      const { moment, listId } = gallery;
-      return moment && (listIds?.has(listId) ?? true) ? [{ key, gallery, moment }] : [];
+    const loaded = this.#held.all.flatMap((held) => {
+      const { moment, listId } = held.gallery;
+      return moment && (listIds?.has(listId) ?? true) ? [{ held, moment }] : [];
     });
     if (this.#closed || loaded.length === 0) return;
-    const heads = await this.#feed.versions([...new Set(loaded.map(({ gallery }) => gallery.listId))]);
-    await inLanes(loaded, CATCH_UP_LANES, async ({ key, gallery, moment }) => {
+    const heads = await this.#feed.versions([...new Set(loaded.map(({ held }) => held.gallery.listId))]);
+    await inLanes(loaded, CATCH_UP_LANES, async ({ held, moment }) => {
       // Evicted, or gone: its next search sees to that.
-      const head = heads.get(gallery.listId);
-      if (!head || this.#closed || this.#galleries.get(key) !== gallery) return;
-      await this.#using(key, gallery, async () => {
-        if (await this.#follow(gallery, head, moment)) gallery.confirm(asked);
-        else this.#reloadBeside(key, gallery);
+      const head = heads.get(held.gallery.listId);
+      if (!head || this.#closed || !this.#held.has(held)) return;
+      await this.#held.using(held, async () => {
+        if (await this.#follow(held.gallery, head, moment)) held.gallery.confirm(asked);
+        else this.#reloadBeside(held);
       });
     });
   }
@@ -122,22 +123,13 @@ class MemoryGallery implements PrewarmedGallery {
     }
   }
 
-  #reloadBeside(key: string, gallery: ListGallery): void {
-    this.#reloading ??= this.#using(key, gallery, async () => void (await this.#bringUpToDate(key, gallery)))
-      .catch((err: unknown) => this.#notReloaded(gallery, err))
+  #reloadBeside(held: HeldGallery): void {
+    this.#reloading ??= this.#held
+      .using(held, async () => void (await this.#bringUpToDate(held)))
+      .catch((err: unknown) => this.#notReloaded(held.gallery, err))
       .finally(() => {
         this.#reloading = undefined;
       });
-  }
-
-  /** Keeps the memory of a gallery meanwhile. */
-  async #using<Result>(key: string, gallery: ListGallery, work: () => Promise<Result>): Promise<Result> {
-    this.#hold(gallery);
-    try {
-      return await work();
-    } finally {
-      this.#release(key, gallery);
-    }
   }
 
   audit(listIds?: readonly ListId[], signal?: AbortSignal): Promise<readonly ListAudit[]> {
@@ -148,13 +140,13 @@ class MemoryGallery implements PrewarmedGallery {
 
   async #audit(listIds?: readonly ListId[], signal?: AbortSignal): Promise<readonly ListAudit[]> {
     const wanted = listIds && new Set(listIds);
-    const loaded = [...this.#galleries].filter(([, { listId, moment }]) => moment && (wanted?.has(listId) ?? true));
+    const loaded = this.#held.all.filter(({ gallery: { listId, moment } }) => moment && (wanted?.has(listId) ?? true));
     const audits: ListAudit[] = [];
-    for (const [key, gallery] of loaded) {
+    for (const held of loaded) {
       if (signal?.aborted || this.#closed) return audits;
       // Evicted since it was its turn to wait.
-      if (this.#galleries.get(key) !== gallery || !gallery.moment) continue;
-      const audit = await this.#auditOne(key, gallery, signal);
+      if (!this.#held.has(held) || !held.gallery.moment) continue;
+      const audit = await this.#auditOne(held, signal);
       if (audit) audits.push(audit);
     }
     const audited = new Set(audits.map(({ listId }) => listId));
@@ -163,12 +155,13 @@ class MemoryGallery implements PrewarmedGallery {
     return audits;
   }
 
-  async #auditOne(key: string, gallery: ListGallery, signal?: AbortSignal): Promise<ListAudit | undefined> {
+  async #auditOne(held: HeldGallery, signal?: AbortSignal): Promise<ListAudit | undefined> {
+    const { gallery } = held;
     // In use only while its rows are looked at or changed: an audit takes long, and searches of other lists may need the room.
-    const look: ListGallery['look'] = (work) => this.#using(key, gallery, () => gallery.look(work));
+    const look: ListGallery['look'] = (work) => this.#held.using(held, () => gallery.look(work));
     const bringUpToDate = async () => {
-      if (this.#galleries.get(key) !== gallery) return false;
-      return this.#using(key, gallery, async () => (await this.#bringUpToDate(key, gallery)) !== undefined);
+      if (!this.#held.has(held)) return false;
+      return this.#held.using(held, async () => (await this.#bringUpToDate(held)) !== undefined);
     };
     try {
       const audit = await auditList({ gallery, look, feed: this.#feed, bringUpToDate, signal });
@@ -195,7 +188,8 @@ class MemoryGallery implements PrewarmedGallery {
     probes: readonly Probe[],
     { modelId, limit, groupBy, signal }: GallerySearch,
   ): Promise<readonly Match[]> {
-    const { key, gallery } = this.#open(listId, { modelId, dimension });
+    const held = this.#held.open(listId, { modelId, dimension });
+    const { gallery } = held;
     const scan = (table: RowTable) => this.#scans.scan(table, probes, new TopMatches(limit, groupBy), signal);
     try {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
@@ -206,13 +200,13 @@ class MemoryGallery implements PrewarmedGallery {
           const matches = await gallery.read(known, scan);
           if (matches) return matches;
         }
-        const head = await this.#bringUpToDate(key, gallery).catch((error: unknown) => {
+        const head = await this.#bringUpToDate(held).catch((error: unknown) => {
           if (!(error instanceof GalleryTooSmall) || error.isAlone || tries >= ROOM_TRIES) throw error;
           return 'no room' as const;
         });
         if (!head) return [];
         if (head === 'no room') {
-          await this.#releases.next(ROOM_WAIT_MS);
+          await this.#held.nextRelease(ROOM_WAIT_MS);
           continue;
         }
         const matches = await gallery.read(head, scan);
@@ -222,7 +216,7 @@ class MemoryGallery implements PrewarmedGallery {
       }
       throw new Unavailable('list that is being reloaded');
     } finally {
-      this.#release(key, gallery);
+      this.#held.release(held);
     }
   }
 
@@ -231,7 +225,8 @@ class MemoryGallery implements PrewarmedGallery {
    * @returns the committed moment, which the rows may still miss after a fail-over; undefined when the list is gone
    * @throws GalleryTooSmall
    */
-  async #bringUpToDate(key: string, gallery: ListGallery): Promise<ListVersion | undefined> {
+  async #bringUpToDate(held: HeldGallery): Promise<ListVersion | undefined> {
+    const { key, gallery } = held;
     const known = gallery.moment;
     const head = await this.#feed.version(gallery.listId);
     const limitBytes = this.#budget.limitBytes;
@@ -251,55 +246,8 @@ class MemoryGallery implements PrewarmedGallery {
       if (head && error.isAlone) this.#tooLarge.set(key, head.version);
       throw error;
     }
-    this.#galleries.delete(key);
+    this.#held.forget(held);
     this.#tooLarge.delete(key);
     return undefined;
-  }
-
-  /** The gallery of a list, loaded or not; its memory stays until `#release`. */
-  #open(listId: ListId, { modelId, dimension }: Embeddings): { key: string; gallery: ListGallery } {
-    const key = `${listId} ${modelId} ${dimension}`;
-    let gallery = this.#galleries.get(key);
-    if (gallery) this.#galleries.delete(key);
-    else {
-      const table = this.#scans.createTable(dimension);
-      gallery = new ListGallery({
-        listId,
-        modelId,
-        table,
-        feed: this.#feed,
-        hostChanges: this.#hostChanges,
-        log: this.#log,
-      });
-    }
-    this.#galleries.set(key, gallery);
-    this.#hold(gallery);
-    return { key, gallery };
-  }
-
-  #hold(gallery: ListGallery): void {
-    gallery.users++;
-    this.#inUse.add(gallery);
-  }
-
-  #release(key: string, gallery: ListGallery): void {
-    gallery.users--;
-    if (gallery.users > 0) return;
-    this.#inUse.delete(gallery);
-    // Of a list that is gone: the last one out gives the memory back.
-    if (this.#galleries.get(key) !== gallery) gallery.evict();
-    this.#releases.tell();
-  }
-
-  /** @throws GalleryTooSmall when every list is in use */
-  #makeRoom(limitBytes: number): boolean {
-    for (const [key, gallery] of this.#galleries) {
-      if (gallery.users > 0) continue;
-      this.#galleries.delete(key);
-      gallery.evict();
-      return true;
-    }
-    // Now, not when the error arrives: who was in use may be done by then, and what fits be taken for too large.
-    throw new GalleryTooSmall(limitBytes, this.#inUse.size <= 1);
   }
 }

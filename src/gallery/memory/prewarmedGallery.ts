@@ -1,3 +1,4 @@
+import type { VectorSpace } from '../../domain/comparable.ts';
 import type { ListId } from '../../domain/ids.ts';
 import type { Gallery } from '../gallery.ts';
 
@@ -8,7 +9,7 @@ export interface PrewarmedGallery extends Gallery {
    * what cannot be loaded now is loaded by its first search, so a failure is logged and not thrown.
    * @returns how many lists are ready
    */
-  prewarm(listIds: readonly ListId[], embeddings: Embeddings): Promise<number>;
+  prewarm(listIds: readonly ListId[], space: VectorSpace): Promise<number>;
   /**
    * Brings the lists in memory to what is committed, before anybody searches them: one question for all, then the change
    * logs of those that are behind. A list that must be loaded anew is loaded beside, one at a time.
@@ -16,10 +17,4 @@ export interface PrewarmedGallery extends Gallery {
    * @throws Unavailable
    */
   catchUp(listIds?: ReadonlySet<ListId>): Promise<void>;
-}
-
-/** Whose vectors are compared: rows of any other model or length stay outside. */
-export interface Embeddings {
-  readonly modelId: string;
-  readonly dimension: number;
 }

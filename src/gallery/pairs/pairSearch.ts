@@ -17,7 +17,7 @@ export interface PairSearchOptions {
   readonly feed: GalleryFeed;
   /** The candidates; held in memory as they are committed when it is opened. */
   readonly listId: ListId;
-  /** Descriptors of another model, or of another length, are left out. */
+  /** With `dimension`: what is not comparable is left out (`domain/comparable.ts`). */
   readonly modelId: string;
   readonly dimension: number;
   readonly rules: PairRules;

@@ -1,4 +1,5 @@
 import { EventLoopYielder } from '../../concurrency/yieldToEventLoop.ts';
+import { isComparable } from '../../domain/comparable.ts';
 import type { GalleryFeed, StoredVector } from '../../store/lists/listFeed.ts';
 import type { Candidates, GallerySearch, Match } from '../gallery.ts';
 import { FETCH_SIZE } from '../memory/changeLog.ts';
@@ -20,10 +21,11 @@ export async function searchIds(
 ): Promise<readonly Match[]> {
   const top = new TopMatches(limit, groupBy);
   const pace = new EventLoopYielder(COMPARISONS_PER_TURN);
-  const dimension = probes[0]?.vector.length;
+  const dimension = probes[0]?.vector.length ?? 0;
   for await (const vectors of fetchInBatches(feed, candidates, signal)) {
-    for (const { descriptorId, personId, modelId: rowModelId, vector } of vectors) {
-      if (rowModelId !== modelId || vector.length !== dimension) continue;
+    for (const row of vectors) {
+      if (!isComparable(row, { modelId, dimension })) continue;
+      const { descriptorId, personId, vector } = row;
       top.offer({ descriptorId, personId, cosine: bestCosine(probes, vector, 0) });
       if (!pace.step(probes.length)) continue;
       await pace.pause();

@@ -13,7 +13,7 @@ export interface VectorIndexOptions {
 /** What a search of the index asks for. */
 export interface NearestQuery {
   readonly listId: ListId;
-  /** Vectors of other models, or of other lengths than the probes, are left out. */
+  /** With the length of the probes: what is not comparable is left out (`domain/comparable.ts`). */
   readonly modelId: string;
   /** Finite, of one length, not zero. The nearest of them counts. */
   readonly probes: readonly Float32Array[];
