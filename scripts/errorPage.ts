@@ -1,5 +1,5 @@
 import type { ErrorEntry } from '../src/api/errors/errorEntry.ts';
-import { ERRORS, type ErrorName } from '../src/api/errors/errors.ts';
+import { ERRORS, type ErrorName } from '../src/api/errors/errorTable.ts';
 
 /** The parts of an OpenAPI document that say which operation answers which error: examples bear the names of the table. */
 export interface ErrorDocument {
@@ -17,7 +17,7 @@ interface ErrorResponse {
 
 const INTRODUCTION = `# Error codes
 
-Generated from \`src/api/errors/errors.ts\` by \`npm run docs:errors\`.
+Generated from \`src/api/errors/errorTable.ts\` by \`npm run docs:errors\`.
 
 Every error is one envelope. Programs go by \`error_code\` and the HTTP status; \`detail\` is for people:
 

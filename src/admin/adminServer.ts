@@ -19,10 +19,10 @@ import { refuseBeforeBody } from '../http/refuseBeforeBody.ts';
 import { answerHeaders, pageHeaders } from '../http/securityHeaders.ts';
 import { shownPath } from '../http/shownPath.ts';
 import { TouchedObjects } from '../http/touchedObjects.ts';
+import { ADMIN_ERRORS, AdminError, TOO_LARGE, toAdminError } from './adminError.ts';
 import { answerInLines, JSON_LINES, wantsLines } from './answerInLines.ts';
 import { answerWithFile } from './answerWithFile.ts';
 import { auditedByAdmin } from './audit/auditedByAdmin.ts';
-import { ADMIN_ERRORS, AdminError, TOO_LARGE, toAdminError } from './errors.ts';
 import type { AdminAnswer, AdminContext, AdminOperation, AdminServices } from './operation.ts';
 import { adminOperations } from './operations.ts';
 

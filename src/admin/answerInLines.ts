@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { AdminError } from './errors.ts';
+import type { AdminError } from './adminError.ts';
 
 export const JSON_LINES = 'application/x-ndjson';
 

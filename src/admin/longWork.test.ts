@@ -5,9 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterEach, expect, it } from 'vitest';
 import { ByteBudget } from '../concurrency/byteBudget.ts';
+import { AdminError } from './adminError.ts';
 import { createAdminServer } from './adminServer.ts';
 import { JSON_LINES } from './answerInLines.ts';
-import { AdminError } from './errors.ts';
 import type { AdminServices } from './operation.ts';
 
 type Server = Awaited<ReturnType<typeof createAdminServer>>;

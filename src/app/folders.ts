@@ -1,7 +1,7 @@
 import { chmod, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ModelPullFailed } from '../models/errors.ts';
-import { StoreRefused } from '../store/sql/errors.ts';
+import { ModelPullFailed } from '../models/modelErrors.ts';
+import { StoreRefused } from '../store/sql/storeErrors.ts';
 
 /**
  * Makes DATA_DIR with the folders above it.

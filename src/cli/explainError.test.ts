@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { AddressRefused } from '../app/listen/listen.ts';
 import { Unavailable } from '../domain/errors.ts';
-import { ModelPullFailed } from '../models/errors.ts';
+import { ModelPullFailed } from '../models/modelErrors.ts';
 import { SettingsError } from '../settings/settingsError.ts';
 import { EXIT } from './exitCodes.ts';
 import { explainError } from './explainError.ts';

@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
 import { AddressRefused } from '../app/listen/listen.ts';
 import { Unavailable } from '../domain/errors.ts';
-import { ModelDamaged, ModelMissing, ModelPullFailed } from '../models/errors.ts';
+import { ModelDamaged, ModelMissing, ModelPullFailed } from '../models/modelErrors.ts';
 import { SettingsError } from '../settings/settingsError.ts';
-import { StoreRefused } from '../store/sql/errors.ts';
+import { StoreRefused } from '../store/sql/storeErrors.ts';
 import { CommandFailed } from './commandFailed.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
 

@@ -1,4 +1,4 @@
-import type { HostEvent } from '../failover/events.ts';
+import type { HostEvent } from '../failover/hostEvents.ts';
 import type { StoreLog } from '../store/sql/storeLog.ts';
 
 /** Where the primary is and what becomes of it: a line for the operator each time it changes. */

@@ -1,6 +1,6 @@
 import { Unavailable, UnstorableText } from '../domain/errors.ts';
 import type { DdlRefusal } from '../store/ports/dialect.ts';
-import { RolledBack, UniqueViolation } from '../store/sql/errors.ts';
+import { RolledBack, UniqueViolation } from '../store/sql/storeErrors.ts';
 
 /** What a Postgres server says about a failed statement. */
 export interface SqlStateError extends Error {

@@ -1,8 +1,8 @@
 import type { DelayRange } from '../concurrency/backOff.ts';
 import type { Address, Endpoint, Resolve } from './dsn/address.ts';
 import type { TargetSessionAttrs } from './dsn/dsnOptions.ts';
-import type { OnHostEvent } from './events.ts';
 import type { HostDriver, HostRole } from './hostDriver.ts';
+import type { OnHostEvent } from './hostEvents.ts';
 
 export interface HostPoolOptions<Connection> {
   readonly driver: HostDriver<Connection>;

@@ -1,7 +1,7 @@
 import { fits } from './chooseHost.ts';
 import { nameOf } from './dsn/address.ts';
 import type { TargetSessionAttrs } from './dsn/dsnOptions.ts';
-import type { OnHostEvent } from './events.ts';
+import type { OnHostEvent } from './hostEvents.ts';
 import type { HostReport } from './hostSearch.ts';
 import type { Timelines } from './timelines.ts';
 

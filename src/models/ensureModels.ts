@@ -1,5 +1,5 @@
-import { ModelPullFailed } from './errors.ts';
 import type { ModelDirectory, PullOptions } from './modelDirectory.ts';
+import { ModelPullFailed } from './modelErrors.ts';
 import { hasPreparedNets } from './onnx/preparedNets.ts';
 import { pullModels } from './pull/pullModels.ts';
 

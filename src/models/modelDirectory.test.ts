@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { create } from 'tar';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ModelPackage } from './catalogue.ts';
-import { ModelDamaged, ModelMissing, pullFailure } from './errors.ts';
 import { ModelDirectory, type PullProgress } from './modelDirectory.ts';
+import { ModelDamaged, ModelMissing, pullFailure } from './modelErrors.ts';
 
 const FILES = {
   'a.bin': Buffer.from('weights of a'),

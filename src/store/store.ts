@@ -1,11 +1,11 @@
 import type { BeginFor } from '../domain/caller.ts';
 import type { Timestamp } from '../domain/time.ts';
-import type { IdempotencyKeyStore } from './accounts/idempotencyKeys.ts';
-import type { InvitationStore } from './accounts/invitations.ts';
+import type { IdempotencyKeyStore } from './accounts/idempotencyKeyStore.ts';
+import type { InvitationStore } from './accounts/invitationStore.ts';
 import type { KeyedRun } from './accounts/keyedWrites.ts';
 import type { GalleryFeed, ListReader } from './lists/listFeed.ts';
 import type { ListWatch, ListWatcher } from './lists/listHints.ts';
-import type { DescriptorModelStore } from './people/descriptorModels.ts';
+import type { DescriptorModelStore } from './people/descriptorModelStore.ts';
 import type { VectorIndex } from './pgvector/vectorIndex.ts';
 import type { AccountStore, TokenStore } from './ports/accounts.ts';
 import type { AuditLogStore } from './ports/auditLog.ts';

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { isEmail, isPassword, LONGEST_ORGANIZATION_NAME, PASSWORD_LENGTH } from '../../core/accounts/accountRules.ts';
-import { AdminError } from '../errors.ts';
+import { AdminError } from '../adminError.ts';
 import { text } from '../schemas.ts';
 
 export const Email = Type.String({ maxLength: 254 });

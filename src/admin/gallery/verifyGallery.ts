@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { AdminError } from '../errors.ts';
+import { AdminError } from '../adminError.ts';
 import { adminOperation } from '../operation.ts';
 import { Count, ListIdText } from '../schemas.ts';
 

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { SimilarPair, Stretch } from '../../core/matching/crossmatch.ts';
 import { NoRoom } from '../../domain/errors.ts';
 import type { ListId } from '../../domain/ids.ts';
-import { AdminError } from '../errors.ts';
+import { AdminError } from '../adminError.ts';
 import { adminOperation } from '../operation.ts';
 import { Count, ListIdText } from '../schemas.ts';
 import { noList } from './describeList.ts';

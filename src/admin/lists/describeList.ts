@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { ListId } from '../../domain/ids.ts';
-import { AdminError } from '../errors.ts';
+import { AdminError } from '../adminError.ts';
 import { adminOperation } from '../operation.ts';
 import { Count, ListIdText } from '../schemas.ts';
 

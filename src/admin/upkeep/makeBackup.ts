@@ -1,4 +1,4 @@
-import { AdminError } from '../errors.ts';
+import { AdminError } from '../adminError.ts';
 import { adminOperation } from '../operation.ts';
 
 export const makeBackup = adminOperation({

@@ -1,4 +1,4 @@
-import { ERRORS, type ErrorName } from '../errors/errors.ts';
+import { ERRORS, type ErrorName } from '../errors/errorTable.ts';
 import { envelopeOf } from '../errors/renderError.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
 import type { Operation } from '../operations/operation.ts';

@@ -1,4 +1,4 @@
-import type { ErrorName } from '../errors/errors.ts';
+import type { ErrorName } from '../errors/errorTable.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
 
 /** An error of the table, or one whose name depends on the mode. */

@@ -1,4 +1,4 @@
-import type { ErrorName } from '../errors/errors.ts';
+import type { ErrorName } from '../errors/errorTable.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Body } from '../wire/body/body.ts';

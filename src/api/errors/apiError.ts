@@ -1,5 +1,5 @@
 import type { ErrorEntry } from './errorEntry.ts';
-import { ERRORS, type ErrorName } from './errors.ts';
+import { ERRORS, type ErrorName } from './errorTable.ts';
 
 /** An answer of the error table, thrown anywhere in the API and rendered by the one mapper. */
 export class ApiError extends Error {

@@ -28,7 +28,7 @@ import {
 } from '../../domain/errors.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
 import { ApiError, apiError } from './apiError.ts';
-import type { ErrorName } from './errors.ts';
+import type { ErrorName } from './errorTable.ts';
 
 const NOT_FOUND: Record<ObjectKind, Record<ObjectRole, ErrorName>> = {
   account: { target: 'accountNotFound', reference: 'accountNotFound' },

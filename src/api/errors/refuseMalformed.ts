@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { type DrainLimits, drain } from '../../http/closeInSteps.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
 import { type ApiError, apiError } from './apiError.ts';
-import type { ErrorName } from './errors.ts';
+import type { ErrorName } from './errorTable.ts';
 import { JSON_TYPE, renderError } from './renderError.ts';
 
 /** Node's parser errors that have an answer of their own. */

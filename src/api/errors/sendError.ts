@@ -3,7 +3,7 @@ import { ClientGone } from '../../domain/errors.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
 import { challenge } from '../request/credentials.ts';
 import { apiError } from './apiError.ts';
-import { ERRORS } from './errors.ts';
+import { ERRORS } from './errorTable.ts';
 import { mapError } from './mapError.ts';
 import { JSON_TYPE, renderError } from './renderError.ts';
 

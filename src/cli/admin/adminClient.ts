@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Logger } from 'pino';
 import type { Settings } from '../../settings/schema.ts';
-import { StoreRefused } from '../../store/sql/errors.ts';
+import { StoreRefused } from '../../store/sql/storeErrors.ts';
 import { CommandFailed } from '../commandFailed.ts';
 import { EXIT } from '../exitCodes.ts';
 import type { AdminTransport, Received, Sent } from './adminTransport.ts';

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { BackupRefused } from '../../core/backup/backupRefused.ts';
 import type { LoadedSettings } from '../../settings/loadSettings.ts';
-import { StoreRefused } from '../../store/sql/errors.ts';
+import { StoreRefused } from '../../store/sql/storeErrors.ts';
 import { CommandFailed } from '../commandFailed.ts';
 import { createCommandLog } from '../createLog.ts';
 import { EXIT } from '../exitCodes.ts';

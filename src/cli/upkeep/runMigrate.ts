@@ -12,7 +12,7 @@ import {
   wholeScript,
 } from '../../store/migrations/script.ts';
 import type { OpenDatabase } from '../../store/ports/openDatabase.ts';
-import { StoreRefused } from '../../store/sql/errors.ts';
+import { StoreRefused } from '../../store/sql/storeErrors.ts';
 import type { SchemaReport, Store } from '../../store/store.ts';
 import { openBesideServer } from '../admin/adminClient.ts';
 import { CommandFailed } from '../commandFailed.ts';

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { NotFound, RegistrationRefused } from '../../domain/errors.ts';
 import { type InvitationId, newId } from '../../domain/ids.ts';
 import { secondsBefore } from '../../domain/time.ts';
-import type { Invitation } from '../../store/accounts/invitations.ts';
+import type { Invitation } from '../../store/accounts/invitationStore.ts';
 import type { Page, Paged } from '../../store/ports/page.ts';
 import type { Store, Stores } from '../../store/store.ts';
 

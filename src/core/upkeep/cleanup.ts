@@ -1,4 +1,4 @@
-import type { IdempotencyKeyStore } from '../../store/accounts/idempotencyKeys.ts';
+import type { IdempotencyKeyStore } from '../../store/accounts/idempotencyKeyStore.ts';
 import { collectGarbage, type GarbageParts, type GarbageReport, type GarbageRun } from './garbage.ts';
 
 export interface CleanupRun extends Omit<GarbageRun, 'minimumAgeSeconds'> {

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, 
 import { LRUCache } from 'lru-cache';
 import { IdempotencyRefused } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import type { KeyedRequest } from '../../store/accounts/idempotencyKeys.ts';
+import type { KeyedRequest } from '../../store/accounts/idempotencyKeyStore.ts';
 import type { Store } from '../../store/store.ts';
 
 /** An answer as it left. */

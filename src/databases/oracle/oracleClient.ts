@@ -1,4 +1,4 @@
-import { StoreRefused } from '../../store/sql/errors.ts';
+import { StoreRefused } from '../../store/sql/storeErrors.ts';
 
 /** What we use of the package `oracledb`; tests put other things in its place. */
 export interface OracleClient {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Unavailable, UnstorableText } from '../../domain/errors.ts';
-import { UniqueViolation } from '../../store/sql/errors.ts';
+import { UniqueViolation } from '../../store/sql/storeErrors.ts';
 import { failureOf, failureOfConnecting, fromOracleError, wasDoneBefore } from './oracleErrors.ts';
 
 const oracle = (code: string, message = '') => Object.assign(new Error(`${code}: ${message}`), { code });

@@ -1,7 +1,7 @@
 import { Unavailable, UnstorableText } from '../../domain/errors.ts';
 import type { Failure } from '../../failover/hostDriver.ts';
 import type { DdlRefusal } from '../../store/ports/dialect.ts';
-import { RolledBack, UniqueViolation } from '../../store/sql/errors.ts';
+import { RolledBack, UniqueViolation } from '../../store/sql/storeErrors.ts';
 
 /**
  * Codes by what they say about the host; the first that matches counts. ORA- is the server, NJS- the driver, which turns

@@ -3,7 +3,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { newId } from '../../domain/ids.ts';
-import { StoreRefused } from '../../store/sql/errors.ts';
+import { StoreRefused } from '../../store/sql/storeErrors.ts';
 import { shortPath } from './shortPath.ts';
 
 export interface DirectoryLock {

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { PGlite, type postgresMod } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { vector } from '@electric-sql/pglite-pgvector';
-import { StoreRefused } from '../../store/sql/errors.ts';
+import { StoreRefused } from '../../store/sql/storeErrors.ts';
 import type { StoreLog } from '../../store/sql/storeLog.ts';
 import { readTemplate, unpackTemplate } from './databaseTemplate.ts';
 import { requireOwner } from './requireOwner.ts';

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { StoreRefused } from '../../store/sql/errors.ts';
+import { StoreRefused } from '../../store/sql/storeErrors.ts';
 
 /**
  * Root may open the database of any user, and would leave files in it that its own user cannot write: the service would not

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { backOffDelays, type DelayRange } from '../../concurrency/backOff.ts';
 import { Unavailable } from '../../domain/errors.ts';
 import { type ListId, newId } from '../../domain/ids.ts';
-import type { HostEvent } from '../../failover/events.ts';
+import type { HostEvent } from '../../failover/hostEvents.ts';
 import type { Held } from '../../failover/lease.ts';
 import type { ListWatch, ListWatcher } from '../../store/lists/listHints.ts';
 import type { StoreLog } from '../../store/sql/storeLog.ts';

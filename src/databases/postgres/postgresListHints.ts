@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { OnHostEvent } from '../../failover/events.ts';
+import type { OnHostEvent } from '../../failover/hostEvents.ts';
 import type { PostgresHosts } from '../../failover/postgres/openPostgresHosts.ts';
 import type { ListHints } from '../../store/lists/listHints.ts';
 import type { Database } from '../../store/sql/schema.ts';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Resolve } from '../dsn/address.ts';
-import type { OnHostEvent } from '../events.ts';
+import type { OnHostEvent } from '../hostEvents.ts';
 import { HostPool } from '../hostPool.ts';
 import { RETRY_DELAY } from '../retryDelay.ts';
 import type { ConnectionPlan } from './connectionPlan.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { errorCode, ModelDamaged } from '../errors.ts';
 import type { ModelDirectory } from '../modelDirectory.ts';
+import { errorCode, ModelDamaged } from '../modelErrors.ts';
 import { makeModelFolder } from '../pull/makeModelFolder.ts';
 import { writeAtomically } from '../pull/writeAtomically.ts';
 import { ROLES, type Role } from '../roles.ts';

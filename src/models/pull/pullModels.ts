@@ -1,5 +1,5 @@
-import { pullFailure } from '../errors.ts';
 import type { ModelDirectory, PullOptions } from '../modelDirectory.ts';
+import { pullFailure } from '../modelErrors.ts';
 import { prepareNets } from '../onnx/preparedNets.ts';
 import type { Role } from '../roles.ts';
 

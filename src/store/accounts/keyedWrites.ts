@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { ClaimLost } from '../../domain/errors.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import { atomically } from '../sql/context.ts';
-import { type KeyedRequest, noteSteps } from './idempotencyKeys.ts';
+import { type KeyedRequest, noteSteps } from './idempotencyKeyStore.ts';
 
 /** A request with a key while it runs. */
 export interface KeyedRun {

@@ -1,5 +1,5 @@
 import type { StoreContext } from '../ports/dialect.ts';
-import { StoreRefused } from '../sql/errors.ts';
+import { StoreRefused } from '../sql/storeErrors.ts';
 
 /**
  * Names and user data may hold any character, and lengths are counted in characters.

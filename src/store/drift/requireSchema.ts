@@ -1,5 +1,5 @@
 import type { StoreContext } from '../ports/dialect.ts';
-import { StoreRefused } from '../sql/errors.ts';
+import { StoreRefused } from '../sql/storeErrors.ts';
 import type { StoreLog } from '../sql/storeLog.ts';
 import { type Drift, findDrift } from './findDrift.ts';
 

@@ -1,5 +1,5 @@
 import type { Dialect } from '../ports/dialect.ts';
-import { StoreRefused } from '../sql/errors.ts';
+import { StoreRefused } from '../sql/storeErrors.ts';
 
 /** An error of a migration, as a sentence for the operator where it is theirs to mend; else unchanged. */
 export function explainRefusal({ ddlRefusalOf }: Dialect, migration: string, error: unknown): unknown {

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Dialect } from '../ports/dialect.ts';
-import { StoreRefused } from '../sql/errors.ts';
 import type { Database } from '../sql/schema.ts';
+import { StoreRefused } from '../sql/storeErrors.ts';
 import { applySteps, prepareLock } from './applySteps.ts';
 import { explainRefusal } from './explainRefusal.ts';
 import type { Migration } from './migration.ts';

@@ -1,7 +1,7 @@
 import { type CompiledQuery, type Kysely, sql } from 'kysely';
 import type { Dialect, StoreContext } from '../ports/dialect.ts';
-import { StoreRefused } from '../sql/errors.ts';
 import type { Database } from '../sql/schema.ts';
+import { StoreRefused } from '../sql/storeErrors.ts';
 import { MIGRATIONS, migrationsAfter, pendingMigrations } from './migrate.ts';
 import type { Migration } from './migration.ts';
 import { hasTable, lastStep, recordTable } from './migrationRecord.ts';

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { Unavailable } from '../../domain/errors.ts';
 import type { Dialect, StoreContext } from '../ports/dialect.ts';
-import { StoreRefused } from '../sql/errors.ts';
 import type { Database } from '../sql/schema.ts';
+import { StoreRefused } from '../sql/storeErrors.ts';
 import type { VectorIndexOptions } from './vectorIndex.ts';
 
 /** How far the index is with a list. */

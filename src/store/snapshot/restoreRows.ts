@@ -5,8 +5,8 @@ import { MIGRATIONS, migrate } from '../migrations/migrate.ts';
 import { hasTable } from '../migrations/migrationRecord.ts';
 import type { OpenDatabase } from '../ports/openDatabase.ts';
 import type { PortraitPlace } from '../ports/portraits.ts';
-import { StoreRefused } from '../sql/errors.ts';
 import type { Database } from '../sql/schema.ts';
+import { StoreRefused } from '../sql/storeErrors.ts';
 import { SILENT_LOG } from '../sql/storeLog.ts';
 import { BACKED_TABLES, type BackedTable, type PortableRow } from './backedTables.ts';
 

@@ -1,8 +1,8 @@
 import type { ListId } from '../../domain/ids.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import type { Page, Paged } from '../ports/page.ts';
-import { UniqueViolation } from './errors.ts';
 import { repeatRolledBack } from './repeatRolledBack.ts';
+import { UniqueViolation } from './storeErrors.ts';
 
 /**
  * Runs several statements as one: in the transaction that is open, or in one of its own. The latter is begun anew when

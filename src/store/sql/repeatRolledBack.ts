@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { backOffDelays } from '../../concurrency/backOff.ts';
-import { RolledBack } from './errors.ts';
+import { RolledBack } from './storeErrors.ts';
 
 /** After so many defeats in a row the caller is told; it has taken up to about a second then. */
 const ATTEMPTS = 8;

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { HostEvent } from '../../../src/failover/events.ts';
+import type { HostEvent } from '../../../src/failover/hostEvents.ts';
 import type { PostgresHosts } from '../../../src/failover/postgres/openPostgresHosts.ts';
 import { type Installation, installPostgres } from '../../support/postgres/installPostgres.ts';
 import { openDsn, openHosts, type TestOptions } from '../../support/postgres/openHosts.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { nameOf } from '../../../src/failover/dsn/address.ts';
-import type { HostEvent } from '../../../src/failover/events.ts';
+import type { HostEvent } from '../../../src/failover/hostEvents.ts';
 import type { PostgresHosts } from '../../../src/failover/postgres/openPostgresHosts.ts';
 import { type Installation, installPostgres } from '../../support/postgres/installPostgres.ts';
 import { openHosts } from '../../support/postgres/openHosts.ts';

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { hostsKyselyDialect } from '../../../src/databases/postgres/kyselyDriver.ts';
 import { StatementNames } from '../../../src/databases/postgres/statementNames.ts';
 import { OutcomeUnknown, Unavailable } from '../../../src/domain/errors.ts';
-import { RolledBack, UniqueViolation } from '../../../src/store/sql/errors.ts';
+import { RolledBack, UniqueViolation } from '../../../src/store/sql/storeErrors.ts';
 import { type Installation, installPostgres } from '../../support/postgres/installPostgres.ts';
 import { openHosts } from '../../support/postgres/openHosts.ts';
 import { DATABASE, type PostgresServer } from '../../support/postgres/postgresServer.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { HostEvent } from '../../../src/failover/events.ts';
+import type { HostEvent } from '../../../src/failover/hostEvents.ts';
 import type { PostgresHosts } from '../../../src/failover/postgres/openPostgresHosts.ts';
 import { type Fault, FaultyProxy } from '../../support/postgres/faultyProxy.ts';
 import { type Installation, installPostgres } from '../../support/postgres/installPostgres.ts';

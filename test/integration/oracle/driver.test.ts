@@ -7,7 +7,7 @@ import type { AccountId, DescriptorId, PersonId } from '../../../src/domain/ids.
 import type { Timestamp } from '../../../src/domain/time.ts';
 import { createStore } from '../../../src/store/createStore.ts';
 import type { OpenDatabase } from '../../../src/store/ports/openDatabase.ts';
-import { StoreRefused } from '../../../src/store/sql/errors.ts';
+import { StoreRefused } from '../../../src/store/sql/storeErrors.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { OracleDouble, oracleError } from './support/oracleDouble.ts';
 import { oracleOptions } from './support/oracleOptions.ts';

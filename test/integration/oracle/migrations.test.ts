@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openOracle } from '../../../src/databases/oracle/openOracle.ts';
 import type { OracleClient, OracleLogin } from '../../../src/databases/oracle/oracleClient.ts';
 import { MIGRATIONS, migrate } from '../../../src/store/migrations/migrate.ts';
-import { StoreRefused } from '../../../src/store/sql/errors.ts';
+import { StoreRefused } from '../../../src/store/sql/storeErrors.ts';
 import { h2Client } from './support/h2/h2Client.ts';
 import { H2Process, needsH2 } from './support/h2/h2Process.ts';
 import { oracleError } from './support/oracleDouble.ts';

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Transaction, TransactionBuilder } from 'kysely';
-import { RolledBack } from '../../../src/store/sql/errors.ts';
 import { repeatRolledBack as repeat } from '../../../src/store/sql/repeatRolledBack.ts';
+import { RolledBack } from '../../../src/store/sql/storeErrors.ts';
 
 type Execute = TransactionBuilder<unknown>['execute'];
 type Work = (tx: Transaction<unknown>) => Promise<unknown>;

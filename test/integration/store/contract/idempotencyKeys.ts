@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ClaimLost } from '../../../../src/domain/errors.ts';
 import { type AccountId, newId } from '../../../../src/domain/ids.ts';
-import type { KeyedRequest } from '../../../../src/store/accounts/idempotencyKeys.ts';
+import type { KeyedRequest } from '../../../../src/store/accounts/idempotencyKeyStore.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { anAccount, aPerson } from '../support/rows.ts';
 

@@ -1,6 +1,6 @@
 import type { DescriptorId, PersonId } from '../../domain/ids.ts';
-import { forgetAnswers } from '../accounts/idempotencyKeys.ts';
-import { createPortraitNotes, notePortraits } from '../portraits/portraitErasure.ts';
+import { forgetAnswers } from '../accounts/idempotencyKeyStore.ts';
+import { createPortraitNotes, notePortraits } from '../portraits/portraitNotes.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import type { ErasureStore } from '../ports/erasure.ts';
 import { inChunks } from '../sql/context.ts';

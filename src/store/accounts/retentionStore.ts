@@ -1,5 +1,5 @@
 import type { DescriptorId } from '../../domain/ids.ts';
-import { notePortraits } from '../portraits/portraitErasure.ts';
+import { notePortraits } from '../portraits/portraitNotes.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import type { RetentionStore } from '../ports/retention.ts';
 import { atomically, inChunks, unlessThere } from '../sql/context.ts';

@@ -3,8 +3,8 @@ import type { AccountId, HandlerId } from '../../domain/ids.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import type { Handler, HandlerStore } from '../ports/handlers.ts';
 import { atomically } from '../sql/context.ts';
-import { UniqueViolation } from '../sql/errors.ts';
 import { locking } from '../sql/lockRows.ts';
+import { UniqueViolation } from '../sql/storeErrors.ts';
 
 const COLUMNS = ['handler_id', 'policies', 'version'] as const;
 

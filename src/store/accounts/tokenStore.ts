@@ -6,7 +6,7 @@ import { fixedStatement } from '../sql/fixedStatement.ts';
 import { inLockOrder, locking } from '../sql/lockRows.ts';
 import { padded } from '../sql/padded.ts';
 import { readTogether } from '../sql/readTogether.ts';
-import { ACCOUNT_COLUMNS, toAccount } from './accounts.ts';
+import { ACCOUNT_COLUMNS, toAccount } from './accountStore.ts';
 
 function toToken(row: { token_id: string; token_data: string | null }): Token {
   return { tokenId: row.token_id as TokenId, tokenData: row.token_data ?? '' };
