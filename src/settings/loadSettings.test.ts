@@ -109,7 +109,7 @@ describe('loadSettings', () => {
       'PORT = "99999" (environment): must be a whole number 0..65535',
       'DB_TYPE = "mysql" (environment): must be one of pglite, postgres, oracle',
       'VISION_QUEUE_LIMIT = "many" (settings file): must be a whole number 1..10000',
-      'THUMBNAIL_SIDES = "64,x" (environment): must be 1 to 8 whole numbers 16..1024, comma between',
+      'THUMBNAIL_SIDES = "64,x" (environment): must be 1 to 8 whole numbers 16..1024, separated by commas',
     ]);
   });
 

@@ -59,7 +59,7 @@ export function describeAllowed(schema: SettingSchema): string {
   if (schema.enum) return `one of ${schema.enum.join(', ')}`;
   if (schema.type === 'boolean') return '0 or 1';
   if (schema.type === 'array')
-    return `${minItems} to ${maxItems} whole numbers ${items?.minimum}..${items?.maximum}, comma between`;
+    return `${minItems} to ${maxItems} whole numbers ${items?.minimum}..${items?.maximum}, separated by commas`;
   if (schema.type === 'string') return `text of 1..${maxLength} characters`;
   if (schema.kind === 'bytes') return `a size ${formatBytes(minimum)}..${formatBytes(maximum)}`;
   if (schema.type === 'number') return `a number ${minimum}..${maximum}`;

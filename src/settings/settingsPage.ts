@@ -5,19 +5,18 @@ const INTRODUCTION = `# Settings
 
 Generated from \`src/settings/schema.ts\` by \`npm run docs:settings\`.
 
-A value is taken from, first found:
+The first source that has a value counts:
 
 1. the options \`--host\`, \`--port\` and \`--data-dir\` of \`serve\`;
 2. the environment variable of that name; an empty one counts as not set;
 3. the settings file: YAML or JSON, \`NAME: value\` lines, given by \`--config FILE\` or the variable \`SETTINGS_FILE\`;
 4. the default.
 
-A secret may stand in a file of its own, named by \`<NAME>_FILE\` in place of the value (Docker and Kubernetes secrets).
-Every bad value is reported at start, all at once, and the process leaves with exit code 2. Unknown names in the settings
-file are errors. Environment variables that are no setting are ignored, but for those that look like one, such as \`DATADIR\`: give the
-setting that is meant, and the other one is left to whoever needs it. Relative paths are taken from the working directory.
-Sizes may be written with a unit: \`512KB\`, \`64MB\`, \`2GB\`. \`luna-backport3 settings\` prints the effective values and
-where each came from, secrets hidden.
+A secret may be in its own file: set \`<NAME>_FILE\` to its path instead of the value (Docker and Kubernetes secrets). At the start
+all bad values are reported together, and the process exits with code 2. Unknown names in the settings file are errors. Unknown
+environment variables are ignored, unless they look like a misspelt setting, such as \`DATADIR\`; if that variable belongs to
+another program, set the correct setting, too, and it is ignored. Relative paths start at the working directory. Sizes may have a
+unit: \`512KB\`, \`64MB\`, \`2GB\`. \`luna-backport3 settings\` prints the effective values and where each came from; secrets are hidden.
 `;
 
 /** The documentation page: one table a group, in the schema's order. Markdown, ends with a line break. */

@@ -1,4 +1,4 @@
-/** The words of a setting with commas between. */
+/** The words of a setting separated by commas. */
 export function words(text: string): string[] {
   return text
     .split(',')

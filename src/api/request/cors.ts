@@ -19,7 +19,7 @@ export interface Cors {
   readonly ofAnyone: Readonly<Record<string, string>>;
   /** Puts the headers that every answer carries. */
   mark(request: FastifyRequest, reply: FastifyReply): void;
-  /** Answers OPTIONS of a resource with these methods, comma between. */
+  /** Answers OPTIONS of a resource with these methods, separated by commas. */
   preflight(reply: FastifyReply, allow: string): FastifyReply;
 }
 

@@ -5,7 +5,7 @@ export const administration = {
   REGISTRATION: choice(['open', 'closed', 'invite'], {
     default: 'open',
     description:
-      'Who may register by `POST /accounts`. `open`: whoever reaches the port, as LUNA PLATFORM 3 had it. `invite`: whoever has a code of `luna-backport3 invite create`. `closed`: nobody; an administrator makes accounts (docs/administration.md).',
+      'Who may register by `POST /accounts`. `open`: anyone who can reach the port, as in LUNA PLATFORM 3. `invite`: anyone with a code from `luna-backport3 invite create`. `closed`: nobody; an administrator creates accounts (docs/administration.md).',
   }),
   INVITATION_HOURS: whole(1, 8760, {
     default: 168,
@@ -14,7 +14,7 @@ export const administration = {
   TOKEN_STORAGE: choice(['plain', 'hashed'], {
     default: 'plain',
     description:
-      'How tokens lie in the database. `plain`: as LUNA PLATFORM 3 and tools that share its tables have them. `hashed`: whoever reads the database gets none; pages of tokens then show other ids, which open nothing (docs/administration.md).',
+      'How tokens are stored in the database. `plain`: as LUNA PLATFORM 3 and tools that share its tables expect them. `hashed`: a copy of the database contains no usable tokens; pages of tokens then show other ids, which open nothing (docs/administration.md).',
   }),
   ADMIN_KEY: Type.String({
     maxLength: 1024,

@@ -3,7 +3,7 @@ import { choice, flag, whole } from '../settingKinds.ts';
 export const behaviour = {
   COMPATIBILITY: choice(['backport3', 'lp3'], {
     default: 'backport3',
-    description: 'Whose codes and statuses are spoken where LUNA PLATFORM 3 and its Backport differ.',
+    description: 'Whose codes and statuses to use where LUNA PLATFORM 3 and its Backport differ.',
   }),
   MAX_CANDIDATES_IN_RESPONSE: whole(1, 1000, {
     default: 5,
@@ -16,7 +16,7 @@ export const behaviour = {
   }),
   BACKPORT3_ENABLE_PORTRAITS: flag({
     default: true,
-    description: 'Keep portraits of extracted faces. Off: none are stored and the portrait resources are unavailable.',
+    description: 'Keep portraits of extracted faces. Off: none are stored, and the portrait resources are unavailable.',
   }),
   STORAGE_TIME: choice(['UTC', 'LOCAL'], {
     default: 'UTC',
@@ -25,31 +25,30 @@ export const behaviour = {
   PASSWORD_CACHE_SECONDS: whole(0, 3600, {
     default: 10,
     description:
-      'A verified login and password need not be hashed again for this long. A changed password and a suspension work at once all the same. 0 hashes every time.',
+      'How long a verified login and password are remembered, so that they need not be hashed again. A changed password or a suspension still takes effect at once. 0 hashes every time.',
   }),
   PASSWORD_WORKERS: whole(0, 64, {
     default: 0,
     computedDefault: 'half of the cores, from 2 to 4',
-    description:
-      'Threads that hash passwords. All but one may work for logins that were not good within a day; the last one is kept for those that were.',
+    description: 'Threads that hash passwords. One is reserved for logins that have succeeded within a day.',
   }),
   LOGIN_FAILURE_LIMIT: whole(0, 1000, {
     default: 10,
     description:
-      'After so many wrong passwords for a login from one address (IPv6: one /64 network), further tries are answered 429, first for a second, then twice as long each time. Credentials that were good within a day, and other addresses, are not affected. 0 switches it off.',
+      'Wrong passwords for a login from one address (IPv6: one /64 network) after which further attempts get 429, first for a second, then twice as long each time. Credentials that were correct within a day, and other addresses, are not affected. 0 switches the limit off.',
   }),
   LOGIN_LONGEST_WAIT_SECONDS: whole(1, 3600, {
     default: 60,
-    description: 'Longest wait between two tries beyond `LOGIN_FAILURE_LIMIT`.',
+    description: 'Longest wait between two attempts beyond `LOGIN_FAILURE_LIMIT`.',
   }),
   IDEMPOTENCY_HOURS: whole(0, 168, {
     default: 24,
     description:
-      'How long a request with an `Idempotency-Key` is remembered: within that time it is done once, and the same request gets the first answer. 0: the header is not looked at.',
+      'How long a request with an `Idempotency-Key` is remembered. Within that time it is executed once, and repetitions get the first answer. 0: the header is ignored.',
   }),
   IDEMPOTENCY_KEYS_PER_ACCOUNT: whole(1, 10_000_000, {
     default: 100_000,
     description:
-      'Values of `Idempotency-Key` that an account may use within `IDEMPOTENCY_HOURS`; more are answered 429.',
+      'Different values of `Idempotency-Key` that an account may use within `IDEMPOTENCY_HOURS`; more get 429.',
   }),
 };

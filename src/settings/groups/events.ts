@@ -28,18 +28,18 @@ export const events = {
     description:
       'Memory that events and webhooks may wait in, for all receivers together; one more is dropped and counted.',
   }),
-  EVENTS_ATTEMPTS: whole(1, 100, { default: 8, description: 'How often an event is tried before it is given up.' }),
+  EVENTS_ATTEMPTS: whole(1, 100, { default: 8, description: 'Attempts to deliver an event before it is given up.' }),
   EVENTS_TIMEOUT_SECONDS: whole(1, 600, { default: 5, description: 'How long the receiver may take to answer.' }),
   EVENTS_CLOSE_SECONDS: whole(0, 600, {
     default: 5,
-    description: 'When the service ends, events that wait have this long to leave.',
+    description: 'How long waiting events may take to leave when the service ends.',
   }),
   WEBHOOK_ALLOWED_URLS: text({
     default: '',
     minLength: 0,
-    allowed: 'http or https URLs, comma between, 1..1024 characters',
+    allowed: 'http or https URLs, separated by commas, 1..1024 characters',
     computedDefault: 'none: webhooks are off',
     description:
-      'http and https URLs, comma between, that webhooks of handlers may go to: host and port, and the path with what is below it (docs/events.md). Webhooks leave as events do, by the settings before.',
+      'http and https URLs, separated by commas, that webhooks of handlers may go to: this host and port, and this path or a path below it (docs/events.md). The settings above apply to webhooks, too.',
   }),
 };

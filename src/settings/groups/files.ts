@@ -11,12 +11,12 @@ export const files = {
     default: 'files',
     computedDefault: '`files`; with `DB_TYPE` postgres and oracle `database`',
     description:
-      'Where portraits are kept from the first start on: in `DATA_DIR`, which all nodes must share then, or in the database. `luna-backport3 portraits move` changes it later.',
+      'Where portraits are kept, from the first start on: in `DATA_DIR`, which all nodes must then share, or in the database. `luna-backport3 portraits move` changes it later.',
   }),
   MODELS_DIR: text({
     default: '.cache/models',
     kind: 'path',
     computedDefault: 'in a checkout `.cache/models`, else `models` in `DATA_DIR`',
-    description: 'Model weights. Fill it by `luna-backport3 models pull`, or copy it from another machine.',
+    description: 'Model weights. Fill it with `luna-backport3 models pull`, or copy it from another machine.',
   }),
 };

@@ -4,7 +4,7 @@ export const logs = {
   LOG_LEVEL: choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
     default: 'info',
     synonyms: { warning: 'warn' },
-    description: 'Least severity that is logged. `ERROR`, `WARNING`, `INFO` and `DEBUG` of the original work too.',
+    description: 'Lowest severity that is logged. The original’s `ERROR`, `WARNING`, `INFO` and `DEBUG` work, too.',
   }),
   LOG_TIME: choice(['LOCAL', 'UTC'], {
     default: 'LOCAL',

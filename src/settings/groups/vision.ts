@@ -9,32 +9,32 @@ export const vision = {
   }),
   VISION_WORKERS: whole(0, 64, {
     default: 0,
-    description: 'Inference threads, one picture at a time each. 0: one for each core.',
+    description: 'Inference threads; each works on one picture at a time. 0: one for each core.',
   }),
   VISION_QUEUE_LIMIT: whole(1, 10_000, {
     default: 64,
-    description: 'Pictures that may wait for a thread; one more is refused as unavailable.',
+    description: 'Pictures that may wait for a thread; one more gets 503.',
   }),
   DECODE_TIMEOUT_SECONDS: whole(1, 600, {
     default: 4,
     description:
-      'Processor time of decoding one picture whose header does not bound the work (TIFF, AVIF, JPEG of many scans). A photo takes a small part of it; a file built to be slow is refused like one that cannot be decoded.',
+      'Processor time for decoding one picture whose header does not bound the work (TIFF, AVIF, JPEG with many scans). Photos need a small part of it; a file built to be slow is refused like one that cannot be decoded.',
   }),
   VISION_TIMEOUT_SECONDS: whole(1, 3600, {
     default: 60,
     description:
-      'A picture may hold an inference thread so long, all included. Then its request is refused like one that cannot be decoded, and the thread is replaced.',
+      'How long one picture may hold an inference thread. After that its request is refused as if the picture could not be decoded, and the thread is replaced.',
   }),
-  MIN_IMAGE_SIDE: whole(16, 4096, { default: 96, description: 'Least width and height of a picture, pixels.' }),
+  MIN_IMAGE_SIDE: whole(16, 4096, { default: 96, description: 'Smallest width and height of a picture, in pixels.' }),
   MAX_IMAGE_SIDE: whole(256, 16_384, {
     default: 4096,
-    description: 'Greatest width and height of a picture, pixels; checked on the header, before decoding.',
+    description: 'Largest width and height of a picture, in pixels; checked in the header, before decoding.',
   }),
   THUMBNAIL_SIDES: Type.Array(Type.Integer({ minimum: 16, maximum: 1024 }), {
     minItems: 1,
     maxItems: 8,
     uniqueItems: true,
     default: [64, 96, 160],
-    description: 'Sides of the stored thumbnails of a portrait, pixels.',
+    description: 'Sides of the thumbnails that are stored with a portrait, in pixels.',
   } satisfies SettingMeta & Record<string, unknown>),
 };
