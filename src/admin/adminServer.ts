@@ -185,7 +185,10 @@ function register(app: FastifyInstance, operation: AdminOperation, { services, o
       const isLong = 'events' in answer || 'file' in answer;
       const signal = AbortSignal.any([
         closing,
-        leavingOf(reply, () => isLong && request.log.info({ method, route: path }, 'long work ends: its client left')),
+        leavingOf(
+          reply,
+          () => isLong && request.log.info({ method, route: path }, 'long operation stopped: its client left'),
+        ),
       ]);
       const work = async (tell: (event: unknown) => Promise<void>) => {
         const { params, query, body } = request;

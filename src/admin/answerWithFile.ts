@@ -16,7 +16,7 @@ export async function answerWithFile(
       if (!first.done) yield first.value;
       yield* pieces;
     } catch (err) {
-      reply.log.error({ err }, 'a file broke off while it was sent');
+      reply.log.error({ err }, 'a file could not be sent to its end');
       throw err;
     } finally {
       // Also of a file of which not even the first piece was taken.

@@ -113,7 +113,11 @@ it.each([JSON_LINES, 'application/json'])('ends when the client leaves: %s', asy
   while (!work.reason) await pause(5);
   expect(work.reason).toMatchObject({ message: 'the client has left' });
   expect(lines).toContainEqual(
-    expect.objectContaining({ msg: 'long work ends: its client left', method: 'POST', route: '/portraits/move' }),
+    expect.objectContaining({
+      msg: 'long operation stopped: its client left',
+      method: 'POST',
+      route: '/portraits/move',
+    }),
   );
 });
 
@@ -166,5 +170,5 @@ it('a file that breaks off is no whole answer', async () => {
   const answer = await text(socket).catch(() => '');
   // The last piece of a chunked answer is empty.
   expect(answer.endsWith('0\r\n\r\n')).toBe(false);
-  expect(lines.some(({ msg }) => msg === 'a file broke off while it was sent')).toBe(true);
+  expect(lines.some(({ msg }) => msg === 'a file could not be sent to its end')).toBe(true);
 });

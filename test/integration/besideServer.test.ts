@@ -97,7 +97,7 @@ describe('beside a server that holds the embedded database, without ADMIN_KEY', 
     expect(JSON.parse(String(line))).toMatchObject({ event: { moved: 0, total: 3 } });
     // It waits ten seconds for nodes that do not know of the move; as Ctrl-C does it.
     outgoing.destroy();
-    while (!log.includes('long work ends: its client left')) await pause(50);
+    while (!log.includes('long operation stopped: its client left')) await pause(50);
   });
 
   it('what is asked wrongly is refused as without a server', async () => {

@@ -21,7 +21,7 @@ export async function openOtherModels(parts: OtherModelsParts): Promise<OtherMod
   if (otherModels) {
     log.warn(
       { model: engine.modelId, otherModels },
-      'descriptors of ANOTHER MODEL are there: no search finds them until EMBEDDER is what it was when they were made',
+      'the database has descriptors of ANOTHER MODEL: no search finds them until EMBEDDER is set back',
     );
   }
   const { close } = startRepeatTimer({

@@ -21,7 +21,7 @@ export function openGarbageTimer(
       collectGarbage(parts, { minimumAgeSeconds: settings.GC_MINIMUM_AGE_HOURS * 3600, dryRun: false, signal }),
     onDone: (report) => {
       if (report.skipped === undefined) log.info({ ...report }, 'garbage collected');
-      else log.error({ ...report }, 'garbage not collected: the clock is in doubt');
+      else log.error({ ...report }, 'garbage not collected: the system clock seems wrong');
     },
     onFailed: (err) => log.error({ err }, 'garbage collection failed, the next run tries again'),
   });

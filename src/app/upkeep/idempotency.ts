@@ -17,13 +17,13 @@ export function openIdempotency(
     store,
     keptSeconds,
     keysPerAccount: settings.IDEMPOTENCY_KEYS_PER_ACCOUNT,
-    onFailed: (err) => log.warn({ err }, 'what became of a request with an idempotency key could not be noted'),
+    onFailed: (err) => log.warn({ err }, 'the outcome of a request with an idempotency key could not be recorded'),
   });
   const timer = startRepeatTimer({
     intervalSeconds: SWEEP_SECONDS,
     run: () => store.idempotencyKeys.sweep(keptSeconds),
-    onDone: (count) => count > 0 && log.debug({ count }, 'old idempotency keys forgotten'),
-    onFailed: (err) => log.error({ err }, 'old idempotency keys could not be forgotten, the next run tries again'),
+    onDone: (count) => count > 0 && log.debug({ count }, 'old idempotency keys deleted'),
+    onFailed: (err) => log.error({ err }, 'old idempotency keys could not be deleted, the next run tries again'),
   });
   return { ...idempotency, close: () => timer.close() };
 }

@@ -9,7 +9,7 @@ const INTERVAL_SECONDS = 3600;
 export function startTokenHashing(parts: TokenHashingParts, log: Logger): { close(): Promise<void> } {
   const stop = new AbortController();
   const onDone = (count: number) => {
-    if (count > 0) log.info({ audit: 'tokens', count }, 'tokens that were stored in plain are hashed');
+    if (count > 0) log.info({ audit: 'tokens', count }, 'tokens that were stored in plain text are now hashed');
   };
   const onFailed = (err: unknown) => log.error({ err }, 'tokens could not be hashed, the next run tries again');
   const first = hashTokens(parts, stop.signal).then(onDone, onFailed);

@@ -44,7 +44,7 @@ export function createUpkeep(settings: Settings, store: Store, portraits: Portra
     onRun: (report) => {
       const details = { audit: 'retention', ...report };
       if (report.skipped === undefined) log.info(details, 'retention applied');
-      else log.error(details, 'retention not applied: the clock is in doubt');
+      else log.error(details, 'retention not applied: the system clock seems wrong');
     },
   });
   return { portraitErasure, retention, clockGuard };
@@ -56,7 +56,7 @@ export function startUpkeep({ portraitErasure, retention }: Upkeep, settings: Se
     portraitErasure
       .finish()
       .catch((err: unknown) =>
-        log.error({ err }, 'a broken-off erasure could not be finished, the next run tries again'),
+        log.error({ err }, 'an interrupted erasure could not be finished, the next run tries again'),
       );
   const finishing = finish();
   const finisher = startRepeatTimer({

@@ -12,11 +12,11 @@ export function addBackupCommand(program: Command, load: () => LoadedSettings): 
   program
     .command('backup')
     .description('write database, portraits and settings (without secrets) to one file, while nodes serve')
-    .requiredOption('--out <file>', 'new file, .tar by custom; only its owner may read it')
-    .option('--json', 'what is in the file as JSON')
+    .requiredOption('--out <file>', 'new file, usually .tar; only its owner may read it')
+    .option('--json', 'print what is in the file as JSON')
     .addHelpText(
       'after',
-      '\nThe file holds biometric data, password hashes and tokens, not encrypted: see docs/backup.md.',
+      '\nThe file contains biometric data, password hashes and tokens, unencrypted: see docs/backup.md.',
     )
     .action((options: BackupOptions) => run(load(), options));
 }

@@ -16,12 +16,12 @@ interface RestoreOptions {
 export function addRestoreCommand(program: Command, load: () => LoadedSettings): void {
   program
     .command('restore <file>')
-    .description('put a backup into the database and the data directory of the settings, which must be empty')
+    .description('restore a backup into the configured database and data directory, which must be empty')
     .option(
       '--force',
-      'also into one that is not: embedded, what is there is moved aside; on a server, its rows are deleted',
+      'restore even if they are not empty: an embedded database is moved aside, rows on a server are deleted',
     )
-    .option('--json', 'what was restored as JSON')
+    .option('--json', 'print what was restored as JSON')
     .addHelpText(
       'after',
       `

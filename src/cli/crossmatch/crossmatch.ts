@@ -13,12 +13,12 @@ export function addCrossmatchCommand(program: Command, load: () => LoadedSetting
   program
     .command('crossmatch')
     .description('compare two lists, or the members of one list with each other, and write the similar pairs')
-    .requiredOption('--list <id>', 'the list; give it twice to compare two, the second is held in memory', addList)
+    .requiredOption('--list <id>', 'a list; give it twice to compare two lists (the second is held in memory)', addList)
     .requiredOption('--out <file>', 'new file for the pairs: .csv or .jsonl', outputFile)
-    .option('--threshold <similarity>', 'least similarity of a pair, 0..1', threshold, 0.9)
-    .option('--limit <count>', 'pairs of one person or descriptor of the first list, the best ones', limit, 100)
-    .option('--json', 'the summary as JSON')
-    .addHelpText('after', '\nA run that was stopped goes on when the same command is given again.')
+    .option('--threshold <similarity>', 'lowest similarity of a pair, 0..1', threshold, 0.9)
+    .option('--limit <count>', 'best pairs to keep for each person or descriptor of the first list', limit, 100)
+    .option('--json', 'print the summary as JSON')
+    .addHelpText('after', '\nIf a run is stopped, the same command continues it.')
     .action((options: CrossmatchOptions) => run(load(), options));
 }
 

@@ -25,12 +25,12 @@ export function addModelsCommand(program: Command, load: () => LoadedSettings): 
     .action(() => pull(directory()));
   models
     .command('verify')
-    .description(`check every file against its pinned SHA-256; exit code ${EXIT.models} when one is missing or damaged`)
+    .description(`check every file against its pinned SHA-256; exit code ${EXIT.models} if one is missing or damaged`)
     .option('--json', 'as one JSON array')
     .action((options: OutputOptions) => verify(directory(), options));
   models
     .command('list')
-    .description('print what each model is for, where it comes from and its licence')
+    .description('print what each model is for, where it comes from, and its licence')
     .option('--json', 'as one JSON array')
     .action((options: OutputOptions) => list(directory(), options));
 }

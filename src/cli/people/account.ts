@@ -20,10 +20,7 @@ export function addAccountCommand(program: Command, load: () => LoadedSettings):
   const account = program
     .command('account')
     .description('create, list, suspend, activate, delete accounts; change a password')
-    .addHelpText(
-      'after',
-      '\nWorks on the database itself; where a server holds the embedded database, asks that server.',
-    );
+    .addHelpText('after', '\nWorks on the database directly, or through the server that holds the embedded database.');
 
   account
     .command('create <email>')
@@ -31,7 +28,7 @@ export function addAccountCommand(program: Command, load: () => LoadedSettings):
     .description('register an account; prints its id and first token')
     .requiredOption('--organization <name>', 'name of the organization')
     .option('--password-stdin', 'read the password from standard input instead of asking for it')
-    .option('--json', 'the answer as JSON')
+    .option('--json', 'print the answer as JSON')
     .action(async (email: string, options: Output & { organization: string; passwordStdin?: true }) => {
       const password = await readPassword({ fromStdin: options.passwordStdin ?? false });
       await runAsAdmin(load(), async (admin) => {
@@ -44,9 +41,9 @@ export function addAccountCommand(program: Command, load: () => LoadedSettings):
 
   account
     .command('list')
-    .description('accounts, newest first')
-    .option('--email <text>', 'only those whose e-mail contains the text', '')
-    .option('--json', 'one JSON object a line')
+    .description('list accounts, newest first')
+    .option('--email <text>', 'only accounts whose e-mail contains the text', '')
+    .option('--json', 'print one JSON object a line')
     .action((options: Output & { email: string }) => runAsAdmin(load(), (admin) => list(admin, options)));
 
   for (const [name, suspended, description] of [
@@ -56,7 +53,7 @@ export function addAccountCommand(program: Command, load: () => LoadedSettings):
     account
       .command(`${name} ${WHO}`)
       .description(description)
-      .option('--json', 'the account as JSON')
+      .option('--json', 'print the account as JSON')
       .action((who: string, options: Output) =>
         runAsAdmin(load(), (admin) => change(admin, who, { suspended }, options)),
       );
@@ -64,9 +61,9 @@ export function addAccountCommand(program: Command, load: () => LoadedSettings):
 
   account
     .command(`passwd ${WHO}`)
-    .description('give the account another password; the old one opens nothing any more')
+    .description('change the password of an account; the old one stops working at once')
     .option('--password-stdin', 'read the password from standard input instead of asking for it')
-    .option('--json', 'the account as JSON')
+    .option('--json', 'print the account as JSON')
     .action(async (who: string, options: Output & { passwordStdin?: true }) => {
       const password = await readPassword({ fromStdin: options.passwordStdin ?? false });
       await runAsAdmin(load(), (admin) => change(admin, who, { password }, options));
@@ -78,7 +75,7 @@ export function addAccountCommand(program: Command, load: () => LoadedSettings):
       .description(
         'erase the account with everything that belongs to it; after an interruption, the same command continues',
       )
-      .requiredOption('--yes', 'yes, erase it: nothing brings it back'),
+      .requiredOption('--yes', 'yes, erase it; this cannot be undone'),
   ).action((who: string, options: ErasureOptions) =>
     runAsAdmin(load(), async (admin) => erase(admin, `/accounts/${await findAccount(admin, who)}`, options)),
   );

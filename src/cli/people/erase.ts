@@ -14,7 +14,7 @@ interface MissingPortraits {
 export function addErasureOptions(command: Command): Command {
   return command
     .option('--by <name>', 'who asked for it, for the receipt', `${process.env.USER ?? 'somebody'} on the command line`)
-    .option('--json', 'the receipt as JSON, to be kept as a proof');
+    .option('--json', 'print the receipt as JSON, to keep as proof');
 }
 
 /** Erases what the path names and prints the receipt. */

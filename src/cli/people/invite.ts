@@ -16,10 +16,10 @@ export function addInviteCommand(program: Command, load: () => LoadedSettings): 
 
   invite
     .command('create')
-    .description('make an invitation; prints its id, its code and when it expires. The code is shown this one time')
+    .description('create an invitation and print its id, code and expiry; the code is shown only once')
     .option('--note <text>', 'whom it is for')
-    .option('--hours <number>', 'how long it is valid; INVITATION_HOURS when absent', hours)
-    .option('--json', 'the answer as JSON')
+    .option('--hours <number>', 'how long it is valid (default: INVITATION_HOURS)', hours)
+    .option('--json', 'print the answer as JSON')
     .action(({ json, note, hours }: Output & { note?: string; hours?: number }) =>
       runAsAdmin(load(), async (admin) => {
         const wanted = { ...(note !== undefined && { note }), ...(hours !== undefined && { hours }) };
@@ -32,8 +32,8 @@ export function addInviteCommand(program: Command, load: () => LoadedSettings): 
 
   invite
     .command('list')
-    .description('invitations that can still be used, newest first')
-    .option('--json', 'one JSON object a line')
+    .description('list invitations that can still be used, newest first')
+    .option('--json', 'print one JSON object a line')
     .action(({ json }: Output) =>
       runAsAdmin(load(), async (admin) => {
         for (let page = 1; ; page++) {
@@ -47,7 +47,7 @@ export function addInviteCommand(program: Command, load: () => LoadedSettings): 
 
   invite
     .command('revoke <invitation-id>')
-    .description('take an invitation back')
+    .description('revoke an invitation')
     .action((id: string) =>
       runAsAdmin(load(), async (admin) => {
         await admin.call('DELETE', `/invitations/${encodeURIComponent(id.toLowerCase())}`);

@@ -20,11 +20,11 @@ export function addRetentionCommand(program: Command, load: () => LoadedSettings
 
   retention
     .command('run')
-    .description('delete now what is older than the rules allow; serve does it each RETENTION_INTERVAL_HOURS')
-    .option('--dry-run', 'count, delete nothing')
+    .description('delete what is older than the rules allow; serve does so every RETENTION_INTERVAL_HOURS')
+    .option('--dry-run', 'count, but delete nothing')
     .option(`--account ${WHO}`, 'only this account')
     .option('--trust-clock', TRUST_CLOCK)
-    .option('--json', 'the report as JSON')
+    .option('--json', 'print the report as JSON')
     .action((options: Output & { dryRun?: true; account?: string; trustClock?: true }) =>
       runAsAdmin(load(), async (admin) => {
         const accountId = options.account === undefined ? undefined : await findAccount(admin, options.account);
@@ -41,16 +41,20 @@ export function addRetentionCommand(program: Command, load: () => LoadedSettings
 
   retention
     .command(`set ${WHO}`)
-    .description('rules of one account; what is not given stays')
-    .option('--descriptor-days <days>', 'descriptors of no person and no list; 0 for ever, `default`', days)
-    .option('--portrait-days <days>', 'portraits; 0 for ever, `default`', days)
-    .option('--json', 'the rules as JSON')
+    .description('change the rules of an account; rules that are not given stay')
+    .option(
+      '--descriptor-days <days>',
+      'descriptors of no person and no list; 0: keep for ever; `default`: the setting',
+      days,
+    )
+    .option('--portrait-days <days>', 'portraits; 0: keep for ever; `default`: the setting', days)
+    .option('--json', 'print the rules as JSON')
     .action((who: string, options: Output & Days) => runAsAdmin(load(), (admin) => setRules(admin, who, options)));
 
   retention
     .command(`show ${WHO}`)
-    .description('rules of one account')
-    .option('--json', 'the rules as JSON')
+    .description('print the rules of an account')
+    .option('--json', 'print the rules as JSON')
     .action((who: string, options: Output) => runAsAdmin(load(), (admin) => setRules(admin, who, options)));
 }
 

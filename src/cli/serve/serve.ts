@@ -27,7 +27,7 @@ export function addServeCommand(program: Command, load: (given: SettingInputs['c
     .description('serve the API; the first start fetches the model weights')
     .option('--host <address>', 'address to listen on, in place of HOST')
     .option('--port <number>', 'port to listen on, in place of PORT')
-    .option('--data-dir <folder>', 'folder of database and portraits, in place of DATA_DIR')
+    .option('--data-dir <folder>', 'folder of the database and portraits, in place of DATA_DIR')
     .action(async ({ host, port, dataDir }: ServeOptions) => {
       const stopLooking = endWithLauncher(process.env);
       const { settings, secretFiles } = load({

@@ -12,10 +12,8 @@ export function addGalleryCommand(program: Command, load: () => LoadedSettings):
     .description('lists in the memory of a running server')
     .command('verify')
     .argument('[list-id...]', 'only these lists', addList)
-    .description(
-      'compare the lists in its memory with the database; those that differ are loaded anew, and the exit code is 1',
-    )
-    .option('--json', 'the report as JSON')
+    .description('compare them with the database; lists that differ are loaded again, and the exit code is 1')
+    .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
       `

@@ -24,12 +24,12 @@ export function addGcCommand(program: Command, load: () => LoadedSettings): void
     )
     .option(
       '--account <email or id>',
-      'only what this account holds; files left by crashes and idempotency keys stay then',
+      'only what belongs to this account; files left by crashes and idempotency keys then stay',
     )
-    .option('--min-age <hours>', 'keep what changed within that many hours; GC_MINIMUM_AGE_HOURS when absent', hours)
-    .option('--dry-run', 'count, delete nothing')
+    .option('--min-age <hours>', 'keep what changed within this many hours (default: GC_MINIMUM_AGE_HOURS)', hours)
+    .option('--dry-run', 'count, but delete nothing')
     .option('--trust-clock', TRUST_CLOCK)
-    .option('--json', 'the report as JSON')
+    .option('--json', 'print the report as JSON')
     .action((options: GcOptions) => run(load(), options));
 }
 

@@ -6,21 +6,19 @@ import type { MigrateOptions } from './migrateOptions.ts';
 export function addMigrateCommand(program: Command, load: () => LoadedSettings): void {
   program
     .command('migrate')
-    .description("bring the database to this version's schema; serve does it too")
-    .option('--apply', 'do it; the default')
-    .addOption(
-      new Option('--plan', 'say what would be done; with --sql as a script of what is pending').conflicts('apply'),
-    )
+    .description("bring the database to this version's schema; serve does so, too")
+    .option('--apply', 'do it (the default)')
+    .addOption(new Option('--plan', 'show what is pending; with --sql as a script').conflicts('apply'))
     .addOption(
       new Option(
         '--sql',
-        'print the script of the whole schema for DB_TYPE, for an empty database; connects to none',
+        'print the script of the whole schema for DB_TYPE, for an empty database; needs no connection',
       ).conflicts('apply'),
     )
     .addOption(
       new Option(
         '--check',
-        'compare tables, columns, keys and indexes with what migrations make; leaves with 1 on a difference',
+        'compare tables, columns, keys and indexes with what the migrations make; exits with 1 on a difference',
       ).conflicts(['apply', 'plan', 'sql']),
     )
     .action(async (options: MigrateOptions) => {

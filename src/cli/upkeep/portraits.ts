@@ -18,8 +18,8 @@ export function addPortraitsCommand(program: Command, load: () => LoadedSettings
     .description('where portraits are kept')
     .command('move')
     .description('move all portraits, while nodes serve; after an interruption, the same command continues')
-    .addOption(new Option('--to <place>', 'where they are to be').choices(['files', 'database']).makeOptionMandatory())
-    .option('--json', 'the report as JSON')
+    .addOption(new Option('--to <place>', 'where to keep them').choices(['files', 'database']).makeOptionMandatory())
+    .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
       `

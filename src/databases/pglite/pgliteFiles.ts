@@ -125,7 +125,7 @@ export async function openInDirectory(directory: string, log: StoreLog): Promise
   }
   try {
     if (!existsSync(data)) {
-      log.info({ directory }, 'database: first start, making it');
+      log.info({ directory }, 'database: first start, creating it');
       rmSync(unfinished, { recursive: true, force: true });
       if (!(await unpackTemplate(unfinished))) await initialise(unfinished);
       syncTree(unfinished);

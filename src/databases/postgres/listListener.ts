@@ -134,7 +134,7 @@ export class ListListener implements ListWatch {
   #tell(err: unknown): void {
     if (this.#closed || this.#isMissed || err instanceof Unavailable) return;
     this.#isMissed = true;
-    this.#parts.log.warn({ err }, 'database: no hints of changed lists, each node finds them by asking');
+    this.#parts.log.warn({ err }, 'database: no hints of changed lists, each node finds changes by polling');
   }
 }
 

@@ -148,7 +148,7 @@ export class ListGallery {
     if (!this.#mustReload && this.#moment) {
       const changes = await readChanges(feed, listId, this.#moment, wanted.version);
       if (changes) return this.#change(() => this.#apply(changes));
-      log.info({ listId, ...this.#moment }, 'gallery: the change log does not reach back to here, reloading');
+      log.info({ listId, ...this.#moment }, 'gallery: the change log does not reach back far enough, reloading');
       this.#mustReload = true;
     }
     return mayReload ? this.#reload() : true;

@@ -58,11 +58,12 @@ export function startFollowing(options: FollowingOptions): Following {
     if (isSweep) sweepAt = Number.POSITIVE_INFINITY;
     try {
       await gallery.catchUp(listIds);
-      if (failures > 0) log.info({ failures }, 'gallery: lists are followed again');
+      if (failures > 0) log.info({ failures }, 'gallery: lists are updated in the background again');
       failures = 0;
     } catch (err) {
       failures++;
-      if (failures === 1 && !closed) log.warn({ err }, 'gallery: lists cannot be followed, each search asks by itself');
+      if (failures === 1 && !closed)
+        log.warn({ err }, 'gallery: lists cannot be updated in the background, each search asks by itself');
     }
     const ended = performance.now();
     restedAt = ended + Math.max(REST_MS, REST_FACTOR * (ended - began));

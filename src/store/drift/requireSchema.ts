@@ -11,7 +11,8 @@ export async function requireSchema(context: StoreContext, log: StoreLog): Promi
   const drift = await findDrift(context);
   const [first, ...more] = drift.filter(({ fatal }) => fatal);
   if (first) throw new StoreRefused('misconfigured', refusal(first, more.length));
-  for (const { message } of drift) log.warn({ drift: message }, 'database: the schema is not what migrations made');
+  for (const { message } of drift)
+    log.warn({ drift: message }, 'database: the schema differs from what the migrations make');
 }
 
 function refusal({ message }: Drift, more: number): string {
