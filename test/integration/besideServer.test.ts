@@ -60,7 +60,7 @@ describe('beside a server that holds the embedded database, without ADMIN_KEY', 
 
   it.each<[readonly string[], RegExp]>([
     [['gc', '--account', 'beside@example.com', '--json'], /^\{"dry_run":false,"descriptors":0,/],
-    [['migrate', '--check'], /^the schema is what migrations made\n$/],
+    [['migrate', '--check'], /^the schema is what the migrations make\n$/],
     [['migrate', '--plan'], /^nothing to do: the database has the schema of this version\n$/],
     [['migrate', '--plan', '--sql'], /^-- nothing to do: /],
     [['migrate', '--apply'], /^the database has the schema of this version\n$/],

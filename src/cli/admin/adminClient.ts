@@ -130,7 +130,7 @@ async function* linesOf(body: Readable): AsyncGenerator<Json> {
 }
 
 function brokenOff(): CommandFailed {
-  return new CommandFailed('the server broke off: it was closed, or has died', EXIT.failure);
+  return new CommandFailed('the server stopped in the middle of its answer', EXIT.failure);
 }
 
 function parse(answer: string): Json | undefined {

@@ -63,14 +63,14 @@ async function copy(source: Readable, file: FileHandle, { onChunk }: BackupProgr
 function explain(error: unknown, path: string): unknown {
   if (error instanceof CommandFailed) return error;
   if (error instanceof BackupRefused) {
-    return new CommandFailed(`what arrived is not a whole backup (${error.message}): nothing was kept`, EXIT.failure);
+    return new CommandFailed(`the received backup is incomplete (${error.message}): nothing was kept`, EXIT.failure);
   }
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (syscall === 'write' || syscall === 'fsync' || code === 'ENOSPC') {
     return new CommandFailed(`${path} cannot be written (${code}): nothing was kept`, EXIT.failure);
   }
   return new CommandFailed(
-    'the backup broke off: the server or its database was closed, or has died; nothing was kept',
+    'the backup was cut off: the server or its database stopped; nothing was kept',
     EXIT.failure,
   );
 }

@@ -161,7 +161,10 @@ async function readJournal(path: string): Promise<Journal | undefined> {
   try {
     return JSON.parse(text) as Journal;
   } catch {
-    throw new CommandFailed(`${journalOf(path)} is no journal: delete it and ${path}, and start anew`, EXIT.failure);
+    throw new CommandFailed(
+      `${journalOf(path)} is not a journal: delete it and ${path}, and start again`,
+      EXIT.failure,
+    );
   }
 }
 

@@ -67,7 +67,7 @@ function writer(file: PairFile, { line }: PairFormat): (event: Json) => Promise<
 }
 
 function stopped(): CommandFailed {
-  return new CommandFailed('stopped: the same command goes on from here', EXIT.failure);
+  return new CommandFailed('stopped: the same command continues from here', EXIT.failure);
 }
 
 function createBar(total: number, { probes, pairs }: Progress): SingleBar {

@@ -8,7 +8,7 @@ export const TRUST_CLOCK = 'go on even if the system clock looks wrong';
 export function requireClock(skipped: unknown): void {
   if (skipped === undefined) return;
   throw new CommandFailed(
-    `nothing was done: ${String(skipped)}. Set the clock right; if it is right, --trust-clock goes on`,
+    `nothing was done: ${String(skipped)}. Correct the clock; if it is correct, use --trust-clock`,
     EXIT.failure,
   );
 }

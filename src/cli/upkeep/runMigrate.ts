@@ -101,8 +101,8 @@ function requireNoDrift({ pending, drift }: SchemaReport): void {
   print(lines.map((line) => `${line}\n`).join(''));
   if (pending.length > 0)
     throw new CommandFailed('migrations are pending: luna-backport3 migrate --apply', EXIT.failure);
-  if (drift.length > 0) throw new CommandFailed('the schema is not what migrations made', EXIT.failure);
-  print('the schema is what migrations made\n');
+  if (drift.length > 0) throw new CommandFailed('the schema differs from what the migrations make', EXIT.failure);
+  print('the schema is what the migrations make\n');
 }
 
 function printScript(script: string): void {

@@ -32,14 +32,14 @@ export async function openArchive(
   const { size } = await file.stat();
   const first = size < BLOCK ? undefined : readHead(await readAt(file, 0, BLOCK));
   if (first?.path !== MANIFEST || first.size > LARGEST_ENTRY)
-    throw new BackupRefused('the file is no backup of luna-backport3');
+    throw new BackupRefused('the file is not a backup of luna-backport3');
   // A later format may end otherwise: its number is looked at before the sum.
   const manifest = size < BLOCK + first.size ? undefined : await readAt(file, BLOCK, first.size);
   if (manifest) refuseOtherFormat(manifest);
   const bytes = size - TRAILER_BYTES;
   const trailer = bytes < BLOCK || !manifest ? undefined : await readAt(file, bytes, TRAILER_BYTES);
   if (!manifest || !trailer || !isTrailer(trailer))
-    throw new BackupRefused('the backup is not whole: its end is missing');
+    throw new BackupRefused('the backup is incomplete: its end is missing');
   const sha256 = await sumOf(file, bytes, (read) => onProgress(read, bytes));
   if (!trailer.equals(archiveTrailer(sha256, bytes))) {
     throw new BackupRefused('the backup is damaged: its bytes are not those that were written');
@@ -85,7 +85,7 @@ async function readAt(file: FileHandle, position: number, length: number): Promi
   const buffer = Buffer.alloc(length);
   for (let done = 0; done < length; ) {
     const { bytesRead } = await file.read(buffer, done, length - done, position + done);
-    if (bytesRead === 0) throw new BackupRefused('the backup is not whole: its end is missing');
+    if (bytesRead === 0) throw new BackupRefused('the backup is incomplete: its end is missing');
     done += bytesRead;
   }
   return buffer;

@@ -13,7 +13,7 @@ export function requireOwner(directory: string, database: string): void {
   throw new StoreRefused(
     'unusable-directory',
     `the database in ${database} belongs to the user with id ${owner}, who could not use what another user leaves there: ` +
-      `run this as that user, as by setpriv --reuid ${owner} --regid ${owner} --clear-groups`,
+      `run this as that user, for example with setpriv --reuid ${owner} --regid ${owner} --clear-groups`,
   );
 }
 

@@ -137,7 +137,7 @@ function readQuery(query: string): Map<string, string> {
     if (equals < 0) throw new DsnError(part, 'must be written name=value');
     const name = decode(text.slice(0, equals).replaceAll('+', ' '), part);
     if (!/^[a-z_][\w$]*(\.[a-z_][\w$]*)*$/i.test(name))
-      throw new DsnError(part, 'its name is none that a setting can have');
+      throw new DsnError(part, 'its name cannot be that of a setting');
     const value = decode(text.slice(equals + 1).replaceAll('+', ' '), part);
     if (value !== '') options.set(name, value);
   }

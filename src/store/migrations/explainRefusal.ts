@@ -8,14 +8,14 @@ export function explainRefusal({ ddlRefusalOf }: Dialect, migration: string, err
     case 'exists':
       return new StoreRefused(
         'misconfigured',
-        `migration ${migration} met an object that this program did not make (${reason}): ` +
+        `migration ${migration} found an object that this program did not create (${reason}): ` +
           'name a database or schema of its own in DB_NAME, DB_USER or DB_DSN',
         { cause: error },
       );
     case 'no-right':
       return new StoreRefused(
         'misconfigured',
-        `migration ${migration}: DB_USER may not make tables there (${reason}): ` +
+        `migration ${migration}: DB_USER may not create tables there (${reason}): ` +
           'grant it that right, or have a DBA run the script of luna-backport3 migrate --sql',
         { cause: error },
       );

@@ -66,7 +66,7 @@ export async function pendingScript(
   if (broken) {
     throw new StoreRefused(
       'misconfigured',
-      `migration ${broken.name} was broken off in the middle: finish it by luna-backport3 migrate --apply`,
+      `migration ${broken.name} was interrupted: finish it with luna-backport3 migrate --apply`,
     );
   }
   const names = new Set(plan.map(({ name }) => name));

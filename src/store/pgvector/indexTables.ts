@@ -88,7 +88,7 @@ async function requireType(tx: Kysely<Database>, { type }: VectorIndexOptions): 
   throw new StoreRefused(
     'misconfigured',
     `GALLERY_ENGINE=pgvector: the index was made of ${found}, and PGVECTOR_TYPE is ${type}: set it to ${found}, or ` +
-      'drop the tables gallery_vector and gallery_list to have the index made anew',
+      'drop the tables gallery_vector and gallery_list to have the index created again',
   );
 }
 

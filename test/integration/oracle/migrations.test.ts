@@ -53,7 +53,7 @@ describe('migrations step by step', needsH2(), () => {
     for (let start = 0; start < 2; start++) {
       const migrating = migrateWith(h2Client(h2));
       await expect(migrating).rejects.toThrow(StoreRefused);
-      await expect(migrating).rejects.toThrow(/0001_initial_schema met an object that this program did not make/);
+      await expect(migrating).rejects.toThrow(/0001_initial_schema found an object that this program did not create/);
     }
     await direct('drop table descriptor');
     await expect(migrateWith(h2Client(h2))).resolves.toEqual(ALL);
