@@ -1,10 +1,11 @@
 import { Type } from 'typebox';
-import { isEmail, isPassword, LONGEST_ORGANIZATION_NAME, PASSWORD_LENGTH } from '../../core/accounts/accountRules.ts';
+import { isEmail, isPassword, PASSWORD_LENGTH } from '../../core/accounts/accountRules.ts';
+import { TEXT_LENGTH } from '../../domain/textLengths.ts';
 import { AdminError } from '../adminError.ts';
 import { text } from '../schemas.ts';
 
 export const Email = Type.String({ maxLength: 254 });
-export const OrganizationName = text(LONGEST_ORGANIZATION_NAME, 1);
+export const OrganizationName = text(TEXT_LENGTH.data, 1);
 /** Lengths in code points. Written only: no answer holds one. */
 export const Password = Type.String({
   minLength: PASSWORD_LENGTH.minimum,

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { ErasureReceipt } from '../../core/upkeep/erasure.ts';
 import { MISSING_NAMED } from '../../core/upkeep/portraitErasure.ts';
+import { TEXT_LENGTH } from '../../domain/textLengths.ts';
 import { AccountIdText, Count, Time } from '../schemas.ts';
 
 export const ReceiptObject = Type.Object({
@@ -31,10 +32,15 @@ export const ReceiptObject = Type.Object({
   audit_entries: Type.Integer({ minimum: 0, description: 'Entries of the audit log that name them no more' }),
 });
 
-/** Who asked for it, as the receipt shall name him. */
+/** Who asked for it, as the receipt names them. */
 export const RequestedBy = Type.Object({
   requested_by: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 128, default: 'administrator', pattern: '^[^\\u0000-\\u001f]*$' }),
+    Type.String({
+      minLength: 1,
+      maxLength: TEXT_LENGTH.data,
+      default: 'administrator',
+      pattern: '^[^\\u0000-\\u001f]*$',
+    }),
   ),
 });
 

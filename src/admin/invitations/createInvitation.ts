@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { TEXT_LENGTH } from '../../domain/textLengths.ts';
 import { adminOperation } from '../operation.ts';
 import { text } from '../schemas.ts';
 import { InvitationObject, packInvitation } from './invitationObject.ts';
@@ -10,7 +11,7 @@ export const createInvitation = adminOperation({
   summary: 'Invite somebody to register, once; the answer holds the code, which is shown this one time',
   body: Type.Object(
     {
-      note: Type.Optional(text(128)),
+      note: Type.Optional(text(TEXT_LENGTH.data)),
       hours: Type.Optional(
         Type.Integer({ minimum: 1, maximum: 8760, description: 'How long it is valid; INVITATION_HOURS when absent' }),
       ),

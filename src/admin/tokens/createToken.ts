@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { TEXT_LENGTH } from '../../domain/textLengths.ts';
 import { adminOperation } from '../operation.ts';
 import { AccountPath, TokenIdText, text } from '../schemas.ts';
 
@@ -8,7 +9,7 @@ export const createToken = adminOperation({
   tag: 'tokens',
   summary: 'Create a token of an account',
   params: AccountPath,
-  body: Type.Object({ token_data: Type.Optional(text(128)) }, { additionalProperties: false }),
+  body: Type.Object({ token_data: Type.Optional(text(TEXT_LENGTH.data)) }, { additionalProperties: false }),
   answer: { status: 201, schema: Type.Object({ token: TokenIdText }) },
   async run({ accounts, tokens, params, body }) {
     const { accountId } = await accounts.get(params.account_id);

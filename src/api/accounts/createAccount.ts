@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
-import { isEmail, isPassword } from '../../core/accounts/accountRules.ts';
+import { isEmail, isPassword, PASSWORD_LENGTH } from '../../core/accounts/accountRules.ts';
+import { TEXT_LENGTH } from '../../domain/textLengths.ts';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { apiError } from '../errors/apiError.ts';
 import { Uuid } from '../operations/answerObjects.ts';
@@ -47,8 +48,11 @@ export const createAccount = operation({
     ),
   },
   body: json({
-    organization_name: registrationText({ maxLength: 128 }),
-    password: registrationText({ schema: Type.String({ minLength: 8, maxLength: 32 }) }, checkPassword),
+    organization_name: registrationText({ maxLength: TEXT_LENGTH.data }),
+    password: registrationText(
+      { schema: Type.String({ minLength: PASSWORD_LENGTH.minimum, maxLength: PASSWORD_LENGTH.maximum }) },
+      checkPassword,
+    ),
     email: registrationText({ schema: Type.String({ format: 'email' }) }, checkEmail),
   }),
   answer: { status: 201, schema: Type.Object({ token: Uuid }) },

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type ListId, parseId } from '../../domain/ids.ts';
 import type { LoadedSettings } from '../../settings/loadSettings.ts';
+import { SAME_PERSON } from '../../vision/find/similarity.ts';
 import { runAsAdmin } from '../admin/runAsAdmin.ts';
 import type { CrossmatchOptions } from './crossmatchOptions.ts';
 import { pairFormatOf } from './formatPairs.ts';
@@ -15,7 +16,7 @@ export function addCrossmatchCommand(program: Command, load: () => LoadedSetting
     .description('compare two lists, or the members of one list with each other, and write the similar pairs')
     .requiredOption('--list <id>', 'a list; give it twice to compare two lists (the second is held in memory)', addList)
     .requiredOption('--out <file>', 'new file for the pairs: .csv or .jsonl', outputFile)
-    .option('--threshold <similarity>', 'lowest similarity of a pair, 0..1', threshold, 0.9)
+    .option('--threshold <similarity>', 'lowest similarity of a pair, 0..1', threshold, SAME_PERSON)
     .option('--limit <count>', 'best pairs to keep for each person or descriptor of the first list', limit, 100)
     .option('--json', 'print the summary as JSON')
     .addHelpText('after', '\nIf a run is stopped, the same command continues it.')

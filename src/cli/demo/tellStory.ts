@@ -1,3 +1,4 @@
+import { SAME_PERSON } from '../../vision/find/similarity.ts';
 import { type Box, cropFace } from './cropFace.ts';
 import type { DemoClient } from './demoClient.ts';
 
@@ -17,8 +18,6 @@ interface SearchAnswer {
   readonly candidates: readonly Candidate[];
 }
 
-/** Above it, two faces count as one person: the threshold that clients of LUNA PLATFORM 3 have built in. */
-const SAME_PERSON = 0.9;
 /** Photos of groups whose people are enrolled. Nobody of `unknown` is among them. */
 const ENROLLED = ['sample3.jpg', 'sample4.jpg', 'sample6.jpg'];
 

@@ -5,7 +5,6 @@ const LONGEST_EMAIL = 254;
 
 /** Characters, counted as code points (contract 10). */
 export const PASSWORD_LENGTH = { minimum: 8, maximum: 32 } as const;
-export const LONGEST_ORGANIZATION_NAME = 128;
 
 /** Whether the text can be the login of an account, in any letter case. */
 export function isEmail(text: string): boolean {

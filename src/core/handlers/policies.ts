@@ -1,6 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Create } from 'typebox/value';
 import type { HandlerKind } from '../../domain/handlerKind.ts';
+import { SAME_PERSON } from '../../vision/find/similarity.ts';
 import { WebhookPolicy } from './webhookPolicy.ts';
 
 /**
@@ -94,7 +95,7 @@ export const POLICIES = {
   verify: Type.Object(
     {
       extract_policy: ExtractPolicy,
-      verification_threshold: number(0, 1, 0.9, 'Similarity from which on the person is verified'),
+      verification_threshold: number(0, 1, SAME_PERSON, 'Similarity from which on the person is verified'),
       liveness_policy: Type.Optional(LivenessPolicy),
       webhook_policy: Type.Optional(WebhookPolicy.verify),
     },

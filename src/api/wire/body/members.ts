@@ -1,5 +1,6 @@
 import { type TSchema, Type } from 'typebox';
 import { type AnyId, parseId } from '../../../domain/ids.ts';
+import { TEXT_LENGTH } from '../../../domain/textLengths.ts';
 import { apiError } from '../../errors/apiError.ts';
 import type { Compatibility } from '../../operations/compatibility.ts';
 
@@ -11,16 +12,14 @@ export interface Member<Value> {
   read(value: unknown, name: string, compatibility: Compatibility): Value;
 }
 
-const LONGEST_DATA = 128;
-
-/** Text data of at most 128 characters: 12004 for another type, 11015 when it is longer (contract 00 §11). */
+/** Text data of a limited length: 12004 for another type, 11015 when it is longer (contract 00 §11). */
 export const dataText: Member<string | undefined> = {
-  schema: Type.String({ maxLength: LONGEST_DATA }),
+  schema: Type.String({ maxLength: TEXT_LENGTH.data }),
   required: false,
   read(value, name) {
     if (value === undefined) return undefined;
     if (typeof value !== 'string') throw apiError('fieldType', name, 'string');
-    if (characters(value) > LONGEST_DATA) throw apiError('userDataTooLong');
+    if (characters(value) > TEXT_LENGTH.data) throw apiError('userDataTooLong');
     return storable(value, name);
   },
 };
@@ -31,20 +30,18 @@ export const personUserData: Member<string | undefined> = {
   required: false,
   read(value, name, compatibility) {
     if (!compatibility.schemaValidation) return dataText.read(value, name, compatibility);
-    return value === undefined ? undefined : schemaText(value, name, LONGEST_DATA);
+    return value === undefined ? undefined : schemaText(value, name, TEXT_LENGTH.data);
   },
 };
 
-const LONGEST_EXTERNAL_ID = 36;
-
-/** `external_id` of a person: at most 36 characters, or null (contract 30). */
+/** `external_id` of a person: a short text, or null (contract 30). */
 export const personExternalId: Member<string | null | undefined> = {
-  schema: Type.Unsafe<string | null>({ type: ['string', 'null'], maxLength: LONGEST_EXTERNAL_ID }),
+  schema: Type.Unsafe<string | null>({ type: ['string', 'null'], maxLength: TEXT_LENGTH.externalId }),
   required: false,
   read(value, name, { schemaValidation }) {
     if (value === undefined || value === null) return value;
     if (typeof value !== 'string' && !schemaValidation) throw apiError('fieldType', name, 'string');
-    return schemaText(value, name, LONGEST_EXTERNAL_ID);
+    return schemaText(value, name, TEXT_LENGTH.externalId);
   },
 };
 
