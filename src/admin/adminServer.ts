@@ -28,7 +28,7 @@ import { adminOperations } from './operations.ts';
 
 export interface AdminServerOptions {
   readonly services: AdminServices;
-  /** Opens everything but the documentation. Undefined: whoever can connect may do everything, as on a private socket. */
+  /** Opens everything but the documentation. Undefined: anyone who can connect may do everything, as on a private socket. */
   readonly key: string | undefined;
   readonly version: string;
   readonly log: FastifyBaseLogger;
@@ -136,7 +136,7 @@ function answerErrors(app: FastifyInstance): void {
   });
 }
 
-/** What the client is told; the log of the request will say it too. */
+/** The text for the client; the log of the request has it, too. */
 function noteFailure(request: FastifyRequest, error: unknown): AdminError {
   const failed = toAdminError(error);
   request.adminFailure = failed;

@@ -13,7 +13,7 @@ export function wantsLines({ headers }: FastifyRequest): boolean {
 /**
  * Answers with a line for each event and one for the outcome. Work that fails before its first event is answered as any
  * other; later the status has left, and the last line says what went wrong.
- * @param explain what the client is told of an error
+ * @param explain the text of an error for the client
  */
 export async function answerInLines(
   reply: FastifyReply,
@@ -28,7 +28,7 @@ export async function answerInLines(
   const write = async (line: unknown) => {
     if (lines.destroyed) return;
     if (lines.write(`${JSON.stringify(line)}\n`)) return;
-    // Who reads slowly is waited for; who left ends the wait.
+    // A slow reader is waited for; one that left ends the wait.
     await Promise.race([once(lines, 'drain'), once(lines, 'close')]).catch(() => undefined);
   };
   const outcome = work(async (event) => {

@@ -58,7 +58,7 @@ export interface App {
 
 /**
  * The composition root: the only place that knows every room. Opens what is slow at the same time and the port last, so
- * that whoever connects is answered. When a part cannot be opened, those that were are closed again.
+ * that every connection is answered. When a part cannot be opened, those that were are closed again.
  * @throws StoreRefused, ModelPullFailed, ModelDamaged, AddressRefused
  */
 export async function startApp(settings: Settings, log: Logger, options: AppOptions = {}): Promise<App> {

@@ -80,7 +80,7 @@ export class ByteShare {
     this.#bytes = bytes;
   }
 
-  /** Keeps the share while the work runs, whoever releases it meanwhile, and gives it back after it. */
+  /** Keeps the share while the work runs, even if it is released meanwhile, and gives it back afterwards. */
   async use<Result>(work: () => Promise<Result>): Promise<Result> {
     this.#uses++;
     try {

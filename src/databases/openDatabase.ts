@@ -21,7 +21,7 @@ export interface PgliteOptions {
   readonly directory: string;
   /** Milliseconds that a statement waits for its turn. */
   readonly wait?: number;
-  /** Who watches the lists is told of their changes. */
+  /** Watchers of the lists are notified of changes. */
   readonly listHints?: boolean;
   /** Absent: the gallery does without. */
   readonly vectorIndex?: VectorIndexOptions | undefined;

@@ -1,5 +1,5 @@
 /**
- * Who waits for the answer of a piece of work. A queue asks when the turn of the work comes, and when it is full: a caller
+ * The party that waits for the result of a piece of work. A queue asks when the turn of the work comes, and when it is full: a caller
  * that stays costs nothing else.
  */
 export interface Caller {

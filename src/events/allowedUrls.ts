@@ -6,7 +6,7 @@ const NO_URL = 'must be an http or https URL without a user name and a password'
 const HIDDEN_SLASH = /%2f|%5c/i;
 
 /**
- * Where the service may post to for a client. Whoever could name any URL would reach, through us, what only this machine
+ * Where the service may post to for a client. A client that could name any URL would reach, through the service, what only this machine
  * reaches; so the operator names what is allowed.
  * @param allowed http and https URLs: their host and port, and their path with what is below it
  */

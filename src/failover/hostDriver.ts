@@ -33,7 +33,7 @@ export interface ConnectionSource<Connection> {
   release(connection: Connection): void;
   /** Gives back a connection that nobody may use again; it is closed without a word to the server. */
   discard(connection: Connection): void;
-  /** Breaks a connection under whoever holds it: what is in flight fails as `lost`. */
+  /** Breaks a connection that is in use: what is in flight fails as `lost`. */
   sever(connection: Connection): void;
   /** Kind of an error that a statement on this connection met. */
   classify(error: unknown, connection: Connection): Failure;

@@ -69,7 +69,7 @@ export class HostPool<Connection> {
 
   /**
    * Lends a connection; give it back by `release`.
-   * @param caller for whom: when it has left by the time that its turn comes, nothing is lent
+   * @param caller who waits; when it has left by the time that its turn comes, nothing is lent
    * @throws Unavailable when all are lent, or no host fits, for longer than `waitMs`; ClientGone
    */
   async acquire(

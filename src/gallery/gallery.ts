@@ -37,7 +37,7 @@ export interface Gallery {
   search(accountId: AccountId, search: GallerySearch): Promise<readonly Match[]>;
   /**
    * Compares every row of lists in memory with the database, one list after the other, beside the searches. Lists that
-   * differ are loaded anew. Absent where no copies are kept.
+   * differ are loaded again. Absent where no copies are kept.
    * @param listIds default: all that are loaded
    * @param signal ends it early, with the lists that are done
    * @throws Unavailable
@@ -52,7 +52,7 @@ export interface ListAudit {
   /** Whose vectors the rows are; null when none are loaded. */
   readonly modelId: string | null;
   /**
-   * `differs`: rows were wrong, and the list has been loaded anew or is before its next search. `unsettled`: it changed so
+   * `differs`: rows were wrong, and the list has been loaded again or will be before its next search. `unsettled`: it changed so
    * much each time that nothing could be said.
    */
   readonly state: 'ok' | 'differs' | 'not-loaded' | 'unsettled';

@@ -32,7 +32,7 @@ export interface BodyAdmission {
 const LITTLE = 64 * 1024;
 
 /**
- * A body has its memory before it is read and before its client is told to send it, and until its request is done in whatever
+ * A body has its memory before it is read and before `100 Continue` is sent for it, and until its request is done in whatever
  * way. The error of one that finds no room is `Unavailable`.
  */
 export function admitBodies(app: FastifyInstance, admission: BodyAdmission): void {

@@ -12,7 +12,7 @@ const MOST_HOPS = 32;
 const MAPPED = /^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i;
 
 /**
- * The peer of the connection; or, when that is a trusted proxy, whom the proxy names in `X-Forwarded-For` or `Forwarded`
+ * The peer of the connection; or, when that is a trusted proxy, the address that the proxy names in `X-Forwarded-For` or `Forwarded`
  * (RFC 7239). The header is read from its end, where the last proxy has written: the first address that is no trusted proxy
  * is the client's, and what stands before it may be anything. A part that is no address ends the way at the proxy that
  * passed it on; so do two headers that disagree, since a proxy writes one of them and lets a client's other one through.

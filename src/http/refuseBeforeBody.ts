@@ -7,7 +7,7 @@ export interface EarlyErrors {
   readonly expectation: () => Error;
 }
 
-/** What needs no body to be refused is refused before it is read, and before a client is told to send it. */
+/** What can be refused without its body is refused before the body is read, and before `100 Continue` is sent. */
 export function refuseBeforeBody(app: FastifyInstance, { notFound, expectation }: EarlyErrors): void {
   // Node itself would answer both, the second with an answer of its own.
   for (const event of ['checkContinue', 'checkExpectation'] as const) {

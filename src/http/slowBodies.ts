@@ -11,7 +11,7 @@ export interface SlowBodiesOptions {
   readonly tooSlow: () => Error;
 }
 
-/** Bytes a millisecond. Of a body in chunks nobody knows how much is to come: it must not be slower than that. */
+/** Bytes a millisecond. The length of a chunked body is unknown: it must not be slower than that. */
 const LEAST_PACE = 16;
 /** The pace is known that much of a period after it was due, at most. */
 const LOOKS_PER_PERIOD = 5;

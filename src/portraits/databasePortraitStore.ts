@@ -17,7 +17,7 @@ export function createDatabasePortraitStore(images: PortraitImageStore, clock: C
     async put(descriptorId, portrait) {
       const rows = [...portrait.thumbnails].map(([side, image]) => ({ side, image }));
       if (portrait.image) rows.unshift({ side: PORTRAIT, image: portrait.image });
-      // Passes over rows that are there, so that it may be sent again when nobody knows whether it was done.
+      // Skips existing rows, so that it may be sent again when the outcome is unknown.
       await repeatUnknown(() => images.put(descriptorId, rows, clock()));
     },
     get: (descriptorId) => images.find(descriptorId, PORTRAIT),
@@ -47,7 +47,7 @@ export function createDatabasePortraitStore(images: PortraitImageStore, clock: C
       const rows = await images.page(range);
       return rows.map(({ descriptorId, writtenAt }) => ({ descriptorId, writtenAt: new Date(writtenAt) }));
     },
-    // Whoever asks has a probe of the database itself, which writes to the same table.
+    // The caller has a probe of the database itself, which writes to the same table.
     probeWrite: async () => undefined,
     // A statement is done as a whole or not at all.
     sweepUnfinished: async () => 0,

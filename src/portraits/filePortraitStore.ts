@@ -40,7 +40,7 @@ export function createFilePortraitStore(root: string): PortraitStore {
         image && writeWhole(pathOf(descriptorId), image),
         ...[...thumbnails].map(([side, thumbnail]) => writeWhole(pathOf(descriptorId, side), thumbnail)),
       ]);
-      // Only now: whoever hears of a failure deletes what is there, and what is written later would be left behind.
+      // Only now: after a failure the caller deletes what is there, and what is written later would be left behind.
       for (const write of writes) if (write.status === 'rejected') throw write.reason;
       await syncFolder(folder);
     },

@@ -113,7 +113,7 @@ async function movePass(
   return pass;
 }
 
-/** Those that have a row: what has none yet is left to whoever is about to commit it. */
+/** Those that have a row; one without a row belongs to a request that is about to commit it. */
 async function moveBatch(
   { store }: MoveParts,
   { source, target, report }: Between,
@@ -125,7 +125,7 @@ async function moveBatch(
   };
   const lanes = await Promise.allSettled(Array.from({ length: TOGETHER }, lane));
   for (const outcome of lanes) if (outcome.status === 'rejected') throw outcome.reason;
-  // Whoever was erased meanwhile must not come back with the copy: the row went first, then the images in both places.
+  // A person erased meanwhile must not come back with the copy: the row went first, then the images in both places.
   const still = await store.garbage.illustrated(descriptorIds);
   await target.delete(descriptorIds.filter((id) => !still.has(id)));
   await source.delete(descriptorIds);
@@ -139,7 +139,7 @@ async function copy(source: PortraitStore, target: PortraitStore, descriptorId: 
   if (!portrait) return 0;
   await target.put(descriptorId, portrait);
   if (!sameImages(portrait, await target.getAll(descriptorId))) {
-    // Left by a move that broke off: neither store keeps half of what it is given anew.
+    // Left by an interrupted move: neither store keeps half of what it is given again.
     await target.delete([descriptorId]);
     await target.put(descriptorId, portrait);
     if (!sameImages(portrait, await target.getAll(descriptorId))) {

@@ -3,7 +3,7 @@ import type { DescriptorId } from '../domain/ids.ts';
 import type { PortraitKind, PortraitPlace } from '../store/ports/portraits.ts';
 import type { PortraitEntry, PortraitStore, RemovedImages, StoredPortrait } from './portraitStore.ts';
 
-/** A node acts on what it knows of the place for so long, then asks the database again. */
+/** How long a node relies on what it knows of the place before it asks the database again. */
 export const PLACE_AGE_MS = 5000;
 
 export interface SharedPortraitsParts {
@@ -101,7 +101,7 @@ export class SharedPortraitStore implements PortraitStore {
     const place = await this.#where();
     const found = await this.#findAt(place, read);
     if (found !== undefined) return found;
-    // Seldom: whoever asks knows that there is a portrait. It may have been moved since this node looked.
+    // Rare: the caller knows that there is a portrait. It may have been moved since this node looked.
     const now = await this.#refresh();
     if (now.kind === place.kind && now.movingFrom === place.movingFrom) return undefined;
     return this.#findAt(now, read);

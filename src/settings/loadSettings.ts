@@ -71,7 +71,7 @@ export function loadSettings({ environment, commandLine = {}, file, workingDirec
     }
   }
   problems.push(...misspelt(environment, sources));
-  // Whoever names hosts of Postgres must not be served from an empty database in a folder.
+  // An operator who names Postgres hosts must not get an empty database in a folder.
   if (sources.DB_TYPE === 'default' && settings.DB_DSN !== '') settings.DB_TYPE = 'postgres';
   // What several nodes can reach.
   if (sources.PORTRAIT_STORE === 'default' && settings.DB_TYPE !== 'pglite') settings.PORTRAIT_STORE = 'database';

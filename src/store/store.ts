@@ -74,7 +74,7 @@ export interface Store extends Stores {
   watchLists(watcher: ListWatcher): ListWatch | undefined;
   /** Grows each time that a pool is opened on a host, which may lack what the one before had. */
   hostChanges(): number;
-  /** False while no host of the database is in use: whoever asks now waits for one. */
+  /** False while no host of the database is in use: a request must now wait for one. */
   isServing(): boolean;
   /** Only a restart of the process makes the database answer again: the embedded one after its disk refused a write. */
   needsRestart(): boolean;

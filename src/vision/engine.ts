@@ -23,9 +23,9 @@ export interface FaceEngineOptions {
   /** Pixels an image's side may have; default 96 and 4096 (contract 20). */
   readonly minSide?: number;
   readonly maxSide?: number;
-  /** The image decoder may take so long for one picture; default 4. */
+  /** How long the image decoder may take for one picture; default 4. */
   readonly decodeSeconds?: number;
-  /** A picture may hold a thread that long, all included; default 60. */
+  /** How long a picture may hold a thread in all; default 60. */
   readonly deadlineSeconds?: number;
   /** Larger sides of a portrait's thumbnails, pixels; default 64, 96 and 160. */
   readonly thumbnailSides?: readonly number[];

@@ -28,7 +28,7 @@ export interface DocsFacts {
 
 /**
  * The interactive page at /docs, which loads nothing from elsewhere, and at /docs/spec the OpenAPI document, made of the
- * route schemas: YAML or JSON by `Accept` or by extension, and the page for who asks for neither (contract 70: HTML is the
+ * route schemas: YAML or JSON by `Accept` or by extension, and the page for requests for neither (contract 70: HTML is the
  * default). To be registered before the routes.
  */
 export async function registerDocs(app: FastifyInstance, { version, compatibility }: DocsFacts): Promise<void> {

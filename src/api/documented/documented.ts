@@ -4,7 +4,7 @@ import type { Compatibility } from '../operations/compatibility.ts';
 /** An error of the table, or one whose name depends on the mode. */
 export type Raised = ErrorName | ((compatibility: Compatibility) => ErrorName);
 
-/** What a reader sends as an example: an object as JSON, or a photo of his own. */
+/** What a reader sends as an example: an object as JSON, or a photo of their own. */
 export type ExampleBody = Readonly<Record<string, unknown>> | 'photo';
 
 /** One request and its answer, as the API page prints them; a test sends each to a running server. */

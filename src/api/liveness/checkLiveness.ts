@@ -81,7 +81,7 @@ interface Judging {
   readonly signal: AbortSignal;
 }
 
-/** What is wrong with one picture is told beside it; anything else fails the request. */
+/** An error of one picture is reported with that picture; anything else fails the request. */
 async function checkImage(
   image: LabelledImage,
   { liveness, compatibility, signal }: Judging,

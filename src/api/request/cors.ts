@@ -15,7 +15,7 @@ const REQUEST_HEADERS = ['Authorization', 'Content-Type', IDEMPOTENCY_KEY, REQUE
 
 /** Which pages of other origins may use the API, and how (contract 70 §6). */
 export interface Cors {
-  /** Headers of an answer to nobody knows whom. */
+  /** Headers of an answer to an unknown origin. */
   readonly ofAnyone: Readonly<Record<string, string>>;
   /** Puts the headers that every answer carries. */
   mark(request: FastifyRequest, reply: FastifyReply): void;

@@ -10,7 +10,7 @@ const REQUEST_LINE = /^[A-Z]+ \/[^\r\n ]*[\x80-\xff][^\r\n ]* HTTP\/1\.[01]\r?\n
 
 /**
  * Serves a request whose target holds UTF-8 that is not escaped: Node's parser refuses it, LUNA PLATFORM 3 took it. The bytes are
- * escaped, and the connection is handed to the server anew. Only what begins a packet and answers nothing else is repaired.
+ * escaped, and the connection is handed to the server again. Only what begins a packet and answers nothing else is repaired.
  * @returns whether it was
  */
 export function repairTarget(server: Server, error: ParserError, socket: Duplex): boolean {
@@ -36,7 +36,7 @@ class RepairedConnection extends Duplex {
   constructor(socket: Duplex, packet: Buffer) {
     super({ allowHalfOpen: true });
     this.#socket = socket;
-    // The refused request's parser listens no more; listening anew takes the bytes back from it.
+    // The refused request's parser listens no more; listening again takes the bytes back from it.
     for (const event of ['data', 'end', 'drain', 'timeout']) socket.removeAllListeners(event);
     socket.on('data', (chunk: Buffer) => {
       if (!this.push(chunk)) socket.pause();

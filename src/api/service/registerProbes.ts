@@ -45,7 +45,7 @@ export function registerProbes(app: FastifyInstance, readiness: Readiness, cors:
       try {
         await readiness.check();
       } catch {
-        // Whoever owns the readiness logs its changes: this is asked every second.
+        // Its owner logs changes of readiness: this is called every second.
         throw new ApiError('unavailable', { retryAfter: RETRY_AFTER_SECONDS });
       }
       return { ready: true as const };

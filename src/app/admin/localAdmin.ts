@@ -7,7 +7,7 @@ import { shortPath } from '../../databases/pglite/shortPath.ts';
 export const ADMIN_SOCKET = 'admin.sock';
 
 /**
- * Has the administrator's API listen on a socket in the data directory. Whoever may open the database may open it: no key
+ * Has the administrator's API listen on a socket in the data directory. Anyone who may open the database may open it: no key
  * is needed. The caller holds the directory lock, so that a socket that is there was left by a dead process.
  */
 export async function listenOnSocket(server: FastifyInstance, dataDirectory: string): Promise<void> {

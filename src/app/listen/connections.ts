@@ -20,7 +20,7 @@ export class Connections {
     server.prependListener('request', ({ socket }, answer) => this.#note(socket, answer));
   }
 
-  /** Requests under way are answered; nobody who asks again on the same connection is. */
+  /** Requests under way are answered; later ones on the same connections are not. */
   beginClosing(): void {
     this.#closing = true;
     for (const [socket, answers] of this.#answers) {

@@ -5,7 +5,7 @@ import type { SharedProbe } from '../../concurrency/sharedProbe.ts';
 import type { Store } from '../../store/store.ts';
 import type { FaceEngine } from '../../vision/face.ts';
 
-/** Probes are given up after a second or more by whoever sends them. */
+/** Senders of probes give up after a second or more. */
 const ANSWER_MS = 800;
 
 export interface ReadinessParts {

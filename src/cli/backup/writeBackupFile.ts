@@ -12,7 +12,7 @@ import { EXIT } from '../exitCodes.ts';
 import type { BackupProgress } from './backupProgress.ts';
 
 /**
- * Writes a backup under a temporary name, syncs it, reads it back, and gives it its name: whoever sees the name sees a whole
+ * Writes a backup under a temporary name, syncs it, reads it back, and gives it its name: a file with that name is a whole
  * backup. Broken off by a signal or an error, nothing stays.
  * @throws CommandFailed
  */

@@ -13,7 +13,7 @@ export interface WorkerPoolOptions {
   /** Turns an error that came over the thread boundary (a plain object) back into a typed one. */
   readonly reviveError?: (error: unknown) => Error;
   /**
-   * A job may hold its thread that long, in milliseconds; then it fails, and another thread takes the place of its own.
+   * How long a job may hold its thread, in milliseconds; then it fails, and another thread replaces its own.
    * Default: for ever.
    */
   readonly deadlineMs?: number;

@@ -40,7 +40,7 @@ export function createBase64Decoder(
       });
       const release = buffers.hold(text);
       if (!release) return pool.run(text, [text.buffer as ArrayBuffer], signal);
-      // The bytes are where the text was. What the thread sends has another object for the same memory, which nobody knows.
+      // The bytes are where the text was. What the thread sends has another object for the same memory, which is dropped.
       const decoded = await pool.run(text, [], signal, release);
       return decoded && text.subarray(0, decoded.length);
     },

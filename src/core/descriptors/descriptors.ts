@@ -127,7 +127,7 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
       const faces = stored.map((face, index) => ({ ...face, descriptorId: done.ids[index] ?? face.descriptorId }));
       return { faces, ...made };
     } catch (error) {
-      // Where nobody knows whether the rows are there, the files stay: garbage collection sweeps them if they are not.
+      // If the outcome is unknown, the files stay: garbage collection deletes them when there are no rows.
       // What cannot be deleted either is swept too, and says less than the first error.
       if (!(error instanceof OutcomeUnknown)) await portraits?.delete(ids).catch(() => undefined);
       throw error;

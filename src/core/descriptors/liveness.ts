@@ -21,7 +21,7 @@ export interface Liveness {
   check(image: Uint8Array, options?: { handOver?: boolean; signal?: AbortSignal }): Promise<LivenessEstimate>;
   /**
    * One result for several pictures; undefined for none. The weakest decides: who is checked also sends the pictures, and
-   * a mean would let him outweigh a print of somebody else with portraits of himself.
+   * with a mean, they could outweigh a print of somebody else with portraits of themselves.
    */
   aggregate(estimates: readonly LivenessEstimate[]): LivenessEstimate | undefined;
   /**

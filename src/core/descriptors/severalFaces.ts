@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { Extracted, StoredFace } from './descriptors.ts';
 
-/** An operation for one face met several; what was extracted is stored all the same (contract 50). */
+/** An operation for one face met several; what was extracted is stored anyway (contract 50). */
 export class SeveralFaces extends DomainError {
   readonly extracted: Extracted<StoredFace>;
   constructor(extracted: Extracted<StoredFace>) {

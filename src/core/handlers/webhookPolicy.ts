@@ -23,7 +23,7 @@ function policy<const Members extends Record<string, TSchema>>(members: Members)
   return Type.Object({ url, ...members }, { additionalProperties: false });
 }
 
-/** Whom a run of a handler is told to (docs/events.md): an extension of contract 60. */
+/** Where to post runs of a handler (docs/events.md): an extension of contract 60. */
 export const WebhookPolicy = {
   extractor: policy({ events: occasions('created') }),
   identify: policy({

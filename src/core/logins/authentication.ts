@@ -65,7 +65,7 @@ const REMEMBERED = 10_000;
 const HASHING_QUEUE = 400;
 /** Width of the column: a longer login is nobody's, and need not be remembered. */
 const LONGEST_LOGIN = 256;
-/** Takes its turn beside the addresses of strangers: whoever registers is one. */
+/** Queues like the addresses of strangers: a caller that registers is one. */
 const NEW_PASSWORDS: Lane = { kind: 'stranger', from: 'new passwords' };
 
 /**

@@ -1,7 +1,7 @@
 import type { Caller } from '../../domain/caller.ts';
 import { ClientGone, Unavailable } from '../../domain/errors.ts';
 
-/** Who waits: somebody whose credentials were good lately, or a stranger at that address. */
+/** Who waits: a caller whose credentials were correct recently, or a stranger at that address. */
 export type Lane = { readonly kind: 'known' } | { readonly kind: 'stranger'; readonly from: string };
 
 export interface HashLanesOptions {

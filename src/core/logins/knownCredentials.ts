@@ -7,7 +7,7 @@ const MEMORY_MS = 24 * 3600_000;
 const TAG_BYTES = 2;
 
 /**
- * Remembers for a day which credentials were good, only to let them go first: they are verified all the same. Keeps two
+ * Remembers for a day which credentials were good, only to let them go first: they are verified nevertheless. Keeps two
  * bytes of a keyed hash for each login, nothing of a password that was wrong.
  */
 export class KnownCredentials {

@@ -17,7 +17,7 @@ interface Record {
 }
 
 const REMEMBERED = 50_000;
-/** Failures are forgotten that long after the last one. */
+/** How long after the last failure all are forgotten. */
 const MEMORY_MS = 15 * 60_000;
 
 /**

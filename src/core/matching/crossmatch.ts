@@ -71,7 +71,7 @@ async function compare(
   let compared = 0;
   for (const row of vectors) {
     const key = kind === 'persons' ? row.personId : row.descriptorId;
-    // Taken from his person since the list was read.
+    // Detached from its person since the list was read.
     if (key === null) continue;
     if (key > last) last = key;
     if (!isComparable(row, { modelId, dimension })) continue;

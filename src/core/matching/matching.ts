@@ -95,7 +95,7 @@ export interface Matching {
 }
 
 export interface MatchingRules {
-  /** Whether a list of the wrong kind is refused (contract 97); when not, its descriptors are matched all the same. */
+  /** Whether a list of the wrong kind is refused (contract 97); if not, its descriptors are matched anyway. */
   readonly refuseWrongListKind: boolean;
 }
 

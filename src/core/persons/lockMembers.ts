@@ -27,7 +27,7 @@ export interface LockedMembers {
 }
 
 /**
- * Locks in the one order of transactions, `LOCK_ORDER` in `store/sql/lockRows.ts`. Whoever adds or removes a link holds both
+ * Locks in the one order of transactions, `LOCK_ORDER` in `store/sql/lockRows.ts`. Adding or removing a link requires locks on both
  * of its ends; a lock of a person or descriptor keeps its lists as they are, except lists that are deleted. Call it once in a
  * transaction, before the first change.
  */

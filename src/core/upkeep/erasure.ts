@@ -36,7 +36,7 @@ interface Taken {
 const NO_ROWS: ErasedRows = { persons: 0, descriptors: 0, lists: 0, tokens: 0, handlers: 0 };
 const NOTHING: Taken = { rows: NO_ROWS, noted: [] };
 
-/** Says what an erasure took, for whoever must prove it. Holds ids and counts, nothing about the person. */
+/** Proves what an erasure deleted. It has ids and counts, nothing about the person. */
 export interface ErasureReceipt {
   readonly erasureId: string;
   readonly subject: 'account' | 'person';

@@ -5,7 +5,7 @@ import type { Store } from '../../store/store.ts';
 
 const BATCH = 1000;
 /**
- * So long a note is left to whoever made it, to be counted for its receipt; then its maker is dead and anybody may take it.
+ * For this long a note belongs to the run that made it, to be counted in its receipt; after that the run is dead, and any other may take it.
  * A batch takes seconds.
  */
 export const OWN_SECONDS = 600;
@@ -30,7 +30,7 @@ export interface ErasedPortraits {
 export interface PortraitErasure {
   /** What the caller has just noted. */
   finishNoted(descriptorIds: readonly DescriptorId[]): Promise<ErasedPortraits>;
-  /** Everything noted of the account, whoever noted it. */
+  /** Everything noted for the account, by any run. */
   finishAccount(accountId: AccountId): Promise<ErasedPortraits>;
   /** What runs that died have left. @returns how many notes are still open: 0, unless the images could not be deleted */
   finish(): Promise<number>;
@@ -81,7 +81,7 @@ export function createPortraitErasure(parts: {
     finishAccount: (accountId) => eraseAll(() => store.erasure.pendingPortraits({ accountId, limit: BATCH })),
     async finish() {
       const notOwn = secondsBefore(clock(), OWN_SECONDS);
-      // Where no other process can be, whoever made a note before this one began is dead.
+      // Without other processes, the run that made a note before this one began is dead.
       const notedBefore = store.exclusive && started > notOwn ? started : notOwn;
       const { pending } = await eraseAll(() => store.erasure.pendingPortraits({ notedBefore, limit: BATCH }));
       return pending;

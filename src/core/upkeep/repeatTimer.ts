@@ -9,7 +9,7 @@ export interface RepeatTimerOptions<Report> {
 }
 
 /**
- * Does a piece of upkeep again and again, each time that long after the last run has ended; a failed run waits for the next.
+ * Repeats a piece of upkeep, each time a fixed time after the end of the last run; a failed run waits for the next.
  * The first wait is shortened by chance, so that nodes started together do not run together.
  */
 export function startRepeatTimer<Report>(options: RepeatTimerOptions<Report>): { close(): Promise<void> } {

@@ -20,10 +20,10 @@ import { readTemplate, unpackTemplate } from './databaseTemplate.ts';
 import { requireOwner } from './requireOwner.ts';
 import { tierUpLater } from './tierUpLater.ts';
 
-/** Begins the name of a folder beside the database that goes with whoever made it, or with the next start. */
+/** Begins the name of a folder beside the database that its process deletes, or the next start. */
 const PASSING = /^(snapshot|restore)\./;
 
-/** What Emscripten is told to change of a file. */
+/** What Emscripten shall change of a file. */
 interface Attributes {
   readonly mode?: number | null;
 }
@@ -153,7 +153,7 @@ const LEAST_BYTES = 64 * 1024;
 /** What a first start writes; the recovery of a crash may need a new segment of the log, which is less. */
 const START_BYTES = 48 * 1024 * 1024;
 
-/** @throws StoreRefused when the disk does not take so many bytes more */
+/** @throws StoreRefused when the disk lacks room for that many bytes */
 function requireRoom(directory: string, bytes: number): void {
   const probe = join(directory, 'write-probe');
   try {

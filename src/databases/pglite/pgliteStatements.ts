@@ -25,7 +25,7 @@ const asText = (text: string) => text;
 
 /**
  * Statements of one PGlite instance, one at a time, over the wire protocol: one message for a known statement where
- * PGlite's `query()` sends six and parses anew.
+ * PGlite's `query()` sends six and parses again.
  */
 export class PgliteStatements {
   readonly #pglite: PGlite;

@@ -4,7 +4,7 @@ import { StoreRefused } from '../../store/sql/storeErrors.ts';
 
 /**
  * Root may open the database of any user, and would leave files in it that its own user cannot write: the service would not
- * start again. Asked is the file system, since some give all files to one user, whoever writes them.
+ * start again. The file system decides, since some give all files to one user, no matter who writes them.
  * @throws StoreRefused when what this process writes would not belong to the owner of the database
  */
 export function requireOwner(directory: string, database: string): void {

@@ -33,7 +33,7 @@ export async function* copyList(
   kind: ListKind,
   membersPerStatement = MEMBERS_PER_STATEMENT,
 ): AsyncGenerator<StoredVector[]> {
-  // It lasts as long as its reader takes. A server that says nothing is found out all the same, by this side.
+  // It lasts as long as its reader takes. This side still notices a server that goes silent.
   await sql`set local statement_timeout = 0`.execute(tx);
   for (let after: string | undefined = BELOW_ALL; after !== undefined; ) {
     const { members, last }: Stretch = await nextStretch(tx, listId, kind, after, membersPerStatement);

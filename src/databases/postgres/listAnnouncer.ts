@@ -3,7 +3,7 @@ import type { ListId } from '../../domain/ids.ts';
 
 /** Ids that one statement takes. */
 const LISTS_AT_ONCE = 1000;
-/** From one statement to the next: bounds what they cost many writers, and delays who writes alone by nothing. */
+/** From one statement to the next: bounds the cost with many writers, and does not delay a single one. */
 const REST_MS = 10;
 
 /**

@@ -35,7 +35,7 @@ class NotHeard extends Error {
 
 /**
  * Hears of changed lists on a connection of its own and follows the pool to each host that it opens. When the connection
- * is lost it is made anew, after ever longer pauses; hints of the time between are gone, so its watcher is told each time.
+ * is lost, it is opened again, at growing intervals; hints from in between are lost, so the watcher is notified each time.
  */
 export class ListListener implements ListWatch {
   readonly #parts: ListListenerParts;
@@ -130,7 +130,7 @@ export class ListListener implements ListWatch {
     throw new NotHeard();
   }
 
-  /** Once until hints arrive again. That no host is in use is told by the pool. */
+  /** Once until hints arrive again. The pool reports when no host is in use. */
   #tell(err: unknown): void {
     if (this.#closed || this.#isMissed || err instanceof Unavailable) return;
     this.#isMissed = true;

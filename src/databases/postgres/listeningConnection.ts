@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Held } from '../../failover/lease.ts';
 import { sayGoodbye } from '../../failover/postgres/sayGoodbye.ts';
 
-/** A server that does not answer a statement for so long is taken for gone. */
+/** How long a server may take to answer a statement before it counts as gone. */
 const ANSWER_MS = 5000;
 /** Between two statements that find out whether the server is still there: the kernel would take minutes. */
 const ALIVE_EACH_MS = 30_000;

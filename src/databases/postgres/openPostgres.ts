@@ -52,7 +52,7 @@ export interface PostgresOptions {
   readonly prepared?: PreparedMode;
   /** A second pool, on a standby, serves the loads of the gallery. */
   readonly loadFromStandby?: boolean;
-  /** Nodes tell each other of changed lists; who listens does so on one more connection. */
+  /** Nodes notify each other of changed lists; listening takes one more connection. */
   readonly listHints?: boolean;
   /** Absent: the gallery does without. */
   readonly vectorIndex?: VectorIndexOptions | undefined;

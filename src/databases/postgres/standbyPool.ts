@@ -15,7 +15,7 @@ export interface StandbyPoolParts {
 
 /**
  * A second pool, on a standby, beside the one that takes writes. It is opened behind the start, which needs no standby;
- * while there is none, or it does not serve, whoever asks for it goes to the primary.
+ * while there is none, or it does not serve, the primary is used.
  */
 export class StandbyPool {
   readonly #parts: StandbyPoolParts;

@@ -18,7 +18,7 @@ export type Resolve = (name: string) => Promise<readonly string[]>;
 const resolveByDns: Resolve = async (name) => (await lookup(name, { all: true })).map(({ address }) => address);
 
 /**
- * All addresses of an endpoint, in the order of the resolver. Asked anew for every search, since a name may move to
+ * All addresses of an endpoint, in the order of the resolver. Resolved again for every search, since a name may move to
  * another machine in a fail-over.
  */
 export async function addressesOf(endpoint: Endpoint, resolve: Resolve = resolveByDns): Promise<readonly Address[]> {

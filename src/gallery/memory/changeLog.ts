@@ -15,7 +15,7 @@ export interface CatchUp {
 /**
  * Reads what a list's change log says after a moment, with the vectors that came in.
  * @param atLeast version that is known to be committed
- * @returns undefined when the log cannot tell (trimmed, a gap, another history): the list must be loaded anew
+ * @returns undefined when the log cannot tell (trimmed, a gap, another history): the list must be reloaded
  */
 export async function readChanges(
   feed: GalleryFeed,

@@ -23,8 +23,8 @@ export interface ListGalleryParts {
 }
 
 /**
- * One list's rows and the moment they are of. Searches share the rows; a change waits until they have ended, and who
- * comes later waits for the change, which he needs anyway.
+ * One list's rows and the moment they are of. Searches share the rows; a change waits until they have ended, and
+ * later searches wait for the change, which they need anyway.
  */
 export class ListGallery {
   readonly #parts: ListGalleryParts;
@@ -111,7 +111,7 @@ export class ListGallery {
     return this.#lock.shared(async () => (this.#moment ? work(this.#parts.table) : undefined));
   }
 
-  /** The rows were found to be wrong: they are loaded anew before anybody searches them again. */
+  /** The rows are wrong: they are reloaded before the next search. */
   invalidate(): void {
     this.#mustReload = true;
   }
@@ -188,7 +188,7 @@ export class ListGallery {
     return { version: moment.version, stamp: moment.stamp };
   }
 
-  /** Changes the rows alone; if that fails nothing is left, and the next search loads anew. */
+  /** Changes the rows alone; if that fails nothing is left, and the next search reloads. */
   #change(work: () => Promise<ListVersion | undefined>): Promise<boolean> {
     return this.#lock.exclusive(async () => {
       this.#moment = undefined;

@@ -19,7 +19,7 @@ import type { PrewarmedGallery } from './prewarmedGallery.ts';
 
 /** A list that is reloaded again and again while a search waits for it is not searched for ever. */
 const MAX_TRIES = 20;
-/** A search without room waits that often, that long at most, for lists in use; each time it may load in vain. */
+/** How often, and how long at most, a search without room waits for lists in use; each time it may load in vain. */
 const ROOM_TRIES = 3;
 const ROOM_WAIT_MS = 1000;
 /** Lists whose change logs are read at a time: few, the connections belong to the requests. */
@@ -40,7 +40,7 @@ class MemoryGallery implements PrewarmedGallery {
   readonly #held: HeldGalleries;
   /** Versions of lists that alone need more memory than there is: to load one again would only put out all others. */
   readonly #tooLarge = new Map<string, number>();
-  /** A list that is loaded anew in the background: one at a time, it costs as much as a search of it saves. */
+  /** A list that is being reloaded in the background: one at a time, since it costs as much as a search of it saves. */
   #reloading: Promise<void> | undefined;
   /** The last audit that was asked for: one goes after the other. */
   #audits: Promise<unknown> = Promise.resolve();

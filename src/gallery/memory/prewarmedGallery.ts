@@ -12,7 +12,7 @@ export interface PrewarmedGallery extends Gallery {
   prewarm(listIds: readonly ListId[], space: VectorSpace): Promise<number>;
   /**
    * Brings the lists in memory to what is committed, before anybody searches them: one question for all, then the change
-   * logs of those that are behind. A list that must be loaded anew is loaded beside, one at a time.
+   * logs of those that are behind. A list that must be reloaded is loaded in the background, one at a time.
    * @param listIds default: all
    * @throws Unavailable
    */

@@ -1,7 +1,7 @@
 import type { DescriptorId, PersonId } from '../../domain/ids.ts';
 import type { Match } from '../gallery.ts';
 
-/** One side of a comparison of two lists: a person with all his descriptors, or a single descriptor. */
+/** One side of a comparison of two lists: a person with all their descriptors, or a single descriptor. */
 export interface ProbeGroup {
   readonly personId: PersonId | null;
   readonly descriptors: readonly { readonly descriptorId: DescriptorId; readonly vector: Float32Array }[];

@@ -65,7 +65,7 @@ function scanTogether(
   });
 }
 
-/** Nobody is paired with himself. */
+/** Nothing is paired with itself. */
 function isWanted(pair: Pair, { probes, candidates, withinOneList }: PairRules): boolean {
   const { probePersonId, probeDescriptorId, personId, descriptorId } = pair;
   if (probeDescriptorId === descriptorId) return false;

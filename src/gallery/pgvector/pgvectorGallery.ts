@@ -24,7 +24,7 @@ export interface PgvectorGalleryOptions {
 /** Neighbours asked for at first, for each match wanted and at least; most persons have a few pictures. */
 const NEIGHBOURS_PER_MATCH = 4;
 const LEAST_NEIGHBOURS = 40;
-/** Neighbours asked for when those were not enough: so many times more. */
+/** How many times more neighbours to request when those were not enough. */
 const GROWTH = 4;
 /** pgvector's own limit. */
 const GREATEST_EFFORT = 1000;

@@ -2,7 +2,7 @@ import { UUID_WORDS } from './uuidWords.ts';
 
 /**
  * Rows of a block, the unit in which lists take memory; the search kernel knows this number too. Smaller ones make the
- * memory prefetcher start anew too often: 64 rows in scattered order cost twice the time of neighbours, 128 a sixth more.
+ * memory prefetcher start again too often: 64 rows in scattered order cost twice the time of neighbours, 128 a sixth more.
  */
 export const BLOCK_ROWS = 128;
 /** Blocks of a chunk: 131 072 rows, 69 MiB and 256 MiB of vectors at 512 components. */

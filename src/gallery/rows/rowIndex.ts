@@ -2,7 +2,7 @@ import { hashOf, type IdOfRow, RowIndexSegment } from './rowIndexSegment.ts';
 
 /** Rows of a segment before it is split: some milliseconds of work. */
 const SEGMENT_ROWS = 16_384;
-/** Ids that share so many leading bits of their hashes stay in one segment, however many they are. */
+/** Ids that share this many leading bits of their hashes stay in one segment, however many they are. */
 const MAX_DEPTH = 12;
 
 /**

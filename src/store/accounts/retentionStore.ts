@@ -19,7 +19,7 @@ export function createRetentionStore(context: StoreContext): RetentionStore {
 
     async set(accountId, { descriptorDays, portraitDays }) {
       const days = { descriptor_days: descriptorDays, portrait_days: portraitDays };
-      // Another caller may be making the row: then this one changes it. Deleted and made anew, it would be made twice.
+      // Another caller may be creating the row: then this one changes it. Deleting and creating it would create it twice.
       const insert = db.insertInto('account_retention').values({ account_id: accountId, ...days });
       await unlessThere(dialect.ignoringDuplicates(insert).execute());
       await db.updateTable('account_retention').set(days).where('account_id', '=', accountId).execute();

@@ -53,7 +53,7 @@ function compareColumns(
   ];
 }
 
-/** By name: a conflict is told from others by the name of the key that was violated. */
+/** By name: a conflict is recognised by the name of the key that was violated. */
 function compareKeys(table: string, expected: TableDescription, found: TableDescription): readonly Drift[] {
   const missing = Object.entries(expected.keys).flatMap(([name, wanted]) => {
     const is = found.keys[name];

@@ -12,7 +12,7 @@ export interface MembershipChange {
 }
 
 /**
- * Versions that the log reaches back; of the one before them it keeps the stamp. A gallery that missed more loads the list anew; without a bound the log of a busy
+ * Versions that the log reaches back; of the one before them it keeps the stamp. A gallery that missed more reloads the list; without a bound the log of a busy
  * list would outgrow the list.
  */
 const KEPT_VERSIONS = 1000;

@@ -57,7 +57,7 @@ export interface GalleryFeed {
   recentLists(limit: number): Promise<readonly ListId[]>;
 }
 
-/** Goes through a whole list, whoever owns it: for an operator's work that may be stopped and taken up again. */
+/** Goes through a whole list of any account: for an operator's work that may be stopped and resumed. */
 export interface ListReader {
   /** Persons or descriptors in the list; undefined when it does not exist. */
   describe(listId: ListId): Promise<{ kind: ListKind; count: number } | undefined>;

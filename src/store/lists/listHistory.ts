@@ -3,7 +3,7 @@ import type { DescriptorId, ListId } from '../../domain/ids.ts';
 import type { Database } from '../sql/schema.ts';
 import type { GalleryFeed, ListChange, ListHead, ListVersion } from './listFeed.ts';
 
-/** To read more changes than this takes longer than to load most lists anew. */
+/** Reading more changes than this takes longer than reloading most lists. */
 const LONGEST_CATCH_UP = 20_000;
 
 type ChangesAfter = Awaited<ReturnType<GalleryFeed['changesAfter']>>;

@@ -36,7 +36,7 @@ export async function applySteps(
     } catch (error) {
       const wasDone = ddl.wasDoneBefore(error);
       if (wasDone && again) continue;
-      // An answer means that nothing was done; without one nobody knows, and the record stays.
+      // An answer means that nothing was done; without one the outcome is unknown, and the record stays.
       if (!(error instanceof Unavailable)) await forget(db, name, step);
       throw error;
     }

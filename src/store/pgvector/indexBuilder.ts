@@ -34,7 +34,7 @@ export function createIndexBuilder(context: StoreContext, type: VectorType): Pic
   return {
     advance: (listId) =>
       atomically(context, async (tx) => {
-        // Whoever changes the list holds this lock until it commits: what is read from here on is the list at `version`.
+        // A change of the list holds this lock until it commits: what is read from here on is the list at `version`.
         const head = await lockList(tx, listId);
         if (!head) return false;
         const progress = await progressOf(tx, listId, head);
@@ -81,7 +81,7 @@ async function progressOf({ db }: StoreContext, listId: ListId, { version }: Hea
   return fresh;
 }
 
-/** Applies the next versions of the change log, or begins anew when it does not reach back that far. */
+/** Applies the next versions of the change log, or starts again when it does not reach back that far. */
 async function catchUp(
   tx: StoreContext,
   type: VectorType,

@@ -7,7 +7,7 @@ import { inLockOrder, lockRows } from '../sql/lockRows.ts';
 
 /**
  * Notes portraits whose images must go, in the transaction that takes their rows or marks: a crash between that and the
- * deletion of the images leaves a note, and whoever finds it finishes.
+ * deletion of the images leaves a note, and the next run that finds it finishes.
  */
 export async function notePortraits(
   { db, dialect }: StoreContext,

@@ -27,7 +27,7 @@ export interface AccountStore {
   find(accountId: AccountId): Promise<Account | undefined>;
   /** Accounts whose e-mail contains the text, all when it is empty; for the administrator. */
   page(email: string, page: Page): Promise<Paged<Account>>;
-  /** At most so many accounts, in the order of their ids, behind `after`: a walk that meets each once, whoever comes or goes. */
+  /** At most `limit` accounts behind `after`, in the order of their ids: a walk that meets each once, even if some come or go. */
   idsAfter(after: AccountId | undefined, limit: number): Promise<readonly AccountId[]>;
   setPasswordHash(accountId: AccountId, passwordHash: string): Promise<void>;
   /** Compare and set. False when the hash is another one by now. */

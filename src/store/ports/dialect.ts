@@ -173,7 +173,7 @@ export interface StoreContext {
   readonly listIndex?: ListIndexWriter | undefined;
   /** Told which lists a transaction has changed, once it is committed; undefined where nobody listens. */
   readonly hints?: ListHints | undefined;
-  /** For whom statements are sent; undefined in a transaction, which has begun. */
+  /** The callers that statements are sent for; undefined in a transaction, which has begun. */
   readonly callers?: CallerScope;
   /** Of the transaction that is open. */
   readonly changedLists?: Set<ListId>;

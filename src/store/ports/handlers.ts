@@ -13,7 +13,7 @@ export interface Handler {
 }
 
 export interface HandlerStore {
-  /** All or none. False when the account has a handler of one of these kinds; not to be asked within a transaction then. */
+  /** All or none. False when the account has a handler of one of these kinds; do not call it in a transaction that goes on then. */
   create(accountId: AccountId, handlers: readonly Handler[], at: Timestamp): Promise<boolean>;
   find(accountId: AccountId, kind: HandlerKind): Promise<Handler | undefined>;
   /** As `find`, and nobody else changes the handler until the transaction ends. */

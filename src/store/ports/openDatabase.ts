@@ -16,7 +16,7 @@ export interface OpenDatabase extends StoreContext {
   isServing(): boolean;
   needsRestart(): boolean;
   hostChanges(): number;
-  /** The database as it is now, beside whoever writes; undefined where there is no way to read it so. */
+  /** The database as it is now, while others go on writing; undefined where that is not possible. */
   openSnapshot?: (() => Promise<Snapshot>) | undefined;
   /** A standby that may lag behind; undefined while none serves. */
   standby?(): Kysely<Database> | undefined;

@@ -49,7 +49,7 @@ export interface PersonStore {
   listsOf(accountId: AccountId, personId: PersonId): Promise<readonly ListId[]>;
   /** Lists that hold one of the persons, each with those that it holds; in no fixed order. */
   listsHolding(accountId: AccountId, personIds: readonly PersonId[]): Promise<ReadonlyMap<ListId, readonly PersonId[]>>;
-  /** At most so many of the account's persons, in the order of their ids, behind `after`. */
+  /** At most `limit` of the account's persons behind `after`, in the order of their ids. */
   idsAfter(accountId: AccountId, after: PersonId | undefined, limit: number): Promise<readonly PersonId[]>;
   descriptorsOf(accountId: AccountId, personIds: readonly PersonId[]): Promise<readonly DescriptorId[]>;
   /** Owners of those of the descriptors that have one. */

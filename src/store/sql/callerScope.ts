@@ -1,7 +1,7 @@
 import type { Caller } from '../../domain/caller.ts';
 
 /**
- * For whom a statement is sent. Known is the caller of those that are sent before the first await of its work: there most of
+ * The caller that a statement is sent for. It is known for statements sent before the first await of its work: there most of
  * them wait, and what has begun is finished. To carry the caller through every await (AsyncLocalStorage) takes a tenth of the
  * time of a small request on Node.js 20.
  */

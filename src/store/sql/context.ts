@@ -5,8 +5,8 @@ import { repeatRolledBack } from './repeatRolledBack.ts';
 import { UniqueViolation } from './storeErrors.ts';
 
 /**
- * Runs several statements as one: in the transaction that is open, or in one of its own. The latter is begun anew when
- * the server undid it (deadlock), so that work may be called several times and changes nothing but the database.
+ * Runs several statements as one: in the transaction that is open, or in one of its own. The latter is repeated when
+ * the server undid it (deadlock), so the work may be called several times and must change nothing but the database.
  */
 export function atomically<Result>(
   context: StoreContext,

@@ -22,7 +22,7 @@ export interface SharedRead<Key, Found> {
 /**
  * Reads that are asked for in one turn of the event loop, made together: a statement costs this thread and the database
  * about the same for one row as for ten. Each read begins after it was asked for and so shows all that was committed before.
- * A read fails for all whom it is for: keys must be such that none of them is to blame.
+ * A read fails for all of its callers: no key may make it fail.
  */
 export function readTogether<Key, Found>({
   most,

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { backOffDelays } from '../../concurrency/backOff.ts';
 import { RolledBack } from './storeErrors.ts';
 
-/** After so many defeats in a row the caller is told; it has taken up to about a second then. */
+/** Attempts before the caller gets the error; by then about a second has passed. */
 const ATTEMPTS = 8;
 const PAUSES = { firstMs: 20, longestMs: 250 };
 

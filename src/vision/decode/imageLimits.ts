@@ -5,7 +5,7 @@ import type { Size } from '../geometry/box.ts';
 export interface ImageLimits {
   readonly minSide: number;
   readonly maxSide: number;
-  /** The decoder may take so much processor time for a picture whose header does not bound it. */
+  /** Processor time that the decoder may take for a picture whose header does not bound it. */
   readonly decodeSeconds: number;
 }
 

@@ -15,7 +15,7 @@ const SUPPRESSION = 0.35;
 
 /** Anchors stop at 256: the first look keeps even a face that fills the picture below that. */
 const FIRST_LOOK = 320;
-/** Closer looks for small faces, each only at pictures that hold about so many pixels. */
+/** Closer looks for small faces, each only at pictures with about this many pixels. */
 const CLOSER_LOOKS = [
   { side: 640, from: 480, isClosest: false },
   { side: 1280, from: 1600, isClosest: true },

@@ -28,7 +28,7 @@ const LAYOUT: TensorLayout = {
   mean: [127.5, 127.5, 127.5],
   deviation: 127.5,
 };
-/** BlazeFace front camera: two grids of cells with so many anchors each, fine grid first. */
+/** BlazeFace front camera: two grids of cells with this many anchors each, the fine grid first. */
 const GRIDS = [
   { cells: 16, perCell: 2 },
   { cells: 8, perCell: 6 },

@@ -1,7 +1,7 @@
 import type { Loan } from '../../../concurrency/bufferPool.ts';
 import type { ByteShare } from '../../../concurrency/byteBudget.ts';
 
-/** Room of the first piece where nobody knows how many come. */
+/** Room of the first piece where the length is unknown. */
 const FIRST = 64 * 1024;
 const GROWTH = 4;
 /** Beyond it there is room for all that may come: to copy what is there once more would take milliseconds. */

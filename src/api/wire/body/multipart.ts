@@ -24,7 +24,7 @@ export interface MultipartLimits {
   readonly share: Pick<ByteShare, 'lend'>;
   /** Told what has come in so far, before it is kept. @throws when there is no memory for it */
   readonly admit?: (received: number) => void;
-  /** Aborted when the body is not to be read on. */
+  /** Aborted when the rest of the body must not be read. */
   readonly cut?: AbortSignal | undefined;
   /** Kept or not. */
   readonly parts: number;

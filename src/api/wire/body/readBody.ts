@@ -10,7 +10,7 @@ export const UNDECLARED = 64 * 1024;
 
 /**
  * Reads a body that was admitted, into a buffer of its own. A long one is read a piece a turn, so that others have theirs.
- * @param cut aborted when the body is not to be read on
+ * @param cut aborted when the rest of the body must not be read
  * @throws ApiError bodyTooLarge; the reason of `cut`; Unavailable when a body in chunks finds no room; the stream's own error
  */
 export function readBody(

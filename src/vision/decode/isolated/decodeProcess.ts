@@ -14,7 +14,7 @@ const BYTES_A_PIXEL = 16;
 
 setUpImageLibrary();
 const endNow = () => process.kill(process.pid, 'SIGKILL');
-// Whoever started it is gone; an orderly exit would wait for a native call.
+// The parent process is gone; an orderly exit would wait for a native call.
 process.stdin.on('end', endNow);
 
 const readFrame = createFrameReader(async (head, bytes) => {

@@ -19,7 +19,7 @@ const IDLE_MS = 60_000;
 /**
  * Decodes in a process of its own that is killed beyond its processor time or memory: a native call on a thread cannot be
  * ended, and a thread that waits for one cannot be either. It is started by the first picture that needs it, kept for the
- * next, and started anew after it was killed.
+ * next, and started again after it was killed.
  */
 export class DecoderProcess {
   #child: Child | undefined;
