@@ -1,5 +1,5 @@
 /**
- * The outcome of the work, unless it takes too long. The work itself goes on: what it does later is nobody's.
+ * The outcome of the work, unless it takes too long. The work itself goes on; its later result is dropped.
  * @throws what the work fails with, or `late()` after that many milliseconds
  */
 export function within<Result>(work: Promise<Result>, ms: number, late: () => Error): Promise<Result> {

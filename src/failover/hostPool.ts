@@ -115,7 +115,7 @@ export class HostPool<Connection> {
     };
   }
 
-  /** Lends no more, waits for what is lent and then breaks it off. */
+  /** Lends no more, waits for what is lent, then cuts it off. */
   async close(timeoutMs: number): Promise<void> {
     this.#closed = true;
     this.#search?.stop();

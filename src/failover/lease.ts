@@ -42,7 +42,7 @@ export class NoAnswer extends Error {
   }
 }
 
-/** Repeats of one statement; a read that breaks its connection each time must not go round for ever. */
+/** Repeats of one statement; a read may break its connection each time. */
 const REPEATS = 5;
 
 /** A connection lent to one caller. Behind it the connection may change where that is safe. */

@@ -24,7 +24,7 @@ export interface GallerySearch {
   readonly limit: number;
   /** `person`: one match a person, descriptors that nobody owns are left out. */
   readonly groupBy: 'person' | 'descriptor';
-  /** Nobody waits any more: what is not begun is not done. */
+  /** The caller has left: what has not begun is not done. */
   readonly signal?: AbortSignal | undefined;
 }
 

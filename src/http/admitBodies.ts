@@ -28,7 +28,7 @@ export interface BodyAdmission {
   readonly tooLarge: () => Error;
 }
 
-/** A body that takes no more may be as slow as it likes. */
+/** A smaller body may be as slow as it likes. */
 const LITTLE = 64 * 1024;
 
 /**

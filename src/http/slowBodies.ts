@@ -31,7 +31,7 @@ interface Body {
 
 /**
  * Bodies that come so slowly that they will not be whole in time: nobody minds them until others lack the memory that they
- * hold. Then they give it up, the largest first, and only where that is enough for who needs it. Without this a few clients
+ * hold. Then they release it, the largest first, and only if that is enough for the body that needs it. Without this a few clients
  * that announce much and send nothing would keep everybody out.
  */
 export class SlowBodies {

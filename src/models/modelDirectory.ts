@@ -108,7 +108,7 @@ export class ModelDirectory {
 
   /**
    * Fetches what is missing or damaged and answers what was put in place. Each file is checked and placed on its own:
-   * a broken pull goes on where it stopped, and two processes that pull at once merely do the work twice.
+   * an interrupted pull resumes where it stopped, and two concurrent pulls merely do the work twice.
    * @throws ModelPullFailed
    */
   async pull({ onProgress, npm }: PullOptions = {}): Promise<readonly ModelFile[]> {

@@ -128,7 +128,7 @@ export interface FaceEngine {
   readonly modelId: string;
   readonly dimension: number;
   /**
-   * @param signal nobody waits any more: a picture that waits is not worked on
+   * @param signal when the caller leaves, a waiting picture is not worked on
    * @throws BadImage when the picture cannot be decoded or its sides are out of limits
    * @throws Unavailable when the queue is full
    */

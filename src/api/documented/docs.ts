@@ -64,7 +64,7 @@ export async function registerDocs(app: FastifyInstance, { version, compatibilit
 
   const hidden = { schema: { hide: true } };
   const sendJson = (reply: FastifyReply) => reply.send(app.swagger());
-  // Without aliases for what stands in it often: parsers take many of them for an attack.
+  // Without aliases for repeated parts: parsers take many aliases for an attack.
   const sendYaml = async (reply: FastifyReply) => {
     const { stringify } = await import('yaml');
     const text = stringify(app.swagger(), { aliasDuplicateObjects: false });

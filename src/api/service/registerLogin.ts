@@ -52,7 +52,7 @@ export function registerLogin(app: FastifyInstance, prefix: string, parts: Login
   });
 
   app.delete(url, whole('End the session', { 204: Type.Null() }), async (request, reply) => {
-    // Also when the credentials are refused: a cookie that no longer opens anything must not stay for ever.
+    // Also when the credentials are refused: a cookie that no longer opens anything must not stay.
     setCookie(reply, `${SESSION_COOKIE}=; Expires=Thu, 01 Jan 1970 00:00:00 GMT`);
     await admit(request, reply, parts);
     return reply.code(204).send();

@@ -50,7 +50,7 @@ export function createUpkeep(settings: Settings, store: Store, portraits: Portra
   return { portraitErasure, retention, clockGuard };
 }
 
-/** What a crash broke off is taken up at the start, and as soon as a note is old enough to be nobody's. */
+/** Erasures that a crash interrupted are finished at the start, or as soon as their notes are old enough to be taken. */
 export function startUpkeep({ portraitErasure, retention }: Upkeep, settings: Settings, log: Logger) {
   const finish = () =>
     portraitErasure

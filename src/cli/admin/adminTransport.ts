@@ -6,7 +6,7 @@ export interface Sent {
   readonly body?: Readonly<Record<string, unknown>> | undefined;
   /** Media type of the answer. */
   readonly accept: string;
-  /** Nobody waits any more: the server gives up the work. */
+  /** The caller has left: the server stops the work. */
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -21,7 +21,7 @@ interface Journal extends Progress {
   /** The process that writes: who takes the run up writes another. */
   readonly writer: string;
   readonly parameters: RunParameters;
-  /** Of the output up to there; what stands behind it was written by a part that did not end. */
+  /** Of the output up to there; anything after it was written by a part that did not end. */
   readonly bytes: number;
 }
 
@@ -31,7 +31,7 @@ const START: Progress = { after: undefined, probes: 0, comparisons: 0, pairs: 0,
 
 /**
  * The output of a run that may be killed at any moment, with a journal beside it. The output is on the disk before the
- * journal says so, and is cut back to what the journal says before it goes on: no line is lost, none comes twice.
+ * journal says so, and is cut back to what the journal says before a run resumes: no line is lost, none appears twice.
  */
 export class PairFile {
   readonly #path: string;
@@ -40,7 +40,7 @@ export class PairFile {
   readonly #writer: string;
   #bytes: number;
   progress: Progress;
-  /** It goes on where an earlier run ended. */
+  /** It resumes where an earlier run ended. */
   readonly resumed: boolean;
 
   private constructor(
@@ -72,7 +72,7 @@ export class PairFile {
     if (known) requireSame(path, known.parameters, parameters);
     else if (existsSync(path)) throw new CommandFailed(`${path} exists: name another file or delete it`, EXIT.usage);
     const journal: Journal = { ...START, parameters, bytes: 0, ...known, writer: newId() };
-    // Before the output: whenever the process stops, what it leaves is a run that goes on.
+    // Before the output: whenever the process stops, the run can be resumed.
     await replaceFile(journalOf(path), JSON.stringify(journal));
     const output = await open(path, constants.O_RDWR | constants.O_CREAT);
     const file = new PairFile(path, output, journal, known !== undefined);
@@ -111,7 +111,7 @@ export class PairFile {
     await replaceFile(journalOf(this.#path), JSON.stringify(journal));
   }
 
-  /** The run is done: without a journal nothing goes on. @throws CommandFailed */
+  /** The run is done: without a journal it cannot be resumed. @throws CommandFailed */
   async finish(): Promise<void> {
     await this.#requireOwn();
     // A run that this one was taken over from may have written once more.

@@ -51,7 +51,7 @@ export async function runCrossmatch(admin: AdminClient, options: CrossmatchOptio
   report(file, options, (performance.now() - started) / 1000);
 }
 
-/** Pairs wait for the word that those of their stretch are all there: what a run that goes on begins behind. */
+/** Pairs wait until those of their stretch are complete: a resumed run starts behind it. */
 function writer(file: PairFile, { line }: PairFormat): (event: Json) => Promise<void> {
   let waiting: string[] = [];
   let pairs = 0;

@@ -30,7 +30,7 @@ move to files every node must have that folder as its DATA_DIR. Set PORTRAIT_STO
 }
 
 function run(loaded: LoadedSettings, { to, json }: MoveOptions): Promise<void> {
-  // Where nobody has decided yet, the place is to be the one that is asked for.
+  // If no place has been chosen yet, use the requested one.
   const settings = { ...loaded.settings, PORTRAIT_STORE: to };
   return runAsAdmin({ ...loaded, settings }, async (admin) => {
     const reporter = createMoveReporter();

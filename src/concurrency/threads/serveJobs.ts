@@ -28,7 +28,7 @@ export function serveJobs<Request, Response>(
       const { response, transfer } = await work(request, abandoned.signal);
       send({ kind: 'done', id, response }, transfer);
     } catch (error) {
-      // Also when the response cannot be cloned: the caller must not wait for ever.
+      // Also when the response cannot be cloned: the caller must get an answer.
       send({ kind: 'failed', id, error: dehydrateError(error) });
     } finally {
       running.delete(id);

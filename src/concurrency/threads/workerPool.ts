@@ -96,7 +96,7 @@ export class WorkerPool<Request, Response> {
   }
 
   /**
-   * @param signal nobody waits any more: a job that waits leaves the queue and never runs; one that runs is told to stop, and
+   * @param signal when the caller leaves, a waiting job leaves the queue and never runs; a running one is told to stop, and
    *   its result is dropped
    * @param over no thread uses the request any more: later than the answer where that came early
    * @throws Unavailable when the queue is full, the thread died, or the pool is closed; the reason of the signal

@@ -37,7 +37,7 @@ export interface Wanted {
   readonly limit: number;
   /** Least similarity, 0..1; absent: any. */
   readonly similarityFrom?: number | undefined;
-  /** Nobody waits any more: what is not begun is not done. */
+  /** The caller has left: what has not begun is not done. */
   readonly signal?: AbortSignal | undefined;
 }
 

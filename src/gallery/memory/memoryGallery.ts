@@ -17,7 +17,7 @@ import { GalleryTooSmall, MemoryBudget } from './memoryBudget.ts';
 import type { MemoryGalleryOptions } from './memoryGalleryOptions.ts';
 import type { PrewarmedGallery } from './prewarmedGallery.ts';
 
-/** A list that is reloaded again and again while a search waits for it is not searched for ever. */
+/** Attempts of a search whose list is reloaded again and again. */
 const MAX_TRIES = 20;
 /** How often, and how long at most, a search without room waits for lists in use; each time it may load in vain. */
 const ROOM_TRIES = 3;

@@ -17,7 +17,7 @@ export async function bringUpToDate(index: VectorIndex, listId: ListId, signal: 
 
 /**
  * Brings every list into the index: after the engine was switched on, or others wrote without it. Several nodes share the
- * work, and one that is interrupted goes on where it was. A list that fails is left to the searches that want it.
+ * work, and one that is interrupted resumes where it was. A list that fails is left to its next search.
  * @returns the number of lists
  */
 export async function buildIndex(

@@ -103,7 +103,7 @@ export interface ColumnRow {
   readonly table_name: string;
   readonly column_name: string;
   readonly data_type: string;
-  /** Oracle only: digits, and what stands behind the point. */
+  /** Oracle only: digits, and those after the point. */
   readonly digits?: number | null;
   readonly scale?: number | null;
   /** Oracle only: greatest length in characters, and whether it was given in bytes (`B`). */

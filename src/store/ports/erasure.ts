@@ -27,6 +27,6 @@ export interface ErasureStore {
   }): Promise<readonly DescriptorId[]>;
   /** Takes back the notes. */
   portraitsErased(descriptorIds: readonly DescriptorId[]): Promise<void>;
-  /** Lets anybody take up the notes at once. */
+  /** Lets any run take the notes at once. */
   leavePortraits(descriptorIds: readonly DescriptorId[]): Promise<void>;
 }

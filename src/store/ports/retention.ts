@@ -1,7 +1,7 @@
 import type { AccountId, DescriptorId } from '../../domain/ids.ts';
 import type { Timestamp } from '../../domain/time.ts';
 
-/** Days; null: no rule of its own, 0: for ever. */
+/** Days; null: the setting applies; 0: keep for ever. */
 export interface RetentionPolicy {
   /** Descriptors of no person and no list, since their last attach or detach. */
   readonly descriptorDays: number | null;

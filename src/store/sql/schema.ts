@@ -127,7 +127,7 @@ export interface HandlerTable {
   last_update_time: Timestamp;
 }
 
-/** An account's own rules; NULL follows the setting, 0 keeps for ever. */
+/** An account's own rules. NULL: the setting applies; 0: keep for ever. */
 export interface AccountRetentionTable {
   account_id: string;
   descriptor_days: number | null;
