@@ -15,7 +15,7 @@ import { listenOnSocket } from './admin/localAdmin.ts';
 import type { AppOptions } from './appOptions.ts';
 import { createBodyMemory } from './bodyMemory.ts';
 import { openDatabase } from './database.ts';
-import { openEvents } from './events/events.ts';
+import { openEvents } from './events/openEvents.ts';
 import { openFaceEngine } from './faceEngine.ts';
 import { makeDataFolder } from './folders.ts';
 import { openGallery } from './gallery.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { fingerprint } from './fingerprint.ts';
 import { shownPath } from './shownPath.ts';
+import { fingerprint } from './tokenFingerprint.ts';
 
 const TOKEN = '2f9bf2f5-3b1c-4d0a-9d3e-2b1f7d6c5a4b';
 

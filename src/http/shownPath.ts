@@ -1,4 +1,4 @@
-import { fingerprint } from './fingerprint.ts';
+import { fingerprint } from './tokenFingerprint.ts';
 
 const LONGEST = 200;
 const LONGEST_PART = 64;

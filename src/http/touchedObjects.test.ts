@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { newId } from '../domain/ids.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprint } from './tokenFingerprint.ts';
 import { TouchedObjects } from './touchedObjects.ts';
 
 const touched = (...values: unknown[]) => {

@@ -1,4 +1,4 @@
-import { fingerprint } from './fingerprint.ts';
+import { fingerprint } from './tokenFingerprint.ts';
 
 /** Ids that one line of the log names; further ones are counted. */
 const NAMED = 20;

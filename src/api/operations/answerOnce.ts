@@ -6,7 +6,7 @@ import { mapError } from '../errors/mapError.ts';
 import { JSON_TYPE, renderError } from '../errors/renderError.ts';
 import { headerOf, IDEMPOTENCY_KEY, IDEMPOTENCY_REPLAYED } from '../wire/headers.ts';
 import type { Compatibility } from './compatibility.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprintOf } from './requestFingerprint.ts';
 
 /** Visible ASCII; the quotes of a structured field are not part of it. Two headers are joined with a space, and no key. */
 const KEY = /^(?:"([\x21-\x7e]{1,255})"|(?!")([\x21-\x7e]{1,255}))$/;

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { fingerprint } from '../../http/fingerprint.ts';
 import { shownPath } from '../../http/shownPath.ts';
+import { fingerprint } from '../../http/tokenFingerprint.ts';
 import type { TouchedObjects } from '../../http/touchedObjects.ts';
 import type { ApiError } from '../errors/apiError.ts';
 

@@ -1,4 +1,5 @@
-import type { HandlerNotice, NoticeContent, WebhookSink } from '../../core/handlers/webhooks.ts';
+import { webhookBody } from '../../api/events/webhookBody.ts';
+import type { WebhookSink } from '../../core/handlers/webhooks.ts';
 import { AllowedUrls } from '../../events/allowedUrls.ts';
 import type { DeliveryQueue } from '../../events/deliveryQueue.ts';
 import type { Settings } from '../../settings/schema.ts';
@@ -16,21 +17,8 @@ export function createWebhooks(settings: Pick<Settings, 'WEBHOOK_ALLOWED_URLS'>,
         return;
       }
       // Made now: as text its size is known, and what the result refers to can go.
-      const body = bodyOf(notice, content, Date.now() / 1000);
+      const body = webhookBody(notice, content, Date.now() / 1000);
       queue.push({ url: new URL(notice.url), bytes: body.length, body: async () => body });
     },
   };
-}
-
-function bodyOf(notice: HandlerNotice, { requestId, result }: NoticeContent, timestamp: number): string {
-  const { event, accountId, handlerId, kind, version, threshold } = notice;
-  return JSON.stringify({
-    event,
-    account_id: accountId,
-    handler: { handler_id: handlerId, kind, version },
-    request_id: requestId,
-    timestamp,
-    ...(threshold !== undefined && { threshold }),
-    ...result,
-  });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprintOf } from './requestFingerprint.ts';
 
 type Request = Parameters<typeof fingerprintOf>[0];
 
