@@ -1867,7 +1867,8 @@ insert /*+ ignore_row_on_dupkey_index(audit_mark, audit_mark_pk) */ into "AUDIT_
 begin;
 select "SEQ", "HASH"
   from "AUDIT_MARK"
-  where "NAME" = :1 for update;
+  where "NAME" = :1
+  order by "NAME" for update;
 -- "last"
 select "SEQ", "HASH"
   from "AUDIT_MARK"
@@ -1892,7 +1893,8 @@ select "SEQ", "HASH"
 begin;
 select "SEQ", "HASH"
   from "AUDIT_MARK"
-  where "NAME" = :1 for update;
+  where "NAME" = :1
+  order by "NAME" for update;
 -- "last"
 select "SEQ", "HASH"
   from "AUDIT_MARK"
@@ -1949,7 +1951,8 @@ select "SEQ", "HASH"
 -- "first"
 select "SEQ", "HASH"
   from "AUDIT_MARK"
-  where "NAME" = :1 for update;
+  where "NAME" = :1
+  order by "NAME" for update;
 -- "first"
 select "SEQ", "HASH", to_char("ENTRY_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "ENTRY_TIME"
   from "AUDIT_ENTRY"

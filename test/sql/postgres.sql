@@ -1689,7 +1689,8 @@ insert into "audit_mark" ("name", "seq", "hash")
 begin;
 select "seq", "hash"
   from "audit_mark"
-  where "name" = $1 for update;
+  where "name" = $1
+  order by "name" for update;
 -- "last"
 select "seq", "hash"
   from "audit_mark"
@@ -1714,7 +1715,8 @@ select "seq", "hash"
 begin;
 select "seq", "hash"
   from "audit_mark"
-  where "name" = $1 for update;
+  where "name" = $1
+  order by "name" for update;
 -- "last"
 select "seq", "hash"
   from "audit_mark"
@@ -1771,7 +1773,8 @@ select "seq", "hash"
 -- "first"
 select "seq", "hash"
   from "audit_mark"
-  where "name" = $1 for update;
+  where "name" = $1
+  order by "name" for update;
 -- "first"
 select "seq", "hash", "entry_time"
   from "audit_entry"

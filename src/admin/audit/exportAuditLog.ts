@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { formatMicroseconds, type Timestamp } from '../../domain/time.ts';
-import { AdminError } from '../errors.ts';
+import { AdminError } from '../adminError.ts';
 import { adminOperation } from '../operation.ts';
 
 const Moment = Type.Optional(

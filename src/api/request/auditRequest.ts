@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Audited } from '../../core/audit/auditTrail.ts';
-import { fingerprint } from '../../http/fingerprint.ts';
+import { fingerprint } from '../../http/tokenFingerprint.ts';
 import type { Operation } from '../operations/operation.ts';
 
 /** What a search or a comparison was made with. */

@@ -2,6 +2,7 @@ import type { AuditItem, AuditLogStore, AuditMark, AuditRow } from '../ports/aud
 import type { StoreContext } from '../ports/dialect.ts';
 import { containsText } from '../sql/containsText.ts';
 import { atomically, unlessThere } from '../sql/context.ts';
+import { locking } from '../sql/lockRows.ts';
 import type { AuditEntryTable } from '../sql/schema.ts';
 
 /** The newest entry, and what was before the oldest one. Marks of writers have their ids as names, and batches as places. */
@@ -113,12 +114,8 @@ async function markOf({ db }: StoreContext, name: string): Promise<AuditMark | u
 }
 
 async function lockMark({ db, dialect }: StoreContext, name: string): Promise<AuditMark> {
-  const { seq, hash } = await db
-    .selectFrom('audit_mark')
-    .select(['seq', 'hash'])
-    .where('name', '=', name)
-    .$if(dialect.concurrentTransactions, (query) => query.forUpdate())
-    .executeTakeFirstOrThrow();
+  const mark = db.selectFrom('audit_mark').select(['seq', 'hash']).where('name', '=', name);
+  const { seq, hash } = await locking(mark, 'audit_mark', dialect).executeTakeFirstOrThrow();
   return { seq, hash: hash ?? '' };
 }
 

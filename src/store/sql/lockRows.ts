@@ -18,6 +18,7 @@ export const LOCK_ORDER = {
   portrait_erasure: ['descriptor_id'],
   account_token: ['token_id'],
   idempotency_key: ['account_id', 'key_hash'],
+  audit_mark: ['name'],
 } as const satisfies { readonly [Table in keyof Database]?: readonly (keyof Database[Table])[] };
 
 export type LockedTable = keyof typeof LOCK_ORDER;
