@@ -26,7 +26,14 @@ export function SimilarityBar({ similarity, threshold = THRESHOLD }: BarProps) {
       <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
         <rect className="scale-ground" x="0" y="4" width="100" height="4" />
         <rect className="scale-fill" x="0" y="4" width={similarity * 100} height="4" />
-        <rect className="scale-line" x={threshold * 100 - 0.4} y="0" width="0.8" height="12" />
+        <line
+          className="scale-line"
+          x1={threshold * 100}
+          x2={threshold * 100}
+          y1="0"
+          y2="12"
+          vectorEffect="non-scaling-stroke"
+        />
       </svg>
       <span className="scale-value">
         <span className="unseen">{words.search.similarity} </span>

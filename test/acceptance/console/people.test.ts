@@ -37,7 +37,7 @@ suite('console, people', (server) => {
       await page.fill('.dialog input >> nth=0', 'Erin B.');
       await page.click('.dialog button[type=submit]');
       await page.waitForSelector('h1:has-text("Erin B.")');
-      await page.click('.toast >> text=Undo');
+      await page.click('.toast:has-text("Saved") >> text=Undo');
       await page.waitForSelector('h1:text-is("Erin")');
       await page.click('.person-head >> text=Delete');
       await page.click('.dialog .danger');

@@ -1,0 +1,107 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeFindings, hasChromium, startBrowser } from '../support/browser.ts';
+import { openConsole, signIn } from '../support/consolePage.ts';
+import { photo } from '../support/photos.ts';
+import { type Account, PASSWORD, suite } from '../support/server.ts';
+
+/** Each screen, and what is there when it is. */
+const SCREENS: readonly (readonly [string, string])[] = [
+  ['/overview', '.figure'],
+  ['/people', '.tile img'],
+  ['/search', '.intake'],
+  ['/verify', '.verify'],
+  ['/liveness', '.intake'],
+  ['/lists', '.table'],
+  ['/handlers', 'fieldset.card'],
+  ['/tokens', '.table'],
+  ['/settings', 'form'],
+  ['/api', '.doors'],
+];
+
+const LOOKS = [
+  { name: 'light', colorScheme: 'light', locale: 'en-GB', viewport: { width: 1280, height: 820 } },
+  { name: 'dark', colorScheme: 'dark', locale: 'ru-RU', viewport: { width: 1280, height: 820 } },
+  { name: 'phone', colorScheme: 'light', locale: 'ru-RU', viewport: { width: 390, height: 844 } },
+  { name: 'phone-dark', colorScheme: 'dark', locale: 'en-GB', viewport: { width: 390, height: 844 } },
+] as const;
+
+const overflow = (page: Page) =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+suite('console, the tour', (server) => {
+  describe.skipIf(!hasChromium)('in a browser', () => {
+    let browser: Browser;
+    let account: Account;
+    beforeAll(async () => {
+      browser = await startBrowser();
+      account = await server.newAccount();
+      const { api } = account;
+      const erin = { body: await photo('erin'), type: 'image/jpeg' };
+      const { faces } = (await api.post('/storage/descriptors', erin)).json<{ faces: { id: string }[] }>();
+      const person = (await api.post('/storage/persons', { json: { user_data: 'Erin' } })).json<{
+        person_id: string;
+      }>();
+      const list = (await api.post('/storage/lists?type=persons', { json: { list_data: 'Guests' } })).json<{
+        list_id: string;
+      }>();
+      const at = `/storage/persons/${person.person_id}`;
+      await api.patch(`${at}/linked_descriptors?do=attach&descriptor_id=${faces[0]?.id}`);
+      await api.patch(`${at}/linked_lists?do=attach&list_id=${list.list_id}`);
+    });
+    afterAll(() => browser?.close());
+
+    test.each(LOOKS)(
+      '[issue 17] every screen, $name: no error, no finding of axe, nothing beside the page',
+      async ({ name, ...look }) => {
+        const { page, problems, show, close } = await openConsole(browser, server.url, look);
+        expect(await axeFindings(page)).toEqual([]);
+        await signIn(page, account.email);
+        for (const [screen, sign] of SCREENS) {
+          await show(screen);
+          await page.waitForSelector(sign);
+          expect(await axeFindings(page), screen).toEqual([]);
+          expect(await overflow(page), `${screen} is wider than the window`).toBeLessThanOrEqual(0);
+          if (process.env.SCREENSHOTS) {
+            await page.screenshot({ path: `${process.env.SCREENSHOTS}/console-${screen.slice(1)}-${name}.png` });
+          }
+        }
+        expect(problems).toEqual([]);
+        await close();
+      },
+      300_000,
+    );
+
+    test('[issue 17] a person is enrolled from a photo by two clicks, and found by the next one', async () => {
+      const { page, problems, show, close } = await openConsole(browser, server.url);
+      await signIn(page, account.email);
+      await show('/search');
+      const file = { name: 'x.jpg', mimeType: 'image/jpeg', buffer: await photo('erin') };
+      await page.setInputFiles('input[type=file]', file);
+      await page.fill('.one-line input', 'Erin again');
+      await page.click('.one-line button');
+      await page.waitForSelector('.candidate:has-text("Erin again")');
+      await page.click('.toast >> text=Undo');
+      await page.waitForSelector('.candidate:has-text("Erin again")', { state: 'detached' });
+      expect(await page.textContent('.candidate .scale-value')).toContain('1.000');
+      expect(problems).toEqual([]);
+      await close();
+    }, 240_000);
+
+    test('[issue 17] by keys alone: sign in, the people, a person', async () => {
+      const { page, show, close } = await openConsole(browser, server.url);
+      await page.locator('input[type=email]').focus();
+      await page.keyboard.type(account.email);
+      await page.keyboard.press('Tab');
+      await page.keyboard.type(PASSWORD);
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.shell');
+      await show('/people');
+      await page.waitForSelector('.tile img');
+      await page.locator('.tile').first().focus();
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.person-head');
+      await close();
+    }, 240_000);
+  });
+});
