@@ -22,7 +22,7 @@ export async function buildConsole(root) {
 /** @param {(path: string) => string} inRoot */
 function hashOfSources(inRoot) {
   const sources = readdirSync(inRoot('console'), { recursive: true, encoding: 'utf8', withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\.(test\.tsx?|md)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && !/\.(test\.tsx?|md|tsbuildinfo)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
   const hash = createHash('sha256');
   for (const path of [...sources, ...BESIDE.map(inRoot)].sort()) {

@@ -1,13 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { needs } from '../../support/run/needs.ts';
-import { axeFindings, hasChromium, NO_CHROMIUM, startBrowser } from '../support/browser.ts';
-import { openConsole, signIn } from '../support/consolePage.ts';
+import { axeFindings, startBrowser } from '../support/browser.ts';
+import { needsConsole, openConsole, signIn } from '../support/consolePage.ts';
 import { photo } from '../support/photos.ts';
 import { newEmail, PASSWORD, suite } from '../support/server.ts';
 
 suite('console, people', (server) => {
-  describe('in a browser', needs(hasChromium, NO_CHROMIUM), () => {
+  describe('in a browser', needsConsole(server.mode), () => {
     let browser: Browser;
     beforeAll(async () => {
       browser = await startBrowser();

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeFindings, hasChromium, startBrowser } from '../support/browser.ts';
-import { openConsole, signIn } from '../support/consolePage.ts';
+import { axeFindings, startBrowser } from '../support/browser.ts';
+import { needsConsole, openConsole, signIn } from '../support/consolePage.ts';
 import { photo } from '../support/photos.ts';
 import { type Account, PASSWORD, suite } from '../support/server.ts';
 
@@ -30,7 +30,7 @@ const overflow = (page: Page) =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
 suite('console, the tour', (server) => {
-  describe.skipIf(!hasChromium)('in a browser', () => {
+  describe('in a browser', needsConsole(server.mode), () => {
     let browser: Browser;
     let account: Account;
     beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasChromium, startBrowser } from '../support/browser.ts';
-import { openConsole, signIn } from '../support/consolePage.ts';
+import { startBrowser } from '../support/browser.ts';
+import { needsConsole, openConsole, signIn } from '../support/consolePage.ts';
 import { emptyPhoto } from '../support/photos.ts';
 import { type Account, suite } from '../support/server.ts';
 
@@ -10,7 +10,7 @@ import { type Account, suite } from '../support/server.ts';
 const HOSTILE = `<img src=x onerror="window.hurt=1"><script>window.hurt=1</script>'"{{7*7}}\${window.hurt=1}`;
 
 suite('console, troubles', (server) => {
-  describe.skipIf(!hasChromium)('in a browser', () => {
+  describe('in a browser', needsConsole(server.mode), () => {
     let browser: Browser;
     let account: Account;
     beforeAll(async () => {

@@ -1,6 +1,15 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { watchPage } from './browser.ts';
+import type { TestOptions } from 'vitest';
+import { needs } from '../../support/run/needs.ts';
+import { hasChromium, NO_CHROMIUM, watchPage } from './browser.ts';
 import { PASSWORD } from './server.ts';
+import type { Mode } from './target.ts';
+
+/** Options of a group of tests in a browser. */
+export function needsConsole(mode: Mode): TestOptions {
+  if (!hasChromium) return needs(false, NO_CHROMIUM);
+  return needs(mode === 'backport3', 'the page is the same in both modes');
+}
 
 /** The console in a browser, and what went wrong in it. */
 export interface ConsolePage {
