@@ -15,8 +15,22 @@ const SAMPLES = process.env.SAMPLES ?? inRoot('.cache/models/samples');
 const sample = (number: number) => join(SAMPLES, `sample${number}.jpg`);
 
 const NAMES = [
-  'Nora Lindqvist', 'Amara Okafor', 'Mei Lin', 'Elena Sokolova', 'Sofia Marino', 'Hanna Virtanen', 'Ines Costa', 'Judit Weber',
-  'Klara Nováková', 'Leila Haddad', 'Maria Papadaki', 'Olga Petrova', 'Priya Nair', 'Rosa Delgado', 'Signe Dahl', 'Tara Byrne',
+  'Nora Lindqvist',
+  'Amara Okafor',
+  'Mei Lin',
+  'Elena Sokolova',
+  'Sofia Marino',
+  'Hanna Virtanen',
+  'Ines Costa',
+  'Judit Weber',
+  'Klara Nováková',
+  'Leila Haddad',
+  'Maria Papadaki',
+  'Olga Petrova',
+  'Priya Nair',
+  'Rosa Delgado',
+  'Signe Dahl',
+  'Tara Byrne',
 ] as const;
 
 async function ask<Answer>(token: string, method: string, path: string, body?: object | Buffer): Promise<Answer> {
@@ -39,7 +53,12 @@ async function enrol(): Promise<void> {
   }
   let number = 0;
   for (const photo of [1, 2, 4, 5, 6]) {
-    const { faces } = await ask<{ faces: { id: string }[] }>(token, 'POST', '/storage/descriptors', readFileSync(sample(photo)));
+    const { faces } = await ask<{ faces: { id: string }[] }>(
+      token,
+      'POST',
+      '/storage/descriptors',
+      readFileSync(sample(photo)),
+    );
     for (const { id } of faces) {
       const data = { user_data: NAMES[number % NAMES.length], external_id: `badge-${1001 + number}` };
       const { person_id } = await ask<{ person_id: string }>(token, 'POST', '/storage/persons', data);
@@ -62,7 +81,9 @@ const SCREENS: Readonly<Record<string, Pose>> = {
   overview: (page) => show(page, 'overview', '.figure'),
   people: async (page) => {
     await show(page, 'people', '.tile img');
-    await page.waitForFunction('[...document.querySelectorAll(".tile .portrait")].every((each) => each.querySelector("img"))');
+    await page.waitForFunction(
+      '[...document.querySelectorAll(".tile .portrait")].every((each) => each.querySelector("img"))',
+    );
   },
   person: async (page) => {
     await show(page, 'people', '.tile img');

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -54,17 +57,21 @@ suite('console, troubles', (server) => {
       const { page, show, close } = await openConsole(browser, server.url);
       await signIn(page, account.email);
       await show('/search');
+      await page.waitForSelector('.search');
       const give = (mimeType: string, buffer: Buffer) =>
         page.setInputFiles('input[type=file]', { name: HOSTILE, mimeType, buffer });
-      await page.waitForSelector('input[type=file]', { state: 'attached' });
       await give('text/html', Buffer.from(HOSTILE));
       await page.waitForSelector('text=That is not a picture.');
       await give('image/jpeg', Buffer.from('not a picture at all'));
       await page.waitForSelector('text=cannot be read as a picture');
       await give('image/jpeg', await emptyPhoto());
       await page.waitForSelector('text=No face was found');
-      await give('image/jpeg', Buffer.alloc(64 * 1024 * 1024 + 1));
+      // Playwright sends no buffer of that size.
+      const folder = await mkdtemp(join(tmpdir(), 'luna-large-'));
+      await writeFile(join(folder, 'large.jpg'), Buffer.alloc(64 * 1024 * 1024 + 1));
+      await page.setInputFiles('input[type=file]', join(folder, 'large.jpg'));
       await page.waitForSelector('text=larger than 64 MB');
+      await rm(folder, { recursive: true });
       expect(await page.evaluate('window.hurt')).toBeUndefined();
       await close();
     }, 240_000);
