@@ -23,7 +23,6 @@ const OUTSIDE = [
   '@fastify/swagger-ui',
   '@npmcli/config',
   'cli-progress',
-  'exifr',
   'onnx-proto',
   'onnxruntime-node',
   'oracledb',
@@ -32,7 +31,6 @@ const OUTSIDE = [
   'pg-copy-streams',
   'pino-pretty',
   'sharp',
-  'tar',
   'tsx',
   'yaml',
 ];
@@ -76,7 +74,7 @@ function bundle(root, entry, file) {
     define: { 'import.meta.resolve': 'undefined' },
     // A script that is read from a cache cannot import.
     supported: { 'dynamic-import': false },
-    plugins: [ownPlaces(root)],
+    plugins: [ownPlaces(root), withoutYaml],
     logLevel: 'warning',
   });
 }
@@ -106,6 +104,20 @@ function ownPlaces(root) {
     },
   };
 }
+
+/**
+ * The plugin that makes the OpenAPI document loads all of `yaml` for a form that we make ourselves, when it is asked for.
+ * @type {import('esbuild').Plugin}
+ */
+const withoutYaml = {
+  name: 'without yaml',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^yaml$/ }, ({ importer }) =>
+      importer.includes(`${sep}swagger${sep}`) ? { path: 'yaml', namespace: 'unused' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: '' }));
+  },
+};
 
 /** The licences of the libraries that are in the bundles. @param {string} root @param {string[]} inputs paths of all modules */
 function licencesOf(root, inputs) {
