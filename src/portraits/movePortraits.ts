@@ -35,6 +35,8 @@ export interface MoveParts {
   readonly signal?: AbortSignal | undefined;
   /** Shorter for tests: see `ORPHAN_MS`. */
   readonly orphanMs?: number;
+  /** Shorter for tests: how long a node may not know of the move. */
+  readonly placeAgeMs?: number;
 }
 
 /** The place was changed by another move: this one has nothing to go on. */
@@ -59,7 +61,7 @@ export async function movePortraits(parts: MoveParts, to: PortraitKind): Promise
   const [source, target] = [places[place.movingFrom], places[to]];
   parts.onProgress({ ...report });
   // A node that does not know of it yet may still write to the old place.
-  await pause(2 * PLACE_AGE_MS, undefined, { signal: parts.signal });
+  await pause(2 * (parts.placeAgeMs ?? PLACE_AGE_MS), undefined, { signal: parts.signal });
   for (;;) {
     const { moved, orphans, young } = await movePass(parts, place, { source, target, report });
     report.orphans = orphans;

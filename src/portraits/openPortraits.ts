@@ -15,6 +15,8 @@ export interface PortraitsOptions {
   readonly folder: string;
   /** Where the settings want them; the database decides where they are. */
   readonly wanted: PortraitKind;
+  /** Shorter for tests: how long it may not know that they have moved. */
+  readonly placeAgeMs?: number;
 }
 
 /** The portraits, and their two places by themselves. */
@@ -31,7 +33,7 @@ type PlaceParts = Pick<Store, 'portraitPlace' | 'portraitImages'>;
  */
 export async function openPortraits(
   { portraitPlace, portraitImages }: PlaceParts,
-  { folder, wanted }: PortraitsOptions,
+  { folder, wanted, placeAgeMs = PLACE_AGE_MS }: PortraitsOptions,
   log: StoreLog,
 ): Promise<OpenPortraits> {
   const place = (await portraitPlace.find()) ?? (await decide(portraitPlace, folder, wanted, log));
@@ -49,7 +51,7 @@ export async function openPortraits(
     database,
     readPlace: async () => (await portraitPlace.find()) ?? place,
     isFolder: async (folderId) => (await readFolderId(folder)) === folderId,
-    maxAgeMs: PLACE_AGE_MS,
+    maxAgeMs: placeAgeMs,
     onChange: ({ kind, movingFrom }) =>
       log.info({ portraits: kind, movingFrom }, `portraits are in ${inWords(kind)} now`),
   });

@@ -15,6 +15,8 @@ import { anAccount, clock } from '../store/support/rows.ts';
 /** Both places of portraits, which of them is in use, and the way from one to the other. */
 
 const SILENT = { info: () => undefined, warn: () => undefined };
+/** A move waits twice as long, until each node knows of it. */
+const PLACE_AGE_MS = 250;
 const KINDS = ['files', 'database'] as const;
 
 describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('portraits on $name', ({ create }) => {
@@ -35,7 +37,8 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('port
     };
   });
 
-  const open = (wanted: PortraitKind, at = folder) => openPortraits(store, { folder: at, wanted }, SILENT);
+  const open = (wanted: PortraitKind, at = folder) =>
+    openPortraits(store, { folder: at, wanted, placeAgeMs: PLACE_AGE_MS }, SILENT);
 
   let number = 0;
   function aPortrait(): StoredPortrait {
@@ -125,7 +128,14 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('port
           await expectAll(portraits, new Map([...all].slice(0, 3)));
         }
       })();
-      const parts = { store, places: portraits, folder, onProgress: () => undefined, orphanMs: 1000 };
+      const parts = {
+        store,
+        places: portraits,
+        folder,
+        onProgress: () => undefined,
+        orphanMs: 1000,
+        placeAgeMs: PLACE_AGE_MS,
+      };
       const report = await movePortraits(parts, other).finally(() => {
         moving = false;
       });
@@ -145,7 +155,7 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('port
       const portraits = await open(kind);
       const all = await stored(portraits, 250);
       const stop = new AbortController();
-      const parts = { store, places: portraits, folder, orphanMs: 0 };
+      const parts = { store, places: portraits, folder, orphanMs: 0, placeAgeMs: PLACE_AGE_MS };
       const first = movePortraits({ ...parts, onProgress: () => stop.abort(), signal: stop.signal }, other);
       await expect(first).rejects.toThrow(/abort/i);
       expect(await store.portraitPlace.find()).toMatchObject({ kind: other, movingFrom: kind });
