@@ -1,19 +1,36 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { filesThatOpenStores } from './test/support/rollBackFirst/filesThatOpenStores.ts';
 import { rollBackFirst } from './test/support/rollBackFirst/rollBackFirst.ts';
+import { LongestFirst } from './test/support/run/longestFirst.ts';
+import { memoryFolder } from './test/support/run/memoryFolder.ts';
 
 // Tests that load onnxruntime-node by itself are to report nothing either; servers under test turn this off by their own code.
 process.env.ORT_DISABLE_TELEMETRY = '1';
 
+const memory = process.env.TMPDIR ? undefined : memoryFolder();
+if (memory) process.env.TMPDIR = memory;
+
 /** A failed comparison of pictures or of long answers is told in lines, not in pages. */
 const diff = { truncateThreshold: 60 };
+
+/** Each has servers of hundreds of megabytes. */
+const MOST_LANES = 4;
+/**
+ * Files with servers and databases wait for these a good part of their time: one more at a time than there are cores keeps all
+ * cores at work. They begin when the unit tests have ended.
+ */
+const LANES = Number(process.env.TEST_LANES ?? Math.min(availableParallelism() + 1, MOST_LANES));
+const SIDE_BY_SIDE = { maxWorkers: LANES, sequence: { groupOrder: 1 } };
 
 const serverUnderTest = {
   diff,
   globalSetup: ['test/acceptance/support/target.ts'],
   testTimeout: 60_000,
   hookTimeout: 120_000,
-  fileParallelism: false,
+  // Tests see the servers alone, so a process for each file would only cost more.
+  isolate: false,
+  ...SIDE_BY_SIDE,
 };
 /** Acceptance cases that see which engine searches. */
 const ENGINE_FILES = ['matching', 'search', 'lists', 'linkedLists', 'personDescriptors'];
@@ -23,25 +40,59 @@ const integration = {
   globalSetup: ['test/integration/support/built.ts', 'test/integration/support/postgresUrl.ts'],
   testTimeout: 120_000,
   hookTimeout: 120_000,
-  fileParallelism: false,
+  ...SIDE_BY_SIDE,
 };
+/** `npm run test:quick`: acceptance cases of one server that take no pictures, or few. */
+const SMOKE_FILES = [
+  'badRequests',
+  'descriptors',
+  'handlerPolicies',
+  'linker',
+  'lists',
+  'persons',
+  'service',
+  'tokens',
+];
+/** Unit tests that compute or wait for seconds: three fifths of the time of all. */
+const SLOW_UNITS = [
+  'concurrency/threads/workerPool',
+  'gallery/memory/memoryGallery',
+  'gallery/pairs/pairSearch',
+  'gallery/scan/scanner',
+  'http/cutOffSlowReaders',
+  'models/onnx/preparedNets',
+  'vision/decode/damaged',
+  'vision/decode/decodeImage',
+  'vision/decode/goodPictures',
+  'vision/decode/isolated/decoderProcess',
+  'vision/decode/webp/webp',
+];
 /** With every transaction undone once; `npm run test:rollback` runs all tests so that open a store themselves. */
 const ROLLED_BACK = process.env.ROLLED_BACK_ALL
   ? filesThatOpenStores('test/integration')
   : ['test/integration/core/*.test.ts'];
 
-/**
- * Five projects, one command. Acceptance and integration start servers and databases, so files run one after the
- * other there: two cores are shared with the inference threads, and parallel files only make time-outs likelier.
- */
+/** One command for all projects. Acceptance and integration start servers and databases, which share the cores with their tests. */
 export default defineConfig({
   test: {
     // Inference and servers take their time: only what takes long is named.
     slowTestThreshold: 5000,
     // A command line that names reporters must name the second as well.
     reporters: ['default', './test/support/run/skipReasons.ts'],
+    sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { name: 'unit', include: ['{src,scripts,bench,console}/**/*.test.ts'], testTimeout: 30_000, diff } },
+      {
+        test: {
+          name: 'unit',
+          include: ['{src,scripts,bench}/**/*.test.ts'],
+          exclude: process.env.QUICK ? SLOW_UNITS.map((name) => `src/${name}.test.ts`) : [],
+          testTimeout: 30_000,
+          diff,
+          // A process for each file costs as much as the tests.
+          isolate: false,
+          maxWorkers: Math.max(2, availableParallelism()),
+        },
+      },
       {
         test: {
           name: 'integration',
@@ -70,6 +121,13 @@ export default defineConfig({
         test: {
           name: 'acceptance-pgvector',
           include: ENGINE_FILES.map((file) => `test/acceptance/${file}.test.ts`),
+          ...serverUnderTest,
+        },
+      },
+      {
+        test: {
+          name: 'smoke',
+          include: process.env.QUICK ? SMOKE_FILES.map((file) => `test/acceptance/${file}.test.ts`) : [],
           ...serverUnderTest,
         },
       },

@@ -67,7 +67,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   // What the engines differ in does not depend on the mode.
   const onPgvector = project.name === 'acceptance-pgvector';
-  const only = onPgvector ? ['backport3'] : process.env.ACCEPTANCE_MODES?.split(',');
+  const inOneMode = onPgvector || project.name === 'smoke';
+  const only = inOneMode ? ['backport3'] : process.env.ACCEPTANCE_MODES?.split(',');
   const settings: Readonly<Record<string, string>> = onPgvector ? { GALLERY_ENGINE: 'pgvector' } : {};
   ensureBuilt();
   const databases = await provideDatabases();

@@ -20,9 +20,11 @@ const SETTINGS: Readonly<Record<string, string>> = {
   wal_keep_size: '256MB',
   wal_retrieve_retry_interval: '100ms',
   hot_standby: 'on',
-  max_connections: '60',
+  max_connections: '100',
   shared_buffers: '16MB',
   log_min_messages: 'fatal',
+  // In the data directory, not in /dev/shm: a server that is killed would leave it there for ever.
+  dynamic_shared_memory_type: 'mmap',
 };
 
 /** One Postgres server with its data directory: started, stopped, killed and frozen at will. */
