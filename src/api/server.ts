@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -11,7 +10,7 @@ import type { Base64Decoder } from '../core/descriptors/base64Decoder.ts';
 import type { Authentication } from '../core/logins/authentication.ts';
 import type { Idempotency } from '../core/upkeep/idempotency.ts';
 import type { BeginFor } from '../domain/caller.ts';
-import { admitBodies, declaredLength } from '../http/admitBodies.ts';
+import { admitBodies } from '../http/admitBodies.ts';
 import type { WorkQueue } from '../http/bodyTurns.ts';
 import type { ClientAddress } from '../http/clientAddress.ts';
 import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
@@ -45,10 +44,8 @@ import type { Readiness } from './service/readiness.ts';
 import { registerLogin } from './service/registerLogin.ts';
 import { registerProbes } from './service/registerProbes.ts';
 import { registerService } from './service/registerService.ts';
-import { isDescriptorType } from './wire/body/imageBody.ts';
-import { IMAGE_PARTS } from './wire/body/imagesBody.ts';
-import { MULTIPART, readMultipart } from './wire/body/multipart.ts';
-import { readBody, UNDECLARED } from './wire/body/readBody.ts';
+import { isBodyWanted, isPicture, readBodiesRaw, readMultipartBodies } from './wire/body/bodyParsers.ts';
+import { UNDECLARED } from './wire/body/readBody.ts';
 
 export interface ServerOptions {
   readonly mode: Mode;
@@ -231,73 +228,4 @@ function markPage(reply: FastifyReply): void {
   for (const [name, value] of Object.entries(pageHeaders(String(reply.getHeader('content-type'))))) {
     if (!reply.hasHeader(name)) reply.header(name, value);
   }
-}
-
-/**
- * Every body arrives as bytes and every content type is let through: the contract, not the framework, decides what a
- * wrong type or a broken body means.
- */
-function readBodiesRaw(app: FastifyInstance): void {
-  app.decorateRequest('admission', undefined);
-  app.decorateRequest('clientAddress', '');
-  app.decorateRequest('failure', undefined);
-  app.decorateRequest('touched');
-  app.decorateRequest('otherModels', undefined);
-  app.decorateRequest('eventFacts', undefined);
-  app.decorateRequest('sentContentType', '');
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', async ({ raw, routeOptions, bodyShare, bodyCut }: FastifyRequest) =>
-    // A type and no body, which some clients send, or a body that nobody wants.
-    bodyShare ? readBody(raw, routeOptions.bodyLimit ?? 0, bodyShare, bodyCut) : Buffer.alloc(0),
-  );
-  app.addHook('onRequest', (request, _reply, done) => {
-    const { headers } = request.raw;
-    const sent = headers['content-type'];
-    if (sent !== undefined) {
-      const [essence = ''] = sent.split(';', 1);
-      request.sentContentType = essence.trim().toLowerCase();
-      request.boundaryHeader = sent;
-      const takesParts = request.routeOptions.config.operation?.body?.kind === 'images';
-      headers['content-type'] =
-        takesParts && request.sentContentType === MULTIPART ? MULTIPART : 'application/octet-stream';
-    }
-    done();
-  });
-}
-
-/** A content type that the operation does not take is 12017 in its turn, after the query; its body is not read for that. */
-function isBodyWanted({ routeOptions, sentContentType }: FastifyRequest): boolean {
-  const { kind, contentTypes } = routeOptions.config.operation?.body ?? {};
-  return (
-    contentTypes === undefined ||
-    contentTypes.includes(sentContentType) ||
-    (kind === 'images' && sentContentType === MULTIPART)
-  );
-}
-
-/** What the face engine works on: ready descriptors do not come to it. */
-function isPicture({ routeOptions, sentContentType }: FastifyRequest): boolean {
-  const kind = routeOptions.config.operation?.body?.kind;
-  return kind === 'images' || (kind === 'image' && !isDescriptorType(sentContentType));
-}
-
-/** Operations on several images get the parts of a multipart body, read with limits as they come in. */
-function readMultipartBodies(app: FastifyInstance, bodyLimit: number): void {
-  app.decorateRequest('boundaryHeader', '');
-  app.addContentTypeParser(MULTIPART, async (request: FastifyRequest, payload: IncomingMessage) => {
-    const share = request.bodyShare;
-    if (!share) return [];
-    const declared = declaredLength(request.raw);
-    const bytes = Math.min(bodyLimit, declared ?? bodyLimit);
-    const admit = (received: number) => {
-      if (declared === undefined && received > UNDECLARED) share.resize(bytes);
-    };
-    return readMultipart(payload, request.boundaryHeader, {
-      ...IMAGE_PARTS,
-      bytes,
-      share,
-      admit,
-      cut: request.bodyCut,
-    });
-  });
 }

@@ -6,3 +6,15 @@ export const LARGEST_PAGE = {
   /** Of the administrator's API, which the command line reads. */
   admin: 100,
 } as const;
+
+/** `page` from 1, `size` from 1 to `LARGEST_PAGE`; already clamped. */
+export interface Page {
+  readonly page: number;
+  readonly size: number;
+}
+
+/** One page, newest first, and the number of all that match. */
+export interface Paged<Item> {
+  readonly items: readonly Item[];
+  readonly count: number;
+}

@@ -25,6 +25,6 @@ export type HostEvent =
   /** A host answered, but with a role that is not wanted, or as an old primary; told once until its answer changes. */
   | { readonly type: 'unsuitable'; readonly address: Address; readonly role: HostRole; readonly outdated: boolean }
   /** A write may or may not have happened; its caller was told so. */
-  | { readonly type: 'fate-unknown'; readonly address: Address; readonly error: unknown };
+  | { readonly type: 'outcome-unknown'; readonly address: Address; readonly error: unknown };
 
 export type OnHostEvent = (event: HostEvent) => void;

@@ -45,7 +45,7 @@ export class HostPool<Connection> {
       waitMs: options.waitMs,
       connect: (deadline) => this.#connect(deadline),
       failed: (host, failure, error) => this.#failed(host, failure, error),
-      outcomeUnknown: ({ address }, error) => options.onEvent?.({ type: 'fate-unknown', address, error }),
+      outcomeUnknown: ({ address }, error) => options.onEvent?.({ type: 'outcome-unknown', address, error }),
       wasLeft: (host, deadline) => this.#wasLeft(host, deadline),
       released: () => this.#semaphore.give(),
     };

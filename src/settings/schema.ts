@@ -3,14 +3,13 @@ import { administration } from './groups/administration.ts';
 import { audit } from './groups/audit.ts';
 import { behaviour } from './groups/behaviour.ts';
 import { database } from './groups/database.ts';
+import { garbage, retention } from './groups/deletion.ts';
 import { events } from './groups/events.ts';
 import { files } from './groups/files.ts';
 import { gallery } from './groups/gallery.ts';
-import { garbage } from './groups/garbage.ts';
 import { liveness } from './groups/liveness.ts';
 import { logs } from './groups/logs.ts';
 import { network } from './groups/network.ts';
-import { retention } from './groups/retention.ts';
 import { vision } from './groups/vision.ts';
 import type { SettingMeta } from './settingKinds.ts';
 

@@ -1,10 +1,9 @@
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type Transferable, Worker, type WorkerOptions } from 'node:worker_threads';
+import type { Transferable, Worker } from 'node:worker_threads';
 import { Unavailable } from '../../domain/errors.ts';
 import { backOffDelays } from '../backOff.ts';
 import { waitAtMost } from '../deadline.ts';
 import type { JobMessage, WorkerMessage } from './jobMessages.ts';
+import { startWorker } from './startWorker.ts';
 import type { WorkerPoolOptions } from './workerPoolOptions.ts';
 
 interface Job<Request, Response> {
@@ -291,16 +290,4 @@ function exited(worker: Worker): Promise<void> {
 
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
-}
-
-/**
- * A build has the compiled file at the entry's place. Source files run under tsx in tests and benchmarks; Node 20 does
- * not hand its loader on to threads, so the thread registers it before it imports the entry.
- */
-function startWorker(entry: URL, options: WorkerOptions): Worker {
-  if (extname(fileURLToPath(import.meta.url)) !== '.ts')
-    return new Worker(new URL(entry.href.replace(/\.ts$/, '.js')), options);
-  const loader = import.meta.resolve('tsx/esm/api');
-  const code = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(entry.href)}); })`;
-  return new Worker(code, { ...options, eval: true });
 }

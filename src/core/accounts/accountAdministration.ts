@@ -1,7 +1,7 @@
 import { NotFound } from '../../domain/errors.ts';
 import type { AccountId, TokenId } from '../../domain/ids.ts';
+import type { Page, Paged } from '../../domain/pages.ts';
 import type { Account } from '../../store/ports/accounts.ts';
-import type { Page, Paged } from '../../store/ports/page.ts';
 import type { Store } from '../../store/store.ts';
 import type { Authentication } from '../logins/authentication.ts';
 import type { Accounts, Registration } from './accounts.ts';

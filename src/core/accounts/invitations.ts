@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { NotFound, RegistrationRefused } from '../../domain/errors.ts';
 import { type InvitationId, newId } from '../../domain/ids.ts';
+import type { Page, Paged } from '../../domain/pages.ts';
 import { secondsBefore } from '../../domain/time.ts';
 import type { Invitation } from '../../store/accounts/invitationStore.ts';
-import type { Page, Paged } from '../../store/ports/page.ts';
 import type { Store, Stores } from '../../store/store.ts';
 
 export interface Invitations {

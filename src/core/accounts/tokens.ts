@@ -1,8 +1,8 @@
 import { NotFound } from '../../domain/errors.ts';
 import { type AccountId, newId, type TokenId } from '../../domain/ids.ts';
+import type { Page, Paged } from '../../domain/pages.ts';
 import type { Clock } from '../../domain/time.ts';
 import type { Token } from '../../store/ports/accounts.ts';
-import type { Page, Paged } from '../../store/ports/page.ts';
 import type { Store } from '../../store/store.ts';
 import type { Authentication } from '../logins/authentication.ts';
 import { idsOf, rowOf, type TokenStorage } from './tokenHash.ts';

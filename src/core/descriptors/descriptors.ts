@@ -7,10 +7,10 @@ import {
   Unavailable,
 } from '../../domain/errors.ts';
 import { type AccountId, type DescriptorId, newId, type PersonId } from '../../domain/ids.ts';
+import type { Page, Paged } from '../../domain/pages.ts';
 import type { Clock } from '../../domain/time.ts';
 import type { PortraitStore } from '../../portraits/portraitStore.ts';
 import type { Descriptor } from '../../store/ports/descriptors.ts';
-import type { Page, Paged } from '../../store/ports/page.ts';
 import type { Store, Stores } from '../../store/store.ts';
 import type { Embedding, Estimates, ExtractResult, Face, FaceEngine } from '../../vision/face.ts';
 import { type DescriptorFile, readDescriptorFile } from './descriptorFiles.ts';

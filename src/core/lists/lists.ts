@@ -1,9 +1,9 @@
 import { type ListKind, NotFound } from '../../domain/errors.ts';
 import { type AccountId, type DescriptorId, type ListId, newId } from '../../domain/ids.ts';
+import type { Page, Paged } from '../../domain/pages.ts';
 import type { Clock } from '../../domain/time.ts';
 import type { Descriptor } from '../../store/ports/descriptors.ts';
 import type { List, ListSummary } from '../../store/ports/lists.ts';
-import type { Page, Paged } from '../../store/ports/page.ts';
 import type { Person } from '../../store/ports/persons.ts';
 import type { Store } from '../../store/store.ts';
 import { lockMembers } from '../persons/lockMembers.ts';

@@ -1,7 +1,7 @@
 import { NotFound, NotLinked } from '../../domain/errors.ts';
 import { type AccountId, type DescriptorId, newId, type PersonId } from '../../domain/ids.ts';
+import type { Page, Paged } from '../../domain/pages.ts';
 import type { Clock } from '../../domain/time.ts';
-import type { Page, Paged } from '../../store/ports/page.ts';
 import type { Person, PersonFilter } from '../../store/ports/persons.ts';
 import type { Store, Stores } from '../../store/store.ts';
 import { type LockedMembers, lockMembers } from './lockMembers.ts';

@@ -37,7 +37,7 @@ export class PostgresSource implements ConnectionSource<pg.Client> {
   takeIdle(): pg.Client | undefined {
     for (;;) {
       const client = this.#idle.pop();
-      // One that broke a moment ago is not off the list yet; a write on it would seem to be of unknown fate.
+      // One that broke a moment ago is not off the list yet; the outcome of a write on it would seem unknown.
       if (!client || this.#isWell(client)) return client;
     }
   }

@@ -1,7 +1,7 @@
 import type { InvitationId } from '../../domain/ids.ts';
+import type { Page, Paged } from '../../domain/pages.ts';
 import type { Timestamp } from '../../domain/time.ts';
 import type { StoreContext } from '../ports/dialect.ts';
-import type { Page, Paged } from '../ports/page.ts';
 import { offsetOf, paged } from '../sql/context.ts';
 
 /** One that can still be used. Times are the database's, in UTC, so that all nodes mean the same. */

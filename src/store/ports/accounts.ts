@@ -1,6 +1,6 @@
 import type { AccountId, TokenId } from '../../domain/ids.ts';
+import type { Page, Paged } from '../../domain/pages.ts';
 import type { Timestamp } from '../../domain/time.ts';
-import type { Page, Paged } from './page.ts';
 
 export interface Account {
   readonly accountId: AccountId;

@@ -1,7 +1,7 @@
 import type { AccountId, DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
+import type { Page, Paged } from '../../domain/pages.ts';
 import type { Timestamp } from '../../domain/time.ts';
 import type { StoredVector } from '../lists/listFeed.ts';
-import type { Page, Paged } from './page.ts';
 
 export interface Descriptor {
   readonly descriptorId: DescriptorId;

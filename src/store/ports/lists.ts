@@ -1,8 +1,8 @@
 import type { ListKind } from '../../domain/errors.ts';
 import type { AccountId, DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
+import type { Page, Paged } from '../../domain/pages.ts';
 import type { Timestamp } from '../../domain/time.ts';
 import type { Descriptor } from './descriptors.ts';
-import type { Page, Paged } from './page.ts';
 import type { Person } from './persons.ts';
 
 export interface List {

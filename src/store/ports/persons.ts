@@ -1,6 +1,6 @@
 import type { AccountId, DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
+import type { Page, Paged } from '../../domain/pages.ts';
 import type { Timestamp } from '../../domain/time.ts';
-import type { Page, Paged } from './page.ts';
 
 export interface Person {
   readonly personId: PersonId;

@@ -1,6 +1,6 @@
 import type { ListId } from '../../domain/ids.ts';
+import type { Page, Paged } from '../../domain/pages.ts';
 import type { StoreContext } from '../ports/dialect.ts';
-import type { Page, Paged } from '../ports/page.ts';
 import { repeatRolledBack } from './repeatRolledBack.ts';
 import { UniqueViolation } from './storeErrors.ts';
 
