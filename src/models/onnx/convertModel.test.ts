@@ -70,6 +70,32 @@ describe('convertModel', () => {
     expect(reals(outputs.output)).toHaveLength(length);
   });
 
+  it('gives MobileFaceNet the lengths and the angle that its operations have by their definition', async () => {
+    // Of this picture and its negative, computed one multiplication after the other in double precision.
+    const one = picture(112 * 112 * 3).map((pixel) => pixel / 127.5 - 1);
+    const two = new Float32Array([...one, ...one.map((pixel) => -pixel)]);
+    const { output } = await run('embedder-mobilefacenet', two, [2, 112, 112, 3]);
+    const values = [...reals(output)];
+    const [a, b] = [values.slice(0, 64), values.slice(64)];
+    expect(Math.hypot(...a)).toBeCloseTo(68.211, 1);
+    expect(Math.hypot(...b)).toBeCloseTo(64.528, 1);
+    expect(cosine(a, b)).toBeCloseTo(0.89785, 3);
+  });
+
+  it('gives the narrow net the lengths and angles of the whole one', async () => {
+    const pictures = [0, 40, 90].map((shift) => picture(3 * 112 * 112).map((pixel) => (pixel - 127 + shift) / 128));
+    const outputsOf = (role: Role) =>
+      Promise.all(pictures.map(async (each) => [...reals((await run(role, each, [1, 3, 112, 112])).output)]));
+    const [whole, narrow] = await Promise.all([outputsOf('embedder-fr'), outputsOf('embedder-fr-narrow')]);
+    expect(narrow[0]).toHaveLength(192);
+    for (const [i, one] of whole.entries()) {
+      expect(Math.hypot(...(narrow[i] ?? [])) / Math.hypot(...one)).toBeCloseTo(1, 3);
+      for (const [j, other] of whole.entries()) {
+        expect(Math.abs(cosine(narrow[i] ?? [], narrow[j] ?? []) - cosine(one, other))).toBeLessThan(2e-4);
+      }
+    }
+  });
+
   it('takes several faces at once where the table says N', async () => {
     const one = picture(112 * 112 * 3);
     const two = new Float32Array([...one, ...one.map((pixel) => 255 - pixel)]);

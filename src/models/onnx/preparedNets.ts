@@ -19,6 +19,11 @@ export const PREPARED_NETS: Readonly<Record<Role, PreparedNet>> = {
   keypoints: { size: 410_667, sha256: 'c2bf003aa0a793beda14b2ef162dcc896230f99ff7f8d81d675ef7d9ad591e26' },
   mesh: { size: 2_438_356, sha256: 'e2f595b0a4496b1fd705bfbe4d7dcab3373f44acbb79387a631c2d12b0b0cdce' },
   'embedder-fr': { size: 4_838_748, sha256: 'c7de29d3c19e1f740b10a92b5c03622668c009ccf2cd969fbf99ca6d6705b1dc' },
+  'embedder-fr-narrow': { size: 4_180_697, sha256: '55ec2bdaa191eacbc8efc55d200a10a9b984e0b6c25b7d87f004ea76b41da5b0' },
+  'embedder-mobilefacenet': {
+    size: 4_962_738,
+    sha256: '6bc3f68b6c7f094a1e3c01bef73c9e04948710bc25e231f7233f898f348ad223',
+  },
   'embedder-dlib': { size: 22_437_983, sha256: '42c51a8cf35a28049615af2fb156a30093bd3a2f8d70dd7b44233d442cf9e664' },
   'age-gender': { size: 1_693_359, sha256: '403b3faf0b82c132db0403036085b11da85583558eb007a3eeabc67bce2c7442' },
   expression: { size: 1_301_594, sha256: '503354bdfe233850d2dbeef306848e17e82c22359e9acdb22a270736f0913cde' },
@@ -45,10 +50,10 @@ export async function readPreparedNet(role: Role, directory: ModelDirectory): Pr
   return content && isPinned(role, content) ? content : undefined;
 }
 
-/** Whether each prepared net is there, by name and size alone: cheap enough for every start. */
-export async function hasPreparedNets(directory: ModelDirectory): Promise<boolean> {
+/** Whether these prepared nets are there, by name and size alone: cheap enough for every start. */
+export async function hasPreparedNets(directory: ModelDirectory, roles: readonly Role[] = ROLES): Promise<boolean> {
   const sizes = await Promise.all(
-    ROLES.map((role) =>
+    roles.map((role) =>
       stat(join(directory.root, storedAs(role))).then(
         ({ size }) => size === PREPARED_NETS[role].size,
         () => false,
