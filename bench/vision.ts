@@ -1,5 +1,5 @@
 /**
- * `npm run bench:vision -- [--only accuracy,liveness,turned,stages,speed,load,peer] [--data DIR] [--base URL] [--embedder fr|dlib] [--json FILE]`
+ * `npm run bench:vision -- [--only accuracy,liveness,turned,stages,speed,load,peer] [--data DIR] [--base URL] [--embedder fr+|fr|mobilefacenet|dlib] [--json FILE]`
  *
  * Accuracy over a folder of labelled faces, in this process or (`--base`) through a running server; liveness; recognition
  * of turned photos; the stages of an extraction, with one worker's own share; speed with one worker and with two; the delay of the event loop under full load; the ratio
@@ -10,6 +10,7 @@ import { DEFAULT_MODELS_DIR } from '../src/models/defaultDirectory.ts';
 import { loadModel } from '../src/models/loadModel.ts';
 import { ModelDirectory } from '../src/models/modelDirectory.ts';
 import { pullModels } from '../src/models/pull/pullModels.ts';
+import { DEFAULT_EMBEDDER, EMBEDDERS, type EmbedderName } from '../src/vision/embed/embedders.ts';
 import { createFaceEngine } from '../src/vision/engine.ts';
 import type { FaceEngine } from '../src/vision/face.ts';
 import { type AccuracyReport, measureAccuracy } from './support/faces/accuracy.ts';
@@ -41,14 +42,15 @@ const { values } = parseArgs({
     only: { type: 'string', default: SECTIONS.join(',') },
     data: { type: 'string', default: '../shared/data/faces' },
     base: { type: 'string' },
-    embedder: { type: 'string', default: 'fr' },
+    embedder: { type: 'string', default: DEFAULT_EMBEDDER },
     json: { type: 'string' },
   },
 });
 const sections = values.only.split(',');
 const unknown = sections.filter((section) => !SECTIONS.includes(section));
 if (unknown.length > 0) throw new Error(`--only knows ${SECTIONS.join(', ')}, not ${unknown.join(', ')}`);
-const embedder = values.embedder === 'dlib' ? 'dlib' : 'fr';
+const embedder = values.embedder as EmbedderName;
+if (!(embedder in EMBEDDERS)) throw new Error(`--embedder knows ${Object.keys(EMBEDDERS).join(', ')}`);
 
 const data = await openDataset(values.data);
 if (!data) {
@@ -133,7 +135,7 @@ async function photoRows(models: ModelDirectory, dataset: Dataset): Promise<Row[
 async function stageRows(models: ModelDirectory, photosBySide: SpeedPhotos): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [side, photos] of photosBySide) {
-    const { stages, total, bareNets } = await measureStages(models, photos);
+    const { stages, total, bareNets } = await measureStages(models, photos, embedder);
     for (const { name, runs, ms } of stages) {
       const count = runs === undefined ? '' : `, ${runs.toFixed(2)} runs`;
       rows.push({ what: `${side} px, processor time by photo: ${name}${count}`, value: ms, unit: 'ms' });

@@ -14,6 +14,7 @@ import { type AdminFoundations, openAdminServer } from './admin/admin.ts';
 import { listenOnSocket } from './admin/localAdmin.ts';
 import type { AppOptions } from './appOptions.ts';
 import { createBodyMemory } from './bodyMemory.ts';
+import { chooseEmbedder } from './chooseEmbedder.ts';
 import { openDatabase } from './database.ts';
 import { openEvents } from './events/openEvents.ts';
 import { openFaceEngine } from './faceEngine.ts';
@@ -81,7 +82,12 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     passwordFile: options.passwordFile,
   });
   const bodies = createBodyMemory(settings);
-  const faces = openFaceEngine(settings, log, bodies.buffers, options);
+  // Which nets are needed is known once the database can be asked, unless the settings say it.
+  const embedder =
+    settings.EMBEDDER === 'auto' ? database.then((store) => chooseEmbedder(settings, store, log)) : settings.EMBEDDER;
+  const faces = Promise.resolve(embedder).then((chosen) =>
+    openFaceEngine(settings, chosen, log, bodies.buffers, options),
+  );
   // When one fails, the other must be known to `parts` before these are closed.
   await Promise.allSettled([database, faces]);
   // A thread of the engine in a native call may not let itself be ended: the database does not wait for that.
@@ -92,6 +98,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   ] as const;
   await Promise.allSettled(opening);
   const [engine, store] = await Promise.all(opening);
+  const embedderInUse = await embedder;
   const places = await openAppPortraits(settings, store, log);
   const portraits = places.shared;
   const otherModels = await parts.keep('other models', openOtherModels({ store, engine, log }));
@@ -175,6 +182,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   await parts.keep('audit log', Promise.resolve(startAuditUpkeep(auditLog, log)), AUDIT_CLOSE_MS);
   const administered: AdminFoundations = {
     settings,
+    embedder: embedderInUse,
     store,
     portraits: places,
     upkeep,
@@ -216,7 +224,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     url,
     docsUrl: `${url}/docs`,
     dataDirectory: settings.DATA_DIR,
-    models: `${settings.EMBEDDER} in ${settings.MODELS_DIR}`,
+    models: `${embedderInUse} in ${settings.MODELS_DIR}`,
     adminUrl,
     async close() {
       readiness.close();

@@ -5,13 +5,16 @@ import { ensureModels } from '../models/ensureModels.ts';
 import { loadModel } from '../models/loadModel.ts';
 import { ModelDirectory } from '../models/modelDirectory.ts';
 import type { Settings } from '../settings/schema.ts';
-import { createFaceEngine } from '../vision/engine.ts';
+import type { EmbedderName } from '../vision/embed/embedders.ts';
+import { createFaceEngine, rolesOf } from '../vision/engine.ts';
 import type { FaceEngine } from '../vision/face.ts';
 import type { AppOptions } from './appOptions.ts';
 import { makeModelsFolder } from './folders.ts';
 
+/** @param embedder what `chooseEmbedder` says */
 export async function openFaceEngine(
   settings: Settings,
+  embedder: EmbedderName,
   log: Logger,
   buffers: BufferPool,
   { onModelPull }: AppOptions,
@@ -19,13 +22,14 @@ export async function openFaceEngine(
   await makeModelsFolder(settings.MODELS_DIR);
   const directory = new ModelDirectory(settings.MODELS_DIR);
   await ensureModels(directory, {
+    roles: rolesOf(embedder),
     ...(onModelPull && { onProgress: onModelPull }),
     onUnwritable: (reason) => log.warn({ reason }, 'model weights are converted at each start: they cannot be kept'),
   });
   return createFaceEngine({
     loadModel: (role) =>
       loadModel(role, directory, () => log.warn({ role }, 'no prepared net: the sources were converted in memory')),
-    embedder: settings.EMBEDDER,
+    embedder,
     workers: settings.VISION_WORKERS || availableParallelism(),
     // One is enough to be ready; `startApp` starts the others then.
     firstWorkers: 1,

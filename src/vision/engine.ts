@@ -4,7 +4,7 @@ import type { BufferPool } from '../concurrency/bufferPool.ts';
 import { WorkerPool } from '../concurrency/threads/workerPool.ts';
 import { BadImage } from '../domain/errors.ts';
 import type { Role } from '../models/roles.ts';
-import { EMBEDDERS, type EmbedderName } from './embed/embedders.ts';
+import { DEFAULT_EMBEDDER, EMBEDDERS, type EmbedderName } from './embed/embedders.ts';
 import type { ExtractRequest, ExtractResult, FaceEngine } from './face.ts';
 import { createSimilarity } from './find/similarity.ts';
 import { reviveError, type WorkerSetup } from './messages.ts';
@@ -12,7 +12,7 @@ import { reviveError, type WorkerSetup } from './messages.ts';
 export interface FaceEngineOptions {
   /** Gives a role's net as ONNX bytes, ready to run. */
   readonly loadModel: (role: Role) => Promise<Uint8Array>;
-  /** Default `fr`. */
+  /** Default `DEFAULT_EMBEDDER`. */
   readonly embedder?: EmbedderName;
   /** Threads, each with its own nets; default 2. More than there are cores brings nothing. */
   readonly workers?: number;
@@ -51,16 +51,21 @@ const ROLES: readonly Role[] = [
   'liveness',
 ];
 
+/** The nets that an engine with this embedder opens. */
+export function rolesOf(embedder: EmbedderName): readonly Role[] {
+  return [...ROLES, ...EMBEDDERS[embedder].roles];
+}
+
 /**
  * Starts the workers and resolves when each of the first ones has opened the nets that every picture needs; those of estimates are read here, and
  * opened by the first picture that asks for them.
  * @throws what `loadModel` throws, and the first error of a worker that could not start
  */
 export async function createFaceEngine(options: FaceEngineOptions): Promise<FaceEngine> {
-  const embedder = options.embedder ?? 'fr';
+  const embedder = options.embedder ?? DEFAULT_EMBEDDER;
   const model = EMBEDDERS[embedder];
   const models = new Map<Role, SharedArrayBuffer>();
-  for (const role of [...ROLES, model.role]) models.set(role, shared(await options.loadModel(role)));
+  for (const role of rolesOf(embedder)) models.set(role, shared(await options.loadModel(role)));
   const workerData: WorkerSetup = {
     embedder,
     models,

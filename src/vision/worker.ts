@@ -4,6 +4,7 @@ import type { Role } from '../models/roles.ts';
 import { setUpImageLibrary } from './decode/imageLibrary.ts';
 import { DecoderProcess } from './decode/isolated/decoderProcess.ts';
 import { createDetector } from './detect/detector.ts';
+import type { EmbedderModel, EmbedderRole, OpenNets } from './embed/embedder.ts';
 import { EMBEDDERS } from './embed/embedders.ts';
 import { createAttributeEstimator } from './estimate/attributes.ts';
 import { createEmotionEstimator } from './estimate/emotions.ts';
@@ -29,7 +30,7 @@ async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
   };
   /** What not every picture needs. */
   const later = (role: Role) => lateNet(() => open(role));
-  const embedderModel = EMBEDDERS[setup.embedder];
+  const embedderModel: EmbedderModel = EMBEDDERS[setup.embedder];
   return {
     finder: createFaceFinder(
       createDetector(await open('detector', { manySizes: true }), () =>
@@ -39,7 +40,7 @@ async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
       createFaceMesher(await open('mesh')),
     ),
     embedderModel,
-    embed: embedderModel.create(await open(embedderModel.role)),
+    embed: embedderModel.create(await openNets(embedderModel.roles, open)),
     attributes: createAttributeEstimator(later('age-gender'), later('faceres')),
     emotions: createEmotionEstimator(later('expression'), later('emotion')),
     ethnicities: createEthnicityEstimator(later('gear')),
@@ -47,6 +48,16 @@ async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
     limits: setup.limits,
     decodeApart: (request) => decoder.decode(request),
     thumbnailSides: setup.thumbnailSides,
+  };
+}
+
+async function openNets(roles: readonly EmbedderRole[], open: (role: Role) => Promise<Net>): Promise<OpenNets> {
+  const nets = new Map<EmbedderRole, Net>();
+  for (const role of roles) nets.set(role, await open(role));
+  return (role) => {
+    const net = nets.get(role);
+    if (!net) throw new Error(`the embedder does not name ${role}`);
+    return net;
   };
 }
 

@@ -283,17 +283,21 @@ describe('errors', () => {
   });
 });
 
-describe('the dlib embedder', () => {
+describe.each([
+  { embedder: 'fr', modelId: 'fr-mobilefacenet-512-v1', dimension: 512 },
+  { embedder: 'mobilefacenet', modelId: 'expo-mobilefacenet-64-v1', dimension: 64 },
+  { embedder: 'dlib', modelId: 'dlib-resnet-128-v1', dimension: 128 },
+] as const)('the embedder $embedder', ({ embedder, modelId, dimension }) => {
   it('has its own id, dimension and calibration', async () => {
-    const other = await open({ embedder: 'dlib' });
+    const other = await open({ embedder });
     try {
-      expect(other).toMatchObject({ modelId: 'dlib-resnet-128-v1', dimension: 128 });
-      expect(engine).toMatchObject({ modelId: 'fr-mobilefacenet-512-v1', dimension: 512 });
+      expect(other).toMatchObject({ modelId, dimension });
+      expect(engine).toMatchObject({ modelId: 'fr-plus-256-v1', dimension: 256 });
       const [first] = (await extract(await sample(1), {}, other)).faces;
       const [second] = (await extract(await sample(3), {}, other)).faces;
       const [a, b] = [first?.embedding?.vector, second?.embedding?.vector];
-      expect(first?.embedding?.modelId).toBe('dlib-resnet-128-v1');
-      expect(a).toHaveLength(128);
+      expect(first?.embedding?.modelId).toBe(modelId);
+      expect(a).toHaveLength(dimension);
       const cosine = a?.reduce((sum, value, index) => sum + value * (b?.[index] ?? 0), 0) ?? Number.NaN;
       expect(other.similarity(cosine)).toBeGreaterThan(0.5);
     } finally {

@@ -3,7 +3,8 @@ import type { ModelDirectory } from '../../../src/models/modelDirectory.ts';
 import type { Role } from '../../../src/models/roles.ts';
 import { decodeImage, type PixelDecoder } from '../../../src/vision/decode/decodeImage.ts';
 import { createDetector } from '../../../src/vision/detect/detector.ts';
-import { ARC_FACE } from '../../../src/vision/embed/arcFace.ts';
+import type { EmbedderRole } from '../../../src/vision/embed/embedder.ts';
+import { EMBEDDERS, type EmbedderName } from '../../../src/vision/embed/embedders.ts';
 import { createFaceFinder } from '../../../src/vision/find/findFaces.ts';
 import { toRect } from '../../../src/vision/geometry/box.ts';
 import { createFaceMesher } from '../../../src/vision/landmarks/faceMesh.ts';
@@ -44,7 +45,11 @@ type Clock = <T>(stage: string, work: () => Promise<T> | T) => Promise<T>;
  * Where the processor time of an extraction goes, in this thread: the parts of `extractFaces`, one by one. What the finder and the
  * embedder take beside their nets is sampling, the picture's smaller copies, and the boxes and points themselves.
  */
-export async function measureStages(models: ModelDirectory, photos: readonly Uint8Array[]): Promise<Stages> {
+export async function measureStages(
+  models: ModelDirectory,
+  photos: readonly Uint8Array[],
+  embedder: EmbedderName,
+): Promise<Stages> {
   const runs = new Map<string, { net: Net; input: Float32Array; dims: readonly number[]; count: number }>();
   const times = new Map<string, number>();
   const clock: Clock = async (stage, work) => {
@@ -70,7 +75,14 @@ export async function measureStages(models: ModelDirectory, photos: readonly Uin
     createFaceRoll(await open('keypoints')),
     createFaceMesher(await open('mesh')),
   );
-  const embed = ARC_FACE.create(await open('embedder-fr'));
+  const { roles, create } = EMBEDDERS[embedder];
+  const nets = new Map<EmbedderRole, Net>();
+  for (const role of roles) nets.set(role, await open(role));
+  const embed = create((role) => {
+    const net = nets.get(role);
+    if (!net) throw new Error(`${embedder} does not name ${role}`);
+    return net;
+  });
 
   async function extract(photo: Uint8Array): Promise<void> {
     const image = await clock('decode', () => decodeImage(photo, LIMITS, apart));
@@ -105,6 +117,7 @@ async function summed(quietest: ReadonlyMap<string, number>, runs: Runs, photos:
   const of = (stage: string) => (quietest.get(stage) ?? 0) / photos;
   const nets = [...runs].map(([name, { count }]) => ({ name, runs: count / photos, ms: of(name) }));
   const netTimes = nets.filter(({ name }) => !name.startsWith('embedder')).reduce((sum, { ms }) => sum + ms, 0);
+  const embedderNets = nets.reduce((sum, { name, ms }) => sum + (name.startsWith('embedder') ? ms : 0), 0);
   let bareNets = 0;
   for (const { net, input, dims, count } of runs.values()) {
     bareNets += (await bareTime(net, input, dims)) * (count / photos);
@@ -114,7 +127,7 @@ async function summed(quietest: ReadonlyMap<string, number>, runs: Runs, photos:
       { name: 'decode', ms: of('decode') },
       ...nets,
       { name: 'sampling to find faces', ms: of('find') - netTimes },
-      { name: 'sampling for the embedder', ms: of('embed') - of('embedder-fr') },
+      { name: 'sampling for the embedder', ms: of('embed') - embedderNets },
       { name: 'portrait and thumbnails', ms: of('portrait and thumbnails') },
     ],
     total: of('decode') + of('find') + of('embed'),

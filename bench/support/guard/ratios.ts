@@ -18,8 +18,8 @@ const GALLERY_ROWS = '200000';
 
 /** What is run, short: all of them but `peer` take five minutes on two quiet cores. */
 export const BENCHES = {
-  vision: ['bench/vision.ts', '--only', 'stages,load'],
-  peer: ['bench/vision.ts', '--only', 'peer'],
+  vision: ['bench/vision.ts', '--only', 'stages,load', '--embedder', 'fr'],
+  peer: ['bench/vision.ts', '--only', 'peer', '--embedder', 'fr'],
   gallery: ['bench/gallery.ts', '--rows', GALLERY_ROWS, '--http', ''],
   crud: ['bench/crud.ts', '--rounds', '3', '--seconds', '2'],
   extraction: ['bench/extraction.ts', '--rounds', '3', '--seconds', '4'],

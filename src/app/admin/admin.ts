@@ -19,7 +19,7 @@ import type { Settings } from '../../settings/schema.ts';
 import { shownSettings } from '../../settings/shownSettings.ts';
 import { words } from '../../settings/words.ts';
 import type { Store } from '../../store/store.ts';
-import { EMBEDDERS } from '../../vision/embed/embedders.ts';
+import { EMBEDDERS, type EmbedderName } from '../../vision/embed/embedders.ts';
 import { createSimilarity } from '../../vision/find/similarity.ts';
 import type { AccountServices } from '../accounts.ts';
 import type { Upkeep } from '../upkeep/upkeep.ts';
@@ -27,6 +27,8 @@ import { appVersion } from '../version.ts';
 
 export interface AdminFoundations {
   readonly settings: Settings;
+  /** What `chooseEmbedder` says. */
+  readonly embedder: EmbedderName;
   readonly store: Store;
   readonly portraits: OpenPortraits;
   readonly upkeep: Upkeep;
@@ -62,7 +64,7 @@ export function openAdminServer(
 }
 
 function createAdminServices(
-  { settings, store, portraits, services, upkeep, auditLog, galleryAudit, events }: AdminFoundations,
+  { settings, embedder, store, portraits, services, upkeep, auditLog, galleryAudit, events }: AdminFoundations,
   log: Logger,
 ): AdminServices {
   const { accounts, tokens, statistics, authentication, invitations } = services;
@@ -91,7 +93,7 @@ function createAdminServices(
       keptSeconds: settings.IDEMPOTENCY_HOURS * 3600,
       minimumAgeSeconds: settings.GC_MINIMUM_AGE_HOURS * 3600,
     }),
-    listPairs: createAppListPairs(settings, store, log),
+    listPairs: createAppListPairs(settings, embedder, store, log),
     portraitMove: createPortraitMove({ store, places: portraits, folder: portraitsFolder(settings.DATA_DIR) }),
     auditLog,
     checkSchema: () => store.checkSchema(),
@@ -114,8 +116,8 @@ function createBackup(settings: Settings, { openSnapshot }: Store, portraits: Op
   return (signal) => writeBackup(parts, signal);
 }
 
-function createAppListPairs(settings: Settings, store: Store, log: Logger): ListPairs {
-  const { id, dimension, calibration } = EMBEDDERS[settings.EMBEDDER];
+function createAppListPairs(settings: Settings, embedder: EmbedderName, store: Store, log: Logger): ListPairs {
+  const { id, dimension, calibration } = EMBEDDERS[embedder];
   return createListPairs({
     reader: store.listReader,
     feed: store.galleryFeed,

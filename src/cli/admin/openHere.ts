@@ -9,6 +9,7 @@ const NO_EVENTS = { queued: 0, delivered: 0, retried: 0, dropped: 0, refused: 0,
 /** The administrator's API within this process, on the database itself. @throws StoreRefused */
 export async function openHere(settings: Settings, log: Logger): Promise<AdminTransport> {
   const [
+    { chooseEmbedder },
     { openDatabase },
     { openAppPortraits },
     { createAccountServices },
@@ -16,6 +17,7 @@ export async function openHere(settings: Settings, log: Logger): Promise<AdminTr
     { createUpkeep },
     { openAuditLog },
   ] = await Promise.all([
+    import('../../app/chooseEmbedder.ts'),
     import('../../app/database.ts'),
     import('../../app/portraits.ts'),
     import('../../app/accounts.ts'),
@@ -26,12 +28,17 @@ export async function openHere(settings: Settings, log: Logger): Promise<AdminTr
   const store = await openDatabase(settings, log);
   const key = randomBytes(32).toString('hex');
   const services = createAccountServices(settings, store);
+<<<<<<< HEAD
   const { server, auditLog } = await openAppPortraits(settings, store, log)
+=======
+  const server = await openAppPortraits(settings, store, log)
+>>>>>>> 09784a1 (feat(vision): fr+, two nets on a face and its mirror image, for new data)
     .then(async (portraits) => {
       const upkeep = createUpkeep(settings, store, portraits.shared, log);
       const auditLog = openAuditLog(settings, store, upkeep.clockGuard, log);
       const foundations = {
         settings,
+        embedder: await chooseEmbedder(settings, store, log),
         store,
         portraits,
         upkeep,

@@ -60,11 +60,13 @@ async function apply(settings: Settings): Promise<void> {
 }
 
 /** As `serve` does: rows that come in then find the graph there, and no statement goes over all of them. */
-async function buildGraph({ vectorIndex }: Store, settings: Settings, log: Logger): Promise<void> {
+async function buildGraph(store: Store, settings: Settings, log: Logger): Promise<void> {
+  const { vectorIndex } = store;
   if (!vectorIndex) return;
   const { buildIndex } = await import('../../gallery/pgvector/buildIndex.ts');
   const { EMBEDDERS } = await import('../../vision/embed/embedders.ts');
-  const { id, dimension } = EMBEDDERS[settings.EMBEDDER];
+  const { chooseEmbedder } = await import('../../app/chooseEmbedder.ts');
+  const { id, dimension } = EMBEDDERS[await chooseEmbedder(settings, store, log)];
   if (settings.PGVECTOR_SEARCH === 'hnsw') await vectorIndex.prepareGraph(id, dimension);
   await buildIndex(vectorIndex, { log, signal: new AbortController().signal });
 }

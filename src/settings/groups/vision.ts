@@ -2,10 +2,10 @@ import Type from 'typebox';
 import { choice, type SettingMeta, whole } from '../settingKinds.ts';
 
 export const vision = {
-  EMBEDDER: choice(['fr', 'dlib'], {
-    default: 'fr',
+  EMBEDDER: choice(['auto', 'fr+', 'fr', 'mobilefacenet', 'dlib'], {
+    default: 'auto',
     description:
-      'Net that makes descriptors. `fr`: accurate. `dlib`: cleaner provenance, weaker (docs/models.md). Descriptors of different nets are never compared.',
+      'What makes descriptors. `auto`: that of the descriptors in the database, `fr+` while there are none. `fr+`: the most accurate. `fr`: the default of old, less work, smaller descriptors. `mobilefacenet`: weaker. `dlib`: cleaner provenance, much weaker (docs/models.md). Descriptors of different ones are never compared.',
   }),
   VISION_WORKERS: whole(0, 64, {
     default: 0,

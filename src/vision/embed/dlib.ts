@@ -50,15 +50,18 @@ const TEMPLATE: readonly Point[] = MEAN_SHAPE.map(([, x, y]) => ({
 /** dlib's ResNet as it ships with face-api: cleaner provenance, weaker. The net itself subtracts its mean. */
 export const DLIB: EmbedderModel = {
   id: 'dlib-resnet-128-v1',
-  role: 'embedder-dlib',
+  roles: ['embedder-dlib'],
   dimension: 128,
   calibration: { middle: 0.92, steepness: 88 },
-  create: (net) => async (picture, points68) => {
-    const crop = alignTo(
-      TEMPLATE,
-      MEAN_SHAPE.map(([index]) => points68[index] as Point),
-    );
-    const outputs = await net.run(sample(picture, crop, SIZE, SIZE, RAW_RGB), [1, SIZE, SIZE, 3]);
-    return normalise(outputs.ending(128));
+  create: (nets) => {
+    const net = nets('embedder-dlib');
+    return async (picture, points68) => {
+      const crop = alignTo(
+        TEMPLATE,
+        MEAN_SHAPE.map(([index]) => points68[index] as Point),
+      );
+      const outputs = await net.run(sample(picture, crop, SIZE, SIZE, RAW_RGB), [1, SIZE, SIZE, 3]);
+      return normalise(outputs.ending(128));
+    };
   },
 };

@@ -1,3 +1,4 @@
+import type { Role } from '../../models/roles.ts';
 import type { Point } from '../geometry/point.ts';
 import type { Pyramid } from '../raster/pyramid.ts';
 import type { Net } from '../runtime/net.ts';
@@ -5,16 +6,21 @@ import type { Net } from '../runtime/net.ts';
 /** Makes the L2-normalised descriptor of one face; deterministic: the same pixels give the same bits. */
 export type Embedder = (picture: Pyramid, points68: readonly Point[]) => Promise<Float32Array>;
 
-/** One kind of descriptor: the net, how a face is cut out for it, and how its cosines read. */
+/** One kind of descriptor: the nets, how a face is cut out for them, and how its cosines read. */
 export interface EmbedderModel {
-  /** Stored with each descriptor. A change of the net, the alignment or the preprocessing needs a new id. */
+  /** Stored with each descriptor. A change of a net, the alignment or the preprocessing needs a new id. */
   readonly id: string;
-  readonly role: 'embedder-fr' | 'embedder-dlib';
+  /** Of the nets that it runs. */
+  readonly roles: readonly EmbedderRole[];
   readonly dimension: number;
-  readonly create: (net: Net) => Embedder;
+  readonly create: (nets: OpenNets) => Embedder;
   /** Where `similarity` puts this model's cosines (docs/accuracy.md). */
   readonly calibration: Calibration;
 }
+
+export type EmbedderRole = Extract<Role, `embedder-${string}`>;
+/** The net of a role. @throws Error when it is none of the model's */
+export type OpenNets = (role: EmbedderRole) => Net;
 
 /** A logistic curve of the cosine. */
 export interface Calibration {

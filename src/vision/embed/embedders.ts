@@ -1,8 +1,27 @@
-import { ARC_FACE } from './arcFace.ts';
 import { DLIB } from './dlib.ts';
 import type { EmbedderModel } from './embedder.ts';
+import { FR } from './fr.ts';
+import { FR_PLUS } from './frPlus.ts';
+import { MOBILE_FACE_NET } from './mobileFaceNet.ts';
 
-/** `fr`: the accurate default. `dlib`: of cleaner provenance, weaker. */
-export type EmbedderName = 'fr' | 'dlib';
+/**
+ * `fr+`: the default for new data, the most accurate. `fr`: the default of old, half of the work and smaller. `mobilefacenet`: the
+ * other half of `fr+` alone. `dlib`: of cleaner provenance, weaker. docs/accuracy.md has their errors.
+ */
+export const EMBEDDERS = {
+  'fr+': FR_PLUS,
+  fr: FR,
+  mobilefacenet: MOBILE_FACE_NET,
+  dlib: DLIB,
+} as const satisfies Readonly<Record<string, EmbedderModel>>;
 
-export const EMBEDDERS: Readonly<Record<EmbedderName, EmbedderModel>> = { fr: ARC_FACE, dlib: DLIB };
+export type EmbedderName = keyof typeof EMBEDDERS;
+
+/** What an installation without descriptors begins with. */
+export const DEFAULT_EMBEDDER: EmbedderName = 'fr+';
+
+/** The embedder that makes descriptors of this model; undefined for a model that this version does not have. */
+export function embedderOf(modelId: string): EmbedderName | undefined {
+  const names = Object.keys(EMBEDDERS) as EmbedderName[];
+  return names.find((name) => EMBEDDERS[name].id === modelId);
+}

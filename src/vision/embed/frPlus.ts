@@ -1,0 +1,42 @@
+import type { Net } from '../runtime/net.ts';
+import { ARC_SIZE, arcCrop } from './arcCrop.ts';
+import type { EmbedderModel } from './embedder.ts';
+import { FR_LAYOUT, runFr } from './fr.ts';
+import { FR_CENTRE, MOBILE_CENTRE } from './frPlusCentre.ts';
+import { fuse } from './fuse.ts';
+import { mirror } from './mirror.ts';
+import { MOBILE_LAYOUT, runMobile } from './mobileFaceNet.ts';
+
+/** What MobileFaceNet's cosine counts beside `fr`'s. */
+const MOBILE_WEIGHT = 0.5;
+
+/** `fr` and MobileFaceNet, each of the face and of its mirror image: errors of one are seldom those of the other. */
+export const FR_PLUS: EmbedderModel = {
+  id: 'fr-plus-256-v1',
+  roles: ['embedder-fr-narrow', 'embedder-mobilefacenet'],
+  dimension: FR_CENTRE.length + MOBILE_CENTRE.length,
+  calibration: { middle: 0.378, steepness: 17.5 },
+  create: (nets) => {
+    const ofFr = centred(nets('embedder-fr-narrow'), FR_LAYOUT, runFr, FR_CENTRE);
+    const ofMobile = centred(nets('embedder-mobilefacenet'), MOBILE_LAYOUT, runMobile, MOBILE_CENTRE);
+    return async (picture, points68) =>
+      fuse([
+        { vector: await ofFr(arcCrop(picture, points68, FR_LAYOUT)), weight: 1 },
+        { vector: await ofMobile(arcCrop(picture, points68, MOBILE_LAYOUT)), weight: MOBILE_WEIGHT },
+      ]);
+  },
+};
+
+/** The mean of what a net makes of a crop and of its mirror image, less what it makes of faces in general. */
+function centred(
+  net: Net,
+  layout: Parameters<typeof mirror>[2],
+  run: (net: Net, crop: Float32Array, dimension: number) => Promise<Float32Array>,
+  centre: Float32Array,
+): (crop: Float32Array) => Promise<Float32Array> {
+  return async (crop) => {
+    const one = await run(net, crop, centre.length);
+    const other = await run(net, mirror(crop, ARC_SIZE, layout), centre.length);
+    return one.map((value, index) => (value + (other[index] as number)) / 2 - (centre[index] as number));
+  };
+}
