@@ -12,6 +12,7 @@ const rooms = {
   concurrency: ['domain'],
   failover: ['concurrency', 'domain'],
   vision: ['models', 'concurrency', 'domain'],
+  evaluation: ['vision', 'domain'],
   descriptorFormat: ['vision', 'domain'],
   store: ['concurrency', 'domain'],
   databases: ['store', 'failover', 'concurrency', 'domain'],

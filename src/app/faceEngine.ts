@@ -11,12 +11,15 @@ import type { FaceEngine } from '../vision/face.ts';
 import type { AppOptions } from './appOptions.ts';
 import { makeModelsFolder } from './folders.ts';
 
-/** @param embedder what `chooseEmbedder` says */
+/**
+ * @param embedder what `chooseEmbedder` says
+ * @param buffers what pictures may lie in; undefined: in ordinary memory
+ */
 export async function openFaceEngine(
   settings: Settings,
   embedder: EmbedderName,
   log: Logger,
-  buffers: BufferPool,
+  buffers: BufferPool | undefined,
   { onModelPull }: AppOptions,
 ): Promise<FaceEngine> {
   await makeModelsFolder(settings.MODELS_DIR);
@@ -39,7 +42,7 @@ export async function openFaceEngine(
     decodeSeconds: settings.DECODE_TIMEOUT_SECONDS,
     deadlineSeconds: settings.VISION_TIMEOUT_SECONDS,
     thumbnailSides: settings.THUMBNAIL_SIDES,
-    buffers,
+    ...(buffers && { buffers }),
     onCrash: (err) => log.error({ err }, 'an inference thread died and was replaced'),
   });
 }

@@ -5,6 +5,7 @@ import { addBackupCommand } from './backup/backup.ts';
 import { addRestoreCommand } from './backup/restore.ts';
 import { addCrossmatchCommand } from './crossmatch/crossmatch.ts';
 import { addDemoCommand } from './demo/demo.ts';
+import { addEvaluateCommand } from './evaluate/evaluate.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
 import { explainError } from './explainError.ts';
 import { addModelsCommand } from './models/models.ts';
@@ -76,6 +77,7 @@ function createProgram(): Command {
   addPortraitsCommand(program, load);
   addRetentionCommand(program, load);
   addUploadCommand(program);
+  addEvaluateCommand(program, load);
   addModelsCommand(program, load);
   addSettingsCommand(program, load);
   addDemoCommand(program, load);

@@ -28,11 +28,7 @@ export async function openHere(settings: Settings, log: Logger): Promise<AdminTr
   const store = await openDatabase(settings, log);
   const key = randomBytes(32).toString('hex');
   const services = createAccountServices(settings, store);
-<<<<<<< HEAD
   const { server, auditLog } = await openAppPortraits(settings, store, log)
-=======
-  const server = await openAppPortraits(settings, store, log)
->>>>>>> 09784a1 (feat(vision): fr+, two nets on a face and its mirror image, for new data)
     .then(async (portraits) => {
       const upkeep = createUpkeep(settings, store, portraits.shared, log);
       const auditLog = openAuditLog(settings, store, upkeep.clockGuard, log);

@@ -1,0 +1,11 @@
+import type { EmbedderName } from '../../vision/embed/embedders.ts';
+
+/** What the command line says. */
+export interface EvaluateCommandOptions {
+  readonly out: string;
+  readonly embedder?: EmbedderName;
+  readonly face: 'largest' | 'central';
+  readonly preset?: 'lfw';
+  readonly estimates: 'auto' | 'always' | 'never';
+  readonly json?: true;
+}

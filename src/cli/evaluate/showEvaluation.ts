@@ -1,0 +1,29 @@
+import type { Evaluation } from '../../evaluation/evaluation.ts';
+
+/** The result in a dozen lines for a terminal; `page` is where the rest is. */
+export function showEvaluation(evaluation: Evaluation, page: string): string {
+  const { detection, verification, identification, protocol } = evaluation;
+  const percent = (share: number) => `${(share * 100).toPrecision(3)} %`;
+  const lines = [`${detection.photos} photos; no face in ${detection.failed.length} photos of people`];
+  for (const { score, withFace } of detection.empty) {
+    lines.push(`photos without a face where one is found, score ≥ ${score}: ${percent(withFace.value)}`);
+  }
+  for (const { name, found } of detection.boxes) lines.push(`labelled faces found, ${name}: ${percent(found.value)}`);
+  if (protocol) lines.push(`protocol: ${protocol.errors} errors in ${protocol.pairs} pairs`);
+  if (verification) {
+    lines.push(`${verification.genuine} pairs of one person, ${verification.impostors} of two`);
+    for (const { fmr, fnmr, claimed, similarity } of verification.points) {
+      const told = claimed
+        ? `${percent(fnmr.value)} (${percent(fnmr.low)} to ${percent(fnmr.high)}) at similarity ${similarity.toFixed(4)}`
+        : 'not claimed, too few pairs';
+      lines.push(`false non-matches at a false match rate of ${fmr}: ${told}`);
+    }
+    for (const { similarity, fmr, fnmr, falseMatches } of verification.thresholds) {
+      lines.push(
+        `similarity ${similarity}: ${falseMatches} false matches, rate ${fmr.value.toExponential(1)}; false non-matches ${percent(fnmr.value)}`,
+      );
+    }
+  }
+  if (identification) lines.push(`rank 1 of ${identification.enrolled} people: ${percent(identification.rank1.value)}`);
+  return [...lines, `report: ${page}`].join('\n');
+}
