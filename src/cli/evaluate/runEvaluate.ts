@@ -75,7 +75,9 @@ export async function runEvaluate(
 
 async function openEngine(settings: Settings, embedder: EmbedderName, log: Logger): Promise<FaceEngine> {
   const reporter = createPullReporter();
-  return openFaceEngine(settings, embedder, log, undefined, { onModelPull: reporter.onProgress }).finally(reporter.stop);
+  return openFaceEngine(settings, embedder, log, undefined, { onModelPull: reporter.onProgress }).finally(
+    reporter.stop,
+  );
 }
 
 interface Looking {

@@ -18,7 +18,7 @@ export interface Line {
 
 const WIDTH = 640;
 const HEIGHT = 320;
-const LEFT = 64;
+const LEFT = 92;
 const RIGHT = 16;
 const TOP = 12;
 const BOTTOM = 48;

@@ -5,8 +5,8 @@ import { FR_PLUS } from './frPlus.ts';
 import { MOBILE_FACE_NET } from './mobileFaceNet.ts';
 
 /**
- * `fr+`: the default for new data, the most accurate. `fr`: the default of old, half of the work and smaller. `mobilefacenet`: the
- * other half of `fr+` alone. `dlib`: of cleaner provenance, weaker. docs/accuracy.md has their errors.
+ * `fr+`: the default for new data, the most accurate. `fr`: the default of old, a quarter of the nets' work. `mobilefacenet`: the other
+ * part of `fr+` alone. `dlib`: of cleaner provenance, weaker. docs/accuracy.md has their errors.
  */
 export const EMBEDDERS = {
   'fr+': FR_PLUS,
