@@ -1,15 +1,21 @@
 import type { TensorLayout } from '../raster/tensorLayout.ts';
 
-/** The mirror image of a crop: left and right change places. */
+/** The mirror image of a crop: left and right change places. Plain loops, since it is made for every face. */
 export function mirror(
   crop: Float32Array,
   width: number,
   { arrangement }: Pick<TensorLayout, 'arrangement'>,
 ): Float32Array {
+  const mirrored = new Float32Array(crop.length);
   const channels = arrangement === 'planar' ? 1 : 3;
   const row = width * channels;
-  return crop.map((_, index) => {
-    const column = Math.floor((index % row) / channels);
-    return crop[index + (width - 1 - 2 * column) * channels] ?? 0;
-  });
+  for (let start = 0; start < crop.length; start += row) {
+    let from = start + row - channels;
+    for (let at = start; at < start + row; at += channels, from -= channels) {
+      for (let channel = 0; channel < channels; channel++) {
+        mirrored[at + channel] = crop[from + channel] as number;
+      }
+    }
+  }
+  return mirrored;
 }
