@@ -664,6 +664,370 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ext/1/persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Persons by text and list, a page by key
+         * @description Finds persons whose user data or external id holds a text, whatever the letter case. Pages go by key: `next` of one answer is `after` of the next request, and null on the last page. `skip` passes over persons behind `after`.
+         */
+        get: operations["findPersons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/1/persons/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many persons a search finds
+         * @description Counts the persons that `GET /ext/1/persons` finds with the same filter, over all pages.
+         */
+        get: operations["countPersons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/1/portraits/{descriptor_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Portrait of a descriptor, at least so large
+         * @description Sends the smallest image that is kept of a portrait whose larger side has as many pixels or more, as JPEG; where none has, the portrait itself. It works whatever sizes of thumbnails the operator has set.
+         */
+        get: operations["getPortraitBySize"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/1/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done in review, newest first
+         * @description Lists what was done in review, the newest first, a page by key. With `person_id` what concerns one person, also one that was merged into another and is gone.
+         */
+        get: operations["listActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/1/actions/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make one person of two
+         * @description Gives the photos and lists of the person `from` to the person `into`, and deletes `from`; what is known not to be one of them is not the other either. `into` keeps its data. The history keeps the id and the data of `from`, and the action can be undone.
+         */
+        post: operations["mergePersons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/1/actions/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new person of some photos of one
+         * @description Makes a person and gives it the named photos of another one. The action can be undone.
+         */
+        post: operations["splitPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/1/actions/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give faces to a person, or make one of them
+         * @description Gives faces that belong to nobody to the person `person_id`, or makes the person that `person` describes and gives them to it. One of the two members is needed. The action can be undone.
+         */
+        post: operations["assignFaces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/1/actions/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remember who somebody is not
+         * @description Remembers that faces are not those of a person, or that two persons are not one; one of `descriptor_ids` and `other_person_id` is needed. `POST /ext/1/search` and the review do not offer such a pair again. No similarity changes, nor any answer of matching below `/4`. The action can be undone.
+         */
+        post: operations["rejectCandidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/1/actions/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take faces out of the review
+         * @description The faces are no longer offered in the review; everything else finds them as before. The action can be undone.
+         */
+        post: operations["dismissFaces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/1/actions/{action_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo what was done in review
+         * @description Takes back an action: a person that was merged is there again under its old id, photos go back to where they were. Photos that were given to somebody else since stay there. 409 when it was undone before, or when a person that it needs is gone: undo the later action first.
+         */
+        post: operations["undoAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Persons most similar to a face, without rejected ones
+         * @description Searches a persons list, or all persons of the account, with a stored face. Persons for whom this face, or the same picture posted before, was rejected are left out and counted in `rejected`; similarities are those of matching.
+         */
+        post: operations["searchByFace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/1/review/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest run of each kind
+         * @description Shows the latest run of each kind: its state, how far it is, and how much it has found.
+         */
+        get: operations["listReviewRuns"];
+        put?: never;
+        /**
+         * Look for what is to be reviewed, in the background
+         * @description Starts a run: `clusters` groups faces without a person by their likeness, `duplicates` looks for persons that may be one, `quality` for photos that are unlike the others of their person. When one of the kind runs already, it is that one. The findings take the place of the former ones when the run is done.
+         */
+        post: operations["startReviewRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/1/review/runs/{kind}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a run
+         * @description Ends the run of a kind, on whatever node it is; within seconds nothing works on it any more. The former findings stay.
+         */
+        post: operations["stopReviewRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/1/review/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Faces without a person, grouped by likeness
+         * @description Shows the groups that the latest run of the kind `clusters` found, the largest first, without faces that have been given to somebody or dismissed since. `suggestion` is a known person that the group looks like. Give the faces to a person with `POST /ext/1/actions/assign`.
+         */
+        get: operations["listClusters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/1/review/clusters/{cluster_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All faces of a group
+         * @description Shows the faces of a group that are still nobody’s, the most typical first, a page at a time.
+         */
+        get: operations["getCluster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/1/review/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Persons that may be one
+         * @description Shows the pairs of persons that the latest run of the kind `duplicates` found, the likest first, with the two photos that are most alike; without pairs that have been merged or rejected since.
+         */
+        get: operations["listDuplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/1/review/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Photos that are unlike the others of their person
+         * @description Shows the photos that the latest run of the kind `quality` found, the least like first: too poor to be compared, or of somebody else. `likeness` is the similarity to the other photos of the person. Split a photo off, detach it, or dismiss it.
+         */
+        get: operations["listDoubtfulPhotos"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the account does on this node, now or as it happens
+         * @description Counts of the account, and its requests to this node in the last minute. With `Accept: text/event-stream` the figures come as server-sent events `figures`, at once and every two seconds, until either side ends it; four streams an account, 64 a node. `service` tells of the whole node, where the operator lets accounts see it (`LIVE_SERVICE_FIGURES`), and is null elsewhere.
+         */
+        get: operations["getLiveFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -8105,6 +8469,2749 @@ export interface operations {
             /**
              * @description - `1` Unknown error
              *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    findPersons: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Searched in user_data and external_id, whatever the letter case
+                 * @example jane
+                 */
+                text?: string;
+                /** @description Where the text must stand; contains when left out */
+                match?: "contains" | "prefix";
+                /** @description Only members of this persons list */
+                list_id?: string;
+                /** @description By the time of creation; newest when left out */
+                order?: "newest" | "oldest";
+                /**
+                 * @description Persons a page
+                 * @example 50
+                 */
+                limit?: number;
+                /** @description `next` of the page before; absent: the first page */
+                after?: string;
+                /** @description Persons to pass over */
+                skip?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "persons": [
+                     *         {
+                     *           "id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *           "user_data": "Jane Doe",
+                     *           "external_id": "badge-1001",
+                     *           "create_time": "2026-03-01T09:30:00.000000Z",
+                     *           "portrait": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *           "photos": 1,
+                     *           "lists": [
+                     *             "a3bb189e-8bf9-4888-9912-ace4e6543002"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        persons: {
+                            /** Format: uuid */
+                            id: string;
+                            user_data: string;
+                            external_id: string | null;
+                            /** @description RFC 3339 in UTC with microseconds */
+                            create_time: string;
+                            /** Format: uuid */
+                            portrait: string | null;
+                            photos: number;
+                            lists: string[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /**
+             * @description - `12012` Bad query parameters '{}'
+             *     - `22003` List not found
+             *     - `36001` Expected list of {}. Got list of {}. List id '{}'
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    countPersons: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Searched in user_data and external_id, whatever the letter case
+                 * @example jane
+                 */
+                text?: string;
+                /** @description Where the text must stand; contains when left out */
+                match?: "contains" | "prefix";
+                /** @description Only members of this persons list */
+                list_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1
+                     *     }
+                     */
+                    "application/json": {
+                        count: number;
+                    };
+                };
+            };
+            /**
+             * @description - `12012` Bad query parameters '{}'
+             *     - `22003` List not found
+             *     - `36001` Expected list of {}. Got list of {}. List id '{}'
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getPortraitBySize: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Least larger side in pixels
+                 * @example 96
+                 */
+                side?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Descriptor
+                 * @example 7d444840-9dc0-41d1-b245-5ffdce74fad2
+                 */
+                descriptor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": Blob;
+                };
+            };
+            /** @description - `12012` Bad query parameters '{}' */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11004` Account is suspended
+             *     - `11024` Portrait not found
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `12013` Page not found
+             *     - `13003` Image not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listActions: {
+        parameters: {
+            query?: {
+                /** @description Only actions that name this person */
+                person_id?: string;
+                /**
+                 * @description Actions a page
+                 * @example 10
+                 */
+                limit?: number;
+                /** @description `next` of the page before; absent: the first page */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "actions": [
+                     *         {
+                     *           "id": "9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d",
+                     *           "kind": "merge",
+                     *           "create_time": "2026-03-01T09:30:00.000000Z",
+                     *           "undo_time": null,
+                     *           "person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *           "other_person_id": "2e1a7c4d-5b3f-4f7a-9c0e-6d8f1b2a3c4d",
+                     *           "descriptor_ids": [
+                     *             "7d444840-9dc0-41d1-b245-5ffdce74fad2"
+                     *           ],
+                     *           "photos": 1
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        actions: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "merge" | "split" | "assign" | "reject" | "dismiss";
+                            /** @description RFC 3339 in UTC with microseconds */
+                            create_time: string;
+                            undo_time: string | null;
+                            /** Format: uuid */
+                            person_id: string | null;
+                            /** Format: uuid */
+                            other_person_id: string | null;
+                            /** @description The first 100 */
+                            descriptor_ids: string[];
+                            photos: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description - `12012` Bad query parameters '{}' */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mergePersons: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "into": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                 *       "from": "2e1a7c4d-5b3f-4f7a-9c0e-6d8f1b2a3c4d"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    into: string;
+                    /** Format: uuid */
+                    from: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d",
+                     *       "kind": "merge",
+                     *       "create_time": "2026-03-01T09:30:00.000000Z",
+                     *       "undo_time": null,
+                     *       "person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *       "other_person_id": "2e1a7c4d-5b3f-4f7a-9c0e-6d8f1b2a3c4d",
+                     *       "descriptor_ids": [
+                     *         "7d444840-9dc0-41d1-b245-5ffdce74fad2"
+                     *       ],
+                     *       "photos": 1
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "merge" | "split" | "assign" | "reject" | "dismiss";
+                        /** @description RFC 3339 in UTC with microseconds */
+                        create_time: string;
+                        undo_time: string | null;
+                        /** Format: uuid */
+                        person_id: string | null;
+                        /** Format: uuid */
+                        other_person_id: string | null;
+                        /** @description The first 100 */
+                        descriptor_ids: string[];
+                        photos: number;
+                    };
+                };
+            };
+            /**
+             * @description - `100` Two different persons are needed
+             *     - `12002` Request does not contain json
+             *     - `12005` Request contain empty json
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             *     - `22007` Person not found
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    splitPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                 *       "descriptor_ids": [
+                 *         "7d444840-9dc0-41d1-b245-5ffdce74fad2"
+                 *       ],
+                 *       "user_data": "John Doe"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    person_id: string;
+                    descriptor_ids: string[];
+                    user_data?: string;
+                    external_id?: string | null;
+                    /**
+                     * @description Put it into the lists of the old person
+                     * @default true
+                     */
+                    same_lists?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d",
+                     *       "kind": "split",
+                     *       "create_time": "2026-03-01T09:30:00.000000Z",
+                     *       "undo_time": null,
+                     *       "person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *       "other_person_id": "2e1a7c4d-5b3f-4f7a-9c0e-6d8f1b2a3c4d",
+                     *       "descriptor_ids": [
+                     *         "7d444840-9dc0-41d1-b245-5ffdce74fad2"
+                     *       ],
+                     *       "photos": 1
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "merge" | "split" | "assign" | "reject" | "dismiss";
+                        /** @description RFC 3339 in UTC with microseconds */
+                        create_time: string;
+                        undo_time: string | null;
+                        /** Format: uuid */
+                        person_id: string | null;
+                        /** Format: uuid */
+                        other_person_id: string | null;
+                        /** @description The first 100 */
+                        descriptor_ids: string[];
+                        photos: number;
+                    };
+                };
+            };
+            /**
+             * @description - `12002` Request does not contain json
+             *     - `12005` Request contain empty json
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             *     - `22007` Person not found
+             *     - `36004` Face was not linked to the person
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    assignFaces: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "descriptor_ids": [
+                 *         "7d444840-9dc0-41d1-b245-5ffdce74fad2"
+                 *       ],
+                 *       "person": {
+                 *         "user_data": "Jane Doe"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    descriptor_ids: string[];
+                    /** Format: uuid */
+                    person_id?: string;
+                    person?: {
+                        user_data?: string;
+                        external_id?: string | null;
+                        list_ids?: string[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d",
+                     *       "kind": "assign",
+                     *       "create_time": "2026-03-01T09:30:00.000000Z",
+                     *       "undo_time": null,
+                     *       "person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *       "other_person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *       "descriptor_ids": [
+                     *         "7d444840-9dc0-41d1-b245-5ffdce74fad2"
+                     *       ],
+                     *       "photos": 1
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "merge" | "split" | "assign" | "reject" | "dismiss";
+                        /** @description RFC 3339 in UTC with microseconds */
+                        create_time: string;
+                        undo_time: string | null;
+                        /** Format: uuid */
+                        person_id: string | null;
+                        /** Format: uuid */
+                        other_person_id: string | null;
+                        /** @description The first 100 */
+                        descriptor_ids: string[];
+                        photos: number;
+                    };
+                };
+            };
+            /**
+             * @description - `11018` Descriptor not found
+             *     - `12002` Request does not contain json
+             *     - `12005` Request contain empty json
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             *     - `22003` List not found
+             *     - `22007` Person not found
+             *     - `36001` Expected list of {}. Got list of {}. List id '{}'
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `22008` This face is already attached to the person */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    rejectCandidate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                 *       "descriptor_ids": [
+                 *         "7d444840-9dc0-41d1-b245-5ffdce74fad2"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    person_id: string;
+                    descriptor_ids?: string[];
+                    /** Format: uuid */
+                    other_person_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d",
+                     *       "kind": "reject",
+                     *       "create_time": "2026-03-01T09:30:00.000000Z",
+                     *       "undo_time": null,
+                     *       "person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *       "other_person_id": null,
+                     *       "descriptor_ids": [
+                     *         "7d444840-9dc0-41d1-b245-5ffdce74fad2"
+                     *       ],
+                     *       "photos": 1
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "merge" | "split" | "assign" | "reject" | "dismiss";
+                        /** @description RFC 3339 in UTC with microseconds */
+                        create_time: string;
+                        undo_time: string | null;
+                        /** Format: uuid */
+                        person_id: string | null;
+                        /** Format: uuid */
+                        other_person_id: string | null;
+                        /** @description The first 100 */
+                        descriptor_ids: string[];
+                        photos: number;
+                    };
+                };
+            };
+            /**
+             * @description - `100` Two different persons are needed
+             *     - `11018` Descriptor not found
+             *     - `12002` Request does not contain json
+             *     - `12005` Request contain empty json
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             *     - `22007` Person not found
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    dismissFaces: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "descriptor_ids": [
+                 *         "7d444840-9dc0-41d1-b245-5ffdce74fad2"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    descriptor_ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d",
+                     *       "kind": "dismiss",
+                     *       "create_time": "2026-03-01T09:30:00.000000Z",
+                     *       "undo_time": null,
+                     *       "person_id": null,
+                     *       "other_person_id": null,
+                     *       "descriptor_ids": [
+                     *         "7d444840-9dc0-41d1-b245-5ffdce74fad2"
+                     *       ],
+                     *       "photos": 1
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "merge" | "split" | "assign" | "reject" | "dismiss";
+                        /** @description RFC 3339 in UTC with microseconds */
+                        create_time: string;
+                        undo_time: string | null;
+                        /** Format: uuid */
+                        person_id: string | null;
+                        /** Format: uuid */
+                        other_person_id: string | null;
+                        /** @description The first 100 */
+                        descriptor_ids: string[];
+                        photos: number;
+                    };
+                };
+            };
+            /**
+             * @description - `11018` Descriptor not found
+             *     - `12002` Request does not contain json
+             *     - `12005` Request contain empty json
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    undoAction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Action
+                 * @example 9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d
+                 */
+                action_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d",
+                     *       "kind": "merge",
+                     *       "create_time": "2026-03-01T09:30:00.000000Z",
+                     *       "undo_time": "2026-03-01T09:30:00.000000Z",
+                     *       "person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *       "other_person_id": "2e1a7c4d-5b3f-4f7a-9c0e-6d8f1b2a3c4d",
+                     *       "descriptor_ids": [
+                     *         "7d444840-9dc0-41d1-b245-5ffdce74fad2"
+                     *       ],
+                     *       "photos": 1
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "merge" | "split" | "assign" | "reject" | "dismiss";
+                        /** @description RFC 3339 in UTC with microseconds */
+                        create_time: string;
+                        undo_time: string | null;
+                        /** Format: uuid */
+                        person_id: string | null;
+                        /** Format: uuid */
+                        other_person_id: string | null;
+                        /** @description The first 100 */
+                        descriptor_ids: string[];
+                        photos: number;
+                    };
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `100` Action not found
+             *     - `12013` Page not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `100` Action was undone before
+             *     - `100` What the action changed has changed since, it cannot be undone
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    searchByFace: {
+        parameters: {
+            query: {
+                /**
+                 * @description Face that is searched for
+                 * @example 7d444840-9dc0-41d1-b245-5ffdce74fad2
+                 */
+                descriptor_id: string;
+                /** @description Persons list that is searched; all persons when left out */
+                list_id?: string;
+                /**
+                 * @description Candidates in the answer
+                 * @example 5
+                 */
+                limit?: number;
+                /** @description Least similarity of a candidate; absent: any */
+                similarity__gte?: number;
+            };
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "candidates": [
+                     *         {
+                     *           "person": {
+                     *             "id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *             "user_data": "Jane Doe",
+                     *             "external_id": "badge-1001",
+                     *             "create_time": "2026-03-01T09:30:00.000000Z",
+                     *             "portrait": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *             "photos": 1,
+                     *             "lists": [
+                     *               "a3bb189e-8bf9-4888-9912-ace4e6543002"
+                     *             ]
+                     *           },
+                     *           "descriptor_id": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *           "similarity": 0.987
+                     *         }
+                     *       ],
+                     *       "rejected": 0
+                     *     }
+                     */
+                    "application/json": {
+                        candidates: {
+                            person: {
+                                /** Format: uuid */
+                                id: string;
+                                user_data: string;
+                                external_id: string | null;
+                                /** @description RFC 3339 in UTC with microseconds */
+                                create_time: string;
+                                /** Format: uuid */
+                                portrait: string | null;
+                                photos: number;
+                                lists: string[];
+                            };
+                            /** Format: uuid */
+                            descriptor_id: string;
+                            similarity: number;
+                        }[];
+                        rejected: number;
+                    };
+                };
+            };
+            /**
+             * @description - `11018` Descriptor not found
+             *     - `12012` Bad query parameters '{}'
+             *     - `12014` Required parameters '{}' not found
+             *     - `22003` List not found
+             *     - `36001` Expected list of {}. Got list of {}. List id '{}'
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `5003` Failed to match descriptors. Detail: Descriptor version {} does not fit version {}.
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listReviewRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "runs": [
+                     *         {
+                     *           "kind": "clusters",
+                     *           "state": "done",
+                     *           "start_time": "2026-03-01T09:30:00.000000Z",
+                     *           "end_time": "2026-03-01T09:30:00.000000Z",
+                     *           "total": 20000,
+                     *           "done": 20000,
+                     *           "found": 812,
+                     *           "similarity__gte": 0.5
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        runs: {
+                            /** @enum {string} */
+                            kind: "clusters" | "duplicates" | "quality";
+                            /** @enum {string} */
+                            state: "running" | "done" | "failed" | "stopped";
+                            /** @description RFC 3339 in UTC with microseconds */
+                            start_time: string;
+                            end_time: string | null;
+                            total: number;
+                            done: number;
+                            found: number;
+                            similarity__gte: number;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    startReviewRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "clusters"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "clusters" | "duplicates" | "quality";
+                    similarity__gte?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "clusters",
+                     *       "state": "running",
+                     *       "start_time": "2026-03-01T09:30:00.000000Z",
+                     *       "end_time": null,
+                     *       "total": 20000,
+                     *       "done": 0,
+                     *       "found": 0,
+                     *       "similarity__gte": 0.5
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "clusters" | "duplicates" | "quality";
+                        /** @enum {string} */
+                        state: "running" | "done" | "failed" | "stopped";
+                        /** @description RFC 3339 in UTC with microseconds */
+                        start_time: string;
+                        end_time: string | null;
+                        total: number;
+                        done: number;
+                        found: number;
+                        similarity__gte: number;
+                    };
+                };
+            };
+            /**
+             * @description - `12002` Request does not contain json
+             *     - `12005` Request contain empty json
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    stopReviewRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description clusters, duplicates, quality
+                 * @example clusters
+                 */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12013` Page not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listClusters: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only groups of so many faces or more
+                 * @example 2
+                 */
+                min_size?: number;
+                /**
+                 * @description Groups a page
+                 * @example 20
+                 */
+                limit?: number;
+                /** @description `next` of the page before; absent: the first page */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "clusters": [
+                     *         {
+                     *           "id": "9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d",
+                     *           "size": 5,
+                     *           "likeness": 0.98,
+                     *           "descriptor_ids": [
+                     *             "7d444840-9dc0-41d1-b245-5ffdce74fad2"
+                     *           ],
+                     *           "suggestion": {
+                     *             "person": {
+                     *               "id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *               "user_data": "Jane Doe",
+                     *               "external_id": "badge-1001",
+                     *               "create_time": "2026-03-01T09:30:00.000000Z",
+                     *               "portrait": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *               "photos": 1,
+                     *               "lists": [
+                     *                 "a3bb189e-8bf9-4888-9912-ace4e6543002"
+                     *               ]
+                     *             },
+                     *             "similarity": 0.97
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        clusters: {
+                            /** Format: uuid */
+                            id: string;
+                            size: number;
+                            likeness: number;
+                            /** @description The 24 most typical ones */
+                            descriptor_ids: string[];
+                            suggestion: {
+                                person: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    user_data: string;
+                                    external_id: string | null;
+                                    /** @description RFC 3339 in UTC with microseconds */
+                                    create_time: string;
+                                    /** Format: uuid */
+                                    portrait: string | null;
+                                    photos: number;
+                                    lists: string[];
+                                };
+                                similarity: number;
+                            } | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description - `12012` Bad query parameters '{}' */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCluster: {
+        parameters: {
+            query?: {
+                /** @description Faces a page */
+                limit?: number;
+                /** @description `next` of the page before; absent: the first page */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Cluster
+                 * @example 9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d
+                 */
+                cluster_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d",
+                     *       "size": 1,
+                     *       "faces": [
+                     *         {
+                     *           "descriptor_id": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *           "likeness": 0.99
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        size: number;
+                        faces: {
+                            /** Format: uuid */
+                            descriptor_id: string;
+                            likeness: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description - `12012` Bad query parameters '{}' */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `100` Finding not found, a newer run has replaced it
+             *     - `12013` Page not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listDuplicates: {
+        parameters: {
+            query?: {
+                /** @description Pairs a page */
+                limit?: number;
+                /** @description `next` of the page before; absent: the first page */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "pairs": [
+                     *         {
+                     *           "person": {
+                     *             "id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *             "user_data": "Jane Doe",
+                     *             "external_id": "badge-1001",
+                     *             "create_time": "2026-03-01T09:30:00.000000Z",
+                     *             "portrait": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *             "photos": 1,
+                     *             "lists": [
+                     *               "a3bb189e-8bf9-4888-9912-ace4e6543002"
+                     *             ]
+                     *           },
+                     *           "other": {
+                     *             "id": "2e1a7c4d-5b3f-4f7a-9c0e-6d8f1b2a3c4d",
+                     *             "user_data": "Jane Doe",
+                     *             "external_id": "badge-1001",
+                     *             "create_time": "2026-03-01T09:30:00.000000Z",
+                     *             "portrait": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *             "photos": 1,
+                     *             "lists": [
+                     *               "a3bb189e-8bf9-4888-9912-ace4e6543002"
+                     *             ]
+                     *           },
+                     *           "similarity": 0.98,
+                     *           "descriptor_id": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *           "other_descriptor_id": "7d444840-9dc0-41d1-b245-5ffdce74fad2"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        pairs: {
+                            person: {
+                                /** Format: uuid */
+                                id: string;
+                                user_data: string;
+                                external_id: string | null;
+                                /** @description RFC 3339 in UTC with microseconds */
+                                create_time: string;
+                                /** Format: uuid */
+                                portrait: string | null;
+                                photos: number;
+                                lists: string[];
+                            };
+                            other: {
+                                /** Format: uuid */
+                                id: string;
+                                user_data: string;
+                                external_id: string | null;
+                                /** @description RFC 3339 in UTC with microseconds */
+                                create_time: string;
+                                /** Format: uuid */
+                                portrait: string | null;
+                                photos: number;
+                                lists: string[];
+                            };
+                            similarity: number;
+                            /** Format: uuid */
+                            descriptor_id: string;
+                            /** Format: uuid */
+                            other_descriptor_id: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description - `12012` Bad query parameters '{}' */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listDoubtfulPhotos: {
+        parameters: {
+            query?: {
+                /** @description Photos a page */
+                limit?: number;
+                /** @description `next` of the page before; absent: the first page */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "photos": [
+                     *         {
+                     *           "descriptor_id": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *           "person": {
+                     *             "id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *             "user_data": "Jane Doe",
+                     *             "external_id": "badge-1001",
+                     *             "create_time": "2026-03-01T09:30:00.000000Z",
+                     *             "portrait": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *             "photos": 1,
+                     *             "lists": [
+                     *               "a3bb189e-8bf9-4888-9912-ace4e6543002"
+                     *             ]
+                     *           },
+                     *           "likeness": 0.12,
+                     *           "reasons": [
+                     *             "unlike"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        photos: {
+                            /** Format: uuid */
+                            descriptor_id: string;
+                            person: {
+                                /** Format: uuid */
+                                id: string;
+                                user_data: string;
+                                external_id: string | null;
+                                /** @description RFC 3339 in UTC with microseconds */
+                                create_time: string;
+                                /** Format: uuid */
+                                portrait: string | null;
+                                photos: number;
+                                lists: string[];
+                            };
+                            likeness: number;
+                            reasons: "unlike"[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description - `12012` Bad query parameters '{}' */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getLiveFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "time": "2026-03-01T09:30:00.000000Z",
+                     *       "account": {
+                     *         "persons": 2,
+                     *         "descriptors": 5,
+                     *         "attached": 3,
+                     *         "photos_per_minute": 12,
+                     *         "searches_per_minute": 40,
+                     *         "errors_per_minute": 0,
+                     *         "latency": {
+                     *           "p50": 14.2,
+                     *           "p95": 90.1,
+                     *           "p99": 130
+                     *         }
+                     *       },
+                     *       "service": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description RFC 3339 in UTC with microseconds */
+                        time: string;
+                        account: {
+                            persons: number;
+                            descriptors: number;
+                            attached: number;
+                            photos_per_minute: number;
+                            searches_per_minute: number;
+                            errors_per_minute: number;
+                            /** @description Milliseconds of the last minute */
+                            latency: {
+                                p50: number;
+                                p95: number;
+                                p99: number;
+                            } | null;
+                        };
+                        service: {
+                            requests_per_minute: number;
+                            database: {
+                                kind: string;
+                                serving: boolean;
+                                hosts_opened: number;
+                            };
+                            /** @enum {string} */
+                            portraits: "files" | "database" | "off";
+                            memory: number;
+                            event_loop_p99: number;
+                            uptime: number;
+                            warnings: string[];
+                        } | null;
+                    };
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `100` Too many streams of live figures are open
+             *     - `100` Too many failed logins, try again later
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
              *     - `12020` Unknown error authorization
              */
             500: {

@@ -25,7 +25,9 @@ import { refuseMalformed } from './errors/refuseMalformed.ts';
 import { JSON_TYPE } from './errors/renderError.ts';
 import { sendError } from './errors/sendError.ts';
 import type { EventSink } from './events/eventSource.ts';
+import { noteTraffic } from './live/noteTraffic.ts';
 import { compatibilityOf, type Mode } from './operations/compatibility.ts';
+import { EXTENSION_PREFIX, extensions } from './operations/extensionRoutes.ts';
 import type { Services } from './operations/operation.ts';
 import { registerOperations } from './operations/registerOperations.ts';
 import { operations, PREFIXES } from './operations/routes.ts';
@@ -185,6 +187,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     });
   }
   if (audit) recordRequests(app, audit, options.pictures);
+  noteTraffic(app, () => options.services?.live);
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, compatibility));
   app.setNotFoundHandler((request, reply) => sendError(apiError('pageNotFound'), request, reply, compatibility));
 
@@ -211,6 +214,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     registerOperations(app, prefix, operations, parts, { documented: prefix === PREFIXES[0] });
     if (compatibility.cookieSessions) registerLogin(app, prefix, { authentication, beginFor, compatibility, cors });
   }
+  registerOperations(app, EXTENSION_PREFIX, extensions, parts, { documented: true });
   await app.ready();
   return app;
 }

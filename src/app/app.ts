@@ -28,6 +28,7 @@ import { openAppPortraits } from './portraits.ts';
 import { createAppHealth } from './readiness/health.ts';
 import { openOtherModels } from './readiness/otherModels.ts';
 import { AppReadiness } from './readiness/readiness.ts';
+import { openServiceFigures } from './readiness/serviceFigures.ts';
 import { createWriteProbes } from './readiness/writeProbes.ts';
 import { createServices } from './services.ts';
 import { openAuditLog, startAuditUpkeep } from './upkeep/auditLog.ts';
@@ -106,6 +107,19 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
 
   const eventsCloseMs = settings.EVENTS_CLOSE_SECONDS * 1000 + LATE_MS;
   const events = await parts.keep('events', Promise.resolve(openEvents(settings, store, log)), eventsCloseMs);
+  const serviceFigures = settings.LIVE_SERVICE_FIGURES
+    ? await parts.keep(
+        'service figures',
+        Promise.resolve(
+          openServiceFigures(
+            settings,
+            store,
+            () => places.place.kind,
+            () => otherModels.counts,
+          ),
+        ),
+      )
+    : undefined;
   const { services, authentication, ...passwords } = createServices({
     store,
     engine,
@@ -114,10 +128,13 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     compatibility: compatibilityOf(settings.COMPATIBILITY),
     webhooks: events.webhooks,
     onPasswordCrash: (err) => log.error({ err }, 'a password thread died and was replaced'),
+    serviceFigures: serviceFigures?.figures,
+    onReviewFailed: (accountId, kind, err) => log.error({ err, accountId, kind }, 'a review run failed'),
     onInvited: (used) => log.info({ audit: 'registration', ...used }, 'registered by invitation'),
     settings,
   });
   await parts.keep('password threads', Promise.resolve(passwords));
+  await parts.keep('review runs', Promise.resolve(services.reviewRuns));
   if (settings.TOKEN_STORAGE === 'hashed') {
     await parts.keep('token hashing', Promise.resolve(startTokenHashing({ store, authentication }, log)));
   }

@@ -8,13 +8,20 @@ import { createHandlers } from '../core/handlers/handlers.ts';
 import type { WebhookSink } from '../core/handlers/webhooks.ts';
 import { createExports } from '../core/lists/exports.ts';
 import { createLists } from '../core/lists/lists.ts';
+import { createLive, type LiveParts } from '../core/live/liveFigures.ts';
 import type { Authentication } from '../core/logins/authentication.ts';
 import { createMatching } from '../core/matching/matching.ts';
 import { createRawMatching } from '../core/matching/rawMatching.ts';
 import { createLinkChange } from '../core/persons/linkChange.ts';
 import { createLinks } from '../core/persons/links.ts';
+import { createPersonSearch } from '../core/persons/personSearch.ts';
 import { createPersons } from '../core/persons/persons.ts';
+import { createActions } from '../core/review/actions.ts';
+import { createFaceSearch } from '../core/review/faceSearch.ts';
+import { createInbox } from '../core/review/inbox.ts';
+import { createReviewRuns, type ReviewRunParts } from '../core/review/runs.ts';
 import { createClock } from '../domain/time.ts';
+import { createFaceClusters } from '../gallery/clusters/faceClusters.ts';
 import type { Gallery } from '../gallery/gallery.ts';
 import type { PortraitStore } from '../portraits/portraitStore.ts';
 import type { Settings } from '../settings/schema.ts';
@@ -42,6 +49,10 @@ export interface Foundations {
   readonly webhooks: WebhookSink;
   /** Told when a thread that hashes passwords died and will be replaced. */
   readonly onPasswordCrash: (error: Error) => void;
+  /** What accounts may see of the whole node; undefined: nothing. */
+  readonly serviceFigures: LiveParts['service'];
+  /** Told of a search for what is to be reviewed that failed. */
+  readonly onReviewFailed: ReviewRunParts['onFailed'];
   /** Told who registered by which invitation. */
   readonly onInvited: PublicRegistrationParts['onInvited'];
   readonly settings: AccountSettings & LivenessSettings & Pick<Settings, 'MAX_CANDIDATES_IN_RESPONSE' | 'REGISTRATION'>;
@@ -70,6 +81,20 @@ export function createServices(foundations: Foundations): {
       onInvited: foundations.onInvited,
     }),
     persons: createPersons({ store, clock, rules }),
+    personSearch: createPersonSearch(store),
+    actions: createActions({ store, clock }),
+    faceSearch: createFaceSearch({ store, matching }),
+    inbox: createInbox(store),
+    live: createLive({ statistics: ofAccounts.statistics, clock, service: foundations.serviceFigures }),
+    reviewRuns: createReviewRuns({
+      store,
+      clusters: createFaceClusters(),
+      modelId: engine.modelId,
+      dimension: engine.dimension,
+      similarity: (cosine) => engine.similarity(cosine),
+      clock,
+      onFailed: foundations.onReviewFailed,
+    }),
     lists: createLists({ store, clock }),
     links: createLinks({ store, changeLinks }),
     descriptors,

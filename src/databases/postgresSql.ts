@@ -21,7 +21,12 @@ const MIGRATION_LOCK = 5_140_418;
 /** SQL that Postgres and PGlite share. */
 const postgresSql: Omit<
   Dialect,
-  'concurrentTransactions' | 'idsPerStatement' | 'migrationLock' | 'vectorsPerStatement' | 'vectorStatementsAtOnce'
+  | 'concurrentTransactions'
+  | 'idsPerStatement'
+  | 'migrationLock'
+  | 'rowsPerScan'
+  | 'vectorsPerStatement'
+  | 'vectorStatementsAtOnce'
 > = {
   columnTypes,
   stepwiseDdl: undefined,
@@ -54,6 +59,7 @@ const postgresSql: Omit<
 
 export const postgresDialect: Dialect = {
   ...postgresSql,
+  rowsPerScan: 20_000,
   concurrentTransactions: true,
   // Rows are taken apart as they arrive, so a large answer does not hold the thread; what several bring at once does. 1200
   // rows under way keep two backends busy (500 in each of three statements: 25 ms of event loop at p99 on a busy machine).
@@ -69,6 +75,8 @@ export const postgresDialect: Dialect = {
 /** One process, one connection, transactions one after the other; the directory lock keeps other processes out. */
 export const pgliteDialect: Dialect = {
   ...postgresSql,
+  // Statements run on the thread that serves HTTP.
+  rowsPerScan: 1000,
   concurrentTransactions: false,
   // Reading them takes a few milliseconds of the thread that serves HTTP.
   vectorsPerStatement: 100,

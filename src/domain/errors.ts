@@ -1,5 +1,14 @@
 /** What a missing object can be. `persons`/`descriptors` in the plural: one of several ids was unknown. */
-export type ObjectKind = 'account' | 'token' | 'person' | 'descriptor' | 'list' | 'portrait' | 'invitation';
+export type ObjectKind =
+  | 'account'
+  | 'token'
+  | 'person'
+  | 'descriptor'
+  | 'list'
+  | 'portrait'
+  | 'invitation'
+  | 'action'
+  | 'finding';
 
 /**
  * `target`: the object that the path names (the wire answers 404).
@@ -47,6 +56,29 @@ export class Conflict extends DomainError {
 export class NotLinked extends DomainError {
   constructor() {
     super('descriptor is not linked to the person');
+  }
+}
+
+/** Two persons were named, and they are one. */
+export class SamePerson extends DomainError {
+  constructor() {
+    super('both persons are the same');
+  }
+}
+
+/** An account, or all of them, listens to as many streams as it may. */
+export class TooManyStreams extends DomainError {
+  constructor() {
+    super('too many streams');
+  }
+}
+
+/** An action of the review that cannot be undone: it was before, or what it changed is no longer there. */
+export class CannotUndo extends DomainError {
+  readonly reason: 'undone' | 'overtaken';
+  constructor(reason: 'undone' | 'overtaken') {
+    super(`action cannot be undone: ${reason}`);
+    this.reason = reason;
   }
 }
 

@@ -12,8 +12,21 @@ export type DescriptorId = Id<'descriptor'>;
 export type ListId = Id<'list'>;
 export type HandlerId = Id<'handler'>;
 export type InvitationId = Id<'invitation'>;
+/** Something that was done in review and can be undone. */
+export type ActionId = Id<'action'>;
+/** Something that was found for review. */
+export type FindingId = Id<'finding'>;
 
-export type AnyId = AccountId | TokenId | PersonId | DescriptorId | ListId | HandlerId | InvitationId;
+export type AnyId =
+  | AccountId
+  | TokenId
+  | PersonId
+  | DescriptorId
+  | ListId
+  | HandlerId
+  | InvitationId
+  | ActionId
+  | FindingId;
 
 const UUID4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 

@@ -14,12 +14,16 @@ import { createDescriptorModelStore } from './people/descriptorModelStore.ts';
 import { createDescriptorStore } from './people/descriptorStore.ts';
 import { createErasureStore } from './people/erasureStore.ts';
 import { createGarbageStore } from './people/garbageStore.ts';
+import { createPersonSearch } from './people/personSearch.ts';
 import { createPersonStore } from './people/personStore.ts';
 import type { VectorIndex } from './pgvector/vectorIndex.ts';
 import { createPortraitImageStore } from './portraits/portraitImageStore.ts';
 import { createPortraitPlaceStore } from './portraits/portraitPlaceStore.ts';
 import type { StoreContext } from './ports/dialect.ts';
+
 import type { OpenDatabase } from './ports/openDatabase.ts';
+import { createReviewStore } from './review/review.ts';
+import { createReviewRunStore } from './review/reviewRuns.ts';
 import { atomically } from './sql/context.ts';
 import { SILENT_LOG, type StoreLog } from './sql/storeLog.ts';
 import { probeWrite } from './sql/writeProbe.ts';
@@ -37,6 +41,8 @@ export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex, l
     galleryFeed: createGalleryFeed(context, { log, streamList, standby: () => database.standby?.() }),
     listReader: createListReader(context),
     vectorIndex,
+    personSearch: createPersonSearch(context),
+    reviewRuns: createReviewRunStore(context),
     descriptorModels: createDescriptorModelStore(context),
     garbage: createGarbageStore(context),
     retention: createRetentionStore(context),
@@ -78,5 +84,6 @@ function createStores(context: StoreContext): Stores {
     lists: createListStore(context),
     handlers: createHandlerStore(context),
     erasure: createErasureStore(context),
+    review: createReviewStore(context),
   };
 }

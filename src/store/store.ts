@@ -14,9 +14,12 @@ import type { ErasureStore } from './ports/erasure.ts';
 import type { GarbageStore } from './ports/garbage.ts';
 import type { HandlerStore } from './ports/handlers.ts';
 import type { ListStore } from './ports/lists.ts';
+import type { PersonSearchStore } from './ports/personSearch.ts';
 import type { PersonStore } from './ports/persons.ts';
 import type { PortraitImageStore, PortraitPlaceStore } from './ports/portraits.ts';
 import type { RetentionStore } from './ports/retention.ts';
+import type { ReviewStore } from './ports/review.ts';
+import type { ReviewRunStore } from './ports/reviewRuns.ts';
 import type { Snapshot } from './snapshot/snapshot.ts';
 
 /** What differs between the tables that there are and those that the migrations of this version make. */
@@ -39,6 +42,7 @@ export interface Stores {
   readonly lists: ListStore;
   readonly handlers: HandlerStore;
   readonly erasure: ErasureStore;
+  readonly review: ReviewStore;
 }
 
 export interface Store extends Stores {
@@ -48,6 +52,8 @@ export interface Store extends Stores {
   readonly listReader: ListReader;
   /** Present when it was asked for at the opening. */
   readonly vectorIndex: VectorIndex | undefined;
+  readonly personSearch: PersonSearchStore;
+  readonly reviewRuns: ReviewRunStore;
   readonly descriptorModels: DescriptorModelStore;
   readonly garbage: GarbageStore;
   readonly retention: RetentionStore;

@@ -454,6 +454,88 @@ delete from "SCHEMA_MIGRATION_STEP"
 commit;
 commit;
 
+-- migrate: 0010_review
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION_LOCK" ("ID" number(1));
+begin;
+lock table "SCHEMA_MIGRATION_LOCK" in exclusive mode;
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION" ("NAME" varchar2(64 char) not null, "TIME" timestamp(6) not null, constraint "SCHEMA_MIGRATION_PK" primary key ("NAME"));
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration_step"
+create table "SCHEMA_MIGRATION_STEP" ("MIGRATION" varchar2(64 char) not null, "STEP" number(10) not null, constraint "SCHEMA_MIGRATION_STEP_PK" primary key ("MIGRATION", "STEP"));
+select "STEP"
+  from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1
+  order by "STEP" desc
+  fetch first :2 rows only;
+-- "0010_review", 1
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0010_review", 0
+create table "PERSON_ACTION" ("ACTION_ID" varchar2(36) not null, "ACCOUNT_ID" varchar2(36) not null, "KIND" varchar2(16 char) not null, "CREATE_TIME" timestamp(6) not null, "UNDO_TIME" timestamp(6), "PERSON_ID" varchar2(36), "OTHER_PERSON_ID" varchar2(36), "DETAILS" clob not null, constraint "PERSON_ACTION_PK" primary key ("ACTION_ID"), constraint "PERSON_ACTION_ACCOUNT_FK" foreign key ("ACCOUNT_ID") references "ACCOUNT" ("ACCOUNT_ID") on delete cascade);
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0010_review", 1
+create index "PERSON_ACTION_TIME_INDEX" on "PERSON_ACTION" ("ACCOUNT_ID", "CREATE_TIME", "ACTION_ID");
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0010_review", 2
+create index "PERSON_ACTION_PERSON_INDEX" on "PERSON_ACTION" ("PERSON_ID");
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0010_review", 3
+create index "PERSON_ACTION_OTHER_INDEX" on "PERSON_ACTION" ("OTHER_PERSON_ID");
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0010_review", 4
+create table "REJECTED_FACE" ("PERSON_ID" varchar2(36) not null, "DESCRIPTOR_ID" varchar2(36) not null, "CREATE_TIME" timestamp(6) not null, constraint "REJECTED_FACE_PK" primary key ("PERSON_ID", "DESCRIPTOR_ID"), constraint "REJECTED_FACE_PERSON_FK" foreign key ("PERSON_ID") references "PERSON" ("PERSON_ID") on delete cascade);
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0010_review", 5
+create table "REJECTED_PERSON" ("PERSON_ID" varchar2(36) not null, "OTHER_ID" varchar2(36) not null, "CREATE_TIME" timestamp(6) not null, constraint "REJECTED_PERSON_PK" primary key ("PERSON_ID", "OTHER_ID"), constraint "REJECTED_PERSON_PERSON_FK" foreign key ("PERSON_ID") references "PERSON" ("PERSON_ID") on delete cascade, constraint "REJECTED_PERSON_OTHER_FK" foreign key ("OTHER_ID") references "PERSON" ("PERSON_ID") on delete cascade);
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0010_review", 6
+create index "REJECTED_PERSON_OTHER_INDEX" on "REJECTED_PERSON" ("OTHER_ID");
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0010_review", 7
+create table "DISMISSED_FACE" ("DESCRIPTOR_ID" varchar2(36) not null, "ACCOUNT_ID" varchar2(36) not null, "CREATE_TIME" timestamp(6) not null, constraint "DISMISSED_FACE_PK" primary key ("DESCRIPTOR_ID"), constraint "DISMISSED_FACE_ACCOUNT_FK" foreign key ("ACCOUNT_ID") references "ACCOUNT" ("ACCOUNT_ID") on delete cascade);
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0010_review", 8
+create index "DISMISSED_FACE_ACCOUNT_INDEX" on "DISMISSED_FACE" ("ACCOUNT_ID");
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0010_review", 9
+create table "REVIEW_RUN" ("ACCOUNT_ID" varchar2(36) not null, "KIND" varchar2(16 char) not null, "RUN_ID" varchar2(36) not null, "STATE" varchar2(16 char) not null, "START_TIME" timestamp(6) not null, "END_TIME" timestamp(6), "BEAT_TIME" timestamp(6) not null, "TOTAL" number(10) not null, "DONE" number(10) not null, "FOUND" number(10) not null, "THRESHOLD" number(10) not null, constraint "REVIEW_RUN_PK" primary key ("ACCOUNT_ID", "KIND"), constraint "REVIEW_RUN_ACCOUNT_FK" foreign key ("ACCOUNT_ID") references "ACCOUNT" ("ACCOUNT_ID") on delete cascade);
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0010_review", 10
+create table "REVIEW_RESULT" ("ACCOUNT_ID" varchar2(36) not null, "KIND" varchar2(16 char) not null, "PLACE" number(10) not null, "RESULT_ID" varchar2(36) not null, "FACES" number(10) not null, "BODY" clob not null, constraint "REVIEW_RESULT_PK" primary key ("ACCOUNT_ID", "KIND", "PLACE"), constraint "REVIEW_RESULT_ID_KEY" unique ("RESULT_ID"), constraint "REVIEW_RESULT_ACCOUNT_FK" foreign key ("ACCOUNT_ID") references "ACCOUNT" ("ACCOUNT_ID") on delete cascade);
+begin;
+insert into "SCHEMA_MIGRATION" ("NAME", "TIME")
+  values (:1, cast(systimestamp at time zone 'UTC' as timestamp(6)));
+-- "0010_review"
+delete from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1;
+-- "0010_review"
+commit;
+commit;
+
 -- drift
 
     select table_name, column_name, data_type, data_precision as digits, data_scale as scale, char_length as characters,
@@ -845,6 +927,31 @@ insert into "PERSON_FACE" ("FACE_ID", "PERSON_ID", "LINK_TIME") select "DESCRIPT
   inner join "DESCRIPTOR" on "DESCRIPTOR"."ACCOUNT_ID" = "PERSON"."ACCOUNT_ID"
   where "PERSON"."ACCOUNT_ID" = :2 and "PERSON"."PERSON_ID" = :3 and "DESCRIPTOR"."DESCRIPTOR_ID" = :4;
 -- "2018-05-10T12:41:25.813001Z", "account-1", "person-1", "face-1"
+
+-- persons.linkDescriptors
+insert into "PERSON_FACE" ("FACE_ID", "PERSON_ID", "LINK_TIME") select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON"."PERSON_ID", cast(:1 as timestamp(6)) "LINK_TIME"
+  from "PERSON"
+  inner join "DESCRIPTOR" on "DESCRIPTOR"."ACCOUNT_ID" = "PERSON"."ACCOUNT_ID"
+  where "PERSON"."ACCOUNT_ID" = :2 and "PERSON"."PERSON_ID" = :3 and "DESCRIPTOR"."DESCRIPTOR_ID" in (:4, :5, :6, :7);
+-- "2018-05-10T12:41:25.813001Z", "account-1", "person-1", "face-1", "face-2", "face-3", "face-3"
+
+-- persons.moveDescriptors
+select "FACE_ID"
+  from "PERSON_FACE"
+  where "PERSON_ID" = :1 and "FACE_ID" in (:2, :3, :4, :5);
+-- "person-1", "face-1", "face-2", "face-3", "face-3"
+update "PERSON_FACE" set "PERSON_ID" = :1
+  where "PERSON_ID" = :2 and "FACE_ID" in (:3);
+-- "person-2", "person-1", "face-1"
+
+-- persons.unlinkDescriptors
+select "FACE_ID"
+  from "PERSON_FACE"
+  where "PERSON_ID" = :1 and "FACE_ID" in (:2, :3, :4, :5);
+-- "person-1", "face-1", "face-2", "face-3", "face-3"
+delete from "PERSON_FACE"
+  where "PERSON_ID" = :1 and "FACE_ID" in (:2);
+-- "person-1", "face-1"
 
 -- persons.unlinkDescriptor
 delete from "PERSON_FACE"
@@ -1279,6 +1386,12 @@ delete from "DESCRIPTOR"
 delete from "PERSON"
   where "ACCOUNT_ID" = :1 and "PERSON_ID" in (:2, :3, :4, :5);
 -- "account-1", "person-1", "person-2", "person-3", "person-3"
+delete from "PERSON_ACTION"
+  where "PERSON_ID" in (:1, :2, :3, :4);
+-- "person-1", "person-2", "person-3", "person-3"
+delete from "PERSON_ACTION"
+  where "OTHER_PERSON_ID" in (:1, :2, :3, :4);
+-- "person-1", "person-2", "person-3", "person-3"
 select 1 "FOUND"
   from "IDEMPOTENCY_KEY"
   where "ACCOUNT_ID" = :1 and "STATUS" is not null
@@ -1699,6 +1812,265 @@ select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MO
   left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
   where "DESCRIPTOR"."DESCRIPTOR_ID" in (:1);
 -- "id-2"
+
+-- personSearch.find: everybody, from the first
+select to_char("MEMBER"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "MEMBER"."PERSON_ID"
+  from "PERSON" "MEMBER"
+  where "MEMBER"."ACCOUNT_ID" = :1
+  order by "MEMBER"."CREATE_TIME" desc, "MEMBER"."PERSON_ID" desc
+  offset :2 rows
+  fetch first :3 rows only;
+-- "account-1", 0, 10
+select "P"."PERSON_ID", "P"."ACCOUNT_ID", "P"."USER_DATA", "P"."EXTERNAL_ID", to_char("P"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", (select replace(replace(replace(json_arrayagg("FACE_ID"
+  order by "LINK_TIME", "FACE_ID" returning clob), '["'), '"]'), '","', ',') "JOINED"
+  from "PERSON_FACE"
+  where "PERSON_FACE"."PERSON_ID" = "P"."PERSON_ID") "DESCRIPTORS", (select replace(replace(replace(json_arrayagg("LIST_ID"
+  order by "LIST_ID" returning clob), '["'), '"]'), '","', ',') "JOINED"
+  from "LIST_PERSON"
+  where "LIST_PERSON"."PERSON_ID" = "P"."PERSON_ID") "LISTS"
+  from (select *
+  from "PERSON"
+  where "PERSON_ID" in (:1)) "P";
+-- "person-1"
+
+-- personSearch.find: of a list by a text, behind one
+select to_char("MEMBER"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "MEMBER"."PERSON_ID"
+  from "LIST_PERSON" "MEMBER"
+  where "MEMBER"."LIST_ID" = :1 and ("MEMBER"."CREATE_TIME" >= :2 and ("MEMBER"."CREATE_TIME" > :3 or "MEMBER"."PERSON_ID" > :4))
+  order by "MEMBER"."CREATE_TIME" asc, "MEMBER"."PERSON_ID" asc
+  offset :5 rows
+  fetch first :6 rows only;
+-- "list-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "person-1", 19999, 1
+select to_char("STRETCH"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "STRETCH"."PERSON_ID"
+  from (select "MEMBER"."CREATE_TIME", "MEMBER"."PERSON_ID"
+  from "LIST_PERSON" "MEMBER"
+  where "MEMBER"."LIST_ID" = :1 and ("MEMBER"."CREATE_TIME" >= :2 and ("MEMBER"."CREATE_TIME" > :3 or "MEMBER"."PERSON_ID" > :4)) and ("MEMBER"."CREATE_TIME" <= :5 and ("MEMBER"."CREATE_TIME" < :6 or "MEMBER"."PERSON_ID" <= :7))) "STRETCH"
+  inner join "PERSON" on "PERSON"."PERSON_ID" = "STRETCH"."PERSON_ID"
+  where (lower("PERSON"."USER_DATA") like :8 escape '!' or lower("PERSON"."EXTERNAL_ID") like :9 escape '!');
+-- "list-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "person-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "person-1", "5!%!_!!%", "5!%!_!!%"
+select to_char("MEMBER"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "MEMBER"."PERSON_ID"
+  from "LIST_PERSON" "MEMBER"
+  where "MEMBER"."LIST_ID" = :1 and ("MEMBER"."CREATE_TIME" >= :2 and ("MEMBER"."CREATE_TIME" > :3 or "MEMBER"."PERSON_ID" > :4))
+  order by "MEMBER"."CREATE_TIME" asc, "MEMBER"."PERSON_ID" asc
+  offset :5 rows
+  fetch first :6 rows only;
+-- "list-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "person-1", 19999, 1
+select to_char("STRETCH"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "STRETCH"."PERSON_ID"
+  from (select "MEMBER"."CREATE_TIME", "MEMBER"."PERSON_ID"
+  from "LIST_PERSON" "MEMBER"
+  where "MEMBER"."LIST_ID" = :1 and ("MEMBER"."CREATE_TIME" >= :2 and ("MEMBER"."CREATE_TIME" > :3 or "MEMBER"."PERSON_ID" > :4))) "STRETCH"
+  inner join "PERSON" on "PERSON"."PERSON_ID" = "STRETCH"."PERSON_ID"
+  where (lower("PERSON"."USER_DATA") like :5 escape '!' or lower("PERSON"."EXTERNAL_ID") like :6 escape '!');
+-- "list-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "person-1", "5!%!_!!%", "5!%!_!!%"
+
+-- personSearch.count: everybody
+select count(*) "COUNT"
+  from (select "MEMBER"."CREATE_TIME", "MEMBER"."PERSON_ID"
+  from "PERSON" "MEMBER"
+  where "MEMBER"."ACCOUNT_ID" = :1) "EVERYBODY";
+-- "account-1"
+
+-- personSearch.count: by a text
+select to_char("MEMBER"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "MEMBER"."PERSON_ID"
+  from "PERSON" "MEMBER"
+  where "MEMBER"."ACCOUNT_ID" = :1
+  order by "MEMBER"."CREATE_TIME" desc, "MEMBER"."PERSON_ID" desc
+  offset :2 rows
+  fetch first :3 rows only;
+-- "account-1", 19999, 1
+select to_char("STRETCH"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "STRETCH"."PERSON_ID"
+  from (select "MEMBER"."CREATE_TIME", "MEMBER"."PERSON_ID"
+  from "PERSON" "MEMBER"
+  where "MEMBER"."ACCOUNT_ID" = :1) "STRETCH"
+  inner join "PERSON" on "PERSON"."PERSON_ID" = "STRETCH"."PERSON_ID"
+  where (lower("PERSON"."USER_DATA") like :2 escape '!' or lower("PERSON"."EXTERNAL_ID") like :3 escape '!');
+-- "account-1", "%x%", "%x%"
+
+-- review.addAction
+insert into "PERSON_ACTION" ("ACTION_ID", "ACCOUNT_ID", "KIND", "CREATE_TIME", "UNDO_TIME", "PERSON_ID", "OTHER_PERSON_ID", "DETAILS")
+  values (:1, :2, :3, :4, :5, :6, :7, :8);
+-- "action-1", "account-1", "merge", "2018-05-10T12:41:25.813001Z", null, "person-1", null, "{\"faces\":[\"face-1\",\"face-2\",\"face-3\"]}"
+
+-- review.findAction
+select "ACTION_ID", "KIND", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", to_char("UNDO_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "UNDO_TIME", "PERSON_ID", "OTHER_PERSON_ID", "DETAILS"
+  from "PERSON_ACTION"
+  where "ACCOUNT_ID" = :1 and "ACTION_ID" = :2;
+-- "account-1", "action-1"
+
+-- review.markUndone
+update "PERSON_ACTION" set "UNDO_TIME" = :1
+  where "ACCOUNT_ID" = :2 and "ACTION_ID" = :3 and "UNDO_TIME" is null;
+-- "2018-05-10T12:41:25.813001Z", "account-1", "action-1"
+
+-- review.actions: the first
+select "ACTION_ID", "KIND", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", to_char("UNDO_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "UNDO_TIME", "PERSON_ID", "OTHER_PERSON_ID", "DETAILS"
+  from "PERSON_ACTION"
+  where "ACCOUNT_ID" = :1
+  order by "CREATE_TIME" desc, "ACTION_ID" desc
+  fetch first :2 rows only;
+-- "account-1", 10
+
+-- review.actions: of a person, behind one
+select "ACTION_ID", "KIND", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", to_char("UNDO_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "UNDO_TIME", "PERSON_ID", "OTHER_PERSON_ID", "DETAILS"
+  from "PERSON_ACTION"
+  where "ACCOUNT_ID" = :1 and ("PERSON_ID" = :2 or "OTHER_PERSON_ID" = :3) and ("CREATE_TIME" <= :4 and ("CREATE_TIME" < :5 or "ACTION_ID" < :6))
+  order by "CREATE_TIME" desc, "ACTION_ID" desc
+  fetch first :7 rows only;
+-- "account-1", "person-1", "person-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "action-1", 10
+
+-- review.rejectFaces
+select "PERSON_ID", "DESCRIPTOR_ID"
+  from "REJECTED_FACE"
+  where "PERSON_ID" in (:1);
+-- "person-1"
+insert /*+ ignore_row_on_dupkey_index(rejected_face, rejected_face_pk) */ into "REJECTED_FACE" ("PERSON_ID", "DESCRIPTOR_ID", "CREATE_TIME")
+  values (:1, :2, :3);
+-- "person-1", "face-2", "2018-05-10T12:41:25.813001Z"
+-- "person-1", "face-3", "2018-05-10T12:41:25.813001Z"
+
+-- review.forgetRejectedFaces
+delete from "REJECTED_FACE"
+  where "PERSON_ID" = :1 and "DESCRIPTOR_ID" in (:2, :3, :4, :5);
+-- "person-1", "face-1", "face-2", "face-3", "face-3"
+
+-- review.rejectedFaces
+select "PERSON_ID", "DESCRIPTOR_ID"
+  from "REJECTED_FACE"
+  where "PERSON_ID" in (:1, :2, :3, :4);
+-- "person-1", "person-2", "person-3", "person-3"
+
+-- review.rejectPersons
+insert /*+ ignore_row_on_dupkey_index(rejected_person, rejected_person_pk) */ into "REJECTED_PERSON" ("PERSON_ID", "OTHER_ID", "CREATE_TIME")
+  values (:1, :2, :3);
+-- "person-1", "person-2", "2018-05-10T12:41:25.813001Z"
+
+-- review.forgetRejectedPersons
+delete from "REJECTED_PERSON"
+  where "PERSON_ID" = :1 and "OTHER_ID" = :2;
+-- "person-1", "person-2"
+
+-- review.rejectedPersons
+select "PERSON_ID" "ONE", "OTHER_ID" "OTHER"
+  from "REJECTED_PERSON"
+  where "PERSON_ID" in (:1, :2, :3, :4);
+-- "person-1", "person-2", "person-3", "person-3"
+select "OTHER_ID" "ONE", "PERSON_ID" "OTHER"
+  from "REJECTED_PERSON"
+  where "OTHER_ID" in (:1, :2, :3, :4);
+-- "person-1", "person-2", "person-3", "person-3"
+
+-- review.dismissFaces
+select "DESCRIPTOR_ID"
+  from "DISMISSED_FACE"
+  where "ACCOUNT_ID" = :1 and "DESCRIPTOR_ID" in (:2, :3, :4, :5);
+-- "account-1", "face-1", "face-2", "face-3", "face-3"
+insert /*+ ignore_row_on_dupkey_index(dismissed_face, dismissed_face_pk) */ into "DISMISSED_FACE" ("DESCRIPTOR_ID", "ACCOUNT_ID", "CREATE_TIME")
+  values (:1, :2, :3);
+-- "face-2", "account-1", "2018-05-10T12:41:25.813001Z"
+-- "face-3", "account-1", "2018-05-10T12:41:25.813001Z"
+
+-- review.dismissedFaces
+select "DESCRIPTOR_ID"
+  from "DISMISSED_FACE"
+  where "ACCOUNT_ID" = :1 and "DESCRIPTOR_ID" in (:2, :3, :4, :5);
+-- "account-1", "face-1", "face-2", "face-3", "face-3"
+
+-- review.restoreFaces
+delete from "DISMISSED_FACE"
+  where "ACCOUNT_ID" = :1 and "DESCRIPTOR_ID" in (:2, :3, :4, :5);
+-- "account-1", "face-1", "face-2", "face-3", "face-3"
+
+-- reviewRuns.runs
+select "KIND", "RUN_ID", "STATE", to_char("START_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "START_TIME", to_char("END_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "END_TIME", to_char("BEAT_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "BEAT_TIME", "TOTAL", "DONE", "FOUND", "THRESHOLD"
+  from "REVIEW_RUN"
+  where "ACCOUNT_ID" = :1
+  order by "KIND";
+-- "account-1"
+select to_char(systimestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "NOW"
+  from "SCHEMA_MIGRATION"
+  fetch first :1 rows only;
+-- 1
+
+-- reviewRuns.begin
+select to_char(systimestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "NOW"
+  from "SCHEMA_MIGRATION"
+  fetch first :1 rows only;
+-- 1
+update "REVIEW_RUN" set "RUN_ID" = :1, "STATE" = :2, "START_TIME" = :3, "END_TIME" = :4, "TOTAL" = :5, "DONE" = :6, "FOUND" = :7, "THRESHOLD" = :8, "BEAT_TIME" = cast(systimestamp at time zone 'UTC' as timestamp(6))
+  where "ACCOUNT_ID" = :9 and "KIND" = :10 and ("STATE" <> :11 or "BEAT_TIME" < :12);
+-- "run-1", "running", "2018-05-10T12:41:25.813001Z", null, 0, 0, 0, 500000, "account-1", "clusters", "running", "2018-05-10T12:40:25.813000Z"
+insert into "REVIEW_RUN" ("ACCOUNT_ID", "KIND", "RUN_ID", "STATE", "START_TIME", "END_TIME", "TOTAL", "DONE", "FOUND", "THRESHOLD", "BEAT_TIME")
+  values (:1, :2, :3, :4, :5, :6, :7, :8, :9, :10, cast(systimestamp at time zone 'UTC' as timestamp(6)));
+-- "account-1", "clusters", "run-1", "running", "2018-05-10T12:41:25.813001Z", null, 0, 0, 0, 500000
+
+-- reviewRuns.beat
+update "REVIEW_RUN" set "TOTAL" = :1, "DONE" = :2, "BEAT_TIME" = cast(systimestamp at time zone 'UTC' as timestamp(6))
+  where "ACCOUNT_ID" = :3 and "KIND" = :4 and "RUN_ID" = :5 and "STATE" = :6;
+-- 2, 1, "account-1", "clusters", "run-1", "running"
+
+-- reviewRuns.end
+begin;
+update "REVIEW_RUN" set "STATE" = :1, "END_TIME" = :2, "FOUND" = :3
+  where "ACCOUNT_ID" = :4 and "KIND" = :5 and "RUN_ID" = :6 and "STATE" = :7;
+-- "done", "2018-05-10T12:41:25.813001Z", 1, "account-1", "clusters", "run-1", "running"
+delete from "REVIEW_RESULT"
+  where "ACCOUNT_ID" = :1 and "KIND" = :2;
+-- "account-1", "clusters"
+insert into "REVIEW_RESULT" ("ACCOUNT_ID", "KIND", "PLACE", "RESULT_ID", "FACES", "BODY")
+  values (:1, :2, :3, :4, :5, :6);
+-- "account-1", "clusters", 0, "finding-1", 3, "{\"faces\":[\"face-1\",\"face-2\",\"face-3\"]}"
+commit;
+
+-- reviewRuns.stop
+update "REVIEW_RUN" set "STATE" = :1, "END_TIME" = :2
+  where "ACCOUNT_ID" = :3 and "KIND" = :4 and "STATE" = :5;
+-- "stopped", "2018-05-10T12:41:25.813001Z", "account-1", "clusters", "running"
+
+-- reviewRuns.findings: the first
+select "PLACE", "RESULT_ID", "FACES", "BODY"
+  from "REVIEW_RESULT"
+  where "ACCOUNT_ID" = :1 and "KIND" = :2 and "FACES" >= :3
+  order by "PLACE"
+  fetch first :4 rows only;
+-- "account-1", "clusters", 2, 10
+
+-- reviewRuns.findings: behind one
+select "PLACE", "RESULT_ID", "FACES", "BODY"
+  from "REVIEW_RESULT"
+  where "ACCOUNT_ID" = :1 and "KIND" = :2 and "FACES" >= :3 and "PLACE" > :4
+  order by "PLACE"
+  fetch first :5 rows only;
+-- "account-1", "clusters", 2, 3, 10
+
+-- reviewRuns.finding
+select "PLACE", "RESULT_ID", "FACES", "BODY"
+  from "REVIEW_RESULT"
+  where "RESULT_ID" = :1 and "ACCOUNT_ID" = :2 and "KIND" = :3;
+-- "finding-1", "account-1", "clusters"
+
+-- reviewRuns.looseFaces: the first
+select "DESCRIPTOR_ID", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "MODEL_ID", "VECTOR"
+  from "DESCRIPTOR"
+  where "ACCOUNT_ID" = :1 and not exists (select "FACE_ID"
+  from "PERSON_FACE"
+  where "FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID") and not exists (select "DISMISSED_FACE"."DESCRIPTOR_ID"
+  from "DISMISSED_FACE"
+  where "DISMISSED_FACE"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID")
+  order by "CREATE_TIME" desc, "DESCRIPTOR_ID" desc
+  fetch first :2 rows only;
+-- "account-1", 256
+
+-- reviewRuns.looseFaces: behind one
+select "DESCRIPTOR_ID", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "MODEL_ID", "VECTOR"
+  from "DESCRIPTOR"
+  where "ACCOUNT_ID" = :1 and not exists (select "FACE_ID"
+  from "PERSON_FACE"
+  where "FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID") and not exists (select "DISMISSED_FACE"."DESCRIPTOR_ID"
+  from "DISMISSED_FACE"
+  where "DISMISSED_FACE"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID") and ("CREATE_TIME" <= :2 and ("CREATE_TIME" < :3 or "DESCRIPTOR_ID" < :4))
+  order by "CREATE_TIME" desc, "DESCRIPTOR_ID" desc
+  fetch first :5 rows only;
+-- "account-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "face-1", 256
 
 -- descriptorModels.next: the first
 select "MODEL_ID"

@@ -252,6 +252,44 @@ insert into "schema_migration" ("name", "time")
 -- "0009_audit_log"
 commit;
 
+-- migrate: 0010_review
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+begin;
+select pg_advisory_xact_lock(5140418);
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+create table "schema_migration" ("name" varchar(64) not null, "time" timestamp(6) not null, constraint "schema_migration_pk" primary key ("name"));
+create table "person_action" ("action_id" varchar(36) not null, "account_id" varchar(36) not null, "kind" varchar(16) not null, "create_time" timestamp(6) not null, "undo_time" timestamp(6), "person_id" varchar(36), "other_person_id" varchar(36), "details" text not null, constraint "person_action_pk" primary key ("action_id"), constraint "person_action_account_fk" foreign key ("account_id") references "account" ("account_id") on delete cascade);
+create index "person_action_time_index" on "person_action" ("account_id", "create_time", "action_id");
+create index "person_action_person_index" on "person_action" ("person_id");
+create index "person_action_other_index" on "person_action" ("other_person_id");
+create table "rejected_face" ("person_id" varchar(36) not null, "descriptor_id" varchar(36) not null, "create_time" timestamp(6) not null, constraint "rejected_face_pk" primary key ("person_id", "descriptor_id"), constraint "rejected_face_person_fk" foreign key ("person_id") references "person" ("person_id") on delete cascade);
+create table "rejected_person" ("person_id" varchar(36) not null, "other_id" varchar(36) not null, "create_time" timestamp(6) not null, constraint "rejected_person_pk" primary key ("person_id", "other_id"), constraint "rejected_person_person_fk" foreign key ("person_id") references "person" ("person_id") on delete cascade, constraint "rejected_person_other_fk" foreign key ("other_id") references "person" ("person_id") on delete cascade);
+create index "rejected_person_other_index" on "rejected_person" ("other_id");
+create table "dismissed_face" ("descriptor_id" varchar(36) not null, "account_id" varchar(36) not null, "create_time" timestamp(6) not null, constraint "dismissed_face_pk" primary key ("descriptor_id"), constraint "dismissed_face_account_fk" foreign key ("account_id") references "account" ("account_id") on delete cascade);
+create index "dismissed_face_account_index" on "dismissed_face" ("account_id");
+create table "review_run" ("account_id" varchar(36) not null, "kind" varchar(16) not null, "run_id" varchar(36) not null, "state" varchar(16) not null, "start_time" timestamp(6) not null, "end_time" timestamp(6), "beat_time" timestamp(6) not null, "total" integer not null, "done" integer not null, "found" integer not null, "threshold" integer not null, constraint "review_run_pk" primary key ("account_id", "kind"), constraint "review_run_account_fk" foreign key ("account_id") references "account" ("account_id") on delete cascade);
+create table "review_result" ("account_id" varchar(36) not null, "kind" varchar(16) not null, "place" integer not null, "result_id" varchar(36) not null, "faces" integer not null, "body" text not null, constraint "review_result_pk" primary key ("account_id", "kind", "place"), constraint "review_result_id_key" unique ("result_id"), constraint "review_result_account_fk" foreign key ("account_id") references "account" ("account_id") on delete cascade);
+insert into "schema_migration" ("name", "time")
+  values ($1, (now() at time zone 'utc'));
+-- "0010_review"
+commit;
+
 -- drift
 
     select t.relname as table_name, a.attname as column_name, format_type(a.atttypid, a.atttypmod) as data_type,
@@ -656,6 +694,31 @@ insert into "person_face" ("face_id", "person_id", "link_time") select "descript
   inner join "descriptor" on "descriptor"."account_id" = "person"."account_id"
   where "person"."account_id" = $2 and "person"."person_id" = $3 and "descriptor"."descriptor_id" = $4;
 -- "2018-05-10T12:41:25.813001Z", "account-1", "person-1", "face-1"
+
+-- persons.linkDescriptors
+insert into "person_face" ("face_id", "person_id", "link_time") select "descriptor"."descriptor_id", "person"."person_id", cast($1 as timestamp(6)) as "link_time"
+  from "person"
+  inner join "descriptor" on "descriptor"."account_id" = "person"."account_id"
+  where "person"."account_id" = $2 and "person"."person_id" = $3 and "descriptor"."descriptor_id" = any($4);
+-- "2018-05-10T12:41:25.813001Z", "account-1", "person-1", ["face-1","face-2","face-3"]
+
+-- persons.moveDescriptors
+select "face_id"
+  from "person_face"
+  where "person_id" = $1 and "face_id" = any($2);
+-- "person-1", ["face-1","face-2","face-3"]
+update "person_face" set "person_id" = $1
+  where "person_id" = $2 and "face_id" = any($3);
+-- "person-2", "person-1", ["face-1"]
+
+-- persons.unlinkDescriptors
+select "face_id"
+  from "person_face"
+  where "person_id" = $1 and "face_id" = any($2);
+-- "person-1", ["face-1","face-2","face-3"]
+delete from "person_face"
+  where "person_id" = $1 and "face_id" = any($2);
+-- "person-1", ["face-1"]
 
 -- persons.unlinkDescriptor
 delete from "person_face"
@@ -1086,6 +1149,12 @@ delete from "descriptor"
 delete from "person"
   where "account_id" = $1 and "person_id" = any($2);
 -- "account-1", ["person-1","person-2","person-3"]
+delete from "person_action"
+  where "person_id" = any($1);
+-- ["person-1","person-2","person-3"]
+delete from "person_action"
+  where "other_person_id" = any($1);
+-- ["person-1","person-2","person-3"]
 select 1 as "found"
   from "idempotency_key"
   where "account_id" = $1 and "status" is not null
@@ -1518,6 +1587,266 @@ select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."mo
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
   where "descriptor"."descriptor_id" = any($1);
 -- ["id-2"]
+
+-- personSearch.find: everybody, from the first
+select "member"."create_time", "member"."person_id"
+  from "person" as "member"
+  where "member"."account_id" = $1
+  order by "member"."create_time" desc, "member"."person_id" desc
+  limit $2
+  offset $3;
+-- "account-1", 10, 0
+select "p"."person_id", "p"."account_id", "p"."user_data", "p"."external_id", "p"."create_time", (select string_agg("face_id", ','
+  order by "link_time", "face_id") as "joined"
+  from "person_face"
+  where "person_face"."person_id" = "p"."person_id") as "descriptors", (select string_agg("list_id", ','
+  order by "list_id") as "joined"
+  from "list_person"
+  where "list_person"."person_id" = "p"."person_id") as "lists"
+  from (select *
+  from "person"
+  where "person_id" in ($1)) as "p";
+-- "person-1"
+
+-- personSearch.find: of a list by a text, behind one
+select "member"."create_time", "member"."person_id"
+  from "list_person" as "member"
+  where "member"."list_id" = $1 and ("member"."create_time" >= $2 and ("member"."create_time" > $3 or "member"."person_id" > $4))
+  order by "member"."create_time" asc, "member"."person_id" asc
+  limit $5
+  offset $6;
+-- "list-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "person-1", 1, 19999
+select "stretch"."create_time", "stretch"."person_id"
+  from (select "member"."create_time", "member"."person_id"
+  from "list_person" as "member"
+  where "member"."list_id" = $1 and ("member"."create_time" >= $2 and ("member"."create_time" > $3 or "member"."person_id" > $4)) and ("member"."create_time" <= $5 and ("member"."create_time" < $6 or "member"."person_id" <= $7))) as "stretch"
+  inner join "person" on "person"."person_id" = "stretch"."person_id"
+  where (lower("person"."user_data") like $8 escape '!' or lower("person"."external_id") like $9 escape '!');
+-- "list-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "person-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "person-1", "5!%!_!!%", "5!%!_!!%"
+select "member"."create_time", "member"."person_id"
+  from "list_person" as "member"
+  where "member"."list_id" = $1 and ("member"."create_time" >= $2 and ("member"."create_time" > $3 or "member"."person_id" > $4))
+  order by "member"."create_time" asc, "member"."person_id" asc
+  limit $5
+  offset $6;
+-- "list-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "person-1", 1, 19999
+select "stretch"."create_time", "stretch"."person_id"
+  from (select "member"."create_time", "member"."person_id"
+  from "list_person" as "member"
+  where "member"."list_id" = $1 and ("member"."create_time" >= $2 and ("member"."create_time" > $3 or "member"."person_id" > $4))) as "stretch"
+  inner join "person" on "person"."person_id" = "stretch"."person_id"
+  where (lower("person"."user_data") like $5 escape '!' or lower("person"."external_id") like $6 escape '!');
+-- "list-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "person-1", "5!%!_!!%", "5!%!_!!%"
+
+-- personSearch.count: everybody
+select count(*) as "count"
+  from (select "member"."create_time", "member"."person_id"
+  from "person" as "member"
+  where "member"."account_id" = $1) as "everybody";
+-- "account-1"
+
+-- personSearch.count: by a text
+select "member"."create_time", "member"."person_id"
+  from "person" as "member"
+  where "member"."account_id" = $1
+  order by "member"."create_time" desc, "member"."person_id" desc
+  limit $2
+  offset $3;
+-- "account-1", 1, 19999
+select "stretch"."create_time", "stretch"."person_id"
+  from (select "member"."create_time", "member"."person_id"
+  from "person" as "member"
+  where "member"."account_id" = $1) as "stretch"
+  inner join "person" on "person"."person_id" = "stretch"."person_id"
+  where (lower("person"."user_data") like $2 escape '!' or lower("person"."external_id") like $3 escape '!');
+-- "account-1", "%x%", "%x%"
+
+-- review.addAction
+insert into "person_action" ("action_id", "account_id", "kind", "create_time", "undo_time", "person_id", "other_person_id", "details")
+  values ($1, $2, $3, $4, $5, $6, $7, $8);
+-- "action-1", "account-1", "merge", "2018-05-10T12:41:25.813001Z", null, "person-1", null, "{\"faces\":[\"face-1\",\"face-2\",\"face-3\"]}"
+
+-- review.findAction
+select "action_id", "kind", "create_time", "undo_time", "person_id", "other_person_id", "details"
+  from "person_action"
+  where "account_id" = $1 and "action_id" = $2;
+-- "account-1", "action-1"
+
+-- review.markUndone
+update "person_action" set "undo_time" = $1
+  where "account_id" = $2 and "action_id" = $3 and "undo_time" is null;
+-- "2018-05-10T12:41:25.813001Z", "account-1", "action-1"
+
+-- review.actions: the first
+select "action_id", "kind", "create_time", "undo_time", "person_id", "other_person_id", "details"
+  from "person_action"
+  where "account_id" = $1
+  order by "create_time" desc, "action_id" desc
+  limit $2;
+-- "account-1", 10
+
+-- review.actions: of a person, behind one
+select "action_id", "kind", "create_time", "undo_time", "person_id", "other_person_id", "details"
+  from "person_action"
+  where "account_id" = $1 and ("person_id" = $2 or "other_person_id" = $3) and ("create_time" <= $4 and ("create_time" < $5 or "action_id" < $6))
+  order by "create_time" desc, "action_id" desc
+  limit $7;
+-- "account-1", "person-1", "person-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "action-1", 10
+
+-- review.rejectFaces
+select "person_id", "descriptor_id"
+  from "rejected_face"
+  where "person_id" = any($1);
+-- ["person-1"]
+insert into "rejected_face" ("person_id", "descriptor_id", "create_time")
+  values ($1, $2, $3), ($4, $5, $6)
+  on conflict do nothing;
+-- "person-1", "face-2", "2018-05-10T12:41:25.813001Z", "person-1", "face-3", "2018-05-10T12:41:25.813001Z"
+
+-- review.forgetRejectedFaces
+delete from "rejected_face"
+  where "person_id" = $1 and "descriptor_id" = any($2);
+-- "person-1", ["face-1","face-2","face-3"]
+
+-- review.rejectedFaces
+select "person_id", "descriptor_id"
+  from "rejected_face"
+  where "person_id" = any($1);
+-- ["person-1","person-2","person-3"]
+
+-- review.rejectPersons
+insert into "rejected_person" ("person_id", "other_id", "create_time")
+  values ($1, $2, $3)
+  on conflict do nothing;
+-- "person-1", "person-2", "2018-05-10T12:41:25.813001Z"
+
+-- review.forgetRejectedPersons
+delete from "rejected_person"
+  where "person_id" = $1 and "other_id" = $2;
+-- "person-1", "person-2"
+
+-- review.rejectedPersons
+select "person_id" as "one", "other_id" as "other"
+  from "rejected_person"
+  where "person_id" = any($1);
+-- ["person-1","person-2","person-3"]
+select "other_id" as "one", "person_id" as "other"
+  from "rejected_person"
+  where "other_id" = any($1);
+-- ["person-1","person-2","person-3"]
+
+-- review.dismissFaces
+select "descriptor_id"
+  from "dismissed_face"
+  where "account_id" = $1 and "descriptor_id" = any($2);
+-- "account-1", ["face-1","face-2","face-3"]
+insert into "dismissed_face" ("descriptor_id", "account_id", "create_time")
+  values ($1, $2, $3), ($4, $5, $6)
+  on conflict do nothing;
+-- "face-2", "account-1", "2018-05-10T12:41:25.813001Z", "face-3", "account-1", "2018-05-10T12:41:25.813001Z"
+
+-- review.dismissedFaces
+select "descriptor_id"
+  from "dismissed_face"
+  where "account_id" = $1 and "descriptor_id" = any($2);
+-- "account-1", ["face-1","face-2","face-3"]
+
+-- review.restoreFaces
+delete from "dismissed_face"
+  where "account_id" = $1 and "descriptor_id" = any($2);
+-- "account-1", ["face-1","face-2","face-3"]
+
+-- reviewRuns.runs
+select "kind", "run_id", "state", "start_time", "end_time", "beat_time", "total", "done", "found", "threshold"
+  from "review_run"
+  where "account_id" = $1
+  order by "kind";
+-- "account-1"
+select (now() at time zone 'utc') as "now"
+  from "schema_migration"
+  limit $1;
+-- 1
+
+-- reviewRuns.begin
+select (now() at time zone 'utc') as "now"
+  from "schema_migration"
+  limit $1;
+-- 1
+update "review_run" set "run_id" = $1, "state" = $2, "start_time" = $3, "end_time" = $4, "total" = $5, "done" = $6, "found" = $7, "threshold" = $8, "beat_time" = (now() at time zone 'utc')
+  where "account_id" = $9 and "kind" = $10 and ("state" <> $11 or "beat_time" < $12);
+-- "run-1", "running", "2018-05-10T12:41:25.813001Z", null, 0, 0, 0, 500000, "account-1", "clusters", "running", "2018-05-10T12:40:25.813000Z"
+insert into "review_run" ("account_id", "kind", "run_id", "state", "start_time", "end_time", "total", "done", "found", "threshold", "beat_time")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, (now() at time zone 'utc'));
+-- "account-1", "clusters", "run-1", "running", "2018-05-10T12:41:25.813001Z", null, 0, 0, 0, 500000
+
+-- reviewRuns.beat
+update "review_run" set "total" = $1, "done" = $2, "beat_time" = (now() at time zone 'utc')
+  where "account_id" = $3 and "kind" = $4 and "run_id" = $5 and "state" = $6;
+-- 2, 1, "account-1", "clusters", "run-1", "running"
+
+-- reviewRuns.end
+begin;
+update "review_run" set "state" = $1, "end_time" = $2, "found" = $3
+  where "account_id" = $4 and "kind" = $5 and "run_id" = $6 and "state" = $7;
+-- "done", "2018-05-10T12:41:25.813001Z", 1, "account-1", "clusters", "run-1", "running"
+delete from "review_result"
+  where "account_id" = $1 and "kind" = $2;
+-- "account-1", "clusters"
+insert into "review_result" ("account_id", "kind", "place", "result_id", "faces", "body")
+  values ($1, $2, $3, $4, $5, $6);
+-- "account-1", "clusters", 0, "finding-1", 3, "{\"faces\":[\"face-1\",\"face-2\",\"face-3\"]}"
+commit;
+
+-- reviewRuns.stop
+update "review_run" set "state" = $1, "end_time" = $2
+  where "account_id" = $3 and "kind" = $4 and "state" = $5;
+-- "stopped", "2018-05-10T12:41:25.813001Z", "account-1", "clusters", "running"
+
+-- reviewRuns.findings: the first
+select "place", "result_id", "faces", "body"
+  from "review_result"
+  where "account_id" = $1 and "kind" = $2 and "faces" >= $3
+  order by "place"
+  limit $4;
+-- "account-1", "clusters", 2, 10
+
+-- reviewRuns.findings: behind one
+select "place", "result_id", "faces", "body"
+  from "review_result"
+  where "account_id" = $1 and "kind" = $2 and "faces" >= $3 and "place" > $4
+  order by "place"
+  limit $5;
+-- "account-1", "clusters", 2, 3, 10
+
+-- reviewRuns.finding
+select "place", "result_id", "faces", "body"
+  from "review_result"
+  where "result_id" = $1 and "account_id" = $2 and "kind" = $3;
+-- "finding-1", "account-1", "clusters"
+
+-- reviewRuns.looseFaces: the first
+select "descriptor_id", "create_time", "model_id", "vector"
+  from "descriptor"
+  where "account_id" = $1 and not exists (select "face_id"
+  from "person_face"
+  where "face_id" = "descriptor"."descriptor_id") and not exists (select "dismissed_face"."descriptor_id"
+  from "dismissed_face"
+  where "dismissed_face"."descriptor_id" = "descriptor"."descriptor_id")
+  order by "create_time" desc, "descriptor_id" desc
+  limit $2;
+-- "account-1", 400
+
+-- reviewRuns.looseFaces: behind one
+select "descriptor_id", "create_time", "model_id", "vector"
+  from "descriptor"
+  where "account_id" = $1 and not exists (select "face_id"
+  from "person_face"
+  where "face_id" = "descriptor"."descriptor_id") and not exists (select "dismissed_face"."descriptor_id"
+  from "dismissed_face"
+  where "dismissed_face"."descriptor_id" = "descriptor"."descriptor_id") and ("create_time" <= $2 and ("create_time" < $3 or "descriptor_id" < $4))
+  order by "create_time" desc, "descriptor_id" desc
+  limit $5;
+-- "account-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "face-1", 400
 
 -- descriptorModels.next: the first
 select "model_id"

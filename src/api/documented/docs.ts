@@ -3,6 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ErrorObject } from '../operations/answerObjects.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
+import { EXTENSION_PREFIX, extensions } from '../operations/extensionRoutes.ts';
 import { operations, PREFIXES } from '../operations/routes.ts';
 import { DOCS_SCRIPT, docsPage, UI_PATH } from '../pages/docsPage.ts';
 import { rootFrom } from '../pages/pageFrame.ts';
@@ -38,6 +39,7 @@ export async function registerDocs(app: FastifyInstance, { version, compatibilit
       const { openapiObject } = document;
       const paths = (openapiObject.paths ?? {}) as Paths;
       describeOperations(paths, PREFIXES[0], operations, compatibility);
+      describeOperations(paths, EXTENSION_PREFIX, extensions, compatibility);
       describePages(paths, SERVICE_PAGES, compatibility);
       const { components = {} } = openapiObject;
       // Its types and typebox's do not know each other; both are JSON Schema.

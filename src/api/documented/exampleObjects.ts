@@ -5,6 +5,8 @@
 export const EXAMPLE_ID = {
   token: '16fd2706-8baf-433b-82eb-8c7fada847da',
   person: '6fa459ea-ee8a-4ca4-894e-db77e160355e',
+  otherPerson: '2e1a7c4d-5b3f-4f7a-9c0e-6d8f1b2a3c4d',
+  action: '9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d',
   descriptor: '7d444840-9dc0-41d1-b245-5ffdce74fad2',
   personsList: 'a3bb189e-8bf9-4888-9912-ace4e6543002',
   descriptorsList: 'c9bf9e57-1685-4c89-bafb-ff5af830be8a',

@@ -58,6 +58,27 @@ export const ERRORS = {
     desc: 'Too many requests',
     detail: 'Too many different values of Idempotency-Key within a day',
   },
+  actionNotFound: { code: 100, status: 404, desc: NOT_FOUND, detail: 'Action not found' },
+  findingNotFound: {
+    code: 100,
+    status: 404,
+    desc: NOT_FOUND,
+    detail: 'Finding not found, a newer run has replaced it',
+  },
+  actionUndone: { code: 100, status: 409, desc: 'Conflict', detail: 'Action was undone before' },
+  actionOvertaken: {
+    code: 100,
+    status: 409,
+    desc: 'Conflict',
+    detail: 'What the action changed has changed since, it cannot be undone',
+  },
+  samePerson: { code: 100, status: 400, desc: BAD_INPUT, detail: 'Two different persons are needed' },
+  tooManyStreams: {
+    code: 100,
+    status: 429,
+    desc: 'Too many requests',
+    detail: 'Too many streams of live figures are open',
+  },
   tooManyLogins: {
     code: 100,
     status: 429,

@@ -3,6 +3,7 @@ import {
   AuthenticationFailed,
   BadDescriptorFile,
   BadImage,
+  CannotUndo,
   ClaimLost,
   Conflict,
   FeatureOff,
@@ -19,8 +20,10 @@ import {
   PolicyRefused,
   PortraitsDisabled,
   RegistrationRefused,
+  SamePerson,
   SomeNotFound,
   TooManyAttempts,
+  TooManyStreams,
   Unavailable,
   UnfitForLiveness,
   UnstorableText,
@@ -38,6 +41,8 @@ const NOT_FOUND: Record<ObjectKind, Record<ObjectRole, ErrorName>> = {
   list: { target: 'listTargetNotFound', reference: 'listReferenceNotFound' },
   portrait: { target: 'imageNotFound', reference: 'imageNotFound' },
   invitation: { target: 'invitationUnknown', reference: 'invitationUnknown' },
+  action: { target: 'actionNotFound', reference: 'actionNotFound' },
+  finding: { target: 'findingNotFound', reference: 'findingNotFound' },
 };
 
 const AUTHENTICATION: Record<AuthenticationFailed['reason'], ErrorName> = {
@@ -74,6 +79,9 @@ export function mapError(error: unknown, compatibility: Compatibility): ApiError
   if (error instanceof TooManyAttempts) {
     return new ApiError('tooManyLogins', { retryAfter: error.retryAfterSeconds });
   }
+  if (error instanceof TooManyStreams) return new ApiError('tooManyStreams', { retryAfter: 5 });
+  if (error instanceof SamePerson) return apiError('samePerson');
+  if (error instanceof CannotUndo) return apiError(error.reason === 'undone' ? 'actionUndone' : 'actionOvertaken');
   if (error instanceof ClaimLost) return new ApiError('requestRunning', { retryAfter: 1 });
   if (error instanceof IdempotencyRefused) return idempotencyRefused(error);
   if (error instanceof BadImage) return badImage(error);

@@ -8,8 +8,8 @@ import { type TSchema, Type } from 'typebox';
 export const Uuid = Type.String({ format: 'uuid' });
 export const Count = Type.Integer({ minimum: 0 });
 export const Time = Type.String({ description: 'RFC 3339 in UTC with microseconds' });
-const NullableText = Type.Unsafe<string | null>({ type: ['string', 'null'] });
-const NullableUuid = Type.Unsafe<string | null>({ type: ['string', 'null'], format: 'uuid' });
+export const NullableText = Type.Unsafe<string | null>({ type: ['string', 'null'] });
+export const NullableUuid = Type.Unsafe<string | null>({ type: ['string', 'null'], format: 'uuid' });
 
 export const PersonObject = Type.Object({
   id: Uuid,
@@ -34,7 +34,7 @@ const Pixels = Type.Object({
   y: Type.Integer(),
 });
 
-const Share = Type.Number({ minimum: 0, maximum: 1 });
+export const Share = Type.Number({ minimum: 0, maximum: 1 });
 
 function shares(names: readonly string[]): TSchema {
   return Type.Object(Object.fromEntries(names.map((name) => [name, Share])));

@@ -79,6 +79,11 @@ export interface Descriptors {
   get(accountId: AccountId, descriptorId: DescriptorId): Promise<Descriptor>;
   /** JPEG bytes; with a side, those of the thumbnail. @throws NotFound('portrait'), PortraitsDisabled */
   portrait(accountId: AccountId, descriptorId: DescriptorId, side?: number): Promise<Uint8Array>;
+  /**
+   * JPEG bytes of the smallest image that is kept whose larger side is not below `side`, or of the portrait where none is.
+   * @throws as `portrait`
+   */
+  portraitOfSize(accountId: AccountId, descriptorId: DescriptorId, side: number): Promise<Uint8Array>;
 }
 
 export interface DescriptorParts {
@@ -144,6 +149,19 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
     }
   }
 
+  /** @throws NotFound('portrait'), PortraitsDisabled */
+  async function imageOf(
+    accountId: AccountId,
+    descriptorId: DescriptorId,
+    read: (store: PortraitStore) => Promise<Uint8Array | undefined>,
+  ): Promise<Uint8Array> {
+    if (!portraits) throw new PortraitsDisabled();
+    const descriptor = await store.descriptors.find(accountId, descriptorId);
+    const image = descriptor?.hasPortrait ? await read(portraits) : undefined;
+    if (!image) throw new NotFound('portrait', 'target');
+    return image;
+  }
+
   return {
     async extract(accountId, { thresholds, demand, signal, ...extraction }, withFaces) {
       const request = { ...extraction, keep: thresholds, embed: true, portraits: portraits !== undefined };
@@ -171,14 +189,16 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
       if (!descriptor) throw new NotFound('descriptor', 'target');
       return descriptor;
     },
-    async portrait(accountId, descriptorId, side) {
-      if (!portraits) throw new PortraitsDisabled();
-      const descriptor = await store.descriptors.find(accountId, descriptorId);
-      const image =
-        descriptor?.hasPortrait &&
-        (side === undefined ? await portraits.get(descriptorId) : await portraits.getThumbnail(descriptorId, side));
-      if (!image) throw new NotFound('portrait', 'target');
-      return image;
-    },
+    portrait: (accountId, descriptorId, side) =>
+      imageOf(accountId, descriptorId, (store) =>
+        side === undefined ? store.get(descriptorId) : store.getThumbnail(descriptorId, side),
+      ),
+    portraitOfSize: (accountId, descriptorId, side) =>
+      imageOf(accountId, descriptorId, async (store) => {
+        // What was kept when the portrait was made, whatever the settings say today.
+        const { image, thumbnails = new Map() } = (await store.getAll(descriptorId)) ?? {};
+        const large = [...thumbnails].filter(([kept]) => kept >= side).sort(([one], [other]) => one - other);
+        return large[0]?.[1] ?? image;
+      }),
   };
 }

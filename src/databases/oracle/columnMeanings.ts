@@ -13,15 +13,19 @@ type ColumnsOf<Type> = {
  * both lists complete: a column of the schema that is missing here does not compile.
  */
 const TIMES: Record<ColumnsOf<Timestamp>, true> = {
+  beat_time: true,
   claim_time: true,
   create_time: true,
+  end_time: true,
   entry_time: true,
   expire_time: true,
   last_update: true,
   last_update_time: true,
   link_time: true,
   note_time: true,
+  start_time: true,
   time: true,
+  undo_time: true,
   update_time: true,
 };
 

@@ -28,6 +28,7 @@ export const oracleDialect: Dialect = {
   // A power of two (`padded`).
   vectorsPerStatement: 256,
   vectorStatementsAtOnce: 2,
+  rowsPerScan: 20_000,
   rowsPerInsert: 1000,
   concurrentTransactions: true,
   isAmong(column, ids) {

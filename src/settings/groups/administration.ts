@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { choice, type SettingMeta, text, whole } from '../settingKinds.ts';
+import { choice, flag, type SettingMeta, text, whole } from '../settingKinds.ts';
 
 export const administration = {
   REGISTRATION: choice(['open', 'closed', 'invite'], {
@@ -10,6 +10,11 @@ export const administration = {
   INVITATION_HOURS: whole(1, 8760, {
     default: 168,
     description: 'How long an invitation is valid, unless it says otherwise.',
+  }),
+  LIVE_SERVICE_FIGURES: flag({
+    default: false,
+    description:
+      'Whether every account sees figures of the whole node at `GET /ext/1/live`: requests of all accounts, database, memory, warnings (docs/review.md).',
   }),
   TOKEN_STORAGE: choice(['plain', 'hashed'], {
     default: 'plain',

@@ -90,6 +90,18 @@ export const EXPECTED_SCHEMA: SchemaDescription = {
     },
     indexes: { create_descr_list_time_index: '(account_id, create_time)' },
   },
+  dismissed_face: {
+    columns: {
+      descriptor_id: 'text(36) not null',
+      account_id: 'text(36) not null',
+      create_time: 'timestamp(6) not null',
+    },
+    keys: {
+      dismissed_face_account_fk: 'foreign key (account_id) references account on delete cascade',
+      dismissed_face_pk: 'primary key (descriptor_id)',
+    },
+    indexes: { dismissed_face_account_index: '(account_id)' },
+  },
   handler: {
     columns: {
       handler_id: 'text(36) not null',
@@ -188,6 +200,27 @@ export const EXPECTED_SCHEMA: SchemaDescription = {
       person_time_index: '(account_id, create_time, person_id)',
     },
   },
+  person_action: {
+    columns: {
+      action_id: 'text(36) not null',
+      account_id: 'text(36) not null',
+      kind: 'text(16) not null',
+      create_time: 'timestamp(6) not null',
+      undo_time: 'timestamp(6)',
+      person_id: 'text(36)',
+      other_person_id: 'text(36)',
+      details: 'document not null',
+    },
+    keys: {
+      person_action_account_fk: 'foreign key (account_id) references account on delete cascade',
+      person_action_pk: 'primary key (action_id)',
+    },
+    indexes: {
+      person_action_other_index: '(other_person_id)',
+      person_action_person_index: '(person_id)',
+      person_action_time_index: '(account_id, create_time, action_id)',
+    },
+  },
   person_face: {
     columns: { face_id: 'text(36) not null', person_id: 'text(36) not null', link_time: 'timestamp(6) not null' },
     keys: {
@@ -231,6 +264,63 @@ export const EXPECTED_SCHEMA: SchemaDescription = {
   portrait_place: {
     columns: { place_id: 'integer not null', kind: 'text(8) not null', folder_id: 'text(36)', moving_from: 'text(8)' },
     keys: { portrait_place_pk: 'primary key (place_id)' },
+    indexes: {},
+  },
+  rejected_face: {
+    columns: {
+      person_id: 'text(36) not null',
+      descriptor_id: 'text(36) not null',
+      create_time: 'timestamp(6) not null',
+    },
+    keys: {
+      rejected_face_person_fk: 'foreign key (person_id) references person on delete cascade',
+      rejected_face_pk: 'primary key (person_id, descriptor_id)',
+    },
+    indexes: {},
+  },
+  rejected_person: {
+    columns: { person_id: 'text(36) not null', other_id: 'text(36) not null', create_time: 'timestamp(6) not null' },
+    keys: {
+      rejected_person_other_fk: 'foreign key (other_id) references person on delete cascade',
+      rejected_person_person_fk: 'foreign key (person_id) references person on delete cascade',
+      rejected_person_pk: 'primary key (person_id, other_id)',
+    },
+    indexes: { rejected_person_other_index: '(other_id)' },
+  },
+  review_result: {
+    columns: {
+      account_id: 'text(36) not null',
+      kind: 'text(16) not null',
+      place: 'integer not null',
+      result_id: 'text(36) not null',
+      faces: 'integer not null',
+      body: 'document not null',
+    },
+    keys: {
+      review_result_account_fk: 'foreign key (account_id) references account on delete cascade',
+      review_result_id_key: 'unique (result_id)',
+      review_result_pk: 'primary key (account_id, kind, place)',
+    },
+    indexes: {},
+  },
+  review_run: {
+    columns: {
+      account_id: 'text(36) not null',
+      kind: 'text(16) not null',
+      run_id: 'text(36) not null',
+      state: 'text(16) not null',
+      start_time: 'timestamp(6) not null',
+      end_time: 'timestamp(6)',
+      beat_time: 'timestamp(6) not null',
+      total: 'integer not null',
+      done: 'integer not null',
+      found: 'integer not null',
+      threshold: 'integer not null',
+    },
+    keys: {
+      review_run_account_fk: 'foreign key (account_id) references account on delete cascade',
+      review_run_pk: 'primary key (account_id, kind)',
+    },
     indexes: {},
   },
   schema_migration: {

@@ -14,6 +14,7 @@ import { invitations } from './steps/invitations.ts';
 import { listStamps } from './steps/listStamps.ts';
 import { portraits } from './steps/portraits.ts';
 import { retention } from './steps/retention.ts';
+import { review } from './steps/review.ts';
 
 /** All of them, in the order of application. Only ever appended to. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   invitations,
   descriptorModels,
   auditLog,
+  review,
 ];
 
 /** Names of the migrations that the database has seen; reads only. */

@@ -69,6 +69,7 @@ export function createErasureStore(context: StoreContext): ErasureStore {
           .where(dialect.isAmong('person_id', chunk))
           .execute(),
       );
+      await forgetActions(context, personIds);
       const count = deleted.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
       // Kept answers may tell of them.
       if (count > 0) await forgetAnswers(context, accountId);
@@ -97,4 +98,14 @@ export function createErasureStore(context: StoreContext): ErasureStore {
 
     ...createPortraitNotes(context),
   };
+}
+
+/** The history names persons that are gone, and tells of what was written of them. */
+async function forgetActions({ db, dialect }: StoreContext, personIds: readonly PersonId[]): Promise<void> {
+  for (const column of ['person_id', 'other_person_id'] as const) {
+    await inChunks(personIds, dialect.idsPerStatement, async (chunk) => {
+      await db.deleteFrom('person_action').where(dialect.isAmong(column, chunk)).execute();
+      return [];
+    });
+  }
 }

@@ -61,6 +61,48 @@ export function createPersonStore(context: StoreContext): PersonStore {
       .$if(Boolean(externalId), (query) => query.where('person.external_id', '=', externalId ?? ''))
       .$if(externalId === '', (query) => query.where('person.external_id', 'is', null));
 
+  const link = async (
+    accountId: AccountId,
+    personId: PersonId,
+    descriptorIds: readonly DescriptorId[],
+    at: Timestamp,
+  ): Promise<void> => {
+    // Both are looked up by account within the statement: an id of another account links nothing.
+    const insert = db
+      .insertInto('person_face')
+      .columns(['face_id', 'person_id', 'link_time'])
+      .expression((eb) =>
+        eb
+          .selectFrom('person')
+          .innerJoin('descriptor', 'descriptor.account_id', 'person.account_id')
+          .select(['descriptor.descriptor_id', 'person.person_id', dialect.timestamp(at).as('link_time')])
+          .where('person.account_id', '=', accountId)
+          .where('person.person_id', '=', personId)
+          .$if(descriptorIds.length === 1, (one) => one.where('descriptor.descriptor_id', '=', descriptorIds[0] ?? ''))
+          .$if(descriptorIds.length > 1, (all) =>
+            all.where(dialect.isAmong('descriptor.descriptor_id', descriptorIds)),
+          ),
+      );
+    const { numInsertedOrUpdatedRows } = await orConflict(
+      insert.executeTakeFirstOrThrow(),
+      'person_face_pk',
+      () => new Conflict('descriptor-attached'),
+    );
+    if (numInsertedOrUpdatedRows !== BigInt(descriptorIds.length)) throw new NotFound('descriptor', 'reference');
+  };
+
+  const ownedBy = async (personId: PersonId, descriptorIds: readonly DescriptorId[]) => {
+    const rows = await inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>
+      db
+        .selectFrom('person_face')
+        .select('face_id')
+        .where('person_id', '=', personId)
+        .where(dialect.isAmong('face_id', chunk))
+        .execute(),
+    );
+    return rows.map(({ face_id }) => face_id as DescriptorId);
+  };
+
   return {
     async create(accountId, { personId, userData, externalId, createTime }) {
       await insertPerson(context, personId, accountId, userData, orNull(externalId), createTime);
@@ -202,27 +244,40 @@ export function createPersonStore(context: StoreContext): PersonStore {
       return new Map(rows.map((row) => [row.face_id as DescriptorId, row.person_id as PersonId]));
     },
 
-    async linkDescriptor(accountId, personId, descriptorId, at) {
-      // Both are looked up by account within the statement: an id of another account links nothing.
-      const insert = db
-        .insertInto('person_face')
-        .columns(['face_id', 'person_id', 'link_time'])
-        .expression((eb) =>
-          eb
-            .selectFrom('person')
-            .innerJoin('descriptor', 'descriptor.account_id', 'person.account_id')
-            .select(['descriptor.descriptor_id', 'person.person_id', dialect.timestamp(at).as('link_time')])
-            .where('person.account_id', '=', accountId)
-            .where('person.person_id', '=', personId)
-            .where('descriptor.descriptor_id', '=', descriptorId),
-        );
-      const inserted = insert.executeTakeFirstOrThrow();
-      const { numInsertedOrUpdatedRows } = await orConflict(
-        inserted,
-        'person_face_pk',
-        () => new Conflict('descriptor-attached'),
-      );
-      if (numInsertedOrUpdatedRows !== 1n) throw new NotFound('descriptor', 'reference');
+    linkDescriptor: (accountId, personId, descriptorId, at) => link(accountId, personId, [descriptorId], at),
+
+    async linkDescriptors(accountId, personId, descriptorIds, at) {
+      await inChunks(descriptorIds, dialect.idsPerStatement, async (chunk) => {
+        await link(accountId, personId, chunk, at);
+        return [];
+      });
+    },
+
+    async moveDescriptors(from, to, descriptorIds) {
+      const owned = await ownedBy(from, descriptorIds);
+      await inChunks(owned, dialect.idsPerStatement, async (chunk) => {
+        await db
+          .updateTable('person_face')
+          .set({ person_id: to })
+          .where('person_id', '=', from)
+          .where(dialect.isAmong('face_id', chunk))
+          .execute();
+        return [];
+      });
+      return owned;
+    },
+
+    async unlinkDescriptors(personId, descriptorIds) {
+      const owned = await ownedBy(personId, descriptorIds);
+      await inChunks(owned, dialect.idsPerStatement, async (chunk) => {
+        await db
+          .deleteFrom('person_face')
+          .where('person_id', '=', personId)
+          .where(dialect.isAmong('face_id', chunk))
+          .execute();
+        return [];
+      });
+      return owned;
     },
 
     async unlinkDescriptor(accountId, personId, descriptorId) {

@@ -34,6 +34,8 @@ export interface Dialect {
   readonly vectorsPerStatement: number;
   /** Statements for vectors that are worth having under way at the same time. */
   readonly vectorStatementsAtOnce: number;
+  /** Rows whose text one statement looks at, where no index does: a few milliseconds of work for the thread that does it. */
+  readonly rowsPerScan: number;
   /** Rows that one INSERT takes. */
   readonly rowsPerInsert: number;
 

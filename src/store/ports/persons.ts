@@ -59,6 +59,24 @@ export interface PersonStore {
    * @throws Conflict('descriptor-attached') when any person owns it, NotFound('descriptor') when the account has not both
    */
   linkDescriptor(accountId: AccountId, personId: PersonId, descriptorId: DescriptorId, at: Timestamp): Promise<void>;
+  /** As `linkDescriptor`, for several: all or none. */
+  linkDescriptors(
+    accountId: AccountId,
+    personId: PersonId,
+    descriptorIds: readonly DescriptorId[],
+    at: Timestamp,
+  ): Promise<void>;
+  /**
+   * Gives those of the descriptors that one person owns to another one, and answers them; the times of the links stay. Both
+   * persons are the account's and locked: the caller has looked.
+   */
+  moveDescriptors(
+    from: PersonId,
+    to: PersonId,
+    descriptorIds: readonly DescriptorId[],
+  ): Promise<readonly DescriptorId[]>;
+  /** Takes those of the descriptors from the person that it owns, and answers them; it is the account's and locked. */
+  unlinkDescriptors(personId: PersonId, descriptorIds: readonly DescriptorId[]): Promise<readonly DescriptorId[]>;
   /** False when the person does not own it. */
   unlinkDescriptor(accountId: AccountId, personId: PersonId, descriptorId: DescriptorId): Promise<boolean>;
 }

@@ -19,12 +19,18 @@ export const BACKED_TABLES = [
   'list_change',
   'audit_entry',
   'audit_mark',
+  'person_action',
+  'rejected_face',
+  'rejected_person',
+  'dismissed_face',
 ] as const satisfies readonly (keyof Database)[];
 
 export type BackedTable = (typeof BACKED_TABLES)[number];
 
 /** What a backup does without, and why. The compiler wants every other table here. */
 export const UNBACKED_TABLES: Readonly<Record<Exclude<keyof Database, BackedTable>, string>> = {
+  review_run: 'what was found for review is found again',
+  review_result: 'what was found for review is found again',
   portrait: 'images stand in a backup as files, wherever they are kept',
   portrait_place: 'where portraits are is for the restored installation to say',
   portrait_erasure: 'notes of images that are to go; a backup has none of these images',

@@ -26,6 +26,12 @@ export interface Database {
   invitation: InvitationTable;
   audit_entry: AuditEntryTable;
   audit_mark: AuditMarkTable;
+  person_action: PersonActionTable;
+  rejected_face: RejectedFaceTable;
+  rejected_person: RejectedPersonTable;
+  dismissed_face: DismissedFaceTable;
+  review_run: ReviewRunTable;
+  review_result: ReviewResultTable;
   schema_migration: SchemaMigrationTable;
   schema_migration_step: SchemaMigrationStepTable;
 }
@@ -211,6 +217,71 @@ export interface AuditMarkTable {
   seq: number;
   /** Null before the first entry. */
   hash: string | null;
+}
+
+/** What was done to persons and faces by people who review them, and how it is undone. */
+export interface PersonActionTable {
+  action_id: string;
+  account_id: string;
+  kind: string;
+  create_time: Timestamp;
+  undo_time: Timestamp | null;
+  /** No key: the history names persons that are gone. */
+  person_id: string | null;
+  other_person_id: string | null;
+  /** JSON text. */
+  details: string;
+}
+
+/** A face that is known not to be the person's. */
+export interface RejectedFaceTable {
+  person_id: string;
+  descriptor_id: string;
+  create_time: Timestamp;
+}
+
+/** Two persons that are known not to be one; the lower id first. */
+export interface RejectedPersonTable {
+  person_id: string;
+  other_id: string;
+  create_time: Timestamp;
+}
+
+/** A face that is not offered for review any more. */
+export interface DismissedFaceTable {
+  descriptor_id: string;
+  account_id: string;
+  create_time: Timestamp;
+}
+
+/** The latest search for what is to be reviewed, by its kind. */
+export interface ReviewRunTable {
+  account_id: string;
+  kind: string;
+  run_id: string;
+  state: string;
+  start_time: Timestamp;
+  end_time: Timestamp | null;
+  /** When the node that is at it was heard of; by the database's clock, UTC. */
+  beat_time: Timestamp;
+  total: number;
+  done: number;
+  found: number;
+  /** Least similarity, in millionths. */
+  threshold: number;
+}
+
+/** Something that it found. */
+export interface ReviewResultTable {
+  account_id: string;
+  kind: string;
+  /** The first is the one to be looked at first. */
+  place: number;
+  result_id: string;
+  /** How many faces it is about. */
+  faces: number;
+  /** JSON text. */
+  body: string;
 }
 
 export interface SchemaMigrationTable {

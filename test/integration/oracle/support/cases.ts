@@ -1,7 +1,9 @@
 import { HANDLER_KINDS } from '../../../../src/domain/handlerKind.ts';
 import type {
   AccountId,
+  ActionId,
   DescriptorId,
+  FindingId,
   HandlerId,
   InvitationId,
   ListId,
@@ -35,6 +37,7 @@ const faces = ['face-1', 'face-2', 'face-3'] as DescriptorId[];
 const list = 'list-1' as ListId;
 const token = 'token-1' as TokenId;
 const invitation = 'invitation-1' as InvitationId;
+const action = 'action-1' as ActionId;
 const at = '2018-05-10T12:41:25.813001Z' as Timestamp;
 
 const page = { page: 2, size: 10 };
@@ -48,6 +51,28 @@ const accountHandlers = HANDLER_KINDS.map((kind) => ({
   version: 1,
 }));
 const handlerRow = { handler_id: 'handler-1', policies: '{}', version: 1 };
+const actionRow = {
+  action_id: action,
+  kind: 'split',
+  create_time: at,
+  undo_time: null,
+  person_id: person,
+  other_person_id: null,
+  details: '{}',
+};
+const runRow = {
+  kind: 'clusters',
+  run_id: 'run-1',
+  state: 'running',
+  start_time: at,
+  end_time: null,
+  beat_time: at,
+  total: 2,
+  done: 1,
+  found: 0,
+  threshold: 500_000,
+};
+const findingRow = { place: 4, result_id: 'finding-1', faces: 3, body: '{}' };
 const oneOfEach: readonly Answer[] = [[{ count: 1 }], [{ count: 1 }], [{ count: 1 }]];
 
 const auditEntry: AuditEntry = {
@@ -156,6 +181,16 @@ export const cases: Cases = {
     descriptorsOf: [{ run: (store) => store.persons.descriptorsOf(account, persons) }],
     ownersOf: [{ run: (store) => store.persons.ownersOf(account, faces) }],
     linkDescriptor: [{ run: (store) => store.persons.linkDescriptor(account, person, face, at) }],
+    linkDescriptors: [{ answers: [3], run: (store) => store.persons.linkDescriptors(account, person, faces, at) }],
+    moveDescriptors: [
+      {
+        answers: [[{ face_id: face }]],
+        run: (store) => store.persons.moveDescriptors(person, 'person-2' as PersonId, faces),
+      },
+    ],
+    unlinkDescriptors: [
+      { answers: [[{ face_id: face }]], run: (store) => store.persons.unlinkDescriptors(person, faces) },
+    ],
     unlinkDescriptor: [{ run: (store) => store.persons.unlinkDescriptor(account, person, face) }],
   },
   descriptors: {
@@ -346,6 +381,116 @@ export const cases: Cases = {
       run: async ({ listReader }) => {
         for await (const _ of listReader.vectors(list, kind, 'id-1'));
       },
+    })),
+  },
+  personSearch: {
+    find: [
+      {
+        when: 'everybody, from the first',
+        answers: [[{ create_time: at, person_id: person }]],
+        run: ({ personSearch }) =>
+          personSearch.find(account, { match: 'contains' }, { order: 'newest', skip: 0, limit: 10 }),
+      },
+      {
+        when: 'of a list by a text, behind one',
+        answers: [[{ create_time: at, person_id: person }], [{ create_time: at, person_id: person }], []],
+        run: ({ personSearch }) =>
+          personSearch.find(
+            account,
+            { text: '5%_!', match: 'prefix', listId: list },
+            { after: { createTime: at, personId: person }, order: 'oldest', skip: 1, limit: 10 },
+          ),
+      },
+    ],
+    count: [
+      {
+        when: 'everybody',
+        answers: [[{ count: 3 }]],
+        run: ({ personSearch }) => personSearch.count(account, { match: 'contains' }),
+      },
+      {
+        when: 'by a text',
+        run: ({ personSearch }) => personSearch.count(account, { text: 'x', match: 'contains' }),
+      },
+    ],
+  },
+  review: {
+    addAction: [
+      {
+        run: ({ review }) =>
+          review.addAction(account, {
+            actionId: action,
+            kind: 'merge',
+            createTime: at,
+            personId: person,
+            otherPersonId: null,
+            details: { faces },
+          }),
+      },
+    ],
+    findAction: [{ answers: [[actionRow]], run: ({ review }) => review.findAction(account, action) }],
+    markUndone: [{ run: ({ review }) => review.markUndone(account, action, at) }],
+    actions: [
+      { when: 'the first', answers: [[actionRow]], run: ({ review }) => review.actions(account, { limit: 10 }) },
+      {
+        when: 'of a person, behind one',
+        run: ({ review }) =>
+          review.actions(account, { personId: person, after: { createTime: at, actionId: action }, limit: 10 }),
+      },
+    ],
+    rejectFaces: [
+      {
+        answers: [[{ person_id: person, descriptor_id: face }]],
+        run: ({ review }) => review.rejectFaces(person, faces, at),
+      },
+    ],
+    forgetRejectedFaces: [{ run: ({ review }) => review.forgetRejectedFaces(person, faces) }],
+    rejectedFaces: [{ run: ({ review }) => review.rejectedFaces(persons) }],
+    rejectPersons: [{ run: ({ review }) => review.rejectPersons(person, 'person-2' as PersonId, at) }],
+    forgetRejectedPersons: [{ run: ({ review }) => review.forgetRejectedPersons(person, ['person-2' as PersonId]) }],
+    rejectedPersons: [{ run: ({ review }) => review.rejectedPersons(persons) }],
+    dismissFaces: [
+      { answers: [[{ descriptor_id: face }]], run: ({ review }) => review.dismissFaces(account, faces, at) },
+    ],
+    dismissedFaces: [{ run: ({ review }) => review.dismissedFaces(account, faces) }],
+    restoreFaces: [{ run: ({ review }) => review.restoreFaces(account, faces) }],
+  },
+  reviewRuns: {
+    runs: [{ answers: [[runRow], [{ now: at }]], run: ({ reviewRuns }) => reviewRuns.runs(account) }],
+    begin: [
+      {
+        answers: [[{ now: at }], 0],
+        run: ({ reviewRuns }) =>
+          reviewRuns.begin(account, { kind: 'clusters', runId: 'run-1', startTime: at, threshold: 0.5 }),
+      },
+    ],
+    beat: [
+      { run: ({ reviewRuns }) => reviewRuns.beat(account, { kind: 'clusters', runId: 'run-1', total: 2, done: 1 }) },
+    ],
+    end: [
+      {
+        answers: [1],
+        run: ({ reviewRuns }) =>
+          reviewRuns.end(account, { kind: 'clusters', runId: 'run-1', state: 'done', endTime: at }, [
+            { findingId: 'finding-1' as FindingId, faces: 3, body: { faces } },
+          ]),
+      },
+    ],
+    stop: [{ run: ({ reviewRuns }) => reviewRuns.stop(account, 'clusters', at) }],
+    findings: [undefined, 3].map((after) => ({
+      when: after === undefined ? 'the first' : 'behind one',
+      answers: [[findingRow]],
+      run: ({ reviewRuns }) => reviewRuns.findings(account, 'clusters', { after, limit: 10, leastFaces: 2 }),
+    })),
+    finding: [
+      {
+        answers: [[findingRow]],
+        run: ({ reviewRuns }) => reviewRuns.finding(account, 'clusters', 'finding-1' as FindingId),
+      },
+    ],
+    looseFaces: [undefined, { createTime: at, descriptorId: face }].map((after) => ({
+      when: after === undefined ? 'the first' : 'behind one',
+      run: ({ reviewRuns }) => reviewRuns.looseFaces(account, after),
     })),
   },
   descriptorModels: {

@@ -9,6 +9,7 @@ import { idempotencyKeysContract } from './idempotencyKeys.ts';
 import { invitationsContract } from './invitations.ts';
 import { listReaderContract } from './listReader.ts';
 import { listsContract } from './lists.ts';
+import { personSearchContract } from './personSearch.ts';
 import { personsContract } from './persons.ts';
 import { portraitsContract } from './portraits.ts';
 import { tokenFormsContract } from './tokenForms.ts';
@@ -19,6 +20,7 @@ export function storeContract(open: () => Store): void {
   describe('accounts and tokens', () => accountsContract(open));
   describe('tokens in two forms', () => tokenFormsContract(open));
   describe('persons', () => personsContract(open));
+  describe('search of persons', () => personSearchContract(open));
   describe('descriptors', () => descriptorsContract(open));
   describe('lists', () => listsContract(open));
   describe('handlers', () => handlersContract(open));
