@@ -164,10 +164,11 @@ interface Surroundings {
 }
 
 function register(app: FastifyInstance, operation: AdminOperation, { services, opens, closing }: Surroundings): void {
-  const { method, path, tag, summary, params, query, body, answer } = operation;
+  const { method, path, tag, summary, params, query, body, bodyLimit, answer } = operation;
   app.route({
     method,
     url: path,
+    ...(bodyLimit !== undefined && { bodyLimit }),
     schema: {
       tags: [tag],
       summary,

@@ -6,6 +6,8 @@ import type { Tokens } from '../core/accounts/tokens.ts';
 import type { AuditLog } from '../core/audit/auditLog.ts';
 import type { GalleryAudit } from '../core/matching/galleryAudit.ts';
 import type { ListPairs } from '../core/matching/listPairs.ts';
+import type { Held } from '../core/moving/held.ts';
+import type { Intake } from '../core/moving/intake.ts';
 import type { Cleanup } from '../core/upkeep/cleanup.ts';
 import type { Erasure } from '../core/upkeep/erasure.ts';
 import type { PortraitMove } from '../core/upkeep/portraitMove.ts';
@@ -24,6 +26,8 @@ export interface AdminServices {
   readonly retention: Retention;
   readonly cleanup: Cleanup;
   readonly listPairs: ListPairs;
+  readonly intake: Intake;
+  readonly held: Held;
   readonly portraitMove: PortraitMove;
   readonly auditLog: AuditLog;
   readonly checkSchema: SchemaCheck;
@@ -81,6 +85,8 @@ export interface AdminOperation {
   readonly params?: TSchema;
   readonly query?: TSchema;
   readonly body?: TSchema;
+  /** Bytes; a megabyte when absent. */
+  readonly bodyLimit?: number;
   readonly answer: AdminAnswer;
   run(context: AdminContext<unknown, unknown, unknown>): Promise<unknown>;
 }

@@ -12,6 +12,9 @@ import { listInvitations } from './invitations/listInvitations.ts';
 import { revokeInvitation } from './invitations/revokeInvitation.ts';
 import { crossmatchLists } from './lists/crossmatchLists.ts';
 import { describeList } from './lists/describeList.ts';
+import { takeAccount } from './moving/movedAccount.ts';
+import { readDescriptors, readFaces, readHandlers, readLists, readPersons } from './moving/readHere.ts';
+import { takeIn, takeOut } from './moving/takeIn.ts';
 import type { AdminOperation } from './operation.ts';
 import { getRetention } from './retention/getRetention.ts';
 import { runRetention } from './retention/runRetention.ts';
@@ -52,6 +55,15 @@ export const adminOperations: readonly AdminOperation[] = [
 
   describeList,
   crossmatchLists,
+
+  takeAccount,
+  takeIn,
+  takeOut,
+  readPersons,
+  readDescriptors,
+  readLists,
+  readHandlers,
+  readFaces,
 
   collectGarbage,
   movePortraits,

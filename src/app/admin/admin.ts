@@ -9,6 +9,8 @@ import type { AuditLog } from '../../core/audit/auditLog.ts';
 import { writeBackup } from '../../core/backup/writeBackup.ts';
 import type { GalleryAudit } from '../../core/matching/galleryAudit.ts';
 import { createListPairs, type ListPairs } from '../../core/matching/listPairs.ts';
+import { createHeld } from '../../core/moving/held.ts';
+import { createIntake } from '../../core/moving/intake.ts';
 import { createCleanup } from '../../core/upkeep/cleanup.ts';
 import { createErasure } from '../../core/upkeep/erasure.ts';
 import { createPortraitMove } from '../../core/upkeep/portraitMove.ts';
@@ -93,6 +95,14 @@ function createAdminServices(
       keptSeconds: settings.IDEMPOTENCY_HOURS * 3600,
       minimumAgeSeconds: settings.GC_MINIMUM_AGE_HOURS * 3600,
     }),
+    intake: createIntake({
+      store,
+      authentication,
+      clock: createClock(settings.STORAGE_TIME),
+      storage: settings.TOKEN_STORAGE,
+      portraits: settings.BACKPORT3_ENABLE_PORTRAITS ? portraits.shared : undefined,
+    }),
+    held: createHeld({ store, portraits: portraits.shared }),
     listPairs: createAppListPairs(settings, embedder, store, log),
     portraitMove: createPortraitMove({ store, places: portraits, folder: portraitsFolder(settings.DATA_DIR) }),
     auditLog,
