@@ -13,7 +13,7 @@ import { revokeInvitation } from './invitations/revokeInvitation.ts';
 import { crossmatchLists } from './lists/crossmatchLists.ts';
 import { describeList } from './lists/describeList.ts';
 import { takeAccount } from './moving/movedAccount.ts';
-import { readDescriptors, readFaces, readHandlers, readLists, readPersons } from './moving/readHere.ts';
+import { readDescriptors, readFaces, readHandlers, readLists, readModel, readPersons } from './moving/readHere.ts';
 import { takeIn, takeOut } from './moving/takeIn.ts';
 import type { AdminOperation } from './operation.ts';
 import { getRetention } from './retention/getRetention.ts';
@@ -56,6 +56,7 @@ export const adminOperations: readonly AdminOperation[] = [
   describeList,
   crossmatchLists,
 
+  readModel,
   takeAccount,
   takeIn,
   takeOut,

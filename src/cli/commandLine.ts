@@ -9,6 +9,8 @@ import { addEvaluateCommand } from './evaluate/evaluate.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
 import { explainError } from './explainError.ts';
 import { addModelsCommand } from './models/models.ts';
+import { addExportCommand } from './moving/export/export.ts';
+import { addImportCommand } from './moving/import/import.ts';
 import { addUploadCommand } from './moving/upload/upload.ts';
 import { addAccountCommand } from './people/account.ts';
 import { addInviteCommand } from './people/invite.ts';
@@ -76,6 +78,8 @@ function createProgram(): Command {
   addPersonCommand(program, load);
   addPortraitsCommand(program, load);
   addRetentionCommand(program, load);
+  addExportCommand(program, load);
+  addImportCommand(program, load);
   addUploadCommand(program);
   addEvaluateCommand(program, load);
   addModelsCommand(program, load);

@@ -127,3 +127,12 @@ export const readFaces = adminOperation({
     return { faces: Object.fromEntries(faces.map((face) => [face.descriptorId, faceText(face)])) };
   },
 });
+
+export const readModel = adminOperation({
+  method: 'GET',
+  path: '/moving/model',
+  tag: 'moving',
+  summary: 'Which model makes descriptors here',
+  answer: { status: 200, schema: Type.Object({ model: Type.String() }) },
+  run: async ({ listPairs }) => ({ model: listPairs.modelId }),
+});

@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import type { Settings } from '../../../settings/schema.ts';
+import { EMBEDDERS, type EmbedderName } from '../../../vision/embed/embedders.ts';
+import { CommandFailed } from '../../commandFailed.ts';
+import { EXIT } from '../../exitCodes.ts';
+import { readPassphrase } from '../archive/archiveWriter.ts';
+import { createConnection } from '../remote/connection.ts';
+import { createSender } from '../remote/patientSender.ts';
+import { credentialHeaders } from '../remote/remoteOptions.ts';
+import { SendingWindow } from '../remote/sendingWindow.ts';
+import { createArchiveFaces, readArchiveInventory } from './archiveSource.ts';
+import type { FaceSource } from './faceSource.ts';
+import type { ImportOptions } from './importOptions.ts';
+import type { Inventory } from './inventory.ts';
+import { checkTokens } from './old/checkTokens.ts';
+import { createRate } from './old/rate.ts';
+import { readOld } from './old/readOld.ts';
+import { archiveAccount, type OldAccount, readOldAccount } from './oldAccount.ts';
+import { createOldFaces } from './oldFaces.ts';
+import { createPortraitSource } from './portraitSource.ts';
+
+/** What is moved, wherever it is. */
+export interface Origin {
+  readonly account: OldAccount;
+  readonly inventory: Inventory;
+  readonly source: FaceSource;
+  close(): void;
+}
+
+/** Names the origin in journals and reports. */
+export function originName({ from, archive }: ImportOptions): string {
+  if ((from === undefined) === (archive === undefined)) {
+    throw new CommandFailed('give either --from or --archive', EXIT.usage);
+  }
+  return from?.href ?? resolve(archive ?? '');
+}
+
+type OriginSettings = Pick<Settings, 'THUMBNAIL_SIDES'> & { readonly EMBEDDER: EmbedderName };
+
+/** Reads everything but faces. @throws CommandFailed */
+export async function openOrigin(options: ImportOptions, settings: OriginSettings): Promise<Origin> {
+  const { from, archive } = options;
+  if (archive !== undefined) return openArchiveOrigin(archive, options, settings);
+  if (!from) throw new Error('there is no origin');
+  return openServer(from, options, settings);
+}
+
+async function openArchiveOrigin(path: string, options: ImportOptions, settings: OriginSettings): Promise<Origin> {
+  const passphrase = await readPassphrase(options.passphraseFile);
+  const { head, inventory } = await readArchiveInventory(path, passphrase);
+  const modelId = EMBEDDERS[settings.EMBEDDER].id;
+  return {
+    account: archiveAccount(head, options, inventory),
+    inventory,
+    source: createArchiveFaces(path, passphrase, { modelId, thumbnailSides: settings.THUMBNAIL_SIDES }),
+    close: () => undefined,
+  };
+}
+
+async function openServer(from: URL, options: ImportOptions, settings: OriginSettings): Promise<Origin> {
+  const turn = createRate(options.rate);
+  const connect = (as: Readonly<Record<string, string>>) => createConnection(from, as, options.timeout * 1000);
+  const sender = createSender(connect(credentialHeaders(options)), {
+    window: new SendingWindow(options.parallel),
+    turn,
+    giveUpMs: options.giveUpAfter * 1000,
+  });
+  try {
+    const read = await readOld(sender, options.login !== undefined, (what) => console.error(what));
+    const { movable, problems } = await checkTokens(read.tokens, (token) => connect({ 'x-auth-token': token }), turn);
+    const inventory: Inventory = { ...read, tokens: movable, problems: [...read.problems, ...problems] };
+    const { parallel } = options;
+    return {
+      account: await readOldAccount(sender, options, inventory),
+      inventory,
+      source: createOldFaces(createPortraitSource(sender, options.portraits), {
+        parallel,
+        thumbnailSides: settings.THUMBNAIL_SIDES,
+      }),
+      close: () => sender.close(),
+    };
+  } catch (error) {
+    sender.close();
+    throw error;
+  }
+}
