@@ -5,6 +5,7 @@ import { addBackupCommand } from './backup/backup.ts';
 import { addRestoreCommand } from './backup/restore.ts';
 import { addCrossmatchCommand } from './crossmatch/crossmatch.ts';
 import { addDemoCommand } from './demo/demo.ts';
+import { addDoctorCommand } from './doctor/doctor.ts';
 import { addEvaluateCommand } from './evaluate/evaluate.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
 import { explainError } from './explainError.ts';
@@ -78,6 +79,7 @@ function createProgram(): Command {
   addPersonCommand(program, load);
   addPortraitsCommand(program, load);
   addRetentionCommand(program, load);
+  addDoctorCommand(program, load);
   addExportCommand(program, load);
   addImportCommand(program, load);
   addUploadCommand(program);

@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readFolderId } from '../../portraits/folderId.ts';
+import { portraitsFolder } from '../../portraits/openPortraits.ts';
+import type { Settings } from '../../settings/schema.ts';
+import { checkSchema } from '../../store/drift/checkSchema.ts';
+import type { OpenDatabase } from '../../store/ports/openDatabase.ts';
+import { StoreRefused } from '../../store/sql/storeErrors.ts';
+import type { SchemaReport } from '../../store/store.ts';
+import { openBesideServer } from '../admin/adminClient.ts';
+import { createCommandLog } from '../createLog.ts';
+import { bad, type Finding, ok, unknown, warning } from './finding.ts';
+import { checkGalleries } from './galleryChecks.ts';
+import { checkHosts, checkServer } from './postgresChecks.ts';
+
+const CLOCKS_APART_MS = 2000;
+
+/** The database; the embedded one is asked for by its server and never opened, since opening it recovers and writes. */
+export async function checkDatabase(settings: Settings): Promise<readonly Finding[]> {
+  if (settings.DB_TYPE === 'pglite') return checkEmbedded(settings);
+  const hosts = settings.DB_TYPE === 'postgres' ? await checkHosts(settings) : [];
+  const { openDatabaseAsIs } = await import('../../app/database.ts');
+  let database: OpenDatabase;
+  try {
+    database = await openDatabaseAsIs(settings, createCommandLog(settings));
+  } catch (error) {
+    if (!(error instanceof StoreRefused)) throw error;
+    return [...hosts, bad('database', error.message, 'see docs/databases.md and the settings that it names')];
+  }
+  try {
+    const server = settings.DB_TYPE === 'postgres' ? await checkServer(database, settings) : [];
+    return [
+      ...hosts,
+      ok('database', `${settings.DB_TYPE} answers`),
+      ...server,
+      await checkClock(database),
+      schemaFinding(await checkSchema(database)),
+      await checkPortraits(database, settings),
+      ...(await checkGalleries(database, settings)),
+    ];
+  } finally {
+    await database.close();
+  }
+}
+
+async function checkEmbedded(settings: Settings): Promise<readonly Finding[]> {
+  if (!existsSync(join(settings.DATA_DIR, 'database')))
+    return [ok('database', 'embedded, not made yet: the first start makes it')];
+  if (!existsSync(join(settings.DATA_DIR, 'admin.sock'))) {
+    return [ok('database', 'embedded, and no server has it open; it is not opened to look at it')];
+  }
+  const report = await openBesideServer(settings, 'no server')
+    .call('GET', '/schema')
+    .catch((error: Error) => error);
+  if (report instanceof Error) {
+    const todo = 'after a crash: the next start recovers. Else run this as the user of the server';
+    return [warning('database', `embedded, and its server does not answer: ${report.message}`, todo)];
+  }
+  return [ok('database', 'embedded, its server answers'), schemaFinding(report as unknown as SchemaReport)];
+}
+
+function schemaFinding({ pending, drift }: SchemaReport): Finding {
+  if (pending.length > 0)
+    return warning(
+      'schema',
+      `migrations to come: ${pending.join(', ')}`,
+      'the next start applies them, or luna-backport3 migrate',
+    );
+  if (drift.length > 0)
+    return bad('schema', drift.slice(0, 5).join('; '), 'luna-backport3 migrate --check, and docs/databases.md');
+  return ok('schema', 'as the migrations of this version make it');
+}
+
+async function checkClock({ db, dialect }: OpenDatabase): Promise<Finding> {
+  const begun = Date.now();
+  const row = await db.selectNoFrom(dialect.utcNowRead.as('now')).executeTakeFirst();
+  const middle = (begun + Date.now()) / 2;
+  const apart = Math.round(Math.abs(Date.parse(String(row?.now)) - middle));
+  const found = `the clock here and that of the database are ${apart} ms apart`;
+  return apart > CLOCKS_APART_MS ? warning('clock', found, 'let NTP set both clocks') : ok('clock', found);
+}
+
+/** The folder of the portraits is the one that the database knows. */
+async function checkPortraits({ db }: OpenDatabase, { DATA_DIR }: Pick<Settings, 'DATA_DIR'>): Promise<Finding> {
+  const place = await db
+    .selectFrom('portrait_place')
+    .select(['kind', 'folder_id', 'moving_from'])
+    .executeTakeFirst()
+    .catch(() => undefined);
+  if (!place) return unknown('portraits', 'the database does not say yet where they are');
+  if (place.kind === 'database' && place.moving_from !== 'files') return ok('portraits', 'in the database');
+  const folder = portraitsFolder(DATA_DIR);
+  const id = await readFolderId(folder);
+  return id === place.folder_id
+    ? ok('portraits', `in ${folder}, which is the folder that the database knows`)
+    : bad(
+        'portraits',
+        `the database knows another folder than ${folder}`,
+        'mount the shared folder there, or luna-backport3 portraits move --to database',
+      );
+}
