@@ -9,6 +9,7 @@ const rooms = {
   domain: [],
   settings: [],
   models: [],
+  metrics: [],
   concurrency: ['domain'],
   failover: ['concurrency', 'domain'],
   vision: ['models', 'concurrency', 'domain'],

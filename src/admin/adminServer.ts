@@ -206,6 +206,7 @@ function register(app: FastifyInstance, operation: AdminOperation, { services, o
         return answerInLines(reply, work, (error) => noteFailure(request, error));
       const result = await work(async () => undefined);
       if ('file' in answer) return answerWithFile(reply, answer.file, result as AsyncGenerator<Uint8Array>);
+      if ('text' in answer) return reply.type(answer.text).send(result);
       return answer.status === 204 ? reply.code(204).send() : reply.code(answer.status).send(result);
     },
   });
@@ -213,6 +214,10 @@ function register(app: FastifyInstance, operation: AdminOperation, { services, o
 
 function responseOf(answer: AdminAnswer) {
   if (answer.status === 204) return Type.Null();
+  if ('text' in answer) {
+    const [type = ''] = answer.text.split(';', 1);
+    return { description: 'Default Response', content: { [type]: { schema: Type.String() } } };
+  }
   if ('file' in answer) {
     const schema = { type: 'string', format: 'binary' };
     return { description: 'Default Response', content: { [answer.file]: { schema } } };

@@ -39,6 +39,8 @@ export interface AdminServices {
   readonly events: () => EventCounts;
   /** Settings in force by their names, secrets hidden. */
   readonly config: Readonly<Record<string, unknown>>;
+  /** Every metric of this process; undefined in the command line, which has none. */
+  readonly metrics: (() => Promise<string>) | undefined;
 }
 
 export interface EventCounts {
@@ -70,6 +72,8 @@ export type AdminAnswer =
   | { readonly status: 200 | 201; readonly schema: TSchema; readonly events?: TSchema }
   /** `run` returns the pieces of a file, which are sent as they come. */
   | { readonly status: 200; readonly file: string }
+  /** `run` returns a text of this type. */
+  | { readonly status: 200; readonly text: string }
   | { readonly status: 204 };
 
 /**

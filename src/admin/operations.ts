@@ -21,6 +21,7 @@ import { runRetention } from './retention/runRetention.ts';
 import { setRetention } from './retention/setRetention.ts';
 import { getConfig } from './service/getConfig.ts';
 import { getEvents } from './service/getEvents.ts';
+import { getMetrics } from './service/getMetrics.ts';
 import { createToken } from './tokens/createToken.ts';
 import { deleteToken } from './tokens/deleteToken.ts';
 import { listTokens } from './tokens/listTokens.ts';
@@ -76,4 +77,5 @@ export const adminOperations: readonly AdminOperation[] = [
 
   getConfig,
   getEvents,
+  getMetrics,
 ];

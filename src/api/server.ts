@@ -37,11 +37,13 @@ import { registerLanding } from './pages/landingPage.ts';
 import { type AuditedModel, type AuditSink, recordRequests } from './request/auditRequest.ts';
 import { answerHalfClosed } from './request/clientSignal.ts';
 import { type CorsOptions, createCors } from './request/cors.ts';
+import { observeRequests, type RequestObserver } from './request/observeRequests.ts';
 import { repairTarget } from './request/repairTarget.ts';
 import { requestIdOf } from './request/requestId.ts';
 import { logRequest, shownError } from './request/requestLog.ts';
 import type { ConfigResource } from './service/config.ts';
 import type { Health } from './service/health.ts';
+import type { MetricsPage } from './service/metricsPage.ts';
 import type { Readiness } from './service/readiness.ts';
 import { registerLogin } from './service/registerLogin.ts';
 import { registerProbes } from './service/registerProbes.ts';
@@ -71,6 +73,10 @@ export interface ServerOptions {
   readonly config: ConfigResource | undefined;
   /** Undefined: the console is not served. */
   readonly console: ConsoleFacts | undefined;
+  /** Told of each request that was answered. */
+  readonly observe: RequestObserver | undefined;
+  /** The page of metrics that everyone may read; undefined: they are off. */
+  readonly metrics: MetricsPage | undefined;
   readonly base64: Pick<Base64Decoder, 'decode'>;
   /** Upper bound of `limit` in matching. */
   readonly maxCandidates: number;
@@ -188,13 +194,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   }
   if (audit) recordRequests(app, audit, options.pictures);
   noteTraffic(app, () => options.services?.live);
+  if (options.observe) observeRequests(app, options.observe);
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, compatibility));
   app.setNotFoundHandler((request, reply) => sendError(apiError('pageNotFound'), request, reply, compatibility));
 
   await registerDocs(app, { version: options.version, compatibility });
   const rules = { compatibility, maxCandidates: options.maxCandidates, base64: options.base64 };
-  const { health, version, config, authentication, beginFor } = options;
-  registerService(app, { health, version, config, rules, cors });
+  const { health, version, config, metrics, authentication, beginFor } = options;
+  registerService(app, { health, version, config, metrics, rules, cors });
   registerProbes(app, options.readiness, cors);
   registerLanding(app, { version, mode: options.mode, hasConsole: options.console !== undefined });
   if (options.console) registerConsole(app, options.console, cors);

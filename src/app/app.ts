@@ -7,6 +7,7 @@ import { createAdminGate } from '../core/accounts/adminKey.ts';
 import { createBase64Decoder } from '../core/descriptors/base64Decoder.ts';
 import { createGalleryAudit } from '../core/matching/galleryAudit.ts';
 import { createClientAddress } from '../http/clientAddress.ts';
+import { createCountedPortraitStore } from '../portraits/countedPortraitStore.ts';
 import type { Settings } from '../settings/schema.ts';
 import { shownSettings } from '../settings/shownSettings.ts';
 import { words } from '../settings/words.ts';
@@ -20,9 +21,11 @@ import { openEvents } from './events/openEvents.ts';
 import { openFaceEngine } from './faceEngine.ts';
 import { makeDataFolder } from './folders.ts';
 import { openGallery } from './gallery.ts';
+import { openInflux } from './influx.ts';
 import { closeServer } from './listen/closeServer.ts';
 import { Connections } from './listen/connections.ts';
 import { type ListenPlace, listenOn, requireHost } from './listen/listen.ts';
+import { observeAll, openAppMetrics } from './metrics.ts';
 import { AppParts } from './parts.ts';
 import { openAppPortraits } from './portraits.ts';
 import { createAppHealth } from './readiness/health.ts';
@@ -37,12 +40,14 @@ import { openGarbageTimer } from './upkeep/garbageTimer.ts';
 import { openIdempotency } from './upkeep/idempotency.ts';
 import { startTokenHashing } from './upkeep/tokenHashing.ts';
 import { createUpkeep, startUpkeep } from './upkeep/upkeep.ts';
+import { UpkeepRuns } from './upkeep/upkeepRuns.ts';
 import { appVersion } from './version.ts';
 
 /** Milliseconds until a part that does not close is left behind; a part with a time of its own gets this much more. */
 const DATABASE_CLOSE_MS = 5000;
 const ENGINE_CLOSE_MS = 2000;
 const AUDIT_CLOSE_MS = 3000;
+const INFLUX_CLOSE_MS = 6000;
 const LATE_MS = 100;
 
 /** A service that answers requests. */
@@ -82,12 +87,13 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     inMemory: options.databaseInMemory ?? false,
     passwordFile: options.passwordFile,
   });
+  const metrics = await openAppMetrics(settings);
   const bodies = createBodyMemory(settings);
   // Which nets are needed is known once the database can be asked, unless the settings say it.
   const embedder =
     settings.EMBEDDER === 'auto' ? database.then((store) => chooseEmbedder(settings, store, log)) : settings.EMBEDDER;
   const faces = Promise.resolve(embedder).then((chosen) =>
-    openFaceEngine(settings, chosen, log, bodies.buffers, options),
+    openFaceEngine(settings, chosen, log, bodies.buffers, options, metrics?.onStages),
   );
   // When one fails, the other must be known to `parts` before these are closed.
   await Promise.allSettled([database, faces]);
@@ -101,10 +107,11 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   const [engine, store] = await Promise.all(opening);
   const embedderInUse = await embedder;
   const places = await openAppPortraits(settings, store, log);
-  const portraits = places.shared;
+  const portraits = createCountedPortraitStore(places.shared);
   const otherModels = await parts.keep('other models', openOtherModels({ store, engine, log }));
   const gallery = await openGallery(settings, log, store, engine, parts);
 
+  const runs = new UpkeepRuns();
   const eventsCloseMs = settings.EVENTS_CLOSE_SECONDS * 1000 + LATE_MS;
   const events = await parts.keep('events', Promise.resolve(openEvents(settings, store, log)), eventsCloseMs);
   const serviceFigures = settings.LIVE_SERVICE_FIGURES
@@ -136,7 +143,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   await parts.keep('password threads', Promise.resolve(passwords));
   await parts.keep('review runs', Promise.resolve(services.reviewRuns));
   if (settings.TOKEN_STORAGE === 'hashed') {
-    await parts.keep('token hashing', Promise.resolve(startTokenHashing({ store, authentication }, log)));
+    await parts.keep('token hashing', Promise.resolve(startTokenHashing({ store, authentication }, log, runs)));
   }
   const writes = createWriteProbes(store, settings.BACKPORT3_ENABLE_PORTRAITS ? portraits : undefined);
   const readiness = new AppReadiness({
@@ -151,6 +158,8 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   await parts.keep('base64 thread', Promise.resolve(base64));
   const upkeep = createUpkeep(settings, store, portraits, log);
   const auditLog = openAuditLog(settings, store, upkeep.clockGuard, log);
+  const influx = openInflux(settings, log);
+  if (influx) await parts.keep('InfluxDB', Promise.resolve(influx), INFLUX_CLOSE_MS);
   const server = await createServer({
     mode: settings.COMPATIBILITY,
     version: appVersion(),
@@ -160,7 +169,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     health: createAppHealth(store, portraits, writes, otherModels),
     idempotency:
       settings.IDEMPOTENCY_HOURS > 0
-        ? await parts.keep('idempotency keys', Promise.resolve(openIdempotency(settings, store, log)))
+        ? await parts.keep('idempotency keys', Promise.resolve(openIdempotency(settings, store, log, runs)))
         : undefined,
     readiness,
     log,
@@ -172,6 +181,8 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
       maxAgeSeconds: settings.CORS_MAX_AGE_SECONDS,
     },
     events: events.sink,
+    observe: observeAll([metrics?.observe, influx?.observe]),
+    metrics: metrics?.page,
     config: settings.ADMIN_KEY
       ? { opens: createAdminGate(settings.ADMIN_KEY), shown: shownSettings(settings) }
       : undefined,
@@ -193,18 +204,19 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     log.info(summary, 'gallery: compared with the database'),
   );
   if (galleryAudit && settings.GALLERY_AUDIT_HOURS > 0) {
-    await parts.keep('gallery audit', Promise.resolve(openGalleryAuditTimer(settings, log, galleryAudit)));
+    await parts.keep('gallery audit', Promise.resolve(openGalleryAuditTimer(settings, log, galleryAudit, runs)));
   }
-  await parts.keep('upkeep', Promise.resolve(startUpkeep(upkeep, settings, log)));
+  await parts.keep('upkeep', Promise.resolve(startUpkeep(upkeep, settings, log, runs)));
   await parts.keep('audit log', Promise.resolve(startAuditUpkeep(auditLog, log)), AUDIT_CLOSE_MS);
   const administered: AdminFoundations = {
     settings,
     embedder: embedderInUse,
     store,
-    portraits: places,
+    portraits: { ...places, shared: portraits },
     upkeep,
     galleryAudit,
     events: () => events.queue.statistics,
+    metrics: metrics?.all,
     services: { ...services, authentication },
     auditLog,
     bodyMemory: bodies.budget,
@@ -216,9 +228,20 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   if (settings.GC_INTERVAL_HOURS > 0) {
     await parts.keep(
       'garbage timer',
-      Promise.resolve(openGarbageTimer(settings, log, store, portraits, upkeep.clockGuard)),
+      Promise.resolve(openGarbageTimer(settings, log, store, portraits, upkeep.clockGuard, runs)),
     );
   }
+  metrics?.measure({
+    store,
+    engine,
+    gallery,
+    bodyMemory: bodies.budget,
+    events,
+    portraits,
+    upkeep: runs,
+    isOpen: () => readiness.isOpen,
+  });
+
   const closeTimeout = settings.CLOSE_TIMEOUT_SECONDS * 1000;
   const servers = [server, admin, localAdmin]
     .flatMap((each) => each ?? [])

@@ -6,7 +6,7 @@ import { loadModel } from '../models/loadModel.ts';
 import { ModelDirectory } from '../models/modelDirectory.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { EmbedderName } from '../vision/embed/embedders.ts';
-import { createFaceEngine, rolesOf } from '../vision/engine.ts';
+import { createFaceEngine, type FaceEngineOptions, rolesOf } from '../vision/engine.ts';
 import type { FaceEngine } from '../vision/face.ts';
 import type { AppOptions } from './appOptions.ts';
 import { makeModelsFolder } from './folders.ts';
@@ -21,6 +21,7 @@ export async function openFaceEngine(
   log: Logger,
   buffers: BufferPool | undefined,
   { onModelPull }: AppOptions,
+  onStages?: FaceEngineOptions['onStages'],
 ): Promise<FaceEngine> {
   await makeModelsFolder(settings.MODELS_DIR);
   const directory = new ModelDirectory(settings.MODELS_DIR);
@@ -43,6 +44,7 @@ export async function openFaceEngine(
     deadlineSeconds: settings.VISION_TIMEOUT_SECONDS,
     thumbnailSides: settings.THUMBNAIL_SIDES,
     ...(buffers && { buffers }),
+    onStages,
     onCrash: (err) => log.error({ err }, 'an inference thread died and was replaced'),
   });
 }

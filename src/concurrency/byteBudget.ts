@@ -12,6 +12,7 @@ export class ByteBudget {
   readonly #buffers: Pick<BufferPool, 'lend'> | undefined;
   #makeRoom: ((missing: number) => void) | undefined;
   #taken = 0;
+  #refused = 0;
 
   /**
    * @param name used in the error
@@ -25,6 +26,11 @@ export class ByteBudget {
 
   get taken(): number {
     return this.#taken;
+  }
+
+  /** How often somebody found no room. */
+  get refused(): number {
+    return this.#refused;
   }
 
   /** Asked before somebody is refused: may release shares that others could do without. */
@@ -41,7 +47,10 @@ export class ByteBudget {
     const limit = to > SMALL ? this.limit * (1 - KEPT_FOR_SMALL) : this.limit;
     const missing = () => (to > from ? this.#taken - from + to - limit : 0);
     if (missing() > 0) this.#makeRoom?.(missing());
-    if (missing() > 0) throw new Unavailable(this.#name);
+    if (missing() > 0) {
+      this.#refused++;
+      throw new Unavailable(this.#name);
+    }
     this.#taken += to - from;
   }
 }

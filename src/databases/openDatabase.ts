@@ -98,6 +98,7 @@ function withSession(session: PgliteSession, lock?: DirectoryLock): OpenDatabase
     isServing: () => !session.isBroken,
     needsRestart: () => session.isBroken,
     hostChanges: () => 0,
+    pools: () => [session.status],
     close: () => session.close().finally(() => lock?.release()),
   };
 }

@@ -43,7 +43,28 @@ export interface Gallery {
    * @throws Unavailable
    */
   audit?(listIds?: readonly ListId[], signal?: AbortSignal): Promise<readonly ListAudit[]>;
+  /** Absent where no copies are kept. */
+  counts?(): GalleryStatus;
   close(): Promise<void>;
+}
+
+/** The lists in memory now, and what has become of them since the start. */
+export interface GalleryStatus {
+  readonly lists: number;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly limitBytes: number;
+  /** Longest time since a list was compared with the database, in milliseconds. */
+  readonly lagMs: number;
+  readonly loading: number;
+  readonly loads: number;
+  readonly loadMs: number;
+  /** Lists that made room for others. */
+  readonly evictions: number;
+  /** Of lists; ids that are searched are none of them. */
+  readonly searches: number;
+  readonly searchMs: number;
+  readonly audits: Readonly<Record<ListAudit['state'], number>>;
 }
 
 /** How the rows of a list in memory compare with the database. */

@@ -209,6 +209,13 @@ function contradictions(settings: Settings): string[] {
   if (EVENTS_RECEIVER !== '' && !isReceiver(EVENTS_RECEIVER)) {
     problems.push('EVENTS_RECEIVER: must be an http or https URL without a user name and a password');
   }
+  if (settings.INFLUX_URL !== '' && !isReceiver(settings.INFLUX_URL)) {
+    problems.push('INFLUX_URL: must be an http or https URL without a user name and a password');
+  }
+  const badLabels = words(settings.METRICS_EXTRA_LABELS).filter((pair) => !LABEL.test(pair));
+  if (badLabels.length > 0) {
+    problems.push(`METRICS_EXTRA_LABELS = ${badLabels.join(', ')}: must be pairs such as site=north`);
+  }
   if (words(WEBHOOK_ALLOWED_URLS).some((url) => !isReceiver(url) || /[?#]/.test(url))) {
     problems.push(
       'WEBHOOK_ALLOWED_URLS: must be http or https URLs without a user name, a password, a query and a fragment',
@@ -223,6 +230,9 @@ function contradictions(settings: Settings): string[] {
   }
   return problems;
 }
+
+/** Names that begin with two underscores are Prometheus' own. */
+const LABEL = /^(?!__)[A-Za-z_][A-Za-z0-9_]*=[^=]+$/;
 
 function isNetwork(text: string): boolean {
   const [address = '', bits, ...more] = text.split('/');

@@ -9,6 +9,7 @@ import { files } from './groups/files.ts';
 import { gallery } from './groups/gallery.ts';
 import { liveness } from './groups/liveness.ts';
 import { logs } from './groups/logs.ts';
+import { metrics } from './groups/metrics.ts';
 import { network } from './groups/network.ts';
 import { vision } from './groups/vision.ts';
 import type { SettingMeta } from './settingKinds.ts';
@@ -27,6 +28,7 @@ export const settingsSchema = Type.Object({
   ...events,
   ...administration,
   ...audit,
+  ...metrics,
   ...logs,
 });
 
@@ -70,6 +72,7 @@ const groups = {
   Events: events,
   Administration: administration,
   'Audit log': audit,
+  Metrics: metrics,
   Logs: logs,
 };
 

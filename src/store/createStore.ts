@@ -59,6 +59,7 @@ export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex, l
     isServing: () => database.isServing(),
     needsRestart: () => database.needsRestart(),
     hostChanges: () => database.hostChanges(),
+    pools: () => database.pools(),
     async ping() {
       await dialect.ping.execute(db);
     },

@@ -14,6 +14,7 @@ import type { ErasureStore } from './ports/erasure.ts';
 import type { GarbageStore } from './ports/garbage.ts';
 import type { HandlerStore } from './ports/handlers.ts';
 import type { ListStore } from './ports/lists.ts';
+import type { PoolStatus } from './ports/openDatabase.ts';
 import type { PersonSearchStore } from './ports/personSearch.ts';
 import type { PersonStore } from './ports/persons.ts';
 import type { PortraitImageStore, PortraitPlaceStore } from './ports/portraits.ts';
@@ -80,6 +81,8 @@ export interface Store extends Stores {
   watchLists(watcher: ListWatcher): ListWatch | undefined;
   /** Grows each time that a pool is opened on a host, which may lack what the one before had. */
   hostChanges(): number;
+  /** The pools of connections, for whoever watches the service. */
+  pools(): readonly PoolStatus[];
   /** False while no host of the database is in use: a request must now wait for one. */
   isServing(): boolean;
   /** Only a restart of the process makes the database answer again: the embedded one after its disk refused a write. */

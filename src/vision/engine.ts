@@ -5,9 +5,10 @@ import { WorkerPool } from '../concurrency/threads/workerPool.ts';
 import { BadImage } from '../domain/errors.ts';
 import type { Role } from '../models/roles.ts';
 import { DEFAULT_EMBEDDER, EMBEDDERS, type EmbedderName } from './embed/embedders.ts';
-import type { ExtractRequest, ExtractResult, FaceEngine } from './face.ts';
+import type { ExtractRequest, FaceEngine } from './face.ts';
 import { createSimilarity } from './find/similarity.ts';
-import { reviveError, type WorkerSetup } from './messages.ts';
+import type { StageTimes } from './find/stageClock.ts';
+import { reviveError, type WorkerAnswer, type WorkerSetup } from './messages.ts';
 
 export interface FaceEngineOptions {
   /** Gives a role's net as ONNX bytes, ready to run. */
@@ -33,6 +34,8 @@ export interface FaceEngineOptions {
   readonly buffers?: Pick<BufferPool, 'hold'>;
   /** Told when a worker died and was replaced. */
   readonly onCrash?: (error: Error) => void;
+  /** Told how long each picture was in each stage. */
+  readonly onStages?: ((stages: StageTimes) => void) | undefined;
 }
 
 /** Buffers of Node that are no larger may share memory, which cannot be given away. */
@@ -76,7 +79,7 @@ export async function createFaceEngine(options: FaceEngineOptions): Promise<Face
     },
     thumbnailSides: options.thumbnailSides ?? [64, 96, 160],
   };
-  const pool = new WorkerPool<ExtractRequest, ExtractResult>({
+  const pool = new WorkerPool<ExtractRequest, WorkerAnswer>({
     entry: new URL('./worker.ts', import.meta.url),
     name: 'face engine',
     size: options.workers ?? 2,
@@ -89,6 +92,10 @@ export async function createFaceEngine(options: FaceEngineOptions): Promise<Face
     ...(options.onCrash && { onCrash: options.onCrash }),
   });
   await pool.ready();
+  const told = ({ result, stages }: WorkerAnswer) => {
+    options.onStages?.(stages);
+    return result;
+  };
   return {
     modelId: model.id,
     dimension: model.dimension,
@@ -97,13 +104,14 @@ export async function createFaceEngine(options: FaceEngineOptions): Promise<Face
       // What the caller does not give away is copied: it keeps its bytes, and a view into a large buffer brings no more
       // than itself (a plain message would clone the whole buffer behind it).
       const release = request.handOver ? options.buffers?.hold(request.image) : undefined;
-      if (release) return pool.run(request, [], signal, release);
+      if (release) return told(await pool.run(request, [], signal, release));
       const isMoved = request.handOver && request.image.buffer.byteLength > MAY_BE_SHARED;
       const image = isMoved ? request.image : new Uint8Array(request.image);
-      return pool.run({ ...request, image }, [image.buffer as ArrayBuffer], signal);
+      return told(await pool.run({ ...request, image }, [image.buffer as ArrayBuffer], signal));
     },
     requireRoom: () => pool.requireRoom(),
     startAll: () => pool.startAll(),
+    counts: () => pool.counts,
     similarity: createSimilarity(model.calibration),
     needsRestart: () => pool.isExhausted,
     close: () => pool.close(),

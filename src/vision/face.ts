@@ -1,3 +1,5 @@
+import type { PoolCounts } from '../concurrency/threads/workerPoolOptions.ts';
+
 /** Pixels, origin in the top-left corner of the upright (EXIF-oriented) image. */
 export interface Rect {
   readonly x: number;
@@ -141,5 +143,7 @@ export interface FaceEngine {
   similarity(cosine: number): number;
   /** More threads are held by pictures than can be replaced: only a restart of the process helps for certain. */
   needsRestart(): boolean;
+  /** Of its threads and their queue. */
+  counts(): PoolCounts;
   close(): Promise<void>;
 }

@@ -2,6 +2,8 @@ import { BadImage, type ImageProblem } from '../domain/errors.ts';
 import type { Role } from '../models/roles.ts';
 import type { ImageLimits } from './decode/imageLimits.ts';
 import type { EmbedderName } from './embed/embedders.ts';
+import type { ExtractResult } from './face.ts';
+import type { StageTimes } from './find/stageClock.ts';
 
 /** What an engine tells its workers when it starts them. */
 export interface WorkerSetup {
@@ -10,6 +12,12 @@ export interface WorkerSetup {
   readonly models: ReadonlyMap<Role, SharedArrayBuffer>;
   readonly limits: ImageLimits;
   readonly thumbnailSides: readonly number[];
+}
+
+/** What a worker answers with. */
+export interface WorkerAnswer {
+  readonly result: ExtractResult;
+  readonly stages: StageTimes;
 }
 
 /** An error as a plain object: a class does not survive the way between threads. */

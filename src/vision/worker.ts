@@ -13,9 +13,10 @@ import { createLivenessEstimator } from './estimate/liveness.ts';
 import type { ExtractRequest } from './face.ts';
 import { type Extractor, extractFaces } from './find/extract.ts';
 import { createFaceFinder } from './find/findFaces.ts';
+import { StageClock } from './find/stageClock.ts';
 import { createFaceMesher } from './landmarks/faceMesh.ts';
 import { createFaceRoll } from './landmarks/faceRoll.ts';
-import { dehydrateError, type WorkerSetup } from './messages.ts';
+import { dehydrateError, type WorkerAnswer, type WorkerSetup } from './messages.ts';
 import { lateNet } from './runtime/lateNet.ts';
 import { type Net, type NetOptions, openNet } from './runtime/net.ts';
 import { stoppableNet } from './runtime/stoppableNet.ts';
@@ -48,6 +49,7 @@ async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
     limits: setup.limits,
     decodeApart: (request) => decoder.decode(request),
     thumbnailSides: setup.thumbnailSides,
+    clock,
   };
 }
 
@@ -63,11 +65,14 @@ async function openNets(roles: readonly EmbedderRole[], open: (role: Role) => Pr
 
 setUpImageLibrary();
 const decoder = new DecoderProcess();
+const clock = new StageClock();
 /** Of the job at hand: a thread has one at a time. */
 let abandoned: AbortSignal | undefined;
 void createExtractor(workerData as WorkerSetup).then((extractor) =>
-  serveJobs(async (request: ExtractRequest, signal) => {
+  serveJobs<ExtractRequest, WorkerAnswer>(async (request, signal) => {
     abandoned = signal;
-    return { response: await extractFaces(extractor, request) };
+    clock.take();
+    const result = await extractFaces(extractor, request);
+    return { response: { result, stages: clock.take() } };
   }, dehydrateError),
 );

@@ -7,6 +7,7 @@ import type { Cors } from '../request/cors.ts';
 import type { ReadingRules } from '../wire/query/readingRules.ts';
 import type { ConfigResource } from './config.ts';
 import type { Health } from './health.ts';
+import type { MetricsPage } from './metricsPage.ts';
 import { registerHealth } from './registerHealth.ts';
 import { packVersions, parseVersion } from './versions.ts';
 
@@ -14,6 +15,7 @@ export interface ServiceParts {
   readonly health: Health;
   readonly version: string;
   readonly config: ConfigResource | undefined;
+  readonly metrics: MetricsPage | undefined;
   readonly rules: ReadingRules;
   readonly cors: Cors;
 }
@@ -22,7 +24,10 @@ export interface ServiceParts {
 const AnyObject = Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true });
 
 /** Resources without a version in their path (contract 70); open to everyone, but for `/config`. */
-export function registerService(app: FastifyInstance, { health, version, config, rules, cors }: ServiceParts): void {
+export function registerService(
+  app: FastifyInstance,
+  { health, version, config, metrics, rules, cors }: ServiceParts,
+): void {
   const versions = packVersions(parseVersion(version), rules.compatibility);
   const pages = [
     '/version',
@@ -43,9 +48,9 @@ export function registerService(app: FastifyInstance, { health, version, config,
 
   registerHealth(app, health, rules);
 
-  // Backport 3 answers so where its metrics are switched off; this service keeps none yet.
-  app.get('/metrics', { schema: { hide: true } }, async () => {
-    throw apiError('metricsOff');
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
+    if (!metrics) throw apiError('metricsOff');
+    return reply.type(metrics.contentType).send(await metrics.render());
   });
 
   if (config) {

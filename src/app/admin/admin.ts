@@ -38,6 +38,7 @@ export interface AdminFoundations {
   readonly galleryAudit: GalleryAudit | undefined;
   /** Counts of this process; the command line sends no events. */
   readonly events: () => EventCounts;
+  readonly metrics: (() => Promise<string>) | undefined;
   readonly services: AccountServices;
   readonly auditLog: AuditLog;
   /** Memory that the bodies under way may take together. */
@@ -66,7 +67,7 @@ export function openAdminServer(
 }
 
 function createAdminServices(
-  { settings, embedder, store, portraits, services, upkeep, auditLog, galleryAudit, events }: AdminFoundations,
+  { settings, embedder, store, portraits, services, upkeep, auditLog, galleryAudit, events, metrics }: AdminFoundations,
   log: Logger,
 ): AdminServices {
   const { accounts, tokens, statistics, authentication, invitations } = services;
@@ -111,6 +112,7 @@ function createAdminServices(
     galleryAudit,
     events,
     config: shownSettings(settings),
+    metrics,
   };
 }
 

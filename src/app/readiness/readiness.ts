@@ -41,6 +41,11 @@ export class AppReadiness implements Readiness {
     this.#state = 'closing';
   }
 
+  /** The start is complete, the service does not close, and the last answer was no refusal. */
+  get isOpen(): boolean {
+    return this.#state === 'open' && this.#ready !== false;
+  }
+
   isAlive(): boolean {
     return !this.#parts.database.needsRestart() && !this.#parts.engine.needsRestart();
   }

@@ -6,6 +6,7 @@ import { createClock } from '../../domain/time.ts';
 import type { PortraitStore } from '../../portraits/portraitStore.ts';
 import type { Settings } from '../../settings/schema.ts';
 import type { Store } from '../../store/store.ts';
+import type { UpkeepRuns } from './upkeepRuns.ts';
 
 export function openGarbageTimer(
   settings: Settings,
@@ -13,12 +14,15 @@ export function openGarbageTimer(
   store: Store,
   portraits: PortraitStore,
   clockGuard: ClockGuard,
+  runs: UpkeepRuns,
 ) {
   const parts = { garbage: store.garbage, portraits, clock: createClock(settings.STORAGE_TIME), clockGuard };
+  const run = runs.watch('garbage', (signal: AbortSignal) =>
+    collectGarbage(parts, { minimumAgeSeconds: settings.GC_MINIMUM_AGE_HOURS * 3600, dryRun: false, signal }),
+  );
   return startRepeatTimer({
     intervalSeconds: settings.GC_INTERVAL_HOURS * 3600,
-    run: (signal) =>
-      collectGarbage(parts, { minimumAgeSeconds: settings.GC_MINIMUM_AGE_HOURS * 3600, dryRun: false, signal }),
+    run,
     onDone: (report) => {
       if (report.skipped === undefined) log.info({ ...report }, 'garbage collected');
       else log.error({ ...report }, 'garbage not collected: the system clock seems wrong');

@@ -7,6 +7,7 @@ import { createClock } from '../../domain/time.ts';
 import type { PortraitStore } from '../../portraits/portraitStore.ts';
 import type { Settings } from '../../settings/schema.ts';
 import type { Store } from '../../store/store.ts';
+import type { UpkeepRuns } from './upkeepRuns.ts';
 
 /** What keeps the data within its rules. */
 export interface Upkeep {
@@ -51,13 +52,12 @@ export function createUpkeep(settings: Settings, store: Store, portraits: Portra
 }
 
 /** Erasures that a crash interrupted are finished at the start, or as soon as their notes are old enough to be taken. */
-export function startUpkeep({ portraitErasure, retention }: Upkeep, settings: Settings, log: Logger) {
+export function startUpkeep({ portraitErasure, retention }: Upkeep, settings: Settings, log: Logger, runs: UpkeepRuns) {
+  const finishOnce = runs.watch('erasure', () => portraitErasure.finish());
   const finish = () =>
-    portraitErasure
-      .finish()
-      .catch((err: unknown) =>
-        log.error({ err }, 'an interrupted erasure could not be finished, the next run tries again'),
-      );
+    finishOnce().catch((err: unknown) =>
+      log.error({ err }, 'an interrupted erasure could not be finished, the next run tries again'),
+    );
   const finishing = finish();
   const finisher = startRepeatTimer({
     intervalSeconds: OWN_SECONDS,
@@ -70,7 +70,7 @@ export function startUpkeep({ portraitErasure, retention }: Upkeep, settings: Se
     hours > 0
       ? startRepeatTimer({
           intervalSeconds: hours * 3600,
-          run: (signal) => retention.run({ dryRun: false, signal }),
+          run: runs.watch('retention', (signal: AbortSignal) => retention.run({ dryRun: false, signal })),
           // The run has written its audit line itself.
           onDone: () => undefined,
           onFailed: (err) => log.error({ err }, 'retention failed, the next run tries again'),

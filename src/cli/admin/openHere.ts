@@ -42,6 +42,7 @@ export async function openHere(settings: Settings, log: Logger): Promise<AdminTr
         services,
         auditLog,
         events: () => NO_EVENTS,
+        metrics: undefined,
         bodyMemory: new ByteBudget('memory for bodies', settings.BODY_MEMORY_LIMIT),
       };
       return { server: await openAdminServer(key, foundations, log), auditLog };

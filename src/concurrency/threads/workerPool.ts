@@ -4,12 +4,14 @@ import { backOffDelays } from '../backOff.ts';
 import { waitAtMost } from '../deadline.ts';
 import type { JobMessage, WorkerMessage } from './jobMessages.ts';
 import { startWorker } from './startWorker.ts';
-import type { WorkerPoolOptions } from './workerPoolOptions.ts';
+import type { PoolCounts, WorkerPoolOptions } from './workerPoolOptions.ts';
 
 interface Job<Request, Response> {
   readonly id: number;
   readonly request: Request;
   readonly transfer: readonly Transferable[];
+  /** When it came; `performance.now`. */
+  readonly cameAt: number;
   readonly resolve: (response: Response) => void;
   readonly reject: (error: Error) => void;
   /** No thread uses the request any more. */
@@ -49,6 +51,7 @@ export class WorkerPool<Request, Response> {
   #nextJobId = 1;
   /** Pauses since the first death in a row; undefined while jobs are answered. */
   #pauses: Generator<number, never> | undefined;
+  readonly #counts = { done: 0, failed: 0, refused: 0, leftWaiting: 0, leftRunning: 0, deaths: 0, waitedMs: 0 };
 
   constructor(options: WorkerPoolOptions) {
     this.#options = options;
@@ -88,10 +91,20 @@ export class WorkerPool<Request, Response> {
     return this.#queue.length;
   }
 
+  /** What there is now, and what has been since the start. */
+  get counts(): PoolCounts {
+    const { size, queueLimit } = this.#options;
+    let running = 0;
+    for (const { job } of this.#threads) if (job) running++;
+    return { ...this.#counts, threads: size, running, waiting: this.waiting, queueLimit, stuck: this.stuck };
+  }
+
   /** @throws Unavailable when the queue is full or the pool is closed, so that one more job would be refused */
   requireRoom(): void {
     if (this.#closed) throw new Unavailable(this.#options.name);
-    if (this.#queue.length >= this.#options.queueLimit) throw new Unavailable(`${this.#options.name} queue`);
+    if (this.#queue.length < this.#options.queueLimit) return;
+    this.#counts.refused++;
+    throw new Unavailable(`${this.#options.name} queue`);
   }
 
   /**
@@ -120,6 +133,7 @@ export class WorkerPool<Request, Response> {
         id: this.#nextJobId++,
         request,
         transfer,
+        cameAt: performance.now(),
         resolve(response) {
           settled();
           resolve(response);
@@ -142,10 +156,12 @@ export class WorkerPool<Request, Response> {
     if (place !== -1) {
       this.#queue.splice(place, 1);
       job.over();
+      this.#counts.leftWaiting++;
     }
     for (const thread of this.#threads) {
-      if (thread.job === job)
-        thread.worker.postMessage({ kind: 'abandoned', id: job.id } satisfies JobMessage<Request>);
+      if (thread.job !== job) continue;
+      thread.worker.postMessage({ kind: 'abandoned', id: job.id } satisfies JobMessage<Request>);
+      this.#counts.leftRunning++;
     }
     job.reject(reason);
   }
@@ -205,8 +221,13 @@ export class WorkerPool<Request, Response> {
       thread.job = undefined;
       job?.over();
       this.#pauses = undefined;
-      if (message.kind === 'done') job?.resolve(message.response);
-      else job?.reject(this.#revive(message.error));
+      if (message.kind === 'done') {
+        this.#counts.done++;
+        job?.resolve(message.response);
+      } else {
+        this.#counts.failed++;
+        job?.reject(this.#revive(message.error));
+      }
     }
     this.#dispatch();
   }
@@ -237,6 +258,8 @@ export class WorkerPool<Request, Response> {
       return;
     }
     this.#options.onCrash?.(error);
+    this.#counts.deaths++;
+    this.#counts.failed += thread.job ? 1 : 0;
     const delay = this.#pauses?.next().value ?? 0;
     this.#pauses ??= backOffDelays(REPLACEMENT);
     const timer = setTimeout(() => {
@@ -254,6 +277,8 @@ export class WorkerPool<Request, Response> {
       job.reject(overdue?.() ?? new Unavailable(name));
       this.#threads.delete(thread);
       this.#stuck.add(thread);
+      this.#counts.deaths++;
+      this.#counts.failed++;
       this.#options.onCrash?.(new Error(`${name}: a job took longer than ${deadlineMs} ms`));
       this.#fill();
     }, deadlineMs);
@@ -273,6 +298,7 @@ export class WorkerPool<Request, Response> {
       try {
         thread.worker.postMessage(message, job.transfer);
         thread.job = job;
+        this.#counts.waitedMs += performance.now() - job.cameAt;
         this.#watch(thread, job);
       } catch (error) {
         // The request cannot be cloned: the caller's mistake, not the thread's.

@@ -22,3 +22,25 @@ export interface WorkerPoolOptions {
   /** Told when a thread died, or was given up, and will be replaced. */
   readonly onCrash?: (error: Error) => void;
 }
+
+/** What a pool has at work, and what became of its jobs since the start. */
+export interface PoolCounts {
+  readonly threads: number;
+  readonly running: number;
+  readonly waiting: number;
+  readonly queueLimit: number;
+  /** Threads that were given up at their deadline and have not come back. */
+  readonly stuck: number;
+  readonly done: number;
+  /** Also of those that were abandoned while they ran: their work throws. */
+  readonly failed: number;
+  /** The queue was full. */
+  readonly refused: number;
+  /** Nobody waited any more. */
+  readonly leftWaiting: number;
+  readonly leftRunning: number;
+  /** Threads that died or were given up. */
+  readonly deaths: number;
+  /** Milliseconds in the queue, of all that were begun. */
+  readonly waitedMs: number;
+}

@@ -1,6 +1,7 @@
 import { Kysely } from 'kysely';
 import { parseDsn } from '../../failover/dsn/dsn.ts';
 import { DsnError } from '../../failover/dsn/dsnError.ts';
+import type { OnHostEvent } from '../../failover/hostEvents.ts';
 import { HostPool } from '../../failover/hostPool.ts';
 import { NoHost } from '../../failover/noHost.ts';
 import { type ConnectionPlan, planConnections } from '../../failover/postgres/connectionPlan.ts';
@@ -11,6 +12,7 @@ import { CallerScope } from '../../store/sql/callerScope.ts';
 import type { Database } from '../../store/sql/schema.ts';
 import { StoreRefused } from '../../store/sql/storeErrors.ts';
 import type { StoreLog } from '../../store/sql/storeLog.ts';
+import { HostCounts } from '../hostCounts.ts';
 import { logHostEvent } from '../logHostEvent.ts';
 import { explainNoHost, type SettingsByCode } from '../settingsToCheck.ts';
 import type { OracleClient, OracleConnection } from './oracleClient.ts';
@@ -42,6 +44,8 @@ export interface OracleOptions {
   readonly attempts: number;
 }
 
+/** A migration holds its lock on one of its own. */
+const LEAST_CONNECTIONS = 2;
 /** The driver's own time-out comes first: it tells the server to stop. */
 const DRIVER_FIRST_MS = 2000;
 /** Codes of a login that was refused. */
@@ -53,7 +57,12 @@ const NAME = /^[\p{L}\p{N}_$#.-]{1,128}$/u;
 
 /** Opens a pool on the host that takes writes, and follows it. @throws StoreRefused */
 export async function openOracle(options: OracleOptions, client: OracleClient, log: StoreLog): Promise<OpenDatabase> {
-  const pool = createPool(options, client, log);
+  const counts = new HostCounts();
+  const size = Math.max(LEAST_CONNECTIONS, options.poolSize);
+  const pool = createPool({ ...options, poolSize: size }, client, (event) => {
+    counts.note(event);
+    logHostEvent(event, log);
+  });
   try {
     await pool.open(options.wait);
   } catch (error) {
@@ -73,11 +82,12 @@ export async function openOracle(options: OracleOptions, client: OracleClient, l
     isServing: () => pool.status().state === 'serving',
     needsRestart: () => false,
     hostChanges: () => pool.status().opened,
+    pools: () => [counts.statusOf('main', pool.status(), size)],
     close: () => db.destroy(),
   };
 }
 
-function createPool(options: OracleOptions, client: OracleClient, log: StoreLog): HostPool<OracleConnection> {
+function createPool(options: OracleOptions, client: OracleClient, onEvent: OnHostEvent): HostPool<OracleConnection> {
   const { endpoints, target, order, connectTimeoutMs, login } = plan(options);
   const { user, password, database: name } = login;
   const callTimeoutMs = login.statementTimeoutMs ?? options.statementTimeout;
@@ -93,14 +103,14 @@ function createPool(options: OracleOptions, client: OracleClient, log: StoreLog)
     endpoints,
     target,
     order,
-    size: Math.max(2, options.poolSize),
+    size: options.poolSize,
     waitingLimit: 1000,
     connectTimeoutMs,
     queryTimeoutMs: callTimeoutMs === 0 ? 0 : callTimeoutMs + DRIVER_FIRST_MS,
     waitMs: options.wait,
     attempts: options.attempts,
     retryDelay: RETRY_DELAY,
-    onEvent: (event) => logHostEvent(event, log),
+    onEvent,
   });
 }
 

@@ -3,6 +3,7 @@ import { messages, type PGlite } from '@electric-sql/pglite';
 import type { CompiledQuery } from 'kysely';
 import type { Caller } from '../../domain/caller.ts';
 import { Unavailable } from '../../domain/errors.ts';
+import type { PoolStatus } from '../../store/ports/openDatabase.ts';
 import { fromSqlState } from '../sqlState.ts';
 import { requireStorable } from '../values.ts';
 import { PgliteStatements, type StatementResult } from './pgliteStatements.ts';
@@ -71,6 +72,13 @@ export class PgliteSession {
   /** The instance no longer answers, and only a restart of the process repairs that. */
   get isBroken(): boolean {
     return this.#broken !== undefined;
+  }
+
+  /** As of a pool with one connection. */
+  get status(): PoolStatus {
+    const host = this.isBroken ? undefined : 'embedded';
+    const now = { size: 1, lent: this.#running ? 1 : 0, waiting: this.#queue.length };
+    return { pool: 'embedded', host, role: 'primary', ...now, opened: 1, events: [] };
   }
 
   /**

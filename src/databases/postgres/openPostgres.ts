@@ -9,11 +9,12 @@ import { openPostgresHosts, type PostgresHosts } from '../../failover/postgres/o
 import type { Password } from '../../failover/postgres/password.ts';
 import type { VectorIndexOptions } from '../../store/pgvector/vectorIndex.ts';
 import type { StoreContext } from '../../store/ports/dialect.ts';
-import type { StreamList } from '../../store/ports/openDatabase.ts';
+import type { PoolStatus, StreamList } from '../../store/ports/openDatabase.ts';
 import { CallerScope } from '../../store/sql/callerScope.ts';
 import type { Database } from '../../store/sql/schema.ts';
 import { StoreRefused } from '../../store/sql/storeErrors.ts';
 import type { StoreLog } from '../../store/sql/storeLog.ts';
+import { HostCounts } from '../hostCounts.ts';
 import { logHostEvent } from '../logHostEvent.ts';
 import { postgresDialect } from '../postgresSql.ts';
 import { explainNoHost, type SettingsByCode } from '../settingsToCheck.ts';
@@ -65,6 +66,7 @@ export interface OpenPostgres extends StoreContext {
   isServing(): boolean;
   needsRestart(): boolean;
   hostChanges(): number;
+  pools(): readonly PoolStatus[];
   standby(): Kysely<Database> | undefined;
   readonly streamList: StreamList | undefined;
   close(): Promise<void>;
@@ -92,7 +94,11 @@ const asText = (text: string) => text;
 /** Opens a pool on the host that takes writes, and follows it (docs/databases.md). @throws StoreRefused */
 export async function openPostgres(options: PostgresOptions, log: StoreLog): Promise<OpenPostgres> {
   let hints: PostgresListHints | undefined;
-  const pool = await openPool(options, log, (event) => hints?.notice(event));
+  const counts = { main: new HostCounts(), standby: new HostCounts() };
+  const pool = await openPool(options, log, (event) => {
+    counts.main.note(event);
+    hints?.notice(event);
+  });
   const names = new StatementNames(options.prepared ?? 'auto', log);
   const callers = new CallerScope();
   const kyselyOn = (hosts: PostgresHosts) =>
@@ -101,7 +107,7 @@ export async function openPostgres(options: PostgresOptions, log: StoreLog): Pro
   if (options.listHints) hints = createPostgresListHints(db, pool, log);
   const standby = options.loadFromStandby
     ? new StandbyPool({
-        open: () => openPool(options, log, () => {}, STANDBY),
+        open: () => openPool(options, log, (event) => counts.standby.note(event), STANDBY),
         kyselyOn,
         onAbsent: (err) => log.info({ err }, 'database hosts: no standby to load lists from, the primary serves'),
       })
@@ -117,6 +123,11 @@ export async function openPostgres(options: PostgresOptions, log: StoreLog): Pro
     isServing: () => pool.status().state === 'serving',
     needsRestart: () => false,
     hostChanges: () => pool.status().opened,
+    pools: () => {
+      const beside = standby?.status;
+      const main = counts.main.statusOf('main', pool.status(), options.poolSize);
+      return beside ? [main, counts.standby.statusOf('standby', beside, STANDBY.poolSize)] : [main];
+    },
     standby: () => standby?.db,
     async close() {
       await standby?.close();

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { HostPoolStatus } from '../../failover/hostPoolOptions.ts';
 import type { PostgresHosts } from '../../failover/postgres/openPostgresHosts.ts';
 import type { Database } from '../../store/sql/schema.ts';
 
@@ -34,6 +35,11 @@ export class StandbyPool {
   /** The standby, when one answers. */
   get db(): Kysely<Database> | undefined {
     return this.#pool?.status().state === 'serving' ? this.#db : undefined;
+  }
+
+  /** Undefined before one was found. */
+  get status(): HostPoolStatus | undefined {
+    return this.#pool?.status();
   }
 
   async close(): Promise<void> {

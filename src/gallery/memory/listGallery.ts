@@ -5,6 +5,7 @@ import type { ListId } from '../../domain/ids.ts';
 import type { GalleryFeed, ListVersion, StoredVector } from '../../store/lists/listFeed.ts';
 import type { RowTable } from '../rows/rowTable.ts';
 import { type CatchUp, readChanges } from './changeLog.ts';
+import type { GalleryCounts } from './galleryCounts.ts';
 import type { GalleryLog } from './galleryLog.ts';
 
 /** Rows put in one go: about a millisecond. */
@@ -20,6 +21,7 @@ export interface ListGalleryParts {
   /** See `Store.hostChanges`. */
   readonly hostChanges?: () => number;
   readonly log: GalleryLog;
+  readonly counts: GalleryCounts;
 }
 
 /**
@@ -53,6 +55,10 @@ export class ListGallery {
   /** Moment that the rows are of; undefined while there are none. */
   get moment(): ListVersion | undefined {
     return this.#moment;
+  }
+
+  get rows(): number {
+    return this.#parts.table.count;
   }
 
   /** When it was last asked whether the rows are those of the database, and they were or became so; `performance.now`. */
@@ -151,7 +157,7 @@ export class ListGallery {
       log.info({ listId, ...this.#moment }, 'gallery: the change log does not reach back far enough, reloading');
       this.#mustReload = true;
     }
-    return mayReload ? this.#reload() : true;
+    return mayReload ? this.#parts.counts.load(() => this.#reload()) : true;
   }
 
   async #reload(): Promise<boolean> {

@@ -3,12 +3,13 @@ import type { VectorSpace } from '../../domain/comparable.ts';
 import { Unavailable } from '../../domain/errors.ts';
 import type { AccountId, ListId } from '../../domain/ids.ts';
 import type { GalleryFeed, ListVersion } from '../../store/lists/listFeed.ts';
-import type { GallerySearch, ListAudit, Match } from '../gallery.ts';
+import type { GallerySearch, GalleryStatus, ListAudit, Match } from '../gallery.ts';
 import { searchIds } from '../rows/idSearch.ts';
 import type { RowTable } from '../rows/rowTable.ts';
 import { comparableProbes, type Probe } from '../scan/cosine.ts';
 import { TableScans } from '../scan/tableScans.ts';
 import { TopMatches } from '../scan/topMatches.ts';
+import { GalleryCounts } from './galleryCounts.ts';
 import { type GalleryLog, silentLog } from './galleryLog.ts';
 import { HeldGalleries, type HeldGallery } from './heldGalleries.ts';
 import { auditList } from './listAudit.ts';
@@ -40,6 +41,7 @@ class MemoryGallery implements PrewarmedGallery {
   readonly #held: HeldGalleries;
   /** Versions of lists that alone need more memory than there is: to load one again would only put out all others. */
   readonly #tooLarge = new Map<string, number>();
+  readonly #counts = new GalleryCounts();
   /** A list that is being reloaded in the background: one at a time, since it costs as much as a search of it saves. */
   #reloading: Promise<void> | undefined;
   /** The last audit that was asked for: one goes after the other. */
@@ -52,11 +54,16 @@ class MemoryGallery implements PrewarmedGallery {
     this.#maxAgeMs = options.maxAgeMs ?? 0;
     this.#hostChanges = options.hostChanges ?? (() => 0);
     this.#log = log;
-    this.#budget = new MemoryBudget(maxBytes, () => this.#held.makeRoom(maxBytes));
+    this.#budget = new MemoryBudget(maxBytes, () => {
+      this.#held.makeRoom(maxBytes);
+      this.#counts.evictions++;
+      return true;
+    });
     this.#scans = new TableScans({ workers, budget: this.#budget, log, kernel });
     this.#held = new HeldGalleries((listId, { modelId, dimension }) => {
       const table = this.#scans.createTable(dimension);
-      return new ListGallery({ listId, modelId, table, feed: this.#feed, hostChanges: this.#hostChanges, log });
+      const parts = { listId, modelId, table, feed: this.#feed, hostChanges: this.#hostChanges };
+      return new ListGallery({ ...parts, log, counts: this.#counts });
     });
   }
 
@@ -66,8 +73,16 @@ class MemoryGallery implements PrewarmedGallery {
     const dimension = probes[0]?.vector.length;
     if (dimension === undefined) return [];
     const { candidates } = search;
-    if (candidates.kind === 'list') return this.#searchList(candidates.listId, dimension, probes, search);
+    if (candidates.kind === 'list')
+      return this.#counts.search(() => this.#searchList(candidates.listId, dimension, probes, search));
     return searchIds(this.#feed, candidates, probes, search);
+  }
+
+  counts(): GalleryStatus {
+    return this.#counts.status(
+      this.#held.all.map(({ gallery }) => gallery),
+      this.#budget,
+    );
   }
 
   async close(): Promise<void> {
@@ -152,6 +167,7 @@ class MemoryGallery implements PrewarmedGallery {
     const audited = new Set(audits.map(({ listId }) => listId));
     const none = { modelId: null, state: 'not-loaded', rows: 0, stale: 0, missing: 0, ghosts: 0 } as const;
     for (const listId of wanted ?? []) if (!audited.has(listId)) audits.push({ listId, ...none });
+    for (const { state } of audits) this.#counts.audits[state]++;
     return audits;
   }
 

@@ -4,6 +4,7 @@ import type { ListId } from '../../domain/ids.ts';
 import type { GalleryFeed } from '../../store/lists/listFeed.ts';
 import { digitsFor, loadKernel } from '../kernel/loadKernel.ts';
 import { MAX_PROBES } from '../kernel/scratch.ts';
+import { GalleryCounts } from '../memory/galleryCounts.ts';
 import type { GalleryLog } from '../memory/galleryLog.ts';
 import { ListGallery } from '../memory/listGallery.ts';
 import { MemoryBudget } from '../memory/memoryBudget.ts';
@@ -52,7 +53,7 @@ export async function openPairSearch(options: PairSearchOptions): Promise<PairSe
     return chunk;
   });
   const table = new RowTable(arena);
-  const gallery = new ListGallery({ listId, modelId, table, feed, log });
+  const gallery = new ListGallery({ listId, modelId, table, feed, log, counts: new GalleryCounts() });
   const head = await feed.version(listId);
   if (!head || !(await gallery.bringTo(head, undefined))) return undefined;
   if (gallery.moment === undefined) throw new Unavailable('list that changes too fast to be loaded');

@@ -7,6 +7,21 @@ import type { CallerScope } from '../sql/callerScope.ts';
 import type { Database } from '../sql/schema.ts';
 import type { StoreContext } from './dialect.ts';
 
+/** One pool of connections, now and since the start. */
+export interface PoolStatus {
+  readonly pool: 'main' | 'standby' | 'embedded';
+  /** The host in use and its role; undefined while none is. */
+  readonly host: string | undefined;
+  readonly role: string | undefined;
+  readonly size: number;
+  readonly lent: number;
+  readonly waiting: number;
+  /** How often a pool was opened on a host. */
+  readonly opened: number;
+  /** What was told of hosts, each kind by itself. */
+  readonly events: readonly { readonly type: string; readonly host: string; readonly count: number }[];
+}
+
 /** A database that answers; what its tables are like is not known yet. */
 export interface OpenDatabase extends StoreContext {
   readonly callers: CallerScope;
@@ -16,6 +31,7 @@ export interface OpenDatabase extends StoreContext {
   isServing(): boolean;
   needsRestart(): boolean;
   hostChanges(): number;
+  pools(): readonly PoolStatus[];
   /** The database as it is now, while others go on writing; undefined where that is not possible. */
   openSnapshot?: (() => Promise<Snapshot>) | undefined;
   /** A standby that may lag behind; undefined while none serves. */

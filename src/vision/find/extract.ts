@@ -29,6 +29,7 @@ import { createPyramid, type Pyramid } from '../raster/pyramid.ts';
 import type { Raster } from '../raster/raster.ts';
 import type { FaceFinder } from './findFaces.ts';
 import type { FoundFace } from './foundFace.ts';
+import type { StageClock } from './stageClock.ts';
 
 /** What a worker has at hand. */
 export interface Extractor {
@@ -43,6 +44,7 @@ export interface Extractor {
   readonly decodeApart: PixelDecoder;
   /** Larger sides of thumbnails, pixels. */
   readonly thumbnailSides: readonly number[];
+  readonly clock: StageClock;
 }
 
 /**
@@ -50,11 +52,14 @@ export interface Extractor {
  * @throws BadImage
  */
 export async function extractFaces(extractor: Extractor, request: ExtractRequest): Promise<ExtractResult> {
-  const image = await decodeImage(request.image, extractor.limits, extractor.decodeApart);
+  const { clock } = extractor;
+  const image = await clock.time('decode', () => decodeImage(request.image, extractor.limits, extractor.decodeApart));
   const picture = createPyramid(image);
-  const found = request.warped
-    ? [await extractor.finder.only(picture)].filter((face) => face !== undefined)
-    : await extractor.finder.all(picture);
+  const found = await clock.time('detect', async () =>
+    request.warped
+      ? [await extractor.finder.only(picture)].filter((face) => face !== undefined)
+      : extractor.finder.all(picture),
+  );
   const faces: Face[] = [];
   for (const face of found) {
     const score = scoreOf(face);
@@ -63,7 +68,7 @@ export async function extractFaces(extractor: Extractor, request: ExtractRequest
     const place = request.warped ? undefined : placeOf(face, image);
     // Nets compute on this thread, the image library on others: neither waits for the other.
     const [portrait, told] = await Promise.all([
-      request.portraits && portraitOf(extractor, request, image, place?.rectISO),
+      request.portraits && clock.time('portrait', () => portraitOf(extractor, request, image, place?.rectISO)),
       describe(extractor, request, picture, face),
     ]);
     faces.push({ ...place, score, ...told, ...(portrait && { portrait }) });
@@ -98,9 +103,9 @@ async function describe(
   picture: Pyramid,
   face: FoundFace,
 ): Promise<Partial<Face>> {
-  const estimated = await estimate(extractor, estimates, picture, face);
+  const estimated = await extractor.clock.time('estimate', () => estimate(extractor, estimates, picture, face));
   if (!embed) return estimated;
-  const vector = await extractor.embed(picture, ibug68(face.mesh));
+  const vector = await extractor.clock.time('embed', () => extractor.embed(picture, ibug68(face.mesh)));
   return { ...estimated, embedding: { modelId: extractor.embedderModel.id, vector } };
 }
 

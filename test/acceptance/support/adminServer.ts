@@ -11,6 +11,7 @@ export const ADMIN_KEY = 'the-key-of-the-administrator';
 /** A server with the administrator's API. */
 export interface AdminServer {
   readonly server: Server;
+  readonly adminUrl: string;
   /** Without a key. */
   readonly stranger: Client;
   admin(method: string, path: string, json?: unknown): Promise<Answer>;
@@ -32,10 +33,12 @@ export async function startAdminServer(
     ADMIN_PORT: port,
     ...settings,
   });
-  const stranger = new Client(`http://127.0.0.1:${port}`, undefined, undefined, '');
+  const adminUrl = `http://127.0.0.1:${port}`;
+  const stranger = new Client(adminUrl, undefined, undefined, '');
   const headers = { authorization: `Bearer ${ADMIN_KEY}` };
   return {
     server: new Server({ url: running.url, mode }),
+    adminUrl,
     stranger,
     admin(method, path, json) {
       const options: RequestOptions = json === undefined ? { headers } : { headers, json };

@@ -78,6 +78,7 @@ export function createRecorder(name: Recorder['name']): Recorder {
     exclusive: false,
     isServing: () => true,
     needsRestart: () => false,
+    pools: () => [],
     hostChanges: () => 0,
     streamList: name === 'postgres' ? copyList : undefined,
     close: () => db.destroy(),

@@ -1,0 +1,5 @@
+/** What `/metrics` sends. */
+export interface MetricsPage {
+  readonly contentType: string;
+  render(): Promise<string>;
+}
