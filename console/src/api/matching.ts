@@ -1,4 +1,4 @@
-import { cardOf, type PersonCard, readPerson } from './people.ts';
+import type { PersonCard } from './people.ts';
 import { ask } from './send.ts';
 
 /** Who resembles a face, and how much. */
@@ -20,20 +20,10 @@ interface WireCandidate {
   readonly similarity: number;
 }
 
-/** @param list a list of persons */
-export async function findPeople(face: string, list: string, signal: AbortSignal): Promise<Found> {
-  const query = { descriptor_id: face, list_id: list, limit: 5 };
-  const { candidates } = await ask<{ candidates: readonly WireCandidate[] }>('/4/matching/identify', {
-    method: 'POST',
-    query,
-    signal,
-  });
-  const found = candidates.map(async ({ person_id, descriptor_id, similarity }) => ({
-    person: cardOf(await readPerson(person_id, signal)),
-    descriptor_id,
-    similarity,
-  }));
-  return { candidates: await Promise.all(found), rejected: 0 };
+/** @param list a list of persons; empty: everybody */
+export function findPeople(face: string, list: string, signal: AbortSignal): Promise<Found> {
+  const query = { descriptor_id: face, list_id: list || undefined, limit: 5 };
+  return ask('/ext/1/search', { method: 'POST', query, signal });
 }
 
 /** The likeness of a face and a person; 0 when the person has no face. */

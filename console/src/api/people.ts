@@ -1,5 +1,5 @@
 import { unwrap } from '../../../client/src/client.ts';
-import { luna } from './send.ts';
+import { ask, luna } from './send.ts';
 
 /** What the screens show of a person. */
 export interface PersonCard {
@@ -23,34 +23,34 @@ export interface Person {
 }
 
 export interface PeopleFilter {
+  /** Searched in user data and external ids. */
   readonly text: string;
   readonly list: string;
+  readonly order?: 'oldest' | undefined;
 }
 
 export const PAGE_SIZE = 60;
 
-export interface PeoplePage {
-  readonly persons: readonly PersonCard[];
-  readonly count: number;
-}
-
-export function cardOf({ descriptors, ...person }: Person): PersonCard {
-  return { ...person, portrait: descriptors[0] ?? null, photos: descriptors.length };
-}
+const queryOf = ({ text, list, order }: PeopleFilter) => ({
+  text: text || undefined,
+  list_id: list || undefined,
+  order: order ?? undefined,
+});
 
 /** @param page from 0 on */
-export async function peoplePage(filter: PeopleFilter, page: number, signal: AbortSignal): Promise<PeoplePage> {
-  const paging = { page: page + 1, page_size: PAGE_SIZE };
-  if (filter.list !== '') {
-    const path = { list_id: filter.list };
-    const members = await unwrap(luna.GET('/4/storage/lists/{list_id}', { params: { path, query: paging }, signal }));
-    return 'persons' in members
-      ? { persons: members.persons.map(cardOf), count: members.count }
-      : { persons: [], count: 0 };
-  }
-  const query = { ...paging, ...(filter.text !== '' && { user_data: filter.text }) };
-  const { persons, count } = await unwrap(luna.GET('/4/storage/persons', { params: { query }, signal }));
-  return { persons: persons.map(cardOf), count };
+export async function peoplePage(
+  filter: PeopleFilter,
+  page: number,
+  signal: AbortSignal,
+): Promise<readonly PersonCard[]> {
+  const query = { ...queryOf(filter), skip: page * PAGE_SIZE || undefined, limit: PAGE_SIZE };
+  const { persons } = await ask<{ persons: readonly PersonCard[] }>('/ext/1/persons', { query, signal });
+  return persons;
+}
+
+export async function peopleCount({ text, list }: PeopleFilter, signal: AbortSignal): Promise<number> {
+  const { count } = await ask<{ count: number }>('/ext/1/persons/count', { query: queryOf({ text, list }), signal });
+  return count;
 }
 
 export function readPerson(id: string, signal?: AbortSignal): Promise<Person> {

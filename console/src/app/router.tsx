@@ -60,6 +60,7 @@ const routeTree = root.addChildren([
   person,
   plain('/overview', () => import('../screens/overview/OverviewScreen.tsx').then(as('OverviewScreen'))),
   plain('/search', () => import('../screens/search/SearchScreen.tsx').then(as('SearchScreen'))),
+  plain('/review', () => import('../screens/review/ReviewScreen.tsx').then(as('ReviewScreen'))),
   plain('/verify', () => import('../screens/verify/VerifyScreen.tsx').then(as('VerifyScreen'))),
   plain('/liveness', () => import('../screens/liveness/LivenessScreen.tsx').then(as('LivenessScreen'))),
   plain('/lists', () => import('../screens/lists/ListsScreen.tsx').then(as('ListsScreen'))),

@@ -19,6 +19,7 @@ export const SCREENS: readonly ScreenGroup[] = [
       { name: 'overview', to: '/overview' },
       { name: 'people', to: '/people' },
       { name: 'search', to: '/search' },
+      { name: 'review', to: '/review' },
       { name: 'verify', to: '/verify' },
       { name: 'liveness', to: '/liveness' },
     ],
@@ -41,4 +42,4 @@ export const SCREENS: readonly ScreenGroup[] = [
 ];
 
 /** On a phone these stand at the bottom; the others are behind a menu. */
-export const FIRST_SCREENS: readonly string[] = ['/overview', '/people', '/search'];
+export const FIRST_SCREENS: readonly string[] = ['/overview', '/people', '/search', '/review'];

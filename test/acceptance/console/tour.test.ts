@@ -10,6 +10,7 @@ const SCREENS: readonly (readonly [string, string])[] = [
   ['/overview', '.figure'],
   ['/people', '.tile img'],
   ['/search', '.intake'],
+  ['/review', '.run-bar'],
   ['/verify', '.verify'],
   ['/liveness', '.intake'],
   ['/lists', '.table'],

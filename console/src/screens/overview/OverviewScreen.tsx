@@ -1,62 +1,50 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { listsQuery } from '../../api/lists.ts';
-import { ask } from '../../api/send.ts';
 import { Icon } from '../../parts/Icon.tsx';
-import { Failed, Waiting } from '../../parts/states.tsx';
-import { useHasPassword } from '../../session/session.ts';
 import { useWords } from '../../words/useWords.ts';
+import { Figure } from './Figure.tsx';
+import { Plot } from './Plot.tsx';
 import { ServiceCard } from './ServiceCard.tsx';
+import { useLive } from './useLive.ts';
 
-interface Counts {
-  readonly people: number;
-  readonly faces: number;
-  /** Unknown with a token, which does not open the account's statistics. */
-  readonly attached: number | undefined;
-}
-
-async function readCounts(hasPassword: boolean, signal: AbortSignal): Promise<Counts> {
-  if (hasPassword) {
-    const counts = await ask<Record<'count_persons' | 'count_descriptors' | 'attached_descriptors', number>>(
-      '/4/account/statistics',
-      { signal },
-    );
-    return { people: counts.count_persons, faces: counts.count_descriptors, attached: counts.attached_descriptors };
-  }
-  const query = { page_size: 1 };
-  const [people, faces] = await Promise.all(
-    ['persons', 'descriptors'].map((kind) => ask<{ count: number }>(`/4/storage/${kind}`, { query, signal })),
-  );
-  return { people: people?.count ?? 0, faces: faces?.count ?? 0, attached: undefined };
-}
-
-/** What the account holds, and how the service is. */
+/** What the account holds, what goes on just now, and how the service is. */
 export function OverviewScreen() {
   const words = useWords();
-  const hasPassword = useHasPassword();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['counts', hasPassword],
-    queryFn: ({ signal }) => readCounts(hasPassword, signal),
-    refetchInterval: 10_000,
-  });
+  const { isConnected, figures } = useLive();
   const lists = useQuery(listsQuery);
+  const account = figures.at(-1)?.account;
+  const line = (read: (each: (typeof figures)[number]) => number | undefined) => figures.map(read);
   return (
     <div className="screen">
       <header className="screen-head">
         <h1>{words.screens.overview}</h1>
+        <p className={isConnected ? 'live on' : 'live'} role="status">
+          {isConnected ? words.overview.live : figures.length > 0 ? words.overview.notLive : words.state.loading}
+        </p>
       </header>
-      {error ? <Failed error={error} onRetry={refetch} /> : !data && <Waiting />}
-      {data && (
+      <dl className="figures">
+        <Figure label={words.overview.people} value={account?.persons} />
+        <Figure label={words.overview.faces} value={account?.descriptors} />
+        <Figure label={words.overview.loose} value={account && account.descriptors - account.attached} />
+        <Figure label={words.overview.lists} value={lists.data && lists.data.people.length + lists.data.faces.length} />
+      </dl>
+      <section aria-labelledby="mine" className="stack">
+        <h2 id="mine">
+          {words.overview.mine} <span className="quiet">· {words.overview.lastMinutes}</span>
+        </h2>
         <dl className="figures">
-          <Figure label={words.overview.people} value={data.people} />
-          <Figure label={words.overview.faces} value={data.faces} />
-          {data.attached !== undefined && <Figure label={words.overview.loose} value={data.faces - data.attached} />}
-          {lists.data && (
-            <Figure label={words.overview.lists} value={lists.data.people.length + lists.data.faces.length} />
-          )}
+          <Plot label={words.overview.photosPerMinute} values={line((each) => each.account.photos_per_minute)} />
+          <Plot label={words.overview.searchesPerMinute} values={line((each) => each.account.searches_per_minute)} />
+          <Plot
+            label={words.overview.latency}
+            unit={words.overview.milliseconds}
+            values={line((each) => each.account.latency?.p95)}
+          />
+          <Plot label={words.overview.errorsPerMinute} values={line((each) => each.account.errors_per_minute)} />
         </dl>
-      )}
-      {data?.people === 0 && (
+      </section>
+      {account?.persons === 0 && (
         <section className="card">
           <h2>{words.overview.start}</h2>
           <p>{words.overview.startLead}</p>
@@ -68,17 +56,7 @@ export function OverviewScreen() {
           </p>
         </section>
       )}
-      <ServiceCard />
-    </div>
-  );
-}
-
-function Figure({ label, value }: { readonly label: string; readonly value: number }) {
-  const words = useWords();
-  return (
-    <div className="figure">
-      <dt>{label}</dt>
-      <dd>{value.toLocaleString(words.locale)}</dd>
+      <ServiceCard figures={figures} />
     </div>
   );
 }

@@ -1,65 +1,58 @@
-import { useQuery } from '@tanstack/react-query';
-import { ask } from '../../api/send.ts';
+import type { Figures } from '../../api/live.ts';
+import { serverNow } from '../../api/send.ts';
 import { Icon } from '../../parts/Icon.tsx';
-import { Failed, Waiting } from '../../parts/states.tsx';
+import { shownTime } from '../../parts/time.ts';
 import { useWords } from '../../words/useWords.ts';
+import { Plot } from './Plot.tsx';
 
-interface Health {
-  readonly execution_time: number;
-  readonly warnings?: { readonly other_models?: Readonly<Record<string, number>> };
-}
+const MEGABYTE = 2 ** 20;
 
-interface Versions {
-  readonly Version: Readonly<Record<string, Readonly<Record<string, number>>>>;
-}
-
-/** How the service itself is: whether it answers, its version, what it warns of. */
-export function ServiceCard() {
+/** The service itself, as far as its operator shows it to accounts. */
+export function ServiceCard({ figures }: { readonly figures: readonly Figures[] }) {
   const words = useWords();
-  const health = useQuery({
-    queryKey: ['health'],
-    queryFn: ({ signal }) => ask<Health>('/healthcheck', { query: { include_luna_services: 1 }, signal }),
-    refetchInterval: 10_000,
-    retry: false,
-  });
-  const version = useQuery({
-    queryKey: ['version'],
-    queryFn: ({ signal }) => ask<Versions>('/version', { signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  const { major, minor, patch } = Object.values(version.data?.Version ?? {})[0] ?? {};
-  const others = Object.entries(health.data?.warnings?.other_models ?? {});
+  const { overview } = words;
+  const newest = figures.at(-1);
+  if (!newest) return null;
+  const { service } = newest;
+  if (!service) return <p className="quiet">{overview.hidden}</p>;
+  const { database, portraits, memory, uptime, warnings } = service;
+  const begin = new Date(serverNow() - uptime * 1000).toISOString();
+  const opened = database.hosts_opened > 1 ? overview.failovers(database.hosts_opened - 1) : '';
+  const rows = [
+    [
+      overview.database,
+      [database.kind, opened, database.serving ? '' : overview.unreachable].filter(Boolean).join(' · '),
+    ],
+    [overview.portraits, portraits === 'off' ? overview.off : portraits],
+    [overview.memory, `${Math.round(memory / MEGABYTE).toLocaleString(words.locale)} MB`],
+    [overview.uptime, shownTime(begin, words.locale)],
+  ] as const;
   return (
     <section className="card" aria-labelledby="service">
-      <h2 id="service">{words.overview.service}</h2>
-      {health.error ? (
-        <Failed error={health.error} onRetry={health.refetch} />
-      ) : health.data ? (
-        <dl className="facts">
-          <div>
-            <dt>{words.overview.ready}</dt>
-            <dd>{words.state.yes}</dd>
+      <h2 id="service">{overview.service}</h2>
+      <dl className="facts">
+        {rows.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
           </div>
-          {major !== undefined && (
-            <div>
-              <dt>{words.overview.version}</dt>
-              <dd>{[major, minor, patch].join('.')}</dd>
-            </div>
-          )}
-        </dl>
-      ) : (
-        <Waiting />
-      )}
-      {others.length > 0 && (
-        <ul className="stack">
-          {others.map(([model, count]) => (
-            <li key={model} className="notice doubt">
-              <Icon name="warn" />
-              {words.overview.otherModels(count, model)}
-            </li>
-          ))}
-        </ul>
-      )}
+        ))}
+      </dl>
+      <dl className="figures">
+        <Plot label={overview.requestsPerMinute} values={figures.map((each) => each.service?.requests_per_minute)} />
+        <Plot
+          label={overview.eventLoop}
+          unit={overview.milliseconds}
+          values={figures.map((each) => each.service?.event_loop_p99)}
+        />
+      </dl>
+      {warnings.length === 0 && <p className="quiet">{overview.noWarnings}</p>}
+      {warnings.map((text) => (
+        <p key={text} className="notice doubt">
+          <Icon name="warn" />
+          {text}
+        </p>
+      ))}
     </section>
   );
 }

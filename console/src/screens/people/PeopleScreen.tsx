@@ -26,15 +26,15 @@ export function PeopleScreen() {
     void navigate({ to: '/people', search: (before) => ({ ...before, text: text || undefined }), replace: true });
   }, [text, navigate]);
 
-  const filter = { text, list: search.list ?? '' };
-  const { data, error, refetch } = usePeopleCount(filter);
+  const filter = { text, list: search.list ?? '', order: search.order };
+  const { data: count, error, refetch } = usePeopleCount(filter);
   const isFiltered = text !== '' || filter.list !== '';
 
   return (
     <div className="screen people">
       <header className="screen-head">
         <h1>{words.screens.people}</h1>
-        {data && <p className="screen-count">{words.people.count(data.count)}</p>}
+        {count !== undefined && <p className="screen-count">{words.people.count(count)}</p>}
         <div className="screen-tools">
           <div className="find">
             <Icon name="find" />
@@ -63,6 +63,20 @@ export function PeopleScreen() {
               </option>
             ))}
           </Choice>
+          <Choice
+            bare
+            label={words.people.order}
+            value={search.order ?? 'newest'}
+            onChange={(order) =>
+              void navigate({
+                to: '/people',
+                search: (before) => ({ ...before, order: order === 'oldest' ? 'oldest' : undefined }),
+              })
+            }
+          >
+            <option value="newest">{words.people.newest}</option>
+            <option value="oldest">{words.people.oldest}</option>
+          </Choice>
           <button type="button" className="button main" onClick={() => setMaking(true)}>
             <Icon name="plus" />
             {words.people.create}
@@ -71,16 +85,16 @@ export function PeopleScreen() {
       </header>
       {error ? (
         <Failed error={error} onRetry={refetch} />
-      ) : !data ? (
+      ) : count === undefined ? (
         <Waiting />
-      ) : data.count === 0 ? (
+      ) : count === 0 ? (
         <Empty
           icon="people"
           title={isFiltered ? words.people.noMatch : words.people.empty}
           lead={isFiltered ? words.people.noMatchLead : words.people.emptyLead}
         />
       ) : (
-        <PeopleGrid key={JSON.stringify(filter)} filter={filter} count={data.count} />
+        <PeopleGrid key={JSON.stringify(filter)} filter={filter} count={count} />
       )}
       {isMaking && <NewPersonDialog onClose={() => setMaking(false)} />}
     </div>

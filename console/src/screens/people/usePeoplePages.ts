@@ -1,5 +1,5 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
-import { PAGE_SIZE, type PeopleFilter, type PersonCard, peoplePage } from '../../api/people.ts';
+import { PAGE_SIZE, type PeopleFilter, type PersonCard, peopleCount, peoplePage } from '../../api/people.ts';
 
 /** Milliseconds that pages out of sight are kept: a scroll through all of them leaves no more than a few. */
 const OUT_OF_SIGHT = 15_000;
@@ -12,7 +12,11 @@ const pageQuery = (filter: PeopleFilter, page: number) => ({
 
 /** How many people there are by the filter; while a new filter is asked for, the old answer stands. */
 export function usePeopleCount(filter: PeopleFilter) {
-  return useQuery({ ...pageQuery(filter, 0), placeholderData: keepPreviousData });
+  return useQuery({
+    queryKey: ['people', filter, 'count'],
+    queryFn: ({ signal }) => peopleCount(filter, signal),
+    placeholderData: keepPreviousData,
+  });
 }
 
 /**
@@ -28,5 +32,5 @@ export function usePeople(
   const to = Math.floor(Math.max(last, 0) / PAGE_SIZE);
   const pages = Array.from({ length: to - from + 1 }, (_, index) => from + index);
   const results = useQueries({ queries: pages.map((page) => pageQuery(filter, page)) });
-  return (index) => results[Math.floor(index / PAGE_SIZE) - from]?.data?.persons[index % PAGE_SIZE];
+  return (index) => results[Math.floor(index / PAGE_SIZE) - from]?.data?.[index % PAGE_SIZE];
 }

@@ -7,10 +7,11 @@ import { Portrait } from '../../photo/Portrait.tsx';
 import { useWords } from '../../words/useWords.ts';
 import { DeletePersonDialog } from './DeletePersonDialog.tsx';
 import { EditPersonDialog } from './EditPersonDialog.tsx';
+import { MergeDialog } from './MergeDialog.tsx';
 
 export function PersonHead({ person }: { readonly person: Person }) {
   const words = useWords();
-  const [dialog, setDialog] = useState<'edit' | 'delete'>();
+  const [dialog, setDialog] = useState<'edit' | 'merge' | 'delete'>();
   const close = () => setDialog(undefined);
   return (
     <header className="person-head">
@@ -42,12 +43,17 @@ export function PersonHead({ person }: { readonly person: Person }) {
           <Icon name="edit" />
           {words.do.edit}
         </button>
+        <button type="button" className="button" onClick={() => setDialog('merge')}>
+          <Icon name="people" />
+          {words.person.merge}
+        </button>
         <button type="button" className="button danger" onClick={() => setDialog('delete')}>
           <Icon name="trash" />
           {words.do.delete}
         </button>
       </div>
       {dialog === 'edit' && <EditPersonDialog person={person} onClose={close} />}
+      {dialog === 'merge' && <MergeDialog person={person} onClose={close} />}
       {dialog === 'delete' && <DeletePersonDialog person={person} onClose={close} />}
     </header>
   );

@@ -1,9 +1,12 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { splitPerson } from '../../api/actions.ts';
 import { linkFace, type Person } from '../../api/people.ts';
 import { readPhoto } from '../../api/photos.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { tell } from '../../parts/toasts.tsx';
 import { useAction } from '../../parts/useAction.ts';
+import { useUndoable } from '../../parts/useUndoable.ts';
 import { PhotoIntake } from '../../photo/PhotoIntake.tsx';
 import { Portrait } from '../../photo/Portrait.tsx';
 import { useWords } from '../../words/useWords.ts';
@@ -18,6 +21,9 @@ interface FaceLink {
 export function PersonPhotos({ person }: { readonly person: Person }) {
   const words = useWords();
   const stale = [['person', person.id], ['people']];
+  const navigate = useNavigate();
+  const { act, isBusy } = useUndoable();
+  const [selected, setSelected] = useState<readonly string[]>([]);
   const [choice, setChoice] = useState<readonly string[]>();
   const link = useAction(({ face, action }: FaceLink) => linkFace(person.id, face, action), stale);
   const takeAway = (face: string) =>
@@ -25,6 +31,17 @@ export function PersonPhotos({ person }: { readonly person: Person }) {
       { face, action: 'detach' },
       {
         onSuccess: () => tell({ text: words.person.photoRemoved, undo: () => link.mutate({ face, action: 'attach' }) }),
+      },
+    );
+  const toggle = (face: string) =>
+    setSelected(selected.includes(face) ? selected.filter((each) => each !== face) : [...selected, face]);
+  const split = () =>
+    act(
+      () => splitPerson(person.id, selected, person.user_data),
+      words.person.splitDone,
+      ({ other_person_id: id }) => {
+        setSelected([]);
+        if (id) void navigate({ to: '/people/$id', params: { id } });
       },
     );
   const give = (face: string) =>
@@ -53,7 +70,17 @@ export function PersonPhotos({ person }: { readonly person: Person }) {
       <ul className="photo-field">
         {person.descriptors.map((face, index) => (
           <li key={face} className="photo">
-            <Portrait descriptor={face} name={person.user_data} large />
+            <div className="selectable">
+              <Portrait descriptor={face} name={person.user_data} large />
+              {person.descriptors.length > 1 && (
+                <input
+                  type="checkbox"
+                  aria-label={`${words.person.splitSelect}: ${words.photo.face(index + 1)}`}
+                  checked={selected.includes(face)}
+                  onChange={() => toggle(face)}
+                />
+              )}
+            </div>
             <button
               type="button"
               className="button quiet"
@@ -67,6 +94,19 @@ export function PersonPhotos({ person }: { readonly person: Person }) {
           </li>
         ))}
       </ul>
+      {selected.length > 0 && (
+        <div className="notice">
+          <p className="grow">{words.person.selected(selected.length)}</p>
+          <button
+            type="button"
+            className="button main"
+            disabled={isBusy || selected.length === person.descriptors.length}
+            onClick={split}
+          >
+            {words.person.split}
+          </button>
+        </div>
+      )}
       <PhotoIntake label={words.person.addPhotos} several busy={read.isPending} onPhoto={take} />
       {choice && (
         <PickFaceDialog

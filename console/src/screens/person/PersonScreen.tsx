@@ -3,9 +3,11 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { LunaError } from '../../../../client/src/lunaError.ts';
 import { readPerson } from '../../api/people.ts';
 import { Icon } from '../../parts/Icon.tsx';
-import { Empty, Failed, Waiting } from '../../parts/states.tsx';
+import { Failed, Waiting } from '../../parts/states.tsx';
 import { useWords } from '../../words/useWords.ts';
+import { GonePerson } from './GonePerson.tsx';
 import { PersonHead } from './PersonHead.tsx';
+import { PersonHistory } from './PersonHistory.tsx';
 import { PersonLists } from './PersonLists.tsx';
 import { PersonPhotos } from './PersonPhotos.tsx';
 
@@ -29,7 +31,7 @@ export function PersonScreen() {
         </Link>
       </p>
       {isGone ? (
-        <Empty icon="people" title={words.person.notFound} />
+        <GonePerson id={id} />
       ) : error ? (
         <Failed error={error} onRetry={refetch} />
       ) : data ? (
@@ -37,7 +39,10 @@ export function PersonScreen() {
           <PersonHead person={data} />
           <div className="person-parts">
             <PersonPhotos person={data} />
-            <PersonLists person={data} />
+            <div className="stack">
+              <PersonLists person={data} />
+              <PersonHistory person={data} />
+            </div>
           </div>
         </>
       ) : (

@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router';
+import { rejectFaces } from '../../api/actions.ts';
 import type { Candidate } from '../../api/matching.ts';
 import { linkFace } from '../../api/people.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { SimilarityBar, verdictOf } from '../../parts/SimilarityBar.tsx';
 import { tell } from '../../parts/toasts.tsx';
 import { useAction } from '../../parts/useAction.ts';
+import { useUndoable } from '../../parts/useUndoable.ts';
 import { Portrait } from '../../photo/Portrait.tsx';
 import { useWords } from '../../words/useWords.ts';
 
@@ -21,6 +23,7 @@ export function CandidateRow({ candidate: { person, descriptor_id: match, simila
     (action: 'attach' | 'detach') => linkFace(person.id, face, action),
     [['found'], ['people'], ['person', person.id]],
   );
+  const { act, isBusy } = useUndoable();
   const add = () =>
     link.mutate('attach', {
       onSuccess: () => tell({ text: words.search.added(name), undo: () => link.mutate('detach') }),
@@ -45,6 +48,16 @@ export function CandidateRow({ candidate: { person, descriptor_id: match, simila
         >
           <Icon name="check" />
           {words.search.addTo}
+        </button>
+        <button
+          type="button"
+          className="button quiet"
+          disabled={isBusy}
+          onClick={() => act(() => rejectFaces(person.id, [face]), words.search.rejected)}
+          aria-label={`${words.search.notThis}: ${name}`}
+        >
+          <Icon name="close" />
+          {words.search.notThis}
         </button>
       </div>
     </li>

@@ -22,13 +22,10 @@ export function FacePanel({ face, number, of }: FacePanelProps) {
   const words = useWords();
   const id = face.id ?? '';
   const lists = useQuery(listsQuery);
-  const [picked, setPicked] = useState<string>();
-  const largest = lists.data?.people.toSorted((one, other) => other.count - one.count)[0];
-  const list = picked ?? largest?.id;
+  const [list, setList] = useState('');
   const found = useQuery({
     queryKey: ['found', id, list],
-    queryFn: ({ signal }) => findPeople(id, list ?? '', signal),
-    enabled: list !== undefined,
+    queryFn: ({ signal }) => findPeople(id, list, signal),
   });
   return (
     <>
@@ -42,13 +39,14 @@ export function FacePanel({ face, number, of }: FacePanelProps) {
             <FaceFacts face={face} />
           </div>
         </div>
-        <NewPersonOfFace face={id} list={list} />
+        <NewPersonOfFace face={id} list={list || undefined} />
       </section>
       <section className="card" aria-labelledby="candidates">
         <div className="card-head">
           <h2 id="candidates">{words.search.candidates}</h2>
           {lists.data && lists.data.people.length > 0 && (
-            <Choice bare label={words.search.in} value={list ?? ''} onChange={setPicked}>
+            <Choice bare label={words.search.in} value={list} onChange={setList}>
+              <option value="">{words.search.everybody}</option>
               {lists.data.people.map((each) => (
                 <option key={each.id} value={each.id}>
                   {each.list_data || words.lists.unnamed} ({each.count})
@@ -57,9 +55,7 @@ export function FacePanel({ face, number, of }: FacePanelProps) {
             </Choice>
           )}
         </div>
-        {lists.data && !list ? (
-          <p className="quiet">{words.search.noList}</p>
-        ) : found.error ? (
+        {found.error ? (
           <Failed error={found.error} onRetry={found.refetch} />
         ) : !found.data ? (
           <Waiting />
@@ -72,6 +68,7 @@ export function FacePanel({ face, number, of }: FacePanelProps) {
             ))}
           </ol>
         )}
+        {found.data && found.data.rejected > 0 && <p className="hint">{words.search.hidden(found.data.rejected)}</p>}
       </section>
     </>
   );

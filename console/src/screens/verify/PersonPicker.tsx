@@ -25,7 +25,7 @@ export function PersonPicker({ chosen, onChoose, without }: PersonPickerProps) {
     queryFn: ({ signal }) => peoplePage({ text, list: '' }, 0, signal),
     placeholderData: keepPreviousData,
   });
-  const people = data?.persons.filter(({ id }) => id !== without).slice(0, SHOWN);
+  const people = data?.filter(({ id }) => id !== without).slice(0, SHOWN);
   return (
     <div className="stack">
       <input
