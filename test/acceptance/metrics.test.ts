@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AdminServer, startAdminServer } from './support/adminServer.ts';
 import { createList, createPerson, enrol, expectDone } from './support/objects.ts';
+import { needsOwnServers } from './support/ownServers.ts';
 import { UNKNOWN_ID } from './support/patterns.ts';
 import { Receiver } from './support/receiver.ts';
 import type { Account } from './support/server.ts';
@@ -19,7 +20,7 @@ function numberOf(page: string, name: string, labels: Readonly<Record<string, st
   return undefined;
 }
 
-describe.runIf(inject('ownServers'))('metrics', () => {
+describe('metrics', needsOwnServers(), () => {
   let receiver: Receiver;
   let running: AdminServer;
   let me: Account;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../support/freePort.ts';
 import { testModels } from '../support/models.ts';
+import { needs } from '../support/run/needs.ts';
 import { type Outcome, run, type Serving, serve } from './support/commandLine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'luna-doctor-'));
@@ -82,7 +83,7 @@ describe('beside a server', () => {
 });
 
 const url = process.env.TEST_POSTGRES_URL;
-describe.skipIf(!url)('with Postgres', () => {
+describe('with Postgres', needs(url, 'no Postgres server is given'), () => {
   const settings = { DATA_DIR: join(folder, 'postgres'), DB_TYPE: 'postgres', DB_DSN: url ?? '' };
   beforeAll(() => mkdirSync(settings.DATA_DIR, { mode: 0o700 }));
 

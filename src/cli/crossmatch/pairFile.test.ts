@@ -75,7 +75,7 @@ it('refuses an output that is shorter than the journal says, and a journal that 
   writeFileSync(path, '');
   await expect(PairFile.open(path, PARAMETERS, 'header\n')).rejects.toThrow(/less in it/);
   writeFileSync(`${path}.journal`, 'rubbish');
-  await expect(PairFile.open(path, PARAMETERS, 'header\n')).rejects.toThrow(/is no journal/);
+  await expect(PairFile.open(path, PARAMETERS, 'header\n')).rejects.toThrow(/is not a journal/);
 });
 
 it('says in one line, with the name of the output, why it cannot be written', async () => {

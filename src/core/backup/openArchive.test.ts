@@ -128,7 +128,7 @@ it('a file that was cut off anywhere, or goes on behind its end, is no backup', 
   await assert(
     asyncProperty(integer({ min: 0, max: bytes.length - 1 }), async (length) => {
       await expect(withFile(bytes.subarray(0, length), (file) => openArchive(file))).rejects.toThrow(
-        /^the backup is not whole|^the file is no backup/,
+        /^the backup is incomplete|^the file is not a backup/,
       );
     }),
     { numRuns: 100, examples: [[bytes.length - 1], [bytes.length - 1024], [bytes.length - 2048], [512]] },

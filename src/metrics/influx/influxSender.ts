@@ -84,7 +84,7 @@ export class InfluxSender {
     if (this.#healthy === healthy) return;
     this.#healthy = healthy;
     const { log } = this.#options;
-    if (healthy) log.info({ lost: this.#lost }, 'InfluxDB takes points again');
-    else log.warn({ err, lost: this.#lost }, 'InfluxDB takes no points: they are lost');
+    if (healthy) log.info({ lost: this.#lost }, 'metrics: InfluxDB takes points again');
+    else log.warn({ err, lost: this.#lost }, 'metrics: InfluxDB takes no points, they are lost');
   }
 }
