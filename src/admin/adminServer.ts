@@ -11,7 +11,7 @@ import { Type } from 'typebox';
 import { Check, Convert, Errors } from 'typebox/value';
 import type { ByteBudget } from '../concurrency/byteBudget.ts';
 import { createAdminGate } from '../core/accounts/adminKey.ts';
-import type { Audited } from '../core/audit/auditTrail.ts';
+import type { Audited } from '../core/audit/auditWriter.ts';
 import { admitBodies } from '../http/admitBodies.ts';
 import type { ClientAddress } from '../http/clientAddress.ts';
 import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';

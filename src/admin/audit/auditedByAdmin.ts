@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Audited } from '../../core/audit/auditTrail.ts';
+import type { Audited } from '../../core/audit/auditWriter.ts';
 import type { ClientAddress } from '../../http/clientAddress.ts';
 import { TouchedObjects } from '../../http/touchedObjects.ts';
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Audited } from '../../core/audit/auditTrail.ts';
+import type { Audited } from '../../core/audit/auditWriter.ts';
 import { fingerprint } from '../../http/tokenFingerprint.ts';
 import type { Operation } from '../operations/operation.ts';
 

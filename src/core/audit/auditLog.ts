@@ -2,7 +2,7 @@ import { secondsBefore, type Timestamp } from '../../domain/time.ts';
 import type { AuditMark, AuditRow } from '../../store/ports/auditLog.ts';
 import type { ClockGuard } from '../upkeep/clockGuard.ts';
 import { createAuditSeal } from './auditSeal.ts';
-import { type Audited, AuditTrail, type AuditTrailParts } from './auditTrail.ts';
+import { type Audited, AuditWriter, type AuditWriterParts } from './auditWriter.ts';
 import { eraseFromAuditLog } from './eraseFromAuditLog.ts';
 import { type AuditVerdict, verifyAuditLog } from './verifyAuditLog.ts';
 
@@ -29,7 +29,7 @@ export interface AuditSpan {
   readonly to?: Timestamp | undefined;
 }
 
-export interface AuditLogParts extends Omit<AuditTrailParts, 'seal'> {
+export interface AuditLogParts extends Omit<AuditWriterParts, 'seal'> {
   readonly isOn: boolean;
   /** Empty: none. */
   readonly key: string;
@@ -46,10 +46,10 @@ const FLUSH_MS = 5000;
 export function createAuditLog(parts: AuditLogParts): AuditLog {
   const { isOn, log, key, keptDays, clock, clockGuard } = parts;
   const seal = createAuditSeal(key || undefined);
-  const trail = new AuditTrail({ ...parts, seal });
+  const writer = new AuditWriter({ ...parts, seal });
   return {
     isOn,
-    record: (audited) => isOn && trail.record(audited),
+    record: (audited) => isOn && writer.record(audited),
     verify: (expected, signal) => verifyAuditLog(log, seal, expected, signal),
     async *lines({ from, to }, signal) {
       const { first, last } = await log.ends();
@@ -63,7 +63,7 @@ export function createAuditLog(parts: AuditLogParts): AuditLog {
       }
     },
     async erase(ids, whole) {
-      await trail.flush(FLUSH_MS);
+      await writer.flush(FLUSH_MS);
       return eraseFromAuditLog(log, seal, ids, whole);
     },
     async dropOld(signal) {
@@ -74,7 +74,7 @@ export function createAuditLog(parts: AuditLogParts): AuditLog {
         count = await log.dropOlder(before, BATCH);
       return dropped;
     },
-    close: () => trail.close(),
+    close: () => writer.close(),
   };
 }
 

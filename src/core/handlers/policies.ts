@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Create } from 'typebox/value';
+import { DEFAULT_CANDIDATES } from '../../domain/defaultCandidates.ts';
 import type { HandlerKind } from '../../domain/handlerKind.ts';
 import { SAME_PERSON } from '../../vision/find/similarity.ts';
 import { WebhookPolicy } from './webhookPolicy.ts';
@@ -66,7 +67,11 @@ const PersonPolicy = Type.Object({ list_id: listId('Persons list that gets the c
 const MatchPolicy = Type.Object(
   {
     list_id: listId('Persons list that is searched; null: all persons of the account'),
-    limit: Type.Integer({ minimum: 1, default: 3, description: 'Candidates, up to the maximum of matching' }),
+    limit: Type.Integer({
+      minimum: 1,
+      default: DEFAULT_CANDIDATES,
+      description: 'Candidates, up to the maximum of matching',
+    }),
     similarity__gte: number(0, 1, 0, 'Least similarity of a candidate'),
   },
   closed,

@@ -18,7 +18,7 @@ import {
   type ValueNode,
   type ValuesNode,
 } from 'kysely';
-import { holdsTime } from './columnMeanings.ts';
+import { holdsTime } from './timesAndBooleans.ts';
 
 /** A statement for `execute`, or with rows of binds for `executeMany`. */
 export interface OracleQuery extends CompiledQuery {

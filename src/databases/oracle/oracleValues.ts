@@ -1,5 +1,5 @@
-import { holdsBoolean } from './columnMeanings.ts';
 import type { OracleResult } from './oracleClient.ts';
+import { holdsBoolean } from './timesAndBooleans.ts';
 
 /** What the driver takes; booleans are numbers since the compiler. */
 export function toBind(value: unknown): string | number | Buffer | null {

@@ -1,4 +1,5 @@
 import { type TSchema, Type } from 'typebox';
+import { DEFAULT_CANDIDATES } from '../../../domain/defaultCandidates.ts';
 import { type AnyId, parseAnyUuid, parseId } from '../../../domain/ids.ts';
 import { LARGEST_PAGE } from '../../../domain/pages.ts';
 import { apiError } from '../../errors/apiError.ts';
@@ -235,14 +236,12 @@ export const pagination = {
   ),
 } as const;
 
-const DEFAULT_LIMIT = 3;
-
 /** `limit` of matching: below 1 → 3, above the maximum → the maximum (contract 50). */
 export const candidateLimit: QueryParameter<number> = {
-  schema: Type.Integer({ default: DEFAULT_LIMIT, description: 'Candidates in the answer' }),
+  schema: Type.Integer({ default: DEFAULT_CANDIDATES, description: 'Candidates in the answer' }),
   required: false,
   read(raw, name, { maxCandidates }) {
-    const wanted = raw === undefined ? DEFAULT_LIMIT : readInteger(raw, name);
-    return Math.min(wanted < 1 ? DEFAULT_LIMIT : wanted, maxCandidates);
+    const wanted = raw === undefined ? DEFAULT_CANDIDATES : readInteger(raw, name);
+    return Math.min(wanted < 1 ? DEFAULT_CANDIDATES : wanted, maxCandidates);
   },
 };

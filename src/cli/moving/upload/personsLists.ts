@@ -1,6 +1,6 @@
 import { parseId } from '../../../domain/ids.ts';
 import type { Sender } from '../remote/patientSender.ts';
-import { keyOf } from './keyOf.ts';
+import { keyOf } from './idempotencyKey.ts';
 
 /** Persons lists of the account by what names them. */
 export interface PersonsLists {

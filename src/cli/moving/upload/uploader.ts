@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { pictureType } from '../pictureType.ts';
 import { Refused, type Sender } from '../remote/patientSender.ts';
 import { chooseFaces } from './chooseFaces.ts';
-import { keyOf } from './keyOf.ts';
+import { keyOf } from './idempotencyKey.ts';
 import type { PersonsLists } from './personsLists.ts';
 import { Unfit, type UploadItem } from './uploadItem.ts';
 import type { Ended, UploadJournal } from './uploadJournal.ts';

@@ -12,7 +12,7 @@ export interface Audited {
   readonly facts: readonly (readonly [name: string, value: string])[];
 }
 
-export interface AuditTrailParts {
+export interface AuditWriterParts {
   readonly log: AuditLogStore;
   readonly seal: AuditSeal;
   readonly clock: Clock;
@@ -31,8 +31,8 @@ const RETRY_MS = 1000;
  * Writes entries in batches, beside the requests: none waits for its entry. A batch whose outcome is unknown is sent again and
  * counts once. While the database takes none they wait, up to a bound; what is lost then is counted in the log itself.
  */
-export class AuditTrail {
-  readonly #parts: AuditTrailParts;
+export class AuditWriter {
+  readonly #parts: AuditWriterParts;
   readonly #writer = randomUUID();
   #waiting: AuditEntry[] = [];
   #dropped = 0;
@@ -40,7 +40,7 @@ export class AuditTrail {
   #writing: Promise<void> | undefined;
   #closing = false;
 
-  constructor(parts: AuditTrailParts) {
+  constructor(parts: AuditWriterParts) {
     this.#parts = parts;
   }
 
