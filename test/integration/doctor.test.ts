@@ -89,9 +89,11 @@ describe('with Postgres', needs(url, 'no Postgres server is given'), () => {
 
   it('looks at hosts, settings, rights, schema and clock, and makes no tables', async () => {
     const outcome = await doctor(settings);
-    const found = Object.fromEntries(findingsOf(outcome).map((finding) => [finding.check, finding.state]));
-    expect(found).toMatchObject({ encoding: 'ok', connections: 'ok', rights: 'ok', clock: 'ok' });
-    expect(Object.keys(found).some((check) => check.startsWith('database host'))).toBe(true);
+    const well = ['encoding', 'connections', 'rights', 'clock'].map((check) =>
+      expect.objectContaining({ check, state: 'ok' }),
+    );
+    const hosts = expect.objectContaining({ check: expect.stringMatching(/^database host/), state: 'ok' });
+    expect(findingsOf(outcome)).toEqual(expect.arrayContaining([...well, hosts]));
   });
 
   it('a database that is out of reach is bad', async () => {

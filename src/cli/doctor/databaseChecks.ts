@@ -9,7 +9,7 @@ import { StoreRefused } from '../../store/sql/storeErrors.ts';
 import type { SchemaReport } from '../../store/store.ts';
 import { openBesideServer } from '../admin/adminClient.ts';
 import { createCommandLog } from '../createLog.ts';
-import { bad, type Finding, ok, unknown, warning } from './finding.ts';
+import { bad, type Finding, look, ok, unknown, warning } from './finding.ts';
 import { checkGalleries } from './galleryChecks.ts';
 import { checkHosts, checkServer } from './postgresChecks.ts';
 
@@ -28,19 +28,27 @@ export async function checkDatabase(settings: Settings): Promise<readonly Findin
     return [...hosts, bad('database', error.message, 'see docs/databases.md and the settings that it names')];
   }
   try {
-    const server = settings.DB_TYPE === 'postgres' ? await checkServer(database, settings) : [];
+    const server = settings.DB_TYPE === 'postgres' ? await look(() => checkServer(database, settings), 'server') : [];
+    const clock = await look(async () => [await checkClock(database)], 'clock');
+    const schema = await checkSchema(database);
+    // Tables that are to come cannot be looked into.
+    const isMade = schema.pending.length === 0;
+    const content = isMade ? await look(() => checkContent(database, settings), 'portraits and lists') : [];
     return [
       ...hosts,
       ok('database', `${settings.DB_TYPE} answers`),
       ...server,
-      await checkClock(database),
-      schemaFinding(await checkSchema(database)),
-      await checkPortraits(database, settings),
-      ...(await checkGalleries(database, settings)),
+      ...clock,
+      schemaFinding(schema),
+      ...content,
     ];
   } finally {
     await database.close();
   }
+}
+
+async function checkContent(database: OpenDatabase, settings: Settings): Promise<readonly Finding[]> {
+  return [await checkPortraits(database, settings), ...(await checkGalleries(database, settings))];
 }
 
 async function checkEmbedded(settings: Settings): Promise<readonly Finding[]> {
