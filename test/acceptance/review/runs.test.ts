@@ -45,7 +45,7 @@ suite('review: runs and live figures', (server) => {
     test('[issue 17] group loose faces by likeness, and suggest who they are', async () => {
       const { person } = await enrolPerson(me.api, ['erin'], 'Erin');
       const [again, blonde] = [await enrol(me.api, 'erinAgain'), await enrol(me.api, 'blonde')];
-      const copies = [await enrol(me.api, 'dark'), await enrol(me.api, 'dark')];
+      const copies = [await enrol(me.api, 'green'), await enrol(me.api, 'green')];
       expect(await run('clusters')).toMatchObject({ state: 'done', found: 3 });
       const found = await clusters();
       expect(found.map(({ descriptor_ids }) => [...descriptor_ids].sort())).toEqual(
@@ -56,7 +56,7 @@ suite('review: runs and live figures', (server) => {
       const whole = await ext().get(`/review/clusters/${found[0]?.id}`);
       expect(expectBody<{ faces: object[] }>(whole, 200)).toMatchObject({ size: 2, next: null });
 
-      const json = { descriptor_ids: copies, person: { user_data: 'Dark' } };
+      const json = { descriptor_ids: copies, person: { user_data: 'Green' } };
       expectBody(await ext().post('/actions/assign', { json }), 201);
       expect(await clusters(me, 2)).toEqual([]);
     });
