@@ -1,4 +1,4 @@
-import { operation } from '../operations/operation.ts';
+import { operation } from '../../operations/operation.ts';
 import { KINDS } from './runObject.ts';
 
 type Kind = (typeof KINDS)[number];

@@ -1,10 +1,10 @@
 import { type Static, Type } from 'typebox';
-import type { DescriptorId, PersonId } from '../../domain/ids.ts';
-import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { operation } from '../operations/operation.ts';
-import { schemaJson } from '../wire/body/schemaBody.ts';
+import type { DescriptorId, PersonId } from '../../../domain/ids.ts';
+import { EXAMPLE_ID } from '../../documented/exampleObjects.ts';
+import { operation } from '../../operations/operation.ts';
+import { schemaJson } from '../../wire/body/schemaBody.ts';
+import { closed, FaceIds, IdText, idOf, idsOf, personData } from '../bodyIds.ts';
 import { ACTION, ActionObject, packAction } from './actionObject.ts';
-import { closed, FaceIds, IdText, idOf, idsOf, personData } from './bodyIds.ts';
 
 const SplitBody = Type.Object(
   {

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
-import { operation } from '../operations/operation.ts';
-import { schemaJson } from '../wire/body/schemaBody.ts';
-import { closed } from './bodyIds.ts';
+import { operation } from '../../operations/operation.ts';
+import { schemaJson } from '../../wire/body/schemaBody.ts';
+import { closed } from '../bodyIds.ts';
 import { Kind, packRun, RUN, RunObject } from './runObject.ts';
 
 const RunBody = Type.Object(

@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
-import type { Inbox } from '../../core/review/inbox.ts';
-import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { Count, NullableText, Share, Uuid } from '../operations/answerObjects.ts';
-import { operation } from '../operations/operation.ts';
-import { clampedInteger } from '../wire/query/pageKeys.ts';
-import { PERSON_CARD, PersonCard, packCard } from './personCard.ts';
+import type { Inbox } from '../../../core/review/inbox.ts';
+import { EXAMPLE_ID } from '../../documented/exampleObjects.ts';
+import { Count, NullableText, Share, Uuid } from '../../operations/answerObjects.ts';
+import { operation } from '../../operations/operation.ts';
+import { clampedInteger } from '../../wire/query/pageKeys.ts';
+import { PERSON_CARD, PersonCard, packCard } from '../personCard.ts';
 import { afterPlace, nextPlace } from './placeKey.ts';
 
 /** Faces of a group that the list shows. */

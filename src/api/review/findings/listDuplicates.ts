@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
-import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { NullableText, Share, Uuid } from '../operations/answerObjects.ts';
-import { operation } from '../operations/operation.ts';
-import { clampedInteger } from '../wire/query/pageKeys.ts';
-import { PERSON_CARD, PersonCard, packCard } from './personCard.ts';
+import { EXAMPLE_ID } from '../../documented/exampleObjects.ts';
+import { NullableText, Share, Uuid } from '../../operations/answerObjects.ts';
+import { operation } from '../../operations/operation.ts';
+import { clampedInteger } from '../../wire/query/pageKeys.ts';
+import { PERSON_CARD, PersonCard, packCard } from '../personCard.ts';
 import { afterPlace, nextPlace } from './placeKey.ts';
 
 /** GET /review/duplicates (docs/review.md). */

@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
-import type { ActionId, PersonId } from '../../domain/ids.ts';
-import { NullableText } from '../operations/answerObjects.ts';
-import { operation } from '../operations/operation.ts';
-import { afterKey, clampedInteger, nextKey } from '../wire/query/pageKeys.ts';
-import { uuid } from '../wire/query/queryParameters.ts';
+import type { ActionId, PersonId } from '../../../domain/ids.ts';
+import { NullableText } from '../../operations/answerObjects.ts';
+import { operation } from '../../operations/operation.ts';
+import { afterKey, clampedInteger, nextKey } from '../../wire/query/pageKeys.ts';
+import { uuid } from '../../wire/query/queryParameters.ts';
 import { ACTION, ActionObject, packAction } from './actionObject.ts';
 
 /** GET /actions (docs/review.md). */

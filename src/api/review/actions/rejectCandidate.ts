@@ -1,11 +1,11 @@
 import { type Static, Type } from 'typebox';
-import type { DescriptorId, PersonId } from '../../domain/ids.ts';
-import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { apiError } from '../errors/apiError.ts';
-import { operation } from '../operations/operation.ts';
-import { schemaJson } from '../wire/body/schemaBody.ts';
+import type { DescriptorId, PersonId } from '../../../domain/ids.ts';
+import { EXAMPLE_ID } from '../../documented/exampleObjects.ts';
+import { apiError } from '../../errors/apiError.ts';
+import { operation } from '../../operations/operation.ts';
+import { schemaJson } from '../../wire/body/schemaBody.ts';
+import { closed, FaceIds, IdText, idOf, idsOf } from '../bodyIds.ts';
 import { ACTION, ActionObject, packAction } from './actionObject.ts';
-import { closed, FaceIds, IdText, idOf, idsOf } from './bodyIds.ts';
 
 const RejectBody = Type.Object(
   { person_id: IdText, descriptor_ids: Type.Optional(FaceIds), other_person_id: Type.Optional(IdText) },

@@ -1,6 +1,6 @@
-import type { ListId } from '../../domain/ids.ts';
-import type { QueryOf } from '../wire/query/queryParameters.ts';
-import { oneOf, text, uuid } from '../wire/query/queryParameters.ts';
+import type { ListId } from '../../../domain/ids.ts';
+import type { QueryOf } from '../../wire/query/queryParameters.ts';
+import { oneOf, text, uuid } from '../../wire/query/queryParameters.ts';
 
 /** Which persons are wanted. */
 export const personFilter = {

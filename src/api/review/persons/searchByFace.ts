@@ -1,11 +1,11 @@
 import { Type } from 'typebox';
-import type { DescriptorId, ListId } from '../../domain/ids.ts';
-import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { Count, Share, Uuid } from '../operations/answerObjects.ts';
-import { operation } from '../operations/operation.ts';
-import { clampedInteger } from '../wire/query/pageKeys.ts';
-import { required, similarityFrom, uuid } from '../wire/query/queryParameters.ts';
-import { PERSON_CARD, PersonCard, packCard } from './personCard.ts';
+import type { DescriptorId, ListId } from '../../../domain/ids.ts';
+import { EXAMPLE_ID } from '../../documented/exampleObjects.ts';
+import { Count, Share, Uuid } from '../../operations/answerObjects.ts';
+import { operation } from '../../operations/operation.ts';
+import { clampedInteger } from '../../wire/query/pageKeys.ts';
+import { required, similarityFrom, uuid } from '../../wire/query/queryParameters.ts';
+import { PERSON_CARD, PersonCard, packCard } from '../personCard.ts';
 
 /** POST /search (docs/review.md). */
 export const searchByFace = operation({

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import { apiError } from '../errors/apiError.ts';
-import type { QueryParameter } from '../wire/query/queryParameters.ts';
+import { apiError } from '../../errors/apiError.ts';
+import type { QueryParameter } from '../../wire/query/queryParameters.ts';
 
 const LARGEST = 2 ** 31 - 1;
 

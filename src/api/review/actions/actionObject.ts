@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
-import type { Actions } from '../../core/review/actions.ts';
-import { EXAMPLE_ID, PERSON } from '../documented/exampleObjects.ts';
-import { Count, NullableUuid, Time, Uuid } from '../operations/answerObjects.ts';
+import type { Actions } from '../../../core/review/actions.ts';
+import { EXAMPLE_ID, PERSON } from '../../documented/exampleObjects.ts';
+import { Count, NullableUuid, Time, Uuid } from '../../operations/answerObjects.ts';
 
 const KINDS = ['merge', 'split', 'assign', 'reject', 'dismiss'] as const;
 

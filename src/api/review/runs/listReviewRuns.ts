@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { operation } from '../operations/operation.ts';
+import { operation } from '../../operations/operation.ts';
 import { packRun, RUN, RunObject } from './runObject.ts';
 
 /** GET /review/runs (docs/review.md). */

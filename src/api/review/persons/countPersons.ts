@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import { Count } from '../operations/answerObjects.ts';
-import { operation } from '../operations/operation.ts';
+import { Count } from '../../operations/answerObjects.ts';
+import { operation } from '../../operations/operation.ts';
 import { personFilter, wantedPersons } from './personFilter.ts';
 
 /** GET /persons/count (docs/review.md). */

@@ -1,10 +1,10 @@
 import { type Static, Type } from 'typebox';
-import type { PersonId } from '../../domain/ids.ts';
-import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { operation } from '../operations/operation.ts';
-import { schemaJson } from '../wire/body/schemaBody.ts';
+import type { PersonId } from '../../../domain/ids.ts';
+import { EXAMPLE_ID } from '../../documented/exampleObjects.ts';
+import { operation } from '../../operations/operation.ts';
+import { schemaJson } from '../../wire/body/schemaBody.ts';
+import { closed, IdText, idOf } from '../bodyIds.ts';
 import { ACTION, ActionObject, packAction } from './actionObject.ts';
-import { closed, IdText, idOf } from './bodyIds.ts';
 
 const MergeBody = Type.Object({ into: IdText, from: IdText }, closed);
 

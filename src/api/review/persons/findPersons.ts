@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
-import type { PersonId } from '../../domain/ids.ts';
-import { NullableText } from '../operations/answerObjects.ts';
-import { operation } from '../operations/operation.ts';
-import { afterKey, clampedInteger, nextKey } from '../wire/query/pageKeys.ts';
-import { oneOf } from '../wire/query/queryParameters.ts';
-import { PERSON_CARD, PersonCard, packCard } from './personCard.ts';
+import type { PersonId } from '../../../domain/ids.ts';
+import { NullableText } from '../../operations/answerObjects.ts';
+import { operation } from '../../operations/operation.ts';
+import { afterKey, clampedInteger, nextKey } from '../../wire/query/pageKeys.ts';
+import { oneOf } from '../../wire/query/queryParameters.ts';
+import { PERSON_CARD, PersonCard, packCard } from '../personCard.ts';
 import { personFilter, wantedPersons } from './personFilter.ts';
 
 /** GET /persons (docs/review.md). */

@@ -1,8 +1,8 @@
-import type { DescriptorId } from '../../domain/ids.ts';
-import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { operation } from '../operations/operation.ts';
-import { clampedInteger } from '../wire/query/pageKeys.ts';
-import { pathId } from '../wire/query/pathParameters.ts';
+import type { DescriptorId } from '../../../domain/ids.ts';
+import { EXAMPLE_ID } from '../../documented/exampleObjects.ts';
+import { operation } from '../../operations/operation.ts';
+import { clampedInteger } from '../../wire/query/pageKeys.ts';
+import { pathId } from '../../wire/query/pathParameters.ts';
 
 /** GET /portraits/{descriptor_id} (docs/review.md). */
 export const getPortraitBySize = operation({

@@ -1,11 +1,11 @@
 import { type Static, Type } from 'typebox';
-import type { DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
-import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { apiError } from '../errors/apiError.ts';
-import { operation } from '../operations/operation.ts';
-import { schemaJson } from '../wire/body/schemaBody.ts';
+import type { DescriptorId, ListId, PersonId } from '../../../domain/ids.ts';
+import { EXAMPLE_ID } from '../../documented/exampleObjects.ts';
+import { apiError } from '../../errors/apiError.ts';
+import { operation } from '../../operations/operation.ts';
+import { schemaJson } from '../../wire/body/schemaBody.ts';
+import { closed, FaceIds, IdText, idOf, idsOf, ListIds, personData } from '../bodyIds.ts';
 import { ACTION, ActionObject, packAction } from './actionObject.ts';
-import { closed, FaceIds, IdText, idOf, idsOf, ListIds, personData } from './bodyIds.ts';
 
 const AssignBody = Type.Object(
   {

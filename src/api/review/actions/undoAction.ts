@@ -1,7 +1,7 @@
-import type { ActionId } from '../../domain/ids.ts';
-import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { operation } from '../operations/operation.ts';
-import { pathId } from '../wire/query/pathParameters.ts';
+import type { ActionId } from '../../../domain/ids.ts';
+import { EXAMPLE_ID } from '../../documented/exampleObjects.ts';
+import { operation } from '../../operations/operation.ts';
+import { pathId } from '../../wire/query/pathParameters.ts';
 import { ACTION, ActionObject, packAction } from './actionObject.ts';
 
 /** POST /actions/{action_id}/undo (docs/review.md). */

@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
-import type { FindingId } from '../../domain/ids.ts';
-import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { Count, NullableText, Share, Uuid } from '../operations/answerObjects.ts';
-import { operation } from '../operations/operation.ts';
-import { clampedInteger } from '../wire/query/pageKeys.ts';
-import { pathId } from '../wire/query/pathParameters.ts';
+import type { FindingId } from '../../../domain/ids.ts';
+import { EXAMPLE_ID } from '../../documented/exampleObjects.ts';
+import { Count, NullableText, Share, Uuid } from '../../operations/answerObjects.ts';
+import { operation } from '../../operations/operation.ts';
+import { clampedInteger } from '../../wire/query/pageKeys.ts';
+import { pathId } from '../../wire/query/pathParameters.ts';
 import { afterPlace, nextPlace } from './placeKey.ts';
 
 /** GET /review/clusters/{cluster_id} (docs/review.md). */

@@ -1,10 +1,10 @@
 import { type Static, Type } from 'typebox';
-import type { DescriptorId } from '../../domain/ids.ts';
-import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
-import { operation } from '../operations/operation.ts';
-import { schemaJson } from '../wire/body/schemaBody.ts';
+import type { DescriptorId } from '../../../domain/ids.ts';
+import { EXAMPLE_ID } from '../../documented/exampleObjects.ts';
+import { operation } from '../../operations/operation.ts';
+import { schemaJson } from '../../wire/body/schemaBody.ts';
+import { closed, FaceIds, idsOf } from '../bodyIds.ts';
 import { ACTION, ActionObject, packAction } from './actionObject.ts';
-import { closed, FaceIds, idsOf } from './bodyIds.ts';
 
 const DismissBody = Type.Object({ descriptor_ids: FaceIds }, closed);
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
-import type { ReviewRuns } from '../../core/review/runs.ts';
-import { PERSON } from '../documented/exampleObjects.ts';
-import { Count, Share, Time } from '../operations/answerObjects.ts';
+import type { ReviewRuns } from '../../../core/review/runs.ts';
+import { PERSON } from '../../documented/exampleObjects.ts';
+import { Count, Share, Time } from '../../operations/answerObjects.ts';
 
 export const KINDS = ['clusters', 'duplicates', 'quality'] as const;
 export const Kind = Type.Unsafe<(typeof KINDS)[number]>({ type: 'string', enum: KINDS });
