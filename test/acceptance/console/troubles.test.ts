@@ -79,14 +79,14 @@ suite('console, troubles', (server) => {
     test('[issue 17] a server that is slow, fails and comes back: it is told, and nothing typed is lost', async () => {
       const { page, show, close } = await openConsole(browser, server.url);
       await signIn(page, account.email);
-      await page.route('**/4/storage/persons?*', async (route) => {
+      await page.route('**/ext/1/persons/count*', async (route) => {
         await pause(6000);
         await route.continue();
       });
       await show('/people');
       await page.waitForSelector('text=longer than usual');
       await page.waitForSelector('.tile');
-      await page.unroute('**/4/storage/persons?*');
+      await page.unroute('**/ext/1/persons/count*');
       await page.click('text=New person');
       await page.fill('.dialog input >> nth=0', 'Kept');
       await page.route('**/4/storage/persons', (route) => route.abort());
