@@ -136,6 +136,7 @@ export const en = {
   person: {
     notFound: 'There is no such person.',
     mergedAway: 'This person was merged into another one.',
+    splitUndone: 'The split was undone: the photos are with the person that they came from.',
     toSurvivor: 'Show that person',
     created: 'Created',
     photos: 'Photos',
