@@ -16,8 +16,11 @@ export function readSettingsFile(path: string): ReadonlyMap<string, unknown> {
   return parseSettings(text, path);
 }
 
-/** @throws SettingsError */
-function parseSettings(text: string, path: string): ReadonlyMap<string, unknown> {
+/**
+ * What a text in YAML or JSON sets.
+ * @throws SettingsError when it is not one mapping of names to values
+ */
+export function parseSettings(text: string, path: string): ReadonlyMap<string, unknown> {
   // Not imported above: most starts have no such file.
   const { parse }: typeof import('yaml') = createRequire(import.meta.url)('yaml');
   let document: unknown;
