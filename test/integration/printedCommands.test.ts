@@ -34,7 +34,7 @@ it('a fence that is not run says why, and no command hides behind another kind o
       : /^(\$ |luna-backport3 |npm |npx |curl )/m.test(text),
   );
   expect(bad).toEqual([]);
-  const known = ['', 'sh', 'json', 'ts', 'js', 'sql'];
+  const known = ['', 'sh', 'json', 'ts', 'js', 'sql', 'yaml', 'php', 'python'];
   expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([]);
   // An interactive zsh takes a comment for a command.
   expect(blocks.filter(({ language, text }) => language === 'sh' && /^\s*#|\s#\s/m.test(text))).toEqual([]);
