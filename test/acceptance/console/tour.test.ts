@@ -90,16 +90,24 @@ suite('console, the tour', (server) => {
     }, 240_000);
 
     test('[issue 17] by keys alone: sign in, the people, a person', async () => {
-      const { page, show, close } = await openConsole(browser, server.url);
-      await page.locator('input[type=email]').focus();
+      const { page, close } = await openConsole(browser, server.url);
+      const tabTo = async (selector: string) => {
+        await page.waitForSelector(selector);
+        for (let presses = 0; presses < 40; presses++) {
+          if (await page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`)) return;
+          await page.keyboard.press('Tab');
+        }
+        throw new Error(`no way by keys to ${selector}`);
+      };
+      await tabTo('input[type=email]');
       await page.keyboard.type(account.email);
-      await page.keyboard.press('Tab');
+      await tabTo('input[type=password]');
       await page.keyboard.type(PASSWORD);
       await page.keyboard.press('Enter');
-      await page.waitForSelector('.shell');
-      await show('/people');
+      await tabTo('.shell nav a[href$="#/people"]');
+      await page.keyboard.press('Enter');
       await page.waitForSelector('.tile img');
-      await page.locator('.tile').first().focus();
+      await tabTo('.tile');
       await page.keyboard.press('Enter');
       await page.waitForSelector('.person-head');
       await close();
