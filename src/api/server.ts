@@ -1,8 +1,10 @@
+import type { TlsOptions } from 'node:tls';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  type FastifyServerOptions,
   LogController,
 } from 'fastify';
 import type { ByteBudget } from '../concurrency/byteBudget.ts';
@@ -37,6 +39,7 @@ import { registerLanding } from './pages/landingPage.ts';
 import { type AuditedModel, type AuditSink, recordRequests } from './request/auditRequest.ts';
 import { answerHalfClosed } from './request/clientSignal.ts';
 import { type CorsOptions, createCors } from './request/cors.ts';
+import { limitAddress, type RequestLimits } from './request/limitRequests.ts';
 import { observeRequests, type RequestObserver } from './request/observeRequests.ts';
 import { repairTarget } from './request/repairTarget.ts';
 import { requestIdOf } from './request/requestId.ts';
@@ -67,6 +70,7 @@ export interface ServerOptions {
   /** Which clock made request ids follow (contract 95 §3). */
   readonly logTime: 'UTC' | 'LOCAL';
   readonly cors: CorsOptions;
+  readonly limits: RequestLimits;
   /** Undefined when nobody receives events. */
   readonly events: EventSink | undefined;
   /** Who may read `/config`, and what it shows; undefined: there is no such page. */
@@ -89,6 +93,8 @@ export interface ServerOptions {
   readonly pictures: WorkQueue & AuditedModel;
   /** Takes entries of the audit log; undefined where there is none. */
   readonly audit: AuditSink | undefined;
+  /** Undefined: the API is served in the clear. */
+  readonly tls: TlsOptions | undefined;
   /** Bytes of a request's URL and headers together. */
   readonly headerLimit: number;
   /** Milliseconds for a client to send a whole request. */
@@ -113,18 +119,21 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   };
 
   const { audit } = options;
-  const logsRequests = !QUIET.has(options.log.level);
+  // Asked each time: the level may change while the service runs.
+  const logsRequests = () => !QUIET.has(options.log.level);
   const noteClient = (request: FastifyRequest) => {
     request.clientAddress = options.clientAddress(request.raw);
-    request.touched = new TouchedObjects(logsRequests || audit !== undefined);
+    request.touched = new TouchedObjects(logsRequests() || audit !== undefined);
   };
 
   const drainLimits = { ...DRAIN, whole: options.requestTimeout };
-  const app: FastifyInstance = Fastify({
+  // Nothing here depends on `Host`, and what Node answers without it is none of the contract.
+  const http = { maxHeaderSize: options.headerLimit, requireHostHeader: false };
+  // Its types tell servers with TLS from those without; nothing here does.
+  const whole: FastifyServerOptions = {
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    // Nothing here depends on `Host`, and what Node answers without it is none of the contract.
-    http: { maxHeaderSize: options.headerLimit, requireHostHeader: false },
+    ...(options.tls ? { https: { ...options.tls, ...http } } : { http }),
     // Clients put slashes together from parts.
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     requestTimeout: options.requestTimeout,
@@ -150,7 +159,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       const clientAddress = options.clientAddress({ socket, headers: {} });
       options.log.info({ clientAddress, status: refusal.entry.status, error: shownError(refusal) }, 'no request');
     },
-  });
+  };
+  const app: FastifyInstance = Fastify(whole);
 
   // The contract's own readers check requests; the schemas are there for the docs and for the order of members.
   app.setValidatorCompiler(() => () => true);
@@ -161,6 +171,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.addHook('onRequest', (request, reply, done) => {
     noteClient(request);
     addCommonHeaders(request, reply);
+    limitAddress(request, options.limits);
     done();
   });
   refuseBeforeBody(app, {
@@ -186,12 +197,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     markPage(reply);
     done(null, payload);
   });
-  if (logsRequests) {
-    app.addHook('onResponse', (request, reply, done) => {
-      logRequest(request, reply);
-      done();
-    });
-  }
+  app.addHook('onResponse', (request, reply, done) => {
+    if (logsRequests()) logRequest(request, reply);
+    done();
+  });
   if (audit) recordRequests(app, audit, options.pictures);
   noteTraffic(app, () => options.services?.live);
   if (options.observe) observeRequests(app, options.observe);
@@ -209,6 +218,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     services: options.services,
     authentication,
     beginFor,
+    limits: options.limits,
     idempotency: options.idempotency,
     rules,
     cors,

@@ -1,5 +1,5 @@
-import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Server as TlsServer } from 'node:tls';
 import type { Logger } from 'pino';
 import { compatibilityOf } from '../api/operations/compatibility.ts';
 import { createServer } from '../api/server.ts';
@@ -24,16 +24,20 @@ import { openGallery } from './gallery.ts';
 import { openInflux } from './influx.ts';
 import { closeServer } from './listen/closeServer.ts';
 import { Connections } from './listen/connections.ts';
-import { type ListenPlace, listenOn, requireHost } from './listen/listen.ts';
+import { listenOn, requireHost } from './listen/listen.ts';
+import { placesOf, urlOf } from './listen/places.ts';
 import { observeAll, openAppMetrics } from './metrics.ts';
 import { AppParts } from './parts.ts';
 import { openAppPortraits } from './portraits.ts';
+import { RateLimits } from './rateLimits.ts';
 import { createAppHealth } from './readiness/health.ts';
 import { openOtherModels } from './readiness/otherModels.ts';
 import { AppReadiness } from './readiness/readiness.ts';
 import { openServiceFigures } from './readiness/serviceFigures.ts';
 import { createWriteProbes } from './readiness/writeProbes.ts';
+import { createReload } from './reload.ts';
 import { createServices } from './services.ts';
+import { openCertificates } from './tls.ts';
 import { openAuditLog, startAuditUpkeep } from './upkeep/auditLog.ts';
 import { openGalleryAuditTimer } from './upkeep/galleryAuditTimer.ts';
 import { openGarbageTimer } from './upkeep/garbageTimer.ts';
@@ -59,6 +63,8 @@ export interface App {
   readonly models: string;
   /** Undefined when the administrator's API is off. */
   readonly adminUrl: string | undefined;
+  /** Takes over what may change while it runs; the log says what needs a restart. */
+  reload(settings: Settings): Promise<void>;
   /** Says that it is not ready, stops accepting, lets requests finish, closes the parts. @throws the first failure, after trying every part */
   close(): Promise<void>;
 }
@@ -82,6 +88,8 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   const { place, adminPlace } = placesOf(settings);
   await requireHost(place);
   if (settings.ADMIN_KEY) await requireHost(adminPlace);
+  const certificates = await openCertificates(settings, log);
+  if (certificates) await parts.keep('certificates', Promise.resolve(certificates));
   await makeDataFolder(settings.DATA_DIR);
   const database = openDatabase(settings, log, {
     inMemory: options.databaseInMemory ?? false,
@@ -158,6 +166,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   await parts.keep('base64 thread', Promise.resolve(base64));
   const upkeep = createUpkeep(settings, store, portraits, log);
   const auditLog = openAuditLog(settings, store, upkeep.clockGuard, log);
+  const limits = await parts.keep('limits', Promise.resolve(new RateLimits(settings)));
   const influx = openInflux(settings, log);
   if (influx) await parts.keep('InfluxDB', Promise.resolve(influx), INFLUX_CLOSE_MS);
   const server = await createServer({
@@ -181,6 +190,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
       maxAgeSeconds: settings.CORS_MAX_AGE_SECONDS,
     },
     events: events.sink,
+    limits,
     observe: observeAll([metrics?.observe, influx?.observe]),
     metrics: metrics?.page,
     config: settings.ADMIN_KEY
@@ -194,6 +204,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     bodyMemory: bodies.budget,
     pictures: engine,
     audit: auditLog.isOn ? auditLog.record : undefined,
+    tls: certificates?.tls,
     headerLimit: settings.HEADER_LIMIT,
     requestTimeout: settings.REQUEST_TIMEOUT_SECONDS * 1000,
     slowBodyPeriod: settings.SLOW_BODY_SECONDS * 1000,
@@ -239,6 +250,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     events,
     portraits,
     upkeep: runs,
+    limits,
     isOpen: () => readiness.isOpen,
   });
 
@@ -254,8 +266,10 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   };
   await parts.keep('servers', Promise.resolve({ close: closeServers }), closeTimeout + LATE_MS);
   if (localAdmin) await listenOnSocket(localAdmin, settings.DATA_DIR);
-  const adminUrl = admin && urlOf(await listenOn(admin, adminPlace));
-  const url = urlOf(await listenOn(server, place));
+  const adminUrl = admin && urlOf(await listenOn(admin, adminPlace), 'http');
+  const url = urlOf(await listenOn(server, place), certificates ? 'https' : 'http');
+  // A server with TLS is one of tls.Server, whatever fastify's types say.
+  certificates?.follow(server.server as unknown as TlsServer);
   readiness.open();
   // After what is printed of the start: they have the processors to themselves then.
   setImmediate(() => engine.startAll());
@@ -266,28 +280,11 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     dataDirectory: settings.DATA_DIR,
     models: `${embedderInUse} in ${settings.MODELS_DIR}`,
     adminUrl,
+    reload: createReload(settings, { log, limits, certificates }),
     async close() {
       readiness.close();
       await pause(settings.CLOSE_DELAY_SECONDS * 1000);
       await parts.close();
     },
   };
-}
-
-function placesOf({
-  HOST,
-  PORT,
-  ADMIN_HOST,
-  ADMIN_PORT,
-}: Settings): Readonly<Record<'place' | 'adminPlace', ListenPlace>> {
-  return {
-    place: { host: HOST, port: PORT, settings: { host: 'HOST', port: 'PORT' } },
-    adminPlace: { host: ADMIN_HOST, port: ADMIN_PORT, settings: { host: 'ADMIN_HOST', port: 'ADMIN_PORT' } },
-  };
-}
-
-/** An address that a client on this machine can use. */
-function urlOf({ address, family, port }: AddressInfo): string {
-  if (address === '0.0.0.0' || address === '::') return `http://127.0.0.1:${port}`;
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }

@@ -7,6 +7,7 @@ import { bodyMeasures } from '../metrics/measures/bodies.ts';
 import { databaseMeasures } from '../metrics/measures/database.ts';
 import { deliveryMeasures } from '../metrics/measures/deliveries.ts';
 import { galleryMeasures } from '../metrics/measures/gallery.ts';
+import { limitMeasures } from '../metrics/measures/limits.ts';
 import { portraitMeasures } from '../metrics/measures/portraits.ts';
 import { serviceMeasures } from '../metrics/measures/service.ts';
 import { upkeepMeasures } from '../metrics/measures/upkeep.ts';
@@ -18,6 +19,7 @@ import { words } from '../settings/words.ts';
 import type { Store } from '../store/store.ts';
 import type { FaceEngine } from '../vision/face.ts';
 import type { Events } from './events/openEvents.ts';
+import type { RateLimits } from './rateLimits.ts';
 import type { UpkeepRuns } from './upkeep/upkeepRuns.ts';
 import { appVersion } from './version.ts';
 
@@ -30,6 +32,7 @@ export interface MeasuredParts {
   readonly events: Pick<Events, 'queue'>;
   readonly portraits: CountedPortraitStore;
   readonly upkeep: UpkeepRuns;
+  readonly limits: Pick<RateLimits, 'refused'>;
   readonly isOpen: () => boolean;
 }
 
@@ -86,6 +89,7 @@ function measuresOf(parts: MeasuredParts, settings: MetricSettings): readonly Me
   const calls = () => Object.entries(parts.portraits.counts).map(([operation, counts]) => ({ operation, ...counts }));
   return [
     ...serviceMeasures({ build, isOpen: parts.isOpen }),
+    ...limitMeasures(() => parts.limits.refused),
     ...visionMeasures(() => parts.engine.counts()),
     ...bodyMeasures(parts.bodyMemory),
     ...(galleryCounts ? galleryMeasures(galleryCounts) : []),

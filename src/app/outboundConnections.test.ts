@@ -7,7 +7,16 @@ import { settingsSchema } from '../settings/schema.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Members of Node's network modules that open no connection and look up no name. */
-const HARMLESS = new Set(['BlockList', 'STATUS_CODES', 'createServer', 'isIP', 'isIPv4', 'isIPv6', 'Agent']);
+const HARMLESS = new Set([
+  'BlockList',
+  'STATUS_CODES',
+  'createServer',
+  'isIP',
+  'isIPv4',
+  'isIPv6',
+  'Agent',
+  'createSecureContext',
+]);
 /** Packages that connect to what they are told. */
 const CONNECTING = /^(pg|oracledb|pacote|undici|node-fetch|axios|got|ws)$/;
 

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { AddressRefused } from '../app/listen/listen.ts';
 import { Unavailable } from '../domain/errors.ts';
+import { CertificateRefused } from '../http/certificates.ts';
 import { ModelDamaged, ModelMissing, ModelPullFailed } from '../models/modelErrors.ts';
 import { SettingsError } from '../settings/settingsError.ts';
 import { StoreRefused } from '../store/sql/storeErrors.ts';
@@ -31,7 +32,8 @@ export function explainError(error: unknown): Explanation {
     return { message: '', exitCode: error.exitCode === 0 ? EXIT.ok : EXIT.usage };
   }
   if (error instanceof CommandFailed) return { message: error.message, exitCode: error.exitCode };
-  if (error instanceof SettingsError) return { message: error.message, exitCode: EXIT.usage };
+  if (error instanceof SettingsError || error instanceof CertificateRefused)
+    return { message: error.message, exitCode: EXIT.usage };
   if (error instanceof ModelMissing || error instanceof ModelDamaged || error instanceof ModelPullFailed) {
     return { message: error.message, exitCode: EXIT.models };
   }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { BlockList, isIP, isIPv6 } from 'node:net';
+import { isIP } from 'node:net';
+import { createNetworks } from './networks.ts';
 
 type Asked = Pick<IncomingMessage, 'socket' | 'headers'>;
 
@@ -19,13 +20,7 @@ const MAPPED = /^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i;
  * @param trusted addresses and networks in CIDR notation
  */
 export function createClientAddress(trusted: readonly string[]): ClientAddress {
-  const proxies = new BlockList();
-  for (const network of trusted) {
-    const [address = '', bits] = network.split('/');
-    if (bits === undefined) proxies.addAddress(address, familyOf(address));
-    else proxies.addSubnet(address, Number(bits), familyOf(address));
-  }
-  const isProxy = (address: string) => proxies.check(address, familyOf(address));
+  const isProxy = createNetworks(trusted);
 
   const follow = (peer: string, hops: readonly string[]) => {
     let current = peer;
@@ -73,8 +68,4 @@ function addressIn(hop: string): string | undefined {
 
 function plain(address: string): string {
   return address.replace(MAPPED, '').replace(/%.*$/, '');
-}
-
-function familyOf(address: string): 'ipv4' | 'ipv6' {
-  return isIPv6(address) ? 'ipv6' : 'ipv4';
 }

@@ -66,7 +66,7 @@ export function loadSettings({ environment, commandLine = {}, file, workingDirec
     settings[setting.name] = found ? found.value : defaultOf(setting, settings);
     sources[setting.name] = found?.source ?? 'default';
     if (found?.path !== undefined) secretFiles[setting.name] = resolve(found.path);
-    if (setting.schema.kind === 'path') {
+    if (setting.schema.kind === 'path' && settings[setting.name] !== '') {
       settings[setting.name] = resolve(workingDirectory, String(settings[setting.name]));
     }
   }
@@ -206,6 +206,13 @@ function contradictions(settings: Settings): string[] {
   if (MIN_IMAGE_SIDE > MAX_IMAGE_SIDE) {
     problems.push(`MIN_IMAGE_SIDE = ${MIN_IMAGE_SIDE}: must not be above MAX_IMAGE_SIDE = ${MAX_IMAGE_SIDE}`);
   }
+  const { TLS_CERTIFICATE, TLS_KEY, TLS_CLIENT_CA } = settings;
+  if ((TLS_CERTIFICATE === '') !== (TLS_KEY === '')) {
+    problems.push('TLS_CERTIFICATE, TLS_KEY: give both or none');
+  }
+  if (TLS_CERTIFICATE === '' && TLS_CLIENT_CA !== '') {
+    problems.push('TLS_CLIENT_CA: needs TLS_CERTIFICATE and TLS_KEY');
+  }
   if (EVENTS_RECEIVER !== '' && !isReceiver(EVENTS_RECEIVER)) {
     problems.push('EVENTS_RECEIVER: must be an http or https URL without a user name and a password');
   }
@@ -224,9 +231,11 @@ function contradictions(settings: Settings): string[] {
   if (GALLERY_ENGINE === 'pgvector' && DB_TYPE === 'oracle') {
     problems.push('GALLERY_ENGINE = pgvector: needs DB_TYPE postgres or pglite; with oracle it must be memory');
   }
-  const wrong = words(settings.TRUSTED_PROXIES).filter((word) => !isNetwork(word));
-  if (wrong.length > 0) {
-    problems.push(`TRUSTED_PROXIES = ${wrong.join(', ')}: must be addresses or networks such as 10.0.0.0/8`);
+  for (const name of ['TRUSTED_PROXIES', 'RATE_LIMIT_EXEMPT'] as const) {
+    const wrong = words(settings[name]).filter((word) => !isNetwork(word));
+    if (wrong.length > 0) {
+      problems.push(`${name} = ${wrong.join(', ')}: must be addresses or networks such as 10.0.0.0/8`);
+    }
   }
   return problems;
 }

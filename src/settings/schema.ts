@@ -7,16 +7,20 @@ import { garbage, retention } from './groups/deletion.ts';
 import { events } from './groups/events.ts';
 import { files } from './groups/files.ts';
 import { gallery } from './groups/gallery.ts';
+import { limits } from './groups/limits.ts';
 import { liveness } from './groups/liveness.ts';
 import { logs } from './groups/logs.ts';
 import { metrics } from './groups/metrics.ts';
 import { network } from './groups/network.ts';
+import { tls } from './groups/tls.ts';
 import { vision } from './groups/vision.ts';
 import type { SettingMeta } from './settingKinds.ts';
 
 /** Every setting: name, type, range, default and description. The docs page and all checks are made from it. */
 export const settingsSchema = Type.Object({
   ...network,
+  ...tls,
+  ...limits,
   ...behaviour,
   ...files,
   ...database,
@@ -61,6 +65,8 @@ export interface Setting {
 
 const groups = {
   Network: network,
+  TLS: tls,
+  Limits: limits,
   Behaviour: behaviour,
   Files: files,
   Database: database,

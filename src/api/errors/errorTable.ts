@@ -85,6 +85,12 @@ export const ERRORS = {
     desc: 'Too many requests',
     detail: 'Too many failed logins, try again later',
   },
+  tooManyRequests: {
+    code: 100,
+    status: 429,
+    desc: 'Too many requests',
+    detail: 'Too many requests of this {}, try again later',
+  },
   malformedRequest: { code: 100, status: 400, desc: BAD_INPUT, detail: 'Malformed HTTP request' },
 
   imageUndecodable: {

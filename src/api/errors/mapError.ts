@@ -29,6 +29,7 @@ import {
   UnstorableText,
   WrongListKind,
 } from '../../domain/errors.ts';
+import { TooManyRequests } from '../../domain/tooManyRequests.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
 import { ApiError, apiError } from './apiError.ts';
 import type { ErrorName } from './errorTable.ts';
@@ -78,6 +79,9 @@ export function mapError(error: unknown, compatibility: Compatibility): ApiError
   if (error instanceof RegistrationRefused) return apiError(REGISTRATION[error.reason]);
   if (error instanceof TooManyAttempts) {
     return new ApiError('tooManyLogins', { retryAfter: error.retryAfterSeconds });
+  }
+  if (error instanceof TooManyRequests) {
+    return new ApiError('tooManyRequests', { values: [error.by], retryAfter: error.retryAfterSeconds });
   }
   if (error instanceof TooManyStreams) return new ApiError('tooManyStreams', { retryAfter: 5 });
   if (error instanceof SamePerson) return apiError('samePerson');

@@ -11,6 +11,7 @@ import type { EventSink } from '../events/eventSource.ts';
 import { callerOf, clientSignal, requireClient, requireConnection } from '../request/clientSignal.ts';
 import type { Cors } from '../request/cors.ts';
 import { identify } from '../request/credentials.ts';
+import { limitIdentity, type RequestLimits } from '../request/limitRequests.ts';
 import type { Health } from '../service/health.ts';
 import type { BodyRules, RawBody } from '../wire/body/body.ts';
 import type { Part } from '../wire/body/multipart.ts';
@@ -49,6 +50,7 @@ export interface OperationParts {
   readonly beginFor: BeginFor;
   readonly rules: BodyRules;
   readonly cors: Cors;
+  readonly limits: RequestLimits;
   /** Undefined: keys of clients are not looked at. */
   readonly idempotency: Idempotency | undefined;
   /** Undefined when nobody receives events. */
@@ -117,6 +119,7 @@ function registerOperation(
       request.touched.add(params);
       const caller = callerOf(reply);
       const identity = access === 'none' ? undefined : await admit(request, caller, access, takesToken, parts);
+      if (identity) limitIdentity(identity, request.clientAddress, parts.limits);
       request.admission = { caller, identity, params };
       if (body) refuseEncoded(request.raw.headers);
     },

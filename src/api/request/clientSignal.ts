@@ -4,6 +4,7 @@ import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promi
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../domain/caller.ts';
 import { ClientGone } from '../../domain/errors.ts';
+import { connectionEvent } from '../../http/connectionEvent.ts';
 
 /**
  * A signal that is aborted with `ClientGone` when the connection ends before the answer has been sent. It is made when it is
@@ -52,7 +53,7 @@ export function answerHalfClosed(app: FastifyInstance): void {
   Object.assign(app.server, { httpAllowHalfOpen: true });
   /** The newest request of a connection. */
   const exchanges = new WeakMap<Socket, Exchange>();
-  app.server.on('connection', (socket: Socket) => {
+  app.server.on(connectionEvent(app.server), (socket: Socket) => {
     socket.once('end', () => {
       const exchange = exchanges.get(socket);
       if (exchange) probe(exchange, FIRST_PROBE_MS);

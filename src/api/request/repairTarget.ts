@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
+import { connectionEvent } from '../../http/connectionEvent.ts';
 
 /** What Node says of a packet that its parser refused. */
 export type ParserError = Error & { readonly code?: string; readonly rawPacket?: unknown };
@@ -20,7 +21,7 @@ export function repairTarget(server: Server, error: ParserError, socket: Duplex)
   if (line === undefined) return false;
   const escaped = line.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);
   const packet = Buffer.concat([Buffer.from(escaped, 'latin1'), rawPacket.subarray(line.length)]);
-  server.emit('connection', new RepairedConnection(socket, packet));
+  server.emit(connectionEvent(server), new RepairedConnection(socket, packet));
   return true;
 }
 

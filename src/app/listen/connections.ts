@@ -1,5 +1,6 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { connectionEvent } from '../../http/connectionEvent.ts';
 
 /**
  * The connections of an HTTP server, so that it can close soon: the last answer on each says that it is the last, and a
@@ -13,7 +14,7 @@ export class Connections {
 
   constructor(server: Server) {
     this.#server = server;
-    server.on('connection', (socket: Socket) => {
+    server.on(connectionEvent(server), (socket: Socket) => {
       this.#answers.set(socket, new Set());
       socket.once('close', () => this.#answers.delete(socket));
     });

@@ -6,11 +6,13 @@ import { bad, type Finding, ok, warning } from './finding.ts';
 const PATIENCE_MS = 5000;
 const SLOW_MS = 500;
 
-type Addresses = Pick<Settings, 'HOST' | 'PORT' | 'ADMIN_HOST' | 'ADMIN_PORT' | 'ADMIN_KEY'>;
+type Addresses = Pick<Settings, 'HOST' | 'PORT' | 'ADMIN_HOST' | 'ADMIN_PORT' | 'ADMIN_KEY' | 'TLS_CERTIFICATE'>;
 
 /** Both ports: free, or a service of ours that is ready. */
 export async function checkPorts(settings: Addresses): Promise<readonly Finding[]> {
-  const findings = [await checkPort('port', settings.HOST, settings.PORT, '/readyz')];
+  // With TLS it may want a certificate of its clients, and its own need not name this address.
+  const probe = settings.TLS_CERTIFICATE === '' ? '/readyz' : undefined;
+  const findings = [await checkPort('port', settings.HOST, settings.PORT, probe)];
   if (settings.ADMIN_KEY) {
     findings.push(await checkPort('admin port', settings.ADMIN_HOST, settings.ADMIN_PORT, undefined));
   }

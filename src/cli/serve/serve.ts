@@ -9,6 +9,7 @@ import { createPullReporter } from '../models/pullProgress.ts';
 import { endHeldProcess, endNow } from './endProcess.ts';
 import { endWithLauncher } from './endWithLauncher.ts';
 import { optimizeLater } from './optimizeLater.ts';
+import { reloadOnSignal, reloadsOnSignal } from './reloadOnSignal.ts';
 
 /** On top of the time that requests get: threads and database end within this or are cut off. */
 const CLOSE_PARTS_SECONDS = 10;
@@ -30,11 +31,13 @@ export function addServeCommand(program: Command, load: (given: SettingInputs['c
     .option('--data-dir <folder>', 'folder of the database and portraits, in place of DATA_DIR')
     .action(async ({ host, port, dataDir }: ServeOptions) => {
       const stopLooking = endWithLauncher(process.env);
-      const { settings, secretFiles } = load({
-        ...(host !== undefined && { HOST: host }),
-        ...(port !== undefined && { PORT: port }),
-        ...(dataDir !== undefined && { DATA_DIR: dataDir }),
-      });
+      const loadAgain = () =>
+        load({
+          ...(host !== undefined && { HOST: host }),
+          ...(port !== undefined && { PORT: port }),
+          ...(dataDir !== undefined && { DATA_DIR: dataDir }),
+        });
+      const { settings, secretFiles } = loadAgain();
       const log = createLog(settings);
       keepCompiled(settings.DATA_DIR);
       const optimizeFromNowOn = optimizeLater();
@@ -49,6 +52,7 @@ export function addServeCommand(program: Command, load: (given: SettingInputs['c
       });
       const { CLOSE_DELAY_SECONDS, CLOSE_TIMEOUT_SECONDS } = settings;
       closeOnSignal(app, log, CLOSE_DELAY_SECONDS + CLOSE_TIMEOUT_SECONDS + CLOSE_PARTS_SECONDS, stopLooking);
+      if (reloadsOnSignal()) reloadOnSignal(app, log, loadAgain);
       console.log(readyLine(app));
     });
 }
@@ -68,6 +72,7 @@ function closeOnSignal(app: App, log: Logger, limitSeconds: number, onClosing: (
     delay: limitSeconds * 1000,
     logger: log,
     onTimeout: endNow,
+    ...(reloadsOnSignal() && { skip: ['SIGHUP' as const] }),
     onSecondSignal: endNow,
     onSecondError: endNow,
   };

@@ -1,0 +1,30 @@
+import type { FastifyRequest } from 'fastify';
+import type { Identity } from '../../core/logins/authentication.ts';
+import type { LimitedBy } from '../../domain/tooManyRequests.ts';
+import { networkOf } from './networkOf.ts';
+
+/** How much clients may ask. */
+export interface RequestLimits {
+  /** @throws Unavailable while the process is under pressure */
+  requireCalm(): void;
+  /**
+   * Counts a request.
+   * @param address where it comes from; some are exempt
+   * @throws TooManyRequests
+   */
+  take(by: LimitedBy, key: string, address: string): void;
+}
+
+/** Before anything costly is done for a request. Probes, metrics and pages are always answered. */
+export function limitAddress({ routeOptions, is404, clientAddress }: FastifyRequest, limits: RequestLimits): void {
+  const { operation, challenge } = routeOptions.config;
+  if (!operation && challenge === undefined && !is404) return;
+  limits.take('address', networkOf(clientAddress), clientAddress);
+  limits.requireCalm();
+}
+
+/** When it is known who sends it. */
+export function limitIdentity(identity: Identity, address: string, limits: RequestLimits): void {
+  if (identity.sentToken !== undefined) limits.take('token', identity.sentToken, address);
+  limits.take('account', identity.account.accountId, address);
+}

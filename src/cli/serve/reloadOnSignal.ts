@@ -1,0 +1,22 @@
+import type { Logger } from 'pino';
+import type { App } from '../../app/app.ts';
+import type { LoadedSettings } from '../../settings/loadSettings.ts';
+import { SettingsError } from '../../settings/settingsError.ts';
+
+/** In a terminal SIGHUP says that its window was closed, and ends the service as other signals do. */
+export function reloadsOnSignal(): boolean {
+  return !process.stdin.isTTY && !process.stderr.isTTY;
+}
+
+/** Reads the settings anew at SIGHUP. Bad ones change nothing. */
+export function reloadOnSignal(app: Pick<App, 'reload'>, log: Logger, load: () => LoadedSettings): void {
+  process.on('SIGHUP', () => {
+    try {
+      const { settings } = load();
+      app.reload(settings).catch((err: unknown) => log.error({ err }, 'settings could not be reloaded'));
+    } catch (error) {
+      const reason = error instanceof SettingsError ? { reason: error.message } : { err: error };
+      log.error(reason, 'settings were not reloaded, the old ones stay');
+    }
+  });
+}
