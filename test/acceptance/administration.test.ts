@@ -206,6 +206,7 @@ describe.each<Mode>(['backport3', 'lp3'])('administration · %s', needsOwnServer
       erased: { persons: 1, descriptors: 1, portraits: 1, thumbnails: 3, lists: 0, tokens: 0, handlers: 0 },
       missing_portraits: { count: 0, descriptor_ids: [] },
       pending_portraits: 0,
+      audit_entries: 0,
     });
     for (const resource of [`persons/${person}`, `descriptors/${descriptor}`, `portraits/${descriptor}`]) {
       expect((await them.api.get(`/storage/${resource}`)).status).toBe(404);

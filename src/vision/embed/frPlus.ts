@@ -15,7 +15,7 @@ export const FR_PLUS: EmbedderModel = {
   id: 'fr-plus-256-v1',
   roles: ['embedder-fr-narrow', 'embedder-mobilefacenet'],
   dimension: FR_CENTRE.length + MOBILE_CENTRE.length,
-  calibration: { middle: 0.378, steepness: 17.5 },
+  calibration: { middle: 0.404, steepness: 22 },
   create: (nets) => {
     const ofFr = centred(nets('embedder-fr-narrow'), FR_LAYOUT, runFr, FR_CENTRE);
     const ofMobile = centred(nets('embedder-mobilefacenet'), MOBILE_LAYOUT, runMobile, MOBILE_CENTRE);
