@@ -113,7 +113,7 @@ describe('installed', { ...needs(hasNode, NO_REGISTRY), timeout: 900_000 }, () =
         env: { PATH: `${node}:/usr/bin:/bin`, PORT: '0', VISION_WORKERS: '1', DATA_DIR: own },
         ...user,
       });
-      expect(await servesUntilTerminated(server, decodesTiff)).toContain(`models fr in ${join(own, 'models')}`);
+      expect(await servesUntilTerminated(server, decodesTiff)).toContain(`models fr+ in ${join(own, 'models')}`);
       for (const each of [own, prefix]) rmSync(each, { recursive: true });
     });
 

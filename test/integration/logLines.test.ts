@@ -147,7 +147,7 @@ const OTHER_MODELS = { model: 3 };
 
 describe('descriptors of another model', () => {
   it('are told loudly at the start, and where an answer is empty', () => {
-    const [told] = lines.filter(({ msg }) => String(msg).startsWith('descriptors of ANOTHER MODEL'));
+    const [told] = lines.filter(({ msg }) => String(msg).startsWith('the database has descriptors of ANOTHER MODEL'));
     expect(told).toMatchObject({ level: 'warn', model: expect.stringMatching(/./), otherModels: OTHER_MODELS });
     expect(lineOf('identify in vain')).toMatchObject({ status: 201, otherModels: OTHER_MODELS });
     expect(lineOf('identify')).not.toHaveProperty('otherModels');

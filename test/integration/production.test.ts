@@ -82,7 +82,7 @@ describe('the lines for production', {
       service = machine.start(serviceScript(unit), env);
       const line = await service.firstLine;
       if (line === undefined) expect.unreachable(`ended before it was ready: ${(await service.ended).stderr}`);
-      expect(line).toContain('data /var/lib/luna · models fr in /var/lib/luna/models');
+      expect(line).toContain('data /var/lib/luna · models fr+ in /var/lib/luna/models');
       const url = /http:\/\/[^ ]+/.exec(line)?.[0] ?? '';
       const json = { 'content-type': 'application/json' };
       const body = JSON.stringify({ organization_name: 'Lines', email: 'lines@example.com', password: 'ten-lines' });
