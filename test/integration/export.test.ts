@@ -110,7 +110,7 @@ it('one list, encrypted; without the passphrase, cut off or changed nothing is i
 
   // Its ids are those of the account that was imported first.
   const twice = await importFrom(out, 'list@example.com', '--passphrase-file', passphrase);
-  expect(twice).toMatchObject({ code: 1, stderr: expect.stringContaining('in use here already') });
+  expect(twice).toMatchObject({ code: 2, stderr: expect.stringContaining('in use here already') });
   renameSync(NEW.DATA_DIR, `${NEW.DATA_DIR}-before`);
   const alone = await importFrom(out, 'alone@example.com', '--passphrase-file', passphrase);
   expect(summaryOf(alone)).toMatchObject({ complete: true, differences: 0 });
