@@ -123,7 +123,13 @@ async function moveBatch(
 ): Promise<number> {
   const waiting = descriptorIds.values();
   const lane = async () => {
-    for (const descriptorId of waiting) report.bytes += await copy(source, target, descriptorId);
+    for (const descriptorId of waiting) {
+      report.bytes += await copy(source, target, descriptorId).catch(async (error: unknown) => {
+        // Who is erased meanwhile takes the copy along while it is written.
+        if ((await store.garbage.illustrated([descriptorId])).has(descriptorId)) throw error;
+        return 0;
+      });
+    }
   };
   const lanes = await Promise.allSettled(Array.from({ length: TOGETHER }, lane));
   for (const outcome of lanes) if (outcome.status === 'rejected') throw outcome.reason;

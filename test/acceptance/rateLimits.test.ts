@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AdminServer, startAdminServer } from './support/adminServer.ts';
 import type { Answer } from './support/client.ts';
+import { needsOwnServers } from './support/ownServers.ts';
 import type { Account, Server } from './support/server.ts';
 
 /** Far more than these tests send in all, but for what they are about. */
 const OFTEN = '100000';
 
-describe.runIf(inject('ownServers'))('rates and quotas', () => {
+describe('rates and quotas', needsOwnServers(), () => {
   let running: AdminServer;
   let server: Server;
   afterAll(() => running?.close());
