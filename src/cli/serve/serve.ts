@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
 import type { Command } from 'commander';
 import type { Logger } from 'pino';
@@ -13,6 +14,8 @@ import { reloadOnSignal, reloadsOnSignal } from './reloadOnSignal.ts';
 
 /** On top of the time that requests get: threads and database end within this or are cut off. */
 const CLOSE_PARTS_SECONDS = 10;
+/** A line of the log is written by then. */
+const WRITTEN_MS = 200;
 
 /** The settings that one tries first; all others come from the environment or a file. */
 interface ServeOptions {
@@ -84,9 +87,10 @@ function closeOnSignal(app: App, log: Logger, limitSeconds: number, onClosing: (
       await app.close();
       log.info('closed');
     } finally {
-      await endHeldProcess(() => {
+      await endHeldProcess(async () => {
         log.warn('a thread is in a call that does not return: the process is ended by SIGKILL');
-        return new Promise((resolve) => log.flush(() => resolve()));
+        // The log writes on another thread, and its flush does not wait for that.
+        await pause(WRITTEN_MS);
       });
     }
   });
