@@ -1,5 +1,5 @@
 import { secondsBefore, type Timestamp } from '../../domain/time.ts';
-import type { AuditMark, AuditRow } from '../../store/ports/auditLog.ts';
+import type { AuditLogStore, AuditMark, AuditRow } from '../../store/ports/auditLog.ts';
 import type { ClockGuard } from '../upkeep/clockGuard.ts';
 import { createAuditSeal } from './auditSeal.ts';
 import { type Audited, AuditWriter, type AuditWriterParts } from './auditWriter.ts';
@@ -29,7 +29,8 @@ export interface AuditSpan {
   readonly to?: Timestamp | undefined;
 }
 
-export interface AuditLogParts extends Omit<AuditWriterParts, 'seal'> {
+export interface AuditLogParts extends Omit<AuditWriterParts, 'seal' | 'log'> {
+  readonly log: AuditLogStore;
   readonly isOn: boolean;
   /** Empty: none. */
   readonly key: string;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { backOffDelays } from '../../concurrency/backOff.ts';
 import type { Clock } from '../../domain/time.ts';
 import type { AuditEntry, AuditLogStore } from '../../store/ports/auditLog.ts';
 import type { AuditSeal } from './auditSeal.ts';
@@ -13,7 +14,7 @@ export interface Audited {
 }
 
 export interface AuditWriterParts {
-  readonly log: AuditLogStore;
+  readonly log: Pick<AuditLogStore, 'append'>;
   readonly seal: AuditSeal;
   readonly clock: Clock;
   readonly onFailed: (error: unknown) => void;
@@ -24,8 +25,10 @@ export interface AuditWriterParts {
 /** A batch is written this long after its first entry, and one at a time. */
 const BATCH_MS = 200;
 const MOST_A_BATCH = 1000;
-const MOST_WAITING = 50_000;
-const RETRY_MS = 1000;
+/** Items of entries that wait: an item takes some hundred bytes. */
+const MOST_ITEMS_WAITING = 200_000;
+const RETRY = { firstMs: 500, longestMs: 10_000 };
+const LOOK_EACH_MS = 20;
 
 /**
  * Writes entries in batches, beside the requests: none waits for its entry. A batch whose outcome is unknown is sent again and
@@ -35,6 +38,9 @@ export class AuditWriter {
   readonly #parts: AuditWriterParts;
   readonly #writer = randomUUID();
   #waiting: AuditEntry[] = [];
+  #itemsWaiting = 0;
+  #recorded = 0;
+  #written = 0;
   #dropped = 0;
   #batch = 0;
   #writing: Promise<void> | undefined;
@@ -45,11 +51,13 @@ export class AuditWriter {
   }
 
   record({ action, operation, status, facts }: Audited): void {
-    if (this.#waiting.length >= MOST_WAITING) {
+    if (this.#itemsWaiting + facts.length > MOST_ITEMS_WAITING) {
       this.#dropped++;
       return;
     }
     const { seal, clock } = this.#parts;
+    this.#recorded++;
+    this.#itemsWaiting += facts.length;
     this.#waiting.push({
       time: clock(),
       action,
@@ -62,9 +70,8 @@ export class AuditWriter {
 
   /** Resolves when all that was recorded before is in the database, or after that long. */
   async flush(ms: number): Promise<void> {
-    const timer = new AbortController();
-    await Promise.race([this.#writing, pause(ms, undefined, { signal: timer.signal }).catch(() => undefined)]);
-    timer.abort();
+    const [upTo, end] = [this.#recorded, performance.now() + ms];
+    while (this.#written < upTo && performance.now() < end) await pause(LOOK_EACH_MS);
   }
 
   /** Writes what waits; what the database does not take then is lost. */
@@ -77,8 +84,11 @@ export class AuditWriter {
     while (this.#waiting.length > 0) {
       if (!this.#closing) await pause(BATCH_MS);
       const entries = this.#waiting.splice(0, MOST_A_BATCH);
+      const count = entries.length;
       if (this.#dropped > 0) entries.push(this.#gap());
       if (!(await this.#write(entries))) break;
+      this.#written += count;
+      this.#itemsWaiting -= entries.slice(0, count).reduce((sum, { items }) => sum + items.length, 0);
     }
     this.#writing = undefined;
   }
@@ -87,6 +97,7 @@ export class AuditWriter {
   async #write(entries: readonly AuditEntry[]): Promise<boolean> {
     const { log, seal, onFailed } = this.#parts;
     this.#batch++;
+    const delays = backOffDelays(RETRY);
     for (;;) {
       try {
         await log.append(this.#writer, this.#batch, entries, seal.link);
@@ -94,7 +105,7 @@ export class AuditWriter {
       } catch (error) {
         onFailed(error);
         if (this.#closing) return false;
-        await pause(RETRY_MS);
+        await pause(delays.next().value);
       }
     }
   }
