@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { createServer, type ServerOptions } from '../src/api/server.ts';
 import { appVersion } from '../src/app/version.ts';
-import { ByteBudget } from '../src/concurrency/byteBudget.ts';
+import { ByteBudget } from '../src/concurrency/memory/byteBudget.ts';
 
 /** The OpenAPI document as a service in Backport 3 mode shows it at /docs/spec. */
 export async function openApiDocument(): Promise<Record<string, unknown>> {

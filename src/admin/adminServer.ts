@@ -9,13 +9,13 @@ import Fastify, {
 } from 'fastify';
 import { Type } from 'typebox';
 import { Check, Convert, Errors } from 'typebox/value';
-import type { ByteBudget } from '../concurrency/byteBudget.ts';
+import type { ByteBudget } from '../concurrency/memory/byteBudget.ts';
 import { createAdminGate } from '../core/accounts/adminKey.ts';
 import type { Audited } from '../core/audit/auditWriter.ts';
-import { admitBodies } from '../http/admitBodies.ts';
+import { admitBodies } from '../http/bodies/admitBodies.ts';
+import { refuseBeforeBody } from '../http/bodies/refuseBeforeBody.ts';
 import type { ClientAddress } from '../http/clientAddress.ts';
 import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
-import { refuseBeforeBody } from '../http/refuseBeforeBody.ts';
 import { answerHeaders, pageHeaders } from '../http/securityHeaders.ts';
 import { shownPath } from '../http/shownPath.ts';
 import { TouchedObjects } from '../http/touchedObjects.ts';

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterEach, expect, it } from 'vitest';
-import { ByteBudget } from '../concurrency/byteBudget.ts';
+import { ByteBudget } from '../concurrency/memory/byteBudget.ts';
 import { AdminError } from './adminError.ts';
 import { createAdminServer } from './adminServer.ts';
 import { JSON_LINES } from './answerInLines.ts';

@@ -7,19 +7,19 @@ import Fastify, {
   type FastifyServerOptions,
   LogController,
 } from 'fastify';
-import type { ByteBudget } from '../concurrency/byteBudget.ts';
+import type { ByteBudget } from '../concurrency/memory/byteBudget.ts';
 import type { Base64Decoder } from '../core/descriptors/base64Decoder.ts';
 import type { Authentication } from '../core/logins/authentication.ts';
 import type { Idempotency } from '../core/upkeep/idempotency.ts';
 import type { BeginFor } from '../domain/caller.ts';
-import { admitBodies } from '../http/admitBodies.ts';
-import type { WorkQueue } from '../http/bodyTurns.ts';
+import { admitBodies } from '../http/bodies/admitBodies.ts';
+import type { WorkQueue } from '../http/bodies/bodyTurns.ts';
+import { refuseBeforeBody } from '../http/bodies/refuseBeforeBody.ts';
+import { SlowBodies } from '../http/bodies/slowBodies.ts';
 import type { ClientAddress } from '../http/clientAddress.ts';
 import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
 import { cutOffSlowReaders, LEAST_TAKEN } from '../http/cutOffSlowReaders.ts';
-import { refuseBeforeBody } from '../http/refuseBeforeBody.ts';
 import { answerHeaders, pageHeaders } from '../http/securityHeaders.ts';
-import { SlowBodies } from '../http/slowBodies.ts';
 import { TouchedObjects } from '../http/touchedObjects.ts';
 import { registerDocs } from './documented/docs.ts';
 import { apiError } from './errors/apiError.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Certificates } from '../http/certificates.ts';
 import { type SettingName, type Settings, settingList } from '../settings/schema.ts';
-import type { RateLimits } from './rateLimits.ts';
+import type { RateLimits } from './listen/rateLimits.ts';
 
 /** Settings that a running service takes over; all others wait for a restart. */
 const LIMITS = settingList.filter(({ group }) => group === 'Limits').map(({ name }) => name);

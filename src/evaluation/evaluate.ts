@@ -1,13 +1,13 @@
 import type { FaceEngine } from '../vision/face.ts';
 import type { Evaluation, TellingPair } from './evaluation.ts';
 import { groupNames, measureAttributes } from './measures/attributes.ts';
-import { comparePairs, type GenuinePair, type PairScores, type RowGroup } from './measures/comparePairs.ts';
 import { measureDetection } from './measures/detection.ts';
 import { discardCurve } from './measures/discard.ts';
 import { measureGroups } from './measures/groups.ts';
 import { SearchWatch } from './measures/identification.ts';
+import { comparePairs, type GenuinePair, type PairScores, type RowGroup } from './measures/pairs/comparePairs.ts';
+import { ScoreHistogram } from './measures/pairs/scoreHistogram.ts';
 import { measureProtocol } from './measures/protocol.ts';
-import { ScoreHistogram } from './measures/scoreHistogram.ts';
 import { cosineOf, measureVerification, type Verification } from './measures/verification.ts';
 import type { ObservedFace } from './photos/observation.ts';
 import type { FaceChoice, ObservationFile } from './photos/observationFile.ts';

@@ -1,18 +1,20 @@
 import Type, { type Static, type TSchema } from 'typebox';
-import { administration } from './groups/administration.ts';
-import { audit } from './groups/audit.ts';
-import { behaviour } from './groups/behaviour.ts';
+import { compatibility } from './groups/compatibility.ts';
 import { database } from './groups/database.ts';
 import { garbage, retention } from './groups/deletion.ts';
-import { events } from './groups/events.ts';
 import { files } from './groups/files.ts';
 import { gallery } from './groups/gallery.ts';
-import { limits } from './groups/limits.ts';
+import { idempotency } from './groups/idempotency.ts';
 import { liveness } from './groups/liveness.ts';
-import { logs } from './groups/logs.ts';
-import { metrics } from './groups/metrics.ts';
-import { network } from './groups/network.ts';
-import { tls } from './groups/tls.ts';
+import { passwords } from './groups/passwords.ts';
+import { audit } from './groups/reports/audit.ts';
+import { events } from './groups/reports/events.ts';
+import { logs } from './groups/reports/logs.ts';
+import { metrics } from './groups/reports/metrics.ts';
+import { administration } from './groups/server/administration.ts';
+import { limits } from './groups/server/limits.ts';
+import { network } from './groups/server/network.ts';
+import { tls } from './groups/server/tls.ts';
 import { vision } from './groups/vision.ts';
 import type { SettingMeta } from './settingKinds.ts';
 
@@ -21,7 +23,9 @@ export const settingsSchema = Type.Object({
   ...network,
   ...tls,
   ...limits,
-  ...behaviour,
+  ...compatibility,
+  ...passwords,
+  ...idempotency,
   ...files,
   ...database,
   ...vision,
@@ -67,7 +71,9 @@ const groups = {
   Network: network,
   TLS: tls,
   Limits: limits,
-  Behaviour: behaviour,
+  'What callers see': compatibility,
+  Passwords: passwords,
+  Idempotency: idempotency,
   Files: files,
   Database: database,
   Vision: vision,

@@ -8,19 +8,19 @@ import type { ListWatch, ListWatcher } from './lists/listHints.ts';
 import type { DescriptorModelStore } from './people/descriptorModelStore.ts';
 import type { VectorIndex } from './pgvector/vectorIndex.ts';
 import type { AccountStore, TokenStore } from './ports/accounts.ts';
-import type { AuditLogStore } from './ports/auditLog.ts';
 import type { DescriptorStore } from './ports/descriptors.ts';
-import type { ErasureStore } from './ports/erasure.ts';
-import type { GarbageStore } from './ports/garbage.ts';
 import type { HandlerStore } from './ports/handlers.ts';
 import type { ListStore } from './ports/lists.ts';
 import type { PoolStatus } from './ports/openDatabase.ts';
 import type { PersonSearchStore } from './ports/personSearch.ts';
 import type { PersonStore } from './ports/persons.ts';
 import type { PortraitImageStore, PortraitPlaceStore } from './ports/portraits.ts';
-import type { RetentionStore } from './ports/retention.ts';
-import type { ReviewStore } from './ports/review.ts';
-import type { ReviewRunStore } from './ports/reviewRuns.ts';
+import type { ReviewStore } from './ports/review/review.ts';
+import type { ReviewRunStore } from './ports/review/reviewRuns.ts';
+import type { AuditLogStore } from './ports/upkeep/auditLog.ts';
+import type { ErasureStore } from './ports/upkeep/erasure.ts';
+import type { GarbageStore } from './ports/upkeep/garbage.ts';
+import type { RetentionStore } from './ports/upkeep/retention.ts';
 import type { Snapshot } from './snapshot/snapshot.ts';
 
 /** What differs between the tables that there are and those that the migrations of this version make. */

@@ -1,6 +1,6 @@
 import './runtime/telemetryOff.ts';
 
-import type { BufferPool } from '../concurrency/bufferPool.ts';
+import type { BufferPool } from '../concurrency/memory/bufferPool.ts';
 import { WorkerPool } from '../concurrency/threads/workerPool.ts';
 import { BadImage } from '../domain/errors.ts';
 import type { Role } from '../models/roles.ts';

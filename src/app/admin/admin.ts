@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createAdminServer } from '../../admin/adminServer.ts';
 import type { AdminServices, EventCounts } from '../../admin/operation.ts';
-import type { ByteBudget } from '../../concurrency/byteBudget.ts';
+import type { ByteBudget } from '../../concurrency/memory/byteBudget.ts';
 import { createAccountAdministration } from '../../core/accounts/accountAdministration.ts';
 import type { AuditLog } from '../../core/audit/auditLog.ts';
 import { writeBackup } from '../../core/backup/writeBackup.ts';

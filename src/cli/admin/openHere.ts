@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import { ByteBudget } from '../../concurrency/byteBudget.ts';
+import { ByteBudget } from '../../concurrency/memory/byteBudget.ts';
 import type { Settings } from '../../settings/schema.ts';
 import type { AdminTransport } from './adminTransport.ts';
 
@@ -17,7 +17,7 @@ export async function openHere(settings: Settings, log: Logger): Promise<AdminTr
     { createUpkeep },
     { openAuditLog },
   ] = await Promise.all([
-    import('../../app/chooseEmbedder.ts'),
+    import('../../app/engine/chooseEmbedder.ts'),
     import('../../app/database.ts'),
     import('../../app/portraits.ts'),
     import('../../app/accounts.ts'),

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
-import { openFaceEngine } from '../../app/faceEngine.ts';
+import { openFaceEngine } from '../../app/engine/faceEngine.ts';
 import { appVersion } from '../../app/version.ts';
 import { evaluate } from '../../evaluation/evaluate.ts';
 import type { Evaluation } from '../../evaluation/evaluation.ts';

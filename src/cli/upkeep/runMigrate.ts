@@ -65,7 +65,7 @@ async function buildGraph(store: Store, settings: Settings, log: Logger): Promis
   if (!vectorIndex) return;
   const { buildIndex } = await import('../../gallery/pgvector/buildIndex.ts');
   const { EMBEDDERS } = await import('../../vision/embed/embedders.ts');
-  const { chooseEmbedder } = await import('../../app/chooseEmbedder.ts');
+  const { chooseEmbedder } = await import('../../app/engine/chooseEmbedder.ts');
   const { id, dimension } = EMBEDDERS[await chooseEmbedder(settings, store, log)];
   if (settings.PGVECTOR_SEARCH === 'hnsw') await vectorIndex.prepareGraph(id, dimension);
   await buildIndex(vectorIndex, { log, signal: new AbortController().signal });

@@ -3,27 +3,9 @@ import { Unavailable } from '../../domain/errors.ts';
 import { backOffDelays } from '../backOff.ts';
 import { waitAtMost } from '../deadline.ts';
 import type { JobMessage, WorkerMessage } from './jobMessages.ts';
+import { type Job, newJob, type Thread } from './poolJob.ts';
 import { startWorker } from './startWorker.ts';
 import type { PoolCounts, WorkerPoolOptions } from './workerPoolOptions.ts';
-
-interface Job<Request, Response> {
-  readonly id: number;
-  readonly request: Request;
-  readonly transfer: readonly Transferable[];
-  /** When it came; `performance.now`. */
-  readonly cameAt: number;
-  readonly resolve: (response: Response) => void;
-  readonly reject: (error: Error) => void;
-  /** No thread uses the request any more. */
-  readonly over: () => void;
-}
-
-interface Thread<Request, Response> {
-  readonly worker: Worker;
-  ready: boolean;
-  job: Job<Request, Response> | undefined;
-  deadline: NodeJS.Timeout | undefined;
-}
 
 /** How long the close of a pool waits for its threads. */
 const CLOSE_MS = 300;
@@ -127,24 +109,8 @@ export class WorkerPool<Request, Response> {
       return Promise.reject(asError(error));
     }
     return new Promise<Response>((resolve, reject) => {
-      const leave = () => this.#abandon(job, asError(signal?.reason));
-      const settled = () => signal?.removeEventListener('abort', leave);
-      const job: Job<Request, Response> = {
-        id: this.#nextJobId++,
-        request,
-        transfer,
-        cameAt: performance.now(),
-        resolve(response) {
-          settled();
-          resolve(response);
-        },
-        reject(error) {
-          settled();
-          reject(error);
-        },
-        over,
-      };
-      signal?.addEventListener('abort', leave);
+      const onLeave = (job: Job<Request, Response>) => this.#abandon(job, asError(signal?.reason));
+      const job = newJob({ id: this.#nextJobId++, request, transfer, over, signal, onLeave, resolve, reject });
       this.#queue.push(job);
       this.startAll();
       this.#dispatch();

@@ -1,5 +1,5 @@
 import { secondsBefore, type Timestamp } from '../../domain/time.ts';
-import type { AuditLogStore, AuditMark, AuditRow } from '../../store/ports/auditLog.ts';
+import type { AuditLogStore, AuditMark, AuditRow } from '../../store/ports/upkeep/auditLog.ts';
 import type { ClockGuard } from '../upkeep/clockGuard.ts';
 import { createAuditSeal } from './auditSeal.ts';
 import { type Audited, AuditWriter, type AuditWriterParts } from './auditWriter.ts';

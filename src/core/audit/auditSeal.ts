@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import type { AuditEntry, AuditItem, AuditRow } from '../../store/ports/auditLog.ts';
+import type { AuditEntry, AuditItem, AuditRow } from '../../store/ports/upkeep/auditLog.ts';
 
 /** Makes and checks the hashes of the audit log. */
 export interface AuditSeal {

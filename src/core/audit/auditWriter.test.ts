@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { createClock } from '../../domain/time.ts';
-import type { AuditEntry } from '../../store/ports/auditLog.ts';
+import type { AuditEntry } from '../../store/ports/upkeep/auditLog.ts';
 import { createAuditSeal } from './auditSeal.ts';
 import { AuditWriter } from './auditWriter.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { backOffDelays } from '../../concurrency/backOff.ts';
 import type { Clock } from '../../domain/time.ts';
-import type { AuditEntry, AuditLogStore } from '../../store/ports/auditLog.ts';
+import type { AuditEntry, AuditLogStore } from '../../store/ports/upkeep/auditLog.ts';
 import type { AuditSeal } from './auditSeal.ts';
 
 /** What happened, in the words of the log. Values are never a picture, a vector or a secret. */

@@ -1,4 +1,4 @@
-import type { AuditItem, AuditLogStore } from '../../store/ports/auditLog.ts';
+import type { AuditItem, AuditLogStore } from '../../store/ports/upkeep/auditLog.ts';
 import type { AuditSeal } from './auditSeal.ts';
 
 /** Entries that one statement looks through, and ids that it looks for. */

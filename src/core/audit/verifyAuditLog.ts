@@ -1,4 +1,4 @@
-import type { AuditLogStore, AuditMark } from '../../store/ports/auditLog.ts';
+import type { AuditLogStore, AuditMark } from '../../store/ports/upkeep/auditLog.ts';
 import { type AuditSeal, fits } from './auditSeal.ts';
 
 export type AuditFault =

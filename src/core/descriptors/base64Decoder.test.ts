@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { BufferPool } from '../../concurrency/bufferPool.ts';
+import { BufferPool } from '../../concurrency/memory/bufferPool.ts';
 import { createBase64Decoder } from './base64Decoder.ts';
 
 const buffers = new BufferPool(1024 * 1024, 1);

@@ -1,4 +1,4 @@
-import type { BufferPool } from '../../concurrency/bufferPool.ts';
+import type { BufferPool } from '../../concurrency/memory/bufferPool.ts';
 import { WorkerPool } from '../../concurrency/threads/workerPool.ts';
 import { decodeBase64 } from '../../domain/base64.ts';
 

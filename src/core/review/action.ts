@@ -1,7 +1,7 @@
 import type { AccountId, ActionId, DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import type { Clock, Timestamp } from '../../domain/time.ts';
-import type { Action, ActionKind } from '../../store/ports/review.ts';
+import type { Action, ActionKind } from '../../store/ports/review/review.ts';
 import type { Stores } from '../../store/store.ts';
 
 /** What a merge keeps of the person that went, and what it changed of the one that stayed. */

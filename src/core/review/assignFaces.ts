@@ -1,7 +1,7 @@
 import { CannotUndo, NotFound, WrongListKind } from '../../domain/errors.ts';
 import { type AccountId, type DescriptorId, type ListId, newId, type PersonId } from '../../domain/ids.ts';
 import type { Clock } from '../../domain/time.ts';
-import type { Action } from '../../store/ports/review.ts';
+import type { Action } from '../../store/ports/review/review.ts';
 import type { Stores } from '../../store/store.ts';
 import { lockMembers } from '../persons/lockMembers.ts';
 import type { PersonData } from '../persons/persons.ts';

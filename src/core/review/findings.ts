@@ -1,7 +1,7 @@
 import type { DescriptorId, FindingId, PersonId } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import type { Compared, Grouped } from '../../gallery/clusters/clusterJobs.ts';
-import type { Finding } from '../../store/ports/reviewRuns.ts';
+import type { Finding } from '../../store/ports/review/reviewRuns.ts';
 
 export type NewFinding = Omit<Finding, 'place'>;
 

@@ -1,7 +1,7 @@
 import { NotFound } from '../../domain/errors.ts';
 import type { AccountId, DescriptorId, FindingId, PersonId } from '../../domain/ids.ts';
 import type { Person } from '../../store/ports/persons.ts';
-import type { Finding, RunKind } from '../../store/ports/reviewRuns.ts';
+import type { Finding, RunKind } from '../../store/ports/review/reviewRuns.ts';
 import type { Store } from '../../store/store.ts';
 import { bodyOf, type ClusterBody, type PairBody, type PhotoBody } from './findings.ts';
 

@@ -1,7 +1,7 @@
 import { CannotUndo, NotFound, SamePerson } from '../../domain/errors.ts';
 import type { AccountId, PersonId } from '../../domain/ids.ts';
 import type { Clock } from '../../domain/time.ts';
-import type { Action } from '../../store/ports/review.ts';
+import type { Action } from '../../store/ports/review/review.ts';
 import type { Stores } from '../../store/store.ts';
 import { lockMembers } from '../persons/lockMembers.ts';
 import { detailsOf, noteAction, type Undo } from './action.ts';

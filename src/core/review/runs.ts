@@ -2,7 +2,7 @@ import { Unavailable } from '../../domain/errors.ts';
 import { type AccountId, type DescriptorId, newId, type PersonId } from '../../domain/ids.ts';
 import type { Clock } from '../../domain/time.ts';
 import { ClusterProgress, type FaceClusters, RowCollector } from '../../gallery/clusters/faceClusters.ts';
-import type { FaceKey, ReviewRun, RunKind } from '../../store/ports/reviewRuns.ts';
+import type { FaceKey, ReviewRun, RunKind } from '../../store/ports/review/reviewRuns.ts';
 import type { Store } from '../../store/store.ts';
 import { cosineThreshold } from '../matching/cosineThreshold.ts';
 import { clusterFindings, groupsOf, type NewFinding, pairFindings, photoFindings } from './findings.ts';

@@ -1,6 +1,6 @@
 import { uptime } from 'node:os';
 import { type Clock, secondsBefore, type Timestamp } from '../../domain/time.ts';
-import type { GarbageStore } from '../../store/ports/garbage.ts';
+import type { GarbageStore } from '../../store/ports/upkeep/garbage.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Seconds. Clocks that nobody sets drift apart by less, and whatever is kept is kept for longer. */

@@ -1,7 +1,7 @@
 import type { AccountId, DescriptorId } from '../../domain/ids.ts';
 import { type Clock, secondsBefore, type Timestamp } from '../../domain/time.ts';
 import type { PortraitStore } from '../../portraits/portraitStore.ts';
-import type { GarbageStore } from '../../store/ports/garbage.ts';
+import type { GarbageStore } from '../../store/ports/upkeep/garbage.ts';
 import type { ClockGuard } from './clockGuard.ts';
 
 /** As in the original's script (contract 85). */

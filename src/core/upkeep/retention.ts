@@ -1,7 +1,7 @@
 import type { AccountId, DescriptorId } from '../../domain/ids.ts';
 import { type Clock, secondsBefore, type Timestamp } from '../../domain/time.ts';
 import type { PortraitStore } from '../../portraits/portraitStore.ts';
-import type { RetentionPolicy } from '../../store/ports/retention.ts';
+import type { RetentionPolicy } from '../../store/ports/upkeep/retention.ts';
 import type { Store } from '../../store/store.ts';
 import { type ClockGuard, TRUSTED_CLOCK } from './clockGuard.ts';
 import { collectGarbage, type GarbageReport } from './garbage.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Timestamp } from '../../domain/time.ts';
 import type { Dialect } from '../../store/ports/dialect.ts';
-import { padded } from '../../store/sql/padded.ts';
+import { padded } from '../../store/sql/text/padded.ts';
 import { oracleCatalog } from './oracleCatalog.ts';
 import { TIME_FORMAT } from './oracleCompiler.ts';
 import { ddlRefusalOf, wasDoneBefore } from './oracleErrors.ts';

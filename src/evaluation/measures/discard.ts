@@ -1,4 +1,4 @@
-import type { GenuinePair } from './comparePairs.ts';
+import type { GenuinePair } from './pairs/comparePairs.ts';
 import { shareBelow } from './verification.ts';
 
 /** FNMR at one threshold after the worst photos by some quality were left out (ISO/IEC 29794-1). */

@@ -1,5 +1,5 @@
 import { canClaim, type Rate, wilson } from './claims.ts';
-import type { GroupScores } from './comparePairs.ts';
+import type { GroupScores } from './pairs/comparePairs.ts';
 
 /** Errors within one group of people at thresholds that everybody has. */
 export interface GroupErrors {

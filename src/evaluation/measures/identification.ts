@@ -1,5 +1,5 @@
 import { canClaim, type Rate, wilson } from './claims.ts';
-import type { Identities } from './comparePairs.ts';
+import type { Identities } from './pairs/comparePairs.ts';
 
 /** Misses of a search of a list where strangers are seldom taken for somebody (NIST's FNIR at FPIR). */
 export interface SearchPoint {

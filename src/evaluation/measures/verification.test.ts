@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { comparePairs } from './comparePairs.ts';
 import { SearchWatch } from './identification.ts';
+import { comparePairs } from './pairs/comparePairs.ts';
 import { cosineOf, measureVerification, shareBelow } from './verification.ts';
 
 /** Vectors in a plane, so that the cosine of two is that of the angle between them. */

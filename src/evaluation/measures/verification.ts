@@ -1,5 +1,5 @@
 import { canClaim, percentiles, type Rate } from './claims.ts';
-import type { GenuinePair, Identities, PairScores } from './comparePairs.ts';
+import type { GenuinePair, Identities, PairScores } from './pairs/comparePairs.ts';
 import { createRandom, drawPeople } from './resample.ts';
 
 /** FNMR where false matches are as rare as wanted. */

@@ -1,4 +1,4 @@
-import { ByteBudget } from '../../concurrency/byteBudget.ts';
+import { ByteBudget } from '../../concurrency/memory/byteBudget.ts';
 import { Unavailable } from '../../domain/errors.ts';
 import type { Match } from '../gallery.ts';
 import type { ScanQuery } from './scanJob.ts';

@@ -2,10 +2,10 @@ import { Conflict } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Account, AccountStore } from '../ports/accounts.ts';
 import type { StoreContext } from '../ports/dialect.ts';
-import { containsText } from '../sql/containsText.ts';
 import { offsetOf, orConflict, paged } from '../sql/context.ts';
 import { fixedStatement } from '../sql/fixedStatement.ts';
 import type { AccountTable } from '../sql/schema.ts';
+import { containsText } from '../sql/text/containsText.ts';
 
 export const ACCOUNT_COLUMNS = [
   'account.account_id',

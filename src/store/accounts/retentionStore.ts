@@ -1,7 +1,7 @@
 import type { DescriptorId } from '../../domain/ids.ts';
 import { notePortraits } from '../portraits/portraitNotes.ts';
 import type { StoreContext } from '../ports/dialect.ts';
-import type { RetentionStore } from '../ports/retention.ts';
+import type { RetentionStore } from '../ports/upkeep/retention.ts';
 import { atomically, inChunks, unlessThere } from '../sql/context.ts';
 import { locking } from '../sql/lockRows.ts';
 

@@ -4,8 +4,8 @@ import type { StoreContext } from '../ports/dialect.ts';
 import { atomically, inChunks, offsetOf, paged } from '../sql/context.ts';
 import { fixedStatement } from '../sql/fixedStatement.ts';
 import { inLockOrder, locking } from '../sql/lockRows.ts';
-import { padded } from '../sql/padded.ts';
 import { readTogether } from '../sql/readTogether.ts';
+import { padded } from '../sql/text/padded.ts';
 import { ACCOUNT_COLUMNS, toAccount } from './accountStore.ts';
 
 function toToken(row: { token_id: string; token_data: string | null }): Token {

@@ -1,9 +1,9 @@
-import type { AuditItem, AuditLogStore, AuditMark, AuditRow } from '../ports/auditLog.ts';
 import type { StoreContext } from '../ports/dialect.ts';
-import { containsText } from '../sql/containsText.ts';
+import type { AuditItem, AuditLogStore, AuditMark, AuditRow } from '../ports/upkeep/auditLog.ts';
 import { atomically, unlessThere } from '../sql/context.ts';
 import { locking } from '../sql/lockRows.ts';
 import type { AuditEntryTable } from '../sql/schema.ts';
+import { containsText } from '../sql/text/containsText.ts';
 
 /** The newest entry, and what was before the oldest one. Marks of writers have their ids as names, and batches as places. */
 const LAST = 'last';

@@ -2,7 +2,7 @@ import type { DescriptorId, PersonId } from '../../domain/ids.ts';
 import { forgetAnswers } from '../accounts/idempotencyKeyStore.ts';
 import { createPortraitNotes, notePortraits } from '../portraits/portraitNotes.ts';
 import type { StoreContext } from '../ports/dialect.ts';
-import type { ErasureStore } from '../ports/erasure.ts';
+import type { ErasureStore } from '../ports/upkeep/erasure.ts';
 import { inChunks } from '../sql/context.ts';
 import { locking, lockRows } from '../sql/lockRows.ts';
 

@@ -2,7 +2,7 @@ import { inLanes } from '../../concurrency/inLanes.ts';
 import type { AccountId, DescriptorId } from '../../domain/ids.ts';
 import type { Timestamp } from '../../domain/time.ts';
 import type { StoreContext } from '../ports/dialect.ts';
-import type { GarbageStore } from '../ports/garbage.ts';
+import type { GarbageStore } from '../ports/upkeep/garbage.ts';
 import { atomically, inChunks } from '../sql/context.ts';
 import { lockRows } from '../sql/lockRows.ts';
 

@@ -4,8 +4,8 @@ import type { StoreContext } from '../ports/dialect.ts';
 import type { Person } from '../ports/persons.ts';
 import { splitIds } from '../sql/context.ts';
 import { fixedStatement } from '../sql/fixedStatement.ts';
-import { padded } from '../sql/padded.ts';
 import type { PersonTable } from '../sql/schema.ts';
+import { padded } from '../sql/text/padded.ts';
 
 interface PersonRow extends PersonTable {
   readonly descriptors: string | null;

@@ -3,9 +3,9 @@ import type { AccountId, PersonId } from '../../domain/ids.ts';
 import type { Timestamp } from '../../domain/time.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import type { PersonKey, PersonRange, PersonSearchStore, WantedPersons } from '../ports/personSearch.ts';
-import { containsText } from '../sql/containsText.ts';
-import { foldedSpellings } from '../sql/foldedSpellings.ts';
 import type { Database } from '../sql/schema.ts';
+import { containsText } from '../sql/text/containsText.ts';
+import { foldedSpellings } from '../sql/text/foldedSpellings.ts';
 import { readPersonsById } from './personRows.ts';
 
 /** Persons of one statement: with their links they are a few milliseconds of work. */

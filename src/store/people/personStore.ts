@@ -1,13 +1,13 @@
-import { Conflict, NotFound } from '../../domain/errors.ts';
-import type { AccountId, DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
+import type { AccountId, ListId, PersonId } from '../../domain/ids.ts';
 import type { Timestamp } from '../../domain/time.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import type { PersonFilter, PersonStore } from '../ports/persons.ts';
-import { containsText } from '../sql/containsText.ts';
-import { byList, inChunks, offsetOf, orConflict, paged } from '../sql/context.ts';
+import { byList, inChunks, offsetOf, paged } from '../sql/context.ts';
 import { fixedStatement } from '../sql/fixedStatement.ts';
 import { inLockOrder, locking } from '../sql/lockRows.ts';
 import { readTogether } from '../sql/readTogether.ts';
+import { containsText } from '../sql/text/containsText.ts';
+import { createPersonFaces } from './personFaces.ts';
 import { readPersons, readPersonsById } from './personRows.ts';
 
 interface OnePerson {
@@ -60,48 +60,6 @@ export function createPersonStore(context: StoreContext): PersonStore {
       .$if(Boolean(userData), (query) => query.where(containsText('person.user_data', userData ?? '')))
       .$if(Boolean(externalId), (query) => query.where('person.external_id', '=', externalId ?? ''))
       .$if(externalId === '', (query) => query.where('person.external_id', 'is', null));
-
-  const link = async (
-    accountId: AccountId,
-    personId: PersonId,
-    descriptorIds: readonly DescriptorId[],
-    at: Timestamp,
-  ): Promise<void> => {
-    // Both are looked up by account within the statement: an id of another account links nothing.
-    const insert = db
-      .insertInto('person_face')
-      .columns(['face_id', 'person_id', 'link_time'])
-      .expression((eb) =>
-        eb
-          .selectFrom('person')
-          .innerJoin('descriptor', 'descriptor.account_id', 'person.account_id')
-          .select(['descriptor.descriptor_id', 'person.person_id', dialect.timestamp(at).as('link_time')])
-          .where('person.account_id', '=', accountId)
-          .where('person.person_id', '=', personId)
-          .$if(descriptorIds.length === 1, (one) => one.where('descriptor.descriptor_id', '=', descriptorIds[0] ?? ''))
-          .$if(descriptorIds.length > 1, (all) =>
-            all.where(dialect.isAmong('descriptor.descriptor_id', descriptorIds)),
-          ),
-      );
-    const { numInsertedOrUpdatedRows } = await orConflict(
-      insert.executeTakeFirstOrThrow(),
-      'person_face_pk',
-      () => new Conflict('descriptor-attached'),
-    );
-    if (numInsertedOrUpdatedRows !== BigInt(descriptorIds.length)) throw new NotFound('descriptor', 'reference');
-  };
-
-  const ownedBy = async (personId: PersonId, descriptorIds: readonly DescriptorId[]) => {
-    const rows = await inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>
-      db
-        .selectFrom('person_face')
-        .select('face_id')
-        .where('person_id', '=', personId)
-        .where(dialect.isAmong('face_id', chunk))
-        .execute(),
-    );
-    return rows.map(({ face_id }) => face_id as DescriptorId);
-  };
 
   return {
     async create(accountId, { personId, userData, externalId, createTime }) {
@@ -163,6 +121,8 @@ export function createPersonStore(context: StoreContext): PersonStore {
       await db.deleteFrom('person').where('person_id', '=', personId).where('account_id', '=', accountId).execute();
     },
 
+    ...createPersonFaces(context),
+
     existing: (accountId, personIds) => existing(context, accountId, personIds),
 
     async summaries(accountId, personIds) {
@@ -214,85 +174,6 @@ export function createPersonStore(context: StoreContext): PersonStore {
         .limit(limit)
         .execute();
       return rows.map(({ person_id }) => person_id as PersonId);
-    },
-
-    async descriptorsOf(accountId, personIds) {
-      const rows = await inChunks(personIds, dialect.idsPerStatement, (chunk) =>
-        db
-          .selectFrom('person_face')
-          .innerJoin('person', 'person.person_id', 'person_face.person_id')
-          .select('person_face.face_id')
-          .where('person.account_id', '=', accountId)
-          .where(dialect.isAmong('person_face.person_id', chunk))
-          .orderBy('person_face.link_time')
-          .orderBy('person_face.face_id')
-          .execute(),
-      );
-      return rows.map(({ face_id }) => face_id as DescriptorId);
-    },
-
-    async ownersOf(accountId, descriptorIds) {
-      const rows = await inChunks(descriptorIds, dialect.idsPerStatement, (chunk) =>
-        db
-          .selectFrom('person_face')
-          .innerJoin('person', 'person.person_id', 'person_face.person_id')
-          .select(['person_face.face_id', 'person_face.person_id'])
-          .where('person.account_id', '=', accountId)
-          .where(dialect.isAmong('person_face.face_id', chunk))
-          .execute(),
-      );
-      return new Map(rows.map((row) => [row.face_id as DescriptorId, row.person_id as PersonId]));
-    },
-
-    linkDescriptor: (accountId, personId, descriptorId, at) => link(accountId, personId, [descriptorId], at),
-
-    async linkDescriptors(accountId, personId, descriptorIds, at) {
-      await inChunks(descriptorIds, dialect.idsPerStatement, async (chunk) => {
-        await link(accountId, personId, chunk, at);
-        return [];
-      });
-    },
-
-    async moveDescriptors(from, to, descriptorIds) {
-      const owned = await ownedBy(from, descriptorIds);
-      await inChunks(owned, dialect.idsPerStatement, async (chunk) => {
-        await db
-          .updateTable('person_face')
-          .set({ person_id: to })
-          .where('person_id', '=', from)
-          .where(dialect.isAmong('face_id', chunk))
-          .execute();
-        return [];
-      });
-      return owned;
-    },
-
-    async unlinkDescriptors(personId, descriptorIds) {
-      const owned = await ownedBy(personId, descriptorIds);
-      await inChunks(owned, dialect.idsPerStatement, async (chunk) => {
-        await db
-          .deleteFrom('person_face')
-          .where('person_id', '=', personId)
-          .where(dialect.isAmong('face_id', chunk))
-          .execute();
-        return [];
-      });
-      return owned;
-    },
-
-    async unlinkDescriptor(accountId, personId, descriptorId) {
-      const { numDeletedRows } = await db
-        .deleteFrom('person_face')
-        .where('face_id', '=', descriptorId)
-        .where('person_id', 'in', (eb) =>
-          eb
-            .selectFrom('person')
-            .select('person.person_id')
-            .where('person.person_id', '=', personId)
-            .where('person.account_id', '=', accountId),
-        )
-        .executeTakeFirstOrThrow();
-      return numDeletedRows > 0n;
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { AccountId, DescriptorId } from '../../domain/ids.ts';
 import type { Timestamp } from '../../domain/time.ts';
 import type { StoreContext } from '../ports/dialect.ts';
-import type { ErasureStore } from '../ports/erasure.ts';
+import type { ErasureStore } from '../ports/upkeep/erasure.ts';
 import { atomically, inChunks } from '../sql/context.ts';
 import { inLockOrder, lockRows } from '../sql/lockRows.ts';
 

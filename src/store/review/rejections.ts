@@ -1,6 +1,6 @@
 import type { DescriptorId, PersonId } from '../../domain/ids.ts';
 import type { StoreContext } from '../ports/dialect.ts';
-import type { ReviewStore } from '../ports/review.ts';
+import type { ReviewStore } from '../ports/review/review.ts';
 import { inChunks } from '../sql/context.ts';
 
 type Rejections = Pick<

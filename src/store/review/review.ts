@@ -1,6 +1,6 @@
 import type { AccountId, ActionId, DescriptorId, PersonId } from '../../domain/ids.ts';
 import type { StoreContext } from '../ports/dialect.ts';
-import type { Action, ActionKind, ReviewStore } from '../ports/review.ts';
+import type { Action, ActionKind, ReviewStore } from '../ports/review/review.ts';
 import { inChunks } from '../sql/context.ts';
 import type { PersonActionTable } from '../sql/schema.ts';
 import { createRejections } from './rejections.ts';

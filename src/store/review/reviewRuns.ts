@@ -2,7 +2,7 @@ import type { AccountId, DescriptorId, FindingId, PersonId } from '../../domain/
 import { secondsBefore, type Timestamp } from '../../domain/time.ts';
 import { toVector } from '../people/vectors.ts';
 import type { StoreContext } from '../ports/dialect.ts';
-import type { Finding, ReviewRun, ReviewRunStore, RunKind, RunState } from '../ports/reviewRuns.ts';
+import type { Finding, ReviewRun, ReviewRunStore, RunKind, RunState } from '../ports/review/reviewRuns.ts';
 import { atomically } from '../sql/context.ts';
 import type { ReviewResultTable } from '../sql/schema.ts';
 import { UniqueViolation } from '../sql/storeErrors.ts';

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { ask } from '../../api/send.ts';
+import { useAction } from '../../parts/hooks/useAction.ts';
 import { tell } from '../../parts/toasts.tsx';
-import { useAction } from '../../parts/useAction.ts';
 import { useWords } from '../../words/useWords.ts';
 import { PolicyInput } from './PolicyInput.tsx';
 import {

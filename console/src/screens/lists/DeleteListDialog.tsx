@@ -1,7 +1,7 @@
 import { deleteList, type ListRow } from '../../api/lists.ts';
 import { ConfirmDialog } from '../../parts/ConfirmDialog.tsx';
+import { useAction } from '../../parts/hooks/useAction.ts';
 import { tell } from '../../parts/toasts.tsx';
-import { useAction } from '../../parts/useAction.ts';
 import { useWords } from '../../words/useWords.ts';
 
 interface DeleteListDialogProps {

@@ -2,8 +2,8 @@ import { type FormEvent, useState } from 'react';
 import { createList, type ListRow, renameList } from '../../api/lists.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Choice, Field } from '../../parts/Field.tsx';
+import { useAction } from '../../parts/hooks/useAction.ts';
 import { tell } from '../../parts/toasts.tsx';
-import { useAction } from '../../parts/useAction.ts';
 import { useWords } from '../../words/useWords.ts';
 
 interface ListDialogProps {

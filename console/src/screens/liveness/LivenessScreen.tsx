@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { ask } from '../../api/send.ts';
+import { useAction } from '../../parts/hooks/useAction.ts';
 import { SimilarityBar } from '../../parts/SimilarityBar.tsx';
 import { Failed } from '../../parts/states.tsx';
-import { useAction } from '../../parts/useAction.ts';
 import { PhotoIntake } from '../../photo/PhotoIntake.tsx';
 import { usePhotoUrl } from '../../photo/usePhotoUrl.ts';
 import { useWords } from '../../words/useWords.ts';

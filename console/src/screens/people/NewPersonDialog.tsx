@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { createPerson } from '../../api/people.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
-import { useAction } from '../../parts/useAction.ts';
+import { useAction } from '../../parts/hooks/useAction.ts';
 import { useWords } from '../../words/useWords.ts';
 import { PersonFields } from './PersonFields.tsx';
 

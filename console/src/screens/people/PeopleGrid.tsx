@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useRef } from 'react';
 import type { PeopleFilter } from '../../api/people.ts';
-import { useSettled } from '../../parts/useSettled.ts';
-import { useWidth } from '../../parts/useWidth.ts';
+import { useSettled } from '../../parts/hooks/useSettled.ts';
+import { useWidth } from '../../parts/hooks/useWidth.ts';
 import { useWords } from '../../words/useWords.ts';
 import { PersonTile } from './PersonTile.tsx';
 import { usePeople } from './usePeoplePages.ts';

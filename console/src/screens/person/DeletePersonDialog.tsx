@@ -4,7 +4,7 @@ import { deletePerson, type Person } from '../../api/people.ts';
 import { serverNow } from '../../api/send.ts';
 import { CopyButton } from '../../parts/CopyButton.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
-import { useAction } from '../../parts/useAction.ts';
+import { useAction } from '../../parts/hooks/useAction.ts';
 import { useWords } from '../../words/useWords.ts';
 
 interface DeletePersonDialogProps {

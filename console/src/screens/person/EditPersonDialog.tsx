@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { changePerson, type Person, type PersonData } from '../../api/people.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
+import { useAction } from '../../parts/hooks/useAction.ts';
 import { tell } from '../../parts/toasts.tsx';
-import { useAction } from '../../parts/useAction.ts';
 import { useWords } from '../../words/useWords.ts';
 import { PersonFields } from '../people/PersonFields.tsx';
 

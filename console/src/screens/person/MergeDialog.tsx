@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { mergePeople } from '../../api/actions.ts';
 import type { Person, PersonCard } from '../../api/people.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
-import { useUndoable } from '../../parts/useUndoable.ts';
+import { useUndoable } from '../../parts/hooks/useUndoable.ts';
 import { useWords } from '../../words/useWords.ts';
 import { PersonPicker } from '../verify/PersonPicker.tsx';
 

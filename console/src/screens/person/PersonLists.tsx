@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { listsQuery } from '../../api/lists.ts';
 import { linkList, type Person } from '../../api/people.ts';
 import { Choice } from '../../parts/Field.tsx';
+import { useAction } from '../../parts/hooks/useAction.ts';
 import { Icon } from '../../parts/Icon.tsx';
-import { useAction } from '../../parts/useAction.ts';
 import { useWords } from '../../words/useWords.ts';
 
 interface ListLink {

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { Action } from '../../api/actions.ts';
+import { useUndoable } from '../../parts/hooks/useUndoable.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { shownTime } from '../../parts/time.ts';
-import { useUndoable } from '../../parts/useUndoable.ts';
 import { Portrait } from '../../photo/Portrait.tsx';
 import { useWords } from '../../words/useWords.ts';
 

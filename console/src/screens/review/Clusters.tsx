@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { assignFaces, dismissFaces, enrolFaces, rejectFaces } from '../../api/actions.ts';
 import { type Cluster, clusterFaces } from '../../api/review.ts';
+import { useUndoable } from '../../parts/hooks/useUndoable.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { SimilarityBar } from '../../parts/SimilarityBar.tsx';
-import { useUndoable } from '../../parts/useUndoable.ts';
 import { Portrait } from '../../photo/Portrait.tsx';
 import { useWords } from '../../words/useWords.ts';
 import { Found } from './Found.tsx';

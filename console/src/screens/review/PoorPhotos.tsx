@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { linkFace } from '../../api/people.ts';
 import type { PoorPhoto } from '../../api/review.ts';
+import { useAction } from '../../parts/hooks/useAction.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { tell } from '../../parts/toasts.tsx';
-import { useAction } from '../../parts/useAction.ts';
 import { Portrait } from '../../photo/Portrait.tsx';
 import { useWords } from '../../words/useWords.ts';
 import { Found } from './Found.tsx';

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { type RunKind, readRuns, startRun, stopRun } from '../../api/review.ts';
+import { useAction } from '../../parts/hooks/useAction.ts';
 import { shownTime } from '../../parts/time.ts';
-import { useAction } from '../../parts/useAction.ts';
 import { useWords } from '../../words/useWords.ts';
 
 interface RunBarProps {

@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router';
 import { rejectFaces } from '../../api/actions.ts';
 import type { Candidate } from '../../api/matching.ts';
 import { linkFace } from '../../api/people.ts';
+import { useAction } from '../../parts/hooks/useAction.ts';
+import { useUndoable } from '../../parts/hooks/useUndoable.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { SimilarityBar, verdictOf } from '../../parts/SimilarityBar.tsx';
 import { tell } from '../../parts/toasts.tsx';
-import { useAction } from '../../parts/useAction.ts';
-import { useUndoable } from '../../parts/useUndoable.ts';
 import { Portrait } from '../../photo/Portrait.tsx';
 import { useWords } from '../../words/useWords.ts';
 

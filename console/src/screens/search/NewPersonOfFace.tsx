@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { createPerson, deletePerson, linkFace, linkList } from '../../api/people.ts';
+import { useAction } from '../../parts/hooks/useAction.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { tell } from '../../parts/toasts.tsx';
-import { useAction } from '../../parts/useAction.ts';
 import { useWords } from '../../words/useWords.ts';
 
 interface NewPersonOfFaceProps {

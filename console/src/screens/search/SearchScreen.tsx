@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { LunaError } from '../../../../client/src/lunaError.ts';
 import { readPhoto, type SeenFace } from '../../api/photos.ts';
+import { useAction } from '../../parts/hooks/useAction.ts';
 import { Empty, Failed, Waiting } from '../../parts/states.tsx';
-import { useAction } from '../../parts/useAction.ts';
 import { BoxedPhoto } from '../../photo/BoxedPhoto.tsx';
 import { PhotoIntake } from '../../photo/PhotoIntake.tsx';
 import { useWords } from '../../words/useWords.ts';

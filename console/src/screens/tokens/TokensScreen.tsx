@@ -3,10 +3,10 @@ import { type FormEvent, useState } from 'react';
 import { createToken, type Token, tokensPage, withdrawToken } from '../../api/tokens.ts';
 import { ConfirmDialog } from '../../parts/ConfirmDialog.tsx';
 import { CopyButton } from '../../parts/CopyButton.tsx';
+import { useAction } from '../../parts/hooks/useAction.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { Empty, Failed, Waiting } from '../../parts/states.tsx';
 import { tell } from '../../parts/toasts.tsx';
-import { useAction } from '../../parts/useAction.ts';
 import { NeedsPassword } from '../../session/NeedsPassword.tsx';
 import { useWords } from '../../words/useWords.ts';
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { readPhoto, type SeenFace } from '../../api/photos.ts';
-import { useAction } from '../../parts/useAction.ts';
+import { useAction } from '../../parts/hooks/useAction.ts';
 import { BoxedPhoto } from '../../photo/BoxedPhoto.tsx';
 import { PhotoIntake } from '../../photo/PhotoIntake.tsx';
 import { useWords } from '../../words/useWords.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { declaredLength } from '../../../http/admitBodies.ts';
+import { declaredLength } from '../../../http/bodies/admitBodies.ts';
 import { isDescriptorType } from './imageBody.ts';
 import { IMAGE_PARTS } from './imagesBody.ts';
 import { MULTIPART, readMultipart } from './multipart.ts';

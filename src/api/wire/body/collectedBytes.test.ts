@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { BufferPool } from '../../../concurrency/bufferPool.ts';
-import { ByteBudget } from '../../../concurrency/byteBudget.ts';
+import { BufferPool } from '../../../concurrency/memory/bufferPool.ts';
+import { ByteBudget } from '../../../concurrency/memory/byteBudget.ts';
 import { CollectedBytes } from './collectedBytes.ts';
 
 const MB = 1024 * 1024;

@@ -1,5 +1,5 @@
-import type { Loan } from '../../../concurrency/bufferPool.ts';
-import type { ByteShare } from '../../../concurrency/byteBudget.ts';
+import type { Loan } from '../../../concurrency/memory/bufferPool.ts';
+import type { ByteShare } from '../../../concurrency/memory/byteBudget.ts';
 
 /** Room of the first piece where the length is unknown. */
 const FIRST = 64 * 1024;

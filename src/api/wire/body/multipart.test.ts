@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ByteBudget } from '../../../concurrency/byteBudget.ts';
+import { ByteBudget } from '../../../concurrency/memory/byteBudget.ts';
 import { ApiError } from '../../errors/apiError.ts';
 import { type MultipartLimits, readMultipart } from './multipart.ts';
 

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
-import type { ByteShare } from '../../../concurrency/byteBudget.ts';
+import type { ByteShare } from '../../../concurrency/memory/byteBudget.ts';
 import { apiError } from '../../errors/apiError.ts';
 import { CollectedBytes } from './collectedBytes.ts';
 import { giveTurn } from './readBody.ts';

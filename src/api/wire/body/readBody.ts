@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { ByteShare } from '../../../concurrency/byteBudget.ts';
-import { declaredLength } from '../../../http/admitBodies.ts';
+import type { ByteShare } from '../../../concurrency/memory/byteBudget.ts';
+import { declaredLength } from '../../../http/bodies/admitBodies.ts';
 import { apiError } from '../../errors/apiError.ts';
 import { CollectedBytes } from './collectedBytes.ts';
 

@@ -1,10 +1,10 @@
 import type { FaceEngine } from '../../../vision/face.ts';
 import type { SteadyProgress } from '../steadyProgress.ts';
-import type { FaceSource } from './faceSource.ts';
 import type { HereWriter } from './here/writeHere.ts';
 import type { ImportJournal } from './importJournal.ts';
 import type { Inventory, Problem } from './inventory.ts';
 import { type Plan, publicId } from './plan.ts';
+import type { FaceSource } from './sources/faceSource.ts';
 
 export interface CarryOutParts {
   readonly old: Inventory;

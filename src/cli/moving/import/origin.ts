@@ -8,16 +8,16 @@ import { createConnection } from '../remote/connection.ts';
 import { createSender } from '../remote/patientSender.ts';
 import { credentialHeaders } from '../remote/remoteOptions.ts';
 import { SendingWindow } from '../remote/sendingWindow.ts';
-import { createArchiveFaces, readArchiveInventory } from './archiveSource.ts';
-import type { FaceSource } from './faceSource.ts';
 import type { ImportOptions } from './importOptions.ts';
 import type { Inventory } from './inventory.ts';
 import { checkTokens } from './old/checkTokens.ts';
+import { archiveAccount, type OldAccount, readOldAccount } from './old/oldAccount.ts';
+import { createOldFaces } from './old/oldFaces.ts';
 import { createRate } from './old/rate.ts';
 import { readOld } from './old/readOld.ts';
-import { archiveAccount, type OldAccount, readOldAccount } from './oldAccount.ts';
-import { createOldFaces } from './oldFaces.ts';
-import { createPortraitSource } from './portraitSource.ts';
+import { createArchiveFaces, readArchiveInventory } from './sources/archiveSource.ts';
+import type { FaceSource } from './sources/faceSource.ts';
+import { createPortraitSource } from './sources/portraitSource.ts';
 
 /** What is moved, wherever it is. */
 export interface Origin {

@@ -15,7 +15,7 @@ import { type ImportJournal, openImportJournal } from './importJournal.ts';
 import type { ImportOptions } from './importOptions.ts';
 import type { Inventory } from './inventory.ts';
 import { createIsLocal } from './local.ts';
-import { findAccountHere, type OldAccount } from './oldAccount.ts';
+import { findAccountHere, type OldAccount } from './old/oldAccount.ts';
 import { type Origin, openOrigin, originName } from './origin.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { makeReport } from './report/makeReport.ts';
@@ -126,7 +126,7 @@ async function withEngine(
 ): Promise<void> {
   let opened: Promise<FaceEngine> | undefined;
   const open = async () => {
-    const { openFaceEngine } = await import('../../../app/faceEngine.ts');
+    const { openFaceEngine } = await import('../../../app/engine/faceEngine.ts');
     return openFaceEngine(settings, settings.EMBEDDER, createCommandLog(settings), undefined, {});
   };
   try {

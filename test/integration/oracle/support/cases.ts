@@ -11,7 +11,7 @@ import type {
   TokenId,
 } from '../../../../src/domain/ids.ts';
 import type { Timestamp } from '../../../../src/domain/time.ts';
-import type { AuditEntry } from '../../../../src/store/ports/auditLog.ts';
+import type { AuditEntry } from '../../../../src/store/ports/upkeep/auditLog.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import type { Answer } from './recorder.ts';
 

@@ -3,7 +3,7 @@ import type { AdminClient, Json } from '../../../admin/adminClient.ts';
 import { vectorOf } from '../../vectorText.ts';
 import type { Inventory } from '../inventory.ts';
 import { embed } from '../makeFace.ts';
-import type { PortraitSource } from '../portraitSource.ts';
+import type { PortraitSource } from '../sources/portraitSource.ts';
 
 const AT_ONCE = 100;
 /** Photos of one person below that are to be looked at; at 0.9 two faces count as one person. */

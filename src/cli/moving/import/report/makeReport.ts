@@ -2,13 +2,13 @@ import { EMBEDDERS, type EmbedderName } from '../../../../vision/embed/embedders
 import type { FaceEngine } from '../../../../vision/face.ts';
 import { createSimilarity } from '../../../../vision/find/similarity.ts';
 import type { AdminClient } from '../../../admin/adminClient.ts';
-import type { FaceSource } from '../faceSource.ts';
 import { readHereInventory } from '../here/readHereInventory.ts';
 import type { ImportJournal } from '../importJournal.ts';
 import type { ImportOptions } from '../importOptions.ts';
 import type { Inventory, Problem } from '../inventory.ts';
 import { createIsLocal } from '../local.ts';
 import type { Plan } from '../plan.ts';
+import type { FaceSource } from '../sources/faceSource.ts';
 import { compare } from './compare.ts';
 import { checkSelfMatch, findDuplicates, findUnlike } from './faceChecks.ts';
 import type { Report } from './writeReport.ts';

@@ -1,0 +1,21 @@
+import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useWords } from '../../words/useWords.ts';
+import { tellFailure } from '../failure.ts';
+
+/**
+ * A change at the server: a failure is told, and what was read before is read again.
+ * @param work what is done
+ * @param stale first members of the keys of what it makes out of date
+ */
+export function useAction<Input, Output>(work: (input: Input) => Promise<Output>, stale: readonly QueryKey[]) {
+  const words = useWords();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: work,
+    onError: (error) => tellFailure(error, words),
+    // Also after a failure: what it was about may be gone.
+    onSettled: () => {
+      for (const queryKey of stale) void client.invalidateQueries({ queryKey });
+    },
+  });
+}

@@ -1,0 +1,42 @@
+import type { Logger } from 'pino';
+import type { Settings } from '../../settings/schema.ts';
+import type { Store } from '../../store/store.ts';
+import { DEFAULT_EMBEDDER, type EmbedderName, embedderOf } from '../../vision/embed/embedders.ts';
+
+/**
+ * The embedder to work with. Where the setting leaves it open (`auto`), the descriptors that are there decide: nobody must be lost because a
+ * newer version has a better default. Of several models the one with the most descriptors stays in use.
+ */
+export async function chooseEmbedder(
+  { EMBEDDER }: Pick<Settings, 'EMBEDDER'>,
+  store: Pick<Store, 'descriptorModels'>,
+  log: Pick<Logger, 'info'>,
+): Promise<EmbedderName> {
+  if (EMBEDDER !== 'auto') return EMBEDDER;
+  const kept = await mostUsed(store);
+  if (kept && kept !== DEFAULT_EMBEDDER) {
+    log.info(
+      { embedder: kept, default: DEFAULT_EMBEDDER },
+      'the embedder of the existing descriptors stays in use; EMBEDDER sets another (docs/upgrade.md, A new embedder)',
+    );
+  }
+  return kept ?? DEFAULT_EMBEDDER;
+}
+
+/** Undefined when there are no descriptors of a model that this version knows. */
+async function mostUsed({ descriptorModels }: Pick<Store, 'descriptorModels'>): Promise<EmbedderName | undefined> {
+  const known: { modelId: string; name: EmbedderName }[] = [];
+  let modelId = await descriptorModels.next(undefined);
+  for (; modelId !== undefined; modelId = await descriptorModels.next(modelId)) {
+    const name = embedderOf(modelId);
+    if (name) known.push({ modelId, name });
+  }
+  // Of one model there is nothing to count, which takes seconds over many millions.
+  if (known.length < 2) return known[0]?.name;
+  let most: { name: EmbedderName; count: number } | undefined;
+  for (const each of known) {
+    const count = await descriptorModels.count(each.modelId);
+    if (!most || count > most.count) most = { name: each.name, count };
+  }
+  return most?.name;
+}

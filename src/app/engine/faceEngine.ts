@@ -1,0 +1,50 @@
+import { availableParallelism } from 'node:os';
+import type { Logger } from 'pino';
+import type { BufferPool } from '../../concurrency/memory/bufferPool.ts';
+import { ensureModels } from '../../models/ensureModels.ts';
+import { loadModel } from '../../models/loadModel.ts';
+import { ModelDirectory } from '../../models/modelDirectory.ts';
+import type { Settings } from '../../settings/schema.ts';
+import type { EmbedderName } from '../../vision/embed/embedders.ts';
+import { createFaceEngine, type FaceEngineOptions, rolesOf } from '../../vision/engine.ts';
+import type { FaceEngine } from '../../vision/face.ts';
+import type { AppOptions } from '../appOptions.ts';
+import { makeModelsFolder } from '../folders.ts';
+
+/**
+ * @param embedder what `chooseEmbedder` says
+ * @param buffers what pictures may lie in; undefined: in ordinary memory
+ */
+export async function openFaceEngine(
+  settings: Settings,
+  embedder: EmbedderName,
+  log: Logger,
+  buffers: BufferPool | undefined,
+  { onModelPull }: AppOptions,
+  onStages?: FaceEngineOptions['onStages'],
+): Promise<FaceEngine> {
+  await makeModelsFolder(settings.MODELS_DIR);
+  const directory = new ModelDirectory(settings.MODELS_DIR);
+  await ensureModels(directory, {
+    roles: rolesOf(embedder),
+    ...(onModelPull && { onProgress: onModelPull }),
+    onUnwritable: (reason) => log.warn({ reason }, 'model weights are converted at each start: they cannot be kept'),
+  });
+  return createFaceEngine({
+    loadModel: (role) =>
+      loadModel(role, directory, () => log.warn({ role }, 'no prepared net: the sources were converted in memory')),
+    embedder,
+    workers: settings.VISION_WORKERS || availableParallelism(),
+    // One is enough to be ready; `startApp` starts the others then.
+    firstWorkers: 1,
+    queueLimit: settings.VISION_QUEUE_LIMIT,
+    minSide: settings.MIN_IMAGE_SIDE,
+    maxSide: settings.MAX_IMAGE_SIDE,
+    decodeSeconds: settings.DECODE_TIMEOUT_SECONDS,
+    deadlineSeconds: settings.VISION_TIMEOUT_SECONDS,
+    thumbnailSides: settings.THUMBNAIL_SIDES,
+    ...(buffers && { buffers }),
+    onStages,
+    onCrash: (err) => log.error({ err }, 'an inference thread died and was replaced'),
+  });
+}

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Refused, type Sender } from '../../remote/patientSender.ts';
+
+/** @returns the picture, or the reason why there is none */
+export type PortraitSource = (descriptorId: string) => Promise<Buffer | string>;
+
+/** Portraits of a folder, named by their descriptors, and of the old server where the folder has none. */
+export function createPortraitSource(sender: Sender, folder: string | undefined): PortraitSource {
+  return async (descriptorId) => {
+    const found = folder === undefined ? undefined : await ofFolder(folder, descriptorId);
+    if (found) return found;
+    try {
+      return await sender.bytes({ method: 'GET', path: `/storage/portraits/${descriptorId}` });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return `the old server gives no portrait (${error.status}/${error.code} ${error.message})`;
+    }
+  };
+}
+
+async function ofFolder(folder: string, descriptorId: string): Promise<Buffer | undefined> {
+  for (const ending of ['jpg', 'jpeg', 'png']) {
+    const bytes = await readFile(join(folder, `${descriptorId}.${ending}`)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined;
+      throw error;
+    });
+    if (bytes) return bytes;
+  }
+  return undefined;
+}
