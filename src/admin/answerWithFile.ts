@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 
 /**
  * Sends pieces as they are made, no sooner than the client takes them. What fails before the first one is answered as any
- * other failure; later the connection breaks, so that nobody takes half a file for a whole one.
+ * other failure; later the connection is cut, so that half a file is never taken for a whole one.
  */
 export async function answerWithFile(
   reply: FastifyReply,

@@ -29,7 +29,7 @@ export class AppParts {
   }
 
   /**
-   * Waits for a part and keeps it for `close`, whatever else fails meanwhile.
+   * Waits for a part and keeps it for `close`, whatever else fails.
    * @param patienceMs how long its close is waited for; a file that cannot be read must not keep the database open
    * @param step the parts that it closes with; default: alone
    */

@@ -33,7 +33,7 @@ export function createReload(
   };
 }
 
-/** Lists are made anew by each load. */
+/** Each load makes new arrays. */
 function isSame(left: unknown, right: unknown): boolean {
   return JSON.stringify(left) === JSON.stringify(right);
 }

@@ -1,6 +1,6 @@
 import type { Caller } from '../domain/caller.ts';
 
-/** Those that wait for the same work: it has somebody as long as one of them is there. */
+/** Callers that wait for the same work: it goes on as long as one of them is there. */
 export class JoinedCallers implements Caller {
   readonly #callers: Caller[] = [];
   #isForGood = false;
@@ -9,7 +9,7 @@ export class JoinedCallers implements Caller {
     this.join(first);
   }
 
-  /** @param caller undefined: somebody who never leaves */
+  /** @param caller undefined: a caller that never leaves */
   join(caller: Caller | undefined): void {
     if (caller) this.#callers.push(caller);
     else this.#isForGood = true;

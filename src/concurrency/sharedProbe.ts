@@ -20,7 +20,7 @@ interface Failure {
 }
 
 /**
- * A check that costs something, made for all who ask: one at a time, at most once in a while, and nobody waits for long.
+ * A check that costs something, made for all who ask: one at a time, at most once in a while, and no caller waits for long.
  * A busy moment in which it is slow changes no answer; one that hangs does.
  */
 export class SharedProbe {

@@ -15,7 +15,7 @@ export class WaitQueue<Value> {
     return this.#waiters.size;
   }
 
-  /** @throws what `onTimeout` makes when nobody served the caller by `deadline` (clock of `performance.now`) */
+  /** @throws what `onTimeout` makes when the caller's turn has not come by `deadline` (clock of `performance.now`) */
   wait(deadline: number, onTimeout: () => Error, caller?: Caller): Promise<Value> {
     return new Promise((resolve, reject) => {
       const leave = () => {
@@ -38,7 +38,7 @@ export class WaitQueue<Value> {
     });
   }
 
-  /** False: nobody waits. */
+  /** False: no one is waiting. */
   serveFirst(value: Value): boolean {
     for (const waiter of this.#waiters) {
       if (waiter.caller?.isGone) {

@@ -1,6 +1,6 @@
 import type { Address } from './dsn/address.ts';
 
-/** What a server says of itself. */
+/** What a server reports about itself. */
 export interface HostRole {
   readonly kind: 'primary' | 'standby';
   /** New sessions cannot write. True for every standby. */
@@ -19,19 +19,19 @@ export interface HostRole {
  * - `denied`: nothing was done, and waiting alone does not help: credentials, database, certificate.
  * - `expired`: the server had ended the idle session before it read anything: nothing was done, and the host is well.
  * - `lost`: the connection broke; what was in flight may have been done.
- * - `silent`: no answer in time; likewise.
+ * - `silent`: no answer in time; the same holds.
  */
 export type Failure = 'statement' | 'overloaded' | 'refused' | 'denied' | 'expired' | 'lost' | 'silent';
 
 /** Connections to one address. */
 export interface ConnectionSource<Connection> {
-  /** A connection that nobody uses; undefined: there is none. */
+  /** An idle connection; undefined: there is none. */
   takeIdle(): Connection | undefined;
   /** A new connection. The caller bounds how many there are. */
   connect(): Promise<Connection>;
   /** Gives back a connection that is fit for others. */
   release(connection: Connection): void;
-  /** Gives back a connection that nobody may use again; it is closed without a word to the server. */
+  /** Gives back a connection that must not be used again; it is closed without telling the server. */
   discard(connection: Connection): void;
   /** Breaks a connection that is in use: what is in flight fails as `lost`. */
   sever(connection: Connection): void;

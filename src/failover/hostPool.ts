@@ -19,7 +19,7 @@ import { Timelines } from './timelines.ts';
 /**
  * A pool of connections to whichever of several hosts has the wanted role. After the first failure it asks all hosts at
  * once: a host that is well keeps its pool, else the pool moves to a host that fits as soon as there is one. Callers
- * that have sent nothing wait meanwhile.
+ * that have sent nothing wait until then.
  */
 export class HostPool<Connection> {
   readonly #options: HostPoolOptions<Connection>;
@@ -33,7 +33,7 @@ export class HostPool<Connection> {
   readonly #left = new Set<OpenHost<Connection>>();
   #serving: OpenHost<Connection> | undefined;
   #search: HostSearch<Connection> | undefined;
-  /** Before the first host was found, what cannot succeed fails at once: somebody watches the start. */
+  /** Before the first host was found, what cannot succeed fails at once: an operator is watching the start. */
   #opened = 0;
   #closed = false;
 
@@ -90,7 +90,7 @@ export class HostPool<Connection> {
   }
 
   /**
-   * A connection to the host in use beside those that are lent, for somebody who keeps it; give it back to its host. What
+   * A connection to the host in use beside those that are lent, for a caller that keeps it; give it back to its host. What
    * becomes of it is not the pool's concern, but that it is severed with an outdated host.
    * @throws Unavailable while no host is in use, and what the driver says
    */

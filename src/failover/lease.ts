@@ -7,7 +7,7 @@ import type { OpenHost } from './openHost.ts';
 /**
  * What a statement is for, which decides what may be done when its connection fails.
  * - `read`: changes nothing and stands outside a transaction: repeated on another connection.
- * - `begin`: starts a transaction: likewise.
+ * - `begin`: starts a transaction: the same holds.
  * - `write`: outside a transaction: never repeated, unless the host refused it before doing anything.
  * - `step`: inside a transaction: never repeated, the server rolls the transaction back.
  * - `commit`: never repeated.

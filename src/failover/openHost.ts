@@ -36,7 +36,7 @@ export class OpenHost<Connection> {
     return connection;
   }
 
-  /** @throws the driver's error, or HostRetired at once when the host is left meanwhile */
+  /** @throws the driver's error, or HostRetired at once when the pool leaves the host */
   connect(): Promise<Connection> {
     return new Promise((resolve, reject) => {
       this.#connecting.add(reject);

@@ -22,7 +22,7 @@ export interface GallerySearch {
   readonly modelId: string;
   /** Matches wanted, 1 or more. */
   readonly limit: number;
-  /** `person`: one match a person, descriptors that nobody owns are left out. */
+  /** `person`: one match a person, descriptors without an owner are left out. */
   readonly groupBy: 'person' | 'descriptor';
   /** The caller has left: what has not begun is not done. */
   readonly signal?: AbortSignal | undefined;

@@ -42,7 +42,7 @@ interface Material {
 }
 
 /**
- * The certificate of a server, taken anew from its files when they have changed. Files that make none are told, and the old
+ * The certificate of a server, read again from its files when they have changed. Files that make none are told, and the old
  * certificate stays: a renewal that is written in the middle of a look must not end a service.
  */
 export class Certificates {

@@ -67,7 +67,7 @@ export function drain(socket: Socket, limits: DrainLimits): void {
   const idle = setTimeout(end, limits.idle);
   const whole = setTimeout(end, limits.whole);
   let left = limits.bytes;
-  // From here on nobody parses: a request behind the body would find no connection to be answered on.
+  // From here on nothing is parsed: a request behind the body could not be answered any more.
   socket.removeAllListeners('data');
   socket.on('data', (chunk) => {
     left -= chunk.length;

@@ -2,7 +2,7 @@
 const PUBLIC = /^\/+((docs|console|version|livez|readyz|healthcheck|metrics)([/?]|$)|\?|$)/;
 
 /**
- * What an answer says to browsers and caches, by the path that was asked for: nobody is to guess another type than the one
+ * What an answer says to browsers and caches, by the path that was asked for: no browser may guess another type than the one
  * that was sent, and what is personal is kept nowhere.
  */
 export function answerHeaders(path: string): Readonly<Record<string, string>> {

@@ -7,7 +7,7 @@ export interface Sample {
 /** A number, or several told apart by labels, that is read when a page of metrics is asked for. */
 export interface Measure {
   readonly name: string;
-  /** Half a sentence for whoever looks the name up. */
+  /** A short help text for the name. */
   readonly help: string;
   /** `counter`: since the start of the process, it never falls. */
   readonly type: 'gauge' | 'counter';

@@ -107,7 +107,7 @@ export class ModelDirectory {
   }
 
   /**
-   * Fetches what is missing or damaged and answers what was put in place. Each file is checked and placed on its own:
+   * Fetches what is missing or damaged and returns what was put in place. Each file is checked and placed on its own:
    * an interrupted pull resumes where it stopped, and two concurrent pulls merely do the work twice.
    * @throws ModelPullFailed
    */

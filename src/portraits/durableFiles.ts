@@ -72,7 +72,7 @@ export async function removeIfThere(path: string): Promise<boolean> {
   return (await unlessMissing(unlink(path).then(() => true))) ?? false;
 }
 
-/** Milliseconds; now when the file has gone meanwhile, so that nobody takes it for old. */
+/** Milliseconds; now when the file is gone, so that it does not count as old. */
 export async function modifiedAt(path: string): Promise<number> {
   return (await unlessMissing(stat(path)))?.mtimeMs ?? Date.now();
 }

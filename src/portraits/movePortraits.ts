@@ -125,7 +125,7 @@ async function moveBatch(
   const lane = async () => {
     for (const descriptorId of waiting) {
       report.bytes += await copy(source, target, descriptorId).catch(async (error: unknown) => {
-        // Who is erased meanwhile takes the copy along while it is written.
+        // A person erased during the copy takes the copy along.
         if ((await store.garbage.illustrated([descriptorId])).has(descriptorId)) throw error;
         return 0;
       });
@@ -133,7 +133,7 @@ async function moveBatch(
   };
   const lanes = await Promise.allSettled(Array.from({ length: TOGETHER }, lane));
   for (const outcome of lanes) if (outcome.status === 'rejected') throw outcome.reason;
-  // A person erased meanwhile must not come back with the copy: the row went first, then the images in both places.
+  // A person erased during the copy must not come back with it: the row went first, then the images in both places.
   const still = await store.garbage.illustrated(descriptorIds);
   await target.delete(descriptorIds.filter((id) => !still.has(id)));
   await source.delete(descriptorIds);

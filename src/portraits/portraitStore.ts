@@ -45,6 +45,6 @@ export interface PortraitStore {
   page(range: { readonly after?: DescriptorId | undefined; readonly limit: number }): Promise<readonly PortraitEntry[]>;
   /** Resolves when images can be put here now; rejects otherwise, and leaves nothing behind. */
   probeWrite(): Promise<void>;
-  /** Removes what writers that died have left half-written and nobody has touched since. */
+  /** Removes half-written files of writers that died, once they have been untouched for a while. */
   sweepUnfinished(untouchedSince: Date): Promise<number>;
 }

@@ -81,7 +81,7 @@ export interface Store extends Stores {
   watchLists(watcher: ListWatcher): ListWatch | undefined;
   /** Grows each time that a pool is opened on a host, which may lack what the one before had. */
   hostChanges(): number;
-  /** The pools of connections, for whoever watches the service. */
+  /** The pools of connections, for monitoring. */
   pools(): readonly PoolStatus[];
   /** False while no host of the database is in use: a request must now wait for one. */
   isServing(): boolean;

@@ -86,7 +86,7 @@ export interface Face {
 export interface ExtractRequest {
   /** Encoded image bytes: JPEG, PNG, GIF, TIFF, WebP, AVIF, BMP or PNM. */
   readonly image: Uint8Array;
-  /** The buffer behind the image moves to the thread that works on it: nobody else may use it, then or later. */
+  /** The buffer behind the image moves to the thread that works on it: no one else may use it, then or later. */
   readonly handOver?: boolean;
   readonly estimates: Estimates;
   /**

@@ -33,7 +33,7 @@ export const createDescriptors = operation({
         if (query.extract_descriptor) {
           return packExtraction(await descriptors.upload(accountId, { ...body, signal }), compatibility);
         }
-        // Of a face that nobody has seen and that is not stored there is nothing to show.
+        // A descriptor that came as a file and is not stored has nothing to show.
         return { faces: Array.from({ length: await descriptors.countIn(body) }, () => ({})) };
       }
       const extraction = { ...extractionOf(query, body), signal };

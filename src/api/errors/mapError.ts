@@ -108,7 +108,7 @@ export function mapError(error: unknown, compatibility: Compatibility): ApiError
   if (error instanceof UnstorableText) {
     return apiError('schemaViolation', '', 'text holds characters that cannot be stored');
   }
-  // Before its parent: nothing may invite a proxy or a client to send the write once more.
+  // Before its parent: nothing may invite a proxy or a client to send the write again.
   if (error instanceof OutcomeUnknown) return apiError('outcomeUnknown');
   if (error instanceof Unavailable) {
     return new ApiError(error instanceof NoRoom ? 'noRoom' : 'unavailable', { retryAfter: error.retryAfterSeconds });

@@ -18,7 +18,7 @@ const BY_CODE: Readonly<Record<string, ErrorName>> = {
  * Answers bytes that are no HTTP request, in the envelope of the contract, and closes the connection.
  * @param headers that every answer carries
  * @param limits of what the client still sends
- * @returns what was answered; undefined when nobody reads any more
+ * @returns what was answered; undefined when the client is gone
  */
 export function refuseMalformed(
   error: Error & { code?: string },

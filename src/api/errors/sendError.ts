@@ -17,7 +17,7 @@ export function sendError(
   compatibility: Compatibility,
 ): void {
   if (error instanceof ClientGone) {
-    // Reaches nobody: the number is for the log, where proxies use it for the same.
+    // No client sees it: the number is for the log, where proxies use it for the same.
     reply.code(CLIENT_GONE).send();
     return;
   }

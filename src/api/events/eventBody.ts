@@ -34,6 +34,6 @@ async function withList(
 ): Promise<Readonly<Record<string, unknown>>> {
   if (typeof candidate.list_id !== 'string') return candidate;
   const list = await findList(accountId, candidate.list_id as ListId);
-  // Deleted meanwhile: the id says what there is to say.
+  // Deleted by now: only the id is left to report.
   return list ? { ...candidate, list_data: list.listData, list_type: LIST_TYPE[list.kind] } : candidate;
 }

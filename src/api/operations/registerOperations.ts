@@ -173,7 +173,7 @@ function representationOf({ representations = {} }: Operation, request: FastifyR
   return type !== undefined && run ? { type, run } : undefined;
 }
 
-/** The body's memory is taken while the work runs, also when the client leaves meanwhile, and not while it reads its answer. */
+/** The body's memory is taken while the work runs, even when the client leaves, and not while it reads its answer. */
 async function holdingBody<Result>(request: FastifyRequest, work: () => Promise<Result>): Promise<Result> {
   try {
     return await (request.bodyShare?.use(work) ?? work());

@@ -4,7 +4,7 @@ import type { Store } from '../../store/store.ts';
 import { DEFAULT_EMBEDDER, type EmbedderName, embedderOf } from '../../vision/embed/embedders.ts';
 
 /**
- * The embedder to work with. Where the setting leaves it open (`auto`), the descriptors that are there decide: nobody must be lost because a
+ * The embedder to work with. Where the setting leaves it open (`auto`), the existing descriptors decide: no person may be lost because a
  * newer version has a better default. Of several models the one with the most descriptors stays in use.
  */
 export async function chooseEmbedder(

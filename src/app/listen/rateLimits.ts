@@ -35,7 +35,7 @@ export class RateLimits implements RequestLimits {
     this.apply(settings);
   }
 
-  /** Counts begin anew. */
+  /** Counts start again from zero. */
   apply(settings: LimitSettings): void {
     const { QUOTA_HOURS, PRESSURE_LIMIT_MS, RATE_LIMIT_BURST_SECONDS: burst } = settings;
     const of = (rate: number, quota: number) => [

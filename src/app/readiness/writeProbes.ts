@@ -3,7 +3,7 @@ import type { PortraitStore } from '../../portraits/portraitStore.ts';
 import type { Store } from '../../store/store.ts';
 
 /**
- * A write every five seconds at most, and none while nobody asks: beside one answered request it is nothing. When things
+ * A write every five seconds at most, and none while no one asks: that is nothing beside one answered request. When things
  * are bad a load balancer should hear of their end soon.
  */
 const TIMES = { goodMs: 5000, badMs: 500, waitMs: 800, overdueMs: 5000 };

@@ -114,12 +114,12 @@ export class PairFile {
   /** The run is done: without a journal it cannot be resumed. @throws CommandFailed */
   async finish(): Promise<void> {
     await this.#requireOwn();
-    // A run that this one was taken over from may have written once more.
+    // The run that this one took over from may have written again.
     await this.#output.truncate(this.#bytes);
     await rm(journalOf(this.#path), { force: true });
   }
 
-  /** @throws CommandFailed when the same command was started again meanwhile */
+  /** @throws CommandFailed when the same command has been started again */
   async #requireOwn(): Promise<void> {
     const journal = await readJournal(this.#path);
     // Without either the folder is gone, and what is written next says so.

@@ -58,7 +58,7 @@ async function askService(check: string, host: string, port: number, probe: stri
     : ok(check, `a service runs at ${where} and is ready`);
 }
 
-/** The code of the error; undefined when somebody could listen. */
+/** The code of the error; undefined when the address can be listened on. */
 async function whyNotFree(host: string, port: number): Promise<string | undefined> {
   const server = createServer();
   try {

@@ -123,7 +123,7 @@ function hasLabels({ photos }: PhotoFolder): boolean {
   return photos.some(({ tags }) => JUDGED.some((label) => tags.has(label)));
 }
 
-/** Of the faces that the report shows: their photos are looked at once more. */
+/** Of the faces that the report shows: their photos are read again. */
 async function thumbnailsOf(
   { folder, falseMatches = [], falseNonMatches = [] }: Evaluation,
   engine: FaceEngine,

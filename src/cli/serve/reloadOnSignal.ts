@@ -8,7 +8,7 @@ export function reloadsOnSignal(): boolean {
   return !process.stdin.isTTY && !process.stderr.isTTY;
 }
 
-/** Reads the settings anew at SIGHUP. Bad ones change nothing. */
+/** Reads the settings again at SIGHUP. Bad ones change nothing. */
 export function reloadOnSignal(app: Pick<App, 'reload'>, log: Logger, load: () => LoadedSettings): void {
   process.on('SIGHUP', () => {
     try {

@@ -15,7 +15,7 @@ interface GcOptions {
   readonly json?: true;
 }
 
-/** `gc`: deletes what nobody links to any more (contract 85). */
+/** `gc`: deletes descriptors that nothing links to any more (contract 85). */
 export function addGcCommand(program: Command, load: () => LoadedSettings): void {
   program
     .command('gc')

@@ -1,12 +1,12 @@
 import { LRUCache } from 'lru-cache';
 
-/** How much somebody may do; each key has as much as every other. */
+/** How much a caller may do; all keys have the same allowance. */
 export interface Allowance {
   /** Takes one, if there is one. @returns 0, or seconds until there is one again */
   take(key: string): number;
 }
 
-/** Keys that are remembered: beyond, the longest unused is forgotten, and begins anew. */
+/** Keys that are remembered: beyond that the one unused longest is forgotten and starts from zero. */
 const REMEMBERED = 50_000;
 
 /** Milliseconds of a clock that never jumps. */

@@ -1,8 +1,8 @@
 /** Memory that one holder may fill and read until it gives it back. */
 export interface Loan {
-  /** As long as was asked for. It may hold what somebody left there. */
+  /** As long as was asked for. It may hold old bytes. */
   readonly bytes: Buffer;
-  /** Whoever fills it asks before: afterwards it may be somebody else's. */
+  /** Ask before you fill it: the buffer may belong to another body by then. */
   readonly isOver: boolean;
   /** Gives it back, once. */
   end(): void;
@@ -44,7 +44,7 @@ export class BufferPool {
 
   /**
    * The memory of a loan stays where it is until the returned function is called, however soon the loan ends: for a thread,
-   * which nobody can take memory from.
+   * which cannot give memory back.
    * @returns undefined when the bytes are not of this pool
    */
   hold(bytes: Uint8Array): (() => void) | undefined {

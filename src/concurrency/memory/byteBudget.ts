@@ -28,12 +28,12 @@ export class ByteBudget {
     return this.#taken;
   }
 
-  /** How often somebody found no room. */
+  /** How often there was no room. */
   get refused(): number {
     return this.#refused;
   }
 
-  /** Asked before somebody is refused: may release shares that others could do without. */
+  /** Called before a caller is refused: may release shares that others can do without. */
   whenShort(makeRoom: (missing: number) => void): void {
     this.#makeRoom = makeRoom;
   }
@@ -89,7 +89,7 @@ export class ByteShare {
     this.#bytes = bytes;
   }
 
-  /** Keeps the share while the work runs, even if it is released meanwhile, and gives it back afterwards. */
+  /** Keeps the share until the work ends, even if it is released in between, then gives it back. */
   async use<Result>(work: () => Promise<Result>): Promise<Result> {
     this.#uses++;
     try {

@@ -14,7 +14,7 @@ const REPLACEMENT = { firstMs: 100, longestMs: 5000, growth: 2 };
 
 /**
  * Threads that each work on one job at a time, with one bounded queue in front. A thread that dies fails its own job
- * with `Unavailable`, is replaced, and the queue goes on; threads that die again and again are replaced at growing intervals.
+ * with `Unavailable`, is replaced, and the queue goes on; threads that keep dying are replaced at growing intervals.
  *
  * A thread at work is never terminated: in a native call (inference) that aborts the whole process. One that is over its
  * deadline is given up; it ends when its call returns. At most `size` of them are replaced at a time.

@@ -6,7 +6,7 @@ import { decodeBase64 } from '../../domain/base64.ts';
 export interface Base64Decoder {
   /**
    * @param text is overwritten, and given away where it is large and not lent: its buffer must hold nothing else
-   * @param signal nobody waits any more
+   * @param signal aborted when the caller has left
    * @returns undefined when it is no base64
    * @throws Unavailable; the reason of the signal
    */

@@ -22,7 +22,7 @@ export interface RawMatching {
   /**
    * Compares every reference with every candidate; nothing is stored. Of an archive the best pair counts, and `status`
    * comes from the threshold of the verify handler (contract 60).
-   * @param signal nobody waits any more
+   * @param signal aborted when the caller has left
    * @throws BadDescriptorFile, ModelMismatch
    */
   compare(

@@ -43,7 +43,7 @@ export interface AccountIntake {
   removeLists(accountId: AccountId, listIds: readonly ListId[]): Promise<void>;
 }
 
-/** Takes in what an account has besides persons and faces, with the ids that it has elsewhere; again and again. */
+/** Takes in what an account has besides persons and faces, with the ids that it has elsewhere; may be repeated. */
 export function createAccountIntake(parts: {
   readonly store: Store;
   readonly authentication: Authentication;

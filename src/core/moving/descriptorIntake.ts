@@ -27,7 +27,7 @@ export interface DescriptorIntake {
   take(accountId: AccountId, moved: readonly MovedDescriptor[]): Promise<readonly DescriptorId[]>;
 }
 
-/** Takes in faces with the ids that they have elsewhere; again and again. */
+/** Takes in faces with the ids that they have elsewhere; may be repeated. */
 export function createDescriptorIntake(parts: {
   readonly store: Store;
   /** Undefined when portraits are switched off. */

@@ -17,7 +17,7 @@ export interface PersonIntake {
   remove(accountId: AccountId, personIds: readonly PersonId[]): Promise<void>;
 }
 
-/** Takes in persons with the ids that they have elsewhere; again and again. */
+/** Takes in persons with the ids that they have elsewhere; may be repeated. */
 export function createPersonIntake({ store, clock }: { readonly store: Store; readonly clock: Clock }): PersonIntake {
   const persons = createPersons({ store, clock, rules: { refuseDetachOfUnlinked: false } });
 
@@ -37,7 +37,7 @@ export function createPersonIntake({ store, clock }: { readonly store: Store; re
     await changeDescriptors(tx, accountId, person, locked);
   }
 
-  /** With the descriptors that the person owns before; those that come and go are told to the lists afterwards. */
+  /** With the descriptors that the person owned before; the lists are told later which ones came and went. */
   async function changeLists(
     tx: Stores,
     accountId: AccountId,

@@ -6,7 +6,7 @@ import type { Store } from '../../store/store.ts';
 import type { Matching } from '../matching/matching.ts';
 import { requirePersonsList } from '../persons/personSearch.ts';
 
-/** From this cosine on two descriptors are of the same picture: it was posted again, or saved anew. */
+/** From this cosine on two descriptors are of the same picture: it was posted again, or saved again in another file. */
 const SAME_PICTURE = 0.98;
 
 /** Candidates that are asked for beyond those that are wanted: so many at least may have been rejected. */

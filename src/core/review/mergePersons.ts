@@ -106,7 +106,7 @@ async function partRejections(
   await tx.review.forgetRejectedFaces(into, newRejectedFaces);
   await tx.review.forgetRejectedPersons(into, newRejectedPersons);
   await tx.review.rejectFaces(from, rejectedFaces, clock());
-  // Not locked: one that is deleted at this moment takes the pair along, or makes this transaction begin anew.
+  // Not locked: one that is deleted at this moment takes the pair along, or makes this transaction start again.
   const existing = await tx.persons.existing(accountId, rejectedPersons);
   for (const other of rejectedPersons) if (existing.has(other)) await tx.review.rejectPersons(from, other, clock());
 }

@@ -148,7 +148,7 @@ export async function initialise(folder: string): Promise<void> {
   await fresh.close();
 }
 
-/** Without this the database is not even tried: a start that breaks off has more to mend afterwards. */
+/** Without these files the database is not opened: a start that fails half-way would leave more to repair. */
 const LEAST_BYTES = 64 * 1024;
 /** What a first start writes; the recovery of a crash may need a new segment of the log, which is less. */
 const START_BYTES = 48 * 1024 * 1024;

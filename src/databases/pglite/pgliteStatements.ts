@@ -18,7 +18,7 @@ export interface StatementResult extends QueryResult<Row> {
 
 /** Kept by the server under a name; a repeated statement then costs a sixth of PGlite's own `query()`. */
 const PREPARED_STATEMENTS = 256;
-/** Longer texts are inserts of many rows, whose text seldom comes again. */
+/** Longer texts are inserts of many rows, whose text rarely repeats. */
 const LONGEST_PREPARED = 4000;
 
 const asText = (text: string) => text;

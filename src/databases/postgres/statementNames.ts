@@ -7,7 +7,7 @@ export type PreparedMode = 'auto' | 'on' | 'off';
 
 /** Each connection keeps a plan of each, some 20 to 50 KB at the server. */
 const MOST_NAMES = 256;
-/** Longer texts are inserts of many rows, whose text seldom comes again. */
+/** Longer texts are inserts of many rows, whose text rarely repeats. */
 const LONGEST_NAMED = 4000;
 /** Texts that came once and may come again. */
 const MOST_SEEN = 1024;

@@ -5,7 +5,7 @@ import { areaOf, type Box, overlapOf } from './overlap.ts';
 
 export interface Detection {
   readonly photos: number;
-  /** Photos of a person in which no face was found, or which could not be read: nobody can be enrolled from them (ISO/IEC 19795-1). */
+  /** Photos of a person in which no face was found, or which could not be read: they enrol no one (ISO/IEC 19795-1). */
   readonly failureToEnrol: Rate;
   /** Such photos. */
   readonly failed: readonly string[];

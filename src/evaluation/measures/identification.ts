@@ -1,7 +1,7 @@
 import { canClaim, type Rate, wilson } from './claims.ts';
 import type { Identities } from './pairs/comparePairs.ts';
 
-/** Misses of a search of a list where strangers are seldom taken for somebody (NIST's FNIR at FPIR). */
+/** Misses of a search of a list where strangers are rarely mistaken for a member (NIST's FNIR at FPIR). */
 export interface SearchPoint {
   readonly fpir: number;
   readonly claimed: boolean;
@@ -28,7 +28,7 @@ const LEAST_STRANGERS = 100;
 
 /** Watches the pairs go by and keeps the best candidates of each search. */
 export class SearchWatch {
-  /** 1: in the list; 2: a further photo of somebody in it; 3: a stranger; 0: none of these. */
+  /** 1: in the list; 2: another photo of a person in it; 3: a stranger; 0: none of these. */
   readonly #part: Uint8Array;
   readonly #mate: Float32Array;
   readonly #best: Float32Array;

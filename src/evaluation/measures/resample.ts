@@ -1,4 +1,4 @@
-/** How often each of `count` people was drawn, for one repetition of the whole measurement with people drawn anew. */
+/** How often each of `count` people was drawn, for one repetition of the whole measurement with a new draw of people. */
 export function drawPeople(count: number, random: () => number): Uint16Array {
   const drawn = new Uint16Array(count);
   for (let draw = 0; draw < count; draw++) {

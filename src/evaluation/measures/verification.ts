@@ -34,7 +34,7 @@ export interface Verification {
 
 export const FALSE_MATCH_RATES = [1e-2, 1e-3, 1e-4, 1e-5, 1e-6] as const;
 export const SIMILARITIES = [0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99] as const;
-/** Repetitions with people drawn anew: pairs of one person fail together, so that pairs are no independent tries. */
+/** Repetitions, each with a new draw of people: pairs of one person fail together, so pairs are not independent trials. */
 const REPETITIONS = 200;
 
 export interface Scale {

@@ -27,7 +27,7 @@ export class ObservationFile {
   readonly #lines: FileHandle;
   readonly #vectors: FileHandle;
   #rows = 0;
-  /** Lines follow each other, whoever asks first. */
+  /** Lines are written one after the other, in the order of the calls. */
   #writing: Promise<unknown> = Promise.resolve();
 
   private constructor(lines: FileHandle, vectors: FileHandle, dimension: number) {

@@ -4,7 +4,7 @@ import type { Box } from '../measures/overlap.ts';
 export interface Photo {
   /** Path inside the folder, with `/`. */
   readonly file: string;
-  /** Whose face it shows; undefined: nobody in particular. */
+  /** Whose face it shows; undefined: unknown. */
   readonly identity: string | undefined;
   /** `gender`, `age`, `race`, `mask` and whatever else the folder tells. */
   readonly tags: ReadonlyMap<string, string>;

@@ -52,7 +52,7 @@ function parseBoxes(text: string): LabelledBox[] {
     });
 }
 
-/** Photos beside the folders of people are of nobody in particular. */
+/** Photos beside the folders of people have no name. */
 async function photosOfFolders(root: string): Promise<Photo[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   return entries

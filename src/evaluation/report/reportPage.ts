@@ -8,7 +8,7 @@ import { STYLE } from './style.ts';
 /** Small JPEGs of faces by the file that they are from. */
 export type Thumbnails = ReadonlyMap<string, Uint8Array>;
 
-/** The report as one page: it opens from a disk, asks nobody for anything, and can be sent on as it is. */
+/** The report as one page: it opens from a disk, loads nothing from elsewhere, and can be sent on as it is. */
 export function reportPage(evaluation: Evaluation, thumbnails: Thumbnails): string {
   const { folder, date, version, embedder, modelId, choice } = evaluation;
   const sections = [

@@ -3,7 +3,7 @@ export interface ClusterRows {
   /** float32 vectors of length 1, one behind the other. */
   readonly vectors: SharedArrayBuffer;
   readonly dimension: number;
-  /** Two numbers: rows that are done, for whoever asks; and 1 when the work is to end. */
+  /** Two numbers: how many rows are done, and 1 when the work must end. */
   readonly progress: SharedArrayBuffer;
 }
 

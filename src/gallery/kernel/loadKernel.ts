@@ -26,7 +26,7 @@ export function loadKernelOf(kind: KernelKind): Kernel | undefined {
   return { module: new WebAssembly.Module(bytes), digits: DIGITS[kind] };
 }
 
-/** How the rows that a kernel scans are written; without one nobody reads their digits. */
+/** How the rows that a kernel scans are written; without a kernel their digits are not read. */
 export function digitsFor(kernel: Kernel | undefined): DigitForm {
   return kernel?.digits ?? 'signed';
 }

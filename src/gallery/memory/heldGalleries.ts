@@ -52,7 +52,7 @@ export class HeldGalleries {
     this.#releases.tell();
   }
 
-  /** Keeps the memory of a gallery meanwhile. */
+  /** Keeps the memory of a gallery until then. */
   async using<Result>(held: HeldGallery, work: () => Promise<Result>): Promise<Result> {
     this.#hold(held.gallery);
     try {

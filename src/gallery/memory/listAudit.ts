@@ -48,7 +48,7 @@ export async function auditList(parts: ListAuditParts): Promise<ListAudit | unde
 /** There are no rows any more: to read on is of no use. */
 class RowsAreGone extends Error {}
 
-/** Undefined when the rows were reloaded or put out meanwhile, or the log does not tell all that changed. */
+/** Undefined when the rows were reloaded or evicted in between, or the log does not tell all that changed. */
 async function compare({ gallery, look, feed, signal }: ListAuditParts): Promise<ListAudit | undefined> {
   const from = await look(async (table) => {
     table.beginCheck();

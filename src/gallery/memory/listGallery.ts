@@ -122,7 +122,7 @@ export class ListGallery {
     this.#mustReload = true;
   }
 
-  /** Gives the memory back at once; nobody uses the gallery. */
+  /** Gives the memory back at once; the gallery is not in use. */
   evict(): void {
     this.#moment = undefined;
     this.#parts.table.clear();

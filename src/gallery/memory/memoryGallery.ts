@@ -18,9 +18,9 @@ import { GalleryTooSmall, MemoryBudget } from './memoryBudget.ts';
 import type { MemoryGalleryOptions } from './memoryGalleryOptions.ts';
 import type { PrewarmedGallery } from './prewarmedGallery.ts';
 
-/** Attempts of a search whose list is reloaded again and again. */
+/** Attempts of a search whose list keeps being reloaded. */
 const MAX_TRIES = 20;
-/** How often, and how long at most, a search without room waits for lists in use; each time it may load in vain. */
+/** How often, and how long at most, a search without room waits for lists in use; each load may turn out useless. */
 const ROOM_TRIES = 3;
 const ROOM_WAIT_MS = 1000;
 /** Lists whose change logs are read at a time: few, the connections belong to the requests. */

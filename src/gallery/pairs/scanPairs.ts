@@ -13,7 +13,7 @@ interface PairProbe {
 }
 
 /**
- * Pairs of each group with the rows, best first. Several probes share each pass over the rows, whoever they are of: the
+ * Pairs of each group with the rows, best first. Probes of different groups share a pass over the rows: the
  * kernel drops what none of them can pair with, and only the rest is compared one by one. Exact, as `Scanner.scan`.
  */
 export function scanPairs(

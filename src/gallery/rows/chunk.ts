@@ -78,7 +78,7 @@ export class ChunkView {
     return (this.keysStart + block * this.layout.keyBytes) / 4 + row * UUID_WORDS;
   }
 
-  /** Index in `words` of the first of four; all are 0 when nobody owns the descriptor. */
+  /** Index in `words` of the first of four; all are 0 when the descriptor has no owner. */
   personIdIndex(block: number, row: number): number {
     return this.descriptorIdIndex(block, row) + BLOCK_ROWS * UUID_WORDS;
   }

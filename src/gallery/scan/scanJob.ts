@@ -3,7 +3,7 @@ import type { Kernel } from '../kernel/loadKernel.ts';
 import type { Chunk } from '../rows/chunk.ts';
 import type { BlockRun } from '../rows/rowTable.ts';
 
-/** What a search asks of rows, whoever holds them. */
+/** What a search needs from rows, wherever they are held. */
 export type ScanQuery = Pick<GallerySearch, 'probes' | 'limit' | 'groupBy'>;
 
 /** A scanning thread's share of a search. */

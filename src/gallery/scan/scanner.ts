@@ -69,7 +69,7 @@ export class Scanner {
     for (const piece of pieces) for (const { probes, top } of searches) this.scan(piece, probes, top);
   }
 
-  /** Offers every row to `top` that can change it. The chunks of the runs are attached, and nobody writes to the rows. */
+  /** Offers every row to `top` that can change it. The chunks of the runs are attached, and the rows are not written to. */
   scan(runs: readonly BlockRun[], probes: readonly Probe[], top: TopMatches): void {
     for (let from = 0; from < probes.length; from += MAX_PROBES) {
       const together = probes.slice(from, from + MAX_PROBES);

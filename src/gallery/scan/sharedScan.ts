@@ -28,13 +28,13 @@ export class SharedScan {
   readonly #memory = new ByteBudget('memory for searches', MEMORY_LIMIT);
   #running = false;
 
-  /** @param scan answers the matches of each query; nobody writes to the rows while a search waits or runs */
+  /** @param scan answers the matches of each query; the rows are not written to while a search waits or runs */
   constructor(scan: (queries: readonly ScanQuery[]) => Promise<readonly (readonly Match[])[]>) {
     this.#scan = scan;
   }
 
   /**
-   * @param signal nobody waits any more: a search that waits is not begun
+   * @param signal aborted when the caller has left: a search that waits is not begun
    * @throws Unavailable when too many wait; the reason of the signal
    */
   async search(query: ScanQuery, signal?: AbortSignal): Promise<readonly Match[]> {

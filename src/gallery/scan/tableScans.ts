@@ -66,8 +66,8 @@ export class TableScans {
   }
 
   /**
-   * The best of a table's rows, in `top` or as many others; nobody writes to the table meanwhile.
-   * @param signal nobody waits any more
+   * The best of a table's rows, in `top` or as many others; the table is not written to until then.
+   * @param signal aborted when the caller has left
    * @throws Unavailable when closed, when too many wait, or when a scanning thread died; the reason of the signal
    */
   async scan(

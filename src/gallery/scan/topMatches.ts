@@ -24,7 +24,7 @@ export class TopMatches<Offer extends Match = Match> {
     return this.#sorted;
   }
 
-  /** A cosine that is not a number is passed over, and a descriptor that nobody owns when grouped by person. */
+  /** Skips a cosine that is not a number, and a descriptor without an owner when grouped by person. */
   offer(match: Offer): void {
     const key = this.groupBy === 'person' ? match.personId : match.descriptorId;
     if (key === null || !(match.cosine >= this.floor)) return;

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 export interface EarlyErrors {
   /** There is no such page. */
   readonly notFound: () => Error;
-  /** An `Expect` that nobody has heard of. */
+  /** An `Expect` with an unknown value. */
   readonly expectation: () => Error;
 }
 

@@ -30,7 +30,7 @@ interface Body {
 }
 
 /**
- * Bodies that come so slowly that they will not be whole in time: nobody minds them until others lack the memory that they
+ * Bodies that come so slowly that they will not be complete in time: they may stay until others need the memory that they
  * hold. Then they release it, the largest first, and only if that is enough for the body that needs it. Without this a few clients
  * that announce much and send nothing would keep everybody out.
  */
@@ -71,7 +71,7 @@ export class SlowBodies {
 
   #look(): void {
     this.#looking ??= setTimeout(() => {
-      // What has come in meanwhile is read first: a busy process must not count as a slow client.
+      // What has arrived by now is read first: a busy process must not count as a slow client.
       setImmediate(() => {
         for (const body of this.#bodies) this.#measure(body);
         this.#looking = undefined;

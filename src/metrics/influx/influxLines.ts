@@ -30,7 +30,7 @@ export function influxLines(request: InfluxRequest, at: number): readonly string
   return lines;
 }
 
-/** A request id may be a client's own: a line break in it would begin a point of somebody else. */
+/** A request id may be a client's own: a line break in it would start a new, forged point. */
 function text(value: string): string {
   return `"${value.replace(/["\\]/g, '\\$&').replace(/[\r\n]/g, ' ')}"`;
 }

@@ -5,7 +5,7 @@ const { onnx } = onnxProto;
 const { AttributeType } = onnx.AttributeProto;
 const { DataType } = onnx.TensorProto;
 
-/** What only shapes a vector anew on its way out. */
+/** Operators that only reshape a vector on its way out. */
 const SHAPING = new Set(['Reshape', 'Flatten', 'Identity', 'Squeeze']);
 
 /**

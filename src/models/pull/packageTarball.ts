@@ -12,7 +12,7 @@ export interface TarballListener {
 
 /**
  * Streams one package, without its dependencies, and hands out the wanted files as they pass; the rest is not kept.
- * The listener may hear of a file twice: a damaged transfer is tried once more.
+ * The listener may hear of a file twice: a damaged transfer is tried again.
  * @throws the registry client's errors; one with code `EINTEGRITY` when the tarball is not the pinned one.
  */
 export async function readTarball(

@@ -42,7 +42,7 @@ export interface IdempotencyKeyStore {
 /** An attempt that has not ended by then is taken for dead. It may live: what it then commits is refused. */
 const CLAIM_SECONDS = 120;
 const ATTEMPTS = 5;
-/** A statement deletes the keys of so much time, lest it last too long after a stand-still. */
+/** A statement deletes the keys of so much time, or it would take too long after a pause. */
 const SWEPT_AT_ONCE_SECONDS = 600;
 
 export function createIdempotencyKeyStore(context: StoreContext): IdempotencyKeyStore {

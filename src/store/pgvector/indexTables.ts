@@ -94,7 +94,7 @@ async function requireType(tx: Kysely<Database>, { type }: VectorIndexOptions): 
 
 /**
  * The ids are of type uuid: 16 bytes instead of 37 in each row. `storage main`: a vector of 2 KB stays in its row, where a
- * scan reads it as it goes. Rows leave with their list or descriptor, whoever deletes it, so that nothing of an erased
+ * scan reads it as it goes. Rows leave with their list or descriptor, however it is deleted, so that nothing of an erased
  * face outlives it; no foreign keys, because these would lock descriptors against the order that transactions keep.
  */
 async function makeTables(tx: Kysely<Database>, { type, partitions }: VectorIndexOptions): Promise<void> {

@@ -27,7 +27,7 @@ export interface DescriptorStore {
   createMany(accountId: AccountId, descriptors: readonly NewDescriptor[]): Promise<void>;
   find(accountId: AccountId, descriptorId: DescriptorId): Promise<Descriptor | undefined>;
   page(accountId: AccountId, page: Page): Promise<Paged<Descriptor>>;
-  /** Locks the rows, in the order of their ids, until the transaction ends, and answers those that exist. */
+  /** Locks the rows, in the order of their ids, until the transaction ends, and returns the ones that exist. */
   lock(accountId: AccountId, descriptorIds: readonly DescriptorId[]): Promise<ReadonlySet<DescriptorId>>;
   /** Sets the time of the last attach or detach. */
   touch(accountId: AccountId, descriptorIds: readonly DescriptorId[], at: Timestamp): Promise<void>;

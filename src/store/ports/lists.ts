@@ -36,11 +36,11 @@ export interface ListStore {
     listId: ListId,
     range: { readonly after?: DescriptorId | undefined; readonly limit: number },
   ): Promise<readonly DescriptorId[]>;
-  /** Locks the rows, in the order of their ids, until the transaction ends, and answers those that exist. */
+  /** Locks the rows, in the order of their ids, until the transaction ends, and returns the ones that exist. */
   lock(accountId: AccountId, listIds: readonly ListId[]): Promise<readonly List[]>;
   personsPage(accountId: AccountId, listId: ListId, page: Page): Promise<Paged<Person>>;
   descriptorsPage(accountId: AccountId, listId: ListId, page: Page): Promise<Paged<Descriptor>>;
-  /** Links what is not linked yet and answers those; the caller has checked that all exist. */
+  /** Links what is not linked yet and returns it; the caller has checked that all exist. */
   linkPersons(accountId: AccountId, listId: ListId, personIds: readonly PersonId[]): Promise<readonly PersonId[]>;
   /** Answers those that were linked. */
   unlinkPersons(accountId: AccountId, listId: ListId, personIds: readonly PersonId[]): Promise<readonly PersonId[]>;

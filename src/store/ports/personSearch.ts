@@ -27,7 +27,7 @@ export interface PersonRange {
 }
 
 export interface PersonSearchStore {
-  /** One page by key: whoever comes or goes, nobody else is missed or met twice. */
+  /** One page by key: persons that come or go in between make no other appear twice or not at all. */
   find(accountId: AccountId, wanted: WantedPersons, range: PersonRange): Promise<readonly Person[]>;
   count(accountId: AccountId, wanted: WantedPersons): Promise<number>;
 }

@@ -38,7 +38,7 @@ export class TargetNotEmpty extends Error {
 
 /**
  * Fills a database with the rows that the work writes: all of them, or none where it throws. Tables are made as they were
- * where the rows come from, and brought up to date afterwards.
+ * where the rows come from, and updated once they are in.
  * @throws StoreRefused, TargetNotEmpty
  */
 export async function restoreRows(

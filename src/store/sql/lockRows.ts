@@ -34,7 +34,7 @@ export function locking<Table extends LockedTable, Row>(
   return columns.reduce((ordered, column) => ordered.orderBy(sql.ref(column)), query).forUpdate();
 }
 
-/** Locks rows that nobody needs to read; sends nothing where transactions follow each other. */
+/** Locks rows that need not be read; sends nothing where transactions follow each other. */
 export async function lockRows<Table extends LockedTable>(
   { db, dialect }: StoreContext,
   table: Table,

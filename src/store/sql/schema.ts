@@ -177,7 +177,7 @@ export interface IdempotencyKeyTable {
   fingerprint: string;
   /** The attempt that may write. */
   claim: string;
-  /** By the database's clock, UTC; null: nobody is at it. */
+  /** By the database's clock, UTC; null: no run is at work. */
   claim_time: Timestamp | null;
   create_time: Timestamp;
   /** What its writes returned, while there is no answer. */

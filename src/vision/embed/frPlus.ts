@@ -10,7 +10,7 @@ import { MOBILE_LAYOUT, runMobile } from './mobileFaceNet.ts';
 /** What MobileFaceNet's cosine counts beside `fr`'s. */
 const MOBILE_WEIGHT = 0.5;
 
-/** `fr` and MobileFaceNet, each of the face and of its mirror image: errors of one are seldom those of the other. */
+/** `fr` and MobileFaceNet, each of the face and of its mirror image: the two rarely make the same errors. */
 export const FR_PLUS: EmbedderModel = {
   id: 'fr-plus-256-v1',
   roles: ['embedder-fr-narrow', 'embedder-mobilefacenet'],

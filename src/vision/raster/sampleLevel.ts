@@ -28,7 +28,7 @@ export function sampleLevel(
   const lastY = sourceHeight - 1;
   let to = 0;
   for (let y = 0; y < height; y++) {
-    // Pixel centres: crop (x + ½, y + ½) reads the source at its own centre grid, hence the −½.
+    // Pixel centres: crop (x + ½, y + ½) reads the source at the centres of its own grid, so subtract ½.
     let sourceX = m.a * 0.5 + m.b * (y + 0.5) + m.c - 0.5;
     let sourceY = m.d * 0.5 + m.e * (y + 0.5) + m.f - 0.5;
     for (let x = 0; x < width; x++, to += pixelStep, sourceX += m.a, sourceY += m.d) {

@@ -11,7 +11,7 @@ export interface Net {
 export interface NetOutputs {
   /**
    * The output whose dimensions end with `dims`. Found by shape and not by name: shapes belong to the model,
-   * names to whoever converted it.
+   * names to the converter.
    * @throws Error when not exactly one output has them
    */
   ending(...dims: readonly number[]): Float32Array;
@@ -21,7 +21,7 @@ export interface NetOptions {
   /** Inputs come in many sizes: no plan of buffers is kept for each of them. */
   readonly manySizes?: boolean;
   /**
-   * Its buffers are given back after each run, so that memory stays small, and the system clears all of them anew: with large ones that
+   * Its buffers are given back after each run, so that memory stays small, and the system clears them all again: with large ones that
    * takes as long as the net itself, and longer where the allocator returns large memory at once, as `npm start` has it.
    */
   readonly keepsNothing?: boolean;

@@ -9,7 +9,7 @@ export interface RawBody {
   readonly contentType: string;
   /** Of a multipart body, where the operation takes one; `bytes` are empty then. */
   readonly parts?: readonly Part[];
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when the caller no longer waits for the answer. */
   readonly signal?: AbortSignal;
 }
 

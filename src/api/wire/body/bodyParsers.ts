@@ -20,7 +20,7 @@ export function readBodiesRaw(app: FastifyInstance): void {
   app.decorateRequest('sentContentType', '');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', async ({ raw, routeOptions, bodyShare, bodyCut }: FastifyRequest) =>
-    // A type and no body, which some clients send, or a body that nobody wants.
+    // A type without a body, which some clients send, or a body that the operation does not take.
     bodyShare ? readBody(raw, routeOptions.bodyLimit ?? 0, bodyShare, bodyCut) : Buffer.alloc(0),
   );
   app.addHook('onRequest', (request, _reply, done) => {

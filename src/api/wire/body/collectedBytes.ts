@@ -4,7 +4,7 @@ import type { ByteShare } from '../../../concurrency/memory/byteBudget.ts';
 /** Room of the first piece where the length is unknown. */
 const FIRST = 64 * 1024;
 const GROWTH = 4;
-/** Beyond it there is room for all that may come: to copy what is there once more would take milliseconds. */
+/** Beyond it there is room for all that may come: to copy what is there again would take milliseconds. */
 const CHEAP_TO_COPY = 1024 * 1024;
 
 /** Bytes that come in pieces, in one buffer of their own, which can be handed to a thread. */

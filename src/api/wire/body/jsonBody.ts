@@ -56,7 +56,7 @@ export function optionalJson<Shape extends BodyShape>(shape: Shape): JsonBody<Js
 }
 
 /**
- * As `optionalJson`, of a change: where Backport 3 is followed, a body that is there and no JSON is 12002, since whoever sent it
+ * As `optionalJson`, of a change: where Backport 3 is followed, a body that is present but not JSON is 12002, since the client that sent it
  * meant to change something.
  */
 export function changeJson<Shape extends BodyShape>(shape: Shape): JsonBody<JsonOf<Shape>> {

@@ -11,7 +11,7 @@ const [OPEN_ARRAY, OPEN_OBJECT, COMMA] = [0x5b, 0x7b, 0x2c];
 
 /**
  * Whether JSON text has few values, and so is not deep either: a megabyte of brackets costs a tenth of a second to parse, one of
- * numbers half a second to check by a schema, and others wait meanwhile. Says nothing of whether it is JSON.
+ * numbers half a second to check by a schema, and others wait. Does not tell whether it is JSON.
  */
 export function isModestJson(text: Uint8Array): boolean {
   if (text.length <= SHORT) return true;

@@ -128,7 +128,7 @@ interface ToldFace {
   readonly portrait: { readonly image: string } | null;
 }
 
-/** Undefined for one that was deleted meanwhile. */
+/** Undefined for one that is deleted by now. */
 function lineOf(id: string, { descriptors }: Inventory, face: ToldFace | undefined): DescriptorLine | undefined {
   const held = descriptors.get(id);
   if (!held || !face) return undefined;

@@ -2,7 +2,7 @@ import { eachPair, type RowFile } from './blocks.ts';
 import { ScoreHistogram } from './scoreHistogram.ts';
 import { TopPairs } from './topPairs.ts';
 
-/** Whose face a row is; −1: nobody in particular, so that it is compared with nobody. */
+/** Whose face a row is; −1: unknown, so the row takes part in no comparison. */
 export type Identities = Int32Array;
 
 export interface GenuinePair {

@@ -52,7 +52,7 @@ export function collect(search: Search, survivors: u32): void {
     const upper = score + margin;
     if (upper < search.floor) continue;
     const key = v128.load(search.keys + block * KEYS_BYTES + inBlock * KEY_BYTES);
-    // A key of zeros: nobody owns the row, and it is no candidate when rows are grouped by owner.
+    // A key of zeros: the row has no owner, and is no candidate when rows are grouped by owner.
     if (!v128.any_true(key)) continue;
     const place = placeOf(search, key);
     if (place < search.bestCount) {
@@ -120,6 +120,6 @@ export function hasRoom(search: Search): bool {
     kept++;
   }
   search.candidateCount = <u32>kept;
-  // Half must be free, or the next blocks would sift the same candidates again and again.
+  // Half must be free, or the next blocks would sift the same candidates repeatedly.
   return kept <= search.candidateCapacity / 2;
 }

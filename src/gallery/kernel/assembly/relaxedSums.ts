@@ -16,7 +16,7 @@ const GROUP_BYTES: usize = 16 * STEP_BYTES;
 
 /** Sums of the four rows of a stream. */
 export function coarseSums(search: Search, stream: usize, probe: usize): v128 {
-  // From memory: V8 of Node.js 24 builds a constant anew before each use.
+  // From memory: V8 of Node.js 24 rebuilds a constant before each use.
   const halves = i32x4.splat(search.halves);
   let a = i32x4.splat(0);
   let b = i32x4.splat(0);

@@ -38,7 +38,7 @@ export interface ReviewStore {
       readonly limit: number;
     },
   ): Promise<readonly Action[]>;
-  /** Remembers that the faces are not this person's; answers those that were not known for it. */
+  /** Remembers that the faces are not this person's; returns the ones that were not yet marked so. */
   rejectFaces(
     personId: PersonId,
     descriptorIds: readonly DescriptorId[],
@@ -52,7 +52,7 @@ export interface ReviewStore {
   forgetRejectedPersons(one: PersonId, others: readonly PersonId[]): Promise<void>;
   /** Those that one of the persons is known not to be, by person. */
   rejectedPersons(personIds: readonly PersonId[]): Promise<ReadonlyMap<PersonId, readonly PersonId[]>>;
-  /** Takes faces out of the review; answers those that were in it. */
+  /** Takes faces out of the review; returns the ones that were in it. */
   dismissFaces(
     accountId: AccountId,
     descriptorIds: readonly DescriptorId[],

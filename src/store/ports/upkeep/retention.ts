@@ -18,7 +18,7 @@ export interface RetentionStore {
     readonly after?: DescriptorId | undefined;
     readonly limit: number;
   }): Promise<readonly DescriptorId[]>;
-  /** Takes the portraits from descriptors, notes them for erasure, and answers those that had one. */
+  /** Takes the portraits from descriptors, notes them for erasure, and returns the descriptors that had one. */
   dropPortraits(
     accountId: AccountId,
     descriptorIds: readonly DescriptorId[],

@@ -13,7 +13,7 @@ export function hasZeroRun(data: Uint8Array, pixels: number): boolean {
   return Buffer.from(data.buffer, data.byteOffset, data.length).includes(holeFor(pixels));
 }
 
-/** Looks at runs of zeros in prefix codes while somebody walks through them. */
+/** Looks at runs of zeros in prefix codes while a decoder walks through them. */
 export interface ZeroRuns {
   /** Whether a run has just ended that stood for too few pixels. */
   readonly isHole: (bit: number, pixel: number) => boolean;

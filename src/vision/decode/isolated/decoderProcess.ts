@@ -79,7 +79,7 @@ export class DecoderProcess {
   }
 }
 
-/** A process that waits for work holds up nobody's end. */
+/** An idle process does not keep the service from ending. */
 function holdsProcess(child: Child, held: boolean): void {
   for (const each of [child, child.stdin, child.stdout]) {
     if (each === child || each instanceof Socket) (each as { ref(): void; unref(): void })[held ? 'ref' : 'unref']();

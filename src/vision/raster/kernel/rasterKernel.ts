@@ -45,7 +45,7 @@ export class RasterKernel {
     for (let y = 0; y < height; y += rows) {
       const count = Math.min(rows, height - y);
       this.#describe(area, { width, height: count }, layout);
-      // Pixel centres: crop (x + ½, y + ½) reads the source at its own centre grid, hence the −½.
+      // Pixel centres: crop (x + ½, y + ½) reads the source at the centres of its own grid, so subtract ½.
       const first = apply(toRaster, 0.5, y + 0.5);
       const [x0, y0] = [first.x - 0.5 - area.left, first.y - 0.5 - area.top];
       const { a, b, d, e } = toRaster;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Lets nobody pass sooner than so many a second, each after the one before; without a burst. */
+/** Lets callers pass one after the other, at most so many a second, without bursts. */
 export function createRate(perSecond: number): () => Promise<void> {
   const gap = 1000 / perSecond;
   let next = 0;

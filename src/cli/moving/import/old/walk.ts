@@ -19,7 +19,7 @@ export interface Walked {
 }
 
 /**
- * Reads all pages. What is made or deleted meanwhile shifts the pages: then they are read again, and what was seen once is
+ * Reads all pages. What is created or deleted during the walk shifts the pages: then they are read again, and what was seen once is
  * kept, since it was there.
  * @param path with all but page and page_size
  */
