@@ -10,6 +10,7 @@ const rooms = {
   settings: [],
   models: [],
   metrics: [],
+  tracing: [],
   concurrency: ['domain'],
   failover: ['concurrency', 'domain'],
   vision: ['models', 'concurrency', 'domain'],

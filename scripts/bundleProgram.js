@@ -22,6 +22,7 @@ const OUTSIDE = [
   '@electric-sql/*',
   '@fastify/swagger-ui',
   '@npmcli/config',
+  '@opentelemetry/*',
   'cli-progress',
   'onnx-proto',
   'onnxruntime-node',

@@ -20,7 +20,6 @@ import type { ClientAddress } from '../http/clientAddress.ts';
 import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
 import { cutOffSlowReaders, LEAST_TAKEN } from '../http/cutOffSlowReaders.ts';
 import { answerHeaders, pageHeaders } from '../http/securityHeaders.ts';
-import { shareSerializers } from '../http/sharedSerializers.ts';
 import { TouchedObjects } from '../http/touchedObjects.ts';
 import { registerDocs } from './documented/docs.ts';
 import { apiError } from './errors/apiError.ts';
@@ -34,6 +33,7 @@ import { EXTENSION_PREFIX, extensions } from './operations/extensionRoutes.ts';
 import type { Services } from './operations/operation.ts';
 import { registerOperations } from './operations/registerOperations.ts';
 import { operations, PREFIXES } from './operations/routes.ts';
+import { shareSerializers } from './operations/sharedSerializers.ts';
 import { type ConsoleFacts, registerConsole } from './pages/consolePage.ts';
 import { registerLanding } from './pages/landingPage.ts';
 import { type AuditedModel, type AuditSink, recordRequests } from './request/auditRequest.ts';
@@ -44,6 +44,7 @@ import { observeRequests, type RequestObserver } from './request/observeRequests
 import { repairTarget } from './request/repairTarget.ts';
 import { requestIdOf } from './request/requestId.ts';
 import { logRequest, shownError } from './request/requestLog.ts';
+import { type RequestTracer, traceRequests } from './request/traceRequests.ts';
 import type { ConfigResource } from './service/config.ts';
 import type { Health } from './service/health.ts';
 import type { MetricsPage } from './service/metricsPage.ts';
@@ -79,6 +80,8 @@ export interface ServerOptions {
   readonly console: ConsoleFacts | undefined;
   /** Told of each request that was answered. */
   readonly observe: RequestObserver | undefined;
+  /** Undefined: requests are not traced. */
+  readonly trace: RequestTracer | undefined;
   /** The page of metrics that everyone may read; undefined: they are off. */
   readonly metrics: MetricsPage | undefined;
   readonly base64: Pick<Base64Decoder, 'decode'>;
@@ -168,6 +171,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   answerHalfClosed(app);
   readBodiesRaw(app);
   readMultipartBodies(app, options.imageBodyLimit);
+  if (options.trace) traceRequests(app, options.trace);
   app.addHook('onRequest', (request, reply, done) => {
     noteClient(request);
     addCommonHeaders(request, reply);

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Server as TlsServer } from 'node:tls';
 import type { Logger } from 'pino';
 import { compatibilityOf } from '../api/operations/compatibility.ts';
 import { createServer } from '../api/server.ts';
@@ -12,7 +11,6 @@ import type { Settings } from '../settings/schema.ts';
 import { shownSettings } from '../settings/shownSettings.ts';
 import { words } from '../settings/words.ts';
 import { type AdminFoundations, openAdminServer } from './admin/admin.ts';
-import { listenOnSocket } from './admin/localAdmin.ts';
 import type { AppOptions } from './appOptions.ts';
 import { openDatabase } from './database.ts';
 import { chooseEmbedder } from './engine/chooseEmbedder.ts';
@@ -21,14 +19,14 @@ import { openEvents } from './events/openEvents.ts';
 import { makeDataFolder } from './folders.ts';
 import { openGallery } from './gallery.ts';
 import { createBodyMemory } from './listen/bodyMemory.ts';
-import { closeServer } from './listen/closeServer.ts';
-import { Connections } from './listen/connections.ts';
-import { listenOn, requireHost } from './listen/listen.ts';
-import { placesOf, urlOf } from './listen/places.ts';
+import { requireHost } from './listen/listen.ts';
+import { placesOf } from './listen/places.ts';
 import { RateLimits } from './listen/rateLimits.ts';
+import { startListening } from './listen/startListening.ts';
 import { openCertificates } from './listen/tls.ts';
 import { openInflux } from './numbers/influx.ts';
 import { observeAll, openAppMetrics } from './numbers/metrics.ts';
+import { openAppTracing, traceEngine, traceGallery, tracePortraits } from './numbers/tracing.ts';
 import { AppParts } from './parts.ts';
 import { openAppPortraits } from './portraits.ts';
 import { createAppHealth } from './readiness/health.ts';
@@ -52,6 +50,7 @@ const DATABASE_CLOSE_MS = 5000;
 const ENGINE_CLOSE_MS = 2000;
 const AUDIT_CLOSE_MS = 3000;
 const INFLUX_CLOSE_MS = 6000;
+const TRACES_CLOSE_MS = 6000;
 const LATE_MS = 100;
 
 /** A service that answers requests. */
@@ -91,7 +90,10 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   const certificates = await openCertificates(settings, log);
   if (certificates) await parts.keep('certificates', Promise.resolve(certificates));
   await makeDataFolder(settings.DATA_DIR);
+  const tracing = await openAppTracing(settings);
+  if (tracing) await parts.keep('traces', Promise.resolve(tracing), TRACES_CLOSE_MS);
   const database = openDatabase(settings, log, {
+    onStatement: tracing?.onStatement,
     inMemory: options.databaseInMemory ?? false,
     passwordFile: options.passwordFile,
   });
@@ -101,7 +103,10 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   const embedder =
     settings.EMBEDDER === 'auto' ? database.then((store) => chooseEmbedder(settings, store, log)) : settings.EMBEDDER;
   const faces = Promise.resolve(embedder).then((chosen) =>
-    openFaceEngine(settings, chosen, log, bodies.buffers, options, metrics?.onStages),
+    openFaceEngine(settings, chosen, log, bodies.buffers, options, (stages) => {
+      metrics?.onStages(stages);
+      tracing?.onStages(stages);
+    }).then((engine) => traceEngine(engine, tracing)),
   );
   // When one fails, the other must be known to `parts` before these are closed.
   await Promise.allSettled([database, faces]);
@@ -115,9 +120,9 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   const [engine, store] = await Promise.all(opening);
   const embedderInUse = await embedder;
   const places = await openAppPortraits(settings, store, log);
-  const portraits = createCountedPortraitStore(places.shared);
+  const portraits = tracePortraits(createCountedPortraitStore(places.shared), tracing);
   const otherModels = await parts.keep('other models', openOtherModels({ store, engine, log }));
-  const gallery = await openGallery(settings, log, store, engine, parts);
+  const gallery = traceGallery(await openGallery(settings, log, store, engine, parts), tracing);
 
   const runs = new UpkeepRuns();
   const eventsCloseMs = settings.EVENTS_CLOSE_SECONDS * 1000 + LATE_MS;
@@ -193,6 +198,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     limits,
     observe: observeAll([metrics?.observe, influx?.observe]),
     metrics: metrics?.page,
+    trace: tracing?.beginRequest,
     config: settings.ADMIN_KEY
       ? { opens: createAdminGate(settings.ADMIN_KEY), shown: shownSettings(settings) }
       : undefined,
@@ -254,22 +260,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     isOpen: () => readiness.isOpen,
   });
 
-  const closeTimeout = settings.CLOSE_TIMEOUT_SECONDS * 1000;
-  const servers = [server, admin, localAdmin]
-    .flatMap((each) => each ?? [])
-    .map((each) => ({
-      server: each,
-      connections: new Connections(each.server),
-    }));
-  const closeServers = async () => {
-    await Promise.all(servers.map((each) => closeServer(each, closeTimeout)));
-  };
-  await parts.keep('servers', Promise.resolve({ close: closeServers }), closeTimeout + LATE_MS);
-  if (localAdmin) await listenOnSocket(localAdmin, settings.DATA_DIR);
-  const adminUrl = admin && urlOf(await listenOn(admin, adminPlace), 'http');
-  const url = urlOf(await listenOn(server, place), certificates ? 'https' : 'http');
-  // A server with TLS is one of tls.Server, whatever fastify's types say.
-  certificates?.follow(server.server as unknown as TlsServer);
+  const { url, adminUrl } = await startListening(settings, { server, admin, localAdmin, certificates }, parts);
   readiness.open();
   // After what is printed of the start: they have the processors to themselves then.
   setImmediate(() => engine.startAll());

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { openDatabase as openAsIs, type StoreOptions } from '../databases/openDatabase.ts';
 import { openStore } from '../databases/openStore.ts';
+import type { OnStatement } from '../databases/statementLog.ts';
 import { passwordFromFile } from '../failover/postgres/password.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { OpenDatabase } from '../store/ports/openDatabase.ts';
@@ -16,6 +17,8 @@ export interface DatabaseOpening {
   readonly inMemory?: boolean;
   /** Where the password stands that is valid now; it may change while the service runs. */
   readonly passwordFile?: string | undefined;
+  /** Told of each statement that was answered. */
+  readonly onStatement?: OnStatement | undefined;
 }
 
 /**
@@ -25,10 +28,10 @@ export interface DatabaseOpening {
 export async function openDatabase(
   settings: Settings,
   log: StoreLog,
-  { inMemory = false, passwordFile }: DatabaseOpening = {},
+  { inMemory = false, passwordFile, onStatement }: DatabaseOpening = {},
 ): Promise<Store> {
   if (settings.DB_TYPE === 'pglite' && !inMemory) await makeDataFolder(settings.DATA_DIR);
-  return openStore(storeOptions(settings, inMemory, passwordFile), log);
+  return openStore({ ...storeOptions(settings, inMemory, passwordFile), onStatement }, log);
 }
 
 /**

@@ -14,6 +14,7 @@ import { openInDirectory, openInMemory } from './pglite/pgliteFiles.ts';
 import { PgliteSession } from './pglite/pgliteSession.ts';
 import type { PostgresOptions } from './postgres/openPostgres.ts';
 import { pgliteDialect } from './postgresSql.ts';
+import { type OnStatement, statementLog } from './statementLog.ts';
 
 export interface PgliteOptions {
   readonly type: 'pglite';
@@ -25,6 +26,8 @@ export interface PgliteOptions {
   readonly listHints?: boolean;
   /** Absent: the gallery does without. */
   readonly vectorIndex?: VectorIndexOptions | undefined;
+  /** Told of each statement that was answered. */
+  readonly onStatement?: OnStatement | undefined;
 }
 
 export type StoreOptions = PgliteOptions | PostgresOptions | OracleOptions;
@@ -65,11 +68,12 @@ async function open(options: StoreOptions, log: StoreLog): Promise<OpenDatabase>
 }
 
 async function openPglite(
-  { directory, listHints, wait = DEFAULT_WAIT }: PgliteOptions,
+  { directory, listHints, onStatement, wait = DEFAULT_WAIT }: PgliteOptions,
   log: StoreLog,
 ): Promise<OpenDatabase> {
   const hints = listHints ? createLocalListHints() : undefined;
-  if (directory === 'memory') return { ...withSession(new PgliteSession(await openInMemory(), wait)), hints };
+  if (directory === 'memory')
+    return { ...withSession(new PgliteSession(await openInMemory(), wait), onStatement), hints };
   const lock = await lockDirectory(directory);
   try {
     const session = new PgliteSession(await openInDirectory(directory, log), wait);
@@ -81,17 +85,17 @@ async function openPglite(
       const copy = await copyDatabase(session, directory);
       return openThreadSnapshot(copy, () => rm(copy, { recursive: true, force: true }));
     };
-    return { ...withSession(session, lock), hints, openSnapshot };
+    return { ...withSession(session, onStatement, lock), hints, openSnapshot };
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-function withSession(session: PgliteSession, lock?: DirectoryLock): OpenDatabase {
+function withSession(session: PgliteSession, onStatement: OnStatement | undefined, lock?: DirectoryLock): OpenDatabase {
   const callers = new CallerScope();
   return {
-    db: new Kysely<Database>({ dialect: pgliteKyselyDialect(session, callers) }),
+    db: new Kysely<Database>({ dialect: pgliteKyselyDialect(session, callers), ...statementLog(onStatement) }),
     callers,
     dialect: pgliteDialect,
     exclusive: true,

@@ -219,6 +219,13 @@ function contradictions(settings: Settings): string[] {
   if (settings.INFLUX_URL !== '' && !isReceiver(settings.INFLUX_URL)) {
     problems.push('INFLUX_URL: must be an http or https URL without a user name and a password');
   }
+  if (settings.TRACES_URL !== '' && !isReceiver(settings.TRACES_URL)) {
+    problems.push('TRACES_URL: must be an http or https URL without a user name and a password');
+  }
+  // The value is a secret, so that it is not repeated here.
+  if (words(settings.TRACES_HEADERS).some((pair) => !isHeader(pair))) {
+    problems.push('TRACES_HEADERS: must be pairs such as authorization=Bearer%20abc');
+  }
   const badLabels = words(settings.METRICS_EXTRA_LABELS).filter((pair) => !LABEL.test(pair));
   if (badLabels.length > 0) {
     problems.push(`METRICS_EXTRA_LABELS = ${badLabels.join(', ')}: must be pairs such as site=north`);
@@ -255,6 +262,17 @@ function isReceiver(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, username, password } = new URL(text);
   return (protocol === 'http:' || protocol === 'https:') && username === '' && password === '';
+}
+
+/** A name of a header and its value, percent-encoded. */
+function isHeader(pair: string): boolean {
+  const [, value] = /^[\w!#$%&'*+.^`|~-]+=(.*)$/.exec(pair) ?? [];
+  if (value === undefined) return false;
+  try {
+    return /^[\t\x20-\x7e]*$/.test(decodeURIComponent(value));
+  } catch {
+    return false;
+  }
 }
 
 function excerpt(raw: unknown): string {

@@ -11,6 +11,7 @@ import { audit } from './groups/reports/audit.ts';
 import { events } from './groups/reports/events.ts';
 import { logs } from './groups/reports/logs.ts';
 import { metrics } from './groups/reports/metrics.ts';
+import { traces } from './groups/reports/traces.ts';
 import { administration } from './groups/server/administration.ts';
 import { limits } from './groups/server/limits.ts';
 import { network } from './groups/server/network.ts';
@@ -37,6 +38,7 @@ export const settingsSchema = Type.Object({
   ...administration,
   ...audit,
   ...metrics,
+  ...traces,
   ...logs,
 });
 
@@ -85,6 +87,7 @@ const groups = {
   Administration: administration,
   'Audit log': audit,
   Metrics: metrics,
+  Traces: traces,
   Logs: logs,
 };
 

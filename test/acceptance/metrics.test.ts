@@ -5,6 +5,7 @@ import { type AdminServer, startAdminServer } from './support/adminServer.ts';
 import { createList, createPerson, enrol, expectDone } from './support/objects.ts';
 import { needsOwnServers } from './support/ownServers.ts';
 import { UNKNOWN_ID } from './support/patterns.ts';
+import { photo } from './support/photos.ts';
 import { Receiver } from './support/receiver.ts';
 import type { Account } from './support/server.ts';
 import { REPOSITORY } from './support/serverProcess.ts';
@@ -32,6 +33,8 @@ describe('metrics', needsOwnServers(), () => {
       INFLUX_URL: `${receiver.url}/write?db=luna_monitoring`,
       INFLUX_USER: 'luna',
       INFLUX_PASSWORD: 'open-sesame',
+      TRACES_URL: `${receiver.url}/v1/traces`,
+      TRACES_HEADERS: 'x-site=north%20gate',
     });
     me = await running.server.newAccount();
   });
@@ -111,13 +114,75 @@ describe('metrics', needsOwnServers(), () => {
 
   test('[95 monitoring] InfluxDB gets a point of each request, and one of each error', async () => {
     await me.api.get(`/storage/persons/${UNKNOWN_ID}`);
-    const lines = () => receiver.received.flatMap(({ body }) => body.split('\n'));
+    const points = () => receiver.received.filter(({ path }) => path.startsWith('/write'));
+    const lines = () => points().flatMap(({ body }) => body.split('\n'));
     await expect.poll(() => lines().some((line) => line.startsWith('errors,')), { timeout: 10_000 }).toBe(true);
-    const [first] = receiver.received;
+    const [first] = points();
     expect(first?.path).toBe('/write?db=luna_monitoring');
     expect(first?.headers.authorization).toBe(`Basic ${Buffer.from('luna:open-sesame').toString('base64')}`);
     expect(lines().find((line) => line.startsWith('errors,'))).toMatch(
       /^errors,service=luna-backport3,account_id=[0-9a-f-]{36},route=GET:\/storage\/persons\/:person_id,status_code=404,error_code=22007 request_id="[^"]+",execution_time=[\d.e-]+ \d{19}$/,
     );
   });
+
+  test('a photo is a trace below that of its caller: body, engine with its stages, portrait, statements', async () => {
+    const trace = '0af7651916cd43dd8448eb211c80319c';
+    const caller = 'b7ad6b7169203331';
+    const answer = await me.api.post('/storage/descriptors', {
+      headers: { traceparent: `00-${trace}-${caller}-01`, 'content-type': 'image/jpeg' },
+      body: await photo('erin'),
+    });
+    expect(answer.status).toBe(201);
+    const spans = () => receiver.received.flatMap(spansOf).filter((span) => span.traceId === trace);
+    const root = () => spans().find(({ parentSpanId }) => parentSpanId === caller);
+    await expect.poll(root, { timeout: 10_000 }).toBeDefined();
+    expect(root()?.name).toBe('POST /4/storage/descriptors');
+    expect(attributesOf(root())).toMatchObject({
+      'http.request.method': 'POST',
+      'http.response.status_code': 201,
+      'luna.account_id': expect.any(String),
+      'luna.request_id': expect.any(String),
+    });
+    const below = (parent: Span | undefined) => spans().filter(({ parentSpanId }) => parentSpanId === parent?.spanId);
+    expect(below(root()).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['body', 'extract', 'portrait put', 'sql insert']),
+    );
+    const engine = below(root()).find(({ name }) => name === 'extract');
+    const stages = ['decode', 'detect', 'estimate', 'portrait', 'embed'];
+    expect(below(engine).map(({ name }) => name)).toEqual(stages);
+    const told = receiver.received.filter(({ path }) => path === '/v1/traces');
+    expect(told.every(({ headers }) => headers['x-site'] === 'north gate')).toBe(true);
+    // Neither the token nor its like.
+    expect(told.map(({ body }) => body).join()).not.toContain(me.token);
+  });
+
+  test('a failed request has its code; one of a caller that does not trace is not traced', async () => {
+    const trace = '1af7651916cd43dd8448eb211c80319d';
+    const headers = (flags: string) => ({ traceparent: `00-${trace}-b7ad6b7169203331-${flags}` });
+    await me.api.get('/storage/persons?page=1', { headers: headers('00') });
+    await me.api.get(`/storage/persons/${UNKNOWN_ID}`, { headers: headers('01') });
+    const roots = () =>
+      receiver.received.flatMap(spansOf).filter(({ traceId, name }) => traceId === trace && name.startsWith('GET'));
+    await expect.poll(roots, { timeout: 10_000 }).toHaveLength(1);
+    expect(attributesOf(roots()[0])).toMatchObject({ 'http.response.status_code': 404, 'luna.error_code': 22007 });
+  });
 });
+
+interface Span {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId: string;
+  readonly name: string;
+  readonly attributes: readonly { readonly key: string; readonly value: Readonly<Record<string, unknown>> }[];
+}
+
+/** The spans of a post as OTLP's JSON has them. */
+function spansOf({ path, body }: { readonly path: string; readonly body: string }): Span[] {
+  if (path !== '/v1/traces') return [];
+  const sent = JSON.parse(body) as { resourceSpans: { scopeSpans: { spans: Span[] }[] }[] };
+  return sent.resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans));
+}
+
+function attributesOf(span: Span | undefined): Record<string, unknown> {
+  return Object.fromEntries((span?.attributes ?? []).map(({ key, value }) => [key, Object.values(value)[0]]));
+}

@@ -12,6 +12,7 @@ import { callerOf, clientSignal, requireClient, requireConnection } from '../req
 import type { Cors } from '../request/cors.ts';
 import { identify } from '../request/credentials.ts';
 import { limitIdentity, type RequestLimits } from '../request/limitRequests.ts';
+import { inSpan } from '../request/traceRequests.ts';
 import type { Health } from '../service/health.ts';
 import type { BodyRules, RawBody } from '../wire/body/body.ts';
 import type { Part } from '../wire/body/multipart.ts';
@@ -118,14 +119,16 @@ function registerOperation(
       const params = readParams(operation.params ?? {}, request);
       request.touched.add(params);
       const caller = callerOf(reply);
-      const identity = access === 'none' ? undefined : await admit(request, caller, access, takesToken, parts);
+      const identity =
+        access === 'none' ? undefined : await inSpan(request, () => admit(request, caller, access, takesToken, parts));
       if (identity) limitIdentity(identity, request.clientAddress, parts.limits);
       request.admission = { caller, identity, params };
       if (body) refuseEncoded(request.raw.headers);
     },
     async handler(request, reply) {
       const form = representationOf(operation, request);
-      const work = () => runOnBody(request, reply, parts, common, operation, form?.run ?? operation.run);
+      const run = form?.run ?? operation.run;
+      const work = () => inSpan(request, () => runOnBody(request, reply, parts, common, operation, run));
       if (form)
         return reply
           .code(200)

@@ -15,6 +15,7 @@ import type { StoreLog } from '../../store/sql/storeLog.ts';
 import { HostCounts } from '../hostCounts.ts';
 import { logHostEvent } from '../logHostEvent.ts';
 import { explainNoHost, type SettingsByCode } from '../settingsToCheck.ts';
+import { type OnStatement, statementLog } from '../statementLog.ts';
 import type { OracleClient, OracleConnection } from './oracleClient.ts';
 import { oracleKyselyDialect } from './oracleDriver.ts';
 import { OracleHostDriver, type OracleTls } from './oracleHosts.ts';
@@ -42,6 +43,8 @@ export interface OracleOptions {
   readonly wait: number;
   /** Failures in a row after which a new pool is opened though the host answers. */
   readonly attempts: number;
+  /** Told of each statement that was answered. */
+  readonly onStatement?: OnStatement | undefined;
 }
 
 /** A migration holds its lock on one of its own. */
@@ -73,7 +76,10 @@ export async function openOracle(options: OracleOptions, client: OracleClient, l
     throw error;
   }
   const callers = new CallerScope();
-  const db = new Kysely<Database>({ dialect: oracleKyselyDialect(pool, client, callers) });
+  const db = new Kysely<Database>({
+    dialect: oracleKyselyDialect(pool, client, callers),
+    ...statementLog(options.onStatement),
+  });
   return {
     db,
     callers,

@@ -18,6 +18,7 @@ import { HostCounts } from '../hostCounts.ts';
 import { logHostEvent } from '../logHostEvent.ts';
 import { postgresDialect } from '../postgresSql.ts';
 import { explainNoHost, type SettingsByCode } from '../settingsToCheck.ts';
+import { type OnStatement, statementLog } from '../statementLog.ts';
 import { POSTGRES_PARSERS } from '../values.ts';
 import { copyList } from './copyList.ts';
 import { hostsKyselyDialect } from './kyselyDriver.ts';
@@ -57,6 +58,8 @@ export interface PostgresOptions {
   readonly listHints?: boolean;
   /** Absent: the gallery does without. */
   readonly vectorIndex?: VectorIndexOptions | undefined;
+  /** Told of each statement that was answered. */
+  readonly onStatement?: OnStatement | undefined;
 }
 
 /** A database that answers. */
@@ -102,7 +105,10 @@ export async function openPostgres(options: PostgresOptions, log: StoreLog): Pro
   const names = new StatementNames(options.prepared ?? 'auto', log);
   const callers = new CallerScope();
   const kyselyOn = (hosts: PostgresHosts) =>
-    new Kysely<Database>({ dialect: hostsKyselyDialect(hosts, { names, callers, closeTimeoutMs: CLOSE_TIMEOUT }) });
+    new Kysely<Database>({
+      dialect: hostsKyselyDialect(hosts, { names, callers, closeTimeoutMs: CLOSE_TIMEOUT }),
+      ...statementLog(options.onStatement),
+    });
   const db = kyselyOn(pool);
   if (options.listHints) hints = createPostgresListHints(db, pool, log);
   const standby = options.loadFromStandby

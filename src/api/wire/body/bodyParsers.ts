@@ -14,6 +14,7 @@ export function readBodiesRaw(app: FastifyInstance): void {
   app.decorateRequest('admission', undefined);
   app.decorateRequest('clientAddress', '');
   app.decorateRequest('failure', undefined);
+  app.decorateRequest('span', undefined);
   app.decorateRequest('touched');
   app.decorateRequest('otherModels', undefined);
   app.decorateRequest('eventFacts', undefined);
