@@ -22,12 +22,12 @@ export function SimilarityBar({ similarity, threshold = THRESHOLD }: BarProps) {
   const words = useWords();
   const shown = similarity.toLocaleString(words.locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
   return (
-    <div className={`scale ${verdictOf(similarity, threshold)}`}>
+    <div className={`similarity-bar ${verdictOf(similarity, threshold)}`}>
       <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
-        <rect className="scale-ground" x="0" y="4" width="100" height="4" />
-        <rect className="scale-fill" x="0" y="4" width={similarity * 100} height="4" />
+        <rect className="similarity-bar-ground" x="0" y="4" width="100" height="4" />
+        <rect className="similarity-bar-fill" x="0" y="4" width={similarity * 100} height="4" />
         <line
-          className="scale-line"
+          className="similarity-bar-line"
           x1={threshold * 100}
           x2={threshold * 100}
           y1="0"
@@ -35,7 +35,7 @@ export function SimilarityBar({ similarity, threshold = THRESHOLD }: BarProps) {
           vectorEffect="non-scaling-stroke"
         />
       </svg>
-      <span className="scale-value">
+      <span className="similarity-bar-value">
         <span className="unseen">{words.search.similarity} </span>
         {shown}
       </span>

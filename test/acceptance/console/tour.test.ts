@@ -87,7 +87,7 @@ suite('console, the tour', (server) => {
       await page.waitForSelector('.candidate:has-text("Erin again")');
       await page.click('.toast >> text=Undo');
       await page.waitForSelector('.candidate:has-text("Erin again")', { state: 'detached' });
-      expect(await page.textContent('.candidate .scale-value')).toContain('1.000');
+      expect(await page.textContent('.candidate .similarity-bar-value')).toContain('1.000');
       expect(problems).toEqual([]);
       await close();
     }, 240_000);
