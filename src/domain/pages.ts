@@ -1,4 +1,4 @@
-/** Most objects of one page. */
+/** Most objects of one page. Pages of `/ext/1` have `limit` instead: default and bounds stand in each operation of `api/review`. */
 export const LARGEST_PAGE = {
   /** Of the public API, by the original that it follows (contract 00 §8). */
   backport3: 1000,
@@ -6,6 +6,9 @@ export const LARGEST_PAGE = {
   /** Of the administrator's API, which the command line reads. */
   admin: 100,
 } as const;
+
+/** The page of a request that does not say which: the first one, of so many objects; of both APIs. */
+export const DEFAULT_PAGE = { page: 1, size: 10 } as const;
 
 /** `page` from 1, `size` from 1 to `LARGEST_PAGE`; already clamped. */
 export interface Page {

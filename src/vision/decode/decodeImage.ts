@@ -1,10 +1,11 @@
 import { BadImage } from '../../domain/errors.ts';
+import type { PictureFormat } from '../../domain/pictureFormats.ts';
 import type { Raster } from '../raster/raster.ts';
 import { bmpRows, decodeBmp, readBmpHeader } from './bmp.ts';
 import type { Container } from './containers/container.ts';
 import { readContainer } from './containers/readContainer.ts';
 import { decodePixels, type PixelRequest } from './decodePixels.ts';
-import { formatOf, type ImageFormat } from './format.ts';
+import { formatOf } from './format.ts';
 import { hasGreyCorner } from './greyCorner.ts';
 import { checkSize, type ImageLimits } from './imageLimits.ts';
 import { decodePnm, pnmRows, readPnmHeader } from './pnm.ts';
@@ -48,7 +49,7 @@ function decodeOwn<Header extends { width: number; height: number }>(
 }
 
 async function decodeCommon(
-  format: ImageFormat,
+  format: PictureFormat,
   container: Container,
   limits: ImageLimits,
   apart: PixelDecoder,

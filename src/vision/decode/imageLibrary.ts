@@ -1,4 +1,15 @@
 import sharp from 'sharp';
+import type { PictureFormat } from '../../domain/pictureFormats.ts';
+
+/** The library's loader of each format that it decodes; BMP and PNM are decoded here. */
+const LOADERS: Readonly<Record<Exclude<PictureFormat, 'bmp' | 'pnm'>, string>> = {
+  jpeg: 'VipsForeignLoadJpegBuffer',
+  png: 'VipsForeignLoadPngBuffer',
+  gif: 'VipsForeignLoadNsgifBuffer',
+  tiff: 'VipsForeignLoadTiffBuffer',
+  webp: 'VipsForeignLoadWebpBuffer',
+  avif: 'VipsForeignLoadHeifBuffer',
+};
 
 /**
  * Sets up the image library for this process: called once by each worker.
@@ -8,14 +19,7 @@ import sharp from 'sharp';
 export function setUpImageLibrary(): void {
   sharp.block({ operation: ['VipsForeignLoad'] });
   sharp.unblock({
-    operation: [
-      'VipsForeignLoadJpegBuffer',
-      'VipsForeignLoadPngBuffer',
-      'VipsForeignLoadNsgifBuffer',
-      'VipsForeignLoadTiffBuffer',
-      'VipsForeignLoadWebpBuffer',
-      'VipsForeignLoadHeifBuffer',
-    ],
+    operation: Object.values(LOADERS),
   });
   sharp.concurrency(1);
   sharp.cache(false);

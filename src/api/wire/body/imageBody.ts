@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { Base64Decoder } from '../../../core/descriptors/base64Decoder.ts';
 import type { DescriptorFile } from '../../../core/descriptors/descriptorFiles.ts';
 import { BadImage } from '../../../domain/errors.ts';
+import { PICTURE_FORMATS } from '../../../domain/pictureFormats.ts';
 import { apiError } from '../../errors/apiError.ts';
 import type { Body, BodyRules, RawBody } from './body.ts';
 
@@ -16,20 +17,9 @@ interface ImageType {
   readonly convertible: boolean;
 }
 
-/** Types that are converted first; `ms-bmp` is libmagic's name for BMP, `anymap` covers all of Netpbm. */
-const CONVERTIBLE = [
-  'png',
-  'x-portable-pixmap',
-  'x-portable-graymap',
-  'x-portable-bitmap',
-  'x-portable-anymap',
-  'bmp',
-  'x-windows-bmp',
-  'x-ms-bmp',
-  'tiff',
-  'gif',
-  'webp',
-];
+/** Types that are converted first: all but JPEG. */
+const { jpeg: _, ...OTHERS } = PICTURE_FORMATS;
+const CONVERTIBLE = Object.values(OTHERS).flatMap(({ contentTypes }) => contentTypes);
 
 /** `x-png-base64` of `png`, `x-windows-bmp-base64` of `x-windows-bmp`. */
 function base64Of(type: string): string {

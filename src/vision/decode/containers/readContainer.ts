@@ -1,4 +1,4 @@
-import type { ImageFormat } from '../format.ts';
+import type { PictureFormat } from '../../../domain/pictureFormats.ts';
 import { readJpeg } from '../jpeg/jpeg.ts';
 import { readTiff } from '../tiff/tiff.ts';
 import { readWebp } from '../webp/webp.ts';
@@ -17,6 +17,6 @@ const READERS = {
 } as const;
 
 /** What the file says of its picture; undefined when it has no header, or needs no reader (BMP, PNM). */
-export function readContainer(format: ImageFormat, bytes: Uint8Array): Container | undefined {
+export function readContainer(format: PictureFormat, bytes: Uint8Array): Container | undefined {
   return format === 'bmp' || format === 'pnm' ? undefined : READERS[format](bytes);
 }
