@@ -22,7 +22,7 @@ import { TouchedObjects } from '../http/touchedObjects.ts';
 import { ADMIN_ERRORS, AdminError, TOO_LARGE, toAdminError } from './adminError.ts';
 import { answerInLines, JSON_LINES, wantsLines } from './answerInLines.ts';
 import { answerWithFile } from './answerWithFile.ts';
-import { auditedByAdmin } from './audit/auditedByAdmin.ts';
+import { auditAdminRequest } from './audit/auditAdminRequest.ts';
 import type { AdminAnswer, AdminContext, AdminOperation, AdminServices } from './operation.ts';
 import { adminOperations } from './operations.ts';
 
@@ -87,7 +87,7 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
   for (const operation of adminOperations) register(app, operation, surroundings);
   app.addHook('onResponse', async (request, reply) => {
     logRequest(request, reply, options.clientAddress);
-    options.audit?.(auditedByAdmin(request, reply, options.clientAddress));
+    options.audit?.(auditAdminRequest(request, reply, options.clientAddress));
   });
   await app.ready();
   return app;

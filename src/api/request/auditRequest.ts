@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { requestFacts } from '../../core/audit/auditFacts.ts';
 import type { Audited } from '../../core/audit/auditWriter.ts';
 import { fingerprint } from '../../http/tokenFingerprint.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -39,8 +40,7 @@ function auditedRequest(request: FastifyRequest, reply: FastifyReply, model: Aud
     operation: operation.operationId,
     status: reply.statusCode,
     facts: [
-      ['request', request.id],
-      ['address', request.clientAddress],
+      ...requestFacts(request.id, request.clientAddress),
       ...(account ? ([['account', account.accountId]] as const) : []),
       ...(sentToken ? ([['token', fingerprint(sentToken)]] as const) : []),
       ...(biometric ? ([['model', model.modelId]] as const) : []),

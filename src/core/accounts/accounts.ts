@@ -4,7 +4,7 @@ import type { Clock } from '../../domain/time.ts';
 import type { Store, Stores } from '../../store/store.ts';
 import { defaultHandlers } from '../handlers/handlerPolicies.ts';
 import type { Authentication } from '../logins/authentication.ts';
-import { rowOf, type TokenStorage } from './tokenHash.ts';
+import { newToken, rowOf, type TokenStorage } from './tokenValue.ts';
 
 export interface Registration {
   readonly email: string;
@@ -37,7 +37,7 @@ export function createAccounts(parts: {
     async register({ email, password, organizationName }, within, caller) {
       const passwordHash = await authentication.hashPassword(password, caller);
       const accountId = newId<AccountId>();
-      const tokenId = newId<TokenId>();
+      const tokenId = newToken();
       const createTime = clock();
       await store.transaction(async (tx) => {
         await within?.(tx);

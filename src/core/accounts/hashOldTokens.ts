@@ -1,6 +1,6 @@
 import type { Store } from '../../store/store.ts';
 import type { Authentication } from '../logins/authentication.ts';
-import { HASHED, rowOf } from './tokenHash.ts';
+import { HASHED, rowOf } from './tokenValue.ts';
 
 export interface TokenHashingParts {
   readonly store: Pick<Store, 'tokens' | 'repeatable'>;

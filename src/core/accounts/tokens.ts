@@ -1,11 +1,11 @@
 import { NotFound } from '../../domain/errors.ts';
-import { type AccountId, newId, type TokenId } from '../../domain/ids.ts';
+import type { AccountId, TokenId } from '../../domain/ids.ts';
 import type { Page, Paged } from '../../domain/pages.ts';
 import type { Clock } from '../../domain/time.ts';
 import type { Token } from '../../store/ports/accounts.ts';
 import type { Store } from '../../store/store.ts';
 import type { Authentication } from '../logins/authentication.ts';
-import { idsOf, rowOf, type TokenStorage } from './tokenHash.ts';
+import { idsOf, newToken, rowOf, type TokenStorage } from './tokenValue.ts';
 
 /** Tokens are told by their values, or by the ids that pages of them show: of a token that is hashed another one. */
 export interface Tokens {
@@ -37,7 +37,7 @@ export function createTokens(parts: {
 
   return {
     async create(accountId, tokenData) {
-      const tokenId = newId<TokenId>();
+      const tokenId = newToken();
       return store.write(async ({ tokens }) => {
         await tokens.create(accountId, { ...rowOf(tokenId, storage), tokenData, createTime: clock() });
         return tokenId;

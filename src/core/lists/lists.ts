@@ -24,7 +24,10 @@ export interface Lists {
   members(accountId: AccountId, listId: ListId, page: Page): Promise<ListMembers>;
   /** @throws NotFound('list') */
   setData(accountId: AccountId, listId: ListId, listData: string): Promise<void>;
-  /** The members survive. @throws NotFound('list') */
+  /**
+   * The members survive. Handlers that name the list keep its id: the next run that would use it fails with NotFound
+   * (handlers/handlers.ts). @throws NotFound('list')
+   */
   delete(accountId: AccountId, listId: ListId): Promise<void>;
   /** Unknown ids are passed over (contract 40). */
   deleteMany(accountId: AccountId, listIds: readonly ListId[]): Promise<void>;

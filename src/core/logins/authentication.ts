@@ -6,7 +6,7 @@ import { AuthenticationFailed, Unavailable } from '../../domain/errors.ts';
 import type { AccountId, TokenId } from '../../domain/ids.ts';
 import type { Account, Token } from '../../store/ports/accounts.ts';
 import type { Store } from '../../store/store.ts';
-import { idsOf, opens, publicIdOf } from '../accounts/tokenHash.ts';
+import { idsOf, opens, publicIdOf } from '../accounts/tokenValue.ts';
 import { HashLanes, type Lane } from './hashLanes.ts';
 import { KnownCredentials } from './knownCredentials.ts';
 import { LoginLimits } from './loginLimits.ts';

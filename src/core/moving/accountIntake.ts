@@ -4,7 +4,7 @@ import { type AccountId, type HandlerId, type ListId, newId, type TokenId } from
 import type { Clock, Timestamp } from '../../domain/time.ts';
 import type { List } from '../../store/ports/lists.ts';
 import type { Store } from '../../store/store.ts';
-import { idsOf, rowOf, type TokenStorage } from '../accounts/tokenHash.ts';
+import { idsOf, rowOf, type TokenStorage } from '../accounts/tokenValue.ts';
 import { defaultHandlers } from '../handlers/handlerPolicies.ts';
 import { createLists } from '../lists/lists.ts';
 import type { Authentication } from '../logins/authentication.ts';

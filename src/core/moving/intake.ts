@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/time.ts';
 import type { PortraitStore } from '../../portraits/portraitStore.ts';
 import type { Store } from '../../store/store.ts';
-import type { TokenStorage } from '../accounts/tokenHash.ts';
+import type { TokenStorage } from '../accounts/tokenValue.ts';
 import type { Authentication } from '../logins/authentication.ts';
 import { type AccountIntake, createAccountIntake } from './accountIntake.ts';
 import { createDescriptorIntake, type DescriptorIntake } from './descriptorIntake.ts';

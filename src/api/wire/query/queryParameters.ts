@@ -1,7 +1,7 @@
 import { type TSchema, Type } from 'typebox';
 import { DEFAULT_CANDIDATES } from '../../../domain/defaultCandidates.ts';
 import { type AnyId, parseAnyUuid, parseId } from '../../../domain/ids.ts';
-import { LARGEST_PAGE } from '../../../domain/pages.ts';
+import { DEFAULT_PAGE, LARGEST_PAGE } from '../../../domain/pages.ts';
 import { apiError } from '../../errors/apiError.ts';
 import type { Compatibility } from '../../operations/compatibility.ts';
 import type { Member } from '../body/members.ts';
@@ -228,9 +228,9 @@ function clamped(
 
 /** `page` and `page_size`: numbers out of range are clamped, never an error (contract 00 §8). */
 export const pagination = {
-  page: clamped(1, () => LAST_PAGE, 'Page, from 1; smaller numbers count as 1'),
+  page: clamped(DEFAULT_PAGE.page, () => LAST_PAGE, 'Page, from 1; smaller numbers count as 1'),
   page_size: clamped(
-    10,
+    DEFAULT_PAGE.size,
     ({ largestPage }) => largestPage,
     `Objects a page, clamped to 1..${LARGEST_PAGE.backport3} (1..${LARGEST_PAGE.lp3} in the mode lp3)`,
   ),

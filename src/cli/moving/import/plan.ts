@@ -1,4 +1,4 @@
-import { publicIdOf } from '../../../core/accounts/tokenHash.ts';
+import { publicIdOf } from '../../../core/accounts/tokenValue.ts';
 import type { TokenId } from '../../../domain/ids.ts';
 import { type Inventory, type PersonEntry, sameIds } from './inventory.ts';
 import { createIsLocal, type IsLocal, withLocal } from './local.ts';

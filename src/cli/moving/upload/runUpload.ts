@@ -9,9 +9,9 @@ import { SendingWindow } from '../remote/sendingWindow.ts';
 import { showProgress } from '../steadyProgress.ts';
 import { readPersonsLists } from './personsLists.ts';
 import { openSource } from './sources/openSource.ts';
-import { createUploader } from './uploader.ts';
 import type { UploadSource } from './uploadItem.ts';
 import { openUploadJournal, type UploadJournal } from './uploadJournal.ts';
+import { createUploader } from './uploadOne.ts';
 import type { UploadOptions } from './uploadOptions.ts';
 import { writeRejects } from './writeRejects.ts';
 

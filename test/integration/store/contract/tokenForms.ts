@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { hashTokens } from '../../../../src/core/accounts/hashOldTokens.ts';
-import { HASHED, publicIdOf, type TokenStorage } from '../../../../src/core/accounts/tokenHash.ts';
+import { HASHED, publicIdOf, type TokenStorage } from '../../../../src/core/accounts/tokenValue.ts';
 import { createTokens } from '../../../../src/core/accounts/tokens.ts';
 import type { Authentication } from '../../../../src/core/logins/authentication.ts';
 import { createAuthentication } from '../../../../src/core/logins/authentication.ts';

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { requestFacts } from '../../core/audit/auditFacts.ts';
 import type { Audited } from '../../core/audit/auditWriter.ts';
 import type { ClientAddress } from '../../http/clientAddress.ts';
 import { TouchedObjects } from '../../http/touchedObjects.ts';
@@ -10,7 +11,7 @@ const PERSON = `${ACCOUNT}/persons/:person_id`;
  * An entry of the audit log for a request of the administrator. That of an erasure does not name whom it erased: the receipt does,
  * and whoever keeps it.
  */
-export function auditedByAdmin(request: FastifyRequest, reply: FastifyReply, address: ClientAddress): Audited {
+export function auditAdminRequest(request: FastifyRequest, reply: FastifyReply, address: ClientAddress): Audited {
   const { method, routeOptions, params, body } = request;
   const { url = 'no page' } = routeOptions;
   const isErasure = method === 'DELETE' && (url === ACCOUNT || url === PERSON);
@@ -21,6 +22,6 @@ export function auditedByAdmin(request: FastifyRequest, reply: FastifyReply, add
     action: isErasure ? 'erase' : 'admin',
     operation: `${method} ${url}`.slice(0, 64),
     status: reply.statusCode,
-    facts: [['request', request.id], ['address', address(request.raw)], ...touched.named],
+    facts: [...requestFacts(request.id, address(request.raw)), ...touched.named],
   };
 }

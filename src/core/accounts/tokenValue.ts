@@ -1,5 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import type { TokenId } from '../../domain/ids.ts';
+import { newId, type TokenId } from '../../domain/ids.ts';
 
 /** `plain`: a row holds the token, as LUNA PLATFORM 3 and its tools had it. `hashed`: whoever reads it gets no token. */
 export type TokenStorage = 'plain' | 'hashed';
@@ -14,7 +14,10 @@ export interface TokenRow {
 /** Begins what stands in the place of a token that is hashed. */
 export const HASHED = 'sha256$';
 
-/** What is stored of a token. It has 122 random bits: a hash without salt and cost gives nothing of it away. */
+/** A new token: a UUID4, as clients expect it, of 122 random bits of the operating system. */
+export const newToken = (): TokenId => newId<TokenId>();
+
+/** What is stored of a token. Nobody guesses 122 random bits: a hash without salt and cost gives nothing of it away. */
 export function rowOf(token: TokenId, storage: TokenStorage): TokenRow {
   if (storage === 'plain') return { tokenId: token, stored: token };
   return { tokenId: publicIdOf(token), stored: hashOf(token) };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseId, type TokenId } from '../../domain/ids.ts';
-import { opens, publicIdOf, rowOf } from './tokenHash.ts';
+import { opens, publicIdOf, rowOf } from './tokenValue.ts';
 
 const token = fc.uuid({ version: 4 }).map((text) => text as TokenId);
 
