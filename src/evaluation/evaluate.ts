@@ -1,4 +1,5 @@
 import type { FaceEngine } from '../vision/face.ts';
+import { SAME_PERSON } from '../vision/find/similarity.ts';
 import type { Evaluation, TellingPair } from './evaluation.ts';
 import { groupNames, measureAttributes } from './measures/attributes.ts';
 import { measureDetection } from './measures/detection.ts';
@@ -30,8 +31,6 @@ const NEAREST = 100_000;
 /** Pairs that the report shows. */
 const SHOWN = 12;
 const HISTOGRAM_BINS = 100;
-/** What clients have built in. */
-export const BUILT_IN = 0.9;
 /** Where quality is judged. */
 const DISCARD_FMR = 1e-3;
 
@@ -89,7 +88,7 @@ async function compare({ folder, file, engine, onProgress }: EvaluateOptions): P
   const verification = measureVerification(scores, identities, { similarity });
   const protocol = await runProtocol(folder, file);
   const identification = watch.measure(similarity);
-  const groups = measureGroups(scores.groups, cosineOf(BUILT_IN, similarity), similarity);
+  const groups = measureGroups(scores.groups, cosineOf(SAME_PERSON, similarity), similarity);
   const shown = (pairs: readonly GenuinePair[]) =>
     pairs.slice(0, SHOWN).flatMap((pair) => told(pair, rows, similarity));
   return {

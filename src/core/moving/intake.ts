@@ -8,7 +8,7 @@ import { createDescriptorIntake, type DescriptorIntake } from './descriptorIntak
 import { createHandlerIntake, type HandlerIntake } from './handlerIntake.ts';
 import { createPersonIntake, type PersonIntake } from './personIntake.ts';
 
-/** The way in for what another installation holds: it keeps the ids (ADR 16). */
+/** The way in for what another installation holds: it keeps the ids (ADR 18). */
 export interface Intake extends AccountIntake {
   readonly descriptors: DescriptorIntake;
   readonly persons: PersonIntake;
