@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { hashTokens } from '../../../../src/core/accounts/hashOldTokens.ts';
-import { HASHED, publicIdOf, type TokenStorage } from '../../../../src/core/accounts/tokenValue.ts';
 import { createTokens } from '../../../../src/core/accounts/tokens.ts';
+import { HASHED, publicIdOf, type TokenStorage } from '../../../../src/core/accounts/tokenValue.ts';
 import type { Authentication } from '../../../../src/core/logins/authentication.ts';
 import { createAuthentication } from '../../../../src/core/logins/authentication.ts';
 import { DEFAULT_PASSWORD_COST } from '../../../../src/core/logins/passwords.ts';
