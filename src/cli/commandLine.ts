@@ -19,6 +19,7 @@ import { addPersonCommand } from './people/person.ts';
 import { addRetentionCommand } from './people/retention.ts';
 import { addServeCommand } from './serve/serve.ts';
 import { addSettingsCommand } from './settings.ts';
+import { addSizeCommand } from './size/size.ts';
 import { addAuditCommand } from './upkeep/audit.ts';
 import { addGalleryCommand } from './upkeep/gallery.ts';
 import { addGcCommand } from './upkeep/gc.ts';
@@ -86,6 +87,7 @@ function createProgram(): Command {
   addEvaluateCommand(program, load);
   addModelsCommand(program, load);
   addSettingsCommand(program, load);
+  addSizeCommand(program, load);
   addDemoCommand(program, load);
   return program;
 }

@@ -1,0 +1,24 @@
+/**
+ * What things cost, as measured (docs/benchmarks.md, docs/scaling.md). Rates are those of the slower of the two kinds of processors that
+ * were measured; the command takes a site's own.
+ */
+export const COSTS = {
+  /** Bytes of a face in a list in memory, beside the 8 bits of each number of its coarse copy and the 32 of its exact one. */
+  rowBytes: 48,
+  /** Bytes of a face in the database beside its vector: ids, times, indexes, links. */
+  faceRowBytes: 950,
+  personRowBytes: 400,
+  portraitBytes: 40_000,
+  /** Of the process with the default embedder, before lists, bodies and queued pictures. */
+  processBytes: 900e6,
+  /** Each thread of the engine beside the first one. */
+  engineThreadBytes: 150e6,
+  /** Photos of 480 pixels that one core extracts and stores in a second, with the default embedder. */
+  photosPerCore: 12,
+  /** Millions of comparisons of 512 numbers that one core makes in a second, in the worst case. */
+  comparisonsPerCore: 20e6,
+  /** Small requests that one core answers in a second, beside the search and the engine. */
+  requestsPerCore: 800,
+  /** A node is planned to be this busy at the peak: the rest is for what comes unevenly. */
+  mostBusy: 0.7,
+} as const;
