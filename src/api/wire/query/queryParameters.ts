@@ -1,7 +1,6 @@
 import { type TSchema, Type } from 'typebox';
-import { DEFAULT_CANDIDATES } from '../../../domain/defaultCandidates.ts';
 import { type AnyId, parseAnyUuid, parseId } from '../../../domain/ids.ts';
-import { DEFAULT_PAGE, LARGEST_PAGE } from '../../../domain/pages.ts';
+import { DEFAULT_CANDIDATES, DEFAULT_PAGE, LARGEST_PAGE } from '../../../domain/pages.ts';
 import { apiError } from '../../errors/apiError.ts';
 import type { Compatibility } from '../../operations/compatibility.ts';
 import type { Member } from '../body/members.ts';
