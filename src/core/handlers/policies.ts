@@ -1,7 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Create } from 'typebox/value';
-import { DEFAULT_CANDIDATES } from '../../domain/pages.ts';
 import type { HandlerKind } from '../../domain/handlerKind.ts';
+import { DEFAULT_CANDIDATES } from '../../domain/pages.ts';
 import { SAME_PERSON } from '../../vision/find/similarity.ts';
 import { WebhookPolicy } from './webhookPolicy.ts';
 
