@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { AccountId, ListId, PersonId, TokenId } from '../domain/ids.ts';
-import { DEFAULT_PAGE, LARGEST_PAGE, type Page } from '../domain/pages.ts';
+import { DEFAULT_PAGE, LARGEST_PAGE, LAST_PAGE, type Page } from '../domain/pages.ts';
 
 const UUID4 = '^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
 export const idText = <Id extends string>() => Type.Unsafe<Id>({ type: 'string', pattern: UUID4 });
@@ -18,7 +18,7 @@ export const text = (maxLength: number, minLength = 0) =>
   Type.String({ minLength, maxLength, pattern: '^[^\\u0000]*$' });
 
 export const Pages = {
-  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000_000, default: DEFAULT_PAGE.page })),
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: LAST_PAGE, default: DEFAULT_PAGE.page })),
   page_size: Type.Optional(Type.Integer({ minimum: 1, maximum: LARGEST_PAGE.admin, default: DEFAULT_PAGE.size })),
 };
 

@@ -7,6 +7,9 @@ export const LARGEST_PAGE = {
   admin: 100,
 } as const;
 
+/** Beyond any collection, yet far from the largest OFFSET of a database when multiplied by a page size. */
+export const LAST_PAGE = 1_000_000_000;
+
 /** The page of a request that does not say which: the first one, of so many objects; of both APIs. */
 export const DEFAULT_PAGE = { page: 1, size: 10 } as const;
 

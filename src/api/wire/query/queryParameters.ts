@@ -1,6 +1,6 @@
 import { type TSchema, Type } from 'typebox';
 import { type AnyId, parseAnyUuid, parseId } from '../../../domain/ids.ts';
-import { DEFAULT_CANDIDATES, DEFAULT_PAGE, LARGEST_PAGE } from '../../../domain/pages.ts';
+import { DEFAULT_CANDIDATES, DEFAULT_PAGE, LARGEST_PAGE, LAST_PAGE } from '../../../domain/pages.ts';
 import { apiError } from '../../errors/apiError.ts';
 import type { Compatibility } from '../../operations/compatibility.ts';
 import type { Member } from '../body/members.ts';
@@ -202,8 +202,6 @@ export function text(description: string): QueryParameter<string | undefined> {
 }
 
 const INTEGER = /^[+-]?\d+$/;
-/** Beyond any collection, yet far from the largest OFFSET of a database when multiplied by a page size. */
-const LAST_PAGE = 1_000_000_000;
 
 function readInteger(raw: string, name: string): number {
   if (!INTEGER.test(raw.trim())) throw apiError('badParameter', name);
