@@ -1,5 +1,4 @@
 import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -17,6 +16,7 @@ import { refuseBeforeBody } from '../http/bodies/refuseBeforeBody.ts';
 import type { ClientAddress } from '../http/clientAddress.ts';
 import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
 import { answerHeaders, pageHeaders } from '../http/securityHeaders.ts';
+import { shareSerializers } from '../http/sharedSerializers.ts';
 import { shownPath } from '../http/shownPath.ts';
 import { TouchedObjects } from '../http/touchedObjects.ts';
 import { ADMIN_ERRORS, AdminError, TOO_LARGE, toAdminError } from './adminError.ts';
@@ -68,6 +68,7 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
   });
   app.decorateRequest('adminFailure', undefined);
   checkBySchemas(app);
+  shareSerializers(app);
   answerErrors(app);
   app.addHook('onRequest', async (request, reply) => void reply.headers(answerHeaders(request.url)));
   refuseBeforeBody(app, {
@@ -152,6 +153,8 @@ async function registerDocs(app: FastifyInstance, version: string): Promise<void
       components: { securitySchemes: { admin: { type: 'http', scheme: 'bearer', description: 'ADMIN_KEY' } } },
     },
   });
+  // Loaded here: it brings a hundred modules, and most starts have no administrator's key.
+  const { default: swaggerUi } = await import('@fastify/swagger-ui');
   await app.register(swaggerUi, { routePrefix: '/docs' });
   app.get('/docs/spec', { schema: { hide: true } }, async () => app.swagger());
 }

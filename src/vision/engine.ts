@@ -118,7 +118,9 @@ export async function createFaceEngine(options: FaceEngineOptions): Promise<Face
   };
 }
 
+/** The bytes themselves where they fill memory that threads share. */
 function shared(bytes: Uint8Array): SharedArrayBuffer {
+  if (bytes.buffer instanceof SharedArrayBuffer && bytes.byteLength === bytes.buffer.byteLength) return bytes.buffer;
   const buffer = new SharedArrayBuffer(bytes.byteLength);
   new Uint8Array(buffer).set(bytes);
   return buffer;

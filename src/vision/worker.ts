@@ -26,8 +26,7 @@ async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
   const open = async (role: Role, options?: NetOptions): Promise<Net> => {
     const shared = setup.models.get(role);
     if (!shared) throw new Error(`no model for ${role}`);
-    // The runtime does not take shared memory; this copy lives until the session has read it.
-    return stoppableNet(await openNet(new Uint8Array(shared).slice(), options), () => abandoned);
+    return stoppableNet(await openNet(new Uint8Array(shared), options), () => abandoned);
   };
   /** What not every picture needs. */
   const later = (role: Role) => lateNet(() => open(role));

@@ -1,13 +1,13 @@
 import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ErrorObject } from '../operations/answerObjects.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
 import { EXTENSION_PREFIX, extensions } from '../operations/extensionRoutes.ts';
 import { operations, PREFIXES } from '../operations/routes.ts';
-import { DOCS_SCRIPT, docsPage, UI_PATH } from '../pages/docsPage.ts';
+import { DOCS_SCRIPT, docsPage } from '../pages/docsPage.ts';
 import { rootFrom } from '../pages/pageFrame.ts';
 import { sendPage } from '../pages/pageHeaders.ts';
+import { registerSwaggerFiles } from '../pages/swaggerFiles.ts';
 import { TOKEN_HEADER } from '../wire/headers.ts';
 import { describeOperations, describePages, type Paths } from './describeOperations.ts';
 import { SERVICE_PAGES } from './servicePages.ts';
@@ -60,9 +60,7 @@ export async function registerDocs(app: FastifyInstance, { version, compatibilit
       },
     },
   });
-  // For its files: the page is ours, since the plugin's own looks for the document beside itself and asks for no policy.
-  const toPage = (_request: unknown, reply: FastifyReply) => reply.redirect('../../../docs');
-  await app.register(swaggerUi, { routePrefix: `/${UI_PATH}`, uiHooks: { onRequest: toPage } });
+  registerSwaggerFiles(app);
 
   const hidden = { schema: { hide: true } };
   const sendJson = (reply: FastifyReply) => reply.send(app.swagger());

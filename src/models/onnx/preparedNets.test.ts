@@ -32,7 +32,7 @@ const INPUTS: Readonly<Record<Role, readonly number[]>> = {
 };
 
 async function outputsOf(net: Uint8Array, dims: readonly number[]): Promise<Map<string, Float32Array>> {
-  const session = await InferenceSession.create(net, { intraOpNumThreads: 1, logSeverityLevel: 3 });
+  const session = await InferenceSession.create(new Uint8Array(net), { intraOpNumThreads: 1, logSeverityLevel: 3 });
   const values = Float32Array.from({ length: dims.reduce((a, b) => a * b, 1) }, (_, index) => Math.sin(index / 97));
   const outputs = await session.run({ input: new Tensor('float32', values, dims) });
   return new Map(Object.entries(outputs).map(([name, { data }]) => [name, data as Float32Array]));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ModelDirectory } from '../modelDirectory.ts';
 import { errorCode, ModelDamaged } from '../modelErrors.ts';
@@ -103,9 +103,17 @@ export async function convertToPinned(role: Role, directory: ModelDirectory): Pr
 
 const storedAs = (role: Role): string => `prepared/${role}.onnx`;
 
+/** In memory that threads can share, so that nobody has to copy it for them. */
 async function contentOf(role: Role, directory: ModelDirectory): Promise<Uint8Array | undefined> {
   try {
-    return await readFile(join(directory.root, storedAs(role)));
+    const file = await open(join(directory.root, storedAs(role)));
+    try {
+      const content = new Uint8Array(new SharedArrayBuffer((await file.stat()).size));
+      const { bytesRead } = await file.read(content);
+      return content.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
     throw error;

@@ -27,13 +27,14 @@ export interface NetOptions {
   readonly keepsNothing?: boolean;
 }
 
-/** @param model ONNX bytes in plain (not shared) memory, which is all that the runtime accepts */
+/** @param model ONNX bytes; in shared memory they are copied first, since the runtime takes plain memory only */
 export async function openNet(
   model: Uint8Array,
   { manySizes = false, keepsNothing = false }: NetOptions = {},
 ): Promise<Net> {
   // One thread a session: parallelism comes from the workers, and a second thread mostly spins.
-  const session = await InferenceSession.create(model, {
+  const plain = model.buffer instanceof SharedArrayBuffer ? new Uint8Array(model) : model;
+  const session = await InferenceSession.create(plain, {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     executionMode: 'sequential',
