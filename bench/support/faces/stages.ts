@@ -92,7 +92,7 @@ export async function measureStages(
       const points = ibug68(mesh);
       await clock('embed', () => embed(picture, points));
       const area = toRect(rectIsoOf(eyesOf(points), box));
-      await clock('portrait and thumbnails', () => cutPortrait(image, area, THUMBNAILS));
+      await clock('portrait and thumbnails', () => cutPortrait(picture, area, THUMBNAILS));
     }
   }
 

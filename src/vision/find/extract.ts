@@ -68,7 +68,7 @@ export async function extractFaces(extractor: Extractor, request: ExtractRequest
     const place = request.warped ? undefined : placeOf(face, image);
     // Nets compute on this thread, the image library on others: neither waits for the other.
     const [portrait, told] = await Promise.all([
-      request.portraits && clock.time('portrait', () => portraitOf(extractor, request, image, place?.rectISO)),
+      request.portraits && clock.time('portrait', () => portraitOf(extractor, request, picture, place?.rectISO)),
       describe(extractor, request, picture, face),
     ]);
     faces.push({ ...place, score, ...told, ...(portrait && { portrait }) });
@@ -139,10 +139,11 @@ async function livenessOf(extractor: Extractor, picture: Pyramid, box: Box, qual
 async function portraitOf(
   { thumbnailSides }: Extractor,
   request: ExtractRequest,
-  image: Raster,
+  picture: Pyramid,
   area: Rect | undefined,
 ): Promise<Portrait> {
-  if (area) return cutPortrait(image, area, thumbnailSides);
+  if (area) return cutPortrait(picture, area, thumbnailSides);
+  const image = picture.level(0).raster;
   return {
     image: isJpeg(request.image) ? request.image : await encodePortrait(image),
     thumbnails: await makeThumbnails(image, thumbnailSides),

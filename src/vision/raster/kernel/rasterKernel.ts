@@ -2,17 +2,21 @@ import { readFileSync } from 'node:fs';
 import { type Affine, apply } from '../../geometry/affine.ts';
 import type { Size } from '../../geometry/box.ts';
 import type { Raster } from '../raster.ts';
+import type { Taps } from '../taps.ts';
 import type { TensorLayout } from '../tensorLayout.ts';
 
 /** What assembly/raster.ts exports. */
 interface Exports {
   readonly sample: (sampling: number, a: number, b: number, c: number, d: number, e: number, f: number) => void;
   readonly sampleStraight: (sampling: number, a: number, c: number, e: number, f: number) => void;
+  readonly resize: (resizing: number, first: number, rows: number) => void;
   readonly halve: (source: number, sourceWidth: number, out: number, width: number, rows: number) => void;
 }
 
 const PAGE = 65_536;
 const CHANNELS = 3;
+/** Numbers for each column of a crop that is being made: the four values of a pixel, and two that are noted of the column. */
+const ROW_NUMBERS = 6;
 /** The kernel reads so much behind the last pixel, and writes so much behind its last result. */
 const MARGIN = 16;
 /** Where the scratch memory has the fields of `Sampling`, the results, and the pixels that are worked on. */
@@ -39,7 +43,7 @@ export class RasterKernel {
   sample(raster: Raster, toRaster: Affine, crop: Size, layout: TensorLayout, out: Float32Array): void {
     const { width, height } = crop;
     const area = touchedArea(raster, toRaster, crop);
-    this.#take(raster, area);
+    this.#take(raster, area, width * ROW_NUMBERS);
     const planar = layout.arrangement === 'planar';
     const rows = Math.floor(OUT_BYTES / (width * CHANNELS * 4));
     for (let y = 0; y < height; y += rows) {
@@ -75,11 +79,45 @@ export class RasterKernel {
     return { width, height, data };
   }
 
-  /** Copies an area of the picture to the kernel. */
-  #take({ width, data }: Raster, area: Area): void {
+  /** Does what `resizeLevel` does, in single precision. */
+  resize(raster: Raster, columns: Taps, rows: Taps): Raster {
+    const [width, height] = [columns.starts.length, rows.starts.length];
+    const area = areaOfTaps(columns, rows);
+    const tables = rowAt(area);
+    this.#take(raster, area, columns.weights.length + width + rows.weights.length + height);
+    let at = tables;
+    /** Behind the last one; @returns where they are */
+    const put = (values: ArrayLike<number>, View: typeof Int32Array | typeof Float32Array): number => {
+      const place = at;
+      new View(this.#memory.buffer, place, values.length).set(values);
+      at += values.length * 4;
+      return place;
+    };
+    const fields = [columns, rows].map(({ starts, count, weights }, index) => [
+      put(
+        starts.map((start) => start - (index === 0 ? area.left : area.top)),
+        Int32Array,
+      ),
+      count,
+      put(weights, Float32Array),
+    ]);
+    const words = [SOURCE_AT, area.width * CHANNELS, lineAt(area), OUT_AT, width, ...fields.flat()];
+    new Int32Array(this.#memory.buffer, FIELDS_AT, words.length).set(words);
+    const data = new Uint8Array(width * height * CHANNELS);
+    const most = Math.floor(OUT_BYTES / (width * CHANNELS));
+    for (let y = 0; y < height; y += most) {
+      const count = Math.min(most, height - y);
+      this.#exports.resize(FIELDS_AT, y, count);
+      data.set(new Uint8Array(this.#memory.buffer, OUT_AT, count * width * CHANNELS), y * width * CHANNELS);
+    }
+    return { width, height, data };
+  }
+
+  /** Copies an area of the picture to the kernel, with room for some numbers behind it. */
+  #take({ width, data }: Raster, area: Area, numbers = 0): void {
     const row = area.width * CHANNELS;
     const bytes = row * area.height;
-    const missing = lineAt(area) + lineBytes(area) - this.#memory.buffer.byteLength;
+    const missing = rowAt(area) + numbers * 4 - this.#memory.buffer.byteLength;
     if (missing > 0) this.#memory.grow(Math.ceil(missing / PAGE));
     const source = new Uint8Array(this.#memory.buffer, SOURCE_AT, bytes);
     const start = (area.top * width + area.left) * CHANNELS;
@@ -99,7 +137,7 @@ export class RasterKernel {
     const channelStep = 4 * (planar ? width * height : 1);
     const pixelStep = 4 * (planar ? 1 : CHANNELS);
     const [red, blue] = order === 'rgb' ? [0, 2 * channelStep] : [2 * channelStep, 0];
-    const source = [SOURCE_AT, area.width, area.height, lineAt(area)];
+    const source = [SOURCE_AT, area.width, area.height, lineAt(area), rowAt(area)];
     const words = [...source, OUT_AT, width, height, pixelStep, red, channelStep, blue];
     new Int32Array(this.#memory.buffer, FIELDS_AT, words.length).set(words);
     new Float32Array(this.#memory.buffer, FIELDS_AT + words.length * 4, 4).set([...mean, 1 / deviation]);
@@ -111,13 +149,23 @@ interface Area extends Size {
   readonly top: number;
 }
 
+function areaOfTaps(columns: Taps, rows: Taps): Area {
+  const range = ({ starts, count }: Taps) => {
+    const first = Math.min(...starts);
+    return { first, length: Math.max(...starts) + count - first };
+  };
+  const [across, down] = [range(columns), range(rows)];
+  return { left: across.first, top: down.first, width: across.length, height: down.length };
+}
+
 /** Behind the pixels, a row of them as 32-bit numbers. */
 function lineAt({ width, height }: Size): number {
   return SOURCE_AT + Math.ceil((width * height * CHANNELS + MARGIN) / 16) * 16;
 }
 
-function lineBytes({ width }: Size): number {
-  return width * CHANNELS * 4 + 2 * MARGIN;
+/** Behind that row, what is needed beside it: a row of the crop, or the taps of a new size. */
+function rowAt(area: Size): number {
+  return Math.ceil((lineAt(area) + area.width * CHANNELS * 4 + 3 * MARGIN) / 16) * 16;
 }
 
 /** What of the picture a crop reads: never less than a pixel, and never the area's own edge where that is not the picture's. */

@@ -3,9 +3,14 @@
  * channels of a pixel are worked on in one vector. Up to 16 bytes behind the last pixel are read.
  */
 
-const PIXEL: usize = 3;
-/** A pixel of a row of 32-bit numbers. */
-const LINE_PIXEL: usize = 12;
+import { highFloats, LINE_PIXEL, lowFloats, PIXEL } from './pixels.ts';
+
+export { resize } from './resize.ts';
+
+/** A pixel of a row of the crop. */
+const ROW_PIXEL: usize = 16;
+/** What is noted of a column of the crop. */
+const COLUMN: usize = 8;
 /** Places are whole numbers of 1/2³² pixels: steps add up to an error of 10⁻⁶ pixels at most, and rounding is a shift. */
 const FRACTION: i64 = 32;
 const ONE: i64 = 1 << FRACTION;
@@ -21,11 +26,14 @@ class Sampling {
   sourceHeight: i32;
   /** Room for a row of the source as 32-bit numbers. */
   line: usize;
+  /** Room for a row of the crop, R, G, B and an unused value of each pixel, and behind it for a note of each column. */
+  row: usize;
   out: usize;
   width: i32;
   rows: i32;
-  /** Bytes from a value to that of the next pixel, and from the red one of a pixel to its green and its blue one. */
+  /** Bytes from a value to that of the same channel of the next pixel: 4 or 12. */
   pixelStep: usize;
+  /** Where a pixel's values begin, from its first one on. */
   red: usize;
   green: usize;
   blue: usize;
@@ -44,13 +52,14 @@ export function sample(s: Sampling, a: f64, b: f64, c: f64, d: f64, e: f64, f: f
   const lastY = fixedLast(s.sourceHeight);
   const row = <usize>s.sourceWidth * PIXEL;
   const source = s.source;
+  const values = s.row;
+  const end = values + <usize>s.width * ROW_PIXEL;
   const stepX = fixed(a);
   const stepY = fixed(d);
-  let to = s.out;
-  for (let y = 0; y < s.rows; y++) {
+  for (let y = 0, rows = s.rows; y < rows; y++) {
     let sourceX = fixed(b * <f64>y + c);
     let sourceY = fixed(e * <f64>y + f);
-    for (let x = 0; x < s.width; x++) {
+    for (let to = values; to < end; to += ROW_PIXEL) {
       let value = f32x4.splat(0);
       if (<u64>sourceX < <u64>lastX && <u64>sourceY < <u64>lastY) {
         const at = source + <usize>(sourceY >> FRACTION) * row + <usize>(sourceX >> FRACTION) * PIXEL;
@@ -62,44 +71,61 @@ export function sample(s: Sampling, a: f64, b: f64, c: f64, d: f64, e: f64, f: f
         const right = <usize>behind(sourceX, lastX) * PIXEL;
         value = blend(upper + left, upper + right, lower + left, lower + right, sourceX, sourceY);
       }
-      put(s, to, value);
-      to += s.pixelStep;
+      v128.store(to, value);
       sourceX += stepX;
       sourceY += stepY;
     }
+    putRow(s, y);
   }
 }
 
-/** The same for a crop that is not turned (b and d are 0): the two rows between which one of its rows lies are blended first. */
+/**
+ * The same for a crop that is not turned (b and d are 0): the two rows between which one of its rows lies are blended first, and
+ * where its columns lie is looked up once for all rows.
+ */
 export function sampleStraight(s: Sampling, a: f64, c: f64, e: f64, f: f64): void {
-  const lastX = fixedLast(s.sourceWidth);
   const lastY = fixedLast(s.sourceHeight);
   const row = <usize>s.sourceWidth * PIXEL;
   const line = s.line;
-  const stepX = fixed(a);
-  let to = s.out;
-  for (let y = 0; y < s.rows; y++) {
+  const values = s.row;
+  const end = values + <usize>s.width * ROW_PIXEL;
+  placeColumns(s, end, a, c);
+  for (let y = 0, rows = s.rows; y < rows; y++) {
     const sourceY = fixed(e * <f64>y + f);
-    const isRow = isNear(sourceY, lastY);
-    if (isRow) {
+    if (isNear(sourceY, lastY)) {
       const upper = s.source + <usize>before(sourceY) * row;
       blendRows(line, upper, s.source + <usize>behind(sourceY, lastY) * row, row, sourceY);
-    }
-    let sourceX = fixed(c);
-    for (let x = 0; x < s.width; x++) {
-      let value = f32x4.splat(0);
-      if (isRow && <u64>sourceX < <u64>lastX) {
-        const at = line + <usize>(sourceX >> FRACTION) * LINE_PIXEL;
-        value = between(v128.load(at), v128.load(at, LINE_PIXEL), sourceX);
-      } else if (isRow && isNear(sourceX, lastX)) {
-        const left = v128.load(line + <usize>before(sourceX) * LINE_PIXEL);
-        value = between(left, v128.load(line + <usize>behind(sourceX, lastX) * LINE_PIXEL), sourceX);
+      blacken(s);
+      for (let to = values, column = end; to < end; to += ROW_PIXEL, column += COLUMN) {
+        const at = <usize>load<u32>(column);
+        v128.store(to, lerp(v128.load(at), v128.load(at, LINE_PIXEL), v128.load32_splat(column, 4)));
       }
-      put(s, to, value);
-      to += s.pixelStep;
-      sourceX += stepX;
+    } else {
+      memory.fill(values, 0, end - values);
     }
+    putRow(s, y);
   }
+}
+
+/** For each column of the crop the pixel of the line left of it, and how far it lies beyond: behind the row of the crop. */
+function placeColumns(s: Sampling, columns: usize, a: f64, c: f64): void {
+  const last = fixedLast(s.sourceWidth);
+  const step = fixed(a);
+  const width = <usize>s.width;
+  let place = fixed(c);
+  for (let x: usize = 0; x < width; x++, place += step) {
+    const isInside = <u64>place < <u64>last;
+    const pixel = isInside || isNear(place, last) ? <usize>min(before(place), s.sourceWidth - 1) : <usize>s.sourceWidth;
+    store<u32>(columns + x * COLUMN, <u32>(s.line + pixel * LINE_PIXEL));
+    store<f32>(columns + x * COLUMN, isInside ? fraction(place) : 0, 4);
+  }
+}
+
+/** Two black pixels behind the line: what lies outside of the picture, and the right neighbour of its last pixel. */
+function blacken(s: Sampling): void {
+  const end = s.line + <usize>s.sourceWidth * LINE_PIXEL;
+  v128.store(end, f32x4.splat(0));
+  v128.store(end, f32x4.splat(0), 16);
 }
 
 /** Of two rows of bytes, one row of 32-bit numbers. */
@@ -121,15 +147,68 @@ function blend(p: usize, q: usize, r: usize, s: usize, sourceX: i64, sourceY: i6
 }
 
 function between(a: v128, b: v128, place: i64): v128 {
-  return f32x4.add(a, f32x4.mul(f32x4.sub(b, a), f32x4.splat(fraction(place))));
+  return lerp(a, b, f32x4.splat(fraction(place)));
 }
 
-function put(s: Sampling, to: usize, value: v128): void {
+function lerp(a: v128, b: v128, part: v128): v128 {
+  return f32x4.add(a, f32x4.mul(f32x4.sub(b, a), part));
+}
+
+/** Writes a row of the crop as the net wants it. */
+function putRow(s: Sampling, y: i32): void {
   const mean = f32x4(s.meanRed, s.meanGreen, s.meanBlue, 0);
-  const wanted = f32x4.mul(f32x4.sub(value, mean), f32x4.splat(s.scale));
-  store<f32>(to + s.red, f32x4.extract_lane(wanted, 0));
-  store<f32>(to + s.green, f32x4.extract_lane(wanted, 1));
-  store<f32>(to + s.blue, f32x4.extract_lane(wanted, 2));
+  const scale = f32x4.splat(s.scale);
+  const end = s.row + <usize>s.width * ROW_PIXEL;
+  const to = s.out + <usize>y * <usize>s.width * s.pixelStep;
+  if (s.pixelStep === 4) putPlanes(s, s.row, end, to, mean, scale);
+  else putPixels(s.row, end, to, s.red !== 0, mean, scale);
+}
+
+/** Channels apart: four pixels at a time. */
+function putPlanes(s: Sampling, row: usize, end: usize, to: usize, mean: v128, scale: v128): void {
+  let red = to + s.red;
+  let green = to + s.green;
+  let blue = to + s.blue;
+  let from = row;
+  for (; from + 4 * ROW_PIXEL <= end; from += 4 * ROW_PIXEL) {
+    const a = wanted(v128.load(from), mean, scale);
+    const b = wanted(v128.load(from, ROW_PIXEL), mean, scale);
+    const c = wanted(v128.load(from, 2 * ROW_PIXEL), mean, scale);
+    const d = wanted(v128.load(from, 3 * ROW_PIXEL), mean, scale);
+    const abLow = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
+    const cdLow = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
+    const abHigh = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+    const cdHigh = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
+    v128.store(red, v128.shuffle<f32>(abLow, cdLow, 0, 1, 4, 5));
+    v128.store(green, v128.shuffle<f32>(abLow, cdLow, 2, 3, 6, 7));
+    v128.store(blue, v128.shuffle<f32>(abHigh, cdHigh, 0, 1, 4, 5));
+    red += 16;
+    green += 16;
+    blue += 16;
+  }
+  for (; from < end; from += ROW_PIXEL) {
+    const value = wanted(v128.load(from), mean, scale);
+    store<f32>(red, f32x4.extract_lane(value, 0));
+    store<f32>(green, f32x4.extract_lane(value, 1));
+    store<f32>(blue, f32x4.extract_lane(value, 2));
+    red += 4;
+    green += 4;
+    blue += 4;
+  }
+}
+
+/** Pixel after pixel: each is written with a value behind it, where the next one comes. */
+function putPixels(row: usize, end: usize, to: usize, isBlueFirst: bool, mean: v128, scale: v128): void {
+  let target = to;
+  for (let from = row; from < end; from += ROW_PIXEL) {
+    const value = wanted(v128.load(from), mean, scale);
+    v128.store(target, isBlueFirst ? v128.shuffle<f32>(value, value, 2, 1, 0, 3) : value);
+    target += LINE_PIXEL;
+  }
+}
+
+function wanted(value: v128, mean: v128, scale: v128): v128 {
+  return f32x4.mul(f32x4.sub(value, mean), scale);
 }
 
 function fixed(place: f64): i64 {
@@ -162,14 +241,6 @@ function fraction(place: i64): f32 {
 /** R, G, B of a pixel, and a byte behind it. */
 function floats(pixel: usize): v128 {
   return lowFloats(v128.load8x8_u(pixel));
-}
-
-function lowFloats(words: v128): v128 {
-  return f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_u(words));
-}
-
-function highFloats(words: v128): v128 {
-  return f32x4.convert_i32x4_s(i32x4.extend_high_i16x8_u(words));
 }
 
 /** Means of 2×2 pixels: `rows` rows of `width` pixels from twice as many rows of `sourceWidth`, at least 2 · width. */
