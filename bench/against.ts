@@ -14,13 +14,10 @@ import { parseArgs } from 'node:util';
 import { DEFAULT_MODELS_DIR } from '../src/models/defaultDirectory.ts';
 import { ModelDirectory } from '../src/models/modelDirectory.ts';
 import { pullModels } from '../src/models/pull/pullModels.ts';
-import { installPostgres } from '../test/support/postgres/installPostgres.ts';
-import { PASSWORD, USER } from '../test/support/postgres/postgresServer.ts';
-import { startServer as startPostgres } from '../test/support/postgres/replicatedPair.ts';
 import { buildRevision } from './support/buildRevision.ts';
-import { compareInRounds, type Measured, median } from './support/compareInRounds.ts';
+import { compareServers } from './support/compareServers.ts';
+import { onEachDatabase } from './support/onEachDatabase.ts';
 import { onePersonPhoto } from './support/onePersonPhoto.ts';
-import { prepareWorkloads } from './support/prepareWorkloads.ts';
 import { printReport, type Row } from './support/report.ts';
 import { startServer } from './support/serverUnderTest.ts';
 
@@ -37,10 +34,6 @@ const [seconds, rounds] = [Number(values.seconds), Number(values.rounds)];
 const REACH = 0.97;
 const PHOTO_SIDE = 480;
 
-type Settings = Readonly<Record<string, string>>;
-/** Settings of a fresh database, by a name. */
-type Database = (name: string) => Promise<Settings>;
-
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const modelsDirectory = process.env.MODELS_DIR || DEFAULT_MODELS_DIR;
 const models = new ModelDirectory(modelsDirectory);
@@ -50,64 +43,17 @@ const scratch = await mkdtemp(join(tmpdir(), 'luna-bench-data-'));
 const base = await buildRevision(repository, values.base);
 const rows: Row[] = [];
 try {
-  await compareOn('PGlite', async () => ({}));
-  await withPostgres((database) => compareOn('Postgres', database));
+  await onEachDatabase(async (engine, database) => {
+    const start = async (name: string, tree: string) =>
+      startServer(
+        { DATA_DIR: join(scratch, `${engine}-${name}`), MODELS_DIR: modelsDirectory, ...(await database(name)) },
+        tree,
+      );
+    const sides = { base: () => start('base', base.folder), subject: () => start('this', repository) };
+    rows.push(...(await compareServers(engine, sides, { photo, rounds, seconds, reach: REACH })));
+  });
 } finally {
   await base.remove();
   await rm(scratch, { recursive: true, force: true });
 }
 printReport(`bench:against ${base.commit}, ${rounds} rounds of 4 × ${seconds} s`, rows, values.json);
-
-async function compareOn(engine: string, database: Database): Promise<void> {
-  const start = async (name: 'base' | 'this', tree: string) =>
-    startServer(
-      {
-        DATA_DIR: join(scratch, `${engine}-${name}`),
-        MODELS_DIR: modelsDirectory,
-        ...(await database(name)),
-      },
-      tree,
-    );
-  const servers = [await start('base', base.folder)];
-  try {
-    servers.push(await start('this', repository));
-    const [one = [], other = []] = await Promise.all(servers.map(({ url }) => prepareWorkloads(url, photo)));
-    for (const [index, workload] of one.entries()) {
-      const subject = other[index];
-      if (!subject) continue;
-      const measured = await compareInRounds(workload.load, subject.load, { rounds, seconds });
-      rows.push(...rowsOf(`${workload.name}, ${engine}`, measured));
-    }
-  } finally {
-    await Promise.all(servers.map((server) => server.stop()));
-  }
-}
-
-function rowsOf(name: string, { basePerSecond, perSecond, ratios }: Measured): Row[] {
-  const range = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)} over the rounds`;
-  return [
-    { what: `${name}: base`, value: basePerSecond, unit: '/s' },
-    { what: `${name}: this`, value: perSecond, unit: '/s' },
-    { what: `${name}: ratio (${range})`, value: median(ratios), unit: '', reach: `≥ ${REACH}` },
-  ];
-}
-
-/** Passes over Postgres, and says so, where its programs are missing. */
-async function withPostgres(work: (database: Database) => Promise<void>): Promise<void> {
-  const installation = await installPostgres().catch((error: unknown) => {
-    console.warn(`no programs of Postgres, so PGlite only: ${String(error)}`);
-    return undefined;
-  });
-  if (!installation) return;
-  const postgres = await startPostgres(installation, 'against');
-  try {
-    await work(async (name) => {
-      await postgres.query(`create database ${name}_tree owner ${USER}`);
-      const dsn = `${USER}:${PASSWORD}@127.0.0.1:${postgres.port}/${name}_tree`;
-      return { DB_TYPE: 'postgres', DB_DSN: dsn };
-    });
-  } finally {
-    await postgres.destroy();
-    await installation.remove();
-  }
-}

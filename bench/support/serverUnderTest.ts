@@ -41,17 +41,21 @@ const AS_NPM_START = { MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_:
 /**
  * Starts the built server on a free port with these settings and waits for its `ready` line.
  * @param tree folder of the revision that is started
+ * @param log `dropped`: lines are written, to nowhere
  */
 export async function startServer(
   settings: Readonly<Record<string, string>>,
   tree: string = REPOSITORY,
+  log: 'shown' | 'dropped' = 'shown',
 ): Promise<ServerUnderTest> {
   const start = performance.now();
   const child = spawn(process.execPath, ['--import', PROBE, join(tree, 'bin', 'luna-backport3.js'), 'serve'], {
     env: { ...process.env, ...AS_NPM_START, LOG_LEVEL: 'warn', PORT: '0', ...settings },
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    stdio: ['ignore', 'pipe', log === 'shown' ? 'inherit' : 'ignore', 'ipc'],
   });
   const url = await readyUrl(child);
+  // Log lines that nobody took would hold the server up.
+  child.stdout?.resume();
   const readyMs = performance.now() - start;
   const ask = async <Answer>(question: string): Promise<Answer> => {
     const answer = once(child, 'message');
