@@ -855,7 +855,7 @@ export interface paths {
         put?: never;
         /**
          * Undo what was done in review
-         * @description Takes back an action: a person that was merged is there again under its old id, photos go back to where they were. Photos that were given to somebody else since stay there. 409 when it was undone before, or when a person that it needs is gone: undo the later action first.
+         * @description Takes back an action: a person that was merged is there again under its old id, photos go back to where they were. Photos that were given to somebody else since stay there. 409 when it was undone before, when it was an erasure, or when a person that it needs is gone: undo the later action first.
          */
         post: operations["undoAction"];
         delete?: never;
@@ -875,7 +875,7 @@ export interface paths {
         put?: never;
         /**
          * Persons most similar to a face, without rejected ones
-         * @description Searches a persons list, or all persons of the account, with a stored face. Persons for whom this face, or the same picture posted before, was rejected are left out and counted in `rejected`; similarities are those of matching.
+         * @description Searches a persons list, or all persons of the account, with a stored face. Persons for whom this face, or the same picture posted before, was rejected are left out and counted in `rejected`; similarities are those of matching. `searched` says among how many persons, `false_matches` how many strangers such a search finds at this similarity on average (docs/accuracy.md), or null where that was not measured.
          */
         post: operations["searchByFace"];
         delete?: never;
@@ -1000,6 +1000,66 @@ export interface paths {
          * @description Shows the photos that the latest run of the kind `quality` found, the least like first: too poor to be compared, or of somebody else. `likeness` is the similarity to the other photos of the person. Split a photo off, detach it, or dismiss it.
          */
         get: operations["listDoubtfulPhotos"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/1/actions/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase a person with all photos, for good
+         * @description Deletes the person with its descriptors, their vectors, portraits and thumbnails, takes its ids out of the audit log, and forgets its history. The answer is the receipt, which stays in `GET /erasures`. There is no undo. `DELETE /4/storage/persons/{person_id}` keeps the descriptors.
+         */
+        post: operations["erasePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receipts of erased persons, newest first
+         * @description Lists the receipts of persons of this account that were erased, by the account or by the administrator, the newest first, a page by key.
+         */
+        get: operations["listErasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/1/upkeep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What clean-up and retention would delete now
+         * @description Counts the faces of the account that garbage collection would delete now, and the faces and portraits that are older than its rules of retention allow. Nothing is deleted. `skipped` says why the service would delete nothing: what speaks against its clock.
+         */
+        get: operations["previewUpkeep"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8923,7 +8983,7 @@ export interface operations {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            kind: "merge" | "split" | "assign" | "reject" | "dismiss";
+                            kind: "merge" | "split" | "assign" | "reject" | "dismiss" | "erase";
                             /** @description RFC 3339 in UTC with microseconds */
                             create_time: string;
                             undo_time: string | null;
@@ -9062,7 +9122,7 @@ export interface operations {
                         /** Format: uuid */
                         id: string;
                         /** @enum {string} */
-                        kind: "merge" | "split" | "assign" | "reject" | "dismiss";
+                        kind: "merge" | "split" | "assign" | "reject" | "dismiss" | "erase";
                         /** @description RFC 3339 in UTC with microseconds */
                         create_time: string;
                         undo_time: string | null;
@@ -9233,7 +9293,7 @@ export interface operations {
                         /** Format: uuid */
                         id: string;
                         /** @enum {string} */
-                        kind: "merge" | "split" | "assign" | "reject" | "dismiss";
+                        kind: "merge" | "split" | "assign" | "reject" | "dismiss" | "erase";
                         /** @description RFC 3339 in UTC with microseconds */
                         create_time: string;
                         undo_time: string | null;
@@ -9403,7 +9463,7 @@ export interface operations {
                         /** Format: uuid */
                         id: string;
                         /** @enum {string} */
-                        kind: "merge" | "split" | "assign" | "reject" | "dismiss";
+                        kind: "merge" | "split" | "assign" | "reject" | "dismiss" | "erase";
                         /** @description RFC 3339 in UTC with microseconds */
                         create_time: string;
                         undo_time: string | null;
@@ -9579,7 +9639,7 @@ export interface operations {
                         /** Format: uuid */
                         id: string;
                         /** @enum {string} */
-                        kind: "merge" | "split" | "assign" | "reject" | "dismiss";
+                        kind: "merge" | "split" | "assign" | "reject" | "dismiss" | "erase";
                         /** @description RFC 3339 in UTC with microseconds */
                         create_time: string;
                         undo_time: string | null;
@@ -9740,7 +9800,7 @@ export interface operations {
                         /** Format: uuid */
                         id: string;
                         /** @enum {string} */
-                        kind: "merge" | "split" | "assign" | "reject" | "dismiss";
+                        kind: "merge" | "split" | "assign" | "reject" | "dismiss" | "erase";
                         /** @description RFC 3339 in UTC with microseconds */
                         create_time: string;
                         undo_time: string | null;
@@ -9892,7 +9952,7 @@ export interface operations {
                         /** Format: uuid */
                         id: string;
                         /** @enum {string} */
-                        kind: "merge" | "split" | "assign" | "reject" | "dismiss";
+                        kind: "merge" | "split" | "assign" | "reject" | "dismiss" | "erase";
                         /** @description RFC 3339 in UTC with microseconds */
                         create_time: string;
                         undo_time: string | null;
@@ -9943,6 +10003,7 @@ export interface operations {
             /**
              * @description - `100` Action was undone before
              *     - `100` What the action changed has changed since, it cannot be undone
+             *     - `100` An erasure cannot be undone
              */
             409: {
                 headers: {
@@ -10043,10 +10104,12 @@ export interface operations {
                      *             ]
                      *           },
                      *           "descriptor_id": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
-                     *           "similarity": 0.987
+                     *           "similarity": 0.987,
+                     *           "false_matches": 0.0003
                      *         }
                      *       ],
-                     *       "rejected": 0
+                     *       "rejected": 0,
+                     *       "searched": 826
                      *     }
                      */
                     "application/json": {
@@ -10066,8 +10129,10 @@ export interface operations {
                             /** Format: uuid */
                             descriptor_id: string;
                             similarity: number;
+                            false_matches: number | null;
                         }[];
                         rejected: number;
+                        searched: number;
                     };
                 };
             };
@@ -11043,6 +11108,448 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    erasePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    person_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "erasure_id": "9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d",
+                     *       "person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *       "requested_by": "account",
+                     *       "start_time": "2026-03-01T09:30:00.000000Z",
+                     *       "end_time": "2026-03-01T09:30:00.000000Z",
+                     *       "erased": {
+                     *         "persons": 1,
+                     *         "descriptors": 2,
+                     *         "portraits": 2,
+                     *         "thumbnails": 6
+                     *       },
+                     *       "missing_portraits": 0,
+                     *       "pending_portraits": 0,
+                     *       "audit_entries": 0
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        erasure_id: string;
+                        /** Format: uuid */
+                        person_id: string | null;
+                        requested_by: string;
+                        /** @description RFC 3339 in UTC with microseconds */
+                        start_time: string;
+                        /** @description RFC 3339 in UTC with microseconds */
+                        end_time: string;
+                        erased: {
+                            persons: number;
+                            descriptors: number;
+                            portraits: number;
+                            thumbnails: number;
+                        };
+                        /** @description Descriptors that should have had a portrait, and none was found */
+                        missing_portraits: number;
+                        /** @description Portraits that could not be deleted yet; the service tries them again */
+                        pending_portraits: number;
+                        /** @description Entries of the audit log that name the person no more */
+                        audit_entries: number;
+                    };
+                };
+            };
+            /**
+             * @description - `12002` Request does not contain json
+             *     - `12005` Request contain empty json
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `22007` Person not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listErasures: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Receipts a page
+                 * @example 10
+                 */
+                limit?: number;
+                /** @description `next` of the page before; absent: the first page */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "receipts": [
+                     *         {
+                     *           "erasure_id": "9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d",
+                     *           "person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *           "requested_by": "account",
+                     *           "start_time": "2026-03-01T09:30:00.000000Z",
+                     *           "end_time": "2026-03-01T09:30:00.000000Z",
+                     *           "erased": {
+                     *             "persons": 1,
+                     *             "descriptors": 2,
+                     *             "portraits": 2,
+                     *             "thumbnails": 6
+                     *           },
+                     *           "missing_portraits": 0,
+                     *           "pending_portraits": 0,
+                     *           "audit_entries": 0
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        receipts: {
+                            /** Format: uuid */
+                            erasure_id: string;
+                            /** Format: uuid */
+                            person_id: string | null;
+                            requested_by: string;
+                            /** @description RFC 3339 in UTC with microseconds */
+                            start_time: string;
+                            /** @description RFC 3339 in UTC with microseconds */
+                            end_time: string;
+                            erased: {
+                                persons: number;
+                                descriptors: number;
+                                portraits: number;
+                                thumbnails: number;
+                            };
+                            /** @description Descriptors that should have had a portrait, and none was found */
+                            missing_portraits: number;
+                            /** @description Portraits that could not be deleted yet; the service tries them again */
+                            pending_portraits: number;
+                            /** @description Entries of the audit log that name the person no more */
+                            audit_entries: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description - `12012` Bad query parameters '{}' */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    previewUpkeep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "garbage": {
+                     *         "descriptors": 12,
+                     *         "minimum_age_hours": 24,
+                     *         "interval_hours": 0
+                     *       },
+                     *       "retention": {
+                     *         "descriptor_days": 30,
+                     *         "portrait_days": 0,
+                     *         "own": false,
+                     *         "descriptors": 3,
+                     *         "portraits": 0,
+                     *         "interval_hours": 24
+                     *       },
+                     *       "skipped": null
+                     *     }
+                     */
+                    "application/json": {
+                        garbage: {
+                            descriptors: number;
+                            minimum_age_hours: number;
+                            /** @description Hours between two runs; 0: only by command */
+                            interval_hours: number;
+                        };
+                        retention: {
+                            /** @description Of faces without a person and a list; 0: for ever */
+                            descriptor_days: number;
+                            /** @description 0: for ever */
+                            portrait_days: number;
+                            /** @description Whether the account has a rule of its own */
+                            own: boolean;
+                            descriptors: number;
+                            portraits: number;
+                            /** @description Hours between two runs; 0: only by command */
+                            interval_hours: number;
+                        };
+                        skipped: string | null;
+                    };
                 };
             };
             /**

@@ -36,6 +36,7 @@ import { openServiceFigures } from './readiness/serviceFigures.ts';
 import { createWriteProbes } from './readiness/writeProbes.ts';
 import { createReload } from './reload.ts';
 import { createServices } from './services.ts';
+import { createAppErasure } from './upkeep/appErasure.ts';
 import { openAuditLog, startAuditUpkeep } from './upkeep/auditLog.ts';
 import { openGalleryAuditTimer } from './upkeep/galleryAuditTimer.ts';
 import { openGarbageTimer } from './upkeep/garbageTimer.ts';
@@ -140,10 +141,15 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
         ),
       )
     : undefined;
+  const upkeep = createUpkeep(settings, store, portraits, log);
+  const auditLog = openAuditLog(settings, store, upkeep.clockGuard, log);
   const { services, authentication, ...passwords } = createServices({
     store,
     engine,
     gallery,
+    storedPortraits: portraits,
+    upkeep,
+    openErasure: (logins) => createAppErasure({ settings, store, upkeep, auditLog }, logins, log),
     portraits: settings.BACKPORT3_ENABLE_PORTRAITS ? portraits : undefined,
     compatibility: compatibilityOf(settings.COMPATIBILITY),
     webhooks: events.webhooks,
@@ -169,8 +175,6 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     log.error({ err }, 'the base64 thread died and was replaced'),
   );
   await parts.keep('base64 thread', Promise.resolve(base64));
-  const upkeep = createUpkeep(settings, store, portraits, log);
-  const auditLog = openAuditLog(settings, store, upkeep.clockGuard, log);
   const limits = await parts.keep('limits', Promise.resolve(new RateLimits(settings)));
   const influx = openInflux(settings, log);
   if (influx) await parts.keep('InfluxDB', Promise.resolve(influx), INFLUX_CLOSE_MS);

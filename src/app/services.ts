@@ -16,10 +16,12 @@ import { createLinkChange } from '../core/persons/linkChange.ts';
 import { createLinks } from '../core/persons/links.ts';
 import { createPersonSearch } from '../core/persons/personSearch.ts';
 import { createPersons } from '../core/persons/persons.ts';
+import { createAccountUpkeep } from '../core/review/accountUpkeep.ts';
 import { createActions } from '../core/review/actions.ts';
 import { createFaceSearch } from '../core/review/faceSearch.ts';
 import { createInbox } from '../core/review/inbox.ts';
 import { createReviewRuns, type ReviewRunParts } from '../core/review/runs.ts';
+import type { Erasure } from '../core/upkeep/erasure.ts';
 import { createClock } from '../domain/time.ts';
 import { createFaceClusters } from '../gallery/clusters/faceClusters.ts';
 import type { Gallery } from '../gallery/gallery.ts';
@@ -28,6 +30,7 @@ import type { Settings } from '../settings/schema.ts';
 import type { Store } from '../store/store.ts';
 import type { FaceEngine } from '../vision/face.ts';
 import { type AccountServices, type AccountSettings, createAccountServices } from './accounts.ts';
+import type { Upkeep } from './upkeep/upkeep.ts';
 
 type LivenessSettings = Pick<
   Settings,
@@ -38,6 +41,8 @@ type LivenessSettings = Pick<
   | 'LIVENESS_MIN_MARGIN'
 >;
 
+type UpkeepSettings = Pick<Settings, 'GC_MINIMUM_AGE_HOURS' | 'GC_INTERVAL_HOURS' | 'RETENTION_INTERVAL_HOURS'>;
+
 /** What the rules stand on. */
 export interface Foundations {
   readonly store: Store;
@@ -45,6 +50,10 @@ export interface Foundations {
   readonly gallery: Gallery;
   /** Undefined when portraits are switched off. */
   readonly portraits: PortraitStore | undefined;
+  /** Those that there are, also where portraits are switched off. */
+  readonly storedPortraits: PortraitStore;
+  readonly upkeep: Upkeep;
+  readonly openErasure: (authentication: Authentication) => Erasure;
   readonly compatibility: Compatibility;
   readonly webhooks: WebhookSink;
   /** Told when a thread that hashes passwords died and will be replaced. */
@@ -55,7 +64,10 @@ export interface Foundations {
   readonly onReviewFailed: ReviewRunParts['onFailed'];
   /** Told who registered by which invitation. */
   readonly onInvited: PublicRegistrationParts['onInvited'];
-  readonly settings: AccountSettings & LivenessSettings & Pick<Settings, 'MAX_CANDIDATES_IN_RESPONSE' | 'REGISTRATION'>;
+  readonly settings: AccountSettings &
+    LivenessSettings &
+    UpkeepSettings &
+    Pick<Settings, 'MAX_CANDIDATES_IN_RESPONSE' | 'REGISTRATION'>;
 }
 
 /** Wires the rules of `core` to their stores. */
@@ -83,8 +95,19 @@ export function createServices(foundations: Foundations): {
     persons: createPersons({ store, clock, rules }),
     personSearch: createPersonSearch(store),
     actions: createActions({ store, clock }),
-    faceSearch: createFaceSearch({ store, matching }),
+    faceSearch: createFaceSearch({ store, matching, engine }),
     inbox: createInbox(store),
+    accountUpkeep: createAccountUpkeep({
+      store,
+      portraits: foundations.storedPortraits,
+      erasure: foundations.openErasure(authentication),
+      retention: foundations.upkeep.retention,
+      clock,
+      clockGuard: foundations.upkeep.clockGuard,
+      garbageAgeHours: settings.GC_MINIMUM_AGE_HOURS,
+      garbageIntervalHours: settings.GC_INTERVAL_HOURS,
+      retentionIntervalHours: settings.RETENTION_INTERVAL_HOURS,
+    }),
     live: createLive({ statistics: ofAccounts.statistics, clock, service: foundations.serviceFigures }),
     reviewRuns: createReviewRuns({
       store,

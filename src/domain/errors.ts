@@ -75,8 +75,8 @@ export class TooManyStreams extends DomainError {
 
 /** An action of the review that cannot be undone: it was before, or what it changed is no longer there. */
 export class CannotUndo extends DomainError {
-  readonly reason: 'undone' | 'overtaken';
-  constructor(reason: 'undone' | 'overtaken') {
+  readonly reason: 'undone' | 'overtaken' | 'erased';
+  constructor(reason: CannotUndo['reason']) {
     super(`action cannot be undone: ${reason}`);
     this.reason = reason;
   }

@@ -6,6 +6,7 @@ import { BadImage } from '../domain/errors.ts';
 import type { Role } from '../models/roles.ts';
 import { DEFAULT_EMBEDDER, EMBEDDERS, type EmbedderName } from './embed/embedders.ts';
 import type { ExtractRequest, FaceEngine } from './face.ts';
+import { createFalseMatchRate } from './find/falseMatches.ts';
 import { createSimilarity } from './find/similarity.ts';
 import type { StageTimes } from './find/stageClock.ts';
 import { reviveError, type WorkerAnswer, type WorkerSetup } from './messages.ts';
@@ -113,6 +114,7 @@ export async function createFaceEngine(options: FaceEngineOptions): Promise<Face
     startAll: () => pool.startAll(),
     counts: () => pool.counts,
     similarity: createSimilarity(model.calibration),
+    falseMatchRate: createFalseMatchRate(embedder),
     needsRestart: () => pool.isExhausted,
     close: () => pool.close(),
   };

@@ -141,6 +141,8 @@ export interface FaceEngine {
   startAll(): void;
   /** Similarity 0..1 of a cosine, -1..1, of two embeddings of `modelId`; the calibration of docs/accuracy.md. */
   similarity(cosine: number): number;
+  /** Share of strangers that reach a similarity; undefined where that was not measured (docs/accuracy.md). */
+  falseMatchRate(similarity: number): number | undefined;
   /** More threads are held by pictures than can be replaced: only a restart of the process helps for certain. */
   needsRestart(): boolean;
   /** Of its threads and their queue. */

@@ -3,7 +3,7 @@ import { ask } from './send.ts';
 /** What was done to persons and faces, and can be taken back. */
 export interface Action {
   readonly id: string;
-  readonly kind: 'merge' | 'split' | 'assign' | 'reject' | 'dismiss';
+  readonly kind: 'merge' | 'split' | 'assign' | 'reject' | 'dismiss' | 'erase';
   readonly create_time: string;
   readonly undo_time: string | null;
   readonly person_id: string | null;

@@ -6,12 +6,16 @@ export interface Candidate {
   readonly person: PersonCard;
   readonly descriptor_id: string;
   readonly similarity: number;
+  /** Strangers that such a search finds at this similarity, on average; null where that was not measured. */
+  readonly false_matches: number | null;
 }
 
 export interface Found {
   readonly candidates: readonly Candidate[];
   /** Candidates that are hidden, since someone said "not this person". */
   readonly rejected: number;
+  /** People that were searched. */
+  readonly searched: number;
 }
 
 interface WireCandidate {

@@ -66,6 +66,7 @@ const routeTree = root.addChildren([
   plain('/lists', () => import('../screens/lists/ListsScreen.tsx').then(as('ListsScreen'))),
   plain('/handlers', () => import('../screens/handlers/HandlersScreen.tsx').then(as('HandlersScreen'))),
   plain('/tokens', () => import('../screens/tokens/TokensScreen.tsx').then(as('TokensScreen'))),
+  plain('/upkeep', () => import('../screens/upkeep/UpkeepScreen.tsx').then(as('UpkeepScreen'))),
   plain('/settings', () => import('../screens/settings/SettingsScreen.tsx').then(as('SettingsScreen'))),
   plain('/api', () => import('../screens/apiPage/ApiScreen.tsx').then(as('ApiScreen'))),
 ]);

@@ -35,6 +35,7 @@ export const SCREENS: readonly ScreenGroup[] = [
   {
     group: 'service',
     entries: [
+      { name: 'upkeep', to: '/upkeep' },
       { name: 'settings', to: '/settings' },
       { name: 'api', to: '/api' },
     ],

@@ -19,6 +19,8 @@ const STAY = 9000;
 const MOST = 4;
 let toasts: readonly Toast[] = [];
 let nextId = 1;
+/** The last change of which something was told. */
+let toldOf = 0;
 const listeners = new Set<() => void>();
 
 function set(next: readonly Toast[]): void {
@@ -28,8 +30,15 @@ function set(next: readonly Toast[]): void {
 
 /** Says what was done, and takes it back by one click where that is possible. */
 export function tell(toast: Omit<Toast, 'id' | 'curl'>): void {
-  const curl = toast.bad ? undefined : lastChange()?.curl;
+  const change = lastChange();
+  toldOf = change?.number ?? toldOf;
+  const curl = toast.bad ? undefined : change?.curl;
   set([...toasts, { ...toast, curl, id: nextId++ }].slice(-MOST));
+}
+
+/** Tells of the last change unless somebody has: none goes without its call to copy. */
+export function tellOfChange(text: string): void {
+  if ((lastChange()?.number ?? 0) > toldOf) tell({ text });
 }
 
 const drop = (id: number) => set(toasts.filter((each) => each.id !== id));

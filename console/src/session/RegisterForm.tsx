@@ -1,6 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { Field } from '../parts/Field.tsx';
 import { useWords } from '../words/useWords.ts';
+import { AccountFields } from './AccountFields.tsx';
+import { AttemptEnd } from './AttemptEnd.tsx';
 import { register } from './signIn.ts';
 import { useAttempt } from './useAttempt.ts';
 
@@ -27,25 +29,7 @@ export function RegisterForm({ needsInvitation }: { readonly needsInvitation: bo
         value={organization}
         onChange={(event) => setOrganization(event.target.value)}
       />
-      <Field
-        label={words.signIn.email}
-        type="email"
-        autoComplete="username"
-        required
-        value={email}
-        onChange={(event) => setEmail(event.target.value)}
-      />
-      <Field
-        label={words.signIn.password}
-        hint={words.signIn.passwordHint}
-        type="password"
-        autoComplete="new-password"
-        required
-        minLength={8}
-        maxLength={32}
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-      />
+      <AccountFields email={email} onEmail={setEmail} password={password} onPassword={setPassword} isNew />
       {needsInvitation && (
         <Field
           label={words.signIn.invitation}
@@ -54,14 +38,7 @@ export function RegisterForm({ needsInvitation }: { readonly needsInvitation: bo
           onChange={(event) => setInvitation(event.target.value)}
         />
       )}
-      {failure && (
-        <p className="notice bad" role="alert">
-          {failure}
-        </p>
-      )}
-      <button type="submit" className="button main" disabled={isTrying}>
-        {words.signIn.enterNew}
-      </button>
+      <AttemptEnd verb={words.signIn.enterNew} isTrying={isTrying} failure={failure} />
     </form>
   );
 }

@@ -2,6 +2,8 @@ import * as Tabs from '@radix-ui/react-tabs';
 import { type FormEvent, useState } from 'react';
 import { Check, Field } from '../parts/Field.tsx';
 import { useWords } from '../words/useWords.ts';
+import { AccountFields } from './AccountFields.tsx';
+import { AttemptEnd } from './AttemptEnd.tsx';
 import type { Credentials } from './session.ts';
 import { signIn } from './signIn.ts';
 import { useAttempt } from './useAttempt.ts';
@@ -42,22 +44,7 @@ export function SignInForm({ email: known = '', kind: first = 'password' }: Sign
           </Tabs.Trigger>
         </Tabs.List>
         <Tabs.Content value="password" className="stack" tabIndex={-1}>
-          <Field
-            label={words.signIn.email}
-            type="email"
-            autoComplete="username"
-            required
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-          <Field
-            label={words.signIn.password}
-            type="password"
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
+          <AccountFields email={email} onEmail={setEmail} password={password} onPassword={setPassword} />
         </Tabs.Content>
         <Tabs.Content value="token" className="stack" tabIndex={-1}>
           <Field
@@ -71,14 +58,7 @@ export function SignInForm({ email: known = '', kind: first = 'password' }: Sign
         </Tabs.Content>
       </Tabs.Root>
       <Check label={words.signIn.keep} hint={words.signIn.keepHint} checked={keep} onChange={setKeep} />
-      {failure && (
-        <p className="notice bad" role="alert">
-          {failure}
-        </p>
-      )}
-      <button type="submit" className="button main" disabled={isTrying}>
-        {words.signIn.enter}
-      </button>
+      <AttemptEnd verb={words.signIn.enter} isTrying={isTrying} failure={failure} />
     </form>
   );
 }

@@ -16,6 +16,7 @@ export const en = {
     lists: 'Lists',
     handlers: 'Handlers',
     tokens: 'Tokens',
+    upkeep: 'Upkeep',
     settings: 'Settings',
     api: 'API',
   },
@@ -37,6 +38,7 @@ export const en = {
     back: 'Back',
     signOut: 'Sign out',
     add: 'Add',
+    done: 'Done.',
   },
   state: {
     loading: 'Loading',
@@ -155,6 +157,9 @@ export const en = {
     deleteTitle: 'Delete this person?',
     deleteLead: (count: number) =>
       `The person leaves all lists. ${many(count, 'face stays', 'faces stay')} stored without a person until the clean-up takes them.`,
+    erase: 'Erase the photos, too',
+    eraseHint: 'With vectors and portraits, for good. The receipt stays under Upkeep.',
+    eraseLead: (count: number) => `The person goes with ${many(count, 'face', 'faces')} and all portraits.`,
     deletePhotos: 'There is no undo.',
     receipt: 'Receipt',
     receiptLines: (id: string, time: string) => `Person ${id}, deleted ${time}`,
@@ -244,6 +249,12 @@ export const en = {
     hidden: (count: number) =>
       `${many(count, 'candidate is', 'candidates are')} hidden, since you said “not this person”.`,
     thisFace: 'This face',
+    strangers: (strangers: number, people: number) =>
+      `Among ${many(people, 'person', 'people')}, about ${many(strangers, 'stranger looks', 'strangers look')} this much alike.`,
+    oneStranger: (of: number, people: number) =>
+      `Among ${many(people, 'person', 'people')}, one stranger in ${of.toLocaleString('en')} finds somebody this much alike.`,
+    hardlyAStranger: (of: number, people: number) =>
+      `Among ${many(people, 'person', 'people')}, fewer than one stranger in ${of.toLocaleString('en')} finds somebody this much alike.`,
   },
   verify: {
     lead: 'Do two photos show one person? Or is the person of a photo the one you expect?',
@@ -371,8 +382,36 @@ export const en = {
       assign: 'added to',
       reject: 'not this person',
       dismiss: 'hidden',
+      erase: 'erased',
     } as Readonly<Record<string, string>>,
     noActions: 'No actions yet.',
+  },
+  upkeep: {
+    lead: 'What the service would delete of your account by its rules, and proofs of what was erased.',
+    garbage: 'Clean-up',
+    garbageLead: (hours: number) =>
+      `Faces that belong to no person and no list, ${many(hours, 'hour', 'hours')} after their last change.`,
+    retention: 'Retention',
+    ownRule: 'The operator set rules for your account.',
+    commonRule: 'The rules of the service hold for your account.',
+    looseFaces: 'Faces without a person',
+    portraits: 'Portraits',
+    now: 'Would go now',
+    runs: 'Runs',
+    faces: (count: number) => many(count, 'face', 'faces'),
+    facesAndPortraits: (faces: number, portraits: number) =>
+      `${many(faces, 'face', 'faces')}, ${many(portraits, 'portrait', 'portraits')}`,
+    forEver: 'kept for ever',
+    days: (days: number) => `kept ${many(days, 'day', 'days')}`,
+    every: (hours: number) => `every ${many(hours, 'hour', 'hours')}`,
+    byCommand: 'when the operator starts it',
+    skipped: 'The clock of the service seems wrong. Until it is right, nothing is deleted by its age.',
+    receipts: 'Receipts of erasures',
+    noReceipts: 'Nobody was erased yet.',
+    time: 'Time',
+    person: 'Person',
+    erased: 'Erased',
+    pending: (count: number) => `${many(count, 'portrait', 'portraits')} still to be deleted`,
   },
   settings: {
     lead: 'What is in force in this service. Secrets are never shown.',

@@ -65,6 +65,7 @@ export const ERRORS = {
     desc: NOT_FOUND,
     detail: 'Finding not found, a newer run has replaced it',
   },
+  actionFinal: { code: 100, status: 409, desc: 'Conflict', detail: 'An erasure cannot be undone' },
   actionUndone: { code: 100, status: 409, desc: 'Conflict', detail: 'Action was undone before' },
   actionOvertaken: {
     code: 100,

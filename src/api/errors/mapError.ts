@@ -54,6 +54,12 @@ const AUTHENTICATION: Record<AuthenticationFailed['reason'], ErrorName> = {
   suspended: 'accountSuspended',
 };
 
+const UNDO_ERRORS = {
+  undone: 'actionUndone',
+  overtaken: 'actionOvertaken',
+  erased: 'actionFinal',
+} as const satisfies Readonly<Record<CannotUndo['reason'], ErrorName>>;
+
 const REGISTRATION: Record<RegistrationRefused['reason'], ErrorName> = {
   closed: 'registrationClosed',
   'invitation-missing': 'invitationMissing',
@@ -85,7 +91,7 @@ export function mapError(error: unknown, compatibility: Compatibility): ApiError
   }
   if (error instanceof TooManyStreams) return new ApiError('tooManyStreams', { retryAfter: 5 });
   if (error instanceof SamePerson) return apiError('samePerson');
-  if (error instanceof CannotUndo) return apiError(error.reason === 'undone' ? 'actionUndone' : 'actionOvertaken');
+  if (error instanceof CannotUndo) return apiError(UNDO_ERRORS[error.reason]);
   if (error instanceof ClaimLost) return new ApiError('requestRunning', { retryAfter: 1 });
   if (error instanceof IdempotencyRefused) return idempotencyRefused(error);
   if (error instanceof BadImage) return badImage(error);

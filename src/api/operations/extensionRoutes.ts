@@ -17,6 +17,9 @@ import { searchByFace } from '../review/persons/searchByFace.ts';
 import { listReviewRuns } from '../review/runs/listReviewRuns.ts';
 import { startReviewRun } from '../review/runs/startReviewRun.ts';
 import { stopReviewRun } from '../review/runs/stopReviewRun.ts';
+import { erasePerson } from '../review/upkeep/erasePerson.ts';
+import { listErasures } from '../review/upkeep/listErasures.ts';
+import { previewUpkeep } from '../review/upkeep/previewUpkeep.ts';
 import type { Operation } from './operation.ts';
 
 /** Version 1 of what this service has beyond the contract; no path of the contract begins so. */
@@ -45,6 +48,10 @@ export const extensions: readonly Operation[] = [
   getCluster,
   listDuplicates,
   listDoubtfulPhotos,
+
+  erasePerson,
+  listErasures,
+  previewUpkeep,
 
   getLiveFigures,
 ];

@@ -15,6 +15,7 @@ import type { RawMatching } from '../../core/matching/rawMatching.ts';
 import type { Links } from '../../core/persons/links.ts';
 import type { PersonSearch } from '../../core/persons/personSearch.ts';
 import type { Persons } from '../../core/persons/persons.ts';
+import type { AccountUpkeep } from '../../core/review/accountUpkeep.ts';
 import type { Actions } from '../../core/review/actions.ts';
 import type { FaceSearch } from '../../core/review/faceSearch.ts';
 import type { Inbox } from '../../core/review/inbox.ts';
@@ -37,6 +38,7 @@ export interface Services {
   readonly faceSearch: FaceSearch;
   readonly reviewRuns: ReviewRuns;
   readonly inbox: Inbox;
+  readonly accountUpkeep: AccountUpkeep;
   readonly live: Live;
   readonly lists: Lists;
   readonly links: Links;

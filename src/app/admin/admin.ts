@@ -12,7 +12,6 @@ import { createListPairs, type ListPairs } from '../../core/matching/listPairs.t
 import { createHeld } from '../../core/moving/held.ts';
 import { createIntake } from '../../core/moving/intake.ts';
 import { createCleanup } from '../../core/upkeep/cleanup.ts';
-import { createErasure } from '../../core/upkeep/erasure.ts';
 import { createPortraitMove } from '../../core/upkeep/portraitMove.ts';
 import { createClock } from '../../domain/time.ts';
 import { createClientAddress } from '../../http/clientAddress.ts';
@@ -24,6 +23,7 @@ import type { Store } from '../../store/store.ts';
 import { EMBEDDERS, type EmbedderName } from '../../vision/embed/embedders.ts';
 import { createSimilarity } from '../../vision/find/similarity.ts';
 import type { AccountServices } from '../accounts.ts';
+import { createAppErasure } from '../upkeep/appErasure.ts';
 import type { Upkeep } from '../upkeep/upkeep.ts';
 import { appVersion } from '../version.ts';
 
@@ -77,15 +77,7 @@ function createAdminServices(
     statistics,
     invitations,
     invitationHours: settings.INVITATION_HOURS,
-    erasure: createErasure({
-      store,
-      authentication,
-      portraits: upkeep.portraitErasure,
-      clock: createClock(settings.STORAGE_TIME),
-      eraseFromLog: auditLog.erase,
-      onProgress: (accountId, erased) => log.info({ accountId, ...erased }, 'erasing'),
-      onErased: (receipt) => log.info({ audit: 'erasure', ...receipt }, 'erased'),
-    }),
+    erasure: createAppErasure({ settings, store, upkeep, auditLog }, authentication, log),
     retention: upkeep.retention,
     cleanup: createCleanup({
       garbage: store.garbage,

@@ -3,6 +3,7 @@ import { newId } from '../../domain/ids.ts';
 import type { Clock, Timestamp } from '../../domain/time.ts';
 import type { Action, ActionKind } from '../../store/ports/review/review.ts';
 import type { Stores } from '../../store/store.ts';
+import type { ErasureReceipt } from '../upkeep/erasure.ts';
 
 /** What a merge keeps of the person that went, and what it changed of the one that stayed. */
 export interface MergeDetails {
@@ -31,6 +32,7 @@ export interface Details {
   /** Faces that were not known to be somebody else's, or the two persons. */
   readonly reject: FaceDetails & { readonly newFaces: readonly DescriptorId[]; readonly isNew: boolean };
   readonly dismiss: FaceDetails & { readonly newFaces: readonly DescriptorId[] };
+  readonly erase: ErasureReceipt;
 }
 
 /** Notes in the transaction that does it what was done. */

@@ -47,6 +47,9 @@ const UNDO: Readonly<Record<ActionKind, Undo>> = {
     await claim();
     await tx.review.restoreFaces(accountId, detailsOf(action, 'dismiss').newFaces);
   },
+  async erase() {
+    throw new CannotUndo('erased');
+  },
 };
 
 export function createActions({ store, clock }: { readonly store: Store; readonly clock: Clock }): Actions {

@@ -3,6 +3,7 @@ import type { AccountId, DescriptorId, ListId, PersonId } from '../../domain/ids
 import { cosine, createProbe } from '../../gallery/scan/cosine.ts';
 import type { Person } from '../../store/ports/persons.ts';
 import type { Store } from '../../store/store.ts';
+import type { FaceEngine } from '../../vision/face.ts';
 import type { Matching } from '../matching/matching.ts';
 import { requirePersonsList } from '../persons/personSearch.ts';
 
@@ -16,6 +17,8 @@ export interface FaceCandidate {
   readonly person: Person;
   readonly descriptorId: DescriptorId;
   readonly similarity: number;
+  /** Strangers that a search like this one finds at this similarity, on average; undefined where no rate was measured. */
+  readonly falseMatches: number | undefined;
 }
 
 export interface FaceSearch {
@@ -33,15 +36,22 @@ export interface FaceSearch {
       readonly similarityFrom: number | undefined;
       readonly signal: AbortSignal;
     },
-  ): Promise<{ readonly candidates: readonly FaceCandidate[]; readonly rejected: number }>;
+  ): Promise<{
+    readonly candidates: readonly FaceCandidate[];
+    readonly rejected: number;
+    /** Persons that were searched. */
+    readonly searched: number;
+  }>;
 }
 
 export function createFaceSearch({
   store,
   matching,
+  engine,
 }: {
   readonly store: Store;
   readonly matching: Matching;
+  readonly engine: Pick<FaceEngine, 'falseMatchRate'>;
 }): FaceSearch {
   /** Those of the persons for whom the face, or another of the same picture, was rejected. */
   async function rejectedFor(
@@ -73,12 +83,15 @@ export function createFaceSearch({
         found.map(({ personId }) => personId),
       );
       const shown = found.filter(({ personId }) => !hidden.has(personId)).slice(0, limit);
+      const searched = await store.personSearch.count(accountId, { listId, match: 'contains' });
       const candidates: FaceCandidate[] = [];
       for (const { personId, descriptorId: id, similarity } of shown) {
         const person = await store.persons.find(accountId, personId);
-        if (person) candidates.push({ person, descriptorId: id, similarity });
+        const rate = engine.falseMatchRate(similarity);
+        const falseMatches = rate === undefined ? undefined : rate * searched;
+        if (person) candidates.push({ person, descriptorId: id, similarity, falseMatches });
       }
-      return { candidates, rejected: hidden.size };
+      return { candidates, rejected: hidden.size, searched };
     },
   };
 }

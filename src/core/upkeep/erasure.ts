@@ -5,6 +5,7 @@ import type { Clock, Timestamp } from '../../domain/time.ts';
 import type { Store, Stores } from '../../store/store.ts';
 import type { Authentication } from '../logins/authentication.ts';
 import { type LockedMembers, lockMembers } from '../persons/lockMembers.ts';
+import { noteAction } from '../review/action.ts';
 import { addErased, type ErasedPortraits, type PortraitErasure } from './portraitErasure.ts';
 
 /** Rows that one transaction deletes: it holds its locks for well under a second. */
@@ -103,13 +104,17 @@ export function createErasure(parts: ErasureParts): Erasure {
   }
 
   return {
-    person: (accountId, personId, requestedBy) =>
-      receiptFor({ subject: 'person', accountId, personId, requestedBy }, async () => {
+    async person(accountId, personId, requestedBy) {
+      const receipt = await receiptFor({ subject: 'person', accountId, personId, requestedBy }, async () => {
         const taken = await store.transaction((tx) => erasePerson(tx, accountId, personId, clock()));
         const images = await portraits.finishNoted(taken.noted);
         const ids = [personId, ...(taken.descriptorIds ?? [])];
         return { rows: taken.rows, images, auditEntries: await eraseFromLog(ids, false) };
-      }),
+      });
+      // Where the account finds it; with an account its receipts go, too.
+      await noteAction(store, accountId, 'erase', { personId }, receipt, clock);
+      return receipt;
+    },
     async account(accountId, requestedBy) {
       if (!(await store.accounts.setActive(accountId, false))) throw new NotFound('account', 'target');
       authentication.forget({ accountId });

@@ -41,10 +41,23 @@ export interface RetentionReport {
   readonly skipped?: string;
 }
 
+/** The rules that hold for an account, and what is older than they allow. */
+export interface RetentionPreview {
+  /** Days; 0: for ever. */
+  readonly descriptorDays: number;
+  readonly portraitDays: number;
+  /** Whether the account has a rule of its own. */
+  readonly isOwn: boolean;
+  readonly descriptors: number;
+  readonly portraits: number;
+}
+
 export interface Retention {
   /** The account's own rule; null where it follows the default. */
   get(accountId: AccountId): Promise<RetentionPolicy>;
   set(accountId: AccountId, policy: RetentionPolicy): Promise<void>;
+  /** Counts what a run would delete now of an account; nothing when the clock is in doubt. */
+  preview(accountId: AccountId, signal: AbortSignal): Promise<RetentionPreview>;
   /** Deletes what is older than the rules allow. Safe beside live traffic and on several nodes at once. */
   run(run: RetentionRun): Promise<RetentionReport>;
 }
@@ -62,9 +75,28 @@ export interface RetentionParts {
 
 export function createRetention(parts: RetentionParts): Retention {
   const { store, erasure, defaults, onRun } = parts;
+
+  async function apply(run: RetentionRun, accountId: AccountId, now: Timestamp): Promise<RetentionPreview> {
+    const own = await store.retention.find(accountId);
+    const descriptorDays = own.descriptorDays ?? defaults.descriptorDays;
+    const portraitDays = own.portraitDays ?? defaults.portraitDays;
+    return {
+      descriptorDays,
+      portraitDays,
+      isOwn: own.descriptorDays !== null || own.portraitDays !== null,
+      descriptors: descriptorDays > 0 ? await dropDescriptors(parts, run, accountId, descriptorDays, now) : 0,
+      portraits: portraitDays > 0 ? await dropPortraits(parts, run, accountId, portraitDays, now) : 0,
+    };
+  }
+
   return {
     get: (accountId) => store.retention.find(accountId),
     set: (accountId, policy) => store.retention.set(accountId, policy),
+    async preview(accountId, signal) {
+      const preview = await apply({ accountId, dryRun: true, signal }, accountId, parts.clock());
+      const isDoubted = (await parts.clockGuard.doubt()) !== undefined;
+      return isDoubted ? { ...preview, descriptors: 0, portraits: 0 } : preview;
+    },
     async run(run) {
       const report = { accounts: 0, descriptors: 0, portraits: 0, pendingPortraits: 0 };
       const doubt = run.trustClock ? undefined : await parts.clockGuard.doubt();
@@ -75,12 +107,10 @@ export function createRetention(parts: RetentionParts): Retention {
       // The moment that was vouched for: a clock that is set while this runs makes nothing older.
       const now = parts.clock();
       for await (const accountId of accountsOf(store, run)) {
-        const own = await store.retention.find(accountId);
-        const descriptorDays = own.descriptorDays ?? defaults.descriptorDays;
-        const portraitDays = own.portraitDays ?? defaults.portraitDays;
+        const { descriptorDays, portraitDays, descriptors, portraits } = await apply(run, accountId, now);
         if (descriptorDays > 0 || portraitDays > 0) report.accounts++;
-        if (descriptorDays > 0) report.descriptors += await dropDescriptors(parts, run, accountId, descriptorDays, now);
-        if (portraitDays > 0) report.portraits += await dropPortraits(parts, run, accountId, portraitDays, now);
+        report.descriptors += descriptors;
+        report.portraits += portraits;
       }
       if (!run.dryRun) report.pendingPortraits = await erasure.finish();
       onRun({ ...report, dryRun: run.dryRun });

@@ -53,13 +53,14 @@ export function createReviewStore(context: StoreContext): ReviewStore {
       return numUpdatedRows > 0n;
     },
 
-    async actions(accountId, { personId, after, limit }) {
+    async actions(accountId, { personId, kind, after, limit }) {
       const rows = await ofAccount(accountId)
         .$if(personId !== undefined, (query) =>
           query.where((eb) =>
             eb.or([eb('person_id', '=', personId ?? ''), eb('other_person_id', '=', personId ?? '')]),
           ),
         )
+        .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
         .$if(after !== undefined, (query) =>
           query.where((eb) => {
             const { createTime, actionId } = after as NonNullable<typeof after>;

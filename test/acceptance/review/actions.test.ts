@@ -123,12 +123,12 @@ suite('review: actions', (server) => {
       await linkToList(me.api, 'persons', erin, list);
       const face = await enrol(me.api, 'erin');
       const shown = await search(face, { list_id: list });
-      expect(shown).toMatchObject({ candidates: [{ person: { id: erin } }], rejected: 0 });
+      expect(shown).toMatchObject({ candidates: [{ person: { id: erin } }], rejected: 0, searched: 1 });
 
       const rejected = await act('reject', { person_id: erin, descriptor_ids: [face] });
-      expect(await search(face, { list_id: list })).toEqual({ candidates: [], rejected: 1 });
+      expect(await search(face, { list_id: list })).toEqual({ candidates: [], rejected: 1, searched: 1 });
       const postedAgain = await enrol(me.api, 'erin');
-      expect(await search(postedAgain, { list_id: list })).toEqual({ candidates: [], rejected: 1 });
+      expect(await search(postedAgain, { list_id: list })).toEqual({ candidates: [], rejected: 1, searched: 1 });
       expect((await search(await enrol(me.api, 'blonde'), { list_id: list })).candidates).toHaveLength(1);
       const query = { descriptor_id: face, list_id: list };
       const matching = await me.api.post('/matching/identify', { query });

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { ask } from '../../api/send.ts';
 import { useAction } from '../../parts/hooks/useAction.ts';
+import { LastCurl } from '../../parts/LastCurl.tsx';
 import { SimilarityBar } from '../../parts/SimilarityBar.tsx';
 import { Failed } from '../../parts/states.tsx';
 import { PhotoIntake } from '../../photo/PhotoIntake.tsx';
@@ -25,7 +26,7 @@ export function LivenessScreen() {
   const words = useWords();
   const [photo, setPhoto] = useState<Blob>();
   const url = usePhotoUrl(photo);
-  const judge = useAction((body: Blob) => ask<Judged>('/4/liveness', { method: 'POST', body }), []);
+  const judge = useAction((body: Blob) => ask<Judged>('/4/liveness', { method: 'POST', body }), [], true);
   const take = (taken: Blob) => {
     setPhoto(taken);
     judge.mutate(taken);
@@ -48,6 +49,9 @@ export function LivenessScreen() {
             </p>
             <p className="quiet">{words.liveness.probability}</p>
             <SimilarityBar similarity={liveness.estimations.probability} threshold={THRESHOLD} />
+            <div>
+              <LastCurl path="/4/liveness" />
+            </div>
           </div>
         ) : (
           image && (

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useRef } from 'react';
 import type { PeopleFilter } from '../../api/people.ts';
 import { useSettled } from '../../parts/hooks/useSettled.ts';
 import { useWidth } from '../../parts/hooks/useWidth.ts';
+import { Failed } from '../../parts/states.tsx';
 import { useWords } from '../../words/useWords.ts';
 import { PersonTile } from './PersonTile.tsx';
 import { usePeople } from './usePeoplePages.ts';
@@ -40,7 +41,7 @@ export function PeopleGrid({ filter, count }: PeopleGridProps) {
   const items = virtualizer.getVirtualItems();
   const range = useSettled(`${items[0]?.index ?? 0}-${items.at(-1)?.index ?? 0}`, REST);
   const [from = 0, to = 0] = range.split('-').map(Number);
-  const personAt = usePeople(filter, from * columns, Math.min((to + 1) * columns, count) - 1);
+  const { personAt, error, retry } = usePeople(filter, from * columns, Math.min((to + 1) * columns, count) - 1);
 
   const moveFocus = (event: KeyboardEvent) => {
     const at = Number((event.target as HTMLElement).dataset.index);
@@ -53,29 +54,35 @@ export function PeopleGrid({ filter, count }: PeopleGridProps) {
   };
 
   return (
-    // The keys are caught for the links within.
-    // biome-ignore lint/a11y/noStaticElementInteractions: the links are what is operated
-    <div ref={scroller} className="people-scroller" onKeyDown={moveFocus}>
-      <ul className="people-field" aria-label={words.people.grid} style={{ height: virtualizer.getTotalSize() }}>
-        {items.flatMap((row) =>
-          Array.from({ length: Math.min(columns, count - row.index * columns) }, (_, column) => {
-            const index = row.index * columns + column;
-            return (
-              <li
-                key={index}
-                className="people-cell"
-                style={{
-                  width: (inner - GAP * (columns - 1)) / columns,
-                  height: rowHeight - GAP,
-                  transform: `translate(${GAP + column * ((inner - GAP * (columns - 1)) / columns + GAP)}px, ${row.start}px)`,
-                }}
-              >
-                <PersonTile index={index} person={personAt(index)} />
-              </li>
-            );
-          }),
-        )}
-      </ul>
+    <div className="people-place">
+      {error && (
+        <div className="people-failed">
+          <Failed error={error} onRetry={retry} />
+        </div>
+      )}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the links within are what is operated, their keys are caught here */}
+      <div ref={scroller} className="people-scroller" onKeyDown={moveFocus}>
+        <ul className="people-field" aria-label={words.people.grid} style={{ height: virtualizer.getTotalSize() }}>
+          {items.flatMap((row) =>
+            Array.from({ length: Math.min(columns, count - row.index * columns) }, (_, column) => {
+              const index = row.index * columns + column;
+              return (
+                <li
+                  key={index}
+                  className="people-cell"
+                  style={{
+                    width: (inner - GAP * (columns - 1)) / columns,
+                    height: rowHeight - GAP,
+                    transform: `translate(${GAP + column * ((inner - GAP * (columns - 1)) / columns + GAP)}px, ${row.start}px)`,
+                  }}
+                >
+                  <PersonTile index={index} person={personAt(index)} />
+                </li>
+              );
+            }),
+          )}
+        </ul>
+      </div>
     </div>
   );
 }

@@ -19,18 +19,27 @@ export function usePeopleCount(filter: PeopleFilter) {
   });
 }
 
+export interface PeopleRange {
+  readonly personAt: (index: number) => PersonCard | undefined;
+  readonly error: Error | undefined;
+  readonly retry: () => void;
+}
+
 /**
  * The people of a range, by the pages that it touches.
- * @returns a look-up by index; undefined while the page is on its way
+ * @returns a look-up by index, undefined while the page is on its way; why pages did not come, and another try of those
  */
-export function usePeople(
-  filter: PeopleFilter,
-  first: number,
-  last: number,
-): (index: number) => PersonCard | undefined {
+export function usePeople(filter: PeopleFilter, first: number, last: number): PeopleRange {
   const from = Math.floor(Math.max(first, 0) / PAGE_SIZE);
   const to = Math.floor(Math.max(last, 0) / PAGE_SIZE);
   const pages = Array.from({ length: to - from + 1 }, (_, index) => from + index);
   const results = useQueries({ queries: pages.map((page) => pageQuery(filter, page)) });
-  return (index) => results[Math.floor(index / PAGE_SIZE) - from]?.data?.[index % PAGE_SIZE];
+  const failed = results.filter(({ error }) => error);
+  return {
+    personAt: (index) => results[Math.floor(index / PAGE_SIZE) - from]?.data?.[index % PAGE_SIZE],
+    error: failed[0]?.error ?? undefined,
+    retry: () => {
+      for (const { refetch } of failed) void refetch();
+    },
+  };
 }

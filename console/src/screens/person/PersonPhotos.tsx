@@ -52,7 +52,7 @@ export function PersonPhotos({ person }: { readonly person: Person }) {
           tell({ text: words.person.photoAdded(1), undo: () => link.mutate({ face, action: 'detach' }) }),
       },
     );
-  const read = useAction(readPhoto, []);
+  const read = useAction(readPhoto, [], true);
   const take = (photo: Blob) =>
     read.mutate(photo, {
       onSuccess: (faces) => {

@@ -35,7 +35,7 @@ export function ActionRows({ actions }: { readonly actions: readonly Action[] })
           </span>
           {action.undo_time ? (
             <span className="quiet">{words.review.undone}</span>
-          ) : (
+          ) : action.kind === 'erase' ? null : (
             <button type="button" className="button" disabled={isBusy} onClick={() => undo(action.id)}>
               <Icon name="undo" />
               {words.do.undo}

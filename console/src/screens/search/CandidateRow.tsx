@@ -9,15 +9,20 @@ import { SimilarityBar, verdictOf } from '../../parts/SimilarityBar.tsx';
 import { tell } from '../../parts/toasts.tsx';
 import { Portrait } from '../../photo/Portrait.tsx';
 import { useWords } from '../../words/useWords.ts';
+import { falseMatchWords } from './falseMatchWords.ts';
 
 interface CandidateRowProps {
   readonly candidate: Candidate;
   readonly face: string;
+  /** People that were searched. */
+  readonly searched: number;
 }
 
 /** A person beside the face, with one click to confirm. */
-export function CandidateRow({ candidate: { person, descriptor_id: match, similarity }, face }: CandidateRowProps) {
+export function CandidateRow({ candidate, face, searched }: CandidateRowProps) {
   const words = useWords();
+  const { person, descriptor_id: match, similarity, false_matches: strangers } = candidate;
+  const chance = falseMatchWords(strangers, searched, words);
   const name = person.user_data || words.people.unnamed;
   const link = useAction(
     (action: 'attach' | 'detach') => linkFace(person.id, face, action),
@@ -37,6 +42,7 @@ export function CandidateRow({ candidate: { person, descriptor_id: match, simila
         </Link>
         <span className="quiet">{words.search[verdictOf(similarity)]}</span>
         <SimilarityBar similarity={similarity} />
+        {chance && <span className="hint">{chance}</span>}
       </div>
       <div className="actions">
         <button

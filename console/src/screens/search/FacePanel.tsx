@@ -4,6 +4,7 @@ import { listsQuery } from '../../api/lists.ts';
 import { findPeople } from '../../api/matching.ts';
 import type { SeenFace } from '../../api/photos.ts';
 import { Choice } from '../../parts/Field.tsx';
+import { LastCurl } from '../../parts/LastCurl.tsx';
 import { Failed, Waiting } from '../../parts/states.tsx';
 import { Portrait } from '../../photo/Portrait.tsx';
 import { useWords } from '../../words/useWords.ts';
@@ -64,11 +65,14 @@ export function FacePanel({ face, number, of }: FacePanelProps) {
         ) : (
           <ol className="candidates">
             {found.data.candidates.map((candidate) => (
-              <CandidateRow key={candidate.person.id} candidate={candidate} face={id} />
+              <CandidateRow key={candidate.person.id} candidate={candidate} face={id} searched={found.data.searched} />
             ))}
           </ol>
         )}
         {found.data && found.data.rejected > 0 && <p className="hint">{words.search.hidden(found.data.rejected)}</p>}
+        <div className="actions">
+          <LastCurl path="/ext/1/search" />
+        </div>
       </section>
     </>
   );

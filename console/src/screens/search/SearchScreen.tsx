@@ -19,7 +19,7 @@ export function SearchScreen() {
   const [photo, setPhoto] = useState<Blob>();
   const [looked, setLooked] = useState<Looked>();
   const [chosen, setChosen] = useState(0);
-  const read = useAction(readPhoto, []);
+  const read = useAction(readPhoto, [], true);
   const take = (taken: Blob) => {
     setPhoto(taken);
     setLooked(undefined);

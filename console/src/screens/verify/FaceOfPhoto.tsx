@@ -18,7 +18,7 @@ export function FaceOfPhoto({ label, takesPaste, onFace }: FaceOfPhotoProps) {
   const [photo, setPhoto] = useState<Blob>();
   const [faces, setFaces] = useState<readonly SeenFace[]>();
   const [chosen, setChosen] = useState(0);
-  const read = useAction(readPhoto, []);
+  const read = useAction(readPhoto, [], true);
   const take = (taken: Blob) => {
     setPhoto(taken);
     setFaces(undefined);

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { compareFaces, comparePerson } from '../../api/matching.ts';
 import type { PersonCard } from '../../api/people.ts';
+import { LastCurl } from '../../parts/LastCurl.tsx';
 import { SimilarityBar, verdictOf } from '../../parts/SimilarityBar.tsx';
 import { Failed, Waiting } from '../../parts/states.tsx';
 import { useWords } from '../../words/useWords.ts';
@@ -74,6 +75,9 @@ export function VerifyScreen() {
           <>
             <p className={`verdict-word ${verdictOf(compared.data)}`}>{words.verify[verdictOf(compared.data)]}</p>
             <SimilarityBar similarity={compared.data} />
+            <div>
+              <LastCurl path={against === 'photo' ? '/4/matching/match' : '/4/matching/verify'} />
+            </div>
           </>
         )}
       </section>

@@ -3,7 +3,7 @@ import type { Actions } from '../../../core/review/actions.ts';
 import { EXAMPLE_ID, PERSON } from '../../documented/exampleObjects.ts';
 import { Count, NullableUuid, Time, Uuid } from '../../operations/answerObjects.ts';
 
-const KINDS = ['merge', 'split', 'assign', 'reject', 'dismiss'] as const;
+const KINDS = ['merge', 'split', 'assign', 'reject', 'dismiss', 'erase'] as const;
 
 /** Ids that an answer holds of an action on many photos. */
 const SHOWN_FACES = 100;

@@ -12,8 +12,8 @@ export const undoAction = operation({
   operationId: 'undoAction',
   summary: 'Undo what was done in review',
   description:
-    'Takes back an action: a person that was merged is there again under its old id, photos go back to where they were. Photos that were given to somebody else since stay there. 409 when it was undone before, or when a person that it needs is gone: undo the later action first.',
-  errors: ['actionNotFound', 'actionUndone', 'actionOvertaken'],
+    'Takes back an action: a person that was merged is there again under its old id, photos go back to where they were. Photos that were given to somebody else since stay there. 409 when it was undone before, when it was an erasure, or when a person that it needs is gone: undo the later action first.',
+  errors: ['actionNotFound', 'actionUndone', 'actionOvertaken', 'actionFinal'],
   example: { params: { action_id: EXAMPLE_ID.action }, answer: { ...ACTION, undo_time: ACTION.create_time } },
   access: 'account',
   params: { action_id: pathId<ActionId>('Action') },

@@ -15,13 +15,16 @@ export const searchByFace = operation({
   operationId: 'searchByFace',
   summary: 'Persons most similar to a face, without rejected ones',
   description:
-    'Searches a persons list, or all persons of the account, with a stored face. Persons for whom this face, or the same picture posted before, was rejected are left out and counted in `rejected`; similarities are those of matching.',
+    'Searches a persons list, or all persons of the account, with a stored face. Persons for whom this face, or the same picture posted before, was rejected are left out and counted in `rejected`; similarities are those of matching. `searched` says among how many persons, `false_matches` how many strangers such a search finds at this similarity on average (docs/accuracy.md), or null where that was not measured.',
   errors: ['descriptorReferenceNotFound', 'listReferenceNotFound', 'wrongListKind', 'modelMismatch'],
   example: {
     query: { descriptor_id: EXAMPLE_ID.descriptor, limit: 5 },
     answer: {
-      candidates: [{ person: PERSON_CARD, descriptor_id: EXAMPLE_ID.descriptor, similarity: 0.987 }],
+      candidates: [
+        { person: PERSON_CARD, descriptor_id: EXAMPLE_ID.descriptor, similarity: 0.987, false_matches: 0.0003 },
+      ],
       rejected: 0,
+      searched: 826,
     },
   },
   access: 'account',
@@ -34,24 +37,33 @@ export const searchByFace = operation({
   answer: {
     status: 201,
     schema: Type.Object({
-      candidates: Type.Array(Type.Object({ person: PersonCard, descriptor_id: Uuid, similarity: Share })),
+      candidates: Type.Array(
+        Type.Object({
+          person: PersonCard,
+          descriptor_id: Uuid,
+          similarity: Share,
+          false_matches: Type.Union([Type.Number(), Type.Null()]),
+        }),
+      ),
       rejected: Count,
+      searched: Count,
     }),
   },
   async run({ accountId, query, faceSearch, signal }) {
     const { descriptor_id, list_id, limit, similarity__gte } = query;
-    const { candidates, rejected } = await faceSearch.find(accountId, {
+    const { candidates, rejected, searched } = await faceSearch.find(accountId, {
       descriptorId: descriptor_id,
       listId: list_id,
       limit,
       similarityFrom: similarity__gte,
       signal,
     });
-    const packed = candidates.map(({ person, descriptorId, similarity }) => ({
+    const packed = candidates.map(({ person, descriptorId, similarity, falseMatches }) => ({
       person: packCard(person),
       descriptor_id: descriptorId,
       similarity,
+      false_matches: falseMatches ?? null,
     }));
-    return { candidates: packed, rejected };
+    return { candidates: packed, rejected, searched };
   },
 });

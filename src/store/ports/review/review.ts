@@ -1,7 +1,7 @@
 import type { AccountId, ActionId, DescriptorId, PersonId } from '../../../domain/ids.ts';
 import type { Timestamp } from '../../../domain/time.ts';
 
-export type ActionKind = 'merge' | 'split' | 'assign' | 'reject' | 'dismiss';
+export type ActionKind = 'merge' | 'split' | 'assign' | 'reject' | 'dismiss' | 'erase';
 
 /** Something that was done to persons and faces, with what it takes to undo it. */
 export interface Action {
@@ -34,6 +34,7 @@ export interface ReviewStore {
     accountId: AccountId,
     range: {
       readonly personId?: PersonId | undefined;
+      readonly kind?: ActionKind | undefined;
       readonly after?: ActionKey | undefined;
       readonly limit: number;
     },

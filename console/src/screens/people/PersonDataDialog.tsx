@@ -1,0 +1,56 @@
+import { type FormEvent, useState } from 'react';
+import type { PersonData } from '../../api/people.ts';
+import { Dialog } from '../../parts/Dialog.tsx';
+import { Field } from '../../parts/Field.tsx';
+import { useWords } from '../../words/useWords.ts';
+
+interface PersonDataDialogProps {
+  readonly title: string;
+  readonly verb: string;
+  /** What is known so far. */
+  readonly data?: PersonData;
+  readonly isBusy: boolean;
+  readonly onSubmit: (data: PersonData) => void;
+  readonly onClose: () => void;
+}
+
+/** What is written down about a person. */
+export function PersonDataDialog({ title, verb, data, isBusy, onSubmit, onClose }: PersonDataDialogProps) {
+  const words = useWords();
+  const [name, setName] = useState(data?.user_data ?? '');
+  const [externalId, setExternalId] = useState(data?.external_id ?? '');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSubmit({ user_data: name.trim(), external_id: externalId.trim() || null });
+  };
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form onSubmit={submit} className="stack">
+        <Field
+          label={words.people.name}
+          hint={words.people.nameHint}
+          autoComplete="off"
+          maxLength={128}
+          autoFocus
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <Field
+          label={words.people.externalId}
+          autoComplete="off"
+          maxLength={36}
+          value={externalId}
+          onChange={(event) => setExternalId(event.target.value)}
+        />
+        <div className="actions">
+          <button type="submit" className="button main" disabled={isBusy}>
+            {verb}
+          </button>
+          <button type="button" className="button" onClick={onClose}>
+            {words.do.cancel}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

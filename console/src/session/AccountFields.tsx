@@ -1,0 +1,38 @@
+import { Field } from '../parts/Field.tsx';
+import { useWords } from '../words/useWords.ts';
+
+interface AccountFieldsProps {
+  readonly email: string;
+  readonly onEmail: (email: string) => void;
+  readonly password: string;
+  readonly onPassword: (password: string) => void;
+  /** The account is being made: its password has rules. */
+  readonly isNew?: boolean;
+}
+
+/** E-mail and password. */
+export function AccountFields({ email, onEmail, password, onPassword, isNew = false }: AccountFieldsProps) {
+  const words = useWords();
+  return (
+    <>
+      <Field
+        label={words.signIn.email}
+        type="email"
+        autoComplete="username"
+        required
+        value={email}
+        onChange={(event) => onEmail(event.target.value)}
+      />
+      <Field
+        label={words.signIn.password}
+        type="password"
+        required
+        value={password}
+        onChange={(event) => onPassword(event.target.value)}
+        {...(isNew
+          ? { hint: words.signIn.passwordHint, autoComplete: 'new-password', minLength: 8, maxLength: 32 }
+          : { autoComplete: 'current-password' })}
+      />
+    </>
+  );
+}
