@@ -45,7 +45,11 @@ suite('review: upkeep', (server) => {
     expect(receipt).toMatchObject({ person_id: person, requested_by: 'account' });
     expect(receipt.erased).toMatchObject({ persons: 1, descriptors: 1, portraits: 1 });
     server.expectError(await me.api.get(`/storage/persons/${person}`), 404, 22007);
-    server.expectError(await me.api.get(`/storage/descriptors/${first(descriptors)}`), 404, server.pick({ backport3: 11018, lp3: 22002 }));
+    server.expectError(
+      await me.api.get(`/storage/descriptors/${first(descriptors)}`),
+      404,
+      server.pick({ backport3: 11018, lp3: 22002 }),
+    );
     const listed = await ext().get('/erasures');
     expect(expectBody<{ receipts: Receipt[] }>(listed, 200).receipts).toEqual([receipt]);
     expect(listed.text).not.toContain('Somebody');
