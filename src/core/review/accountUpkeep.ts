@@ -1,7 +1,7 @@
 import type { AccountId, ActionId, PersonId } from '../../domain/ids.ts';
 import type { Timestamp } from '../../domain/time.ts';
 import type { PortraitStore } from '../../portraits/portraitStore.ts';
-import type { ActionKey } from '../../store/ports/review.ts';
+import type { ActionKey } from '../../store/ports/review/review.ts';
 import type { Store } from '../../store/store.ts';
 import type { ClockGuard } from '../upkeep/clockGuard.ts';
 import type { Erasure, ErasureReceipt } from '../upkeep/erasure.ts';
