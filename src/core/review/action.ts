@@ -32,6 +32,7 @@ export interface Details {
   /** Faces that were not known to be somebody else's, or the two persons. */
   readonly reject: FaceDetails & { readonly newFaces: readonly DescriptorId[]; readonly isNew: boolean };
   readonly dismiss: FaceDetails & { readonly newFaces: readonly DescriptorId[] };
+  /** Written by the erasure itself. */
   readonly erase: ErasureReceipt;
 }
 

@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { type ListKind, NotFound } from '../../domain/errors.ts';
-import type { AccountId, DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
+import {
+  type AccountId,
+  type ActionId,
+  type DescriptorId,
+  type ListId,
+  newId,
+  type PersonId,
+} from '../../domain/ids.ts';
 import type { Clock, Timestamp } from '../../domain/time.ts';
 import type { Store, Stores } from '../../store/store.ts';
 import type { Authentication } from '../logins/authentication.ts';
 import { type LockedMembers, lockMembers } from '../persons/lockMembers.ts';
-import { noteAction } from '../review/action.ts';
 import { addErased, type ErasedPortraits, type PortraitErasure } from './portraitErasure.ts';
 
 /** Rows that one transaction deletes: it holds its locks for well under a second. */
@@ -112,7 +118,14 @@ export function createErasure(parts: ErasureParts): Erasure {
         return { rows: taken.rows, images, auditEntries: await eraseFromLog(ids, false) };
       });
       // Where the account finds it; with an account its receipts go, too.
-      await noteAction(store, accountId, 'erase', { personId }, receipt, clock);
+      await store.review.addAction(accountId, {
+        actionId: newId<ActionId>(),
+        kind: 'erase',
+        createTime: receipt.endTime,
+        personId,
+        otherPersonId: null,
+        details: { ...receipt },
+      });
       return receipt;
     },
     async account(accountId, requestedBy) {
