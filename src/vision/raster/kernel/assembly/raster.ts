@@ -4,8 +4,10 @@
  */
 
 import { highFloats, LINE_PIXEL, lowFloats, PIXEL } from './pixels.ts';
+import { resize } from './resize.ts';
 
-export { resize } from './resize.ts';
+// The compiler does not find a file by `export … from` with its ending.
+export { resize };
 
 /** A pixel of a row of the crop. */
 const ROW_PIXEL: usize = 16;
