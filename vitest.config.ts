@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { filesThatOpenStores } from './test/support/rollBackFirst/filesThatOpenStores.ts';
 import { rollBackFirst } from './test/support/rollBackFirst/rollBackFirst.ts';
+import { compiledThreads } from './test/support/run/compiledThreads.ts';
 import { LongestFirst } from './test/support/run/longestFirst.ts';
 import { memoryFolder } from './test/support/run/memoryFolder.ts';
 
@@ -37,6 +38,8 @@ const ENGINE_FILES = ['matching', 'search', 'lists', 'linkedLists', 'personDescr
 
 const integration = {
   diff,
+  // To load the sources, and PGlite with them, costs more than most files do.
+  isolate: false,
   globalSetup: ['test/integration/support/built.ts', 'test/integration/support/postgresUrl.ts'],
   testTimeout: 120_000,
   hookTimeout: 120_000,
@@ -67,6 +70,7 @@ const SLOW_UNITS = [
   'vision/decode/isolated/decoderProcess',
   'vision/decode/webp/webp',
 ];
+const threads = compiledThreads();
 /** With every transaction undone once; `npm run test:rollback` runs all tests so that open a store themselves. */
 const ROLLED_BACK = process.env.ROLLED_BACK_ALL
   ? filesThatOpenStores('test/integration')
@@ -82,6 +86,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       {
+        plugins: [threads],
         test: {
           name: 'unit',
           include: ['{src,scripts,bench}/**/*.test.ts'],
@@ -94,6 +99,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [threads],
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
@@ -101,7 +107,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [rollBackFirst()],
+        plugins: [threads, rollBackFirst()],
         test: {
           name: 'rolled-back',
           include: ROLLED_BACK,

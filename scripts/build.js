@@ -2,7 +2,8 @@
  * Compiles the kernels and the sources to dist, bundles what a start runs, and notes there of what sources it was made. With
  * `--if-changed`, as `npm ci` and `npm start` call it, nothing happens when dist is of these sources already: reading them takes
  * a tenth of a second, compiling takes many. Types are not checked here, which is three quarters of what compiling would cost:
- * `npm run types` does it. The console is built apart, and only when it has changed.
+ * `npm run types` does it. The console is built apart, and only when it has changed. `--check` builds nothing: the exit code says
+ * whether dist is of these sources.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -53,6 +54,7 @@ function isBuilt(/** @type {string | undefined} */ hash) {
 
 /** @returns {Promise<number>} the exit code */
 async function build() {
+  if (process.argv.includes('--check')) return isBuilt(hashOfSources()) ? 0 : 1;
   const status = await buildService();
   if (status !== 0 || !existsSync(inRoot('node_modules/vite'))) return status;
   const { buildConsole } = await import('./buildConsole.js');

@@ -1,8 +1,8 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { Socket } from 'node:net';
-import { extname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { entryPoint } from '../../../concurrency/threads/entryPoint.ts';
 import type { Raster } from '../../raster/raster.ts';
 import type { PixelRequest } from '../decodePixels.ts';
 import { frameOf } from './frames.ts';
@@ -107,11 +107,9 @@ function answerOf(child: Child): Promise<Raster> {
   });
 }
 
-/** A build has the compiled file; sources run under tsx in tests and benchmarks. */
 function commandLine(): string[] {
-  const isSource = extname(fileURLToPath(import.meta.url)) === '.ts';
-  const entry = fileURLToPath(new URL(`./decodeProcess${isSource ? '.ts' : '.js'}`, import.meta.url));
-  return [process.execPath, ...(isSource ? ['--import', import.meta.resolve('tsx')] : []), entry];
+  const { url, isSource } = entryPoint(new URL('./decodeProcess.ts', import.meta.url));
+  return [process.execPath, ...(isSource ? ['--import', import.meta.resolve('tsx')] : []), fileURLToPath(url)];
 }
 
 function bareEnvironment(): NodeJS.ProcessEnv {
