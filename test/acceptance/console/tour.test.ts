@@ -16,6 +16,7 @@ const SCREENS: readonly (readonly [string, string])[] = [
   ['/lists', '.table'],
   ['/handlers', 'fieldset.card'],
   ['/tokens', '.table'],
+  ['/upkeep', '.policy-parts'],
   ['/settings', 'form'],
   ['/api', '.doors'],
 ];
