@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { HostEvent } from '../../../src/failover/hostEvents.ts';
 import type { PostgresHosts } from '../../../src/failover/postgres/openPostgresHosts.ts';
@@ -60,7 +59,7 @@ describe('the network to the primary is cut while four callers write', () => {
   it('reset, and mended before anything was promoted: the same host goes on', async () => {
     const writers = await startWriting();
     proxy.fault = { kind: 'reset' };
-    await pause(500);
+    await expect.poll(() => pool.status().state, { timeout: 10_000 }).toBe('searching');
     proxy.fault = { kind: 'none' };
     await writers.acknowledged(40, performance.now(), 10_000);
     await writers.stop();

@@ -69,7 +69,6 @@ describe('one host, no standby', () => {
     const error: unknown = await pool.acquire({ waitMs: 500 }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(Unavailable);
     expect(error).not.toBeInstanceOf(OutcomeUnknown);
-    await pause(300);
     const later: unknown = await pool.acquire({ waitMs: 300 }).catch((reason: unknown) => reason);
     expect((later as Error).cause).toMatchObject({
       name: 'NoHost',
@@ -120,8 +119,7 @@ describe('one host, no standby', () => {
     const lease = await pool.acquire();
     await lease.run('begin', (client) => client.query('begin'));
     await lease.run('step', (client) => client.query(`insert into written values ('half', 0)`));
-    await server.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'luna'`);
-    await pause(100);
+    await server.query(`select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = 'luna'`);
     const step: unknown = await lease
       .run('step', (client) => client.query('select 1'))
       .catch((error: unknown) => error);
@@ -181,7 +179,7 @@ describe('one host, no standby', () => {
   it('closes while callers wait: they are told at once', async () => {
     await server.stop('fast');
     const told = expect(pool.acquire({ waitMs: 8000 })).rejects.toBeInstanceOf(Unavailable);
-    await pause(200);
+    await expect.poll(() => pool.status().state).toBe('searching');
     await pool.close(1000);
     await told;
     await expect(pool.acquire()).rejects.toBeInstanceOf(Unavailable);
