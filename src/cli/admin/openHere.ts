@@ -2,12 +2,17 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { ByteBudget } from '../../concurrency/memory/byteBudget.ts';
 import type { Settings } from '../../settings/schema.ts';
+import { optimizeLater } from '../serve/optimizeLater.ts';
 import type { AdminTransport } from './adminTransport.ts';
 
 const NO_EVENTS = { queued: 0, delivered: 0, retried: 0, dropped: 0, refused: 0, givenUp: 0 };
 
 /** The administrator's API within this process, on the database itself. @throws StoreRefused */
-export async function openHere(settings: Settings, log: Logger): Promise<AdminTransport> {
+export function openHere(settings: Settings, log: Logger): Promise<AdminTransport> {
+  return openParts(settings, log).finally(optimizeLater());
+}
+
+async function openParts(settings: Settings, log: Logger): Promise<AdminTransport> {
   const [
     { chooseEmbedder },
     { openDatabase },
