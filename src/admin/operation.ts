@@ -4,6 +4,7 @@ import type { Invitations } from '../core/accounts/invitations.ts';
 import type { Statistics } from '../core/accounts/statistics.ts';
 import type { Tokens } from '../core/accounts/tokens.ts';
 import type { AuditLog } from '../core/audit/auditLog.ts';
+import type { ModelMigration } from '../core/embedders/modelMigration.ts';
 import type { GalleryAudit } from '../core/matching/galleryAudit.ts';
 import type { ListPairs } from '../core/matching/listPairs.ts';
 import type { Held } from '../core/moving/held.ts';
@@ -29,6 +30,7 @@ export interface AdminServices {
   readonly intake: Intake;
   readonly held: Held;
   readonly portraitMove: PortraitMove;
+  readonly modelMigration: ModelMigration;
   readonly auditLog: AuditLog;
   readonly checkSchema: SchemaCheck;
   /** Undefined where the database cannot be read beside others. */

@@ -120,6 +120,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   await Promise.allSettled(opening);
   const [engine, store] = await Promise.all(opening);
   const embedderInUse = await embedder;
+  store.workIn(engine.modelId);
   const places = await openAppPortraits(settings, store, log);
   const portraits = tracePortraits(createCountedPortraitStore(places.shared), tracing);
   const otherModels = await parts.keep('other models', openOtherModels({ store, engine, log }));

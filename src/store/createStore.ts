@@ -10,6 +10,7 @@ import { checkSchema } from './drift/checkSchema.ts';
 import { createGalleryFeed } from './lists/galleryFeed.ts';
 import { createListReader } from './lists/listReader.ts';
 import { createListStore } from './lists/listStore.ts';
+import { createModelVectorStore } from './models/modelVectorStore.ts';
 import { createDescriptorModelStore } from './people/descriptorModelStore.ts';
 import { createDescriptorStore } from './people/descriptorStore.ts';
 import { createErasureStore } from './people/erasureStore.ts';
@@ -19,7 +20,7 @@ import { createPersonStore } from './people/personStore.ts';
 import type { VectorIndex } from './pgvector/vectorIndex.ts';
 import { createPortraitImageStore } from './portraits/portraitImageStore.ts';
 import { createPortraitPlaceStore } from './portraits/portraitPlaceStore.ts';
-import type { StoreContext } from './ports/dialect.ts';
+import type { StoreContext, WorkingModel } from './ports/dialect.ts';
 
 import type { OpenDatabase } from './ports/openDatabase.ts';
 import { createReviewStore } from './review/review.ts';
@@ -32,7 +33,8 @@ import type { Store, Stores } from './store.ts';
 /** The stores on a database whose schema is up to date. */
 export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex, log: StoreLog = SILENT_LOG): Store {
   const { db, dialect, exclusive, listIndex, hints, callers, streamList } = database;
-  const context: StoreContext = { db, dialect, listIndex, hints, callers };
+  const workingModel: WorkingModel = { id: undefined };
+  const context: StoreContext = { db, dialect, listIndex, hints, callers, workingModel };
   const stores = createStores(context);
   const keyed = new KeyedWrites();
   return {
@@ -44,6 +46,10 @@ export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex, l
     personSearch: createPersonSearch(context),
     reviewRuns: createReviewRunStore(context),
     descriptorModels: createDescriptorModelStore(context),
+    modelVectors: createModelVectorStore(context),
+    workIn(modelId) {
+      workingModel.id = modelId;
+    },
     garbage: createGarbageStore(context),
     retention: createRetentionStore(context),
     portraitPlace: createPortraitPlaceStore(context),

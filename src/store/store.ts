@@ -11,6 +11,7 @@ import type { AccountStore, TokenStore } from './ports/accounts.ts';
 import type { DescriptorStore } from './ports/descriptors.ts';
 import type { HandlerStore } from './ports/handlers.ts';
 import type { ListStore } from './ports/lists.ts';
+import type { ModelVectorStore } from './ports/modelVectors.ts';
 import type { PoolStatus } from './ports/openDatabase.ts';
 import type { PersonSearchStore } from './ports/personSearch.ts';
 import type { PersonStore } from './ports/persons.ts';
@@ -56,6 +57,9 @@ export interface Store extends Stores {
   readonly personSearch: PersonSearchStore;
   readonly reviewRuns: ReviewRunStore;
   readonly descriptorModels: DescriptorModelStore;
+  readonly modelVectors: ModelVectorStore;
+  /** Says in which model this process works: of a descriptor with several vectors reads give that one from now on. */
+  workIn(modelId: string): void;
   readonly garbage: GarbageStore;
   readonly retention: RetentionStore;
   readonly portraitPlace: PortraitPlaceStore;

@@ -7,6 +7,7 @@ import type { ByteBudget } from '../../concurrency/memory/byteBudget.ts';
 import { createAccountAdministration } from '../../core/accounts/accountAdministration.ts';
 import type { AuditLog } from '../../core/audit/auditLog.ts';
 import { writeBackup } from '../../core/backup/writeBackup.ts';
+import { createModelMigration } from '../../core/embedders/modelMigration.ts';
 import type { GalleryAudit } from '../../core/matching/galleryAudit.ts';
 import { createListPairs, type ListPairs } from '../../core/matching/listPairs.ts';
 import { createHeld } from '../../core/moving/held.ts';
@@ -23,6 +24,7 @@ import type { Store } from '../../store/store.ts';
 import { EMBEDDERS, type EmbedderName } from '../../vision/embed/embedders.ts';
 import { createSimilarity } from '../../vision/find/similarity.ts';
 import type { AccountServices } from '../accounts.ts';
+import { openFaceEngine } from '../engine/faceEngine.ts';
 import { createAppErasure } from '../upkeep/appErasure.ts';
 import type { Upkeep } from '../upkeep/upkeep.ts';
 import { appVersion } from '../version.ts';
@@ -97,6 +99,12 @@ function createAdminServices(
     }),
     held: createHeld({ store, portraits: portraits.shared }),
     listPairs: createAppListPairs(settings, embedder, store, log),
+    modelMigration: createModelMigration({
+      store,
+      portraits: portraits.shared,
+      // One thread: requests go first.
+      openEngine: (name) => openFaceEngine({ ...settings, VISION_WORKERS: 1 }, name, log, undefined, {}),
+    }),
     portraitMove: createPortraitMove({ store, places: portraits, folder: portraitsFolder(settings.DATA_DIR) }),
     auditLog,
     checkSchema: () => store.checkSchema(),

@@ -3,13 +3,17 @@ import type { Settings } from '../../settings/schema.ts';
 import type { Store } from '../../store/store.ts';
 import { DEFAULT_EMBEDDER, type EmbedderName, embedderOf } from '../../vision/embed/embedders.ts';
 
+interface CountedModels {
+  readonly descriptorModels: Pick<Store['descriptorModels'], 'next' | 'count'>;
+}
+
 /**
  * The embedder to work with. Where the setting leaves it open (`auto`), the existing descriptors decide: no person may be lost because a
  * newer version has a better default. Of several models the one with the most descriptors stays in use.
  */
 export async function chooseEmbedder(
   { EMBEDDER }: Pick<Settings, 'EMBEDDER'>,
-  store: Pick<Store, 'descriptorModels'>,
+  store: CountedModels,
   log: Pick<Logger, 'info'>,
 ): Promise<EmbedderName> {
   if (EMBEDDER !== 'auto') return EMBEDDER;
@@ -24,7 +28,7 @@ export async function chooseEmbedder(
 }
 
 /** Undefined when there are no descriptors of a model that this version knows. */
-async function mostUsed({ descriptorModels }: Pick<Store, 'descriptorModels'>): Promise<EmbedderName | undefined> {
+async function mostUsed({ descriptorModels }: CountedModels): Promise<EmbedderName | undefined> {
   const known: { modelId: string; name: EmbedderName }[] = [];
   let modelId = await descriptorModels.next(undefined);
   for (; modelId !== undefined; modelId = await descriptorModels.next(modelId)) {

@@ -21,7 +21,7 @@ export async function openOtherModels(parts: OtherModelsParts): Promise<OtherMod
   if (otherModels) {
     log.warn(
       { model: engine.modelId, otherModels },
-      'the database has descriptors of ANOTHER MODEL: no search finds them until EMBEDDER is set back',
+      'the database has descriptors of ANOTHER MODEL: no search finds them until EMBEDDER is set back or models migrate has moved them (docs/models.md)',
     );
   }
   const { close } = startRepeatTimer({

@@ -21,6 +21,7 @@ async function openParts(settings: Settings, log: Logger): Promise<AdminTranspor
     { openAdminServer },
     { createUpkeep },
     { openAuditLog },
+    { EMBEDDERS },
   ] = await Promise.all([
     import('../../app/engine/chooseEmbedder.ts'),
     import('../../app/database.ts'),
@@ -29,17 +30,20 @@ async function openParts(settings: Settings, log: Logger): Promise<AdminTranspor
     import('../../app/admin/admin.ts'),
     import('../../app/upkeep/upkeep.ts'),
     import('../../app/upkeep/auditLog.ts'),
+    import('../../vision/embed/embedders.ts'),
   ]);
   const store = await openDatabase(settings, log);
   const key = randomBytes(32).toString('hex');
   const services = createAccountServices(settings, store);
   const { server, auditLog } = await openAppPortraits(settings, store, log)
     .then(async (portraits) => {
+      const embedder = await chooseEmbedder(settings, store, log);
+      store.workIn(EMBEDDERS[embedder].id);
       const upkeep = createUpkeep(settings, store, portraits.shared, log);
       const auditLog = openAuditLog(settings, store, upkeep.clockGuard, log);
       const foundations = {
         settings,
-        embedder: await chooseEmbedder(settings, store, log),
+        embedder,
         store,
         portraits,
         upkeep,

@@ -6,15 +6,18 @@ import { pullModels } from '../../models/pull/pullModels.ts';
 import type { LoadedSettings } from '../../settings/loadSettings.ts';
 import { CommandFailed } from '../commandFailed.ts';
 import { EXIT } from '../exitCodes.ts';
+import { addMigrateCommands } from './migrate.ts';
 import { createPullReporter } from './pullProgress.ts';
 
 interface OutputOptions {
   readonly json?: true;
 }
 
-/** `models pull | verify | list`: the weights in MODELS_DIR. */
+/** `models pull | verify | list`: the weights in MODELS_DIR; `models migrate | forget`: descriptors of another embedder. */
 export function addModelsCommand(program: Command, load: () => LoadedSettings): void {
-  const models = program.command('models').description('model weights: fetch, check, list');
+  const models = program
+    .command('models')
+    .description('model weights: fetch, check, list; descriptors of another embedder');
   const directory = () => new ModelDirectory(load().settings.MODELS_DIR);
 
   models
@@ -33,6 +36,7 @@ export function addModelsCommand(program: Command, load: () => LoadedSettings): 
     .description('print what each model is for, where it comes from, and its licence')
     .option('--json', 'as one JSON array')
     .action((options: OutputOptions) => list(directory(), options));
+  addMigrateCommands(models, load);
 }
 
 async function pull(directory: ModelDirectory): Promise<void> {

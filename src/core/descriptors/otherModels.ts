@@ -21,7 +21,9 @@ export function createOtherModels(store: Pick<Store, 'descriptorModels'>, modelI
       const found: Record<string, number> = {};
       let each = await descriptorModels.next(undefined);
       for (; each !== undefined; each = await descriptorModels.next(each)) {
-        if (each !== modelId) found[each] = await descriptorModels.count(each);
+        if (each === modelId) continue;
+        const count = await descriptorModels.countUnseen(each, modelId);
+        if (count > 0) found[each] = count;
       }
       counts = Object.keys(found).length > 0 ? found : undefined;
       return counts;

@@ -30,7 +30,7 @@ const TIMES: Record<ColumnsOf<Timestamp>, true> = {
 };
 
 /** Oracle has no boolean type for columns before 23ai: these hold 1 or 0. */
-const BOOLEANS: Record<ColumnsOf<boolean>, true> = { active: true, has_portrait: true };
+const BOOLEANS: Record<ColumnsOf<boolean>, true> = { active: true, has_portrait: true, in_use: true };
 
 export function holdsTime(column: string): boolean {
   return Object.hasOwn(TIMES, column);

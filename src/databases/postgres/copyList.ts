@@ -2,7 +2,8 @@ import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { ListKind } from '../../domain/errors.ts';
 import type { ListId } from '../../domain/ids.ts';
 import type { StoredVector } from '../../store/lists/listFeed.ts';
-import { toStoredVector, VECTOR_COLUMNS } from '../../store/people/vectors.ts';
+import { isSeen, toStoredVector, VECTOR_COLUMNS } from '../../store/people/vectors.ts';
+import type { WorkingModel } from '../../store/ports/dialect.ts';
 import type { Database } from '../../store/sql/schema.ts';
 import { CopyDecoder, type CopyValue } from './copyDecoder.ts';
 
@@ -24,6 +25,7 @@ const PLACE_ON_DISK = sql`descriptor.ctid`;
  * would be looked for in an index and read from a page of its own (docs/benchmarks.md). COPY gives them as bytes, where
  * other statements write each byte as two digits.
  * @param tx a transaction; an end before the last batch closes its connection
+ * @param workingModel whose vectors are wanted where there are several
  * @param membersPerStatement for tests
  * @throws Unavailable, or the store's error for what the server says
  */
@@ -31,13 +33,14 @@ export async function* copyList(
   tx: Kysely<Database>,
   listId: ListId,
   kind: ListKind,
+  workingModel?: WorkingModel,
   membersPerStatement = MEMBERS_PER_STATEMENT,
 ): AsyncGenerator<StoredVector[]> {
   // It lasts as long as its reader takes. This side still notices a server that goes silent.
   await sql`set local statement_timeout = 0`.execute(tx);
   for (let after: string | undefined = BELOW_ALL; after !== undefined; ) {
     const { members, last }: Stretch = await nextStretch(tx, listId, kind, after, membersPerStatement);
-    yield* copyVectors(tx, kind, members);
+    yield* copyVectors(tx, kind, members, workingModel);
     after = last;
   }
 }
@@ -74,18 +77,23 @@ async function* copyVectors(
   tx: Kysely<Database>,
   kind: ListKind,
   members: Stretch['members'],
+  workingModel: WorkingModel | undefined,
 ): AsyncGenerator<StoredVector[]> {
   const all = tx.selectFrom(members.as('member'));
+  // COPY takes no binds.
+  const seen = isSeen({ workingModel }, sql.lit(true));
   const query =
     kind === 'persons'
       ? all
           .innerJoin('person_face', 'person_face.person_id', 'member.id')
           .innerJoin('descriptor', 'descriptor.descriptor_id', 'person_face.face_id')
+          .leftJoin('descriptor_vector', (join) => join.on(seen))
           .select(VECTOR_COLUMNS)
           .orderBy(PLACE_ON_DISK)
       : all
           .innerJoin('descriptor', 'descriptor.descriptor_id', 'member.id')
           .leftJoin('person_face', 'person_face.face_id', 'descriptor.descriptor_id')
+          .leftJoin('descriptor_vector', (join) => join.on(seen))
           .select(VECTOR_COLUMNS)
           .orderBy(PLACE_ON_DISK);
   const copy = sql<Buffer>`copy ${query} to stdout (format binary)`.compile(tx);

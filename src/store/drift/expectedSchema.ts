@@ -74,6 +74,19 @@ export const EXPECTED_SCHEMA: SchemaDescription = {
       descriptor_time_index: '(account_id, create_time, descriptor_id)',
     },
   },
+  descriptor_vector: {
+    columns: {
+      descriptor_id: 'text(36) not null',
+      model_id: 'text(64) not null',
+      in_use: 'boolean not null',
+      vector: 'bytes not null',
+    },
+    keys: {
+      descriptor_vector_descriptor_fk: 'foreign key (descriptor_id) references descriptor on delete cascade',
+      descriptor_vector_pk: 'primary key (descriptor_id, model_id)',
+    },
+    indexes: { descriptor_vector_model_index: '(model_id, in_use, descriptor_id)' },
+  },
   descriptors_list: {
     columns: {
       list_id: 'text(36) not null',

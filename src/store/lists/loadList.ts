@@ -23,7 +23,7 @@ export interface ListLoading {
  * @returns `GalleryFeed.load`; what `onBatch` throws passes through, and it throws Unavailable
  */
 export function createListLoader(context: StoreContext, { log, streamList, standby }: ListLoading): Load {
-  const { db, dialect } = context;
+  const { db, dialect, workingModel } = context;
   let isStreaming = false;
 
   async function fromStandby(listId: ListId, head: ListHead, onBatch: OnBatch, isBeside: boolean): Promise<boolean> {
@@ -38,7 +38,10 @@ export function createListLoader(context: StoreContext, { log, streamList, stand
         // What is read on one host is never older than the moment that it was proven to have gone through.
         if (!(await readChangesAfter(tx, listId, head)).complete) return undefined;
         const stream = isBeside ? undefined : streamList;
-        return stream?.(tx, listId, head.kind) ?? byKey({ db: tx, dialect }, listId, head, isBeside);
+        return (
+          stream?.(tx, listId, head.kind, workingModel) ??
+          byKey({ db: tx, dialect, workingModel }, listId, head, isBeside)
+        );
       },
     );
   }
@@ -50,7 +53,9 @@ export function createListLoader(context: StoreContext, { log, streamList, stand
     try {
       const onFailure = (err: unknown) =>
         log.info({ err, listId }, 'database: a list is read by keys, not as a stream');
-      return await inOneTransaction(db, onBatch, onFailure, async (tx) => streamList(tx, listId, head.kind));
+      return await inOneTransaction(db, onBatch, onFailure, async (tx) =>
+        streamList(tx, listId, head.kind, workingModel),
+      );
     } finally {
       isStreaming = false;
     }

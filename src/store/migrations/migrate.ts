@@ -12,6 +12,7 @@ import { idempotencyKeys } from './steps/idempotencyKeys.ts';
 import { initialSchema } from './steps/initialSchema.ts';
 import { invitations } from './steps/invitations.ts';
 import { listStamps } from './steps/listStamps.ts';
+import { modelVectors } from './steps/modelVectors.ts';
 import { portraits } from './steps/portraits.ts';
 import { retention } from './steps/retention.ts';
 import { review } from './steps/review.ts';
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   descriptorModels,
   auditLog,
   review,
+  modelVectors,
 ];
 
 /** Names of the migrations that the database has seen; reads only. */

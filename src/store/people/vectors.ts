@@ -1,4 +1,5 @@
 import { endianness } from 'node:os';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { DescriptorId, PersonId } from '../../domain/ids.ts';
 import type { StoredVector } from '../lists/listFeed.ts';
 import type { StoreContext } from '../ports/dialect.ts';
@@ -27,13 +28,38 @@ export function toVector(bytes: Uint8Array): Float32Array {
   return new Float32Array(own.buffer, 0, length);
 }
 
-/** Of a descriptor and its owner, in this order. */
-export const VECTOR_COLUMNS = [
-  'descriptor.descriptor_id',
-  'person_face.person_id',
-  'descriptor.model_id',
-  'descriptor.vector',
+/** Of the descriptor's own row, unless `descriptor_vector` is joined with a row that is seen. */
+function seenColumn<Value>(name: 'model_id' | 'vector'): RawBuilder<Value> {
+  const [own, beside] = [sql.ref(`descriptor.${name}`), sql.ref(`descriptor_vector.${name}`)];
+  return sql<Value>`case when ${sql.ref('descriptor_vector.model_id')} is null then ${own} else ${beside} end`;
+}
+
+export const SEEN_COLUMNS = [
+  seenColumn<string>('model_id').as('model_id'),
+  seenColumn<Uint8Array>('vector').as('vector'),
 ] as const;
+
+/** Reads give what a descriptor's own row has, whatever model this process works in. */
+export function ownRows(context: StoreContext): StoreContext {
+  return { ...context, workingModel: undefined };
+}
+
+/** Of a descriptor and its owner, in this order; `descriptor_vector` is joined by `isSeen`. */
+export const VECTOR_COLUMNS = ['descriptor.descriptor_id', 'person_face.person_id', ...SEEN_COLUMNS] as const;
+
+/**
+ * Joins `descriptor` with the vector that the working model sees in place of the row's own: so a node finds every face that has a vector of its
+ * model, whichever model the row is of by now.
+ * @param yes for statements that take no binds
+ */
+export function isSeen(
+  { workingModel }: Pick<StoreContext, 'workingModel'>,
+  yes: RawBuilder<boolean> = sql`${true}`,
+): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${sql.ref('descriptor_vector.descriptor_id')} = ${sql.ref('descriptor.descriptor_id')}
+    and ${sql.ref('descriptor_vector.model_id')} = ${sql.lit(workingModel?.id ?? '')}
+    and ${sql.ref('descriptor_vector.in_use')} = ${yes}`;
+}
 
 export interface VectorRow {
   readonly descriptor_id: string;
@@ -52,9 +78,10 @@ export function toStoredVector(row: VectorRow): StoredVector {
 }
 
 /** Descriptors with their owners. */
-function vectorRows({ db }: StoreContext) {
-  return db
+function vectorRows(context: StoreContext) {
+  return context.db
     .selectFrom('descriptor')
+    .leftJoin('descriptor_vector', (join) => join.on(isSeen(context)))
     .leftJoin('person_face', 'person_face.face_id', 'descriptor.descriptor_id')
     .select(VECTOR_COLUMNS);
 }
@@ -84,6 +111,7 @@ export async function readVectorsOfPersons(
     context.db
       .selectFrom('person_face')
       .innerJoin('descriptor', 'descriptor.descriptor_id', 'person_face.face_id')
+      .leftJoin('descriptor_vector', (join) => join.on(isSeen(context)))
       .select(VECTOR_COLUMNS)
       .where(context.dialect.isAmong('person_face.person_id', chunk))
       .$if(accountId !== undefined, (query) => query.where('descriptor.account_id', '=', accountId ?? ''))

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ListKind } from '../../domain/errors.ts';
 import type { DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
 import { LIST_KINDS, LIST_TABLES } from '../lists/listTables.ts';
-import { readVectors, readVectorsOfPersons } from '../people/vectors.ts';
+import { ownRows, readVectors, readVectorsOfPersons } from '../people/vectors.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import { atomically } from '../sql/context.ts';
 import { locking } from '../sql/lockRows.ts';
@@ -133,8 +133,8 @@ async function readPage(
   const ids = await memberIds(tx, kind, listId, after);
   const vectors =
     kind === 'persons'
-      ? await readVectorsOfPersons(tx, ids as PersonId[])
-      : await readVectors(tx, ids as DescriptorId[]);
+      ? await readVectorsOfPersons(ownRows(tx), ids as PersonId[])
+      : await readVectors(ownRows(tx), ids as DescriptorId[]);
   await putRows(tx, type, listId, vectors);
   const last = ids.length < STEP ? undefined : ids.at(-1);
   await setProgress(tx, listId, { built_to: last ?? null });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DescriptorId, ListId } from '../../domain/ids.ts';
-import { readVectors } from '../people/vectors.ts';
+import { ownRows, readVectors } from '../people/vectors.ts';
 import type { ListIndexWriter, StoreContext } from '../ports/dialect.ts';
 import { putRows, removeRows } from './indexRows.ts';
 import type { VectorType } from './vectorIndex.ts';
@@ -15,7 +15,7 @@ export function createIndexWriter(type: VectorType): ListIndexWriter {
       }
       if (current.length === 0) return;
       for (const listId of current) await removeRows(tx, listId, remove);
-      const vectors = await readVectors(tx, add);
+      const vectors = await readVectors(ownRows(tx), add);
       for (const listId of current) await putRows(tx, type, listId, vectors);
     },
   };
@@ -30,7 +30,7 @@ export async function applyChanges(
 ): Promise<void> {
   const last = new Map(changes.map(({ descriptor_id, operation }) => [descriptor_id as DescriptorId, operation]));
   const added = [...last].flatMap(([id, operation]) => (operation === 'add' ? [id] : []));
-  const vectors = await readVectors(tx, added);
+  const vectors = await readVectors(ownRows(tx), added);
   const found = new Set(vectors.map(({ descriptorId }) => descriptorId));
   await removeRows(
     tx,

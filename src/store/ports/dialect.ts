@@ -168,6 +168,11 @@ export interface StepwiseDdl {
 }
 
 /** What every store works on: the database or one transaction, and how its SQL differs. */
+export interface WorkingModel {
+  /** Undefined until the embedder is chosen: then reads give what a descriptor's own row has. */
+  id: string | undefined;
+}
+
 export interface StoreContext {
   readonly db: Kysely<Database>;
   readonly dialect: Dialect;
@@ -177,6 +182,8 @@ export interface StoreContext {
   readonly hints?: ListHints | undefined;
   /** The callers that statements are sent for; undefined in a transaction, which has begun. */
   readonly callers?: CallerScope;
+  /** The model that this process works in: of a descriptor that has several vectors its reads give that one. */
+  readonly workingModel?: WorkingModel | undefined;
   /** Of the transaction that is open. */
   readonly changedLists?: Set<ListId>;
 }

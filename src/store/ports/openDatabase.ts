@@ -5,7 +5,7 @@ import type { StoredVector } from '../lists/listFeed.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { CallerScope } from '../sql/callerScope.ts';
 import type { Database } from '../sql/schema.ts';
-import type { StoreContext } from './dialect.ts';
+import type { StoreContext, WorkingModel } from './dialect.ts';
 
 /** One pool of connections, now and since the start. */
 export interface PoolStatus {
@@ -42,4 +42,9 @@ export interface OpenDatabase extends StoreContext {
 }
 
 /** All vectors of a list in one pass, in a transaction that is open for as long as the reader takes. */
-export type StreamList = (tx: Kysely<Database>, listId: ListId, kind: ListKind) => AsyncIterable<StoredVector[]>;
+export type StreamList = (
+  tx: Kysely<Database>,
+  listId: ListId,
+  kind: ListKind,
+  workingModel: WorkingModel | undefined,
+) => AsyncIterable<StoredVector[]>;

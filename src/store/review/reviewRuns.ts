@@ -1,6 +1,6 @@
 import type { AccountId, DescriptorId, FindingId, PersonId } from '../../domain/ids.ts';
 import { secondsBefore, type Timestamp } from '../../domain/time.ts';
-import { toVector } from '../people/vectors.ts';
+import { isSeen, SEEN_COLUMNS, toVector } from '../people/vectors.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import type { Finding, ReviewRun, ReviewRunStore, RunKind, RunState } from '../ports/review/reviewRuns.ts';
 import { atomically } from '../sql/context.ts';
@@ -184,7 +184,8 @@ export function createReviewRunStore(context: StoreContext): ReviewRunStore {
     async looseFaces(accountId, after) {
       const rows = await db
         .selectFrom('descriptor')
-        .select(['descriptor_id', 'create_time', 'model_id', 'vector'])
+        .leftJoin('descriptor_vector', (join) => join.on(isSeen(context)))
+        .select(['descriptor.descriptor_id', 'create_time', ...SEEN_COLUMNS])
         .where('account_id', '=', accountId)
         .where(({ not, exists, selectFrom }) =>
           not(exists(selectFrom('person_face').select('face_id').whereRef('face_id', '=', 'descriptor.descriptor_id'))),
@@ -204,12 +205,12 @@ export function createReviewRunStore(context: StoreContext): ReviewRunStore {
             // The first comparison alone can be looked up in an index.
             return eb.and([
               eb('create_time', '<=', createTime),
-              eb.or([eb('create_time', '<', createTime), eb('descriptor_id', '<', descriptorId)]),
+              eb.or([eb('create_time', '<', createTime), eb('descriptor.descriptor_id', '<', descriptorId)]),
             ]);
           }),
         )
         .orderBy('create_time', 'desc')
-        .orderBy('descriptor_id', 'desc')
+        .orderBy('descriptor.descriptor_id', 'desc')
         .limit(dialect.vectorsPerStatement)
         .execute();
       return rows.map((row) => ({

@@ -11,6 +11,7 @@ export const BACKED_TABLES = [
   'idempotency_key',
   'person',
   'descriptor',
+  'descriptor_vector',
   'persons_list',
   'descriptors_list',
   'list_person',

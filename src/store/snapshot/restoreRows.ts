@@ -55,7 +55,10 @@ export async function restoreRows(
     await sql`lock table account, portrait_place in access exclusive mode`.execute(tx);
     const held = await tx.selectFrom('account').select('account_id').limit(1).execute();
     if (held.length > 0 && !replace) throw new TargetNotEmpty();
-    for (const table of [...BACKED_TABLES].reverse()) await sql`delete from ${sql.table(table)}`.execute(tx);
+    for (const table of [...BACKED_TABLES].reverse()) {
+      // An older backup knows fewer tables.
+      if (await hasTable(tx, dialect, table)) await sql`delete from ${sql.table(table)}`.execute(tx);
+    }
     for (const table of ['portrait', 'portrait_erasure', 'portrait_place'] as const)
       await tx.deleteFrom(table).execute();
     const { kind, folderId } = place;

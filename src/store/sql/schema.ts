@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Timestamp } from '../../domain/time.ts';
+import type { DescriptorVectorTable } from '../models/descriptorVectorTable.ts';
 
 /**
  * Tables and columns as the code reads and writes them; names are those of contract 90, plus our own for faces.
@@ -15,6 +16,7 @@ export interface Database {
   list_person: ListPersonTable;
   person_face: PersonFaceTable;
   descriptor: DescriptorTable;
+  descriptor_vector: DescriptorVectorTable;
   list_descriptor: ListDescriptorTable;
   list_change: ListChangeTable;
   handler: HandlerTable;

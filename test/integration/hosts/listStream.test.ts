@@ -147,7 +147,7 @@ describe('a list as a stream', () => {
       for (const each of [1, 3, 7, 20, 21, 22]) {
         const found = await database.db.transaction().execute(async (tx) => {
           const ids: DescriptorId[] = [];
-          for await (const batch of copyList(tx, lists[kind], kind, each)) {
+          for await (const batch of copyList(tx, lists[kind], kind, undefined, each)) {
             ids.push(...batch.map(({ descriptorId }) => descriptorId));
           }
           return ids.sort();

@@ -499,6 +499,43 @@ export const cases: Cases = {
       { when: 'behind one', run: ({ descriptorModels }) => descriptorModels.next('fr') },
     ],
     count: [{ answers: [[{ count: 1 }]], run: ({ descriptorModels }) => descriptorModels.count('fr') }],
+    countUnseen: [
+      { answers: [[{ count: 1 }]], run: ({ descriptorModels }) => descriptorModels.countUnseen('fr', 'fr+') },
+    ],
+  },
+  modelVectors: {
+    missing: [
+      { when: 'the first', run: ({ modelVectors }) => modelVectors.missing('fr+', undefined, 10) },
+      { when: 'behind an id', run: ({ modelVectors }) => modelVectors.missing('fr+', face, 10) },
+    ],
+    countMissing: [{ answers: [[{ count: 1 }]], run: ({ modelVectors }) => modelVectors.countMissing('fr+') }],
+    put: [
+      {
+        answers: [[{ descriptor_id: face, model_id: 'fr' }]],
+        run: ({ modelVectors }) => modelVectors.put('fr+', [{ descriptorId: face, vector: Float32Array.of(1, 2) }]),
+      },
+    ],
+    listsToSwitch: [{ run: ({ modelVectors }) => modelVectors.listsToSwitch('fr+') }],
+    pairs: (['persons', 'descriptors'] as const).map((kind) => ({
+      when: `a list of ${kind}`,
+      answers: [[{ version: 1, stamp: 10, of_descriptors: kind === 'persons' ? 0 : 1 }], [{ id: person }], [], []],
+      run: async ({ modelVectors }) => {
+        for await (const _ of modelVectors.pairs(list, 'fr+'));
+      },
+    })),
+    switchList: (['persons', 'descriptors'] as const).map((kind) => ({
+      when: `a list of ${kind}`,
+      answers: [
+        [{ version: 1, stamp: 10, of_descriptors: kind === 'persons' ? 0 : 1 }],
+        [{ id: face }],
+        [{ descriptor_id: face }],
+        [{ descriptor_id: face }],
+      ],
+      run: ({ modelVectors }) => modelVectors.switchList(list, 'fr+'),
+    })),
+    switchSome: [{ run: ({ modelVectors }) => modelVectors.switchSome('fr+', 10) }],
+    forget: [{ answers: [[{ descriptor_id: face }]], run: ({ modelVectors }) => modelVectors.forget('fr+', 10) }],
+    counts: [{ run: ({ modelVectors }) => modelVectors.counts() }],
   },
   garbage: {
     find: [

@@ -9,6 +9,7 @@ import { idempotencyKeysContract } from './idempotencyKeys.ts';
 import { invitationsContract } from './invitations.ts';
 import { listReaderContract } from './listReader.ts';
 import { listsContract } from './lists.ts';
+import { modelVectorsContract } from './modelVectors.ts';
 import { personSearchContract } from './personSearch.ts';
 import { personsContract } from './persons.ts';
 import { portraitsContract } from './portraits.ts';
@@ -26,6 +27,7 @@ export function storeContract(open: () => Store): void {
   describe('handlers', () => handlersContract(open));
   describe('gallery feed', () => galleryFeedContract(open));
   describe('list reader', () => listReaderContract(open));
+  describe('vectors of other models', () => modelVectorsContract(open));
   describe('garbage', () => garbageContract(open));
   describe('idempotency keys', () => idempotencyKeysContract(open));
   describe('invitations', () => invitationsContract(open));
