@@ -1,14 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Lets callers pass one after the other, at most so many a second, without bursts. */
+/**
+ * Lets nobody pass sooner than so many a second, each after the one before; without a burst, also when this process has been
+ * held up: then the timers of all who wait are due at once.
+ */
 export function createRate(perSecond: number): () => Promise<void> {
   const gap = 1000 / perSecond;
-  let next = 0;
-  return async () => {
-    const now = performance.now();
-    const at = Math.max(now, next);
-    next = at + gap;
-    // Timers may be early by a part of a millisecond.
-    for (let left = at - now; left > 0; left = at - performance.now()) await pause(left);
+  let last = -Infinity;
+  let queue: Promise<void> = Promise.resolve();
+  return () => {
+    queue = queue.then(async () => {
+      // Timers may be early by a part of a millisecond.
+      for (let left = gap; left > 0; ) {
+        left = last + gap - performance.now();
+        if (left > 0) await pause(left);
+      }
+      last = performance.now();
+    });
+    return queue;
   };
 }
