@@ -61,7 +61,8 @@ async function addIdentities(store: Store, accountId: AccountId, from: number): 
     };
     const enrol = async (vector: Float32Array) => {
       const personId = newId<PersonId>();
-      await tx.persons.create(accountId, { personId, userData: '', externalId: null, createTime: clock() });
+      const texts = { userData: `name of ${personId}`, externalId: `x${personId}`.slice(0, 36) };
+      await tx.persons.create(accountId, { personId, ...texts, createTime: clock() });
       const descriptorId = await save(MODEL.id, vector);
       await tx.persons.linkDescriptor(accountId, personId, descriptorId, clock());
       return { personId, descriptorId };
@@ -108,7 +109,12 @@ describe('crossmatch', () => {
     const { code, stdout, stderr } = await run(['crossmatch', '--list', personsList, '--out', out, '--json'], SETTINGS);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const [header, ...rows] = rowsOf(out);
-    expect(header).toEqual(['similarity', 'a_person_id', 'a_descriptor_id', 'b_person_id', 'b_descriptor_id']);
+    expect(header).toEqual([
+      ...['similarity', 'a_person_id', 'a_descriptor_id', 'b_person_id', 'b_descriptor_id'],
+      ...['a_user_data', 'a_external_id', 'b_user_data', 'b_external_id'],
+    ]);
+    for (const [, a, , b, , ...names] of rows)
+      expect(names).toEqual([`name of ${a}`, `x${a}`.slice(0, 36), `name of ${b}`, `x${b}`.slice(0, 36)]);
     expect(new Map(rows.map(([, a, , b]) => [a, b]))).toEqual(twins);
     expect(rows).toHaveLength(twins.size);
     for (const [similarity] of rows) expect(Number(similarity)).toBeGreaterThanOrEqual(0.9);
@@ -140,7 +146,8 @@ describe('crossmatch', () => {
       const [owner] = [...strays].find(([, stray]) => stray === a.descriptor_id) ?? [];
       const twin = [...twins].flatMap(([low, high]) => (low === owner ? [high] : high === owner ? [low] : []));
       expect([owner, ...twin]).toContain(b.person_id);
-      expect(a.person_id).toBeNull();
+      expect([a.person_id, a.user_data]).toEqual([null, null]);
+      expect(b.user_data).toBe(`name of ${b.person_id}`);
       expect(similarity).toBeGreaterThanOrEqual(0.8);
     }
   });

@@ -1813,6 +1813,12 @@ select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MO
   where "DESCRIPTOR"."DESCRIPTOR_ID" in (:1);
 -- "id-2"
 
+-- listReader.names
+select "PERSON_ID", "USER_DATA", "EXTERNAL_ID"
+  from "PERSON"
+  where "PERSON_ID" in (:1, :2, :3, :4);
+-- "person-1", "person-2", "person-3", "person-3"
+
 -- personSearch.find: everybody, from the first
 select to_char("MEMBER"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "MEMBER"."PERSON_ID"
   from "PERSON" "MEMBER"

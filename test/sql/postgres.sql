@@ -1588,6 +1588,12 @@ select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."mo
   where "descriptor"."descriptor_id" = any($1);
 -- ["id-2"]
 
+-- listReader.names
+select "person_id", "user_data", "external_id"
+  from "person"
+  where "person_id" = any($1);
+-- ["person-1","person-2","person-3"]
+
 -- personSearch.find: everybody, from the first
 select "member"."create_time", "member"."person_id"
   from "person" as "member"

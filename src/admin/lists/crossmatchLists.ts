@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { SimilarPair, Stretch } from '../../core/matching/crossmatch.ts';
+import type { ListPairs } from '../../core/matching/listPairs.ts';
 import { NoRoom } from '../../domain/errors.ts';
 import type { ListId } from '../../domain/ids.ts';
 import { AdminError } from '../adminError.ts';
@@ -11,11 +12,14 @@ import { noList } from './describeList.ts';
 const PAIRS_AT_ONCE = 2000;
 const MOST_PAIRS = 10_000;
 
-const Pair = Type.Object({
-  similarity: Type.Number(),
-  a: Type.Object({ person_id: Type.Union([Type.String(), Type.Null()]), descriptor_id: Type.String() }),
-  b: Type.Object({ person_id: Type.Union([Type.String(), Type.Null()]), descriptor_id: Type.String() }),
+const TextOrNull = Type.Union([Type.String(), Type.Null()]);
+const Member = Type.Object({
+  person_id: TextOrNull,
+  descriptor_id: Type.String(),
+  user_data: TextOrNull,
+  external_id: TextOrNull,
 });
+const Pair = Type.Object({ similarity: Type.Number(), a: Member, b: Member });
 
 export const crossmatchLists = adminOperation({
   method: 'POST',
@@ -52,7 +56,7 @@ export const crossmatchLists = adminOperation({
     try {
       for await (const stretch of listPairs.stretches({ probes, candidates, threshold, limit, after, signal })) {
         compared += stretch.probes;
-        await tellStretch(stretch, tell);
+        await tellStretch(listPairs, stretch, tell);
       }
     } catch (error) {
       if (!(error instanceof NoRoom)) throw error;
@@ -64,19 +68,36 @@ export const crossmatchLists = adminOperation({
 });
 
 async function tellStretch(
+  listPairs: ListPairs,
   { pairs, last, probes, comparisons, skipped }: Stretch,
   tell: (event: unknown) => Promise<void>,
 ): Promise<void> {
   for (let from = 0; from < pairs.length; from += PAIRS_AT_ONCE) {
-    await tell({ pairs: pairs.slice(from, from + PAIRS_AT_ONCE).map(pairObject) });
+    const some = pairs.slice(from, from + PAIRS_AT_ONCE);
+    const ids = some.flatMap(({ probePersonId, personId }) => [probePersonId, personId]);
+    const names = await listPairs.names([...new Set(ids.filter((id) => id !== null))]);
+    await tell({ pairs: some.map((pair) => pairObject(pair, names)) });
   }
   await tell({ pairs: [], done: { last, probes, comparisons, skipped } });
 }
 
-function pairObject({ similarity, probePersonId, probeDescriptorId, personId, descriptorId }: SimilarPair) {
+type Names = Awaited<ReturnType<ListPairs['names']>>;
+
+function pairObject(pair: SimilarPair, names: Names) {
+  const { similarity, probePersonId, probeDescriptorId, personId, descriptorId } = pair;
   return {
     similarity,
-    a: { person_id: probePersonId, descriptor_id: probeDescriptorId },
-    b: { person_id: personId, descriptor_id: descriptorId },
+    a: memberObject(probePersonId, probeDescriptorId, names),
+    b: memberObject(personId, descriptorId, names),
+  };
+}
+
+function memberObject(personId: SimilarPair['personId'], descriptorId: string, names: Names) {
+  const name = personId === null ? undefined : names.get(personId);
+  return {
+    person_id: personId,
+    descriptor_id: descriptorId,
+    user_data: name?.userData ?? null,
+    external_id: name?.externalId ?? null,
   };
 }

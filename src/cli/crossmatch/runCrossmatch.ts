@@ -23,7 +23,9 @@ export async function runCrossmatch(admin: AdminClient, options: CrossmatchOptio
   await admin.call('GET', `/lists/${other}`);
   const { threshold, limit, out } = options;
   const format = pairFormatOf(out) as PairFormat;
-  const file = await PairFile.open(out, { list, with: other, threshold, limit, model: String(model) }, format.header);
+  // A run that was begun before lines had names is another run.
+  const parameters = { list, with: other, threshold, limit, model: String(model), columns: 'with names' };
+  const file = await PairFile.open(out, parameters, format.header);
   const interrupt = new AbortController();
   const onSignal = () => interrupt.abort();
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);

@@ -9,7 +9,7 @@ import type { ListReader, StoredVector } from '../../store/lists/listFeed.ts';
 const STRETCH = 1000;
 
 export interface CrossmatchParts {
-  readonly reader: ListReader;
+  readonly reader: Pick<ListReader, 'vectors'>;
   readonly search: PairSearch;
   readonly modelId: string;
   readonly dimension: number;

@@ -1,8 +1,8 @@
 import { type ListKind, Unavailable } from '../../domain/errors.ts';
-import type { ListId } from '../../domain/ids.ts';
+import type { ListId, PersonId } from '../../domain/ids.ts';
 import type { GalleryLog } from '../../gallery/memory/galleryLog.ts';
 import { openPairSearch } from '../../gallery/pairs/pairSearch.ts';
-import type { GalleryFeed, ListReader } from '../../store/lists/listFeed.ts';
+import type { GalleryFeed, ListReader, PersonName } from '../../store/lists/listFeed.ts';
 import { cosineThreshold } from './cosineThreshold.ts';
 import { crossmatch, type Stretch } from './crossmatch.ts';
 
@@ -37,6 +37,8 @@ export interface ListPairs {
   readonly modelId: string;
   /** Undefined when there is no such list. */
   describe(listId: ListId): Promise<{ readonly kind: ListKind; readonly count: number } | undefined>;
+  /** What people call these persons; unknown ids are absent. */
+  names(personIds: readonly PersonId[]): Promise<ReadonlyMap<PersonId, PersonName>>;
   /**
    * Every pair of two lists, stretch after stretch; ends at the next one when the signal comes.
    * @throws NoRoom, Unavailable, as for a list that has gone
@@ -56,6 +58,7 @@ export function createListPairs(parts: ListPairsParts): ListPairs {
   return {
     modelId,
     describe: (listId) => reader.describe(listId),
+    names: (personIds) => reader.names(personIds),
     async *stretches({ probes, candidates, threshold, limit, after, signal }) {
       const { kind } = await find(probes);
       const search = await openPairSearch({

@@ -57,6 +57,11 @@ export interface GalleryFeed {
   recentLists(limit: number): Promise<readonly ListId[]>;
 }
 
+export interface PersonName {
+  readonly userData: string;
+  readonly externalId: string | null;
+}
+
 /** Goes through a whole list of any account: for an operator's work that may be stopped and resumed. */
 export interface ListReader {
   /** Persons or descriptors in the list; undefined when it does not exist. */
@@ -67,4 +72,6 @@ export interface ListReader {
    * @param after only members behind this id
    */
   vectors(listId: ListId, kind: ListKind, after?: string): AsyncIterable<readonly StoredVector[]>;
+  /** What people call these persons, of any account; unknown ids are absent. */
+  names(personIds: readonly PersonId[]): Promise<ReadonlyMap<PersonId, PersonName>>;
 }

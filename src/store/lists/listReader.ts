@@ -1,6 +1,7 @@
 import type { ListKind } from '../../domain/errors.ts';
-import type { ListId } from '../../domain/ids.ts';
+import type { ListId, PersonId } from '../../domain/ids.ts';
 import type { StoreContext } from '../ports/dialect.ts';
+import { inChunks } from '../sql/context.ts';
 import type { ListReader } from './listFeed.ts';
 import { readDescriptorsList, readPersonsList } from './listVectors.ts';
 
@@ -10,7 +11,7 @@ const TABLES = {
 } as const;
 
 export function createListReader(context: StoreContext): ListReader {
-  const { db } = context;
+  const { db, dialect } = context;
 
   async function countMembers(listId: ListId, kind: ListKind): Promise<number | undefined> {
     const { lists, members } = TABLES[kind];
@@ -34,5 +35,17 @@ export function createListReader(context: StoreContext): ListReader {
     },
     vectors: (listId, kind, after) =>
       (kind === 'persons' ? readPersonsList : readDescriptorsList)(context, listId, { behind: after }),
+    async names(personIds) {
+      const rows = await inChunks(personIds, dialect.idsPerStatement, (chunk) =>
+        db
+          .selectFrom('person')
+          .select(['person_id', 'user_data', 'external_id'])
+          .where(dialect.isAmong('person_id', chunk))
+          .execute(),
+      );
+      return new Map(
+        rows.map((row) => [row.person_id as PersonId, { userData: row.user_data ?? '', externalId: row.external_id }]),
+      );
+    },
   };
 }

@@ -47,6 +47,12 @@ export interface Inventory {
   readonly unsteady: boolean;
 }
 
+/** What people call a person. */
+export function nameOf(userData: string | null, externalId: string | null): string {
+  if (externalId === null || externalId === '') return userData ?? '';
+  return userData ? `${userData} (${externalId})` : externalId;
+}
+
 export function sameIds(a: readonly string[], b: readonly string[]): boolean {
   const ids = new Set(a);
   return ids.size === new Set(b).size && b.every((id) => ids.has(id));

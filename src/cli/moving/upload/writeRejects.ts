@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { csvLine } from '../csv.ts';
 import { escapeHtml, PAGE_END, pageBegin } from '../htmlPage.ts';
+import { nameOf } from '../import/inventory.ts';
 import type { UploadItem, UploadSource } from './uploadItem.ts';
 import type { Ended } from './uploadJournal.ts';
 
@@ -22,7 +23,7 @@ export async function writeRejects(
   try {
     await table.write(csvLine(['file', 'external_id', 'user_data', 'lists', 'reason']));
     await page.write(
-      `${pageBegin('Photos to look at')}<table><tr><th></th><th>file</th><th>what</th><th>why</th></tr>\n`,
+      `${pageBegin('Photos to look at')}<table><tr><th></th><th>file</th><th>person</th><th>what</th><th>why</th></tr>\n`,
     );
     for (const { name, reason } of unfit) await writeOne(table, page, { name, outcome: 'rejected', reason });
     let pictures = 0;
@@ -50,7 +51,9 @@ async function writeOne(
   // What was uploaded is not to be sent again.
   if (outcome !== 'uploaded')
     await table.write(csvLine([name, item?.externalId ?? '', item?.userData ?? '', lists, reason]));
-  const cells = [name, outcome, reason].map((cell) => `<td>${escapeHtml(cell)}</td>`).join('');
+  const cells = [name, item ? nameOf(item.userData, item.externalId) : '', outcome, reason]
+    .map((cell) => `<td>${escapeHtml(cell)}</td>`)
+    .join('');
   await page.write(`<tr><td>${picture}</td>${cells}</tr>\n`);
 }
 

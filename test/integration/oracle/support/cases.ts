@@ -382,6 +382,7 @@ export const cases: Cases = {
         for await (const _ of listReader.vectors(list, kind, 'id-1'));
       },
     })),
+    names: [{ run: ({ listReader }) => listReader.names(persons) }],
   },
   personSearch: {
     find: [

@@ -1,7 +1,8 @@
 import type { FaceEngine } from '../../../../vision/face.ts';
 import type { AdminClient, Json } from '../../../admin/adminClient.ts';
+import type { ToldPair } from '../../../crossmatch/formatPairs.ts';
 import { vectorOf } from '../../vectorText.ts';
-import type { Inventory } from '../inventory.ts';
+import { type Inventory, nameOf } from '../inventory.ts';
 import { embed } from '../makeFace.ts';
 import type { PortraitSource } from '../sources/portraitSource.ts';
 
@@ -21,8 +22,14 @@ export interface SelfMatch {
 
 export interface Unlike {
   readonly person_id: string;
+  readonly name: string;
   readonly similarity: number;
   readonly descriptors: readonly [string, string];
+}
+
+/** Two persons of one list who look like one. */
+export interface Duplicate extends ToldPair {
+  readonly list_id: string;
 }
 
 type Similarity = (cosine: number) => number;
@@ -63,7 +70,7 @@ export async function findUnlike(
   { persons }: Inventory,
 ): Promise<readonly Unlike[]> {
   const unlike: Unlike[] = [];
-  for (const [personId, { descriptors }] of persons) {
+  for (const [personId, { descriptors, userData, externalId }] of persons) {
     if (descriptors.length < 2) continue;
     const vectors = [...(await vectorsOf(admin, accountId, descriptors.slice(0, AT_ONCE)))];
     const pairs = vectors.flatMap(([a, first], index) =>
@@ -74,21 +81,22 @@ export async function findUnlike(
       undefined,
     );
     if (worst && worst.value < UNLIKE) {
-      unlike.push({ person_id: personId, similarity: worst.value, descriptors: [worst.a, worst.b] });
+      const name = nameOf(userData, externalId);
+      unlike.push({ person_id: personId, name, similarity: worst.value, descriptors: [worst.a, worst.b] });
     }
   }
   return unlike;
 }
 
 /** Pairs of different persons of one list who look like one. */
-export async function findDuplicates(admin: AdminClient, { lists }: Inventory): Promise<readonly Json[]> {
-  const found: Json[] = [];
+export async function findDuplicates(admin: AdminClient, { lists }: Inventory): Promise<readonly Duplicate[]> {
+  const found: Duplicate[] = [];
   for (const [listId, { kind, count }] of lists) {
     if (kind !== 'persons' || count < 2) continue;
     const body = { list_ids: [listId], threshold: DUPLICATE, limit: 10 };
     const onEvent = ({ pairs }: Json) => {
       const room = MOST_DUPLICATES - found.length;
-      found.push(...(pairs as Json[]).slice(0, Math.max(0, room)).map((pair) => ({ list_id: listId, ...pair })));
+      found.push(...(pairs as ToldPair[]).slice(0, Math.max(0, room)).map((pair) => ({ list_id: listId, ...pair })));
     };
     await admin.follow('POST', '/crossmatch', body, { onEvent });
   }

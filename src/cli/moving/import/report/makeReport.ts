@@ -5,7 +5,7 @@ import type { AdminClient } from '../../../admin/adminClient.ts';
 import { readHereInventory } from '../here/readHereInventory.ts';
 import type { ImportJournal } from '../importJournal.ts';
 import type { ImportOptions } from '../importOptions.ts';
-import type { Inventory, Problem } from '../inventory.ts';
+import { type Inventory, nameOf, type Problem } from '../inventory.ts';
 import { createIsLocal } from '../local.ts';
 import type { Plan } from '../plan.ts';
 import type { FaceSource } from '../sources/faceSource.ts';
@@ -32,11 +32,16 @@ export async function makeReport(parts: ReportParts): Promise<Report> {
   const { admin, settings, accountId, old, plan, journal, source, openEngine, options } = parts;
   const here = await readHereInventory(admin, accountId);
   const owners = new Map(
-    [...old.persons].flatMap(([personId, { descriptors }]) => descriptors.map((id) => [id, personId] as const)),
+    [...old.persons].flatMap(([personId, { descriptors, userData, externalId }]) =>
+      descriptors.map((id) => [id, { personId, name: nameOf(userData, externalId) }] as const),
+    ),
   );
   const faceless = [...journal.faceless]
     .filter(([id]) => old.descriptors.has(id) && !here.descriptors.has(id))
-    .map(([id, reason]) => ({ id, person_id: owners.get(id) ?? null, reason }));
+    .map(([id, reason]) => {
+      const { personId = null, name = '' } = owners.get(id) ?? {};
+      return { id, person_id: personId, name, reason };
+    });
   const isLocal = createIsLocal(old, journal.brought);
   const exceptions = { loose: new Set(plan.loose), faceless: new Set(faceless.map(({ id }) => id)), isLocal };
   const found = compare(old, here, exceptions);

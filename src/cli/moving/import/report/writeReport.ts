@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises';
-import type { Json } from '../../../admin/adminClient.ts';
 import { CommandFailed } from '../../../commandFailed.ts';
 import { EXIT } from '../../../exitCodes.ts';
 import { escapeHtml, htmlTable, PAGE_END, pageBegin } from '../../htmlPage.ts';
-import type { Problem } from '../inventory.ts';
+import { nameOf, type Problem } from '../inventory.ts';
 import type { Difference } from './compare.ts';
-import type { SelfMatch, Unlike } from './faceChecks.ts';
+import type { Duplicate, SelfMatch, Unlike } from './faceChecks.ts';
 
 export interface Report {
   readonly from: string;
@@ -16,13 +15,21 @@ export interface Report {
   readonly changes: Readonly<Record<string, number>>;
   readonly differences: readonly Difference[];
   /** Descriptors that could not be made; their persons are here. */
-  readonly faceless: readonly { readonly id: string; readonly person_id: string | null; readonly reason: string }[];
+  readonly faceless: readonly Faceless[];
   readonly problems: readonly Problem[];
   /** Descriptors of no person and no list, which stayed behind. */
   readonly loose: number;
   readonly self_match: SelfMatch | null;
   readonly unlike: readonly Unlike[];
-  readonly duplicates: readonly Json[];
+  readonly duplicates: readonly Duplicate[];
+}
+
+export interface Faceless {
+  readonly id: string;
+  readonly person_id: string | null;
+  /** What people call that person. */
+  readonly name: string;
+  readonly reason: string;
 }
 
 /** Writes `<base>.report.json` and a page of the same. @throws CommandFailed */
@@ -70,8 +77,8 @@ function pageOf(report: Report): string {
     ),
     section(
       'Faces that could not be made',
-      ['descriptor', 'person', 'why'],
-      report.faceless.map((each) => [each.id, each.person_id ?? '', each.reason]),
+      ['descriptor', 'person', 'name', 'why'],
+      report.faceless.map((each) => [each.id, each.person_id ?? '', each.name, each.reason]),
     ),
     section(
       'To know',
@@ -81,13 +88,16 @@ function pageOf(report: Report): string {
     `<h2>Faces</h2>${matched}`,
     section(
       'Persons whose photos hardly match each other',
-      ['person', 'similarity', 'descriptors'],
-      report.unlike.map((each) => [each.person_id, shown(each.similarity), each.descriptors.join(' ')]),
+      ['similarity', 'name', 'person', 'descriptors'],
+      report.unlike.map((each) => [shown(each.similarity), each.name, each.person_id, each.descriptors.join(' ')]),
     ),
     section(
       'Persons who look like one',
-      ['pair'],
-      report.duplicates.map((pair) => [JSON.stringify(pair)]),
+      ['similarity', 'name', 'name', 'person', 'person', 'list'],
+      report.duplicates.map(({ similarity, a, b, list_id: listId }) => {
+        const ids = [a.person_id ?? '', b.person_id ?? '', listId];
+        return [shown(similarity), nameOf(a.user_data, a.external_id), nameOf(b.user_data, b.external_id), ...ids];
+      }),
     ),
     PAGE_END,
   ].join('');
