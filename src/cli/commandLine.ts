@@ -12,6 +12,7 @@ import { explainError } from './explainError.ts';
 import { addModelsCommand } from './models/models.ts';
 import { addExportCommand } from './moving/export/export.ts';
 import { addImportCommand } from './moving/import/import.ts';
+import { addReplayCommand } from './moving/replay/replay.ts';
 import { addUploadCommand } from './moving/upload/upload.ts';
 import { addAccountCommand } from './people/account.ts';
 import { addInviteCommand } from './people/invite.ts';
@@ -84,6 +85,7 @@ function createProgram(): Command {
   addExportCommand(program, load);
   addImportCommand(program, load);
   addUploadCommand(program);
+  addReplayCommand(program);
   addEvaluateCommand(program, load);
   addModelsCommand(program, load);
   addSettingsCommand(program, load);

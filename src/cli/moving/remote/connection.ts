@@ -2,11 +2,12 @@ import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:ht
 import { request as httpsRequest, Agent as TlsAgent } from 'node:https';
 
 export interface Asked {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: string;
   /** Behind the prefix, with its query: `/storage/persons?page=1`. */
   readonly path: string;
   readonly body?: Uint8Array;
   readonly type?: string;
+  readonly accept?: string;
   /** Value of `Idempotency-Key`. */
   readonly key?: string;
 }
@@ -41,7 +42,7 @@ export function createConnection(base: URL, headers: Readonly<Record<string, str
   const agent = secure ? new TlsAgent({ keepAlive: true }) : new Agent({ keepAlive: true });
   const request = secure ? httpsRequest : httpRequest;
   return {
-    send: ({ method, path, body, type, key }) =>
+    send: ({ method, path, body, type, accept, key }) =>
       new Promise((resolve, reject) => {
         const outgoing = request(`${base.href.replace(/\/$/, '')}${path}`, {
           agent,
@@ -50,6 +51,7 @@ export function createConnection(base: URL, headers: Readonly<Record<string, str
           headers: {
             ...headers,
             ...(type !== undefined && { 'content-type': type }),
+            ...(accept !== undefined && { accept }),
             ...(key !== undefined && { 'idempotency-key': key }),
             ...(method !== 'GET' && { 'content-length': body?.length ?? 0 }),
           },

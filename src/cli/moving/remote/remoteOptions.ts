@@ -32,6 +32,20 @@ export function apiAddress(text: string): URL {
   return url;
 }
 
+/** A server, without the path of an API. @throws InvalidArgumentError */
+export function serverAddress(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) throw new InvalidArgumentError('an address such as http://host:5140');
+  if (url.pathname !== '/') throw new InvalidArgumentError('an address without a path: requests bring theirs');
+  return url;
+}
+
+export function fraction(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 1)) throw new InvalidArgumentError('a number 0..1');
+  return value;
+}
+
 export function positive(text: string): number {
   const value = Number(text);
   if (!(value > 0) || !Number.isFinite(value)) throw new InvalidArgumentError('a number above 0');

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { addRemoteOptions, apiAddress, positiveCount } from '../remote/remoteOptions.ts';
+import { addRemoteOptions, apiAddress, fraction, positiveCount } from '../remote/remoteOptions.ts';
 import type { UploadOptions } from './uploadOptions.ts';
 
 /** `upload`: enrols photos through the public API of a server, as any client could. */
@@ -39,12 +39,6 @@ function duplicateRule(flags: string, what: string): Option {
 
 function append(text: string, before: readonly string[]): readonly string[] {
   return [...before, text];
-}
-
-function fraction(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !(value >= 0 && value <= 1)) throw new InvalidArgumentError('a number 0..1');
-  return value;
 }
 
 function angle(text: string): number {
