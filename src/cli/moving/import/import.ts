@@ -10,6 +10,17 @@ export function addImportCommand(program: Command, load: () => LoadedSettings): 
     .command('import')
     .description('bring an account of a LUNA PLATFORM 3, a Backport 3 or another instance here, with all its ids')
     .option('--from <address>', 'the old server', apiAddress)
+    .option(
+      '--from-db <address>',
+      'its database: postgres://user@host/name or oracle://user@host/service',
+      databaseAddress,
+    )
+    .option('--db-account <e-mail or id>', 'with --from-db, where there are several accounts')
+    .option(
+      '--image-store <address>',
+      'with --from-db, the bucket of portraits: http://host:5020/1/buckets/portraits',
+      apiAddress,
+    )
     .option('--archive <file>', 'an export, in place of a server')
     .option('--passphrase-file <file>', 'of an export that is encrypted');
   addRemoteOptions(command)
@@ -35,6 +46,14 @@ export function addImportCommand(program: Command, load: () => LoadedSettings): 
         await runImport(admin, loaded.settings, options);
       });
     });
+}
+
+function databaseAddress(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^(postgres|postgresql|oracle):$/.test(url.protocol) || url.pathname.length < 2) {
+    throw new InvalidArgumentError('an address such as postgres://user@host:5432/luna_backport3');
+  }
+  return url;
 }
 
 function countFrom0(text: string): number {

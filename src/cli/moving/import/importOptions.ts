@@ -1,10 +1,16 @@
 import type { RemoteOptions } from '../remote/remoteOptions.ts';
 
 export interface ImportOptions extends RemoteOptions {
-  /** One of the two. */
+  /** One of the three. */
   readonly from?: URL;
+  /** Tables of Backport 3: `postgres://…` or `oracle://…`. */
+  readonly fromDb?: URL;
   readonly archive?: string;
   readonly passphraseFile?: string;
+  /** E-mail or id there, with `fromDb`. */
+  readonly dbAccount?: string;
+  /** A bucket of the image store, `http://images:5020/1/buckets/portraits`, with `fromDb`. */
+  readonly imageStore?: URL;
   /** E-mail of the account here, when the old server was logged in to by a token. */
   readonly as?: string;
   /** Folder with `<descriptor id>.jpg`, looked into before the old server is asked. */

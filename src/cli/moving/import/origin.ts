@@ -8,38 +8,33 @@ import { createConnection } from '../remote/connection.ts';
 import { createSender } from '../remote/patientSender.ts';
 import { credentialHeaders } from '../remote/remoteOptions.ts';
 import { SendingWindow } from '../remote/sendingWindow.ts';
+import { openDatabaseOrigin } from './database/databaseOrigin.ts';
+import { nameOf } from './database/openSeedDatabase.ts';
 import type { ImportOptions } from './importOptions.ts';
 import type { Inventory } from './inventory.ts';
 import { checkTokens } from './old/checkTokens.ts';
-import { archiveAccount, type OldAccount, readOldAccount } from './old/oldAccount.ts';
+import { archiveAccount, readOldAccount } from './old/oldAccount.ts';
 import { createOldFaces } from './old/oldFaces.ts';
 import { createRate } from './old/rate.ts';
 import { readOld } from './old/readOld.ts';
 import { createArchiveFaces, readArchiveInventory } from './sources/archiveSource.ts';
-import type { FaceSource } from './sources/faceSource.ts';
+import type { Origin } from './sources/origin.ts';
 import { createPortraitSource } from './sources/portraitSource.ts';
 
-/** What is moved, wherever it is. */
-export interface Origin {
-  readonly account: OldAccount;
-  readonly inventory: Inventory;
-  readonly source: FaceSource;
-  close(): void;
-}
-
 /** Names the origin in journals and reports. */
-export function originName({ from, archive }: ImportOptions): string {
-  if ((from === undefined) === (archive === undefined)) {
-    throw new CommandFailed('give either --from or --archive', EXIT.usage);
+export function originName({ from, fromDb, archive }: ImportOptions): string {
+  if ([from, fromDb, archive].filter((each) => each !== undefined).length !== 1) {
+    throw new CommandFailed('give one of --from, --from-db and --archive', EXIT.usage);
   }
-  return from?.href ?? resolve(archive ?? '');
+  return from?.href ?? (fromDb ? nameOf(fromDb) : resolve(archive ?? ''));
 }
 
 type OriginSettings = Pick<Settings, 'THUMBNAIL_SIDES'> & { readonly EMBEDDER: EmbedderName };
 
 /** Reads everything but faces. @throws CommandFailed */
 export async function openOrigin(options: ImportOptions, settings: OriginSettings): Promise<Origin> {
-  const { from, archive } = options;
+  const { from, fromDb, archive } = options;
+  if (fromDb) return openDatabaseOrigin(fromDb, options, settings.THUMBNAIL_SIDES);
   if (archive !== undefined) return openArchiveOrigin(archive, options, settings);
   if (!from) throw new Error('there is no origin');
   return openServer(from, options, settings);
@@ -73,10 +68,13 @@ async function openServer(from: URL, options: ImportOptions, settings: OriginSet
     return {
       account: await readOldAccount(sender, options, inventory),
       inventory,
-      source: createOldFaces(createPortraitSource(sender, options.portraits), {
-        parallel,
-        thumbnailSides: settings.THUMBNAIL_SIDES,
-      }),
+      source: createOldFaces(
+        createPortraitSource({ sender, pathOf: (id) => `/storage/portraits/${id}` }, options.portraits),
+        {
+          parallel,
+          thumbnailSides: settings.THUMBNAIL_SIDES,
+        },
+      ),
       close: () => sender.close(),
     };
   } catch (error) {

@@ -16,10 +16,11 @@ import type { ImportOptions } from './importOptions.ts';
 import type { Inventory } from './inventory.ts';
 import { createIsLocal } from './local.ts';
 import { findAccountHere, type OldAccount } from './old/oldAccount.ts';
-import { type Origin, openOrigin, originName } from './origin.ts';
+import { openOrigin, originName } from './origin.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { makeReport } from './report/makeReport.ts';
 import { writeReport } from './report/writeReport.ts';
+import type { Origin } from './sources/origin.ts';
 
 const NOTHING: Inventory = {
   tokens: new Map(),
@@ -39,7 +40,8 @@ const FEW = 10;
 export async function runImport(admin: AdminClient, given: Settings, options: ImportOptions): Promise<void> {
   const settings = { ...given, EMBEDDER: await embedderHere(admin) };
   const from = originName(options);
-  const base = options.journal ?? `${options.from?.hostname ?? basename(options.archive ?? '')}.import.jsonl`;
+  const host = (options.from ?? options.fromDb)?.hostname;
+  const base = options.journal ?? `${host ?? basename(options.archive ?? '')}.import.jsonl`;
   const journal = await openImportJournal(base, from, options.again === true);
   try {
     const origin = await openOrigin(options, settings);

@@ -4,10 +4,8 @@ import type { Json } from '../../remote/outcome.ts';
 import { Refused, type Sender } from '../../remote/patientSender.ts';
 import type { DescriptorEntry, HandlerEntry, Inventory, ListEntry, PersonEntry, Problem } from '../inventory.ts';
 import { timeOf } from './timeOf.ts';
+import { unfitness } from './unfitness.ts';
 import { type Paged, walk } from './walk.ts';
-
-const LONGEST_TEXT = 128;
-const LONGEST_EXTERNAL_ID = 36;
 
 /**
  * Reads everything but portraits that the public API of a LUNA PLATFORM 3, a Backport 3 or another instance of ours shows of an
@@ -72,19 +70,6 @@ function keptOf(items: ReadonlyMap<string, Json>, kind: string, problems: Proble
       return reason === undefined;
     }),
   );
-}
-
-function unfitness(id: string, { user_data, list_data, token_data, external_id }: Json): string | undefined {
-  if (parseId(id) === undefined) return 'its id is no UUID4';
-  const long = [user_data, list_data, token_data].some((text) => lengthOf(text) > LONGEST_TEXT);
-  if (long) return `a text has more than ${LONGEST_TEXT} characters`;
-  return lengthOf(external_id) > LONGEST_EXTERNAL_ID
-    ? `external_id has more than ${LONGEST_EXTERNAL_ID} characters`
-    : undefined;
-}
-
-function lengthOf(text: unknown): number {
-  return typeof text === 'string' ? [...text].length : 0;
 }
 
 function toLists(items: ReadonlyMap<string, Json>, kind: ListEntry['kind']): [string, ListEntry][] {

@@ -5,13 +5,20 @@ import { Refused, type Sender } from '../../remote/patientSender.ts';
 /** @returns the picture, or the reason why there is none */
 export type PortraitSource = (descriptorId: string) => Promise<Buffer | string>;
 
+/** A server that has portraits, and where. */
+export interface PortraitServer {
+  readonly sender: Sender;
+  readonly pathOf: (descriptorId: string) => string;
+}
+
 /** Portraits of a folder, named by their descriptors, and of the old server where the folder has none. */
-export function createPortraitSource(sender: Sender, folder: string | undefined): PortraitSource {
+export function createPortraitSource(server: PortraitServer | undefined, folder: string | undefined): PortraitSource {
   return async (descriptorId) => {
     const found = folder === undefined ? undefined : await ofFolder(folder, descriptorId);
     if (found) return found;
+    if (!server) return folder === undefined ? 'there is no place of portraits' : 'the folder has no portrait';
     try {
-      return await sender.bytes({ method: 'GET', path: `/storage/portraits/${descriptorId}` });
+      return await server.sender.bytes({ method: 'GET', path: server.pathOf(descriptorId) });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       return `the old server gives no portrait (${error.status}/${error.code} ${error.message})`;
