@@ -8,14 +8,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registerAt } from '../support/apiAccount.ts';
 import { testModels } from '../support/models.ts';
+import { startOldServer } from '../support/oldServer/oldServer.ts';
+import { OldAccount } from '../support/oldServer/oldState.ts';
 import { needs } from '../support/run/needs.ts';
 import { type Serving, serve } from './support/commandLine.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'luna-examples-'));
 const has = (program: string) => spawnSync(program, ['--version']).status === 0;
-const [hasCurl, hasPython] = [has('curl'), has('python3')];
+const [hasCurl, hasPython, hasPhp] = [has('curl'), has('python3'), has('php')];
 
 /** One face each, cut from the sample group photos: sample, left, top, width, height. The first two show the same woman. */
 const CROPS = {
@@ -152,6 +155,47 @@ describe('[issue 14 §6] a turnstile', needs(hasPython, 'there is no python3'), 
     expect(await turnstile(['--folder', pictures, '--patience', '0.5'], busy.url)).toEqual(
       Array(4).fill(expect.stringMatching(/^stay {3}the server is out of reach: /)),
     );
+  });
+});
+
+describe.each([
+  ['Python', ['python3', '-B', 'examples/guests.py'], needs(hasPython, 'there is no python3')],
+  ['PHP', ['php', 'examples/guests.php'], needs(hasPhp, 'there is no php')],
+] as const)('[issue 18] a list of guests in %s', (language, [program, ...script], options) => {
+  it('enrols, recognises, prints pages, and is the same program for a LUNA PLATFORM 3', options, async () => {
+    const { token } = await registerAt(() => server.url);
+    const env = { LUNA_TOKEN: token, LUNA_URL: server.url };
+    const guests = (...args: string[]) => linesOf(program, [...script, ...args], env);
+    for (const name of ['erin', 'erinAgain', 'green'] as const) {
+      writeFileSync(join(folder, `${language} ${name}.jpg`), await photo(name));
+    }
+    const pathOf = (name: keyof typeof CROPS) => join(folder, `${language} ${name}.jpg`);
+    const [made = ''] = await guests('add', 'Erin "Ä" 👩', pathOf('erin'));
+    expect(made).toMatch(/^[0-9a-f-]{36} Erin "Ä" 👩$/);
+    expect(await guests('who', pathOf('erinAgain'))).toEqual([expect.stringMatching(/^0\.9\d\d Erin "Ä" 👩$/)]);
+    expect(await guests('who', pathOf('green'))).toEqual(['nobody we know']);
+    expect(await guests('all')).toEqual([made]);
+
+    const account = new OldAccount('old@example.com', 'secret-word', 'Old');
+    const list = account.addList('persons', 'guests');
+    for (let index = 0; index < 130; index++) list.members.add(account.addPerson(`person ${index}`).id);
+    const old = await startOldServer([account]);
+    try {
+      const names = await linesOf(program, [...script, 'all'], { LUNA_TOKEN: account.addToken(), LUNA_URL: old.url });
+      expect(names).toEqual([...account.persons.values()].reverse().map(({ id, user_data }) => `${id} ${user_data}`));
+      const refused = spawn(program, [...script, 'all'], {
+        cwd: ROOT,
+        env: { PATH: process.env.PATH, LUNA_TOKEN: '6b36ff12-1c9a-4a26-9ea0-91b3d7f1d1a1', LUNA_URL: old.url },
+      });
+      let stderr = '';
+      refused.stderr.on('data', (chunk) => {
+        stderr += chunk;
+      });
+      expect(await once(refused, 'close')).toEqual([1, null]);
+      expect(stderr).toMatch(/^401 .*11002/);
+    } finally {
+      await old.close();
+    }
   });
 });
 
