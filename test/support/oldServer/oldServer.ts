@@ -13,6 +13,8 @@ export interface OldServer {
   readonly url: string;
   /** When each request came, in milliseconds. */
   readonly asked: readonly number[];
+  /** Portraits that were sent, whole or not. */
+  readonly portraits: number;
   /** Decides on each request, by its number. */
   fault: (number: number) => Fault | undefined;
   /** Closes all connections and the port, and opens it again after so long. */
@@ -24,8 +26,18 @@ export interface OldServer {
 export async function startOldServer(accounts: readonly OldAccount[]): Promise<OldServer> {
   const asked: number[] = [];
   let port = 0;
+  let portraits = 0;
   let server: Server;
-  const old = { url: '', asked, fault: (_: number): Fault | undefined => undefined, restart, close };
+  const old = {
+    url: '',
+    asked,
+    get portraits() {
+      return portraits;
+    },
+    fault: (_: number): Fault | undefined => undefined,
+    restart,
+    close,
+  };
   await listen();
   old.url = `http://127.0.0.1:${port}`;
   return old;
@@ -56,6 +68,7 @@ export async function startOldServer(accounts: readonly OldAccount[]): Promise<O
     const body = await buffer(request);
     if (fault === 'full') return void send(response, fail(503, 11009, 'Internal server error'), { 'Retry-After': '1' });
     const answered = route(request, body);
+    if (answered.jpeg) portraits++;
     if (fault === 'slow') await pause(400);
     if (fault === 'error') return void send(response, fail(500, 10015, 'SQL execute'));
     if (fault === 'html') {

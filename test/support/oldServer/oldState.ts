@@ -34,9 +34,11 @@ export class OldAccount {
   readonly persons = new Map<string, OldPerson>();
   readonly lists = new Map<string, OldList>();
   readonly descriptors = new Map<string, OldDescriptor>();
+  readonly #newId: () => string;
   #clock = Date.UTC(2019, 3, 1);
 
-  constructor(email: string, password: string, organizationName: string) {
+  constructor(email: string, password: string, organizationName: string, newId: () => string = randomUUID) {
+    this.#newId = newId;
     this.email = email;
     this.password = password;
     this.organizationName = organizationName;
@@ -49,14 +51,14 @@ export class OldAccount {
   }
 
   addToken(data = ''): string {
-    const token = randomUUID();
+    const token = this.#newId();
     this.tokens.set(token, data);
     return token;
   }
 
   addPerson(userData = '', externalId: string | null = null): OldPerson {
     const person = {
-      id: randomUUID(),
+      id: this.#newId(),
       user_data: userData,
       external_id: externalId,
       create_time: this.tick(),
@@ -67,13 +69,13 @@ export class OldAccount {
   }
 
   addList(kind: OldList['kind'], data = ''): OldList {
-    const list = { id: randomUUID(), kind, list_data: data, members: new Set<string>() };
+    const list = { id: this.#newId(), kind, list_data: data, members: new Set<string>() };
     this.lists.set(list.id, list);
     return list;
   }
 
   addDescriptor(portrait: Buffer | undefined, print: string = randomUUID(), owner?: OldPerson): OldDescriptor {
-    const descriptor = { id: randomUUID(), last_update: this.tick(), portrait, print };
+    const descriptor = { id: this.#newId(), last_update: this.tick(), portrait, print };
     this.descriptors.set(descriptor.id, descriptor);
     owner?.descriptors.push(descriptor.id);
     return descriptor;
