@@ -43,11 +43,11 @@ export async function openOrigin(options: ImportOptions, settings: OriginSetting
 async function openArchiveOrigin(path: string, options: ImportOptions, settings: OriginSettings): Promise<Origin> {
   const passphrase = await readPassphrase(options.passphraseFile);
   const { head, inventory } = await readArchiveInventory(path, passphrase);
-  const modelId = EMBEDDERS[settings.EMBEDDER].id;
+  const { id: modelId, dimension } = EMBEDDERS[settings.EMBEDDER];
   return {
     account: archiveAccount(head, options, inventory),
     inventory,
-    source: createArchiveFaces(path, passphrase, { modelId, thumbnailSides: settings.THUMBNAIL_SIDES }),
+    source: createArchiveFaces(path, passphrase, { modelId, dimension, thumbnailSides: settings.THUMBNAIL_SIDES }),
     close: () => undefined,
   };
 }

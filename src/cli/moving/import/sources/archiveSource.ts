@@ -46,11 +46,18 @@ function handlerOf({
   return { handlerId, kind, version, policies };
 }
 
+interface ArchiveModel {
+  readonly modelId: string;
+  /** Numbers of its vectors: another length was not made by it. */
+  readonly dimension: number;
+  readonly thumbnailSides: readonly number[];
+}
+
 /** Faces of an export: vectors of the embedder that is in use here are kept, others are made of the portraits. */
 export function createArchiveFaces(
   path: string,
   passphrase: string | undefined,
-  { modelId, thumbnailSides }: { readonly modelId: string; readonly thumbnailSides: readonly number[] },
+  { modelId, dimension, thumbnailSides }: ArchiveModel,
 ): FaceSource {
   async function* linesOf(wanted: ReadonlySet<string>): AsyncGenerator<DescriptorLine> {
     for await (const line of readArchive(path, passphrase)) {
@@ -64,8 +71,10 @@ export function createArchiveFaces(
       const left = new Set(ids);
       for await (const line of linesOf(left)) {
         left.delete(line.id);
-        if (line.model_id === modelId) await take(line.id, await keptFace(line, thumbnailSides));
-        else if (line.portrait === null) await take(line.id, `it is of ${line.model_id} and has no portrait`);
+        const isOurs = line.model_id === modelId && vectorOf(line.vector).length === dimension;
+        if (isOurs) await take(line.id, await keptFace(line, thumbnailSides));
+        else if (line.portrait === null)
+          await take(line.id, `its vector is of another model than here (${line.model_id}), and it has no portrait`);
         else {
           const portrait = Buffer.from(line.portrait, 'base64');
           await take(line.id, await makeFace(await openEngine(), portrait, thumbnailSides));
