@@ -11,8 +11,9 @@ export function escapeHtml(text: string): string {
 }
 
 const STYLE = `body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#1c2430}
-table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #d9dee5;padding:.4rem .6rem;text-align:left;vertical-align:top}
-img{display:block;max-width:96px;max-height:96px}.bad{color:#a40000}.good{color:#056608}code{font-size:.9em}`;
+table{border-collapse:collapse;max-width:100%}th,td{border-bottom:1px solid #d9dee5;padding:.4rem .6rem;text-align:left;vertical-align:top}
+.n{text-align:right;font-variant-numeric:tabular-nums}img{display:block;max-width:96px;max-height:96px}code{font-size:.9em}
+.bad,.good{border-left:.4rem solid;padding:.5rem .8rem}.bad{color:#a40000;background:#fdf0f0}.good{color:#056608;background:#eef8ee}`;
 
 /** The begin of a page that needs nothing beside itself and runs no script. */
 export function pageBegin(title: string): string {
@@ -23,9 +24,12 @@ export function pageBegin(title: string): string {
 
 export const PAGE_END = '</body></html>\n';
 
-/** A table of texts. */
+/** A table of texts; numbers stand to the right. A head of empty texts is left out. */
 export function htmlTable(head: readonly string[], rows: Iterable<readonly (string | number)[]>): string {
+  const cell = (value: string | number, tag: string) =>
+    `<${tag}${typeof value === 'number' ? ' class="n"' : ''}>${escapeHtml(String(value))}</${tag}>`;
   const line = (cells: readonly (string | number)[], tag: string) =>
-    `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(String(cell))}</${tag}>`).join('')}</tr>\n`;
-  return `<table>${line(head, 'th')}${[...rows].map((row) => line(row, 'td')).join('')}</table>\n`;
+    `<tr>${cells.map((each) => cell(each, tag)).join('')}</tr>\n`;
+  const title = head.every((text) => text === '') ? '' : line(head, 'th');
+  return `<table>${title}${[...rows].map((row) => line(row, 'td')).join('')}</table>\n`;
 }

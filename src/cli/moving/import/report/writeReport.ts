@@ -66,7 +66,7 @@ function pageOf(report: Report): string {
     signed,
     htmlTable(
       ['', 'there', 'here'],
-      Object.entries(counts).map(([kind, { there, here }]) => [kind, there, here]),
+      Object.entries(counts).map(([kind, { there, here }]) => [kind.replaceAll('_', ' '), there, here]),
     ),
     `<h2>Done by this run</h2>${htmlTable(['', ''], Object.entries(changes))}`,
     `<p>Descriptors of no person and no list that stayed behind: ${loose}.</p>`,
