@@ -1,5 +1,6 @@
 /**
- * `npx tsx bench/moving/faulty.ts -- [--persons 1000] [--portraits 1500] [--rate 200] [--data FOLDER] [--json FILE]`
+ * `npx tsx bench/moving/faulty.ts -- [--persons 1000] [--portraits 1500] [--rate 200] [--embedder fr+] [--data FOLDER]
+ * [--json FILE]`
  *
  * The same account is imported twice from a stand-in of a server of old: once while it is well; and once while a third of its answers
  * are slow, errors, HTML, cut off or refusals, while it restarts three times, and with the importer killed twice. Then both are
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     portraits: { type: 'string', default: '1500' },
     rate: { type: 'string', default: '200' },
     data: { type: 'string' },
+    embedder: { type: 'string', default: 'fr+' },
     json: { type: 'string' },
   },
 });
@@ -71,7 +73,7 @@ try {
 printReport(`moving: faulty old server, ${size.persons} persons, ${size.portraits} portraits`, rows, values.json);
 
 function settings(name: string) {
-  return { DATA_DIR: join(scratch, name), LUNA_PASSWORD: PASSWORD };
+  return { DATA_DIR: join(scratch, name), EMBEDDER: values.embedder, LUNA_PASSWORD: PASSWORD };
 }
 
 function importFrom({ url }: OldServer, name: string): readonly string[] {

@@ -1,5 +1,6 @@
 /**
- * `npx tsx bench/moving/import.ts -- [--persons 1000] [--portraits 1500] [--rate 40] [--data FOLDER] [--json FILE]`
+ * `npx tsx bench/moving/import.ts -- [--persons 1000] [--portraits 1500] [--rate 40] [--embedder fr+] [--data FOLDER]
+ * [--json FILE]`
  *
  * An account of an instance of ours in lp3 mode, with three lists and five tokens, is imported into an empty one over HTTP; then
  * again after 50 changes there. Both sides are read as a client reads them and compared: every id, text, time, link and
@@ -10,7 +11,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { EMBEDDERS } from '../../src/vision/embed/embedders.ts';
+import { EMBEDDERS, type EmbedderName } from '../../src/vision/embed/embedders.ts';
 import { serve } from '../../test/integration/support/commandLine.ts';
 import { printReport, type Row } from '../support/report.ts';
 import { makeOldAccount, PASSWORD } from './support/account.ts';
@@ -27,25 +28,28 @@ const { values } = parseArgs({
     portraits: { type: 'string', default: '1500' },
     rate: { type: 'string', default: '40' },
     data: { type: 'string' },
+    embedder: { type: 'string', default: 'fr+' },
     json: { type: 'string' },
   },
 });
 const size = { persons: Number(values.persons), portraits: Number(values.portraits) };
 const rate = Number(values.rate);
+const embedder = values.embedder as EmbedderName;
 const NEW_PORTRAITS = 10;
 const EMAIL = 'moved@example.com';
 
 const photos = await differentPhotos(size.portraits + NEW_PORTRAITS, values.data);
 const scratch = await mkdtemp(join(tmpdir(), 'luna-bench-moving-'));
-const OLD = { DATA_DIR: join(scratch, 'old'), COMPATIBILITY: 'lp3', LUNA_PASSWORD: PASSWORD };
-const NEW = { DATA_DIR: join(scratch, 'new'), LUNA_PASSWORD: PASSWORD };
+const OLD = { DATA_DIR: join(scratch, 'old'), COMPATIBILITY: 'lp3', EMBEDDER: embedder, LUNA_PASSWORD: PASSWORD };
+const NEW = { DATA_DIR: join(scratch, 'new'), EMBEDDER: embedder, LUNA_PASSWORD: PASSWORD };
 const rows: Row[] = [];
 const add = (what: string, value: number, reach?: string, unit = '') =>
   rows.push({ what, value, unit, ...(reach !== undefined && { reach }) });
 
 const account = makeOldAccount(EMAIL, photos, size);
 const archive = join(scratch, 'old.jsonl');
-await writeArchive(archive, account, EMBEDDERS['fr+'].id);
+const { id: modelId, dimension } = EMBEDDERS[embedder];
+await writeArchive(archive, account, { modelId, dimension });
 await summaryOf(['import', '--archive', archive, '--journal', join(scratch, 'fill.jsonl')], OLD);
 const old = await serve(OLD);
 const proxy = await startCountingProxy(old.url);
@@ -106,7 +110,7 @@ try {
   await rm(scratch, { recursive: true, force: true });
 }
 printReport(
-  `moving: import of ${size.persons} persons, ${size.portraits} portraits, ${rate} asks/s`,
+  `moving: import of ${size.persons} persons, ${size.portraits} portraits, ${rate} asks/s, ${embedder}`,
   rows,
   values.json,
 );

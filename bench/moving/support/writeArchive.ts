@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import type { OldAccount } from '../../../test/support/oldServer/oldState.ts';
 
-const VECTOR_LENGTH = 512;
+interface Model {
+  readonly modelId: string;
+  readonly dimension: number;
+}
 
 /**
  * The account as an export (docs/export.md) with vectors of chance: an instance of ours that takes it is filled in seconds, with
  * all portraits and without its engine.
  */
-export async function writeArchive(path: string, account: OldAccount, modelId: string): Promise<void> {
+export async function writeArchive(path: string, account: OldAccount, model: Model): Promise<void> {
   const newestFirst = <Item>(all: Iterable<Item>) => [...all].reverse();
   const linesOf = [
     {
@@ -32,8 +35,8 @@ export async function writeArchive(path: string, account: OldAccount, modelId: s
       id,
       last_update,
       lists: account.listsOf(id),
-      model_id: modelId,
-      vector: vectorText(index),
+      model_id: model.modelId,
+      vector: vectorText(index, model.dimension),
       portrait: portrait?.toString('base64') ?? null,
     })),
   ];
@@ -43,8 +46,8 @@ export async function writeArchive(path: string, account: OldAccount, modelId: s
 }
 
 /** A unit vector that follows from a number: float32, little endian, base64. */
-function vectorText(seed: number): string {
-  const vector = Float32Array.from({ length: VECTOR_LENGTH }, (_, at) => Math.sin((seed + 1) * (at + 1) * 12.9898));
+function vectorText(seed: number, dimension: number): string {
+  const vector = Float32Array.from({ length: dimension }, (_, at) => Math.sin((seed + 1) * (at + 1) * 12.9898));
   const length = Math.hypot(...vector);
   return Buffer.from(vector.map((value) => value / length).buffer).toString('base64');
 }

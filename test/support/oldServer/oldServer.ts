@@ -17,6 +17,8 @@ export interface OldServer {
   readonly portraits: number;
   /** Decides on each request, by its number. */
   fault: (number: number) => Fault | undefined;
+  /** Changes the text of JSON before it is sent. */
+  spell: (json: string) => string;
   /** Closes all connections and the port, and opens it again after so long. */
   restart(milliseconds: number): Promise<void>;
   close(): Promise<void>;
@@ -35,6 +37,7 @@ export async function startOldServer(accounts: readonly OldAccount[]): Promise<O
       return portraits;
     },
     fault: (_: number): Fault | undefined => undefined,
+    spell: (json: string) => json,
     restart,
     close,
   };
@@ -67,7 +70,7 @@ export async function startOldServer(accounts: readonly OldAccount[]): Promise<O
     const fault = old.fault(asked.push(Date.now()));
     const body = await buffer(request);
     if (fault === 'full') return void send(response, fail(503, 11009, 'Internal server error'), { 'Retry-After': '1' });
-    const answered = route(request, body);
+    const answered = spelled(route(request, body));
     if (answered.jpeg) portraits++;
     if (fault === 'slow') await pause(400);
     if (fault === 'error') return void send(response, fail(500, 10015, 'SQL execute'));
@@ -76,6 +79,11 @@ export async function startOldServer(accounts: readonly OldAccount[]): Promise<O
       return void response.end('<html><body>nginx</body></html>');
     }
     send(response, answered, {}, fault === 'cut');
+  }
+
+  function spelled(answered: OldAnswer): OldAnswer {
+    if (answered.json === undefined) return answered;
+    return { ...answered, json: JSON.parse(old.spell(JSON.stringify(answered.json))) };
   }
 
   function route(request: IncomingMessage, body: Buffer): OldAnswer {

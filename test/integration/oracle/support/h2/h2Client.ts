@@ -8,7 +8,7 @@ const PUT_OTHERWISE: readonly (readonly [oracle: RegExp, h2: string])[] = [
   [/:(\d+)/g, '?$1'],
   [/sys_context\('userenv', 'database_role'\)/g, "'PRIMARY'"],
 ];
-const NOT_EXECUTED = [/^alter session set /, /^lock table /];
+const NOT_EXECUTED = [/^alter session set /, /^lock table /, /^set transaction read only$/];
 
 /** H2's numbers (org.h2.api.ErrorCode) and the ORA- codes of the same meaning. */
 const ORA_CODES: Readonly<Record<number, string>> = {
