@@ -5,7 +5,8 @@ const START = 2;
 const CUT = 0.5;
 
 /**
- * How many requests may be under way: one more for each window of answers, half as many after a refusal, as TCP does it.
+ * How many requests may be under way: one more for each answer until the first refusal, then for each window of answers; half as
+ * many after a refusal, as TCP does it.
  * Refusals of requests that were sent before the last cut count as one.
  */
 export class SendingWindow {
@@ -36,7 +37,8 @@ export class SendingWindow {
 
   /** An answer came that is no refusal. */
   leave(): void {
-    this.#size = Math.min(this.#largest, this.#size + 1 / this.#size);
+    const more = this.#cutAt === 0 ? 1 : 1 / this.#size;
+    this.#size = Math.min(this.#largest, this.#size + more);
     this.#left();
   }
 

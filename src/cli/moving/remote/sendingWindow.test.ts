@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { SendingWindow } from './sendingWindow.ts';
+
+it('grows with each answer until a refusal, and slowly after it', async () => {
+  const window = new SendingWindow(16);
+  for (let answers = 0; answers < 6; answers++) {
+    await window.enter();
+    window.leave();
+  }
+  expect(window.size).toBe(8);
+  window.leaveRefused(await window.enter(), 0);
+  expect(window.size).toBe(4);
+  for (let answers = 0; answers < 4; answers++) {
+    await window.enter();
+    window.leave();
+  }
+  expect(window.size).toBeGreaterThan(4.8);
+  expect(window.size).toBeLessThanOrEqual(5);
+});
