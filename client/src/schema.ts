@@ -2531,8 +2531,8 @@ export interface operations {
                 estimate_ethnicities?: 0 | 1;
                 /** @description Adds the head pose; not with warped images */
                 estimate_head_pose?: 0 | 1;
-                /** @description Adds the quality */
-                estimate_quality?: 0 | 1;
+                /** @description Adds the quality; `extended` adds to it a unified score, its component measures, and how likely a mask is */
+                estimate_quality?: 0 | 1 | "extended";
                 /** @description Faces with a lower detection score are dropped */
                 score_threshold?: number;
                 /** @description Older name of score_threshold */
@@ -2676,6 +2676,30 @@ export interface operations {
                                 dark: number;
                                 saturation: number;
                                 blurriness: number;
+                                unified_quality_score?: number;
+                                mask?: number;
+                                measures?: {
+                                    illumination_uniformity: number;
+                                    luminance_mean: number;
+                                    luminance_variance: number;
+                                    under_exposure_prevention: number;
+                                    over_exposure_prevention: number;
+                                    dynamic_range: number;
+                                    sharpness: number;
+                                    natural_colour: number;
+                                    single_face_present: number;
+                                    eyes_open: number;
+                                    mouth_closed: number;
+                                    inter_eye_distance: number;
+                                    head_size: number;
+                                    leftward_crop_of_the_face: number;
+                                    rightward_crop_of_the_face: number;
+                                    margin_above_the_face: number;
+                                    margin_below_the_face: number;
+                                    head_pose_yaw: number;
+                                    head_pose_pitch: number;
+                                    head_pose_roll: number;
+                                };
                             };
                         }[];
                         exif?: {
@@ -5784,8 +5808,8 @@ export interface operations {
                 estimate_ethnicities?: 0 | 1;
                 /** @description Adds the head pose; not with warped images */
                 estimate_head_pose?: 0 | 1;
-                /** @description Adds the quality */
-                estimate_quality?: 0 | 1;
+                /** @description Adds the quality; `extended` adds to it a unified score, its component measures, and how likely a mask is */
+                estimate_quality?: 0 | 1 | "extended";
                 /** @description Faces with a lower detection score are dropped */
                 score_threshold?: number;
                 /** @description Older name of score_threshold */
@@ -5941,6 +5965,30 @@ export interface operations {
                                 dark: number;
                                 saturation: number;
                                 blurriness: number;
+                                unified_quality_score?: number;
+                                mask?: number;
+                                measures?: {
+                                    illumination_uniformity: number;
+                                    luminance_mean: number;
+                                    luminance_variance: number;
+                                    under_exposure_prevention: number;
+                                    over_exposure_prevention: number;
+                                    dynamic_range: number;
+                                    sharpness: number;
+                                    natural_colour: number;
+                                    single_face_present: number;
+                                    eyes_open: number;
+                                    mouth_closed: number;
+                                    inter_eye_distance: number;
+                                    head_size: number;
+                                    leftward_crop_of_the_face: number;
+                                    rightward_crop_of_the_face: number;
+                                    margin_above_the_face: number;
+                                    margin_below_the_face: number;
+                                    head_pose_yaw: number;
+                                    head_pose_pitch: number;
+                                    head_pose_roll: number;
+                                };
                             };
                         };
                         exif?: {
@@ -6182,6 +6230,32 @@ export interface operations {
                                  */
                                 liveness_threshold: number | null;
                             };
+                            quality_policy?: {
+                                /**
+                                 * @description What happens to a face of poor quality: nothing, a warning in the answer, or a refusal, and nothing is stored
+                                 * @default none
+                                 * @enum {string}
+                                 */
+                                action: "none" | "warn" | "refuse";
+                                /**
+                                 * @description Least unified quality score; null: 30
+                                 * @default null
+                                 */
+                                quality_threshold: number | null;
+                            };
+                            mask_policy?: {
+                                /**
+                                 * @description What happens to a face whose mouth and chin are hidden: nothing, a warning in the answer, or a refusal, and nothing is stored
+                                 * @default none
+                                 * @enum {string}
+                                 */
+                                action: "none" | "warn" | "refuse";
+                                /**
+                                 * @description Likelihood of a mask from which on the face counts as masked; null: 0.5
+                                 * @default null
+                                 */
+                                mask_threshold: number | null;
+                            };
                             webhook_policy?: {
                                 /**
                                  * @description Where to POST; must be under one of WEBHOOK_ALLOWED_URLS (docs/events.md)
@@ -6404,11 +6478,41 @@ export interface operations {
                                 dark: number;
                                 saturation: number;
                                 blurriness: number;
+                                unified_quality_score?: number;
+                                mask?: number;
+                                measures?: {
+                                    illumination_uniformity: number;
+                                    luminance_mean: number;
+                                    luminance_variance: number;
+                                    under_exposure_prevention: number;
+                                    over_exposure_prevention: number;
+                                    dynamic_range: number;
+                                    sharpness: number;
+                                    natural_colour: number;
+                                    single_face_present: number;
+                                    eyes_open: number;
+                                    mouth_closed: number;
+                                    inter_eye_distance: number;
+                                    head_size: number;
+                                    leftward_crop_of_the_face: number;
+                                    rightward_crop_of_the_face: number;
+                                    margin_above_the_face: number;
+                                    margin_below_the_face: number;
+                                    head_pose_yaw: number;
+                                    head_pose_pitch: number;
+                                    head_pose_roll: number;
+                                };
                             };
                         };
                         exif?: {
                             [key: string]: unknown;
                         };
+                        warnings?: {
+                            /** @description `quality_policy` or `mask_policy` */
+                            policy: string;
+                            value: number;
+                            limit: number;
+                        }[];
                     };
                 };
             };
@@ -6422,6 +6526,7 @@ export interface operations {
              *     - `4009` Failed to estimate face image attributes. Detail: Distance of the face to the edge of the image ({}) is lower than minimum allowed ({}).
              *     - `4009` Failed to estimate face image attributes. Detail: A descriptor does not show liveness, an image does.
              *     - `4009` Failed to estimate face image attributes. Detail: Image is warped, liveness needs it as the camera took it.
+             *     - `4009` Failed to estimate face image attributes. Detail: The policy looks at the {} of the face, and a descriptor does not show it.
              *     - `4011` Failed to extract a descriptor. Detail: {}
              *     - `11012` {}
              *     - `11015` Max length user data is 128 symbols
@@ -6434,6 +6539,8 @@ export interface operations {
              *     - `22003` List not found
              *     - `36001` Expected list of {}. Got list of {}. List id '{}'
              *     - `36003` Liveness {} ({}) is lower than minimum allowed ({}).
+             *     - `36003` Face quality ({}) is lower than minimum allowed ({}).
+             *     - `36003` Likelihood of a mask ({}) is not lower than maximum allowed ({}).
              *     - `36003` No faces found.
              */
             400: {
@@ -6628,6 +6735,32 @@ export interface operations {
                          * @default null
                          */
                         liveness_threshold?: number | null;
+                    } | null;
+                    quality_policy?: {
+                        /**
+                         * @description What happens to a face of poor quality: nothing, a warning in the answer, or a refusal, and nothing is stored
+                         * @default none
+                         * @enum {string}
+                         */
+                        action?: "none" | "warn" | "refuse";
+                        /**
+                         * @description Least unified quality score; null: 30
+                         * @default null
+                         */
+                        quality_threshold?: number | null;
+                    } | null;
+                    mask_policy?: {
+                        /**
+                         * @description What happens to a face whose mouth and chin are hidden: nothing, a warning in the answer, or a refusal, and nothing is stored
+                         * @default none
+                         * @enum {string}
+                         */
+                        action?: "none" | "warn" | "refuse";
+                        /**
+                         * @description Likelihood of a mask from which on the face counts as masked; null: 0.5
+                         * @default null
+                         */
+                        mask_threshold?: number | null;
                     } | null;
                     webhook_policy?: {
                         /**
@@ -6884,6 +7017,32 @@ export interface operations {
                                  */
                                 liveness_threshold: number | null;
                             };
+                            quality_policy?: {
+                                /**
+                                 * @description What happens to a face of poor quality: nothing, a warning in the answer, or a refusal, and nothing is stored
+                                 * @default none
+                                 * @enum {string}
+                                 */
+                                action: "none" | "warn" | "refuse";
+                                /**
+                                 * @description Least unified quality score; null: 30
+                                 * @default null
+                                 */
+                                quality_threshold: number | null;
+                            };
+                            mask_policy?: {
+                                /**
+                                 * @description What happens to a face whose mouth and chin are hidden: nothing, a warning in the answer, or a refusal, and nothing is stored
+                                 * @default none
+                                 * @enum {string}
+                                 */
+                                action: "none" | "warn" | "refuse";
+                                /**
+                                 * @description Likelihood of a mask from which on the face counts as masked; null: 0.5
+                                 * @default null
+                                 */
+                                mask_threshold: number | null;
+                            };
                             webhook_policy?: {
                                 /**
                                  * @description Where to POST; must be under one of WEBHOOK_ALLOWED_URLS (docs/events.md)
@@ -7117,11 +7276,41 @@ export interface operations {
                                 dark: number;
                                 saturation: number;
                                 blurriness: number;
+                                unified_quality_score?: number;
+                                mask?: number;
+                                measures?: {
+                                    illumination_uniformity: number;
+                                    luminance_mean: number;
+                                    luminance_variance: number;
+                                    under_exposure_prevention: number;
+                                    over_exposure_prevention: number;
+                                    dynamic_range: number;
+                                    sharpness: number;
+                                    natural_colour: number;
+                                    single_face_present: number;
+                                    eyes_open: number;
+                                    mouth_closed: number;
+                                    inter_eye_distance: number;
+                                    head_size: number;
+                                    leftward_crop_of_the_face: number;
+                                    rightward_crop_of_the_face: number;
+                                    margin_above_the_face: number;
+                                    margin_below_the_face: number;
+                                    head_pose_yaw: number;
+                                    head_pose_pitch: number;
+                                    head_pose_roll: number;
+                                };
                             };
                         };
                         exif?: {
                             [key: string]: unknown;
                         };
+                        warnings?: {
+                            /** @description `quality_policy` or `mask_policy` */
+                            policy: string;
+                            value: number;
+                            limit: number;
+                        }[];
                     };
                 };
             };
@@ -7135,6 +7324,7 @@ export interface operations {
              *     - `4009` Failed to estimate face image attributes. Detail: Distance of the face to the edge of the image ({}) is lower than minimum allowed ({}).
              *     - `4009` Failed to estimate face image attributes. Detail: A descriptor does not show liveness, an image does.
              *     - `4009` Failed to estimate face image attributes. Detail: Image is warped, liveness needs it as the camera took it.
+             *     - `4009` Failed to estimate face image attributes. Detail: The policy looks at the {} of the face, and a descriptor does not show it.
              *     - `4011` Failed to extract a descriptor. Detail: {}
              *     - `11012` {}
              *     - `12012` Bad query parameters '{}'
@@ -7145,6 +7335,8 @@ export interface operations {
              *     - `22003` List not found
              *     - `36001` Expected list of {}. Got list of {}. List id '{}'
              *     - `36003` Liveness {} ({}) is lower than minimum allowed ({}).
+             *     - `36003` Face quality ({}) is lower than minimum allowed ({}).
+             *     - `36003` Likelihood of a mask ({}) is not lower than maximum allowed ({}).
              *     - `36003` No faces found.
              */
             400: {
@@ -7353,6 +7545,32 @@ export interface operations {
                          * @default null
                          */
                         liveness_threshold?: number | null;
+                    } | null;
+                    quality_policy?: {
+                        /**
+                         * @description What happens to a face of poor quality: nothing, a warning in the answer, or a refusal, and nothing is stored
+                         * @default none
+                         * @enum {string}
+                         */
+                        action?: "none" | "warn" | "refuse";
+                        /**
+                         * @description Least unified quality score; null: 30
+                         * @default null
+                         */
+                        quality_threshold?: number | null;
+                    } | null;
+                    mask_policy?: {
+                        /**
+                         * @description What happens to a face whose mouth and chin are hidden: nothing, a warning in the answer, or a refusal, and nothing is stored
+                         * @default none
+                         * @enum {string}
+                         */
+                        action?: "none" | "warn" | "refuse";
+                        /**
+                         * @description Likelihood of a mask from which on the face counts as masked; null: 0.5
+                         * @default null
+                         */
+                        mask_threshold?: number | null;
                     } | null;
                     webhook_policy?: {
                         /**
@@ -7599,6 +7817,32 @@ export interface operations {
                                  */
                                 liveness_threshold: number | null;
                             };
+                            quality_policy?: {
+                                /**
+                                 * @description What happens to a face of poor quality: nothing, a warning in the answer, or a refusal, and nothing is stored
+                                 * @default none
+                                 * @enum {string}
+                                 */
+                                action: "none" | "warn" | "refuse";
+                                /**
+                                 * @description Least unified quality score; null: 30
+                                 * @default null
+                                 */
+                                quality_threshold: number | null;
+                            };
+                            mask_policy?: {
+                                /**
+                                 * @description What happens to a face whose mouth and chin are hidden: nothing, a warning in the answer, or a refusal, and nothing is stored
+                                 * @default none
+                                 * @enum {string}
+                                 */
+                                action: "none" | "warn" | "refuse";
+                                /**
+                                 * @description Likelihood of a mask from which on the face counts as masked; null: 0.5
+                                 * @default null
+                                 */
+                                mask_threshold: number | null;
+                            };
                             webhook_policy?: {
                                 /**
                                  * @description Where to POST; must be under one of WEBHOOK_ALLOWED_URLS (docs/events.md)
@@ -7835,11 +8079,41 @@ export interface operations {
                                 dark: number;
                                 saturation: number;
                                 blurriness: number;
+                                unified_quality_score?: number;
+                                mask?: number;
+                                measures?: {
+                                    illumination_uniformity: number;
+                                    luminance_mean: number;
+                                    luminance_variance: number;
+                                    under_exposure_prevention: number;
+                                    over_exposure_prevention: number;
+                                    dynamic_range: number;
+                                    sharpness: number;
+                                    natural_colour: number;
+                                    single_face_present: number;
+                                    eyes_open: number;
+                                    mouth_closed: number;
+                                    inter_eye_distance: number;
+                                    head_size: number;
+                                    leftward_crop_of_the_face: number;
+                                    rightward_crop_of_the_face: number;
+                                    margin_above_the_face: number;
+                                    margin_below_the_face: number;
+                                    head_pose_yaw: number;
+                                    head_pose_pitch: number;
+                                    head_pose_roll: number;
+                                };
                             };
                         };
                         exif?: {
                             [key: string]: unknown;
                         };
+                        warnings?: {
+                            /** @description `quality_policy` or `mask_policy` */
+                            policy: string;
+                            value: number;
+                            limit: number;
+                        }[];
                     };
                 };
             };
@@ -7853,6 +8127,7 @@ export interface operations {
              *     - `4009` Failed to estimate face image attributes. Detail: Distance of the face to the edge of the image ({}) is lower than minimum allowed ({}).
              *     - `4009` Failed to estimate face image attributes. Detail: A descriptor does not show liveness, an image does.
              *     - `4009` Failed to estimate face image attributes. Detail: Image is warped, liveness needs it as the camera took it.
+             *     - `4009` Failed to estimate face image attributes. Detail: The policy looks at the {} of the face, and a descriptor does not show it.
              *     - `4011` Failed to extract a descriptor. Detail: {}
              *     - `11012` {}
              *     - `12012` Bad query parameters '{}'
@@ -7863,6 +8138,8 @@ export interface operations {
              *     - `18002` Failed convert bytes to jpg. Detail: {} is not supported.
              *     - `22007` Person not found
              *     - `36003` Liveness {} ({}) is lower than minimum allowed ({}).
+             *     - `36003` Face quality ({}) is lower than minimum allowed ({}).
+             *     - `36003` Likelihood of a mask ({}) is not lower than maximum allowed ({}).
              *     - `36003` No faces found.
              */
             400: {
@@ -8059,6 +8336,32 @@ export interface operations {
                          * @default null
                          */
                         liveness_threshold?: number | null;
+                    } | null;
+                    quality_policy?: {
+                        /**
+                         * @description What happens to a face of poor quality: nothing, a warning in the answer, or a refusal, and nothing is stored
+                         * @default none
+                         * @enum {string}
+                         */
+                        action?: "none" | "warn" | "refuse";
+                        /**
+                         * @description Least unified quality score; null: 30
+                         * @default null
+                         */
+                        quality_threshold?: number | null;
+                    } | null;
+                    mask_policy?: {
+                        /**
+                         * @description What happens to a face whose mouth and chin are hidden: nothing, a warning in the answer, or a refusal, and nothing is stored
+                         * @default none
+                         * @enum {string}
+                         */
+                        action?: "none" | "warn" | "refuse";
+                        /**
+                         * @description Likelihood of a mask from which on the face counts as masked; null: 0.5
+                         * @default null
+                         */
+                        mask_threshold?: number | null;
                     } | null;
                     webhook_policy?: {
                         /**

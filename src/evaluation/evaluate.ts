@@ -156,6 +156,7 @@ function discardOf({ genuine }: PairScores, rows: readonly (Row | undefined)[], 
       cosine,
     );
   return [
+    curve('unified quality score', ({ unified }) => unified ?? 0),
     curve('score of the face', ({ score }) => score),
     curve('blurriness', ({ quality }) => quality?.blurriness ?? 0),
     curve('light and dark', ({ quality }) => Math.min(quality?.light ?? 0, quality?.dark ?? 0)),

@@ -53,11 +53,13 @@ const ROLES: readonly Role[] = [
   'emotion',
   'gear',
   'liveness',
+  // Whatever the embedder is, its descriptors tell of quality.
+  'embedder-fr',
 ];
 
 /** The nets that an engine with this embedder opens. */
 export function rolesOf(embedder: EmbedderName): readonly Role[] {
-  return [...ROLES, ...EMBEDDERS[embedder].roles];
+  return [...new Set([...ROLES, ...EMBEDDERS[embedder].roles])];
 }
 
 /**

@@ -29,6 +29,38 @@ export interface Quality {
   readonly blurriness: number;
 }
 
+/** Component measures of quality, by the names that OFIQ gives those of ISO/IEC 29794-5. */
+export const QUALITY_MEASURES = [
+  'illumination_uniformity',
+  'luminance_mean',
+  'luminance_variance',
+  'under_exposure_prevention',
+  'over_exposure_prevention',
+  'dynamic_range',
+  'sharpness',
+  'natural_colour',
+  'single_face_present',
+  'eyes_open',
+  'mouth_closed',
+  'inter_eye_distance',
+  'head_size',
+  'leftward_crop_of_the_face',
+  'rightward_crop_of_the_face',
+  'margin_above_the_face',
+  'margin_below_the_face',
+  'head_pose_yaw',
+  'head_pose_pitch',
+  'head_pose_roll',
+] as const;
+export type QualityMeasure = (typeof QUALITY_MEASURES)[number];
+
+/** Whole numbers, 0..100, higher is better. */
+export interface ExtendedQuality {
+  /** How well the face can be recognised (src/vision/quality, docs/accuracy.md). */
+  readonly unified: number;
+  readonly measures: Readonly<Record<QualityMeasure, number>>;
+}
+
 /** 0..1 each. */
 export interface Liveness {
   /** 0 (print, screen, mask) .. 1 (living person). */
@@ -45,6 +77,10 @@ export interface Estimates {
   readonly ethnicities: boolean;
   readonly headPose: boolean;
   readonly quality: boolean;
+  /** The unified score and its component measures. Left out: not asked for. */
+  readonly extendedQuality?: boolean;
+  /** How likely a mask hides mouth and chin. Left out: not asked for. */
+  readonly mask?: boolean;
   /** Whether a living person was before the camera; means nothing for a warped image. Left out: not asked for. */
   readonly liveness?: boolean;
 }
@@ -75,6 +111,9 @@ export interface Face {
   readonly ethnicities?: Readonly<Record<Ethnicity, number>>;
   readonly headPose?: HeadPose;
   readonly quality?: Quality;
+  readonly extendedQuality?: ExtendedQuality;
+  /** How likely a mask, a scarf or a hand hides mouth and chin, 0..1. */
+  readonly mask?: number;
   readonly liveness?: Liveness;
   /** Present unless the request switched extraction off. */
   readonly embedding?: Embedding;

@@ -17,6 +17,7 @@ import { StageClock } from './find/stageClock.ts';
 import { createFaceMesher } from './landmarks/faceMesh.ts';
 import { createFaceRoll } from './landmarks/faceRoll.ts';
 import { dehydrateError, type WorkerAnswer, type WorkerSetup } from './messages.ts';
+import { createQualityEstimator } from './quality/extendedQuality.ts';
 import { lateNet } from './runtime/lateNet.ts';
 import { type Net, type NetOptions, openNet } from './runtime/net.ts';
 import { stoppableNet } from './runtime/stoppableNet.ts';
@@ -45,6 +46,7 @@ async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
     emotions: createEmotionEstimator(later('expression'), later('emotion')),
     ethnicities: createEthnicityEstimator(later('gear')),
     liveness: createLivenessEstimator(later('liveness')),
+    quality: createQualityEstimator(later('embedder-fr')),
     limits: setup.limits,
     decodeApart: (request) => decoder.decode(request),
     thumbnailSides: setup.thumbnailSides,

@@ -1,6 +1,6 @@
 import type { Extraction } from '../../core/descriptors/descriptors.ts';
 import type { ImageBody } from '../wire/body/imageBody.ts';
-import { angleLimit, decimal, flag, type QueryOf } from '../wire/query/queryParameters.ts';
+import { angleLimit, decimal, extendedFlag, flag, type QueryOf } from '../wire/query/queryParameters.ts';
 
 /** Parameters of every extraction (contract 20). */
 export const extractionParameters = {
@@ -8,7 +8,9 @@ export const extractionParameters = {
   estimate_emotions: flag(false, 'Adds emotions'),
   estimate_ethnicities: flag(false, 'Adds ethnicities'),
   estimate_head_pose: flag(false, 'Adds the head pose; not with warped images'),
-  estimate_quality: flag(false, 'Adds the quality'),
+  estimate_quality: extendedFlag(
+    'Adds the quality; `extended` adds to it a unified score, its component measures, and how likely a mask is',
+  ),
   score_threshold: decimal(0, 1, 'Faces with a lower detection score are dropped'),
   quality_threshold: decimal(0, 1, 'Older name of score_threshold'),
   pitch__lt: angleLimit('Faces with a larger absolute pitch, in degrees, are dropped'),
@@ -34,7 +36,8 @@ export function extractionOf(query: QueryOf<typeof extractionParameters>, { imag
       emotions: query.estimate_emotions,
       ethnicities: query.estimate_ethnicities,
       headPose: query.estimate_head_pose || wantsAngles,
-      quality: query.estimate_quality,
+      quality: query.estimate_quality !== false,
+      ...(query.estimate_quality === 'extended' && { extendedQuality: true, mask: true }),
     },
   };
 }

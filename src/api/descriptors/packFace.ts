@@ -1,5 +1,6 @@
 import type { Extracted, StoredFace } from '../../core/descriptors/descriptors.ts';
-import { EMOTION_MEMBERS, ETHNICITY_MEMBERS } from '../operations/answerObjects.ts';
+import type { FaceWarning } from '../../core/handlers/judgeFace.ts';
+import { EMOTION_MEMBERS, ETHNICITY_MEMBERS, QUALITY_MEMBERS } from '../operations/answerObjects.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
 
 /** A stored face, or one that was only looked at: that one has no id and, as in LP3, no score (contract 20). */
@@ -26,6 +27,11 @@ export function packExtraction({ faces, exif }: Extracted<StoredFace>, compatibi
 export function packOneFace({ faces, exif }: Extracted<StoredFace>, compatibility: Compatibility) {
   const [face] = faces;
   return { face: face && packFace(face, compatibility), ...(exif && { exif }) };
+}
+
+/** `warnings`, where a policy has any. */
+export function packWarnings(warnings: readonly FaceWarning[]) {
+  return warnings.length > 0 && { warnings: warnings.map(({ policy, value, limit }) => ({ policy, value, limit })) };
 }
 
 function packRect({ height, width, x, y }: NonNullable<AnyFace['rect']>) {
@@ -60,8 +66,13 @@ function packShares<Name extends string>(
   return { [predominant]: top, estimations: Object.fromEntries(names.map((name) => [name, values[name]])) };
 }
 
-function packQuality({ quality }: AnyFace, { estimatesSaturation }: Compatibility) {
+function packQuality({ quality, extendedQuality, mask }: AnyFace, { estimatesSaturation }: Compatibility) {
   if (!quality) return undefined;
   const { light, dark, saturation, blurriness } = quality;
-  return { quality: { light, dark, saturation: estimatesSaturation ? saturation : 1, blurriness } };
+  const extended = extendedQuality && {
+    unified_quality_score: extendedQuality.unified,
+    ...(mask !== undefined && { mask }),
+    measures: Object.fromEntries(QUALITY_MEMBERS.map((name) => [name, extendedQuality.measures[name]])),
+  };
+  return { quality: { light, dark, saturation: estimatesSaturation ? saturation : 1, blurriness, ...extended } };
 }

@@ -1,4 +1,5 @@
 import type { ErrorEntry } from './errorEntry.ts';
+import { FACE_POLICY_ERRORS } from './facePolicyErrors.ts';
 
 const BAD_INPUT = 'Bad/incomplete input data';
 const NOT_FOUND = 'Object not found';
@@ -289,12 +290,7 @@ export const ERRORS = {
     desc: 'Face does not satisfy thresholds limits',
     detail: 'No faces found.',
   },
-  notAlive: {
-    code: 36003,
-    status: 400,
-    desc: 'Face does not satisfy thresholds limits',
-    detail: 'Liveness {} ({}) is lower than minimum allowed ({}).',
-  },
+  ...FACE_POLICY_ERRORS,
   notLinked: { code: 36004, status: 400, desc: BAD_INPUT, detail: 'Face was not linked to the person' },
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -1,3 +1,4 @@
+import { FaceRefused, PictureNeeded } from '../../core/handlers/faceErrors.ts';
 import {
   AllFacesFiltered,
   AuthenticationFailed,
@@ -100,6 +101,8 @@ export function mapError(error: unknown, compatibility: Compatibility): ApiError
   }
   if (error instanceof NoFaces) return apiError('noFaces');
   if (error instanceof NotAlive) return apiError('notAlive', error.measure, error.value.toFixed(3), error.limit);
+  if (error instanceof FaceRefused) return faceRefused(error);
+  if (error instanceof PictureNeeded) return apiError('pictureNeeded', error.measure);
   if (error instanceof UnfitForLiveness) return unfitForLiveness(error);
   if (error instanceof FeatureOff) return apiError('featureOff', error.feature);
   if (error instanceof AllFacesFiltered) return apiError(compatibility.allFacesFiltered);
@@ -121,6 +124,12 @@ export function mapError(error: unknown, compatibility: Compatibility): ApiError
   }
   const framework = error instanceof Error && 'code' in error ? FRAMEWORK[String(error.code)] : undefined;
   return framework && apiError(framework);
+}
+
+function faceRefused({ measure, value, limit }: FaceRefused): ApiError {
+  return measure === 'quality'
+    ? apiError('qualityTooLow', value, limit)
+    : apiError('faceMasked', value.toFixed(3), limit);
 }
 
 const MANY_KEYS_WAIT_SECONDS = 3600;

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
-import { packOneFace } from '../descriptors/packFace.ts';
+import { packOneFace, packWarnings } from '../descriptors/packFace.ts';
 import { withOneFace } from '../descriptors/withOneFace.ts';
 import { EXAMPLE_ID, FACE } from '../documented/exampleObjects.ts';
-import { Exif, FaceObject, Uuid } from '../operations/answerObjects.ts';
+import { Exif, FaceObject, FaceWarningObject, Uuid } from '../operations/answerObjects.ts';
 import { operation } from '../operations/operation.ts';
 import { faceBody } from '../wire/body/imageBody.ts';
 import { personExternalId, personUserData } from '../wire/body/members.ts';
@@ -27,6 +27,9 @@ export const runExtractor = operation({
     'imageMissing',
     'imageWarped',
     'notAlive',
+    'pictureNeeded',
+    'qualityTooLow',
+    'faceMasked',
     'severalFaces',
     'schemaViolation',
     'userDataTooLong',
@@ -47,16 +50,21 @@ export const runExtractor = operation({
   body: faceBody,
   answer: {
     status: 201,
-    schema: Type.Object({ person_id: Uuid, face: FaceObject, exif: Type.Optional(Exif) }),
+    schema: Type.Object({
+      person_id: Uuid,
+      face: FaceObject,
+      exif: Type.Optional(Exif),
+      warnings: Type.Optional(Type.Array(FaceWarningObject)),
+    }),
   },
   run: ({ accountId, query, body, handlers, compatibility, requestId, signal }) =>
     withOneFace(body, compatibility, async () => {
       const input = inputOf(body, query, signal);
       const data = { userData: query.user_data, externalId: query.external_id };
-      const { personId, extracted, notice } = await handlers.extract(accountId, input, data);
+      const { personId, extracted, warnings, notice } = await handlers.extract(accountId, input, data);
       const { face, ...exif } = packOneFace(extracted, compatibility);
       const result = { person_id: personId, face };
       handlers.notify(notice, { requestId, result });
-      return { ...result, ...exif };
+      return { ...result, ...exif, ...packWarnings(warnings) };
     }),
 });

@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
-import { packOneFace } from '../descriptors/packFace.ts';
+import { packOneFace, packWarnings } from '../descriptors/packFace.ts';
 import { withOneFace } from '../descriptors/withOneFace.ts';
 import { FACE, PERSON_CANDIDATE } from '../documented/exampleObjects.ts';
 import { packPersonCandidate } from '../matching/packCandidate.ts';
-import { Exif, FaceObject, PersonCandidateObject } from '../operations/answerObjects.ts';
+import { Exif, FaceObject, FaceWarningObject, PersonCandidateObject } from '../operations/answerObjects.ts';
 import { operation } from '../operations/operation.ts';
 import { faceBody } from '../wire/body/imageBody.ts';
 import { handlerPaths } from './handlerPaths.ts';
@@ -25,6 +25,9 @@ export const runIdentify = operation({
     'imageMissing',
     'imageWarped',
     'notAlive',
+    'pictureNeeded',
+    'qualityTooLow',
+    'faceMasked',
     'severalFaces',
     'listReferenceNotFound',
     'wrongListKind',
@@ -41,15 +44,16 @@ export const runIdentify = operation({
       candidates: Type.Array(PersonCandidateObject),
       face: FaceObject,
       exif: Type.Optional(Exif),
+      warnings: Type.Optional(Type.Array(FaceWarningObject)),
     }),
   },
   run: ({ accountId, query, body, handlers, compatibility, requestId, signal }) =>
     withOneFace(body, compatibility, async () => {
       const input = inputOf(body, query, signal);
-      const { candidates, extracted, notice } = await handlers.identify(accountId, input);
+      const { candidates, extracted, warnings, notice } = await handlers.identify(accountId, input);
       const { face, ...exif } = packOneFace(extracted, compatibility);
       const result = { candidates: candidates.map(packPersonCandidate), face };
       handlers.notify(notice, { requestId, result });
-      return { ...result, ...exif };
+      return { ...result, ...exif, ...packWarnings(warnings) };
     }),
 });

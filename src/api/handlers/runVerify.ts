@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
 import type { PersonId } from '../../domain/ids.ts';
-import { packOneFace } from '../descriptors/packFace.ts';
+import { packOneFace, packWarnings } from '../descriptors/packFace.ts';
 import { withOneFace } from '../descriptors/withOneFace.ts';
 import { EXAMPLE_ID, FACE, PERSON_CANDIDATE } from '../documented/exampleObjects.ts';
 import { packPersonCandidate } from '../matching/packCandidate.ts';
-import { Exif, FaceObject, PersonCandidateObject } from '../operations/answerObjects.ts';
+import { Exif, FaceObject, FaceWarningObject, PersonCandidateObject } from '../operations/answerObjects.ts';
 import { operation } from '../operations/operation.ts';
 import { faceBody } from '../wire/body/imageBody.ts';
 import { anyUuid, required } from '../wire/query/queryParameters.ts';
@@ -28,6 +28,9 @@ export const runVerify = operation({
     'imageMissing',
     'imageWarped',
     'notAlive',
+    'pictureNeeded',
+    'qualityTooLow',
+    'faceMasked',
     'severalFaces',
     'personReferenceNotFound',
     'modelMismatch',
@@ -48,15 +51,20 @@ export const runVerify = operation({
       candidates: Type.Array(PersonCandidateObject),
       face: FaceObject,
       exif: Type.Optional(Exif),
+      warnings: Type.Optional(Type.Array(FaceWarningObject)),
     }),
   },
   run: ({ accountId, query, body, handlers, compatibility, requestId, signal }) =>
     withOneFace(body, compatibility, async () => {
       const input = inputOf(body, query, signal);
-      const { status, candidates, extracted, notice } = await handlers.verify(accountId, input, query.person_id);
+      const { status, candidates, extracted, warnings, notice } = await handlers.verify(
+        accountId,
+        input,
+        query.person_id,
+      );
       const { face, ...exif } = packOneFace(extracted, compatibility);
       const result = { candidates: candidates.map(packPersonCandidate), face };
       handlers.notify(notice, { requestId, result: { person_id: query.person_id, ...result } });
-      return { status, ...result, ...exif };
+      return { status, ...result, ...exif, ...packWarnings(warnings) };
     }),
 });

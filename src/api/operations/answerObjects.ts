@@ -43,6 +43,32 @@ function shares(names: readonly string[]): TSchema {
 export const EMOTION_MEMBERS = ['anger', 'disgust', 'fear', 'happiness', 'neutral', 'sadness', 'surprise'] as const;
 export const ETHNICITY_MEMBERS = ['asian', 'indian', 'caucasian', 'african_american'] as const;
 
+const Percent = Type.Integer({ minimum: 0, maximum: 100 });
+
+/** Component measures of `estimate_quality=extended`, an extension. */
+export const QUALITY_MEMBERS = [
+  'illumination_uniformity',
+  'luminance_mean',
+  'luminance_variance',
+  'under_exposure_prevention',
+  'over_exposure_prevention',
+  'dynamic_range',
+  'sharpness',
+  'natural_colour',
+  'single_face_present',
+  'eyes_open',
+  'mouth_closed',
+  'inter_eye_distance',
+  'head_size',
+  'leftward_crop_of_the_face',
+  'rightward_crop_of_the_face',
+  'margin_above_the_face',
+  'margin_below_the_face',
+  'head_pose_yaw',
+  'head_pose_pitch',
+  'head_pose_roll',
+] as const;
+
 /** A face as the wire shows it (contract 20). */
 export const FaceObject = Type.Object({
   id: Type.Optional(Uuid),
@@ -63,7 +89,24 @@ export const FaceObject = Type.Object({
       head_pose: Type.Optional(Type.Object({ yaw: Type.Number(), pitch: Type.Number(), roll: Type.Number() })),
     }),
   ),
-  quality: Type.Optional(Type.Object({ light: Share, dark: Share, saturation: Share, blurriness: Share })),
+  quality: Type.Optional(
+    Type.Object({
+      light: Share,
+      dark: Share,
+      saturation: Share,
+      blurriness: Share,
+      unified_quality_score: Type.Optional(Percent),
+      mask: Type.Optional(Share),
+      measures: Type.Optional(Type.Object(Object.fromEntries(QUALITY_MEMBERS.map((name) => [name, Percent])))),
+    }),
+  ),
+});
+
+/** What a policy of a handler does not like in a face that it took, an extension. */
+export const FaceWarningObject = Type.Object({
+  policy: Type.String({ description: '`quality_policy` or `mask_policy`' }),
+  value: Type.Number(),
+  limit: Type.Number(),
 });
 
 export const Exif = Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true });

@@ -1,6 +1,7 @@
 import { NotFound, UnfitForLiveness } from '../../domain/errors.ts';
 import { type AccountId, newId, type PersonId } from '../../domain/ids.ts';
 import type { Clock } from '../../domain/time.ts';
+import type { ExtractResult } from '../../vision/face.ts';
 import type { DescriptorFile } from '../descriptors/descriptorFiles.ts';
 import type { Descriptors, Extracted, Extraction, StoredFace, WithFaces } from '../descriptors/descriptors.ts';
 import type { Liveness } from '../descriptors/liveness.ts';
@@ -8,7 +9,9 @@ import { onlyFace } from '../descriptors/severalFaces.ts';
 import type { Matching, PersonCandidate } from '../matching/matching.ts';
 import type { LinkChange } from '../persons/linkChange.ts';
 import type { PersonData } from '../persons/persons.ts';
+import type { FacePolicies } from './facePolicies.ts';
 import type { HandlerPolicies } from './handlerPolicies.ts';
+import { assertPictureNotNeeded, type FaceWarning, judgedBy, judgeFace } from './judgeFace.ts';
 import { ANY_ANGLE, type ExtractPolicy, type LivenessPolicy } from './policies.ts';
 import { type HandlerNotice, type NoticeContent, noticeOf, type WebhookSink } from './webhooks.ts';
 
@@ -20,6 +23,8 @@ export type Input = Picture | (DescriptorFile & Pick<Extraction, 'signal'>);
 /** What every run leads to. */
 interface Run {
   readonly extracted: Extracted<StoredFace>;
+  /** What the policies do not like in the face, and let pass. */
+  readonly warnings: readonly FaceWarning[];
   /** Undefined when no webhook wants to be told of it. */
   readonly notice: HandlerNotice | undefined;
 }
@@ -29,7 +34,8 @@ export interface Handlers extends Pick<HandlerPolicies, 'read' | 'change'> {
    * Stores the one face of an image as a new person, and puts the person into the list of the policies: all or nothing.
    * Where the policies demand a living person, of another nothing is stored.
    * @throws SeveralFaces (the faces are stored then), NotFound('list'), WrongListKind, and what extract throws; with
-   *   liveness demanded FeatureOff, UnfitForLiveness (for several faces too), NotAlive
+   *   liveness demanded FeatureOff, UnfitForLiveness (for several faces too), NotAlive; with quality or a bare face demanded
+   *   FaceRefused, PictureNeeded
    */
   extract(accountId: AccountId, input: Input, data: PersonData): Promise<{ readonly personId: PersonId } & Run>;
   /**
@@ -71,22 +77,32 @@ export function createHandlers(parts: HandlerParts): Handlers {
   async function extractOne(
     accountId: AccountId,
     input: Input,
-    policies: { readonly extract_policy: ExtractPolicy; readonly liveness_policy?: LivenessPolicy | undefined },
+    policies: FacePolicies & {
+      readonly extract_policy: ExtractPolicy;
+      readonly liveness_policy?: LivenessPolicy | undefined;
+    },
     withFaces?: WithFaces,
-  ): Promise<{ readonly face: StoredFace; readonly extracted: Extracted<StoredFace> }> {
+  ): Promise<{ readonly face: StoredFace } & Pick<Run, 'extracted' | 'warnings'>> {
     const { liveness_policy } = policies;
     if ('file' in input) {
       if (liveness_policy?.check_liveness === 1) throw new UnfitForLiveness({ kind: 'no-picture' });
+      assertPictureNotNeeded(policies);
       const extracted = await descriptors.upload(accountId, input, withFaces);
-      return { face: onlyFace(extracted), extracted };
+      return { face: onlyFace(extracted), extracted, warnings: [] };
     }
     const extraction = { ...input, ...extractionBy(policies.extract_policy) };
-    const demanding = liveness_policy?.check_liveness === 1 && {
-      estimates: { ...extraction.estimates, liveness: true },
-      demand: liveness.demand(liveness_policy.liveness_threshold),
+    const isAlive =
+      liveness_policy?.check_liveness === 1 ? liveness.demand(liveness_policy.liveness_threshold) : undefined;
+    let warnings: readonly FaceWarning[] = [];
+    const demanding = {
+      estimates: { ...extraction.estimates, ...judgedBy(policies), ...(isAlive && { liveness: true }) },
+      demand(result: ExtractResult) {
+        isAlive?.(result);
+        warnings = judgeFace(policies, result.faces);
+      },
     };
     const extracted = await descriptors.extract(accountId, { ...extraction, ...demanding }, withFaces);
-    return { face: onlyFace(extracted), extracted };
+    return { face: onlyFace(extracted), extracted, warnings };
   }
 
   return {
@@ -101,7 +117,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const { policies } = handler;
       const listId = await handlers.requirePersonsList(accountId, policies.person_policy.list_id);
       const personId = newId<PersonId>();
-      const { extracted } = await extractOne(accountId, input, policies, async (tx, [face, ...others]) => {
+      const { extracted, warnings } = await extractOne(accountId, input, policies, async (tx, [face, ...others]) => {
         if (!face || others.length > 0) return undefined;
         const now = clock();
         await tx.persons.create(accountId, { personId, userData, externalId, createTime: now });
@@ -114,6 +130,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return {
         personId: extracted.made ?? personId,
         extracted,
+        warnings,
         notice: noticeOf({ accountId, kind: 'extractor', event: 'created' }, handler),
       };
     },
@@ -123,27 +140,32 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const { policies } = handler;
       const { list_id, limit, similarity__gte: similarityFrom } = policies.match_policy;
       const listId = await handlers.requirePersonsList(accountId, list_id);
-      const { face, extracted } = await extractOne(accountId, input, policies);
+      const { face, extracted, warnings } = await extractOne(accountId, input, policies);
       input.signal?.throwIfAborted();
       const wanted = { limit: Math.min(limit, maxCandidates), similarityFrom, signal: input.signal };
       const candidates = await matching.identifyFace(accountId, face.embedding, listId, wanted);
       const threshold = policies.webhook_policy?.threshold ?? null;
       const event = reaches(candidates, threshold ?? 0) ? 'match' : 'no_match';
-      return { candidates, extracted, notice: noticeOf({ accountId, kind: 'identify', event, threshold }, handler) };
+      return {
+        candidates,
+        extracted,
+        warnings,
+        notice: noticeOf({ accountId, kind: 'identify', event, threshold }, handler),
+      };
     },
 
     async verify(accountId, input, personId) {
       const handler = await handlers.read(accountId, 'verify');
       const { policies } = handler;
       await matching.requirePerson(accountId, personId);
-      const { face, extracted } = await extractOne(accountId, input, policies);
+      const { face, extracted, warnings } = await extractOne(accountId, input, policies);
       input.signal?.throwIfAborted();
       const candidates = await matching.verifyFace(accountId, face.embedding, personId, input.signal);
       const threshold = policies.verification_threshold;
       const status = reaches(candidates, threshold);
       const event = status ? 'verified' : 'not_verified';
       const notice = noticeOf({ accountId, kind: 'verify', event, threshold }, handler);
-      return { status, candidates, extracted, notice };
+      return { status, candidates, extracted, warnings, notice };
     },
   };
 }

@@ -3,6 +3,7 @@ import { Create } from 'typebox/value';
 import type { HandlerKind } from '../../domain/handlerKind.ts';
 import { DEFAULT_CANDIDATES } from '../../domain/pages.ts';
 import { SAME_PERSON } from '../../vision/find/similarity.ts';
+import { FACE_POLICIES } from './facePolicies.ts';
 import { WebhookPolicy } from './webhookPolicy.ts';
 
 /**
@@ -84,6 +85,7 @@ export const POLICIES = {
       extract_policy: ExtractPolicy,
       person_policy: PersonPolicy,
       liveness_policy: Type.Optional(LivenessPolicy),
+      ...FACE_POLICIES,
       webhook_policy: Type.Optional(WebhookPolicy.extractor),
     },
     closed,
@@ -93,6 +95,7 @@ export const POLICIES = {
       extract_policy: ExtractPolicy,
       match_policy: MatchPolicy,
       liveness_policy: Type.Optional(LivenessPolicy),
+      ...FACE_POLICIES,
       webhook_policy: Type.Optional(WebhookPolicy.identify),
     },
     closed,
@@ -102,6 +105,7 @@ export const POLICIES = {
       extract_policy: ExtractPolicy,
       verification_threshold: number(0, 1, SAME_PERSON, 'Similarity from which on the person is verified'),
       liveness_policy: Type.Optional(LivenessPolicy),
+      ...FACE_POLICIES,
       webhook_policy: Type.Optional(WebhookPolicy.verify),
     },
     closed,

@@ -20,6 +20,8 @@ export interface ObservedFace {
   readonly rect: Rect;
   readonly score: number;
   readonly quality?: Quality;
+  /** Unified quality score, 0..100. */
+  readonly unified?: number;
   readonly headPose?: HeadPose;
   readonly age?: number;
   readonly gender?: number;

@@ -15,7 +15,7 @@ export interface ObservedBy {
 /** Which of several faces a photo is about: the largest, or the one nearest to the middle. */
 export type FaceChoice = 'largest' | 'central';
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 /**
  * Observations of a run, kept while it goes on: a line of JSON for each photo, and the vectors in a file of their own. A vector is written before

@@ -51,6 +51,7 @@ async function observe(name: string, file: ObservationFile, { engine, root, choi
         ethnicities: estimates,
         headPose: true,
         quality: true,
+        extendedQuality: true,
       },
       warped: false,
       embed: true,
@@ -78,13 +79,14 @@ function chosen(faces: readonly Face[], choice: FaceChoice, size: { width: numbe
 }
 
 function observedFace(face: Face, row: number): ObservedFace {
-  const { rect, score, quality, headPose, age, gender, emotions, ethnicities } = face;
+  const { rect, score, quality, extendedQuality, headPose, age, gender, emotions, ethnicities } = face;
   if (!rect) throw new Error('a face of a whole photo has a place');
   return {
     row,
     rect,
     score,
     ...(quality && { quality }),
+    ...(extendedQuality && { unified: extendedQuality.unified }),
     ...(headPose && { headPose }),
     ...(age !== undefined && { age }),
     ...(gender !== undefined && { gender }),

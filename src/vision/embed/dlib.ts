@@ -61,7 +61,7 @@ export const DLIB: EmbedderModel = {
         MEAN_SHAPE.map(([index]) => points68[index] as Point),
       );
       const outputs = await net.run(sample(picture, crop, SIZE, SIZE, RAW_RGB), [1, SIZE, SIZE, 3]);
-      return normalise(outputs.ending(128));
+      return { vector: normalise(outputs.ending(128)) };
     };
   },
 };

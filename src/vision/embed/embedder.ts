@@ -3,8 +3,15 @@ import type { Point } from '../geometry/point.ts';
 import type { Pyramid } from '../raster/pyramid.ts';
 import type { Net } from '../runtime/net.ts';
 
-/** Makes the L2-normalised descriptor of one face; deterministic: the same pixels give the same bits. */
-export type Embedder = (picture: Pyramid, points68: readonly Point[]) => Promise<Float32Array>;
+/** Makes the descriptor of one face; deterministic: the same pixels give the same bits. */
+export type Embedder = (picture: Pyramid, points68: readonly Point[]) => Promise<Described>;
+
+export interface Described {
+  /** L2-normalised. */
+  readonly vector: Float32Array;
+  /** Length of what `fr_feature` made of the face, where it has been run: it tells of quality (src/vision/quality). */
+  readonly frLength?: number;
+}
 
 /** One kind of descriptor: the nets, how a face is cut out for them, and how its cosines read. */
 export interface EmbedderModel {
@@ -31,8 +38,12 @@ export interface Calibration {
 
 /** Sums in double precision, so that equal vectors keep a cosine of 1 within 1e-7. */
 export function normalise(vector: Float32Array): Float32Array {
+  const length = lengthOf(vector);
+  return length === 0 ? vector : vector.map((value) => value / length);
+}
+
+export function lengthOf(vector: Float32Array): number {
   let sum = 0;
   for (const value of vector) sum += value * value;
-  const length = Math.sqrt(sum);
-  return length === 0 ? vector : vector.map((value) => value / length);
+  return Math.sqrt(sum);
 }

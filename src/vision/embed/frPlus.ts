@@ -1,6 +1,6 @@
 import type { Net } from '../runtime/net.ts';
 import { ARC_SIZE, arcCrop } from './arcCrop.ts';
-import type { EmbedderModel } from './embedder.ts';
+import { type EmbedderModel, lengthOf } from './embedder.ts';
 import { FR_LAYOUT, runFr } from './fr.ts';
 import { FR_CENTRE, MOBILE_CENTRE } from './frPlusCentre.ts';
 import { fuse } from './fuse.ts';
@@ -19,11 +19,15 @@ export const FR_PLUS: EmbedderModel = {
   create: (nets) => {
     const ofFr = centred(nets('embedder-fr-narrow'), FR_LAYOUT, runFr, FR_CENTRE);
     const ofMobile = centred(nets('embedder-mobilefacenet'), MOBILE_LAYOUT, runMobile, MOBILE_CENTRE);
-    return async (picture, points68) =>
-      fuse([
-        { vector: await ofFr(arcCrop(picture, points68, FR_LAYOUT)), weight: 1 },
-        { vector: await ofMobile(arcCrop(picture, points68, MOBILE_LAYOUT)), weight: MOBILE_WEIGHT },
+    return async (picture, points68) => {
+      const fr = await ofFr(arcCrop(picture, points68, FR_LAYOUT));
+      const mobile = await ofMobile(arcCrop(picture, points68, MOBILE_LAYOUT));
+      const vector = fuse([
+        { vector: fr.vector, weight: 1 },
+        { vector: mobile.vector, weight: MOBILE_WEIGHT },
       ]);
+      return { vector, frLength: fr.rawLength };
+    };
   },
 };
 
@@ -33,10 +37,11 @@ function centred(
   layout: Parameters<typeof mirror>[2],
   run: (net: Net, crop: Float32Array, dimension: number) => Promise<Float32Array>,
   centre: Float32Array,
-): (crop: Float32Array) => Promise<Float32Array> {
+): (crop: Float32Array) => Promise<{ readonly vector: Float32Array; readonly rawLength: number }> {
   return async (crop) => {
     const one = await run(net, crop, centre.length);
     const other = await run(net, mirror(crop, ARC_SIZE, layout), centre.length);
-    return one.map((value, index) => (value + (other[index] as number)) / 2 - (centre[index] as number));
+    const vector = one.map((value, index) => (value + (other[index] as number)) / 2 - (centre[index] as number));
+    return { vector, rawLength: lengthOf(one) };
   };
 }

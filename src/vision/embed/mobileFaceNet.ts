@@ -20,8 +20,9 @@ export const MOBILE_FACE_NET: EmbedderModel = {
   calibration: { middle: 0.476, steepness: 17.5 },
   create: (nets) => {
     const net = nets('embedder-mobilefacenet');
-    return async (picture, points68) =>
-      normalise(await runMobile(net, arcCrop(picture, points68, MOBILE_LAYOUT), DIMENSION));
+    return async (picture, points68) => ({
+      vector: normalise(await runMobile(net, arcCrop(picture, points68, MOBILE_LAYOUT), DIMENSION)),
+    });
   },
 };
 

@@ -25,6 +25,8 @@ import { scoreOf } from '../judge/faceScore.ts';
 import { eyesOf, ibug68 } from '../landmarks/landmarks.ts';
 import { cutPortrait, encodePortrait, makeThumbnails } from '../portrait/portrait.ts';
 import { rectIsoOf } from '../portrait/rectIso.ts';
+import type { FaceLook, QualityEstimator } from '../quality/extendedQuality.ts';
+import { maskOf } from '../quality/mask.ts';
 import { createPyramid, type Pyramid } from '../raster/pyramid.ts';
 import type { Raster } from '../raster/raster.ts';
 import type { FaceFinder } from './findFaces.ts';
@@ -40,6 +42,7 @@ export interface Extractor {
   readonly emotions: EmotionEstimator;
   readonly ethnicities: EthnicityEstimator;
   readonly liveness: LivenessEstimator;
+  readonly quality: QualityEstimator;
   readonly limits: ImageLimits;
   readonly decodeApart: PixelDecoder;
   /** Larger sides of thumbnails, pixels. */
@@ -69,7 +72,7 @@ export async function extractFaces(extractor: Extractor, request: ExtractRequest
     // Nets compute on this thread, the image library on others: neither waits for the other.
     const [portrait, told] = await Promise.all([
       request.portraits && clock.time('portrait', () => portraitOf(extractor, request, picture, place?.rectISO)),
-      describe(extractor, request, picture, face),
+      describe(extractor, request, picture, face, found),
     ]);
     faces.push({ ...place, score, ...told, ...(portrait && { portrait }) });
   }
@@ -102,19 +105,18 @@ async function describe(
   { estimates, embed }: ExtractRequest,
   picture: Pyramid,
   face: FoundFace,
+  found: readonly FoundFace[],
 ): Promise<Partial<Face>> {
-  const estimated = await extractor.clock.time('estimate', () => estimate(extractor, estimates, picture, face));
-  if (!embed) return estimated;
-  const vector = await extractor.clock.time('embed', () => extractor.embed(picture, ibug68(face.mesh)));
-  return { ...estimated, embedding: { modelId: extractor.embedderModel.id, vector } };
+  const described = embed && (await extractor.clock.time('embed', () => extractor.embed(picture, ibug68(face.mesh))));
+  const look = { picture, face, found, frLength: described ? described.frLength : undefined };
+  const estimated = await extractor.clock.time('estimate', () => estimate(extractor, estimates, look));
+  if (!described) return estimated;
+  return { ...estimated, embedding: { modelId: extractor.embedderModel.id, vector: described.vector } };
 }
 
-async function estimate(
-  extractor: Extractor,
-  wanted: Estimates,
-  picture: Pyramid,
-  { box, mesh }: FoundFace,
-): Promise<Partial<Face>> {
+async function estimate(extractor: Extractor, wanted: Estimates, look: FaceLook): Promise<Partial<Face>> {
+  const { picture, face } = look;
+  const { box, mesh } = face;
   const points68 = ibug68(mesh);
   const quality = wanted.quality || wanted.liveness ? qualityOf(picture, mesh) : undefined;
   return {
@@ -123,6 +125,8 @@ async function estimate(
     ...(wanted.ethnicities && { ethnicities: await extractor.ethnicities(picture, mesh) }),
     ...(wanted.headPose && { headPose: headPoseOf(mesh) }),
     ...(quality && wanted.quality && { quality }),
+    ...(wanted.mask && { mask: maskOf(picture, face) }),
+    ...(wanted.extendedQuality && { extendedQuality: await extractor.quality(look) }),
     ...(quality && wanted.liveness && { liveness: await livenessOf(extractor, picture, box, quality) }),
   };
 }

@@ -131,6 +131,16 @@ export function flag(byDefault: boolean, description: string): QueryParameter<bo
   };
 }
 
+/** 0 or 1 as `flag` reads them, false by default; an extension knows `extended`, too. */
+export function extendedFlag(description: string): QueryParameter<boolean | 'extended'> {
+  const plain = flag(false, description);
+  return {
+    ...plain,
+    schema: Type.Unsafe<number | string>({ enum: [0, 1, 'extended'], default: 0, description }),
+    read: (raw, name, rules) => (raw === 'extended' ? raw : plain.read(raw, name, rules)),
+  };
+}
+
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** A number in a range. What is none is 12012, or counts as absent where LP3 is followed (contract 00 §9). */
