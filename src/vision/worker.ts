@@ -14,6 +14,7 @@ import type { ExtractRequest } from './face.ts';
 import { type Extractor, extractFaces } from './find/extract.ts';
 import { createFaceFinder } from './find/findFaces.ts';
 import { StageClock } from './find/stageClock.ts';
+import { isWeakFace } from './judge/weakFace.ts';
 import { createFaceMesher } from './landmarks/faceMesh.ts';
 import { createFaceRoll } from './landmarks/faceRoll.ts';
 import { dehydrateError, type WorkerAnswer, type WorkerSetup } from './messages.ts';
@@ -39,6 +40,7 @@ async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
       ),
       createFaceRoll(await open('keypoints')),
       createFaceMesher(await open('mesh')),
+      isWeakFace,
     ),
     embedderModel,
     embed: embedderModel.create(await openNets(embedderModel.roles, open)),

@@ -7,11 +7,17 @@ import type { Point } from '../../../src/vision/geometry/point.ts';
 /** What is known of the faces of a picture. */
 export type Label =
   /** Each face by its box or by its nose; what matches none is no face, unless `open`: there people may have no label. */
-  | { readonly kind: 'boxes'; readonly boxes: readonly Box[]; readonly open: boolean }
+  | { readonly kind: 'boxes'; readonly boxes: readonly LabelledBox[]; readonly open: boolean }
   | { readonly kind: 'noses'; readonly noses: readonly Point[] }
   /** A photo of one person, with others in the background, perhaps. */
   | { readonly kind: 'somebody' }
   | { readonly kind: 'nobody' };
+
+/** A box, and what is known of the face in it. */
+export interface LabelledBox extends Box {
+  /** As `mask_annot853` has it; undefined where a set says nothing. */
+  readonly kind: 'masked' | 'bare' | 'badly masked' | undefined;
+}
 
 export interface LabelledPicture {
   readonly set: string;
@@ -65,9 +71,11 @@ function labelOf(set: string, tags: string): Label {
   return /(?:^|;)faces=0(?:;|$)/.test(tags) ? { kind: 'nobody' } : { kind: 'somebody' };
 }
 
-function boxOf(text: string): Box {
-  const [left = 0, top = 0, right = 0, bottom = 0] = text.split(',').map(Number);
-  return { left, top, right, bottom };
+const KINDS = ['bare', 'masked', 'badly masked'] as const;
+
+function boxOf(text: string): LabelledBox {
+  const [left = 0, top = 0, right = 0, bottom = 0, kind] = text.split(',').map(Number);
+  return { left, top, right, bottom, kind: kind === undefined ? undefined : KINDS[kind] };
 }
 
 function pointsOf(text: string): Point[] {

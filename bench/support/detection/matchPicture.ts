@@ -1,7 +1,7 @@
 import type { Rect } from '../../../src/vision/face.ts';
 import { type Box, boxOf, overlap } from '../../../src/vision/geometry/box.ts';
 import type { Point } from '../../../src/vision/geometry/point.ts';
-import type { Label } from './labelledPictures.ts';
+import type { Label, LabelledBox } from './labelledPictures.ts';
 
 interface Placed {
   readonly rect: Rect;
@@ -12,6 +12,8 @@ export interface Verdict<Face> {
   readonly labelled: number;
   readonly found: readonly Face[];
   readonly wrong: readonly Face[];
+  /** Labels by what the face is and how large, and how many of them are found; empty where labels do not say. */
+  readonly groups: readonly { readonly name: string; readonly found: boolean }[];
 }
 
 /** Intersection over union from which a box is a labelled one. */
@@ -21,15 +23,15 @@ const SAME_BOX = 0.3;
 export function matchPicture<Face extends Placed>(label: Label, faces: readonly Face[], centre: Point): Verdict<Face> {
   switch (label.kind) {
     case 'nobody':
-      return { labelled: 0, found: [], wrong: faces };
+      return { labelled: 0, found: [], wrong: faces, groups: [] };
     case 'somebody': {
       const off = ({ rect }: Face) =>
         Math.hypot(rect.x + rect.width / 2 - centre.x, rect.y + rect.height / 2 - centre.y);
       const [subject] = [...faces].sort((a, b) => off(a) - off(b));
-      return { labelled: 1, found: subject ? [subject] : [], wrong: [] };
+      return { labelled: 1, found: subject ? [subject] : [], wrong: [], groups: [] };
     }
     case 'boxes':
-      return match(label.boxes, faces, (box, rect) => overlap(box, boxOf(rect)), SAME_BOX, label.open);
+      return match(label.boxes, faces, (box, rect) => overlap(box, boxOf(rect)), SAME_BOX, label.open, groupOf);
     case 'noses':
       return match(label.noses, faces, ({ x, y }, rect) => (holds(boxOf(rect), x, y) ? 1 : 0), 1, false);
   }
@@ -42,16 +44,28 @@ function match<Known, Face extends Placed>(
   nearness: (label: Known, rect: Rect) => number,
   least: number,
   open: boolean,
+  nameOf: (label: Known) => string | undefined = () => undefined,
 ): Verdict<Face> {
   const left = new Set(faces);
   const found: Face[] = [];
+  const groups: { name: string; found: boolean }[] = [];
   for (const label of labels) {
     const [best] = [...left].sort((a, b) => nearness(label, b.rect) - nearness(label, a.rect));
-    if (!best || nearness(label, best.rect) < least) continue;
+    const isFound = best !== undefined && nearness(label, best.rect) >= least;
+    const name = nameOf(label);
+    if (name !== undefined) groups.push({ name, found: isFound });
+    if (!best || !isFound) continue;
     left.delete(best);
     found.push(best);
   }
-  return { labelled: labels.length, found, wrong: open ? [] : [...left] };
+  return { labelled: labels.length, found, wrong: open ? [] : [...left], groups };
+}
+
+/** Smaller side of the label, pixels. */
+function groupOf({ kind, left, top, right, bottom }: LabelledBox): string | undefined {
+  if (kind === undefined) return undefined;
+  const side = Math.min(right - left, bottom - top);
+  return `${kind}, ${side >= 40 ? '40 px and more' : side >= 20 ? '20 to 40 px' : 'below 20 px'}`;
 }
 
 function holds(box: Box, x: number, y: number): boolean {

@@ -2,6 +2,7 @@ import { loadModel } from '../../../src/models/loadModel.ts';
 import type { ModelDirectory } from '../../../src/models/modelDirectory.ts';
 import { createDetector } from '../../../src/vision/detect/detector.ts';
 import { createFaceFinder, type FaceFinder } from '../../../src/vision/find/findFaces.ts';
+import { isWeakFace } from '../../../src/vision/judge/weakFace.ts';
 import { createFaceMesher } from '../../../src/vision/landmarks/faceMesh.ts';
 import { createFaceRoll } from '../../../src/vision/landmarks/faceRoll.ts';
 import { openNet } from '../../../src/vision/runtime/net.ts';
@@ -13,5 +14,6 @@ export async function openFinder(models: ModelDirectory): Promise<FaceFinder> {
     createDetector(await openDetector(), openDetector),
     createFaceRoll(await openNet(await loadModel('keypoints', models))),
     createFaceMesher(await openNet(await loadModel('mesh', models))),
+    isWeakFace,
   );
 }

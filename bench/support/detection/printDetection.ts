@@ -18,6 +18,14 @@ export function printDetection(reports: readonly SetReport[], base: readonly Set
       console.log(`| ${cells.join(' | ')} |`);
     });
   }
+  console.log('\n| set | faces | labelled | found |\n|---|---|---|---|');
+  for (const { set, groups } of reports) {
+    const before = base.find((report) => report.set === set)?.groups ?? [];
+    for (const { name, labelled, found } of groups) {
+      const then = before.find((group) => group.name === name)?.found;
+      console.log(`| ${set} | ${name} | ${labelled} | ${change(then, found, labelled)} |`);
+    }
+  }
   console.log(
     '\n| set | score | 0 | .1 | .2 | .3 | .4 | .5 | .6 | .7 | .8 | .9 |\n|---|---|---|---|---|---|---|---|---|---|---|---|',
   );

@@ -15,6 +15,8 @@ export interface SetReport {
     readonly wrong: number;
     readonly picturesWithWrong: number;
   }[];
+  /** Labelled faces by what they are and how large. */
+  readonly groups: readonly { readonly name: string; readonly labelled: number; readonly found: number }[];
   /** Faces by score, ten bins from 0 to 1: labelled ones, and what is no face. */
   readonly histogram: { readonly found: readonly number[]; readonly wrong: readonly number[] };
 }
@@ -35,8 +37,17 @@ export function tally(set: string, verdicts: readonly Verdict<Scored>[]): SetRep
       wrong: from(wrong, threshold),
       picturesWithWrong: verdicts.filter((verdict) => from(verdict.wrong, threshold) > 0).length,
     })),
+    groups: groupsOf(verdicts.flatMap(({ groups }) => groups)),
     histogram: { found: histogramOf(found), wrong: histogramOf(wrong) },
   };
+}
+
+function groupsOf(labels: Verdict<Scored>['groups']): SetReport['groups'] {
+  const names = [...new Set(labels.map(({ name }) => name))].sort();
+  return names.map((name) => {
+    const of = labels.filter((label) => label.name === name);
+    return { name, labelled: of.length, found: of.filter(({ found }) => found).length };
+  });
 }
 
 function histogramOf(faces: readonly Scored[]): number[] {

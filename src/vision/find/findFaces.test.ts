@@ -12,6 +12,8 @@ function box(left: number, top: number, side: number) {
   return { left, top, right: left + side, bottom: top + side, score: 0.9 };
 }
 
+const never = () => false;
+
 const seenAsGuessed: FaceRoll = async (_picture, _face, guess) => ({ roll: guess, score: 0.9 });
 
 /** A mesh of a face that stands at `upright` radians: sure when seen within 60° of it. */
@@ -26,7 +28,12 @@ function meshAt(face: Box, angle: number, upright: number, away: number): FaceMe
 
 /** A finder in a world where every face stands at `upright`; what is seen from elsewhere scores `away`. */
 function finderOf(detect: Detector, upright = 0, away = 0.2) {
-  return createFaceFinder(detect, seenAsGuessed, async (_picture, face, roll) => meshAt(face, roll, upright, away));
+  return createFaceFinder(
+    detect,
+    seenAsGuessed,
+    async (_picture, face, roll) => meshAt(face, roll, upright, away),
+    never,
+  );
 }
 
 describe('all', () => {
@@ -50,6 +57,7 @@ describe('all', () => {
         const mesh = meshAt(face, roll, 0, 0);
         return face.left === 100 ? { ...mesh, frame: { ...mesh.frame, centre: { x: 130, y: 150 } } } : mesh;
       },
+      never,
     );
     expect((await finder.all(PICTURE)).map((face) => face.box)).toEqual([sure, other]);
   });
@@ -59,6 +67,7 @@ describe('all', () => {
       async () => [box(0, 0, 50)],
       seenAsGuessed,
       async (_picture, face) => ({ ...meshAt(face, 0, 0, 0), score: 0.49 }),
+      never,
     );
     expect(await finder.all(PICTURE)).toEqual([]);
   });
@@ -72,6 +81,7 @@ describe('all', () => {
           ...meshAt(face, roll, 0, 0),
           score: Math.abs(roll - angle) < 0.1 ? 0.7 : 0,
         }),
+        never,
       );
     expect(await doubtfulAt(0).all(PICTURE)).toHaveLength(1);
     expect(await doubtfulAt(Math.PI / 2).all(PICTURE)).toEqual([]);
@@ -92,6 +102,7 @@ describe('all', () => {
           looked.push(quarterOf(roll));
           return { ...meshAt(face, roll, 0, 0), score: meshes[quarterOf(roll)] as number };
         },
+        never,
       );
       const detected = (await finder.only(PICTURE)) === undefined ? 0 : 1;
       return { looked, detected };
@@ -100,10 +111,39 @@ describe('all', () => {
     expect(await meshesAt([0.3, 0.39, 0.41, 0.2], [0.6, 0.6, 0.6, 0.6])).toEqual({ looked: [0, 1, 2, 3], detected: 1 });
   });
 
+  it('takes the direction that the key points like, however sure the mesh is of another', async () => {
+    const scores = [0.9995, 0.9998, 0, 0];
+    const quarterOf = (angle: number) => Math.round(angle / (Math.PI / 2));
+    const finder = createFaceFinder(
+      async () => [box(0, 0, 50)],
+      async (_picture, _face, guess) => ({ roll: guess, score: guess === 0 ? 0.85 : 0.7 }),
+      async (_picture, face, roll) => ({ ...meshAt(face, roll, roll, 0), score: scores[quarterOf(roll)] as number }),
+      never,
+    );
+    expect((await finder.all(PICTURE)).map(({ mesh }) => mesh.frame.angle)).toEqual([0]);
+  });
+
+  it('keeps what the mesh does not know when it is judged to be a face, but no part of another one', async () => {
+    const boxes = [box(0, 0, 50), box(200, 0, 40), box(10, 10, 20)];
+    const finder = createFaceFinder(
+      async () => boxes,
+      seenAsGuessed,
+      async (_picture, face) => ({ ...meshAt(face, 0, 0, 0), score: face.left === 0 ? 1 : 0.1 }),
+      (_picture, face) => face.mesh.score < 0.5,
+    );
+    expect((await finder.all(PICTURE)).map((face) => face.box)).toEqual([boxes[0], boxes[1]]);
+    expect(
+      await finder.only(createPyramid({ width: 400, height: 300, data: new Uint8Array(400 * 300 * 3) })),
+    ).toBeDefined();
+  });
+
   it('finds a face upside down among upright ones', async () => {
     const detect = async () => [box(0, 0, 50), box(100, 0, 40)];
-    const finder = createFaceFinder(detect, seenAsGuessed, async (_picture, face, roll) =>
-      meshAt(face, roll, face.left === 0 ? 0 : Math.PI, 0.6),
+    const finder = createFaceFinder(
+      detect,
+      seenAsGuessed,
+      async (_picture, face, roll) => meshAt(face, roll, face.left === 0 ? 0 : Math.PI, 0.6),
+      never,
     );
     const angles = (await finder.all(PICTURE)).map(({ mesh }) => Math.round(mesh.frame.angle));
     expect(angles).toEqual([0, 3]);
@@ -117,6 +157,7 @@ describe('all', () => {
       seenAsGuessed,
       // Good enough for a face only in the direction that is tried first.
       async (_picture, face, roll) => ({ ...meshAt(face, roll, -Math.PI / 2, 0), score: roll < 0 ? 0.7 : 0 }),
+      never,
     );
     const [face, ...others] = await finder.all(PICTURE);
     expect(others).toEqual([]);
@@ -141,6 +182,7 @@ describe('only', () => {
       async () => [],
       seenAsGuessed,
       async (_picture, face) => ({ ...meshAt(face, 0, 0, 0), score: 0 }),
+      never,
     );
     expect(await blind.only(PICTURE)).toBeUndefined();
   });

@@ -1,6 +1,7 @@
 import type { Detector } from '../detect/detector.ts';
 import type { ScoredBox } from '../detect/rfb.ts';
 import { areaOf, type Box, centreOf, turnBack } from '../geometry/box.ts';
+import type { Point } from '../geometry/point.ts';
 import { scoreOf } from '../judge/faceScore.ts';
 import type { FaceMesher } from '../landmarks/faceMesh.ts';
 import type { FaceRoll } from '../landmarks/faceRoll.ts';
@@ -30,40 +31,70 @@ const SURE_MESH_SCORE = 0.9999;
  * their side or upside down all had 0.55 and more, half a face at the edge of a photo 0.47; of what is no face many have less.
  */
 const LEAST_TURNED_KEY_POINTS = 0.4;
+/** What it must say of the surest face of a picture that was turned because nothing stood in it; animals are found there otherwise. */
+const LEAST_IN_TURNED_PICTURE = 0.7;
 /** Share of an aligned crop's sides that the face takes when no box was found. */
 const ALIGNED_FACE = 0.6;
 
 const QUARTER = Math.PI / 2;
 
-export function createFaceFinder(detect: Detector, rollOf: FaceRoll, meshOf: FaceMesher): FaceFinder {
-  /** The mesh in the direction in which the candidate looks most like a face. */
-  async function refine(picture: Pyramid, box: ScoredBox, guess: number): Promise<FoundFace | undefined> {
+/** Whether what the landmark net does not know is a face all the same. */
+export type WeakFaceJudge = (picture: Pyramid, face: FoundFace) => boolean;
+
+interface Refined {
+  /** In the direction in which the candidate looks most like a face; undefined when it is none to the landmark net. */
+  readonly sure: FoundFace | undefined;
+  /** In the direction that was guessed. */
+  readonly guessed: FoundFace;
+}
+
+export function createFaceFinder(
+  detect: Detector,
+  rollOf: FaceRoll,
+  meshOf: FaceMesher,
+  isWeakFace: WeakFaceJudge,
+): FaceFinder {
+  /**
+   * Directions are compared by the judge's score, in which the key points count most: of a masked face the mesh may be surer by a hair when it
+   * lies on its side.
+   */
+  async function refine(picture: Pyramid, box: ScoredBox, guess: number): Promise<Refined> {
+    let guessed: FoundFace | undefined;
     let best: FoundFace | undefined;
     for (const quarter of [0, 1, 2, 3]) {
       const keyPoints = await rollOf(picture, box, guess + quarter * QUARTER);
       if (quarter > 0 && !best && keyPoints.score < LEAST_TURNED_KEY_POINTS) continue;
       const mesh = await meshOf(picture, box, keyPoints.roll);
+      const face = { box, mesh, keyPoints };
+      guessed ??= face;
       const least = quarter === 0 ? LEAST_MESH_SCORE : LEAST_TURNED_SCORE;
-      if (mesh.score >= Math.max(least, best?.mesh.score ?? 0)) best = { box, mesh, keyPoints };
+      if (mesh.score >= least && (!best || scoreOf(face) > scoreOf(best))) best = face;
       if (mesh.score >= SURE_MESH_SCORE) break;
     }
-    return best;
+    if (!guessed) throw new Error('the first direction was not looked at');
+    return { sure: best, guessed };
   }
 
-  async function refineAll(picture: Pyramid, boxes: readonly ScoredBox[], guess: number): Promise<FoundFace[]> {
+  async function refineAll(
+    picture: Pyramid,
+    boxes: readonly ScoredBox[],
+    guess: number,
+    isFace: WeakFaceJudge = () => false,
+  ): Promise<FoundFace[]> {
     let faces: FoundFace[] = [];
     for (const box of [...boxes].sort((a, b) => areaOf(b) - areaOf(a)).slice(0, MOST_CANDIDATES)) {
-      const face = await refine(picture, box, guess);
+      const { sure, guessed } = await refine(picture, box, guess);
+      const face = sure ?? (isFace(picture, guessed) ? guessed : undefined);
       if (face) faces = withFace(faces, face);
       if (faces.length === MOST_FACES) break;
     }
-    return faces;
+    return faces.filter((face) => !isWeak(face) || !faces.some((other) => !isWeak(other) && lieTogether(face, other)));
   }
 
   return {
     async all(picture) {
-      const asSent = await refineAll(picture, await detect(picture), 0);
-      if (asSent.some((face) => stands(face, 0))) return asSent;
+      const asSent = await refineAll(picture, await detect(picture), 0, isWeakFace);
+      if (asSent.some((face) => !isWeak(face) && stands(face, 0))) return asSent;
       // The photo lies on its side or upside down, or shows no face. The detector looks again at the turned picture;
       // its boxes are taken back, so that all that follows happens in the picture as it was sent.
       const { raster } = picture.level(0);
@@ -72,13 +103,13 @@ export function createFaceFinder(detect: Detector, rollOf: FaceRoll, meshOf: Fac
         const found = await detect(createPyramid(turn(raster, turns)));
         const boxes = found.map((box) => ({ ...turnBack(box, turns, raster), score: box.score }));
         const faces = await refineAll(picture, boxes, -turns * QUARTER);
-        if (faces.some((face) => stands(face, turns)) && certainty(faces) > certainty(best)) best = faces;
+        if (faces.some((face) => standsForSure(face, turns)) && certainty(faces) > certainty(best)) best = faces;
       }
       return best.length > 0 ? best : asSent;
     },
 
     async only(crop) {
-      return refine(crop, mostCentral(await detect(crop), crop) ?? alignedBox(crop), 0);
+      return (await refine(crop, mostCentral(await detect(crop), crop) ?? alignedBox(crop), 0)).sure;
     },
   };
 }
@@ -93,6 +124,23 @@ function withFace(faces: readonly FoundFace[], face: FoundFace): FoundFace[] {
 /** Whether the face is nearer to upright than to lying once the picture is turned clockwise. */
 function stands({ mesh }: FoundFace, turns: number): boolean {
   return Math.cos(mesh.frame.angle + turns * QUARTER) > Math.SQRT1_2;
+}
+
+function standsForSure(face: FoundFace, turns: number): boolean {
+  return face.keyPoints.score >= LEAST_IN_TURNED_PICTURE && stands(face, turns);
+}
+
+function isWeak({ mesh }: FoundFace): boolean {
+  return mesh.score < LEAST_MESH_SCORE;
+}
+
+/** Whether the middle of one box lies in the other: a part of a face that was found is no face of its own. */
+function lieTogether({ box: one }: FoundFace, { box: other }: FoundFace): boolean {
+  return holds(one, centreOf(other)) || holds(other, centreOf(one));
+}
+
+function holds({ left, top, right, bottom }: Box, { x, y }: Point): boolean {
+  return x >= left && x <= right && y >= top && y <= bottom;
 }
 
 function certainty(faces: readonly FoundFace[]): number {

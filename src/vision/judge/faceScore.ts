@@ -11,7 +11,7 @@ const LIMITS: Readonly<Record<keyof Evidence, number>> = { keyPoints: 4, mesh: 1
  * fit's own slope puts many a masked face below one half. The key-point net counts most: it alone tells animals from people.
  */
 const WEIGHTS: typeof LIMITS = { keyPoints: 2, mesh: 0.09, box: 0.07 };
-/** Puts 0.9 where fewer than 8 % of pictures of monkeys, the hardest of what is no face, reach it (docs/accuracy.md). */
+/** Puts 0.9 where about 9 % of pictures of monkeys, the hardest of what is no face, reach it (docs/accuracy.md). */
 const BIAS = -1.55;
 
 /** The `score` of a face (contract 20): how likely it is one, by all nets that looked at it. Above 0, below 1. */
