@@ -55,7 +55,7 @@ try {
       const id = descriptors[search % descriptors.length] ?? '';
       const byPhoto = search % (SEARCHES / BY_PHOTO) === 0;
       const path = byPhoto
-        ? `/matching/search?list_id=${persons}&limit=10`
+        ? `/matching/search?list_id=${persons}&limit=10&warped_image=1`
         : search % 2 === 0
           ? `/matching/identify?descriptor_id=${id}&list_id=${persons}&limit=10`
           : `/matching/match?descriptor_id=${id}&list_id=${faces}&limit=10`;
