@@ -31,6 +31,8 @@ export interface AdminServices {
   readonly held: Held;
   readonly portraitMove: PortraitMove;
   readonly modelMigration: ModelMigration;
+  /** What makes descriptors here, and the bill of materials of its nets. */
+  readonly weights: Weights;
   readonly auditLog: AuditLog;
   readonly checkSchema: SchemaCheck;
   /** Undefined where the database cannot be read beside others. */
@@ -43,6 +45,22 @@ export interface AdminServices {
   readonly config: Readonly<Record<string, unknown>>;
   /** Every metric of this process; undefined in the command line, which has none. */
   readonly metrics: (() => Promise<string>) | undefined;
+}
+
+export interface Weights {
+  readonly embedder: string;
+  /** Of descriptors that it makes. */
+  readonly modelId: string;
+  readonly nets: readonly {
+    readonly role: string;
+    readonly upstream: string;
+    /** Undefined: nobody states one for these weights. */
+    readonly licence: string | undefined;
+    readonly data: string;
+    readonly package: string;
+    readonly packageLicence: string;
+    readonly files: readonly { readonly file: string; readonly sha256: string; readonly bytes: number }[];
+  }[];
 }
 
 export interface EventCounts {

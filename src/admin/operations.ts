@@ -12,6 +12,7 @@ import { listInvitations } from './invitations/listInvitations.ts';
 import { revokeInvitation } from './invitations/revokeInvitation.ts';
 import { crossmatchLists } from './lists/crossmatchLists.ts';
 import { describeList } from './lists/describeList.ts';
+import { listWeights } from './models/listWeights.ts';
 import { compareModels, fillModel, forgetModel, switchModel } from './models/migrateModels.ts';
 import { takeAccount } from './moving/movedAccount.ts';
 import { readDescriptors, readFaces, readHandlers, readLists, readModel, readPersons } from './moving/readHere.ts';
@@ -70,6 +71,7 @@ export const adminOperations: readonly AdminOperation[] = [
 
   collectGarbage,
   movePortraits,
+  listWeights,
   fillModel,
   compareModels,
   switchModel,

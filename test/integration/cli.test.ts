@@ -105,6 +105,14 @@ describe('models', () => {
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining({ role: 'detector', licence: 'MIT' }));
   });
+
+  it('list --provenance is a bill of materials', async () => {
+    const { code, stdout } = await run(['models', 'list', '--provenance']);
+    expect(code).toBe(0);
+    const [, detector = ''] = /^detector\n((?: {2}.*\n)+)/.exec(stdout) ?? [];
+    expect(detector).toContain('no licence stated for them');
+    expect(detector).toMatch(/fr_detect\.onnx, SHA-256 [0-9a-f]{64}\n$/);
+  });
 });
 
 describe('migrate', () => {

@@ -16,12 +16,14 @@ import { createCleanup } from '../../core/upkeep/cleanup.ts';
 import { createPortraitMove } from '../../core/upkeep/portraitMove.ts';
 import { createClock } from '../../domain/time.ts';
 import { createClientAddress } from '../../http/clientAddress.ts';
+import { provenanceOf } from '../../models/provenance.ts';
 import { type OpenPortraits, portraitsFolder } from '../../portraits/openPortraits.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { shownSettings } from '../../settings/shownSettings.ts';
 import { words } from '../../settings/words.ts';
 import type { Store } from '../../store/store.ts';
 import { EMBEDDERS, type EmbedderName } from '../../vision/embed/embedders.ts';
+import { rolesOf } from '../../vision/engine.ts';
 import { createSimilarity } from '../../vision/find/similarity.ts';
 import type { AccountServices } from '../accounts.ts';
 import { openFaceEngine } from '../engine/faceEngine.ts';
@@ -99,6 +101,7 @@ function createAdminServices(
     }),
     held: createHeld({ store, portraits: portraits.shared }),
     listPairs: createAppListPairs(settings, embedder, store, log),
+    weights: { embedder, modelId: EMBEDDERS[embedder].id, nets: provenanceOf(rolesOf(embedder)) },
     modelMigration: createModelMigration({
       store,
       portraits: portraits.shared,

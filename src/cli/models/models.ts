@@ -2,15 +2,21 @@ import type { Command } from 'commander';
 import { makeModelsFolder } from '../../app/folders.ts';
 import { ModelDirectory } from '../../models/modelDirectory.ts';
 import { verifyPreparedNets } from '../../models/onnx/preparedNets.ts';
+import { provenanceOf } from '../../models/provenance.ts';
 import { pullModels } from '../../models/pull/pullModels.ts';
 import type { LoadedSettings } from '../../settings/loadSettings.ts';
 import { CommandFailed } from '../commandFailed.ts';
 import { EXIT } from '../exitCodes.ts';
+import { describeNet } from './describeNet.ts';
 import { addMigrateCommands } from './migrate.ts';
 import { createPullReporter } from './pullProgress.ts';
 
 interface OutputOptions {
   readonly json?: true;
+}
+
+interface ListOptions extends OutputOptions {
+  readonly provenance?: true;
 }
 
 /** `models pull | verify | list`: the weights in MODELS_DIR; `models migrate | forget`: descriptors of another embedder. */
@@ -34,8 +40,9 @@ export function addModelsCommand(program: Command, load: () => LoadedSettings): 
   models
     .command('list')
     .description('print what each model is for, where it comes from, and its licence')
+    .option('--provenance', 'a bill of materials: upstream, licence and training data of the weights, with hashes')
     .option('--json', 'as one JSON array')
-    .action((options: OutputOptions) => list(directory(), options));
+    .action((options: ListOptions) => list(directory(), options));
   addMigrateCommands(models, load);
 }
 
@@ -61,7 +68,12 @@ async function verify(directory: ModelDirectory, { json }: OutputOptions): Promi
   if (bad > 0) throw new CommandFailed(`${bad} of ${states.length} model files are missing or damaged`, EXIT.models);
 }
 
-async function list(directory: ModelDirectory, { json }: OutputOptions): Promise<void> {
+async function list(directory: ModelDirectory, { json, provenance }: ListOptions): Promise<void> {
+  if (provenance) {
+    const nets = provenanceOf();
+    console.log(json ? JSON.stringify(nets, null, 2) : nets.map(describeNet).join('\n'));
+    return;
+  }
   const listing = directory.list();
   if (json) {
     console.log(JSON.stringify(listing, null, 2));
