@@ -22,9 +22,9 @@ export interface AuditWriterParts {
   readonly onDropped: (count: number) => void;
 }
 
-/** A batch is written this long after its first entry, and one at a time. */
-const BATCH_MS = 200;
-const MOST_A_BATCH = 1000;
+/** A batch is written this long after its first entry, and one at a time. The embedded database syncs each one on the main thread. */
+const BATCH_MS = 700;
+const MOST_A_BATCH = 4000;
 /** Items of entries that wait: an item takes some hundred bytes. */
 const MOST_ITEMS_WAITING = 200_000;
 const RETRY = { firstMs: 500, longestMs: 10_000 };
