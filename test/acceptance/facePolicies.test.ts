@@ -39,7 +39,7 @@ suite('face policies', (server) => {
     me = await server.newAccount();
     erin = await photo('erin');
     masked = await withMask(erin, first((await extract(me.api, erin)).faces).rect);
-    poor = await sharp(erin).resize({ width: 100 }).blur(2.5).jpeg({ quality: 30 }).toBuffer();
+    poor = await sharp(erin).resize({ width: 200 }).blur(2.5).jpeg({ quality: 30 }).toBuffer();
   });
 
   const qualityOf = async (image: Buffer, query: RequestOptions['query'] = {}): Promise<Extended> => {
