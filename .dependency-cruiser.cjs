@@ -17,6 +17,7 @@ const rooms = {
   evaluation: ['vision', 'domain'],
   descriptorFormat: ['vision', 'domain'],
   store: ['concurrency', 'domain'],
+  sealing: ['store', 'concurrency', 'domain'],
   databases: ['store', 'failover', 'concurrency', 'domain'],
   portraits: ['store', 'domain'],
   gallery: ['store', 'concurrency', 'domain'],

@@ -15,6 +15,7 @@ const STARTED = [
   'databases/pglite/snapshot/snapshotThread.ts',
   'gallery/pairs/pairThread.ts',
   'gallery/scan/scanThread.ts',
+  'sealing/opening/openThread.ts',
   'vision/decode/isolated/decodeProcess.ts',
   'vision/worker.ts',
 ];

@@ -5,6 +5,7 @@ import type { Statistics } from '../core/accounts/statistics.ts';
 import type { Tokens } from '../core/accounts/tokens.ts';
 import type { AuditLog } from '../core/audit/auditLog.ts';
 import type { ModelMigration } from '../core/embedders/modelMigration.ts';
+import type { Encryption } from '../core/encryption/encryption.ts';
 import type { GalleryAudit } from '../core/matching/galleryAudit.ts';
 import type { ListPairs } from '../core/matching/listPairs.ts';
 import type { Held } from '../core/moving/held.ts';
@@ -34,6 +35,9 @@ export interface AdminServices {
   /** What makes descriptors here, and the bill of materials of its nets. */
   readonly weights: Weights;
   readonly auditLog: AuditLog;
+  readonly encryption: Encryption;
+  /** Keys of accounts as a file. */
+  readonly accountKeys: () => AsyncGenerator<Uint8Array>;
   readonly checkSchema: SchemaCheck;
   /** Undefined where the database cannot be read beside others. */
   readonly backup: ((signal: AbortSignal) => AsyncGenerator<Uint8Array>) | undefined;

@@ -4,6 +4,8 @@ import { listAccounts } from './accounts/listAccounts.ts';
 import { updateAccount } from './accounts/updateAccount.ts';
 import { exportAuditLog } from './audit/exportAuditLog.ts';
 import { verifyAuditLog } from './audit/verifyAuditLog.ts';
+import { changeEncryption, rotateKeys } from './encryption/changeEncryption.ts';
+import { getEncryption, readAccountKeys } from './encryption/getEncryption.ts';
 import { eraseAccount } from './erasure/eraseAccount.ts';
 import { erasePerson } from './erasure/erasePerson.ts';
 import { verifyGallery } from './gallery/verifyGallery.ts';
@@ -78,6 +80,11 @@ export const adminOperations: readonly AdminOperation[] = [
   forgetModel,
   checkSchema,
   makeBackup,
+
+  getEncryption,
+  changeEncryption,
+  rotateKeys,
+  readAccountKeys,
 
   verifyAuditLog,
   exportAuditLog,

@@ -6,6 +6,7 @@ import { createAdminGate } from '../core/accounts/adminKey.ts';
 import { createBase64Decoder } from '../core/descriptors/base64Decoder.ts';
 import { createGalleryAudit } from '../core/matching/galleryAudit.ts';
 import { createClientAddress } from '../http/clientAddress.ts';
+import { createAccountPortraits } from '../portraits/accountPortraits.ts';
 import { createCountedPortraitStore } from '../portraits/countedPortraitStore.ts';
 import type { Settings } from '../settings/schema.ts';
 import { shownSettings } from '../settings/shownSettings.ts';
@@ -151,7 +152,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     storedPortraits: portraits,
     upkeep,
     openErasure: (logins) => createAppErasure({ settings, store, upkeep, auditLog }, logins, log),
-    portraits: settings.BACKPORT3_ENABLE_PORTRAITS ? portraits : undefined,
+    portraits: settings.BACKPORT3_ENABLE_PORTRAITS ? createAccountPortraits(portraits, store.sealer) : undefined,
     compatibility: compatibilityOf(settings.COMPATIBILITY),
     webhooks: events.webhooks,
     onPasswordCrash: (err) => log.error({ err }, 'a password thread died and was replaced'),

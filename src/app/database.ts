@@ -3,10 +3,12 @@ import { openDatabase as openAsIs, type StoreOptions } from '../databases/openDa
 import { openStore } from '../databases/openStore.ts';
 import type { OnStatement } from '../databases/statementLog.ts';
 import { passwordFromFile } from '../failover/postgres/password.ts';
+import { openSealing } from '../sealing/openSealing.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { OpenDatabase } from '../store/ports/openDatabase.ts';
 import type { StoreLog } from '../store/sql/storeLog.ts';
 import type { Store } from '../store/store.ts';
+import { openKeyRing } from './encryption/keyRing.ts';
 import { makeDataFolder } from './folders.ts';
 
 /** The server's own limit comes first: its error says more than a time-out on this side. */
@@ -30,8 +32,11 @@ export async function openDatabase(
   log: StoreLog,
   { inMemory = false, passwordFile, onStatement }: DatabaseOpening = {},
 ): Promise<Store> {
+  const ring = await openKeyRing(settings);
   if (settings.DB_TYPE === 'pglite' && !inMemory) await makeDataFolder(settings.DATA_DIR);
-  return openStore({ ...storeOptions(settings, inMemory, passwordFile), onStatement }, log);
+  return openStore({ ...storeOptions(settings, inMemory, passwordFile), onStatement }, log, (rows, hasAccounts) =>
+    openSealing(rows, { ring, hasAccounts, log }),
+  );
 }
 
 /**

@@ -25,6 +25,7 @@ import type { Erasure } from '../core/upkeep/erasure.ts';
 import { createClock } from '../domain/time.ts';
 import { createFaceClusters } from '../gallery/clusters/faceClusters.ts';
 import type { Gallery } from '../gallery/gallery.ts';
+import type { AccountPortraits } from '../portraits/accountPortraits.ts';
 import type { PortraitStore } from '../portraits/portraitStore.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { Store } from '../store/store.ts';
@@ -49,7 +50,7 @@ export interface Foundations {
   readonly engine: FaceEngine;
   readonly gallery: Gallery;
   /** Undefined when portraits are switched off. */
-  readonly portraits: PortraitStore | undefined;
+  readonly portraits: AccountPortraits | undefined;
   /** Those that there are, also where portraits are switched off. */
   readonly storedPortraits: PortraitStore;
   readonly upkeep: Upkeep;

@@ -6,6 +6,7 @@ import { addRestoreCommand } from './backup/restore.ts';
 import { addCrossmatchCommand } from './crossmatch/crossmatch.ts';
 import { addDemoCommand } from './demo/demo.ts';
 import { addDoctorCommand } from './doctor/doctor.ts';
+import { addEncryptionCommand } from './encryption/encryption.ts';
 import { addEvaluateCommand } from './evaluate/evaluate.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
 import { explainError } from './explainError.ts';
@@ -78,6 +79,7 @@ function createProgram(): Command {
   addCrossmatchCommand(program, load);
   addGalleryCommand(program, load);
   addAuditCommand(program, load);
+  addEncryptionCommand(program, load);
   addPersonCommand(program, load);
   addPortraitsCommand(program, load);
   addRetentionCommand(program, load);

@@ -12,6 +12,7 @@ import { type DirectoryLock, lockDirectory } from './pglite/directoryLock.ts';
 import { pgliteKyselyDialect } from './pglite/pgliteDriver.ts';
 import { openInDirectory, openInMemory } from './pglite/pgliteFiles.ts';
 import { PgliteSession } from './pglite/pgliteSession.ts';
+import { rewriteFiles } from './pglite/rewriteFiles.ts';
 import type { PostgresOptions } from './postgres/openPostgres.ts';
 import { pgliteDialect } from './postgresSql.ts';
 import { type OnStatement, statementLog } from './statementLog.ts';
@@ -94,8 +95,10 @@ async function openPglite(
 
 function withSession(session: PgliteSession, onStatement: OnStatement | undefined, lock?: DirectoryLock): OpenDatabase {
   const callers = new CallerScope();
+  const db = new Kysely<Database>({ dialect: pgliteKyselyDialect(session, callers), ...statementLog(onStatement) });
   return {
-    db: new Kysely<Database>({ dialect: pgliteKyselyDialect(session, callers), ...statementLog(onStatement) }),
+    db,
+    rewriteFiles: () => rewriteFiles(db),
     callers,
     dialect: pgliteDialect,
     exclusive: true,

@@ -238,6 +238,15 @@ function contradictions(settings: Settings): string[] {
   if (GALLERY_ENGINE === 'pgvector' && DB_TYPE === 'oracle') {
     problems.push('GALLERY_ENGINE = pgvector: needs DB_TYPE postgres or pglite; with oracle it must be memory');
   }
+  const { ENCRYPTION_KEYS, ENCRYPTION_KEYS_COMMAND } = settings;
+  if (ENCRYPTION_KEYS !== '' && ENCRYPTION_KEYS_COMMAND !== '') {
+    problems.push('ENCRYPTION_KEYS, ENCRYPTION_KEYS_COMMAND: give one of them');
+  }
+  if (GALLERY_ENGINE === 'pgvector' && (ENCRYPTION_KEYS !== '' || ENCRYPTION_KEYS_COMMAND !== '')) {
+    problems.push(
+      'GALLERY_ENGINE = pgvector: its index holds vectors that are not sealed; with encryption keys it must be memory',
+    );
+  }
   for (const name of ['TRUSTED_PROXIES', 'RATE_LIMIT_EXEMPT'] as const) {
     const wrong = words(settings[name]).filter((word) => !isNetwork(word));
     if (wrong.length > 0) {

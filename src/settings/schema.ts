@@ -2,6 +2,7 @@ import Type, { type Static, type TSchema } from 'typebox';
 import { compatibility } from './groups/compatibility.ts';
 import { database } from './groups/database.ts';
 import { garbage, retention } from './groups/deletion.ts';
+import { encryption } from './groups/encryption.ts';
 import { files } from './groups/files.ts';
 import { gallery } from './groups/gallery.ts';
 import { idempotency } from './groups/idempotency.ts';
@@ -37,6 +38,7 @@ export const settingsSchema = Type.Object({
   ...events,
   ...administration,
   ...audit,
+  ...encryption,
   ...metrics,
   ...traces,
   ...logs,
@@ -86,6 +88,7 @@ const groups = {
   Events: events,
   Administration: administration,
   'Audit log': audit,
+  Encryption: encryption,
   Metrics: metrics,
   Traces: traces,
   Logs: logs,

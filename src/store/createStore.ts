@@ -7,6 +7,8 @@ import { createRetentionStore } from './accounts/retentionStore.ts';
 import { createTokenStore } from './accounts/tokenStore.ts';
 import { createAuditLogStore } from './audit/auditLog.ts';
 import { checkSchema } from './drift/checkSchema.ts';
+import { createEncryptionStore } from './encryption/encryptionStore.ts';
+import { createSealer } from './encryption/sealer.ts';
 import { createGalleryFeed } from './lists/galleryFeed.ts';
 import { createListReader } from './lists/listReader.ts';
 import { createListStore } from './lists/listStore.ts';
@@ -32,9 +34,9 @@ import type { Store, Stores } from './store.ts';
 
 /** The stores on a database whose schema is up to date. */
 export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex, log: StoreLog = SILENT_LOG): Store {
-  const { db, dialect, exclusive, listIndex, hints, callers, streamList } = database;
+  const { db, dialect, exclusive, listIndex, hints, callers, streamList, sealing } = database;
   const workingModel: WorkingModel = { id: undefined };
-  const context: StoreContext = { db, dialect, listIndex, hints, callers, workingModel };
+  const context: StoreContext = { db, dialect, listIndex, hints, callers, workingModel, sealing };
   const stores = createStores(context);
   const keyed = new KeyedWrites();
   return {
@@ -56,6 +58,8 @@ export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex, l
     portraitImages: createPortraitImageStore(context),
     idempotencyKeys: createIdempotencyKeyStore(context),
     auditLog: createAuditLogStore(context),
+    encryption: createEncryptionStore(context),
+    sealer: sealing && createSealer(context, sealing),
     beginFor: (caller, work) => database.callers.begin(caller, work),
     withKey: (run, work) => keyed.within(run, work),
     write: (work) => (keyed.isOpen ? keyed.transaction(context, (tx) => work(createStores(tx))) : work(stores)),
@@ -75,9 +79,10 @@ export function createStore(database: OpenDatabase, vectorIndex?: VectorIndex, l
       return (await one.executeTakeFirstOrThrow()).now;
     },
     openSnapshot: database.openSnapshot,
+    rewriteFiles: database.rewriteFiles,
     checkSchema: () => checkSchema(context),
     probeWrite: () => probeWrite(context),
-    close: () => database.close(),
+    close: () => database.close().finally(() => sealing?.close()),
   };
 }
 

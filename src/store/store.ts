@@ -9,6 +9,8 @@ import type { DescriptorModelStore } from './people/descriptorModelStore.ts';
 import type { VectorIndex } from './pgvector/vectorIndex.ts';
 import type { AccountStore, TokenStore } from './ports/accounts.ts';
 import type { DescriptorStore } from './ports/descriptors.ts';
+import type { EncryptionStore } from './ports/encryption/encryptionStore.ts';
+import type { Sealer } from './ports/encryption/sealing.ts';
 import type { HandlerStore } from './ports/handlers.ts';
 import type { ListStore } from './ports/lists.ts';
 import type { ModelVectorStore } from './ports/modelVectors.ts';
@@ -66,6 +68,9 @@ export interface Store extends Stores {
   readonly portraitImages: PortraitImageStore;
   readonly idempotencyKeys: IdempotencyKeyStore;
   readonly auditLog: AuditLogStore;
+  readonly encryption: EncryptionStore;
+  /** Undefined where no keys are set. */
+  readonly sealer: Sealer | undefined;
   readonly beginFor: BeginFor;
   /**
    * Writes within the work are done once for its key: `transaction` and `write` note what they returned, one after the other.
@@ -93,6 +98,8 @@ export interface Store extends Stores {
   needsRestart(): boolean;
   /** See `Snapshot`; undefined where there is no way to read it beside others: Oracle, PGlite in memory. */
   readonly openSnapshot: (() => Promise<Snapshot>) | undefined;
+  /** Writes the files of the database anew, so that nothing of former rows is left in them; undefined on servers. Requests wait. */
+  readonly rewriteFiles: (() => Promise<void>) | undefined;
   /** Compares the tables with what the migrations of this version make; reads only. @throws Unavailable */
   checkSchema(): Promise<SchemaReport>;
   /** Answers when the database does. @throws Unavailable */

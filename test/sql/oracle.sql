@@ -536,6 +536,52 @@ delete from "SCHEMA_MIGRATION_STEP"
 commit;
 commit;
 
+-- migrate: 0012_encryption
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION_LOCK" ("ID" number(1));
+begin;
+lock table "SCHEMA_MIGRATION_LOCK" in exclusive mode;
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION" ("NAME" varchar2(64 char) not null, "TIME" timestamp(6) not null, constraint "SCHEMA_MIGRATION_PK" primary key ("NAME"));
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration_step"
+create table "SCHEMA_MIGRATION_STEP" ("MIGRATION" varchar2(64 char) not null, "STEP" number(10) not null, constraint "SCHEMA_MIGRATION_STEP_PK" primary key ("MIGRATION", "STEP"));
+select "STEP"
+  from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1
+  order by "STEP" desc
+  fetch first :2 rows only;
+-- "0012_encryption", 1
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0012_encryption", 0
+create table "ACCOUNT_KEY" ("ACCOUNT_ID" varchar2(36) not null, "MASTER_KEY" varchar2(64 char) not null, "WRAPPED_KEY" varchar2(128 char) not null, "CREATE_TIME" timestamp(6) not null, constraint "ACCOUNT_KEY_PK" primary key ("ACCOUNT_ID"));
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0012_encryption", 1
+create table "ENCRYPTION_STATE" ("STATE_ID" number(10) not null, "MODE" varchar2(8 char) not null, constraint "ENCRYPTION_STATE_PK" primary key ("STATE_ID"));
+begin;
+insert into "SCHEMA_MIGRATION" ("NAME", "TIME")
+  values (:1, cast(systimestamp at time zone 'UTC' as timestamp(6)));
+-- "0012_encryption"
+delete from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1;
+-- "0012_encryption"
+commit;
+commit;
+
 -- drift
 
     select table_name, column_name, data_type, data_precision as digits, data_scale as scale, char_length as characters,
@@ -1036,14 +1082,14 @@ select "LIST_DESCRIPTOR"."LIST_ID", "LIST_DESCRIPTOR"."DESCRIPTOR_ID" "MEMBER"
 -- "account-1", "face-1", "face-2", "face-3", "face-3"
 
 -- descriptors.vectors
-select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
   from "DESCRIPTOR"
   left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
   where "DESCRIPTOR"."DESCRIPTOR_ID" in (:1, :2, :3, :4) and "DESCRIPTOR"."ACCOUNT_ID" = :5;
 -- "face-1", "face-2", "face-3", "face-3", "account-1"
 
 -- descriptors.vectorsOfPersons
-select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
   from "PERSON_FACE"
   inner join "DESCRIPTOR" on "DESCRIPTOR"."DESCRIPTOR_ID" = "PERSON_FACE"."FACE_ID"
   where "PERSON_FACE"."PERSON_ID" in (:1, :2, :3, :4) and "DESCRIPTOR"."ACCOUNT_ID" = :5;
@@ -1424,6 +1470,9 @@ select 1 "FOUND"
 delete from "IDEMPOTENCY_KEY"
   where "ACCOUNT_ID" = :1;
 -- "account-1"
+delete from "ACCOUNT_KEY"
+  where "ACCOUNT_ID" = :1;
+-- "account-1"
 delete from "ACCOUNT"
   where "ACCOUNT_ID" = :1;
 -- "account-1"
@@ -1645,7 +1694,7 @@ select "PERSON_ID" "ID"
   order by "PERSON_ID"
   fetch first :3 rows only;
 -- "list-1", " ", 2560
-select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
   from "PERSON_FACE"
   inner join "DESCRIPTOR" on "DESCRIPTOR"."DESCRIPTOR_ID" = "PERSON_FACE"."FACE_ID"
   where "PERSON_FACE"."PERSON_ID" in (:1);
@@ -1672,7 +1721,7 @@ select "PERSON_ID" "ID"
   order by "PERSON_ID"
   fetch first :3 rows only;
 -- "list-1", " ", 2560
-select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
   from "PERSON_FACE"
   inner join "DESCRIPTOR" on "DESCRIPTOR"."DESCRIPTOR_ID" = "PERSON_FACE"."FACE_ID"
   where "PERSON_FACE"."PERSON_ID" in (:1);
@@ -1699,7 +1748,7 @@ select "DESCRIPTOR_ID" "ID"
   order by "DESCRIPTOR_ID"
   fetch first :3 rows only;
 -- "list-1", " ", 2560
-select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
   from "DESCRIPTOR"
   left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
   where "DESCRIPTOR"."DESCRIPTOR_ID" in (:1);
@@ -1726,7 +1775,7 @@ select "DESCRIPTOR_ID" "ID"
   order by "DESCRIPTOR_ID"
   fetch first :3 rows only;
 -- "list-1", " ", 2560
-select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
   from "DESCRIPTOR"
   left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
   where "DESCRIPTOR"."DESCRIPTOR_ID" in (:1);
@@ -1740,14 +1789,14 @@ select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
 -- "list-1", "list-1"
 
 -- galleryFeed.vectors
-select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
   from "DESCRIPTOR"
   left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
   where "DESCRIPTOR"."DESCRIPTOR_ID" in (:1, :2, :3, :4);
 -- "face-1", "face-2", "face-3", "face-3"
 
 -- galleryFeed.vectorsOfPersons
-select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
   from "PERSON_FACE"
   inner join "DESCRIPTOR" on "DESCRIPTOR"."DESCRIPTOR_ID" = "PERSON_FACE"."FACE_ID"
   where "PERSON_FACE"."PERSON_ID" in (:1, :2, :3, :4);
@@ -1794,7 +1843,7 @@ select "PERSON_ID" "ID"
   order by "PERSON_ID"
   fetch first :3 rows only;
 -- "list-1", "id-1", 2560
-select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
   from "PERSON_FACE"
   inner join "DESCRIPTOR" on "DESCRIPTOR"."DESCRIPTOR_ID" = "PERSON_FACE"."FACE_ID"
   where "PERSON_FACE"."PERSON_ID" in (:1);
@@ -1807,7 +1856,7 @@ select "DESCRIPTOR_ID" "ID"
   order by "DESCRIPTOR_ID"
   fetch first :3 rows only;
 -- "list-1", "id-1", 2560
-select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR"
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
   from "DESCRIPTOR"
   left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
   where "DESCRIPTOR"."DESCRIPTOR_ID" in (:1);
@@ -2055,7 +2104,7 @@ select "PLACE", "RESULT_ID", "FACES", "BODY"
 -- "finding-1", "account-1", "clusters"
 
 -- reviewRuns.looseFaces: the first
-select "DESCRIPTOR_ID", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "MODEL_ID", "VECTOR"
+select "DESCRIPTOR_ID", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "MODEL_ID", "VECTOR", "ACCOUNT_ID"
   from "DESCRIPTOR"
   where "ACCOUNT_ID" = :1 and not exists (select "FACE_ID"
   from "PERSON_FACE"
@@ -2067,7 +2116,7 @@ select "DESCRIPTOR_ID", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"')
 -- "account-1", 256
 
 -- reviewRuns.looseFaces: behind one
-select "DESCRIPTOR_ID", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "MODEL_ID", "VECTOR"
+select "DESCRIPTOR_ID", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "MODEL_ID", "VECTOR", "ACCOUNT_ID"
   from "DESCRIPTOR"
   where "ACCOUNT_ID" = :1 and not exists (select "FACE_ID"
   from "PERSON_FACE"
@@ -2345,3 +2394,128 @@ update "AUDIT_MARK" set "SEQ" = :1, "HASH" = :2
   where "NAME" = :3;
 -- 1, "x", "first"
 commit;
+
+-- encryption.mode
+select "MODE"
+  from "ENCRYPTION_STATE"
+  where "STATE_ID" = :1;
+-- 1
+
+-- encryption.setMode
+insert into "ENCRYPTION_STATE" ("STATE_ID", "MODE")
+  values (:1, :2);
+-- 1, "sealed"
+update "ENCRYPTION_STATE" set "MODE" = :1
+  where "STATE_ID" = :2;
+-- "sealed", 1
+
+-- encryption.keys
+select "ACCOUNT_ID", "MASTER_KEY", "WRAPPED_KEY"
+  from "ACCOUNT_KEY"
+  where "ACCOUNT_ID" in (:1, :2);
+-- "account-1", "account-2"
+
+-- encryption.addKey
+insert /*+ ignore_row_on_dupkey_index(account_key, account_key_pk) */ into "ACCOUNT_KEY" ("ACCOUNT_ID", "MASTER_KEY", "WRAPPED_KEY", "CREATE_TIME")
+  values (:1, :2, :3, cast(systimestamp at time zone 'UTC' as timestamp(6)));
+-- "account-1", "k1", "x"
+
+-- encryption.keyPage: from the first
+select "ACCOUNT_ID", "MASTER_KEY", "WRAPPED_KEY"
+  from "ACCOUNT_KEY"
+  order by "ACCOUNT_ID"
+  fetch first :1 rows only;
+-- 100
+
+-- encryption.keyPage: behind one
+select "ACCOUNT_ID", "MASTER_KEY", "WRAPPED_KEY"
+  from "ACCOUNT_KEY"
+  where "ACCOUNT_ID" > :1
+  order by "ACCOUNT_ID"
+  fetch first :2 rows only;
+-- "account-1", 100
+
+-- encryption.rewrapKey
+update "ACCOUNT_KEY" set "MASTER_KEY" = :1, "WRAPPED_KEY" = :2
+  where "ACCOUNT_ID" = :3 and "WRAPPED_KEY" = :4;
+-- "k2", "y", "account-1", "x"
+
+-- encryption.masterKeys
+select "MASTER_KEY", count(*) "COUNT"
+  from "ACCOUNT_KEY" group by "MASTER_KEY";
+
+-- encryption.removeKeys
+delete from "ACCOUNT_KEY";
+
+-- encryption.vectors
+select distinct "DESCRIPTOR_ID"
+  from "DESCRIPTOR"
+  order by "DESCRIPTOR_ID"
+  fetch first :1 rows only;
+-- 9
+select "DESCRIPTOR_ID", "ACCOUNT_ID", "VECTOR"
+  from "DESCRIPTOR"
+  where "DESCRIPTOR_ID" in (:1) and not (mod(dbms_lob.getlength("VECTOR"), 4) = 1);
+-- "face-1"
+
+-- encryption.images
+select distinct "DESCRIPTOR_ID"
+  from "PORTRAIT"
+  where "DESCRIPTOR_ID" > :1
+  order by "DESCRIPTOR_ID"
+  fetch first :2 rows only;
+-- "face-1", 9
+select "DESCRIPTOR_ID", "SIDE", "IMAGE"
+  from "PORTRAIT"
+  where "DESCRIPTOR_ID" in (:1) and dbms_lob.substr("IMAGE", 1, 1) = hextoraw('01');
+-- "face-1"
+select "DESCRIPTOR_ID", "ACCOUNT_ID"
+  from "DESCRIPTOR"
+  where "DESCRIPTOR_ID" in (:1);
+-- "face-1"
+
+-- encryption.replaceVectors
+begin;
+update "DESCRIPTOR" set "VECTOR" = :1
+  where "DESCRIPTOR_ID" = :2;
+-- <1 bytes>, "face-1"
+commit;
+
+-- encryption.replaceImages
+begin;
+update "PORTRAIT" set "IMAGE" = :1
+  where "DESCRIPTOR_ID" = :2 and "SIDE" = :3;
+-- <1 bytes>, "face-1", 64
+commit;
+
+-- encryption.countVectors
+select count(*) "COUNT"
+  from "DESCRIPTOR"
+  where mod(dbms_lob.getlength("VECTOR"), 4) = 1;
+select count(*) "COUNT"
+  from "DESCRIPTOR";
+
+-- encryption.countImages
+select count(*) "COUNT"
+  from "PORTRAIT"
+  where dbms_lob.substr("IMAGE", 1, 1) = hextoraw('01');
+select count(*) "COUNT"
+  from "PORTRAIT";
+
+-- encryption.accountsOf
+select "DESCRIPTOR_ID", "ACCOUNT_ID"
+  from "DESCRIPTOR"
+  where "DESCRIPTOR_ID" in (:1, :2, :3, :4);
+-- "face-1", "face-2", "face-3", "face-3"
+
+-- encryption.unreadableAccounts
+select "ACCOUNT_ID"
+  from "ACCOUNT"
+  where not exists (select "ACCOUNT_KEY"."ACCOUNT_ID"
+  from "ACCOUNT_KEY"
+  where "ACCOUNT_KEY"."ACCOUNT_ID" = "ACCOUNT"."ACCOUNT_ID") and exists (select "DESCRIPTOR"."DESCRIPTOR_ID"
+  from "DESCRIPTOR"
+  where "DESCRIPTOR"."ACCOUNT_ID" = "ACCOUNT"."ACCOUNT_ID" and mod(dbms_lob.getlength("DESCRIPTOR"."VECTOR"), 4) = 1)
+  order by "ACCOUNT_ID"
+  fetch first :1 rows only;
+-- 10

@@ -290,6 +290,35 @@ insert into "schema_migration" ("name", "time")
 -- "0010_review"
 commit;
 
+-- migrate: 0012_encryption
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+begin;
+select pg_advisory_xact_lock(5140418);
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+create table "schema_migration" ("name" varchar(64) not null, "time" timestamp(6) not null, constraint "schema_migration_pk" primary key ("name"));
+create table "account_key" ("account_id" varchar(36) not null, "master_key" varchar(64) not null, "wrapped_key" varchar(128) not null, "create_time" timestamp(6) not null, constraint "account_key_pk" primary key ("account_id"));
+create table "encryption_state" ("state_id" integer not null, "mode" varchar(8) not null, constraint "encryption_state_pk" primary key ("state_id"));
+insert into "schema_migration" ("name", "time")
+  values ($1, (now() at time zone 'utc'));
+-- "0012_encryption"
+commit;
+
 -- drift
 
     select t.relname as table_name, a.attname as column_name, format_type(a.atttypid, a.atttypmod) as data_type,
@@ -802,14 +831,14 @@ select "list_descriptor"."list_id", "list_descriptor"."descriptor_id" as "member
 -- "account-1", ["face-1","face-2","face-3"]
 
 -- descriptors.vectors
-select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
+select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor"."account_id"
   from "descriptor"
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
   where "descriptor"."descriptor_id" = any($1) and "descriptor"."account_id" = $2;
 -- ["face-1","face-2","face-3"], "account-1"
 
 -- descriptors.vectorsOfPersons
-select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
+select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor"."account_id"
   from "person_face"
   inner join "descriptor" on "descriptor"."descriptor_id" = "person_face"."face_id"
   where "person_face"."person_id" = any($1) and "descriptor"."account_id" = $2;
@@ -1187,6 +1216,9 @@ select 1 as "found"
 delete from "idempotency_key"
   where "account_id" = $1;
 -- "account-1"
+delete from "account_key"
+  where "account_id" = $1;
+-- "account-1"
 delete from "account"
   where "account_id" = $1;
 -- "account-1"
@@ -1411,7 +1443,7 @@ select "person_id" as "id"
   limit $1
   offset $2;
 -- 1, 999999
-copy (select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
+copy (select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor"."account_id"
   from (select "person_id" as "id"
   from "list_person"
   where "list_id" = 'list-1' and "person_id" > '') as "member"
@@ -1441,7 +1473,7 @@ select "person_id" as "id"
   order by "person_id"
   limit $3;
 -- "list-1", " ", 4000
-select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
+select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor"."account_id"
   from "person_face"
   inner join "descriptor" on "descriptor"."descriptor_id" = "person_face"."face_id"
   where "person_face"."person_id" = any($1);
@@ -1471,7 +1503,7 @@ select "descriptor_id" as "id"
   limit $1
   offset $2;
 -- 1, 999999
-copy (select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
+copy (select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor"."account_id"
   from (select "descriptor_id" as "id"
   from "list_descriptor"
   where "list_id" = 'list-1' and "descriptor_id" > '') as "member"
@@ -1501,7 +1533,7 @@ select "descriptor_id" as "id"
   order by "descriptor_id"
   limit $3;
 -- "list-1", " ", 4000
-select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
+select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor"."account_id"
   from "descriptor"
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
   where "descriptor"."descriptor_id" = any($1);
@@ -1515,14 +1547,14 @@ select "version", "stamp", 0 as "of_descriptors"
 -- "list-1", "list-1"
 
 -- galleryFeed.vectors
-select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
+select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor"."account_id"
   from "descriptor"
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
   where "descriptor"."descriptor_id" = any($1);
 -- ["face-1","face-2","face-3"]
 
 -- galleryFeed.vectorsOfPersons
-select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
+select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor"."account_id"
   from "person_face"
   inner join "descriptor" on "descriptor"."descriptor_id" = "person_face"."face_id"
   where "person_face"."person_id" = any($1);
@@ -1569,7 +1601,7 @@ select "person_id" as "id"
   order by "person_id"
   limit $3;
 -- "list-1", "id-1", 4000
-select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
+select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor"."account_id"
   from "person_face"
   inner join "descriptor" on "descriptor"."descriptor_id" = "person_face"."face_id"
   where "person_face"."person_id" = any($1);
@@ -1582,7 +1614,7 @@ select "descriptor_id" as "id"
   order by "descriptor_id"
   limit $3;
 -- "list-1", "id-1", 4000
-select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector"
+select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor"."account_id"
   from "descriptor"
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
   where "descriptor"."descriptor_id" = any($1);
@@ -1831,7 +1863,7 @@ select "place", "result_id", "faces", "body"
 -- "finding-1", "account-1", "clusters"
 
 -- reviewRuns.looseFaces: the first
-select "descriptor_id", "create_time", "model_id", "vector"
+select "descriptor_id", "create_time", "model_id", "vector", "account_id"
   from "descriptor"
   where "account_id" = $1 and not exists (select "face_id"
   from "person_face"
@@ -1843,7 +1875,7 @@ select "descriptor_id", "create_time", "model_id", "vector"
 -- "account-1", 400
 
 -- reviewRuns.looseFaces: behind one
-select "descriptor_id", "create_time", "model_id", "vector"
+select "descriptor_id", "create_time", "model_id", "vector", "account_id"
   from "descriptor"
   where "account_id" = $1 and not exists (select "face_id"
   from "person_face"
@@ -2124,3 +2156,129 @@ update "audit_mark" set "seq" = $1, "hash" = $2
   where "name" = $3;
 -- 1, "x", "first"
 commit;
+
+-- encryption.mode
+select "mode"
+  from "encryption_state"
+  where "state_id" = $1;
+-- 1
+
+-- encryption.setMode
+insert into "encryption_state" ("state_id", "mode")
+  values ($1, $2);
+-- 1, "sealed"
+update "encryption_state" set "mode" = $1
+  where "state_id" = $2;
+-- "sealed", 1
+
+-- encryption.keys
+select "account_id", "master_key", "wrapped_key"
+  from "account_key"
+  where "account_id" = any($1);
+-- ["account-1","account-2"]
+
+-- encryption.addKey
+insert into "account_key" ("account_id", "master_key", "wrapped_key", "create_time")
+  values ($1, $2, $3, (now() at time zone 'utc'))
+  on conflict do nothing;
+-- "account-1", "k1", "x"
+
+-- encryption.keyPage: from the first
+select "account_id", "master_key", "wrapped_key"
+  from "account_key"
+  order by "account_id"
+  limit $1;
+-- 100
+
+-- encryption.keyPage: behind one
+select "account_id", "master_key", "wrapped_key"
+  from "account_key"
+  where "account_id" > $1
+  order by "account_id"
+  limit $2;
+-- "account-1", 100
+
+-- encryption.rewrapKey
+update "account_key" set "master_key" = $1, "wrapped_key" = $2
+  where "account_id" = $3 and "wrapped_key" = $4;
+-- "k2", "y", "account-1", "x"
+
+-- encryption.masterKeys
+select "master_key", count(*) as "count"
+  from "account_key" group by "master_key";
+
+-- encryption.removeKeys
+delete from "account_key";
+
+-- encryption.vectors
+select distinct "descriptor_id"
+  from "descriptor"
+  order by "descriptor_id"
+  limit $1;
+-- 9
+select "descriptor_id", "account_id", "vector"
+  from "descriptor"
+  where "descriptor_id" = any($1) and not (octet_length("vector") % 4 = 1);
+-- ["face-1"]
+
+-- encryption.images
+select distinct "descriptor_id"
+  from "portrait"
+  where "descriptor_id" > $1
+  order by "descriptor_id"
+  limit $2;
+-- "face-1", 9
+select "descriptor_id", "side", "image"
+  from "portrait"
+  where "descriptor_id" = any($1) and get_byte("image", 0) = 1;
+-- ["face-1"]
+select "descriptor_id", "account_id"
+  from "descriptor"
+  where "descriptor_id" = any($1);
+-- ["face-1"]
+
+-- encryption.replaceVectors
+begin;
+update "descriptor" set "vector" = $1
+  where "descriptor_id" = $2;
+-- <1 bytes>, "face-1"
+commit;
+
+-- encryption.replaceImages
+begin;
+update "portrait" set "image" = $1
+  where "descriptor_id" = $2 and "side" = $3;
+-- <1 bytes>, "face-1", 64
+commit;
+
+-- encryption.countVectors
+select count(*) as "count"
+  from "descriptor"
+  where octet_length("vector") % 4 = 1;
+select count(*) as "count"
+  from "descriptor";
+
+-- encryption.countImages
+select count(*) as "count"
+  from "portrait"
+  where get_byte("image", 0) = 1;
+select count(*) as "count"
+  from "portrait";
+
+-- encryption.accountsOf
+select "descriptor_id", "account_id"
+  from "descriptor"
+  where "descriptor_id" = any($1);
+-- ["face-1","face-2","face-3"]
+
+-- encryption.unreadableAccounts
+select "account_id"
+  from "account"
+  where not exists (select "account_key"."account_id"
+  from "account_key"
+  where "account_key"."account_id" = "account"."account_id") and exists (select "descriptor"."descriptor_id"
+  from "descriptor"
+  where "descriptor"."account_id" = "account"."account_id" and octet_length("descriptor"."vector") % 4 = 1)
+  order by "account_id"
+  limit $1;
+-- 10

@@ -8,6 +8,8 @@ import { createAccountAdministration } from '../../core/accounts/accountAdminist
 import type { AuditLog } from '../../core/audit/auditLog.ts';
 import { writeBackup } from '../../core/backup/writeBackup.ts';
 import { createModelMigration } from '../../core/embedders/modelMigration.ts';
+import { writeKeyFile } from '../../core/encryption/accountKeyFile.ts';
+import { createEncryption } from '../../core/encryption/encryption.ts';
 import type { GalleryAudit } from '../../core/matching/galleryAudit.ts';
 import { createListPairs, type ListPairs } from '../../core/matching/listPairs.ts';
 import { createHeld } from '../../core/moving/held.ts';
@@ -17,6 +19,7 @@ import { createPortraitMove } from '../../core/upkeep/portraitMove.ts';
 import { createClock } from '../../domain/time.ts';
 import { createClientAddress } from '../../http/clientAddress.ts';
 import { provenanceOf } from '../../models/provenance.ts';
+import { createAccountPortraits } from '../../portraits/accountPortraits.ts';
 import { type OpenPortraits, portraitsFolder } from '../../portraits/openPortraits.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { shownSettings } from '../../settings/shownSettings.ts';
@@ -75,6 +78,7 @@ function createAdminServices(
   log: Logger,
 ): AdminServices {
   const { accounts, tokens, statistics, authentication, invitations } = services;
+  const accountPortraits = createAccountPortraits(portraits.shared, store.sealer);
   return {
     accounts: createAccountAdministration({ store, accounts, authentication }),
     tokens,
@@ -97,9 +101,9 @@ function createAdminServices(
       authentication,
       clock: createClock(settings.STORAGE_TIME),
       storage: settings.TOKEN_STORAGE,
-      portraits: settings.BACKPORT3_ENABLE_PORTRAITS ? portraits.shared : undefined,
+      portraits: settings.BACKPORT3_ENABLE_PORTRAITS ? accountPortraits : undefined,
     }),
-    held: createHeld({ store, portraits: portraits.shared }),
+    held: createHeld({ store, portraits: accountPortraits }),
     listPairs: createAppListPairs(settings, embedder, store, log),
     weights: { embedder, modelId: EMBEDDERS[embedder].id, nets: provenanceOf(rolesOf(embedder)) },
     modelMigration: createModelMigration({
@@ -110,6 +114,8 @@ function createAdminServices(
     }),
     portraitMove: createPortraitMove({ store, places: portraits, folder: portraitsFolder(settings.DATA_DIR) }),
     auditLog,
+    encryption: createEncryption({ store, portraits }),
+    accountKeys: () => writeKeyFile(store.encryption),
     checkSchema: () => store.checkSchema(),
     backup: createBackup(settings, store, portraits),
     galleryAudit,

@@ -1,13 +1,15 @@
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { BackupRefused } from '../../core/backup/backupRefused.ts';
 import type { LoadedSettings } from '../../settings/loadSettings.ts';
+import type { WrappedKey } from '../../store/ports/encryption/sealing.ts';
 import { StoreRefused } from '../../store/sql/storeErrors.ts';
 import { CommandFailed } from '../commandFailed.ts';
 import { createCommandLog } from '../createLog.ts';
 import { EXIT } from '../exitCodes.ts';
 
 interface RestoreOptions {
+  readonly accountKeys?: string;
   readonly force?: true;
   readonly json?: true;
 }
@@ -21,6 +23,10 @@ export function addRestoreCommand(program: Command, load: () => LoadedSettings):
       '--force',
       'restore even if they are not empty: an embedded database is moved aside, rows on a server are deleted',
     )
+    .option(
+      '--account-keys <file>',
+      'the keys of accounts, for a backup that is sealed: what encryption keys wrote last',
+    )
     .option('--json', 'print what was restored as JSON')
     .addHelpText(
       'after',
@@ -31,7 +37,11 @@ nodes that use the database. Settings are not restored: settings.json in the fil
     .action((path: string, options: RestoreOptions) => run(load(), path, options));
 }
 
-async function run({ settings }: LoadedSettings, path: string, { force, json }: RestoreOptions): Promise<void> {
+async function run(
+  { settings }: LoadedSettings,
+  path: string,
+  { force, json, accountKeys: keyFile }: RestoreOptions,
+): Promise<void> {
   if (settings.DB_TYPE === 'oracle') {
     throw new CommandFailed('Oracle is backed up and restored by its own tools: see docs/backup.md', EXIT.usage);
   }
@@ -46,7 +56,8 @@ async function run({ settings }: LoadedSettings, path: string, { force, json }: 
   const progress = createRestoreProgress();
   try {
     const archive = await openArchive(file, progress.onCheck);
-    const options = { replace: force ?? false, onProgress: progress.onProgress(archive.manifest) };
+    const accountKeys = keyFile === undefined ? undefined : await readAccountKeys(keyFile);
+    const options = { replace: force ?? false, accountKeys, onProgress: progress.onProgress(archive.manifest) };
     const { rows, portraits, aside } = await restoreInto(settings, archive, options, createCommandLog(settings));
     progress.stop();
     const { time, version } = archive.manifest;
@@ -59,6 +70,17 @@ async function run({ settings }: LoadedSettings, path: string, { force, json }: 
   } finally {
     progress.stop();
     await file.close();
+  }
+}
+
+/** @throws CommandFailed */
+async function readAccountKeys(path: string): Promise<readonly WrappedKey[]> {
+  const { KeyFileRefused, readKeyFile } = await import('../../core/encryption/accountKeyFile.ts');
+  try {
+    return readKeyFile(await readFile(path, 'utf8'));
+  } catch (error) {
+    if (error instanceof KeyFileRefused) throw new CommandFailed(`${path}: ${error.message}`, EXIT.failure);
+    throw new CommandFailed(`${path} cannot be read (${(error as NodeJS.ErrnoException).code})`, EXIT.failure);
   }
 }
 

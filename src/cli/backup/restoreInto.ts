@@ -3,13 +3,18 @@ import type { Archive } from '../../core/backup/openArchive.ts';
 import { type RestoreProgress, restoreBackup } from '../../core/backup/restoreBackup.ts';
 import type { PortraitStore } from '../../portraits/portraitStore.ts';
 import type { Settings } from '../../settings/schema.ts';
-import { type RowWriter, restoreRows, TargetNotEmpty } from '../../store/snapshot/restoreRows.ts';
+import type { WrappedKey } from '../../store/ports/encryption/sealing.ts';
+import { KeysMismatch, type RowWriter, restoreRows, TargetNotEmpty } from '../../store/snapshot/restoreRows.ts';
+import { CommandFailed } from '../commandFailed.ts';
+import { EXIT } from '../exitCodes.ts';
 import { restoreEmbedded } from './restoreEmbedded.ts';
 import { restoreOnServer } from './restoreOnServer.ts';
 import { type Fill, notEmpty, type RestoreReport } from './restorePlace.ts';
 
 export interface RestoreRun {
   readonly replace: boolean;
+  /** For a sealed backup. */
+  readonly accountKeys?: readonly WrappedKey[] | undefined;
   readonly onProgress: (progress: RestoreProgress) => void;
 }
 
@@ -17,15 +22,16 @@ export interface RestoreRun {
 export function restoreInto(
   settings: Settings,
   archive: Archive,
-  { replace, onProgress }: RestoreRun,
+  { replace, accountKeys, onProgress }: RestoreRun,
   log: Logger,
 ): Promise<RestoreReport> {
   const fill: Fill = async (database, files, place) => {
     let report: RestoreProgress = { rows: 0, portraits: 0 };
-    const { schema } = archive.manifest;
-    await restoreRows(database, { schema, place, replace }, async (writer) => {
+    const { schema, sealed = false } = archive.manifest;
+    await restoreRows(database, { schema, place, replace, sealed, accountKeys }, async (writer) => {
       report = await restoreBackup(archive.entries(), targetOf(writer, files), onProgress);
     }).catch((error: unknown) => {
+      if (error instanceof KeysMismatch) throw new CommandFailed(error.message, EXIT.usage);
       throw error instanceof TargetNotEmpty ? notEmpty(`the database ${settings.DB_NAME} holds accounts`) : error;
     });
     return report;

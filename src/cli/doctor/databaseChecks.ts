@@ -4,6 +4,7 @@ import { readFolderId } from '../../portraits/folderId.ts';
 import { portraitsFolder } from '../../portraits/openPortraits.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { checkSchema } from '../../store/drift/checkSchema.ts';
+import { createEncryptionRows } from '../../store/encryption/encryptionRows.ts';
 import type { OpenDatabase } from '../../store/ports/openDatabase.ts';
 import { StoreRefused } from '../../store/sql/storeErrors.ts';
 import type { SchemaReport } from '../../store/store.ts';
@@ -48,7 +49,11 @@ export async function checkDatabase(settings: Settings): Promise<readonly Findin
 }
 
 async function checkContent(database: OpenDatabase, settings: Settings): Promise<readonly Finding[]> {
-  return [await checkPortraits(database, settings), ...(await checkGalleries(database, settings))];
+  return [
+    await checkPortraits(database, settings),
+    ...(await checkEncryption(database, settings)),
+    ...(await checkGalleries(database, settings)),
+  ];
 }
 
 async function checkEmbedded(settings: Settings): Promise<readonly Finding[]> {
@@ -106,4 +111,27 @@ async function checkPortraits({ db }: OpenDatabase, { DATA_DIR }: Pick<Settings,
         `the database knows another folder than ${folder}`,
         'mount the shared folder there, or luna-backport3 portraits move --to database',
       );
+}
+
+/** Master keys and what is stored belong together. */
+async function checkEncryption(
+  database: OpenDatabase,
+  { ENCRYPTION_KEYS, ENCRYPTION_KEYS_COMMAND }: Settings,
+): Promise<readonly Finding[]> {
+  const rows = createEncryptionRows(database);
+  const [mode, masters] = [await rows.mode(), await rows.masterKeys()];
+  const isSealed = mode === 'sealed' || masters.size > 0;
+  if (ENCRYPTION_KEYS === '' && ENCRYPTION_KEYS_COMMAND === '') {
+    if (!isSealed) return [];
+    return [
+      bad('encryption', 'vectors and portraits are sealed, and no master keys are set', 'see docs/encryption.md'),
+    ];
+  }
+  if (mode === 'sealed')
+    return [
+      ok('encryption', `new faces are sealed; master keys in use: ${[...masters.keys()].join(', ') || 'none yet'}`),
+    ];
+  return [
+    warning('encryption', 'master keys are set, and new faces are stored plain', 'luna-backport3 encryption seal'),
+  ];
 }

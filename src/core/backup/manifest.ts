@@ -18,6 +18,8 @@ export interface Manifest {
   readonly rows: Readonly<Record<BackedTable, number>>;
   /** Descriptors with a portrait. */
   readonly portraits: number;
+  /** Vectors and images are sealed, or some of them: it takes the keys of the accounts to read them. */
+  readonly sealed?: boolean;
 }
 
 const Count = Type.Integer({ minimum: 0 });
@@ -29,6 +31,7 @@ const ManifestObject = Type.Object({
   schema: Type.Array(Type.String()),
   rows: Type.Object(Object.fromEntries(BACKED_TABLES.map((table) => [table, Type.Optional(Count)]))),
   portraits: Count,
+  sealed: Type.Optional(Type.Boolean()),
 });
 
 const NO_ROWS = Object.fromEntries(BACKED_TABLES.map((table) => [table, 0])) as Record<BackedTable, number>;

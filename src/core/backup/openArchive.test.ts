@@ -49,6 +49,7 @@ async function archiveOf(tables: ReadonlyMap<BackedTable, readonly PortableRow[]
     schema: ['0001_initial_schema'],
     counts: Object.fromEntries(BACKED_TABLES.map((table) => [table, 3])) as Snapshot['counts'],
     portraits: 3,
+    sealed: false,
     async next(table) {
       const page = waiting.get(table) ?? [];
       waiting.delete(table);

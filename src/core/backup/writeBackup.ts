@@ -48,10 +48,10 @@ async function* entries(parts: BackupParts, snapshot: Snapshot): AsyncGenerator<
   const seconds = Math.floor(now.getTime() / 1000);
   const entry = (path: string, body: Uint8Array) => archiveEntry(path, body, seconds);
   const json = (path: string, value: unknown) => entry(path, Buffer.from(`${JSON.stringify(value, null, 2)}\n`));
-  const { schema, counts: rows, portraits } = snapshot;
+  const { schema, counts: rows, portraits, sealed } = snapshot;
   const { version, database } = parts;
   const time = now.toISOString();
-  yield json(MANIFEST, { format: FORMAT, version, time, database, schema, rows, portraits } satisfies Manifest);
+  yield json(MANIFEST, { format: FORMAT, version, time, database, schema, rows, portraits, sealed } satisfies Manifest);
   yield json(SETTINGS, parts.settings);
   for (const table of BACKED_TABLES) {
     let first = 0;

@@ -9,7 +9,7 @@ import {
 import { type AccountId, type DescriptorId, newId, type PersonId } from '../../domain/ids.ts';
 import type { Page, Paged } from '../../domain/pages.ts';
 import type { Clock } from '../../domain/time.ts';
-import type { PortraitStore } from '../../portraits/portraitStore.ts';
+import type { AccountPortraits } from '../../portraits/accountPortraits.ts';
 import type { Descriptor } from '../../store/ports/descriptors.ts';
 import type { Store, Stores } from '../../store/store.ts';
 import type { Embedding, Estimates, ExtractResult, Face, FaceEngine } from '../../vision/face.ts';
@@ -90,7 +90,7 @@ export interface DescriptorParts {
   readonly store: Store;
   readonly engine: FaceEngine;
   /** Undefined when portraits are switched off. */
-  readonly portraits: PortraitStore | undefined;
+  readonly portraits: AccountPortraits | undefined;
   readonly clock: Clock;
 }
 
@@ -116,7 +116,7 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
     const ids = stored.map(({ descriptorId }) => descriptorId);
     signal?.throwIfAborted();
     try {
-      await putPortraits(stored);
+      await putPortraits(accountId, stored);
       const done = await store.transaction(async (tx) => {
         // The client may have left while this waited for the database.
         signal?.throwIfAborted();
@@ -140,9 +140,9 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
   }
 
   /** Waits for every write, also after a failure: a file that is written later would be left behind. */
-  async function putPortraits(faces: readonly StoredFace[]): Promise<void> {
+  async function putPortraits(accountId: AccountId, faces: readonly StoredFace[]): Promise<void> {
     const writes = await Promise.allSettled(
-      faces.map(({ descriptorId, portrait }) => portrait && portraits?.put(descriptorId, portrait)),
+      faces.map(({ descriptorId, portrait }) => portrait && portraits?.put(accountId, descriptorId, portrait)),
     );
     for (const write of writes) {
       if (write.status === 'rejected') throw new Unavailable('portrait store', 1, { cause: write.reason });
@@ -153,7 +153,7 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
   async function imageOf(
     accountId: AccountId,
     descriptorId: DescriptorId,
-    read: (store: PortraitStore) => Promise<Uint8Array | undefined>,
+    read: (images: AccountPortraits) => Promise<Uint8Array | undefined>,
   ): Promise<Uint8Array> {
     if (!portraits) throw new PortraitsDisabled();
     const descriptor = await store.descriptors.find(accountId, descriptorId);
@@ -190,13 +190,13 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
       return descriptor;
     },
     portrait: (accountId, descriptorId, side) =>
-      imageOf(accountId, descriptorId, (store) =>
-        side === undefined ? store.get(descriptorId) : store.getThumbnail(descriptorId, side),
+      imageOf(accountId, descriptorId, (images) =>
+        side === undefined ? images.get(accountId, descriptorId) : images.getThumbnail(accountId, descriptorId, side),
       ),
     portraitOfSize: (accountId, descriptorId, side) =>
-      imageOf(accountId, descriptorId, async (store) => {
+      imageOf(accountId, descriptorId, async (images) => {
         // What was kept when the portrait was made, whatever the settings say today.
-        const { image, thumbnails = new Map() } = (await store.getAll(descriptorId)) ?? {};
+        const { image, thumbnails = new Map() } = (await images.getAll(accountId, descriptorId)) ?? {};
         const large = [...thumbnails].filter(([kept]) => kept >= side).sort(([one], [other]) => one - other);
         return large[0]?.[1] ?? image;
       }),

@@ -1,3 +1,4 @@
+import { Unavailable } from '../../domain/errors.ts';
 import type { ListId } from '../../domain/ids.ts';
 import type { PortraitStore } from '../../portraits/portraitStore.ts';
 import type { Store } from '../../store/store.ts';
@@ -10,7 +11,7 @@ import { type Filled, type FillProgress, fillVectors, type LeftFace } from './fi
 const TOGETHER = 200;
 
 export interface MigrationParts {
-  readonly store: Pick<Store, 'modelVectors'>;
+  readonly store: Pick<Store, 'modelVectors' | 'sealer'>;
   readonly portraits: Pick<PortraitStore, 'get'>;
   /** An engine beside the one that serves; it is closed afterwards. */
   readonly openEngine: (embedder: EmbedderName) => Promise<Pick<FaceEngine, 'modelId' | 'extract' | 'close'>>;
@@ -63,6 +64,15 @@ export interface ModelMigration {
   counts(): ReturnType<Store['modelVectors']['counts']>;
 }
 
+/** Vectors that lie beside rows are not sealed. */
+export class SealedInstallation extends Unavailable {
+  constructor() {
+    super('move to another embedder');
+    this.message =
+      'vectors and portraits are sealed: luna-backport3 encryption open comes before a move to another embedder';
+  }
+}
+
 export function createModelMigration({ store, portraits, openEngine }: MigrationParts): ModelMigration {
   const { modelVectors } = store;
 
@@ -78,6 +88,7 @@ export function createModelMigration({ store, portraits, openEngine }: Migration
   return {
     names: Object.keys(EMBEDDERS),
     async fill(to, run) {
+      if (store.sealer) throw new SealedInstallation();
       const engine = await openEngine(to);
       try {
         return await fillVectors({ modelVectors, portraits, engine }, run);

@@ -2,7 +2,7 @@ import { type ArchiveRecord, encodeArchive } from '../../descriptorFormat/descri
 import { encodeDescriptor } from '../../descriptorFormat/descriptorFile.ts';
 import { NotFound } from '../../domain/errors.ts';
 import type { AccountId, DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
-import type { PortraitStore } from '../../portraits/portraitStore.ts';
+import type { AccountPortraits } from '../../portraits/accountPortraits.ts';
 import type { StoredVector } from '../../store/lists/listFeed.ts';
 import type { Store } from '../../store/store.ts';
 
@@ -22,13 +22,22 @@ export interface Exports {
 /** Vectors in memory at a time. */
 const BATCH = 100;
 
-export function createExports({ store, portraits }: { store: Store; portraits: PortraitStore | undefined }): Exports {
-  async function* records(batches: AsyncIterable<readonly StoredVector[]>): AsyncGenerator<ArchiveRecord> {
+export function createExports({
+  store,
+  portraits,
+}: {
+  store: Store;
+  portraits: AccountPortraits | undefined;
+}): Exports {
+  async function* records(
+    accountId: AccountId,
+    batches: AsyncIterable<readonly StoredVector[]>,
+  ): AsyncGenerator<ArchiveRecord> {
     for await (const batch of batches) {
       for (const { descriptorId, personId, modelId, vector } of batch) {
         yield {
           embedding: { modelId, vector },
-          portrait: await portraits?.get(descriptorId),
+          portrait: await portraits?.get(accountId, descriptorId),
           label: { descriptor_id: descriptorId, person_id: personId },
         };
       }
@@ -51,12 +60,12 @@ export function createExports({ store, portraits }: { store: Store; portraits: P
       const existing = await store.persons.existing(accountId, [personId]);
       if (!existing.has(personId)) throw new NotFound('person', 'target');
       const descriptorIds = await store.persons.descriptorsOf(accountId, [personId]);
-      return encodeArchive(records(vectors(accountId, descriptorIds)));
+      return encodeArchive(records(accountId, vectors(accountId, descriptorIds)));
     },
     async list(accountId, listId) {
       const list = await store.lists.find(accountId, listId);
       if (!list) throw new NotFound('list', 'target');
-      return encodeArchive(records(store.listReader.vectors(listId, list.kind)));
+      return encodeArchive(records(accountId, store.listReader.vectors(listId, list.kind)));
     },
   };
 }

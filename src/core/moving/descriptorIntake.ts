@@ -1,6 +1,7 @@
 import type { AccountId, DescriptorId, ListId } from '../../domain/ids.ts';
 import type { Timestamp } from '../../domain/time.ts';
-import type { PortraitStore, StoredPortrait } from '../../portraits/portraitStore.ts';
+import type { AccountPortraits } from '../../portraits/accountPortraits.ts';
+import type { StoredPortrait } from '../../portraits/portraitStore.ts';
 import type { Store, Stores } from '../../store/store.ts';
 import { lockMembers } from '../persons/lockMembers.ts';
 import { orIdTaken } from './idTaken.ts';
@@ -31,7 +32,7 @@ export interface DescriptorIntake {
 export function createDescriptorIntake(parts: {
   readonly store: Store;
   /** Undefined when portraits are switched off. */
-  readonly portraits: Pick<PortraitStore, 'put'> | undefined;
+  readonly portraits: Pick<AccountPortraits, 'put'> | undefined;
 }): DescriptorIntake {
   const { store, portraits } = parts;
 
@@ -66,7 +67,9 @@ export function createDescriptorIntake(parts: {
       const possible = moved.filter(({ descriptorId, face }) => face || known.has(descriptorId));
       // Images first, as for a photo of a client: never a row without its portrait.
       for (const { descriptorId, face } of possible) {
-        if (face?.portrait?.image && !known.has(descriptorId)) await portraits?.put(descriptorId, face.portrait);
+        if (face?.portrait?.image && !known.has(descriptorId)) {
+          await portraits?.put(accountId, descriptorId, face.portrait);
+        }
       }
       for (const each of possible) {
         const isKnown = known.has(each.descriptorId);

@@ -1,7 +1,7 @@
 import { HANDLER_KINDS } from '../../domain/handlerKind.ts';
 import type { AccountId, DescriptorId } from '../../domain/ids.ts';
 import type { Page, Paged } from '../../domain/pages.ts';
-import type { PortraitStore } from '../../portraits/portraitStore.ts';
+import type { AccountPortraits } from '../../portraits/accountPortraits.ts';
 import type { Descriptor } from '../../store/ports/descriptors.ts';
 import type { Handler } from '../../store/ports/handlers.ts';
 import type { ListSummary } from '../../store/ports/lists.ts';
@@ -19,7 +19,7 @@ export interface Held {
   faces(accountId: AccountId, ids: readonly DescriptorId[], withPortraits: boolean): Promise<readonly MovedFace[]>;
 }
 
-export function createHeld(parts: { readonly store: Store; readonly portraits: PortraitStore }): Held {
+export function createHeld(parts: { readonly store: Store; readonly portraits: AccountPortraits }): Held {
   const { store } = parts;
   return {
     persons: (accountId, page) => store.persons.page(accountId, {}, page),

@@ -1,5 +1,5 @@
 import type { Clock } from '../../domain/time.ts';
-import type { PortraitStore } from '../../portraits/portraitStore.ts';
+import type { AccountPortraits } from '../../portraits/accountPortraits.ts';
 import type { Store } from '../../store/store.ts';
 import type { TokenStorage } from '../accounts/tokenValue.ts';
 import type { Authentication } from '../logins/authentication.ts';
@@ -21,7 +21,7 @@ export function createIntake(parts: {
   readonly clock: Clock;
   readonly storage: TokenStorage;
   /** Undefined when portraits are switched off. */
-  readonly portraits: PortraitStore | undefined;
+  readonly portraits: AccountPortraits | undefined;
 }): Intake {
   return {
     ...createAccountIntake(parts),

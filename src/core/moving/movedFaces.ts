@@ -1,5 +1,6 @@
 import type { AccountId, DescriptorId } from '../../domain/ids.ts';
-import type { PortraitStore, StoredPortrait } from '../../portraits/portraitStore.ts';
+import type { AccountPortraits } from '../../portraits/accountPortraits.ts';
+import type { StoredPortrait } from '../../portraits/portraitStore.ts';
 import type { StoredVector } from '../../store/lists/listFeed.ts';
 import type { Store } from '../../store/store.ts';
 
@@ -11,7 +12,7 @@ export interface MovedFace extends Pick<StoredVector, 'descriptorId' | 'modelId'
 
 /** Faces of an account as they leave for another installation; unknown ids are absent. */
 export async function readFaces(
-  { store, portraits }: { readonly store: Store; readonly portraits: Pick<PortraitStore, 'getAll'> },
+  { store, portraits }: { readonly store: Store; readonly portraits: Pick<AccountPortraits, 'getAll'> },
   accountId: AccountId,
   descriptorIds: readonly DescriptorId[],
   withPortraits: boolean,
@@ -22,7 +23,7 @@ export async function readFaces(
       descriptorId,
       modelId,
       vector,
-      portrait: withPortraits ? await portraits.getAll(descriptorId) : undefined,
+      portrait: withPortraits ? await portraits.getAll(accountId, descriptorId) : undefined,
     })),
   );
 }

@@ -47,6 +47,8 @@ export const oracleDialect: Dialect = {
   utcNowRead: sql<Timestamp>`to_char(systimestamp at time zone 'UTC', ${sql.lit(TIME_FORMAT)})`,
   ignoringDuplicates: (insert) => insert.ignore(),
   tableExists: (table) => sql<{ found: number }>`select 1 as found from user_tables where table_name = upper(${table})`,
+  isSealedVector: (column) => sql<boolean>`mod(dbms_lob.getlength(${sql.ref(column)}), 4) = 1`,
+  isSealedImage: (column) => sql<boolean>`dbms_lob.substr(${sql.ref(column)}, 1, 1) = hextoraw('01')`,
   ping: sql`select 1 as found from dual`,
   // A lock of DBMS_LOCK would need a grant.
   migrationLock: sql`lock table ${sql.table(LOCK_TABLE)} in exclusive mode`,

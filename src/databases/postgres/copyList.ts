@@ -1,8 +1,7 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { ListKind } from '../../domain/errors.ts';
 import type { ListId } from '../../domain/ids.ts';
-import type { StoredVector } from '../../store/lists/listFeed.ts';
-import { isSeen, toStoredVector, VECTOR_COLUMNS } from '../../store/people/vectors.ts';
+import { isSeen, VECTOR_COLUMNS, type VectorRow } from '../../store/people/vectors.ts';
 import type { WorkingModel } from '../../store/ports/dialect.ts';
 import type { Database } from '../../store/sql/schema.ts';
 import { CopyDecoder, type CopyValue } from './copyDecoder.ts';
@@ -21,7 +20,7 @@ const BELOW_ALL = '';
 const PLACE_ON_DISK = sql`descriptor.ctid`;
 
 /**
- * All vectors of a list, in one pass. They come in the order in which they lie on the disk: by the order of their keys each
+ * All vectors of a list as they are stored, in one pass. They come in the order in which they lie on the disk: by the order of their keys each
  * would be looked for in an index and read from a page of its own (docs/benchmarks.md). COPY gives them as bytes, where
  * other statements write each byte as two digits.
  * @param tx a transaction; an end before the last batch closes its connection
@@ -35,7 +34,7 @@ export async function* copyList(
   kind: ListKind,
   workingModel?: WorkingModel,
   membersPerStatement = MEMBERS_PER_STATEMENT,
-): AsyncGenerator<StoredVector[]> {
+): AsyncGenerator<VectorRow[]> {
   // It lasts as long as its reader takes. This side still notices a server that goes silent.
   await sql`set local statement_timeout = 0`.execute(tx);
   for (let after: string | undefined = BELOW_ALL; after !== undefined; ) {
@@ -78,7 +77,7 @@ async function* copyVectors(
   kind: ListKind,
   members: Stretch['members'],
   workingModel: WorkingModel | undefined,
-): AsyncGenerator<StoredVector[]> {
+): AsyncGenerator<VectorRow[]> {
   const all = tx.selectFrom(members.as('member'));
   // COPY takes no binds.
   const seen = isSeen({ workingModel }, sql.lit(true));
@@ -100,19 +99,22 @@ async function* copyVectors(
   const decoder = new CopyDecoder();
   for await (const { rows } of tx.getExecutor().stream(copy, 0)) {
     for (const piece of rows) {
-      const batch = decoder.decode(piece).map(toVectorOfRow);
+      const batch = decoder.decode(piece).map(toRow);
       if (batch.length > 0) yield batch;
     }
   }
   decoder.end();
 }
 
-function toVectorOfRow([descriptorId, personId, modelId, vector]: CopyValue[]): StoredVector {
-  if (!descriptorId || !modelId || !vector) throw new Error('a vector without an id, a model or a value');
-  return toStoredVector({
+function toRow([descriptorId, personId, modelId, vector, accountId]: CopyValue[]): VectorRow {
+  if (!descriptorId || !modelId || !vector || !accountId) {
+    throw new Error('a vector without an id, a model, a value or an account');
+  }
+  return {
     descriptor_id: descriptorId.toString('latin1'),
     person_id: personId?.toString('latin1') ?? null,
     model_id: modelId.toString(),
     vector,
-  });
+    account_id: accountId.toString('latin1'),
+  };
 }

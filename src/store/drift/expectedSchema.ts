@@ -14,6 +14,16 @@ export const EXPECTED_SCHEMA: SchemaDescription = {
     keys: { account_email_key: 'unique (email)', account_pk: 'primary key (account_id)' },
     indexes: {},
   },
+  account_key: {
+    columns: {
+      account_id: 'text(36) not null',
+      master_key: 'text(64) not null',
+      wrapped_key: 'text(128) not null',
+      create_time: 'timestamp(6) not null',
+    },
+    keys: { account_key_pk: 'primary key (account_id)' },
+    indexes: {},
+  },
   account_retention: {
     columns: { account_id: 'text(36) not null', descriptor_days: 'integer', portrait_days: 'integer' },
     keys: {
@@ -114,6 +124,11 @@ export const EXPECTED_SCHEMA: SchemaDescription = {
       dismissed_face_pk: 'primary key (descriptor_id)',
     },
     indexes: { dismissed_face_account_index: '(account_id)' },
+  },
+  encryption_state: {
+    columns: { state_id: 'integer not null', mode: 'text(8) not null' },
+    keys: { encryption_state_pk: 'primary key (state_id)' },
+    indexes: {},
   },
   handler: {
     columns: {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ListId } from '../../domain/ids.ts';
+import { openStream } from '../encryption/openStream.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import type { StreamList } from '../ports/openDatabase.ts';
 import type { Database } from '../sql/schema.ts';
@@ -23,7 +24,7 @@ export interface ListLoading {
  * @returns `GalleryFeed.load`; what `onBatch` throws passes through, and it throws Unavailable
  */
 export function createListLoader(context: StoreContext, { log, streamList, standby }: ListLoading): Load {
-  const { db, dialect, workingModel } = context;
+  const { db, dialect, workingModel, sealing } = context;
   let isStreaming = false;
 
   async function fromStandby(listId: ListId, head: ListHead, onBatch: OnBatch, isBeside: boolean): Promise<boolean> {
@@ -38,10 +39,10 @@ export function createListLoader(context: StoreContext, { log, streamList, stand
         // What is read on one host is never older than the moment that it was proven to have gone through.
         if (!(await readChangesAfter(tx, listId, head)).complete) return undefined;
         const stream = isBeside ? undefined : streamList;
-        return (
-          stream?.(tx, listId, head.kind, workingModel) ??
-          byKey({ db: tx, dialect, workingModel }, listId, head, isBeside)
-        );
+        const there = { db: tx, dialect, workingModel, sealing };
+        return stream
+          ? openStream(context, stream(tx, listId, head.kind, workingModel))
+          : byKey(there, listId, head, isBeside);
       },
     );
   }
@@ -54,7 +55,7 @@ export function createListLoader(context: StoreContext, { log, streamList, stand
       const onFailure = (err: unknown) =>
         log.info({ err, listId }, 'database: a list is read by keys, not as a stream');
       return await inOneTransaction(db, onBatch, onFailure, async (tx) =>
-        streamList(tx, listId, head.kind, workingModel),
+        openStream(context, streamList(tx, listId, head.kind, workingModel)),
       );
     } finally {
       isStreaming = false;

@@ -8,6 +8,7 @@ import type { Migration } from './migration.ts';
 import { hasTable, makeRecord } from './migrationRecord.ts';
 import { auditLog } from './steps/auditLog.ts';
 import { descriptorModels } from './steps/descriptorModels.ts';
+import { encryption } from './steps/encryption.ts';
 import { idempotencyKeys } from './steps/idempotencyKeys.ts';
 import { initialSchema } from './steps/initialSchema.ts';
 import { invitations } from './steps/invitations.ts';
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly Migration[] = [
   auditLog,
   review,
   modelVectors,
+  encryption,
 ];
 
 /** Names of the migrations that the database has seen; reads only. */

@@ -4,7 +4,7 @@ import type { StoreContext } from '../ports/dialect.ts';
 import { atomically, byList, inChunks, offsetOf, paged } from '../sql/context.ts';
 import { inLockOrder, locking } from '../sql/lockRows.ts';
 import { readDescriptors } from './descriptorRows.ts';
-import { readVectors, readVectorsOfPersons, toBytes } from './vectors.ts';
+import { readVectors, readVectorsOfPersons, sealVectors } from './vectors.ts';
 
 /** Rows of one INSERT: with 512 floats each a fifth of a megabyte. */
 const DESCRIPTORS_PER_INSERT = 100;
@@ -26,14 +26,16 @@ export function createDescriptorStore(context: StoreContext): DescriptorStore {
   };
 
   return {
-    createMany(accountId, descriptors) {
-      const rows = descriptors.map(({ descriptorId, createTime, modelId, vector, hasPortrait }) => ({
+    async createMany(accountId, descriptors) {
+      if (descriptors.length === 0) return;
+      const vectors = await sealVectors(context, accountId, descriptors);
+      const rows = descriptors.map(({ descriptorId, createTime, modelId, hasPortrait }, index) => ({
         descriptor_id: descriptorId,
         account_id: accountId,
         create_time: createTime,
         last_update: createTime,
         model_id: modelId,
-        vector: toBytes(vector),
+        vector: vectors[index] as Uint8Array,
         has_portrait: hasPortrait,
       }));
       const insert = (tx: StoreContext, from: number) =>
@@ -41,12 +43,13 @@ export function createDescriptorStore(context: StoreContext): DescriptorStore {
           .insertInto('descriptor')
           .values(rows.slice(from, from + DESCRIPTORS_PER_INSERT))
           .execute();
-      if (rows.length === 0) return Promise.resolve();
       // One statement commits by itself and saves the transaction's two.
-      if (rows.length <= DESCRIPTORS_PER_INSERT) return insert(context, 0).then(() => undefined);
-      return atomically(context, async (tx) => {
-        for (let from = 0; from < rows.length; from += DESCRIPTORS_PER_INSERT) await insert(tx, from);
-      });
+      if (rows.length <= DESCRIPTORS_PER_INSERT) await insert(context, 0);
+      else {
+        await atomically(context, async (tx) => {
+          for (let from = 0; from < rows.length; from += DESCRIPTORS_PER_INSERT) await insert(tx, from);
+        });
+      }
     },
 
     async find(accountId, descriptorId) {

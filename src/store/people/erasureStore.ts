@@ -78,7 +78,7 @@ export function createErasureStore(context: StoreContext): ErasureStore {
 
     async deleteAccount(accountId) {
       const removeFrom = async (
-        table: 'account_token' | 'handler' | 'account_retention' | 'idempotency_key' | 'account',
+        table: 'account_token' | 'handler' | 'account_retention' | 'idempotency_key' | 'account_key' | 'account',
       ) => {
         const { numDeletedRows } = await db
           .deleteFrom(table)
@@ -92,6 +92,8 @@ export function createErasureStore(context: StoreContext): ErasureStore {
       await removeFrom('account_retention');
       await lockRows(context, 'idempotency_key', (keys) => keys.where('account_id', '=', accountId));
       await removeFrom('idempotency_key');
+      // What of the account may lie in backups cannot be read any more.
+      await removeFrom('account_key');
       await removeFrom('account');
       return { tokens, handlers };
     },

@@ -1,6 +1,8 @@
 import { endianness } from 'node:os';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { DescriptorId, PersonId } from '../../domain/ids.ts';
+import type { AccountId, DescriptorId, PersonId } from '../../domain/ids.ts';
+import { createEncryptionRows } from '../encryption/encryptionRows.ts';
+import { isSealedVector, SealedWithoutKeys } from '../encryption/sealedForm.ts';
 import type { StoredVector } from '../lists/listFeed.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import { inChunks } from '../sql/context.ts';
@@ -45,7 +47,12 @@ export function ownRows(context: StoreContext): StoreContext {
 }
 
 /** Of a descriptor and its owner, in this order; `descriptor_vector` is joined by `isSeen`. */
-export const VECTOR_COLUMNS = ['descriptor.descriptor_id', 'person_face.person_id', ...SEEN_COLUMNS] as const;
+export const VECTOR_COLUMNS = [
+  'descriptor.descriptor_id',
+  'person_face.person_id',
+  ...SEEN_COLUMNS,
+  'descriptor.account_id',
+] as const;
 
 /**
  * Joins `descriptor` with the vector that the working model sees in place of the row's own: so a node finds every face that has a vector of its
@@ -66,14 +73,47 @@ export interface VectorRow {
   readonly person_id: string | null;
   readonly model_id: string;
   readonly vector: Uint8Array;
+  readonly account_id: string;
 }
 
-export function toStoredVector(row: VectorRow): StoredVector {
+/** Vectors as they are stored. */
+export async function sealVectors(
+  context: StoreContext,
+  accountId: AccountId,
+  vectors: readonly { readonly descriptorId: DescriptorId; readonly vector: Float32Array }[],
+): Promise<readonly Uint8Array[]> {
+  const blobs = vectors.map(({ descriptorId, vector }) => ({
+    accountId,
+    kind: 'vector' as const,
+    descriptorId,
+    bytes: toBytes(vector),
+  }));
+  return context.sealing ? context.sealing.seal(createEncryptionRows(context), blobs) : blobs.map(({ bytes }) => bytes);
+}
+
+/** Vectors as they were given. Those that cannot be opened any more are left out. @throws SealedWithoutKeys */
+export async function openVectors(context: StoreContext, rows: readonly VectorRow[]): Promise<StoredVector[]> {
+  if (!rows.some(({ vector }) => isSealedVector(vector))) return rows.map((row) => toStoredVector(row, row.vector));
+  if (!context.sealing) throw new SealedWithoutKeys();
+  const blobs = rows.map(({ account_id, descriptor_id, vector }) => ({
+    accountId: account_id,
+    kind: 'vector' as const,
+    descriptorId: descriptor_id as DescriptorId,
+    bytes: vector,
+  }));
+  const opened = await context.sealing.open(createEncryptionRows(context), blobs);
+  return rows.flatMap((row, index) => {
+    const bytes = opened[index];
+    return bytes ? [toStoredVector(row, bytes)] : [];
+  });
+}
+
+function toStoredVector(row: VectorRow, bytes: Uint8Array): StoredVector {
   return {
     descriptorId: row.descriptor_id as DescriptorId,
     personId: row.person_id as PersonId | null,
     modelId: row.model_id,
-    vector: toVector(row.vector),
+    vector: toVector(bytes),
   };
 }
 
@@ -98,7 +138,7 @@ export async function readVectors(
       .$if(accountId !== undefined, (query) => query.where('descriptor.account_id', '=', accountId ?? ''))
       .execute(),
   );
-  return rows.map(toStoredVector);
+  return openVectors(context, rows);
 }
 
 /** Of everything that the persons own; within one account when it is given. */
@@ -117,5 +157,5 @@ export async function readVectorsOfPersons(
       .$if(accountId !== undefined, (query) => query.where('descriptor.account_id', '=', accountId ?? ''))
       .execute(),
   );
-  return rows.map(toStoredVector);
+  return openVectors(context, rows);
 }

@@ -4,6 +4,7 @@ import type { Timestamp } from '../../domain/time.ts';
 import type { ListHints } from '../lists/listHints.ts';
 import type { CallerScope } from '../sql/callerScope.ts';
 import type { Database } from '../sql/schema.ts';
+import type { Sealing } from './encryption/sealing.ts';
 
 /** Column types of the schema, in the words of the database. Lengths are in characters (code points). */
 export interface ColumnTypes {
@@ -82,6 +83,11 @@ export interface Dialect {
 
   /** What stands around the statements of a script for a DBA (`migrate --sql`). */
   readonly scriptFrame: ScriptFrame;
+
+  /** Whether the column holds a vector that is sealed (`encryption/sealedForm.ts`). */
+  isSealedVector(column: string): RawBuilder<SqlBool>;
+  /** The same of an image. */
+  isSealedImage(column: string): RawBuilder<SqlBool>;
 
   /** The cheapest statement that shows that the database answers. */
   readonly ping: RawBuilder<unknown>;
@@ -184,6 +190,8 @@ export interface StoreContext {
   readonly callers?: CallerScope;
   /** The model that this process works in: of a descriptor that has several vectors its reads give that one. */
   readonly workingModel?: WorkingModel | undefined;
+  /** Undefined: vectors are stored as they are. */
+  readonly sealing?: Sealing | undefined;
   /** Of the transaction that is open. */
   readonly changedLists?: Set<ListId>;
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { ListKind } from '../../domain/errors.ts';
 import type { ListId } from '../../domain/ids.ts';
-import type { StoredVector } from '../lists/listFeed.ts';
+import type { VectorRow } from '../people/vectors.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { CallerScope } from '../sql/callerScope.ts';
 import type { Database } from '../sql/schema.ts';
@@ -34,6 +34,8 @@ export interface OpenDatabase extends StoreContext {
   pools(): readonly PoolStatus[];
   /** The database as it is now, while others go on writing; undefined where that is not possible. */
   openSnapshot?: (() => Promise<Snapshot>) | undefined;
+  /** Writes the files anew, without what former rows left in them; undefined where that is not for the service to do. */
+  rewriteFiles?: (() => Promise<void>) | undefined;
   /** A standby that may lag behind; undefined while none serves. */
   standby?(): Kysely<Database> | undefined;
   /** Undefined where reading a list by its keys is as good, or no connection can be spared. */
@@ -41,10 +43,10 @@ export interface OpenDatabase extends StoreContext {
   close(): Promise<void>;
 }
 
-/** All vectors of a list in one pass, in a transaction that is open for as long as the reader takes. */
+/** All vectors of a list as they are stored, in one pass, in a transaction that is open for as long as the reader takes. */
 export type StreamList = (
   tx: Kysely<Database>,
   listId: ListId,
   kind: ListKind,
   workingModel: WorkingModel | undefined,
-) => AsyncIterable<StoredVector[]>;
+) => AsyncIterable<VectorRow[]>;

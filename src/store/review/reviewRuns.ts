@@ -1,6 +1,6 @@
-import type { AccountId, DescriptorId, FindingId, PersonId } from '../../domain/ids.ts';
+import type { AccountId, FindingId } from '../../domain/ids.ts';
 import { secondsBefore, type Timestamp } from '../../domain/time.ts';
-import { isSeen, SEEN_COLUMNS, toVector } from '../people/vectors.ts';
+import { isSeen, openVectors, SEEN_COLUMNS } from '../people/vectors.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import type { Finding, ReviewRun, ReviewRunStore, RunKind, RunState } from '../ports/review/reviewRuns.ts';
 import { atomically } from '../sql/context.ts';
@@ -185,7 +185,7 @@ export function createReviewRunStore(context: StoreContext): ReviewRunStore {
       const rows = await db
         .selectFrom('descriptor')
         .leftJoin('descriptor_vector', (join) => join.on(isSeen(context)))
-        .select(['descriptor.descriptor_id', 'create_time', ...SEEN_COLUMNS])
+        .select(['descriptor.descriptor_id', 'create_time', 'account_id', ...SEEN_COLUMNS])
         .where('account_id', '=', accountId)
         .where(({ not, exists, selectFrom }) =>
           not(exists(selectFrom('person_face').select('face_id').whereRef('face_id', '=', 'descriptor.descriptor_id'))),
@@ -213,13 +213,12 @@ export function createReviewRunStore(context: StoreContext): ReviewRunStore {
         .orderBy('descriptor.descriptor_id', 'desc')
         .limit(dialect.vectorsPerStatement)
         .execute();
-      return rows.map((row) => ({
-        descriptorId: row.descriptor_id as DescriptorId,
-        createTime: row.create_time,
-        personId: null as PersonId | null,
-        modelId: row.model_id,
-        vector: toVector(row.vector),
-      }));
+      const opened = await openVectors(
+        context,
+        rows.map((row) => ({ ...row, person_id: null })),
+      );
+      const times = new Map(rows.map((row) => [row.descriptor_id, row.create_time]));
+      return opened.map((stored) => ({ ...stored, createTime: times.get(stored.descriptorId) as Timestamp }));
     },
   };
 }

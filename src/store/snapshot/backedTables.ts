@@ -24,6 +24,7 @@ export const BACKED_TABLES = [
   'rejected_face',
   'rejected_person',
   'dismissed_face',
+  'encryption_state',
 ] as const satisfies readonly (keyof Database)[];
 
 export type BackedTable = (typeof BACKED_TABLES)[number];
@@ -32,6 +33,7 @@ export type BackedTable = (typeof BACKED_TABLES)[number];
 export const UNBACKED_TABLES: Readonly<Record<Exclude<keyof Database, BackedTable>, string>> = {
   review_run: 'what was found for review is found again',
   review_result: 'what was found for review is found again',
+  account_key: 'keys are kept apart from backups, so that an erased account stays unreadable there',
   portrait: 'images stand in a backup as files, wherever they are kept',
   portrait_place: 'where portraits are is for the restored installation to say',
   portrait_erasure: 'notes of images that are to go; a backup has none of these images',

@@ -25,7 +25,12 @@ export async function readSnapshot({ db, dialect }: StoreContext): Promise<Snaps
       .select((eb) => eb.fn.countAll<number>().as('portraits'))
       .where('has_portrait', '=', true)
       .executeTakeFirstOrThrow();
+    const { keys } = await tx
+      .selectFrom('account_key')
+      .select((eb) => eb.fn.countAll<number>().as('keys'))
+      .executeTakeFirstOrThrow();
     return {
+      sealed: Number(keys) > 0,
       schema: schema.map(({ name }) => name),
       counts,
       portraits,

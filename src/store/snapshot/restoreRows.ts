@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { DescriptorId } from '../../domain/ids.ts';
 import { requireSchema } from '../drift/requireSchema.ts';
+import { createEncryptionRows } from '../encryption/encryptionRows.ts';
 import { MIGRATIONS, migrate } from '../migrations/migrate.ts';
 import { hasTable } from '../migrations/migrationRecord.ts';
+import type { EncryptionRows, WrappedKey } from '../ports/encryption/sealing.ts';
 import type { OpenDatabase } from '../ports/openDatabase.ts';
 import type { PortraitPlace } from '../ports/portraits.ts';
 import type { Database } from '../sql/schema.ts';
@@ -24,6 +26,10 @@ export interface RestoreOptions {
   readonly schema: readonly string[];
   /** Where portraits will be. */
   readonly place: Omit<PortraitPlace, 'movingFrom'>;
+  /** The rows are sealed: they can be read only with keys of accounts. */
+  readonly sealed?: boolean;
+  /** Those keys; undefined: the database has them. */
+  readonly accountKeys?: readonly WrappedKey[] | undefined;
   /** Rows that are there go; else the database must have none. */
   readonly replace: boolean;
 }
@@ -43,7 +49,7 @@ export class TargetNotEmpty extends Error {
  */
 export async function restoreRows(
   database: OpenDatabase,
-  { schema, place, replace }: RestoreOptions,
+  { schema, place, replace, sealed, accountKeys }: RestoreOptions,
   work: (writer: RowWriter) => Promise<void>,
 ): Promise<void> {
   const { db, dialect } = database;
@@ -55,6 +61,7 @@ export async function restoreRows(
     await sql`lock table account, portrait_place in access exclusive mode`.execute(tx);
     const held = await tx.selectFrom('account').select('account_id').limit(1).execute();
     if (held.length > 0 && !replace) throw new TargetNotEmpty();
+    if (sealed) await restoreKeys(createEncryptionRows({ db: tx, dialect }), accountKeys);
     for (const table of [...BACKED_TABLES].reverse()) {
       // An older backup knows fewer tables.
       if (await hasTable(tx, dialect, table)) await sql`delete from ${sql.table(table)}`.execute(tx);
@@ -70,6 +77,24 @@ export async function restoreRows(
   });
   await migrate(db, dialect);
   await requireSchema(database, SILENT_LOG);
+}
+
+/** The backup is sealed, and there are no keys for it, or two sets of them. */
+export class KeysMismatch extends Error {
+  override readonly name = 'KeysMismatch';
+}
+
+/** Keys that the database has are newer than any file: an account that was erased since the backup has none there. */
+async function restoreKeys(rows: EncryptionRows, given: readonly WrappedKey[] | undefined): Promise<void> {
+  const isEmpty = (await rows.masterKeys()).size === 0;
+  if (given === undefined) {
+    if (isEmpty) throw new KeysMismatch('the backup is sealed, and holds no keys: give --account-keys FILE');
+    return;
+  }
+  if (!isEmpty) {
+    throw new KeysMismatch('the database has keys of accounts, which are newer: leave --account-keys out');
+  }
+  for (const key of given) await rows.addKey(key);
 }
 
 async function makeTables({ db, dialect }: OpenDatabase, schema: readonly string[]): Promise<void> {

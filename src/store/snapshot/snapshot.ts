@@ -14,6 +14,8 @@ export interface Snapshot {
   readonly schema: readonly string[];
   /** Rows of each table. */
   readonly counts: Readonly<Record<BackedTable, number>>;
+  /** Whether vectors and images are sealed, or some of them: keys of accounts are there, which a backup leaves out. */
+  readonly sealed: boolean;
   /** Descriptors that have a portrait. */
   readonly portraits: number;
   /** The next rows of a table, in no order; an empty page is the last. */

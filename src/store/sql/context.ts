@@ -12,13 +12,13 @@ export function atomically<Result>(
   context: StoreContext,
   work: (tx: StoreContext) => Promise<Result>,
 ): Promise<Result> {
-  const { db, dialect, listIndex, hints, workingModel } = context;
+  const { db, dialect, listIndex, hints, workingModel, sealing } = context;
   if (db.isTransaction) return work(context);
   return repeatRolledBack(async () => {
     const changedLists = new Set<ListId>();
     const result = await db
       .transaction()
-      .execute((tx) => work({ db: tx, dialect, listIndex, workingModel, changedLists }));
+      .execute((tx) => work({ db: tx, dialect, listIndex, workingModel, sealing, changedLists }));
     if (changedLists.size > 0) hints?.announce(changedLists);
     return result;
   });

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Timestamp } from '../../domain/time.ts';
+import type { EncryptionTables } from '../encryption/encryptionTables.ts';
 import type { DescriptorVectorTable } from '../models/descriptorVectorTable.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { DescriptorVectorTable } from '../models/descriptorVectorTable.ts';
  * Ids are lower-case UUID4 texts. Text columns that may be empty are nullable, because Oracle keeps '' as NULL: read
  * them with `?? ''`.
  */
-export interface Database {
+export interface Database extends EncryptionTables {
   account: AccountTable;
   account_token: AccountTokenTable;
   person: PersonTable;
@@ -99,7 +100,7 @@ export interface DescriptorTable {
   create_time: Timestamp;
   last_update: Timestamp;
   model_id: string;
-  /** float32, little endian. */
+  /** float32, little endian; or sealed (`encryption/sealedForm.ts`). */
   vector: Uint8Array;
   has_portrait: boolean;
 }
@@ -147,7 +148,7 @@ export interface PortraitTable {
   descriptor_id: string;
   /** Of a thumbnail in pixels; 0: the portrait itself. */
   side: number;
-  /** JPEG. */
+  /** JPEG; or sealed. */
   image: Uint8Array;
   create_time: Timestamp;
 }

@@ -148,7 +148,7 @@ describe('a list as a stream', () => {
         const found = await database.db.transaction().execute(async (tx) => {
           const ids: DescriptorId[] = [];
           for await (const batch of copyList(tx, lists[kind], kind, undefined, each)) {
-            ids.push(...batch.map(({ descriptorId }) => descriptorId));
+            ids.push(...batch.map((row) => row.descriptor_id as DescriptorId));
           }
           return ids.sort();
         });

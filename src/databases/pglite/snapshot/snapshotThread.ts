@@ -18,8 +18,8 @@ async function answer(request: SnapshotRequest): Promise<SnapshotAnswer> {
   if (request.kind === 'open') {
     database = await openDatabase({ type: 'pglite', directory }, SILENT_LOG);
     snapshot = await readSnapshot(database);
-    const { schema, counts, portraits } = snapshot;
-    return { schema, counts, portraits };
+    const { schema, counts, portraits, sealed } = snapshot;
+    return { schema, counts, portraits, sealed };
   }
   if (request.kind === 'close') {
     await snapshot?.close();

@@ -12,7 +12,7 @@ export type SnapshotRequest =
 
 /** What it answers, kind by kind. */
 export type SnapshotAnswer =
-  | Pick<Snapshot, 'schema' | 'counts' | 'portraits'>
+  | Pick<Snapshot, 'schema' | 'counts' | 'portraits' | 'sealed'>
   | readonly PortableRow[]
   | readonly SnapshotImage[];
 
@@ -39,7 +39,7 @@ export async function openThreadSnapshot(directory: string, onClosed: () => Prom
   };
   try {
     await pool.ready();
-    const head = (await pool.run({ kind: 'open' })) as Pick<Snapshot, 'schema' | 'counts' | 'portraits'>;
+    const head = (await pool.run({ kind: 'open' })) as Pick<Snapshot, 'schema' | 'counts' | 'portraits' | 'sealed'>;
     return {
       ...head,
       next: async (table) => (await pool.run({ kind: 'next', table })) as readonly PortableRow[],

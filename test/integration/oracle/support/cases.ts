@@ -85,6 +85,9 @@ const auditEntry: AuditEntry = {
 const keyed = { accountId: account, keyHash: 'key-1', fingerprint: 'request-1', claim: 'claim-2' };
 const keyRow = { fingerprint: 'request-1', claim: 'claim-1', claim_time: null, create_time: at, now: at, status: null };
 
+const wrappedKey = { accountId: account, masterKey: 'k1', wrapped: 'x' };
+const storedBlob = { descriptorId: face, accountId: account, side: 64, bytes: new Uint8Array([1]) };
+
 export const cases: Cases = {
   accounts: {
     create: [
@@ -597,5 +600,38 @@ export const cases: Cases = {
         run: ({ auditLog }) => auditLog.dropOlder('2030-01-01T00:00:00.000000Z' as Timestamp, 100),
       },
     ],
+  },
+  encryption: {
+    mode: [{ run: ({ encryption }) => encryption.mode() }],
+    setMode: [{ run: ({ encryption }) => encryption.setMode('sealed') }],
+    keys: [{ run: ({ encryption }) => encryption.keys([account, 'account-2']) }],
+    addKey: [{ run: ({ encryption }) => encryption.addKey(wrappedKey) }],
+    keyPage: [
+      { when: 'from the first', run: ({ encryption }) => encryption.keyPage({ limit: 100 }) },
+      { when: 'behind one', run: ({ encryption }) => encryption.keyPage({ after: account, limit: 100 }) },
+    ],
+    rewrapKey: [
+      { run: ({ encryption }) => encryption.rewrapKey(wrappedKey, { ...wrappedKey, masterKey: 'k2', wrapped: 'y' }) },
+    ],
+    masterKeys: [{ run: ({ encryption }) => encryption.masterKeys() }],
+    removeKeys: [{ run: ({ encryption }) => encryption.removeKeys() }],
+    vectors: [
+      {
+        answers: [[{ descriptor_id: face }]],
+        run: ({ encryption }) => encryption.vectors({ form: 'plain', limit: 9 }),
+      },
+    ],
+    images: [
+      {
+        answers: [[{ descriptor_id: face }]],
+        run: ({ encryption }) => encryption.images({ form: 'sealed', after: face, limit: 9 }),
+      },
+    ],
+    replaceVectors: [{ run: ({ encryption }) => encryption.replaceVectors([storedBlob]) }],
+    replaceImages: [{ run: ({ encryption }) => encryption.replaceImages([storedBlob]) }],
+    countVectors: [{ answers: [[{ count: 1 }], [{ count: 2 }]], run: ({ encryption }) => encryption.countVectors() }],
+    countImages: [{ answers: [[{ count: 1 }], [{ count: 2 }]], run: ({ encryption }) => encryption.countImages() }],
+    accountsOf: [{ run: ({ encryption }) => encryption.accountsOf(faces) }],
+    unreadableAccounts: [{ run: ({ encryption }) => encryption.unreadableAccounts(10) }],
   },
 };

@@ -1,5 +1,5 @@
 /**
- * What the dictionary of Oracle shows of the user's tables, made of what H2 knows. Oracle has no index of its own for a
+ * What the dictionary of Oracle shows of the user's tables, made of what H2 knows, and functions of a package. Oracle has no index of its own for a
  * foreign key, and H2 says of no length whether it was given in bytes.
  */
 export const DICTIONARY: readonly string[] = [
@@ -25,4 +25,8 @@ export const DICTIONARY: readonly string[] = [
   `create view user_ind_columns as select index_name, column_name, ordinal_position as column_position
     from information_schema.index_columns where table_schema = 'PUBLIC'`,
   `create view nls_database_parameters as select 'NLS_CHARACTERSET' as parameter, 'AL32UTF8' as "VALUE" from dual`,
+  'create schema dbms_lob',
+  `create alias dbms_lob.getlength as $$ long getlength(java.sql.Blob lob) throws Exception { return lob.length(); } $$`,
+  `create alias dbms_lob.substr as $$ byte[] substr(java.sql.Blob lob, int amount, long offset) throws Exception {
+    return lob.getBytes(offset, amount); } $$`,
 ];

@@ -1,0 +1,123 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { OpenPortraits } from '../../portraits/openPortraits.ts';
+import type { BlobForm } from '../../store/ports/encryption/encryptionStore.ts';
+import type { EncryptionMode, Sealer } from '../../store/ports/encryption/sealing.ts';
+import type { Store } from '../../store/store.ts';
+import { changeFiles, changeImages, changeVectors, type Left } from './changeForms.ts';
+import { PacedRun, type SealProgress } from './pacedRun.ts';
+
+/** How long a node may not know of a new mode (`sealing/accountSealing.ts`). */
+const MODE_AGE_MS = 5000;
+/** New faces of a node that was frozen may need a second pass. */
+const MOST_PASSES = 5;
+const ACCOUNTS_NAMED = 100;
+
+export interface SealReport extends Left {
+  readonly mode: EncryptionMode;
+  /** Vectors and images that were changed. */
+  readonly changed: number;
+}
+
+export interface EncryptionStatus {
+  /** Of new faces; null: nobody has decided yet, and they are stored plain. */
+  readonly mode: EncryptionMode | null;
+  /** Of this process; null: no keys are set. */
+  readonly activeKey: string | null;
+  /** Master keys that wrap keys of accounts, with how many. */
+  readonly masterKeys: ReadonlyMap<string, number>;
+  readonly vectors: Readonly<Record<BlobForm, number>>;
+  /** In the database. */
+  readonly images: Readonly<Record<BlobForm, number>>;
+  /** Accounts whose sealed data cannot be read: the first hundred. */
+  readonly unreadableAccounts: readonly string[];
+}
+
+/** The operator must do something first. */
+export class EncryptionRefused extends Error {
+  override readonly name = 'EncryptionRefused';
+}
+
+/** Sealing an installation that is there, unsealing it, and its keys. */
+export interface Encryption {
+  status(): Promise<EncryptionStatus>;
+  /**
+   * Says how new faces are stored, and brings all others into that form, while nodes serve. Broken off, the same call goes on.
+   * @param perSecond vectors and images at most
+   * @throws EncryptionRefused, Unavailable; the reason of the signal
+   */
+  change(
+    to: EncryptionMode,
+    options: { readonly perSecond: number; readonly rewrite: boolean },
+    signal: AbortSignal,
+    onProgress: (progress: SealProgress) => void,
+  ): Promise<SealReport>;
+  /** @returns keys of accounts that were wrapped anew @throws EncryptionRefused; the reason of the signal */
+  rotate(signal: AbortSignal): Promise<number>;
+}
+
+export interface EncryptionParts {
+  readonly store: Pick<Store, 'encryption' | 'garbage' | 'sealer' | 'portraitPlace' | 'modelVectors' | 'rewriteFiles'>;
+  readonly portraits: Pick<OpenPortraits, 'files'>;
+  /** Shorter for tests. */
+  readonly modeAgeMs?: number;
+}
+
+export function createEncryption({ store, portraits, modeAgeMs = MODE_AGE_MS }: EncryptionParts): Encryption {
+  const { encryption } = store;
+
+  function sealerOf(): Sealer {
+    if (store.sealer) return store.sealer;
+    throw new EncryptionRefused('there are no keys: set ENCRYPTION_KEYS_FILE or ENCRYPTION_KEYS_COMMAND');
+  }
+
+  async function hasFiles(): Promise<boolean> {
+    const place = await store.portraitPlace.find();
+    if (place?.movingFrom) {
+      throw new EncryptionRefused('portraits are being moved: let luna-backport3 portraits move end first');
+    }
+    return place?.kind === 'files';
+  }
+
+  return {
+    async status() {
+      return {
+        mode: (await encryption.mode()) ?? null,
+        activeKey: store.sealer?.activeKey ?? null,
+        masterKeys: await encryption.masterKeys(),
+        vectors: await encryption.countVectors(),
+        images: await encryption.countImages(),
+        unreadableAccounts: await encryption.unreadableAccounts(ACCOUNTS_NAMED),
+      };
+    },
+
+    async change(to, { perSecond, rewrite }, signal, onProgress) {
+      const sealer = sealerOf();
+      const withFiles = await hasFiles();
+      if ((await store.modelVectors.counts()).length > 0) {
+        throw new EncryptionRefused('faces have vectors of two models: end the move to another embedder first');
+      }
+      await encryption.setMode(to);
+      // A node that does not know of it yet still stores the other form.
+      await pause(2 * modeAgeMs, undefined, { signal });
+      const from = to === 'sealed' ? 'plain' : 'sealed';
+      const total = (await encryption.countVectors())[from] + (await encryption.countImages())[from];
+      const run = new PacedRun({ perSecond, total }, signal, onProgress);
+      const parts = { store, sealer, files: portraits.files };
+      let left: Left = { orphans: 0, unreadable: 0 };
+      for (let pass = 0; pass < MOST_PASSES; pass++) {
+        const before = run.changed;
+        left = { orphans: 0, unreadable: 0 };
+        await changeVectors(parts, to, run, left);
+        await changeImages(parts, to, run, left);
+        if (withFiles) await changeFiles(parts, to, run, left);
+        if (run.changed === before) break;
+      }
+      // Without what it was for, a key only keeps the master keys from being taken away.
+      if (to === 'plain' && left.unreadable === 0) await encryption.removeKeys();
+      if (rewrite) await store.rewriteFiles?.();
+      return { mode: to, changed: run.changed, ...left };
+    },
+
+    rotate: (signal) => sealerOf().rotate(signal),
+  };
+}

@@ -1,0 +1,110 @@
+import type { KeyObject } from 'node:crypto';
+import { isSealedImage, isSealedVector } from '../store/encryption/sealedForm.ts';
+import type { Blob, EncryptionRows, Sealing, SealingRows } from '../store/ports/encryption/sealing.ts';
+import { boundTo } from './boundTo.ts';
+import type { AccountKeys } from './keys/accountKeys.ts';
+import type { KeyRing } from './keys/keyRing.ts';
+import { rotateKeys } from './keys/rotateKeys.ts';
+import type { BlobOpener } from './opening/blobOpener.ts';
+import { sealBlob } from './sealedBlob.ts';
+
+/** How long a node may not know that new blobs are to be sealed, or no more. */
+export const MODE_AGE_MS = 5000;
+
+export interface AccountSealingParts {
+  readonly ring: KeyRing;
+  readonly keys: AccountKeys;
+  readonly opener: BlobOpener;
+  /** Told of blobs that cannot be read any more. */
+  readonly onUnreadable: (reason: 'no key' | 'tampered', blobs: readonly Blob[]) => void;
+  /** Shorter for tests. */
+  readonly modeAgeMs?: number | undefined;
+}
+
+/** Seals with a key an account. */
+export class AccountSealing implements Sealing {
+  readonly #parts: AccountSealingParts;
+  #seals = false;
+  #readAt = Number.NEGATIVE_INFINITY;
+
+  constructor(parts: AccountSealingParts) {
+    this.#parts = parts;
+  }
+
+  async seal(rows: SealingRows, blobs: readonly Blob[]): Promise<readonly Uint8Array[]> {
+    if (blobs.length === 0) return [];
+    if (!(await this.#sealsNew(rows))) return blobs.map(({ bytes }) => bytes);
+    const keys = await this.#parts.keys.findOrMake(rows, accountsOf(blobs));
+    return blobs.map(({ accountId, kind, descriptorId, bytes }) => {
+      const key = keys.get(accountId);
+      if (!key) throw new Error(`the key of account ${accountId} is gone`);
+      return sealBlob(key, boundTo(kind, accountId, descriptorId), bytes);
+    });
+  }
+
+  async open(rows: SealingRows, blobs: readonly Blob[]): Promise<readonly (Uint8Array | undefined)[]> {
+    const opened: (Uint8Array | undefined)[] = blobs.map(({ bytes }) => bytes);
+    const sealed = groupSealed(blobs);
+    if (sealed.size === 0) return opened;
+    const keys = await this.#parts.keys.find(rows, accountsOf(blobs));
+    await Promise.all(
+      [...sealed.values()].map(async (places) => {
+        const group = places.map((place) => blobs[place] as Blob);
+        const found = await this.#openGroup(keys.get(group[0]?.accountId ?? ''), group);
+        for (const [index, place] of places.entries()) opened[place] = found[index];
+      }),
+    );
+    return opened;
+  }
+
+  get activeKey(): string {
+    return this.#parts.ring.active.name;
+  }
+
+  rotate(rows: EncryptionRows, signal: AbortSignal): Promise<number> {
+    return rotateKeys(this.#parts.ring, rows, signal);
+  }
+
+  async close(): Promise<void> {
+    this.#parts.keys.forget();
+    await this.#parts.opener.close();
+  }
+
+  async #openGroup(key: KeyObject | undefined, blobs: readonly Blob[]): Promise<readonly (Uint8Array | undefined)[]> {
+    const { opener, onUnreadable } = this.#parts;
+    if (!key) {
+      onUnreadable('no key', blobs);
+      return [];
+    }
+    const opened = await opener.open(key, blobs);
+    const broken = blobs.filter((_, index) => !opened[index]);
+    if (broken.length > 0) onUnreadable('tampered', broken);
+    return opened;
+  }
+
+  async #sealsNew(rows: SealingRows): Promise<boolean> {
+    const { modeAgeMs = MODE_AGE_MS } = this.#parts;
+    if (performance.now() - this.#readAt > modeAgeMs) {
+      const asked = performance.now();
+      this.#seals = (await rows.mode()) === 'sealed';
+      this.#readAt = asked;
+    }
+    return this.#seals;
+  }
+}
+
+function* accountsOf(blobs: readonly Blob[]): Generator<string> {
+  for (const { accountId } of blobs) yield accountId;
+}
+
+/** Places of the sealed ones, by account and kind. */
+function groupSealed(blobs: readonly Blob[]): ReadonlyMap<string, readonly number[]> {
+  const groups = new Map<string, number[]>();
+  for (const [place, { accountId, kind, bytes }] of blobs.entries()) {
+    if (!(kind === 'vector' ? isSealedVector(bytes) : isSealedImage(bytes))) continue;
+    const group = groups.get(`${accountId} ${kind}`);
+    if (group) group.push(place);
+    else groups.set(`${accountId} ${kind}`, [place]);
+  }
+  return groups;
+}
