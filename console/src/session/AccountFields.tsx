@@ -1,4 +1,5 @@
 import { Field } from '../parts/Field.tsx';
+import { PASSWORD_LENGTH } from '../parts/textLengths.ts';
 import { useWords } from '../words/useWords.ts';
 
 interface AccountFieldsProps {
@@ -30,7 +31,12 @@ export function AccountFields({ email, onEmail, password, onPassword, isNew = fa
         value={password}
         onChange={(event) => onPassword(event.target.value)}
         {...(isNew
-          ? { hint: words.signIn.passwordHint, autoComplete: 'new-password', minLength: 8, maxLength: 32 }
+          ? {
+              hint: words.signIn.passwordHint(PASSWORD_LENGTH),
+              autoComplete: 'new-password',
+              minLength: PASSWORD_LENGTH.least,
+              maxLength: PASSWORD_LENGTH.most,
+            }
           : { autoComplete: 'current-password' })}
       />
     </>

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { Field } from '../parts/Field.tsx';
+import { LONGEST_DATA } from '../parts/textLengths.ts';
 import { useWords } from '../words/useWords.ts';
 import { AccountFields } from './AccountFields.tsx';
 import { AttemptEnd } from './AttemptEnd.tsx';
@@ -25,7 +26,7 @@ export function RegisterForm({ needsInvitation }: { readonly needsInvitation: bo
         label={words.signIn.organization}
         autoComplete="organization"
         required
-        maxLength={128}
+        maxLength={LONGEST_DATA}
         value={organization}
         onChange={(event) => setOrganization(event.target.value)}
       />

@@ -75,7 +75,8 @@ export const en = {
     signInLink: 'Sign in instead',
     organization: 'Organisation',
     invitation: 'Invitation code',
-    passwordHint: '8 to 32 characters.',
+    passwordHint: ({ least, most }: { readonly least: number; readonly most: number }) =>
+      `${least} to ${most} characters.`,
     enterNew: 'Create account',
     closed: 'Accounts are created by the operator of this service.',
     expiredTitle: 'Sign in again',
@@ -125,7 +126,7 @@ export const en = {
     oldest: 'Oldest first',
     create: 'New person',
     name: 'User data',
-    nameHint: 'A name or whatever your systems keep here, up to 128 characters.',
+    nameHint: (most: number) => `A name or whatever your systems keep here, up to ${most} characters.`,
     externalId: 'External id',
     unnamed: 'No name',
     photos: (count: number) => many(count, 'photo', 'photos'),

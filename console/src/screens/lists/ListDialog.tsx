@@ -3,6 +3,7 @@ import { createList, type ListRow, renameList } from '../../api/lists.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Choice, Field } from '../../parts/Field.tsx';
 import { useAction } from '../../parts/hooks/useAction.ts';
+import { LONGEST_DATA } from '../../parts/textLengths.ts';
 import { tell } from '../../parts/toasts.tsx';
 import { useWords } from '../../words/useWords.ts';
 
@@ -35,7 +36,7 @@ export function ListDialog({ list, onClose }: ListDialogProps) {
         <Field
           label={words.lists.name}
           autoComplete="off"
-          maxLength={128}
+          maxLength={LONGEST_DATA}
           value={name}
           onChange={(event) => setName(event.target.value)}
         />

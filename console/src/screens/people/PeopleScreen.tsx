@@ -6,6 +6,7 @@ import { Choice } from '../../parts/Field.tsx';
 import { useSettled } from '../../parts/hooks/useSettled.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { Empty, Failed, Waiting } from '../../parts/states.tsx';
+import { LONGEST_DATA } from '../../parts/textLengths.ts';
 import { useWords } from '../../words/useWords.ts';
 import { NewPersonDialog } from './NewPersonDialog.tsx';
 import { PeopleGrid } from './PeopleGrid.tsx';
@@ -43,7 +44,7 @@ export function PeopleScreen() {
               className="input"
               aria-label={words.people.find}
               placeholder={words.people.find}
-              maxLength={128}
+              maxLength={LONGEST_DATA}
               value={typed}
               onChange={(event) => setTyped(event.target.value)}
             />

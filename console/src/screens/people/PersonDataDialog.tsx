@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import type { PersonData } from '../../api/people.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Field } from '../../parts/Field.tsx';
+import { LONGEST_DATA, LONGEST_EXTERNAL_ID } from '../../parts/textLengths.ts';
 import { useWords } from '../../words/useWords.ts';
 
 interface PersonDataDialogProps {
@@ -28,9 +29,9 @@ export function PersonDataDialog({ title, verb, data, isBusy, onSubmit, onClose 
       <form onSubmit={submit} className="stack">
         <Field
           label={words.people.name}
-          hint={words.people.nameHint}
+          hint={words.people.nameHint(LONGEST_DATA)}
           autoComplete="off"
-          maxLength={128}
+          maxLength={LONGEST_DATA}
           autoFocus
           value={name}
           onChange={(event) => setName(event.target.value)}
@@ -38,7 +39,7 @@ export function PersonDataDialog({ title, verb, data, isBusy, onSubmit, onClose 
         <Field
           label={words.people.externalId}
           autoComplete="off"
-          maxLength={36}
+          maxLength={LONGEST_EXTERNAL_ID}
           value={externalId}
           onChange={(event) => setExternalId(event.target.value)}
         />

@@ -4,6 +4,7 @@ import { type Cluster, clusterFaces } from '../../api/review.ts';
 import { useUndoable } from '../../parts/hooks/useUndoable.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { SimilarityBar } from '../../parts/SimilarityBar.tsx';
+import { LONGEST_DATA } from '../../parts/textLengths.ts';
 import { Portrait } from '../../photo/Portrait.tsx';
 import { useWords } from '../../words/useWords.ts';
 import { Found } from './Found.tsx';
@@ -93,7 +94,7 @@ function ClusterCard({ cluster }: { readonly cluster: Cluster }) {
           aria-label={words.people.name}
           placeholder={words.people.name}
           autoComplete="off"
-          maxLength={128}
+          maxLength={LONGEST_DATA}
           value={name}
           onChange={(event) => setName(event.target.value)}
         />

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { createPerson, deletePerson, linkFace, linkList } from '../../api/people.ts';
 import { useAction } from '../../parts/hooks/useAction.ts';
 import { Icon } from '../../parts/Icon.tsx';
+import { LONGEST_DATA } from '../../parts/textLengths.ts';
 import { tell } from '../../parts/toasts.tsx';
 import { useWords } from '../../words/useWords.ts';
 
@@ -39,7 +40,7 @@ export function NewPersonOfFace({ face, list }: NewPersonOfFaceProps) {
         aria-label={words.people.name}
         placeholder={words.people.name}
         autoComplete="off"
-        maxLength={128}
+        maxLength={LONGEST_DATA}
         value={name}
         onChange={(event) => setName(event.target.value)}
       />

@@ -6,6 +6,7 @@ import { CopyButton } from '../../parts/CopyButton.tsx';
 import { useAction } from '../../parts/hooks/useAction.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { Empty, Failed, Waiting } from '../../parts/states.tsx';
+import { LONGEST_DATA } from '../../parts/textLengths.ts';
 import { tell } from '../../parts/toasts.tsx';
 import { NeedsPassword } from '../../session/NeedsPassword.tsx';
 import { useWords } from '../../words/useWords.ts';
@@ -113,7 +114,7 @@ function NewToken() {
           aria-label={words.tokens.data}
           placeholder={words.tokens.data}
           autoComplete="off"
-          maxLength={128}
+          maxLength={LONGEST_DATA}
           value={data}
           onChange={(event) => setData(event.target.value)}
         />

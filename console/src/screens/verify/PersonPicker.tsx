@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { type PersonCard, peoplePage } from '../../api/people.ts';
 import { useSettled } from '../../parts/hooks/useSettled.ts';
 import { Failed, Waiting } from '../../parts/states.tsx';
+import { LONGEST_DATA } from '../../parts/textLengths.ts';
 import { Portrait } from '../../photo/Portrait.tsx';
 import { useWords } from '../../words/useWords.ts';
 
@@ -33,7 +34,7 @@ export function PersonPicker({ chosen, onChoose, without }: PersonPickerProps) {
         className="input"
         aria-label={words.verify.pickPerson}
         placeholder={words.people.find}
-        maxLength={128}
+        maxLength={LONGEST_DATA}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
