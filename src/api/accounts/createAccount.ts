@@ -24,8 +24,7 @@ export const createAccount = operation({
   tag: 'accounts',
   operationId: 'createAccount',
   summary: 'Register an account; the answer holds its first token',
-  description:
-    'Creates an account and its first token. Everything else that the account stores belongs to it alone. An e-mail address can be registered once; a password has 8 to 32 characters. Send the token of the answer as `X-Auth-Token` with other requests; keep the password for the operations on tokens. A server may be closed to strangers, or open to those with an invitation only: the setting `REGISTRATION`.',
+  description: `Creates an account and its first token. Everything else that the account stores belongs to it alone. An e-mail address can be registered once; a password has ${PASSWORD_LENGTH.minimum} to ${PASSWORD_LENGTH.maximum} characters. Send the token of the answer as \`X-Auth-Token\` with other requests; keep the password for the operations on tokens. A server may be closed to strangers, or open to those with an invitation only: the setting \`REGISTRATION\`.`,
   errors: [
     'fieldMissing',
     'fieldEmpty',

@@ -1,3 +1,5 @@
+import { PASSWORD_LENGTH } from '../../core/accounts/accountRules.ts';
+import { TEXT_LENGTH } from '../../domain/textLengths.ts';
 import type { ErrorEntry } from './errorEntry.ts';
 import { FACE_POLICY_ERRORS } from './facePolicyErrors.ts';
 
@@ -191,9 +193,14 @@ export const ERRORS = {
     code: 11014,
     status: 400,
     desc: BAD_INPUT,
-    detail: 'Length password  must be between 8 and 32 symbols',
+    detail: `Length password  must be between ${PASSWORD_LENGTH.minimum} and ${PASSWORD_LENGTH.maximum} symbols`,
   },
-  userDataTooLong: { code: 11015, status: 400, desc: BAD_INPUT, detail: 'Max length user data is 128 symbols' },
+  userDataTooLong: {
+    code: 11015,
+    status: 400,
+    desc: BAD_INPUT,
+    detail: `Max length user data is ${TEXT_LENGTH.data} symbols`,
+  },
   descriptorAttached: {
     code: 11016,
     status: 409,

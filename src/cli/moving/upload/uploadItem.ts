@@ -1,3 +1,5 @@
+import { TEXT_LENGTH } from '../../../domain/textLengths.ts';
+
 /** One photo that is to be enrolled. */
 export interface UploadItem {
   /** Of the file within its source; no other item has it. */
@@ -34,9 +36,6 @@ export class Unfit extends Error {
 
 /** Bodies of the API end there. */
 export const LARGEST_PHOTO = 64 * 1024 * 1024;
-/** Characters that the API takes (contract 00 §11). */
-export const LONGEST_USER_DATA = 128;
-export const LONGEST_EXTERNAL_ID = 36;
 
 const PICTURE_NAME = /\.(jpe?g|jpe|jfif|png|gif|bmp|dib|tiff?|webp|p[bgpn]m)$/i;
 
@@ -48,9 +47,9 @@ export function isPictureName(path: string): boolean {
 
 /** Why the texts of a person would be refused. */
 export function textProblem(userData: string, externalId: string | null): string | undefined {
-  if ([...userData].length > LONGEST_USER_DATA) return `user_data has more than ${LONGEST_USER_DATA} characters`;
-  if (externalId !== null && [...externalId].length > LONGEST_EXTERNAL_ID) {
-    return `external_id has more than ${LONGEST_EXTERNAL_ID} characters`;
+  if ([...userData].length > TEXT_LENGTH.data) return `user_data has more than ${TEXT_LENGTH.data} characters`;
+  if (externalId !== null && [...externalId].length > TEXT_LENGTH.externalId) {
+    return `external_id has more than ${TEXT_LENGTH.externalId} characters`;
   }
   return /\0/.test(userData + (externalId ?? '')) ? 'a NUL character' : undefined;
 }

@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { csvLine } from '../csv.ts';
 import { escapeHtml, PAGE_END, pageBegin } from '../htmlPage.ts';
 import { nameOf } from '../import/inventory.ts';
+import { REJECT_COLUMNS } from './sources/table.ts';
 import type { UploadItem, UploadSource } from './uploadItem.ts';
 import type { Ended } from './uploadJournal.ts';
 
@@ -21,7 +22,7 @@ export async function writeRejects(
   const html = `${base}.rejects.html`;
   const [table, page] = await Promise.all([open(csv, 'w', 0o600), open(html, 'w', 0o600)]);
   try {
-    await table.write(csvLine(['file', 'external_id', 'user_data', 'lists', 'reason']));
+    await table.write(csvLine(REJECT_COLUMNS));
     await page.write(
       `${pageBegin('Photos to look at')}<table><tr><th></th><th>file</th><th>person</th><th>what</th><th>why</th></tr>\n`,
     );
@@ -47,10 +48,15 @@ async function writeOne(
   item?: UploadItem,
   picture = '',
 ): Promise<void> {
-  const lists = item?.lists.join('|') ?? '';
+  const row: Record<(typeof REJECT_COLUMNS)[number], string> = {
+    file: name,
+    external_id: item?.externalId ?? '',
+    user_data: item?.userData ?? '',
+    lists: item?.lists.join('|') ?? '',
+    reason,
+  };
   // What was uploaded is not to be sent again.
-  if (outcome !== 'uploaded')
-    await table.write(csvLine([name, item?.externalId ?? '', item?.userData ?? '', lists, reason]));
+  if (outcome !== 'uploaded') await table.write(csvLine(REJECT_COLUMNS.map((column) => row[column])));
   const cells = [name, item ? nameOf(item.userData, item.externalId) : '', outcome, reason]
     .map((cell) => `<td>${escapeHtml(cell)}</td>`)
     .join('');

@@ -8,6 +8,16 @@ import { readPhoto } from './folder.ts';
 const COLUMNS = ['file', 'external_id', 'user_data', 'list', 'lists', 'reason'] as const;
 type Column = (typeof COLUMNS)[number];
 
+const OPTIONAL_COLUMNS = COLUMNS.filter((column) => column !== 'file' && column !== 'reason');
+/** Of a table of rejects, which can be sent again: all lists stand in one column. */
+export const REJECT_COLUMNS = [
+  'file',
+  'external_id',
+  'user_data',
+  'lists',
+  'reason',
+] as const satisfies readonly Column[];
+
 /**
  * Photos that a table names. Rows with the same external_id are photos of one person; a row without one is a person.
  * @param folder where relative paths begin
@@ -47,7 +57,7 @@ function columnsOf(header: CsvRow | undefined): readonly Column[] {
   if (!names.includes('file') || unknown.length > 0 || new Set(names).size < names.length) {
     const what = unknown.length > 0 ? `"${unknown.join('", "')}" unknown; ` : '';
     throw new CommandFailed(
-      `the first line must name the columns: ${what}file is needed, external_id, user_data, list and lists may be there`,
+      `the first line must name the columns: ${what}file is needed, ${new Intl.ListFormat('en-GB').format(OPTIONAL_COLUMNS)} may be there`,
       EXIT.usage,
     );
   }
