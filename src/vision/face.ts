@@ -1,4 +1,5 @@
 import type { PoolCounts } from '../concurrency/threads/workerPoolOptions.ts';
+import type { Emotion, Ethnicity } from '../domain/estimateNames.ts';
 
 /** Pixels, origin in the top-left corner of the upright (EXIF-oriented) image. */
 export interface Rect {
@@ -7,12 +8,6 @@ export interface Rect {
   readonly width: number;
   readonly height: number;
 }
-
-export const EMOTIONS = ['anger', 'disgust', 'fear', 'happiness', 'neutral', 'sadness', 'surprise'] as const;
-export type Emotion = (typeof EMOTIONS)[number];
-
-export const ETHNICITIES = ['asian', 'indian', 'caucasian', 'african_american'] as const;
-export type Ethnicity = (typeof ETHNICITIES)[number];
 
 /** Degrees, -180..180. Positive yaw: turned to the person's left; positive pitch: looking down; positive roll: clockwise. */
 export interface HeadPose {

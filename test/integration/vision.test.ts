@@ -7,17 +7,11 @@ import { type AccuracyReport, measureAccuracy } from '../../bench/support/faces/
 import { openDataset } from '../../bench/support/faces/dataset.ts';
 import { engineSubject } from '../../bench/support/faces/engineSubject.ts';
 import { BadImage, Unavailable } from '../../src/domain/errors.ts';
+import { EMOTIONS, ETHNICITIES } from '../../src/domain/estimateNames.ts';
 import { loadModel } from '../../src/models/loadModel.ts';
 import type { ModelDirectory } from '../../src/models/modelDirectory.ts';
 import { createFaceEngine, type FaceEngineOptions } from '../../src/vision/engine.ts';
-import {
-  EMOTIONS,
-  ETHNICITIES,
-  type ExtractRequest,
-  type Face,
-  type FaceEngine,
-  type Rect,
-} from '../../src/vision/face.ts';
+import type { ExtractRequest, Face, FaceEngine, Rect } from '../../src/vision/face.ts';
 import { testModels } from '../support/models.ts';
 import { needs } from '../support/run/needs.ts';
 

@@ -1,4 +1,5 @@
-import type { Emotion, Rect } from '../../../src/vision/face.ts';
+import type { Emotion } from '../../../src/domain/estimateNames.ts';
+import type { Rect } from '../../../src/vision/face.ts';
 import type { Dataset, Group, Photo } from './dataset.ts';
 import { inParallel } from './inParallel.ts';
 import { type ErrorRates, errorRates, type Trial, trueAcceptRate } from './rates.ts';

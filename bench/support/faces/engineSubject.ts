@@ -1,4 +1,5 @@
-import { EMOTIONS, type Emotion, type FaceEngine } from '../../../src/vision/face.ts';
+import { EMOTIONS, type Emotion } from '../../../src/domain/estimateNames.ts';
+import type { FaceEngine } from '../../../src/vision/face.ts';
 import type { Subject } from './subject.ts';
 
 const ALL_ESTIMATES = { attributes: true, emotions: true, ethnicities: true, headPose: true, quality: true };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { extname } from 'node:path';
-import type { Emotion, Rect } from '../../../src/vision/face.ts';
+import type { Emotion } from '../../../src/domain/estimateNames.ts';
+import type { Rect } from '../../../src/vision/face.ts';
 import type { ObservedFace, Subject } from './subject.ts';
 
 /** Content types that the contract knows, by the ending of a file's name. */

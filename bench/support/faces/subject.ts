@@ -1,4 +1,5 @@
-import type { Emotion, Rect } from '../../../src/vision/face.ts';
+import type { Emotion } from '../../../src/domain/estimateNames.ts';
+import type { Rect } from '../../../src/vision/face.ts';
 
 /** One face as the measured system reports it. */
 export interface ObservedFace<Handle> {

@@ -1,6 +1,7 @@
 import type { Extracted, StoredFace } from '../../core/descriptors/descriptors.ts';
 import type { FaceWarning } from '../../core/handlers/judgeFace.ts';
-import { EMOTION_MEMBERS, ETHNICITY_MEMBERS, QUALITY_MEMBERS } from '../operations/answerObjects.ts';
+import { EMOTIONS, ETHNICITIES } from '../../domain/estimateNames.ts';
+import { QUALITY_MEMBERS } from '../operations/answerObjects.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
 
 /** A stored face, or one that was only looked at: that one has no id and, as in LP3, no score (contract 20). */
@@ -49,8 +50,8 @@ function packAttributes(
     ...(age !== undefined && { age }),
     ...(age !== undefined && showsEyeglasses && { eyeglasses: NO_EYEGLASSES_SEEN }),
     ...(gender !== undefined && { gender }),
-    ...(emotions && { emotions: packShares('predominant_emotion', EMOTION_MEMBERS, emotions) }),
-    ...(ethnicities && { ethnicities: packShares('predominant_ethnicity', ETHNICITY_MEMBERS, ethnicities) }),
+    ...(emotions && { emotions: packShares('predominant_emotion', EMOTIONS, emotions) }),
+    ...(ethnicities && { ethnicities: packShares('predominant_ethnicity', ETHNICITIES, ethnicities) }),
     // Thresholds can make the engine measure a warped image too, but its pose is not shown: the warp has changed it.
     ...(headPose && rect && { head_pose: { yaw: headPose.yaw, pitch: headPose.pitch, roll: headPose.roll } }),
   };

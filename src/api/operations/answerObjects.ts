@@ -1,4 +1,5 @@
 import { type TSchema, Type } from 'typebox';
+import { EMOTIONS, ETHNICITIES } from '../../domain/estimateNames.ts';
 
 /**
  * Objects that several answers share. Members leave in the order in which they stand here (contract 00 §7.1), but the
@@ -40,9 +41,6 @@ function shares(names: readonly string[]): TSchema {
   return Type.Object(Object.fromEntries(names.map((name) => [name, Share])));
 }
 
-export const EMOTION_MEMBERS = ['anger', 'disgust', 'fear', 'happiness', 'neutral', 'sadness', 'surprise'] as const;
-export const ETHNICITY_MEMBERS = ['asian', 'indian', 'caucasian', 'african_american'] as const;
-
 const Percent = Type.Integer({ minimum: 0, maximum: 100 });
 
 /** Component measures of `estimate_quality=extended`, an extension. */
@@ -80,11 +78,9 @@ export const FaceObject = Type.Object({
       age: Type.Optional(Type.Number()),
       eyeglasses: Type.Optional(Type.Integer({ description: 'LP3 mode only; always 0, see docs/limits.md' })),
       gender: Type.Optional(Share),
-      emotions: Type.Optional(
-        Type.Object({ predominant_emotion: Type.String(), estimations: shares(EMOTION_MEMBERS) }),
-      ),
+      emotions: Type.Optional(Type.Object({ predominant_emotion: Type.String(), estimations: shares(EMOTIONS) })),
       ethnicities: Type.Optional(
-        Type.Object({ predominant_ethnicity: Type.String(), estimations: shares(ETHNICITY_MEMBERS) }),
+        Type.Object({ predominant_ethnicity: Type.String(), estimations: shares(ETHNICITIES) }),
       ),
       head_pose: Type.Optional(Type.Object({ yaw: Type.Number(), pitch: Type.Number(), roll: Type.Number() })),
     }),

@@ -1,4 +1,5 @@
-import type { Emotion, Ethnicity, HeadPose, Quality, Rect } from '../../vision/face.ts';
+import type { Emotion, Ethnicity } from '../../domain/estimateNames.ts';
+import type { HeadPose, Quality, Rect } from '../../vision/face.ts';
 
 /** What the engine said of one photo. */
 export interface Observation {

@@ -10,7 +10,8 @@ import { suppress } from './suppress.ts';
 export type Detector = (picture: Pyramid) => Promise<ScoredBox[]>;
 
 const LAYOUT: TensorLayout = { arrangement: 'planar', order: 'rgb', mean: [127, 127, 127], deviation: 128 };
-const THRESHOLD = 0.6;
+/** What the net is less sure of is no box. */
+const LEAST_BOX_SCORE = 0.6;
 const SUPPRESSION = 0.35;
 
 /** Anchors stop at 256: the first look keeps even a face that fills the picture below that. */
@@ -51,7 +52,7 @@ export function createDetector(net: Net, openClosest: () => Promise<Net>): Detec
     if (memory.length < length) memory = new Float32Array(length);
     const input = sample(picture, crop, width, height, LAYOUT, memory.subarray(0, length));
     const outputs = await by.run(input, [1, 3, height, width]);
-    const boxes = decodeBoxes(outputs.ending(2), outputs.ending(4), anchors(width, height), THRESHOLD);
+    const boxes = decodeBoxes(outputs.ending(2), outputs.ending(4), anchors(width, height), LEAST_BOX_SCORE);
     const found = suppress(boxes, SUPPRESSION);
     return found.map(({ left, top, right, bottom, score }) => ({
       left: left * step - offset.x,

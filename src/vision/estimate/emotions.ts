@@ -1,4 +1,4 @@
-import type { Emotion } from '../face.ts';
+import type { Emotion } from '../../domain/estimateNames.ts';
 import { cropOf } from '../geometry/affine.ts';
 import type { Point } from '../geometry/point.ts';
 import { type FaceMesh, squareOf } from '../landmarks/faceMesh.ts';

@@ -1,4 +1,4 @@
-import type { Ethnicity } from '../face.ts';
+import type { Ethnicity } from '../../domain/estimateNames.ts';
 import { cropOf } from '../geometry/affine.ts';
 import { type FaceMesh, squareOf } from '../landmarks/faceMesh.ts';
 import type { Pyramid } from '../raster/pyramid.ts';

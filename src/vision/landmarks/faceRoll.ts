@@ -35,7 +35,7 @@ const GRIDS = [
 ] as const;
 /** Offsets of centre and size, then six key points of which the first two are the eyes. */
 const VALUES = 16;
-const THRESHOLD = 0.3;
+const LEAST_SCORE = 0.3;
 
 export function createFaceRoll(net: Net): FaceRoll {
   return async (picture, box, guess) => {
@@ -49,7 +49,7 @@ export function createFaceRoll(net: Net): FaceRoll {
       const values = outputs.ending(count, VALUES);
       for (let index = 0; index < count; index++) {
         const score = 1 / (1 + Math.exp(-(scores[index] as number)));
-        if (score < THRESHOLD) continue;
+        if (score < LEAST_SCORE) continue;
         const cell = Math.floor(index / perCell);
         const anchorX = (((cell % cells) + 0.5) / cells) * SIZE;
         const anchorY = ((Math.floor(cell / cells) + 0.5) / cells) * SIZE;

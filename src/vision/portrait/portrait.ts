@@ -7,7 +7,8 @@ import { resize } from '../raster/resize.ts';
 
 /** Pixels of a portrait's larger side (contract 20). */
 const PORTRAIT_SIDE = 250;
-const JPEG = { quality: 90 };
+/** Of portraits and thumbnails. High, since clients search by portraits, too (`warped_image`), and their pixels are few. */
+const PORTRAIT_JPEG = { quality: 90 };
 const CHANNELS = 3;
 
 /**
@@ -25,7 +26,7 @@ export async function cutPortrait(picture: Pyramid, area: Rect, thumbnailSides: 
 /** The picture as it is, as JPEG: for an upload in another format that is the portrait itself. */
 export function encodePortrait({ data, width, height }: Raster): Promise<Buffer> {
   return sharp(data, { raw: { width, height, channels: CHANNELS } })
-    .jpeg(JPEG)
+    .jpeg(PORTRAIT_JPEG)
     .toBuffer();
 }
 
