@@ -11,8 +11,8 @@ import type { Database } from '../store/sql/schema.ts';
 import type { StoreOptions } from './openDatabase.ts';
 import { OracleAdapter, refuseIntrospection } from './oracle/oracleAdapter.ts';
 import { OracleCompiler } from './oracle/oracleCompiler.ts';
-import { oracleDialect } from './oracle/oracleSql.ts';
-import { postgresDialect } from './postgresSql.ts';
+import { oracleDialect } from './oracle/oracleDialect.ts';
+import { postgresDialect } from './postgresDialects.ts';
 
 const postgres: KyselyDialect = {
   createDriver: () => new DummyDriver(),

@@ -14,7 +14,7 @@ import { openInDirectory, openInMemory } from './pglite/pgliteFiles.ts';
 import { PgliteSession } from './pglite/pgliteSession.ts';
 import { rewriteFiles } from './pglite/rewriteFiles.ts';
 import type { PostgresOptions } from './postgres/openPostgres.ts';
-import { pgliteDialect } from './postgresSql.ts';
+import { pgliteDialect } from './postgresDialects.ts';
 import { type OnStatement, statementLog } from './statementLog.ts';
 
 export interface PgliteOptions {

@@ -40,6 +40,7 @@ export interface ReviewRunParts {
 export const MOST_FACES = 100_000;
 /** Runs that wait for the one that is under way. */
 const MOST_WAITING = 8;
+/** How often a node says that it is at its run; after `SILENT_SECONDS` of `store/review/reviewRuns.ts` others take it for dead. */
 const BEAT_MS = 2000;
 const MOST_PAIRS = 2000;
 /** Groups for which a known person is looked for, the largest. */

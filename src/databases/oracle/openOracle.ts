@@ -17,9 +17,9 @@ import { logHostEvent } from '../logHostEvent.ts';
 import { explainNoHost, type SettingsByCode } from '../settingsToCheck.ts';
 import { type OnStatement, statementLog } from '../statementLog.ts';
 import type { OracleClient, OracleConnection } from './oracleClient.ts';
+import { oracleDialect } from './oracleDialect.ts';
 import { oracleKyselyDialect } from './oracleDriver.ts';
 import { OracleHostDriver, type OracleTls } from './oracleHosts.ts';
-import { oracleDialect } from './oracleSql.ts';
 
 export interface OracleOptions {
   readonly type: 'oracle';

@@ -2,8 +2,8 @@ import { type Compilable, Kysely, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../store/sql/schema.ts';
 import type { OracleQuery } from './oracleCompiler.ts';
+import { oracleDialect } from './oracleDialect.ts';
 import { oracleKyselyDialect } from './oracleDriver.ts';
-import { oracleDialect } from './oracleSql.ts';
 
 const nobody = undefined as never;
 const client = { CLOB: 0, BLOB: 0, STRING: 0, BUFFER: 0, getConnection: () => nobody };

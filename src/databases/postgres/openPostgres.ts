@@ -16,7 +16,7 @@ import { StoreRefused } from '../../store/sql/storeErrors.ts';
 import type { StoreLog } from '../../store/sql/storeLog.ts';
 import { HostCounts } from '../hostCounts.ts';
 import { logHostEvent } from '../logHostEvent.ts';
-import { postgresDialect } from '../postgresSql.ts';
+import { postgresDialect } from '../postgresDialects.ts';
 import { explainNoHost, type SettingsByCode } from '../settingsToCheck.ts';
 import { type OnStatement, statementLog } from '../statementLog.ts';
 import { POSTGRES_PARSERS } from '../values.ts';

@@ -7,7 +7,7 @@ import { atomically } from '../sql/context.ts';
 import type { ReviewResultTable } from '../sql/schema.ts';
 import { UniqueViolation } from '../sql/storeErrors.ts';
 
-/** A node that was not heard of for so long is not at it any more. */
+/** A node that was not heard of for so long is not at it any more: many beats, which are `BEAT_MS` of `core/review/runs.ts` apart. */
 const SILENT_SECONDS = 60;
 const MILLIONTHS = 1_000_000;
 /** A body is some kilobytes. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { compileOnly } from '../../databases/compileOnly.ts';
-import { pgliteDialect } from '../../databases/postgresSql.ts';
+import { pgliteDialect } from '../../databases/postgresDialects.ts';
 import { inLockOrder, locking } from './lockRows.ts';
 
 const { db, dialect } = compileOnly('postgres');

@@ -7,12 +7,12 @@ import {
   type QueryResult,
 } from 'kysely';
 import type { OracleQuery } from '../../../../src/databases/oracle/oracleCompiler.ts';
+import { oracleDialect } from '../../../../src/databases/oracle/oracleDialect.ts';
 import { oracleKyselyDialect } from '../../../../src/databases/oracle/oracleDriver.ts';
-import { oracleDialect } from '../../../../src/databases/oracle/oracleSql.ts';
 import { copyList } from '../../../../src/databases/postgres/copyList.ts';
 import { hostsKyselyDialect } from '../../../../src/databases/postgres/kyselyDriver.ts';
 import { StatementNames } from '../../../../src/databases/postgres/statementNames.ts';
-import { postgresDialect } from '../../../../src/databases/postgresSql.ts';
+import { postgresDialect } from '../../../../src/databases/postgresDialects.ts';
 import { createStore } from '../../../../src/store/createStore.ts';
 import type { Dialect as StoreDialect } from '../../../../src/store/ports/dialect.ts';
 import { CallerScope } from '../../../../src/store/sql/callerScope.ts';
