@@ -17,7 +17,7 @@ interface Source {
 
 function sourcesUnder(folder: string): Source[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.test.ts'))
+    .filter((path) => /\.tsx?$/.test(path) && !/\.(test|d)\.ts$/.test(path))
     .map((path) => join(folder, path))
     .filter((path) => statSync(join(ROOT, path)).isFile())
     .map((path) => ({

@@ -536,6 +536,52 @@ delete from "SCHEMA_MIGRATION_STEP"
 commit;
 commit;
 
+-- migrate: 0011_model_vectors
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION_LOCK" ("ID" number(1));
+begin;
+lock table "SCHEMA_MIGRATION_LOCK" in exclusive mode;
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION" ("NAME" varchar2(64 char) not null, "TIME" timestamp(6) not null, constraint "SCHEMA_MIGRATION_PK" primary key ("NAME"));
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration_step"
+create table "SCHEMA_MIGRATION_STEP" ("MIGRATION" varchar2(64 char) not null, "STEP" number(10) not null, constraint "SCHEMA_MIGRATION_STEP_PK" primary key ("MIGRATION", "STEP"));
+select "STEP"
+  from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1
+  order by "STEP" desc
+  fetch first :2 rows only;
+-- "0011_model_vectors", 1
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0011_model_vectors", 0
+create table "DESCRIPTOR_VECTOR" ("DESCRIPTOR_ID" varchar2(36) not null, "MODEL_ID" varchar2(64 char) not null, "IN_USE" number(1) not null, "VECTOR" blob not null, constraint "DESCRIPTOR_VECTOR_PK" primary key ("DESCRIPTOR_ID", "MODEL_ID"), constraint "DESCRIPTOR_VECTOR_DESCRIPTOR_FK" foreign key ("DESCRIPTOR_ID") references "DESCRIPTOR" ("DESCRIPTOR_ID") on delete cascade);
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0011_model_vectors", 1
+create index "DESCRIPTOR_VECTOR_MODEL_INDEX" on "DESCRIPTOR_VECTOR" ("MODEL_ID", "IN_USE", "DESCRIPTOR_ID");
+begin;
+insert into "SCHEMA_MIGRATION" ("NAME", "TIME")
+  values (:1, cast(systimestamp at time zone 'UTC' as timestamp(6)));
+-- "0011_model_vectors"
+delete from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1;
+-- "0011_model_vectors"
+commit;
+commit;
+
 -- migrate: 0012_encryption
 select 1 as found
   from user_tables
@@ -1082,18 +1128,24 @@ select "LIST_DESCRIPTOR"."LIST_ID", "LIST_DESCRIPTOR"."DESCRIPTOR_ID" "MEMBER"
 -- "account-1", "face-1", "face-2", "face-3", "face-3"
 
 -- descriptors.vectors
-select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."MODEL_ID" else "DESCRIPTOR_VECTOR"."MODEL_ID" end "MODEL_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."VECTOR" else "DESCRIPTOR_VECTOR"."VECTOR" end "VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
   from "DESCRIPTOR"
+  left join "DESCRIPTOR_VECTOR" on "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
+    and "DESCRIPTOR_VECTOR"."MODEL_ID" = ''
+    and "DESCRIPTOR_VECTOR"."IN_USE" = :1
   left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
-  where "DESCRIPTOR"."DESCRIPTOR_ID" in (:1, :2, :3, :4) and "DESCRIPTOR"."ACCOUNT_ID" = :5;
--- "face-1", "face-2", "face-3", "face-3", "account-1"
+  where "DESCRIPTOR"."DESCRIPTOR_ID" in (:2, :3, :4, :5) and "DESCRIPTOR"."ACCOUNT_ID" = :6;
+-- 1, "face-1", "face-2", "face-3", "face-3", "account-1"
 
 -- descriptors.vectorsOfPersons
-select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."MODEL_ID" else "DESCRIPTOR_VECTOR"."MODEL_ID" end "MODEL_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."VECTOR" else "DESCRIPTOR_VECTOR"."VECTOR" end "VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
   from "PERSON_FACE"
   inner join "DESCRIPTOR" on "DESCRIPTOR"."DESCRIPTOR_ID" = "PERSON_FACE"."FACE_ID"
-  where "PERSON_FACE"."PERSON_ID" in (:1, :2, :3, :4) and "DESCRIPTOR"."ACCOUNT_ID" = :5;
--- "person-1", "person-2", "person-3", "person-3", "account-1"
+  left join "DESCRIPTOR_VECTOR" on "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
+    and "DESCRIPTOR_VECTOR"."MODEL_ID" = ''
+    and "DESCRIPTOR_VECTOR"."IN_USE" = :1
+  where "PERSON_FACE"."PERSON_ID" in (:2, :3, :4, :5) and "DESCRIPTOR"."ACCOUNT_ID" = :6;
+-- 1, "person-1", "person-2", "person-3", "person-3", "account-1"
 
 -- lists.create: persons
 insert into "PERSONS_LIST" ("LIST_ID", "ACCOUNT_ID", "USER_DATA", "CREATE_TIME", "VERSION", "UPDATE_TIME")
@@ -1694,11 +1746,14 @@ select "PERSON_ID" "ID"
   order by "PERSON_ID"
   fetch first :3 rows only;
 -- "list-1", " ", 2560
-select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."MODEL_ID" else "DESCRIPTOR_VECTOR"."MODEL_ID" end "MODEL_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."VECTOR" else "DESCRIPTOR_VECTOR"."VECTOR" end "VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
   from "PERSON_FACE"
   inner join "DESCRIPTOR" on "DESCRIPTOR"."DESCRIPTOR_ID" = "PERSON_FACE"."FACE_ID"
-  where "PERSON_FACE"."PERSON_ID" in (:1);
--- "person-1"
+  left join "DESCRIPTOR_VECTOR" on "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
+    and "DESCRIPTOR_VECTOR"."MODEL_ID" = ''
+    and "DESCRIPTOR_VECTOR"."IN_USE" = :1
+  where "PERSON_FACE"."PERSON_ID" in (:2);
+-- 1, "person-1"
 select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
   from "PERSONS_LIST"
   where "LIST_ID" = :1
@@ -1721,11 +1776,14 @@ select "PERSON_ID" "ID"
   order by "PERSON_ID"
   fetch first :3 rows only;
 -- "list-1", " ", 2560
-select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."MODEL_ID" else "DESCRIPTOR_VECTOR"."MODEL_ID" end "MODEL_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."VECTOR" else "DESCRIPTOR_VECTOR"."VECTOR" end "VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
   from "PERSON_FACE"
   inner join "DESCRIPTOR" on "DESCRIPTOR"."DESCRIPTOR_ID" = "PERSON_FACE"."FACE_ID"
-  where "PERSON_FACE"."PERSON_ID" in (:1);
--- "person-1"
+  left join "DESCRIPTOR_VECTOR" on "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
+    and "DESCRIPTOR_VECTOR"."MODEL_ID" = ''
+    and "DESCRIPTOR_VECTOR"."IN_USE" = :1
+  where "PERSON_FACE"."PERSON_ID" in (:2);
+-- 1, "person-1"
 select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
   from "PERSONS_LIST"
   where "LIST_ID" = :1
@@ -1748,11 +1806,14 @@ select "DESCRIPTOR_ID" "ID"
   order by "DESCRIPTOR_ID"
   fetch first :3 rows only;
 -- "list-1", " ", 2560
-select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."MODEL_ID" else "DESCRIPTOR_VECTOR"."MODEL_ID" end "MODEL_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."VECTOR" else "DESCRIPTOR_VECTOR"."VECTOR" end "VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
   from "DESCRIPTOR"
+  left join "DESCRIPTOR_VECTOR" on "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
+    and "DESCRIPTOR_VECTOR"."MODEL_ID" = ''
+    and "DESCRIPTOR_VECTOR"."IN_USE" = :1
   left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
-  where "DESCRIPTOR"."DESCRIPTOR_ID" in (:1);
--- "face-1"
+  where "DESCRIPTOR"."DESCRIPTOR_ID" in (:2);
+-- 1, "face-1"
 select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
   from "PERSONS_LIST"
   where "LIST_ID" = :1
@@ -1775,11 +1836,14 @@ select "DESCRIPTOR_ID" "ID"
   order by "DESCRIPTOR_ID"
   fetch first :3 rows only;
 -- "list-1", " ", 2560
-select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."MODEL_ID" else "DESCRIPTOR_VECTOR"."MODEL_ID" end "MODEL_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."VECTOR" else "DESCRIPTOR_VECTOR"."VECTOR" end "VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
   from "DESCRIPTOR"
+  left join "DESCRIPTOR_VECTOR" on "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
+    and "DESCRIPTOR_VECTOR"."MODEL_ID" = ''
+    and "DESCRIPTOR_VECTOR"."IN_USE" = :1
   left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
-  where "DESCRIPTOR"."DESCRIPTOR_ID" in (:1);
--- "face-1"
+  where "DESCRIPTOR"."DESCRIPTOR_ID" in (:2);
+-- 1, "face-1"
 select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
   from "PERSONS_LIST"
   where "LIST_ID" = :1
@@ -1789,18 +1853,24 @@ select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
 -- "list-1", "list-1"
 
 -- galleryFeed.vectors
-select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."MODEL_ID" else "DESCRIPTOR_VECTOR"."MODEL_ID" end "MODEL_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."VECTOR" else "DESCRIPTOR_VECTOR"."VECTOR" end "VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
   from "DESCRIPTOR"
+  left join "DESCRIPTOR_VECTOR" on "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
+    and "DESCRIPTOR_VECTOR"."MODEL_ID" = ''
+    and "DESCRIPTOR_VECTOR"."IN_USE" = :1
   left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
-  where "DESCRIPTOR"."DESCRIPTOR_ID" in (:1, :2, :3, :4);
--- "face-1", "face-2", "face-3", "face-3"
+  where "DESCRIPTOR"."DESCRIPTOR_ID" in (:2, :3, :4, :5);
+-- 1, "face-1", "face-2", "face-3", "face-3"
 
 -- galleryFeed.vectorsOfPersons
-select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."MODEL_ID" else "DESCRIPTOR_VECTOR"."MODEL_ID" end "MODEL_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."VECTOR" else "DESCRIPTOR_VECTOR"."VECTOR" end "VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
   from "PERSON_FACE"
   inner join "DESCRIPTOR" on "DESCRIPTOR"."DESCRIPTOR_ID" = "PERSON_FACE"."FACE_ID"
-  where "PERSON_FACE"."PERSON_ID" in (:1, :2, :3, :4);
--- "person-1", "person-2", "person-3", "person-3"
+  left join "DESCRIPTOR_VECTOR" on "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
+    and "DESCRIPTOR_VECTOR"."MODEL_ID" = ''
+    and "DESCRIPTOR_VECTOR"."IN_USE" = :1
+  where "PERSON_FACE"."PERSON_ID" in (:2, :3, :4, :5);
+-- 1, "person-1", "person-2", "person-3", "person-3"
 
 -- galleryFeed.recentLists
 select "LIST_ID"
@@ -1843,11 +1913,14 @@ select "PERSON_ID" "ID"
   order by "PERSON_ID"
   fetch first :3 rows only;
 -- "list-1", "id-1", 2560
-select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."MODEL_ID" else "DESCRIPTOR_VECTOR"."MODEL_ID" end "MODEL_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."VECTOR" else "DESCRIPTOR_VECTOR"."VECTOR" end "VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
   from "PERSON_FACE"
   inner join "DESCRIPTOR" on "DESCRIPTOR"."DESCRIPTOR_ID" = "PERSON_FACE"."FACE_ID"
-  where "PERSON_FACE"."PERSON_ID" in (:1);
--- "id-2"
+  left join "DESCRIPTOR_VECTOR" on "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
+    and "DESCRIPTOR_VECTOR"."MODEL_ID" = ''
+    and "DESCRIPTOR_VECTOR"."IN_USE" = :1
+  where "PERSON_FACE"."PERSON_ID" in (:2);
+-- 1, "id-2"
 
 -- listReader.vectors: descriptors behind an id
 select "DESCRIPTOR_ID" "ID"
@@ -1856,11 +1929,14 @@ select "DESCRIPTOR_ID" "ID"
   order by "DESCRIPTOR_ID"
   fetch first :3 rows only;
 -- "list-1", "id-1", 2560
-select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."MODEL_ID" else "DESCRIPTOR_VECTOR"."MODEL_ID" end "MODEL_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."VECTOR" else "DESCRIPTOR_VECTOR"."VECTOR" end "VECTOR", "DESCRIPTOR"."ACCOUNT_ID"
   from "DESCRIPTOR"
+  left join "DESCRIPTOR_VECTOR" on "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
+    and "DESCRIPTOR_VECTOR"."MODEL_ID" = ''
+    and "DESCRIPTOR_VECTOR"."IN_USE" = :1
   left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
-  where "DESCRIPTOR"."DESCRIPTOR_ID" in (:1);
--- "id-2"
+  where "DESCRIPTOR"."DESCRIPTOR_ID" in (:2);
+-- 1, "id-2"
 
 -- listReader.names
 select "PERSON_ID", "USER_DATA", "EXTERNAL_ID"
@@ -2104,28 +2180,34 @@ select "PLACE", "RESULT_ID", "FACES", "BODY"
 -- "finding-1", "account-1", "clusters"
 
 -- reviewRuns.looseFaces: the first
-select "DESCRIPTOR_ID", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "MODEL_ID", "VECTOR", "ACCOUNT_ID"
+select "DESCRIPTOR"."DESCRIPTOR_ID", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "ACCOUNT_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."MODEL_ID" else "DESCRIPTOR_VECTOR"."MODEL_ID" end "MODEL_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."VECTOR" else "DESCRIPTOR_VECTOR"."VECTOR" end "VECTOR"
   from "DESCRIPTOR"
-  where "ACCOUNT_ID" = :1 and not exists (select "FACE_ID"
+  left join "DESCRIPTOR_VECTOR" on "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
+    and "DESCRIPTOR_VECTOR"."MODEL_ID" = ''
+    and "DESCRIPTOR_VECTOR"."IN_USE" = :1
+  where "ACCOUNT_ID" = :2 and not exists (select "FACE_ID"
   from "PERSON_FACE"
   where "FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID") and not exists (select "DISMISSED_FACE"."DESCRIPTOR_ID"
   from "DISMISSED_FACE"
   where "DISMISSED_FACE"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID")
-  order by "CREATE_TIME" desc, "DESCRIPTOR_ID" desc
-  fetch first :2 rows only;
--- "account-1", 256
+  order by "CREATE_TIME" desc, "DESCRIPTOR"."DESCRIPTOR_ID" desc
+  fetch first :3 rows only;
+-- 1, "account-1", 256
 
 -- reviewRuns.looseFaces: behind one
-select "DESCRIPTOR_ID", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "MODEL_ID", "VECTOR", "ACCOUNT_ID"
+select "DESCRIPTOR"."DESCRIPTOR_ID", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "ACCOUNT_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."MODEL_ID" else "DESCRIPTOR_VECTOR"."MODEL_ID" end "MODEL_ID", case when "DESCRIPTOR_VECTOR"."MODEL_ID" is null then "DESCRIPTOR"."VECTOR" else "DESCRIPTOR_VECTOR"."VECTOR" end "VECTOR"
   from "DESCRIPTOR"
-  where "ACCOUNT_ID" = :1 and not exists (select "FACE_ID"
+  left join "DESCRIPTOR_VECTOR" on "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
+    and "DESCRIPTOR_VECTOR"."MODEL_ID" = ''
+    and "DESCRIPTOR_VECTOR"."IN_USE" = :1
+  where "ACCOUNT_ID" = :2 and not exists (select "FACE_ID"
   from "PERSON_FACE"
   where "FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID") and not exists (select "DISMISSED_FACE"."DESCRIPTOR_ID"
   from "DISMISSED_FACE"
-  where "DISMISSED_FACE"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID") and ("CREATE_TIME" <= :2 and ("CREATE_TIME" < :3 or "DESCRIPTOR_ID" < :4))
-  order by "CREATE_TIME" desc, "DESCRIPTOR_ID" desc
-  fetch first :5 rows only;
--- "account-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "face-1", 256
+  where "DISMISSED_FACE"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID") and ("CREATE_TIME" <= :3 and ("CREATE_TIME" < :4 or "DESCRIPTOR"."DESCRIPTOR_ID" < :5))
+  order by "CREATE_TIME" desc, "DESCRIPTOR"."DESCRIPTOR_ID" desc
+  fetch first :6 rows only;
+-- 1, "account-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "face-1", 256
 
 -- descriptorModels.next: the first
 select "MODEL_ID"
@@ -2147,6 +2229,244 @@ select count(*) "COUNT"
   from "DESCRIPTOR"
   where "MODEL_ID" = :1;
 -- "fr"
+
+-- descriptorModels.countUnseen
+select count(*) "COUNT"
+  from "DESCRIPTOR"
+  left join "DESCRIPTOR_VECTOR" on "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
+    and "DESCRIPTOR_VECTOR"."MODEL_ID" = 'fr+'
+    and "DESCRIPTOR_VECTOR"."IN_USE" = :1
+  where "DESCRIPTOR"."MODEL_ID" = :2 and "DESCRIPTOR_VECTOR"."MODEL_ID" is null;
+-- 1, "fr"
+
+-- modelVectors.missing: the first
+select "DESCRIPTOR"."DESCRIPTOR_ID", "DESCRIPTOR"."ACCOUNT_ID", "DESCRIPTOR"."HAS_PORTRAIT"
+  from "DESCRIPTOR"
+  left join "DESCRIPTOR_VECTOR" on "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID" and "DESCRIPTOR_VECTOR"."MODEL_ID" = :1
+  where "DESCRIPTOR"."MODEL_ID" != :2 and "DESCRIPTOR_VECTOR"."MODEL_ID" is null and "DESCRIPTOR"."DESCRIPTOR_ID" > :3
+  order by "DESCRIPTOR"."DESCRIPTOR_ID"
+  fetch first :4 rows only;
+-- "fr+", "fr+", " ", 10
+
+-- modelVectors.missing: behind an id
+select "DESCRIPTOR"."DESCRIPTOR_ID", "DESCRIPTOR"."ACCOUNT_ID", "DESCRIPTOR"."HAS_PORTRAIT"
+  from "DESCRIPTOR"
+  left join "DESCRIPTOR_VECTOR" on "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID" and "DESCRIPTOR_VECTOR"."MODEL_ID" = :1
+  where "DESCRIPTOR"."MODEL_ID" != :2 and "DESCRIPTOR_VECTOR"."MODEL_ID" is null and "DESCRIPTOR"."DESCRIPTOR_ID" > :3
+  order by "DESCRIPTOR"."DESCRIPTOR_ID"
+  fetch first :4 rows only;
+-- "fr+", "fr+", "face-1", 10
+
+-- modelVectors.countMissing
+select count(*) "COUNT"
+  from "DESCRIPTOR"
+  left join "DESCRIPTOR_VECTOR" on "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID" and "DESCRIPTOR_VECTOR"."MODEL_ID" = :1
+  where "DESCRIPTOR"."MODEL_ID" != :2 and "DESCRIPTOR_VECTOR"."MODEL_ID" is null;
+-- "fr+", "fr+"
+
+-- modelVectors.put
+begin;
+select "DESCRIPTOR_ID", "MODEL_ID"
+  from "DESCRIPTOR"
+  where "DESCRIPTOR_ID" in (:1)
+  order by "DESCRIPTOR_ID" for update;
+-- "face-1"
+insert /*+ ignore_row_on_dupkey_index(descriptor_vector, descriptor_vector_pk) */ into "DESCRIPTOR_VECTOR" ("DESCRIPTOR_ID", "MODEL_ID", "IN_USE", "VECTOR")
+  values (:1, :2, :3, :4);
+-- "face-1", "fr+", 0, <8 bytes>
+commit;
+
+-- modelVectors.listsToSwitch
+select "LIST_PERSON"."LIST_ID"
+  from "LIST_PERSON"
+  inner join "PERSON_FACE" on "PERSON_FACE"."PERSON_ID" = "LIST_PERSON"."PERSON_ID"
+  inner join "DESCRIPTOR_VECTOR" on "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "PERSON_FACE"."FACE_ID"
+  where "DESCRIPTOR_VECTOR"."MODEL_ID" = :1 union select "LIST_DESCRIPTOR"."LIST_ID"
+  from "LIST_DESCRIPTOR"
+  inner join "DESCRIPTOR_VECTOR" on "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "LIST_DESCRIPTOR"."DESCRIPTOR_ID"
+  where "DESCRIPTOR_VECTOR"."MODEL_ID" = :2;
+-- "fr+", "fr+"
+
+-- modelVectors.pairs: a list of persons
+select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
+  from "PERSONS_LIST"
+  where "LIST_ID" = :1
+  union all select "VERSION", "STAMP", 1 "OF_DESCRIPTORS"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" = :2;
+-- "list-1", "list-1"
+select "PERSON_ID" "ID"
+  from "LIST_PERSON"
+  where "LIST_ID" = :1 and "PERSON_ID" > :2
+  order by "PERSON_ID"
+  fetch first :3 rows only;
+-- "list-1", " ", 256
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR_VECTOR"."VECTOR" "OTHER"
+  from "DESCRIPTOR"
+  left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
+  left join "DESCRIPTOR_VECTOR" on "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID" and "DESCRIPTOR_VECTOR"."MODEL_ID" = :1
+  where "PERSON_FACE"."PERSON_ID" in (:2);
+-- "fr+", "person-1"
+select "PERSON_ID" "ID"
+  from "LIST_PERSON"
+  where "LIST_ID" = :1 and "PERSON_ID" > :2
+  order by "PERSON_ID"
+  fetch first :3 rows only;
+-- "list-1", "person-1", 256
+
+-- modelVectors.pairs: a list of descriptors
+select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
+  from "PERSONS_LIST"
+  where "LIST_ID" = :1
+  union all select "VERSION", "STAMP", 1 "OF_DESCRIPTORS"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" = :2;
+-- "list-1", "list-1"
+select "DESCRIPTOR_ID" "ID"
+  from "LIST_DESCRIPTOR"
+  where "LIST_ID" = :1 and "DESCRIPTOR_ID" > :2
+  order by "DESCRIPTOR_ID"
+  fetch first :3 rows only;
+-- "list-1", " ", 256
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR_VECTOR"."VECTOR" "OTHER"
+  from "DESCRIPTOR"
+  left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
+  left join "DESCRIPTOR_VECTOR" on "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID" and "DESCRIPTOR_VECTOR"."MODEL_ID" = :1
+  where "DESCRIPTOR"."DESCRIPTOR_ID" in (:2);
+-- "fr+", "person-1"
+select "DESCRIPTOR_ID" "ID"
+  from "LIST_DESCRIPTOR"
+  where "LIST_ID" = :1 and "DESCRIPTOR_ID" > :2
+  order by "DESCRIPTOR_ID"
+  fetch first :3 rows only;
+-- "list-1", "person-1", 256
+
+-- modelVectors.switchList: a list of persons
+begin;
+select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
+  from "PERSONS_LIST"
+  where "LIST_ID" = :1
+  union all select "VERSION", "STAMP", 1 "OF_DESCRIPTORS"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" = :2;
+-- "list-1", "list-1"
+select "PERSON_FACE"."FACE_ID" "ID"
+  from "LIST_PERSON"
+  inner join "PERSON_FACE" on "PERSON_FACE"."PERSON_ID" = "LIST_PERSON"."PERSON_ID"
+  where "LIST_PERSON"."LIST_ID" = :1;
+-- "list-1"
+select "DESCRIPTOR_ID"
+  from "DESCRIPTOR"
+  where "MODEL_ID" != :1 and "DESCRIPTOR_ID" in (:2)
+  order by "DESCRIPTOR_ID" for update;
+-- "fr+", "face-1"
+select "DESCRIPTOR_ID"
+  from "DESCRIPTOR_VECTOR"
+  where "MODEL_ID" = :1 and "DESCRIPTOR_ID" in (:2);
+-- "fr+", "face-1"
+insert into "DESCRIPTOR_VECTOR" ("DESCRIPTOR_ID", "MODEL_ID", "IN_USE", "VECTOR") select "DESCRIPTOR_ID", "MODEL_ID", cast(:1 as number(1)) "IN_USE", "VECTOR"
+  from "DESCRIPTOR"
+  where "DESCRIPTOR_ID" in (:2);
+-- 1, "face-1"
+update "DESCRIPTOR" set "MODEL_ID" = :1, "VECTOR" = (select "DESCRIPTOR_VECTOR"."VECTOR"
+  from "DESCRIPTOR_VECTOR"
+  where "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID" and "DESCRIPTOR_VECTOR"."MODEL_ID" = :2)
+  where "DESCRIPTOR_ID" in (:3);
+-- "fr+", "fr+", "face-1"
+delete from "DESCRIPTOR_VECTOR"
+  where "MODEL_ID" = :1 and "DESCRIPTOR_ID" in (:2);
+-- "fr+", "face-1"
+select "LIST_PERSON"."LIST_ID", "PERSON_FACE"."FACE_ID" "ID"
+  from "LIST_PERSON"
+  inner join "PERSON_FACE" on "PERSON_FACE"."PERSON_ID" = "LIST_PERSON"."PERSON_ID"
+  where "PERSON_FACE"."FACE_ID" in (:1);
+-- "face-1"
+select "LIST_ID", "DESCRIPTOR_ID" "ID"
+  from "LIST_DESCRIPTOR"
+  where "DESCRIPTOR_ID" in (:1);
+-- "face-1"
+select count(*) "COUNT"
+  from "DESCRIPTOR"
+  inner join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
+  inner join "LIST_PERSON" on "LIST_PERSON"."PERSON_ID" = "PERSON_FACE"."PERSON_ID"
+  where "MODEL_ID" != :1 and "LIST_PERSON"."LIST_ID" = :2;
+-- "fr+", "list-1"
+commit;
+
+-- modelVectors.switchList: a list of descriptors
+begin;
+select "VERSION", "STAMP", 0 "OF_DESCRIPTORS"
+  from "PERSONS_LIST"
+  where "LIST_ID" = :1
+  union all select "VERSION", "STAMP", 1 "OF_DESCRIPTORS"
+  from "DESCRIPTORS_LIST"
+  where "LIST_ID" = :2;
+-- "list-1", "list-1"
+select "DESCRIPTOR_ID" "ID"
+  from "LIST_DESCRIPTOR"
+  where "LIST_ID" = :1;
+-- "list-1"
+select "DESCRIPTOR_ID"
+  from "DESCRIPTOR"
+  where "MODEL_ID" != :1 and "DESCRIPTOR_ID" in (:2)
+  order by "DESCRIPTOR_ID" for update;
+-- "fr+", "face-1"
+select "DESCRIPTOR_ID"
+  from "DESCRIPTOR_VECTOR"
+  where "MODEL_ID" = :1 and "DESCRIPTOR_ID" in (:2);
+-- "fr+", "face-1"
+insert into "DESCRIPTOR_VECTOR" ("DESCRIPTOR_ID", "MODEL_ID", "IN_USE", "VECTOR") select "DESCRIPTOR_ID", "MODEL_ID", cast(:1 as number(1)) "IN_USE", "VECTOR"
+  from "DESCRIPTOR"
+  where "DESCRIPTOR_ID" in (:2);
+-- 1, "face-1"
+update "DESCRIPTOR" set "MODEL_ID" = :1, "VECTOR" = (select "DESCRIPTOR_VECTOR"."VECTOR"
+  from "DESCRIPTOR_VECTOR"
+  where "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID" and "DESCRIPTOR_VECTOR"."MODEL_ID" = :2)
+  where "DESCRIPTOR_ID" in (:3);
+-- "fr+", "fr+", "face-1"
+delete from "DESCRIPTOR_VECTOR"
+  where "MODEL_ID" = :1 and "DESCRIPTOR_ID" in (:2);
+-- "fr+", "face-1"
+select "LIST_PERSON"."LIST_ID", "PERSON_FACE"."FACE_ID" "ID"
+  from "LIST_PERSON"
+  inner join "PERSON_FACE" on "PERSON_FACE"."PERSON_ID" = "LIST_PERSON"."PERSON_ID"
+  where "PERSON_FACE"."FACE_ID" in (:1);
+-- "face-1"
+select "LIST_ID", "DESCRIPTOR_ID" "ID"
+  from "LIST_DESCRIPTOR"
+  where "DESCRIPTOR_ID" in (:1);
+-- "face-1"
+select count(*) "COUNT"
+  from "DESCRIPTOR"
+  inner join "LIST_DESCRIPTOR" on "LIST_DESCRIPTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
+  where "MODEL_ID" != :1 and "LIST_DESCRIPTOR"."LIST_ID" = :2;
+-- "fr+", "list-1"
+commit;
+
+-- modelVectors.switchSome
+begin;
+select "DESCRIPTOR_ID"
+  from "DESCRIPTOR_VECTOR"
+  where "MODEL_ID" = :1
+  order by "DESCRIPTOR_ID"
+  fetch first :2 rows only;
+-- "fr+", 10
+commit;
+
+-- modelVectors.forget
+select "DESCRIPTOR_ID"
+  from "DESCRIPTOR_VECTOR"
+  where "MODEL_ID" = :1
+  fetch first :2 rows only;
+-- "fr+", 10
+delete from "DESCRIPTOR_VECTOR"
+  where "MODEL_ID" = :1 and "DESCRIPTOR_ID" in (:2);
+-- "fr+", "face-1"
+
+-- modelVectors.counts
+select "MODEL_ID", "IN_USE", count(*) "COUNT"
+  from "DESCRIPTOR_VECTOR" group by "MODEL_ID", "IN_USE"
+  order by "MODEL_ID";
 
 -- garbage.find: everywhere
 select "DESCRIPTOR_ID", "HAS_PORTRAIT"

@@ -290,6 +290,35 @@ insert into "schema_migration" ("name", "time")
 -- "0010_review"
 commit;
 
+-- migrate: 0011_model_vectors
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+begin;
+select pg_advisory_xact_lock(5140418);
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+create table "schema_migration" ("name" varchar(64) not null, "time" timestamp(6) not null, constraint "schema_migration_pk" primary key ("name"));
+create table "descriptor_vector" ("descriptor_id" varchar(36) not null, "model_id" varchar(64) not null, "in_use" boolean not null, "vector" bytea not null, constraint "descriptor_vector_pk" primary key ("descriptor_id", "model_id"), constraint "descriptor_vector_descriptor_fk" foreign key ("descriptor_id") references "descriptor" ("descriptor_id") on delete cascade);
+create index "descriptor_vector_model_index" on "descriptor_vector" ("model_id", "in_use", "descriptor_id");
+insert into "schema_migration" ("name", "time")
+  values ($1, (now() at time zone 'utc'));
+-- "0011_model_vectors"
+commit;
+
 -- migrate: 0012_encryption
 
     select 1 as found
@@ -831,18 +860,24 @@ select "list_descriptor"."list_id", "list_descriptor"."descriptor_id" as "member
 -- "account-1", ["face-1","face-2","face-3"]
 
 -- descriptors.vectors
-select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor"."account_id"
+select "descriptor"."descriptor_id", "person_face"."person_id", case when "descriptor_vector"."model_id" is null then "descriptor"."model_id" else "descriptor_vector"."model_id" end as "model_id", case when "descriptor_vector"."model_id" is null then "descriptor"."vector" else "descriptor_vector"."vector" end as "vector", "descriptor"."account_id"
   from "descriptor"
+  left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id"
+    and "descriptor_vector"."model_id" = ''
+    and "descriptor_vector"."in_use" = $1
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
-  where "descriptor"."descriptor_id" = any($1) and "descriptor"."account_id" = $2;
--- ["face-1","face-2","face-3"], "account-1"
+  where "descriptor"."descriptor_id" = any($2) and "descriptor"."account_id" = $3;
+-- true, ["face-1","face-2","face-3"], "account-1"
 
 -- descriptors.vectorsOfPersons
-select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor"."account_id"
+select "descriptor"."descriptor_id", "person_face"."person_id", case when "descriptor_vector"."model_id" is null then "descriptor"."model_id" else "descriptor_vector"."model_id" end as "model_id", case when "descriptor_vector"."model_id" is null then "descriptor"."vector" else "descriptor_vector"."vector" end as "vector", "descriptor"."account_id"
   from "person_face"
   inner join "descriptor" on "descriptor"."descriptor_id" = "person_face"."face_id"
-  where "person_face"."person_id" = any($1) and "descriptor"."account_id" = $2;
--- ["person-1","person-2","person-3"], "account-1"
+  left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id"
+    and "descriptor_vector"."model_id" = ''
+    and "descriptor_vector"."in_use" = $1
+  where "person_face"."person_id" = any($2) and "descriptor"."account_id" = $3;
+-- true, ["person-1","person-2","person-3"], "account-1"
 
 -- lists.create: persons
 insert into "persons_list" ("list_id", "account_id", "user_data", "create_time", "version", "update_time")
@@ -1443,12 +1478,15 @@ select "person_id" as "id"
   limit $1
   offset $2;
 -- 1, 999999
-copy (select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor"."account_id"
+copy (select "descriptor"."descriptor_id", "person_face"."person_id", case when "descriptor_vector"."model_id" is null then "descriptor"."model_id" else "descriptor_vector"."model_id" end as "model_id", case when "descriptor_vector"."model_id" is null then "descriptor"."vector" else "descriptor_vector"."vector" end as "vector", "descriptor"."account_id"
   from (select "person_id" as "id"
   from "list_person"
   where "list_id" = 'list-1' and "person_id" > '') as "member"
   inner join "person_face" on "person_face"."person_id" = "member"."id"
   inner join "descriptor" on "descriptor"."descriptor_id" = "person_face"."face_id"
+  left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id"
+    and "descriptor_vector"."model_id" = ''
+    and "descriptor_vector"."in_use" = true
   order by descriptor.ctid) to stdout (format binary);
 commit;
 select "version", "stamp", 0 as "of_descriptors"
@@ -1473,11 +1511,14 @@ select "person_id" as "id"
   order by "person_id"
   limit $3;
 -- "list-1", " ", 4000
-select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor"."account_id"
+select "descriptor"."descriptor_id", "person_face"."person_id", case when "descriptor_vector"."model_id" is null then "descriptor"."model_id" else "descriptor_vector"."model_id" end as "model_id", case when "descriptor_vector"."model_id" is null then "descriptor"."vector" else "descriptor_vector"."vector" end as "vector", "descriptor"."account_id"
   from "person_face"
   inner join "descriptor" on "descriptor"."descriptor_id" = "person_face"."face_id"
-  where "person_face"."person_id" = any($1);
--- ["person-1"]
+  left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id"
+    and "descriptor_vector"."model_id" = ''
+    and "descriptor_vector"."in_use" = $1
+  where "person_face"."person_id" = any($2);
+-- true, ["person-1"]
 select "version", "stamp", 0 as "of_descriptors"
   from "persons_list"
   where "list_id" = $1
@@ -1503,12 +1544,15 @@ select "descriptor_id" as "id"
   limit $1
   offset $2;
 -- 1, 999999
-copy (select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor"."account_id"
+copy (select "descriptor"."descriptor_id", "person_face"."person_id", case when "descriptor_vector"."model_id" is null then "descriptor"."model_id" else "descriptor_vector"."model_id" end as "model_id", case when "descriptor_vector"."model_id" is null then "descriptor"."vector" else "descriptor_vector"."vector" end as "vector", "descriptor"."account_id"
   from (select "descriptor_id" as "id"
   from "list_descriptor"
   where "list_id" = 'list-1' and "descriptor_id" > '') as "member"
   inner join "descriptor" on "descriptor"."descriptor_id" = "member"."id"
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
+  left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id"
+    and "descriptor_vector"."model_id" = ''
+    and "descriptor_vector"."in_use" = true
   order by descriptor.ctid) to stdout (format binary);
 commit;
 select "version", "stamp", 0 as "of_descriptors"
@@ -1533,11 +1577,14 @@ select "descriptor_id" as "id"
   order by "descriptor_id"
   limit $3;
 -- "list-1", " ", 4000
-select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor"."account_id"
+select "descriptor"."descriptor_id", "person_face"."person_id", case when "descriptor_vector"."model_id" is null then "descriptor"."model_id" else "descriptor_vector"."model_id" end as "model_id", case when "descriptor_vector"."model_id" is null then "descriptor"."vector" else "descriptor_vector"."vector" end as "vector", "descriptor"."account_id"
   from "descriptor"
+  left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id"
+    and "descriptor_vector"."model_id" = ''
+    and "descriptor_vector"."in_use" = $1
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
-  where "descriptor"."descriptor_id" = any($1);
--- ["face-1"]
+  where "descriptor"."descriptor_id" = any($2);
+-- true, ["face-1"]
 select "version", "stamp", 0 as "of_descriptors"
   from "persons_list"
   where "list_id" = $1
@@ -1547,18 +1594,24 @@ select "version", "stamp", 0 as "of_descriptors"
 -- "list-1", "list-1"
 
 -- galleryFeed.vectors
-select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor"."account_id"
+select "descriptor"."descriptor_id", "person_face"."person_id", case when "descriptor_vector"."model_id" is null then "descriptor"."model_id" else "descriptor_vector"."model_id" end as "model_id", case when "descriptor_vector"."model_id" is null then "descriptor"."vector" else "descriptor_vector"."vector" end as "vector", "descriptor"."account_id"
   from "descriptor"
+  left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id"
+    and "descriptor_vector"."model_id" = ''
+    and "descriptor_vector"."in_use" = $1
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
-  where "descriptor"."descriptor_id" = any($1);
--- ["face-1","face-2","face-3"]
+  where "descriptor"."descriptor_id" = any($2);
+-- true, ["face-1","face-2","face-3"]
 
 -- galleryFeed.vectorsOfPersons
-select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor"."account_id"
+select "descriptor"."descriptor_id", "person_face"."person_id", case when "descriptor_vector"."model_id" is null then "descriptor"."model_id" else "descriptor_vector"."model_id" end as "model_id", case when "descriptor_vector"."model_id" is null then "descriptor"."vector" else "descriptor_vector"."vector" end as "vector", "descriptor"."account_id"
   from "person_face"
   inner join "descriptor" on "descriptor"."descriptor_id" = "person_face"."face_id"
-  where "person_face"."person_id" = any($1);
--- ["person-1","person-2","person-3"]
+  left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id"
+    and "descriptor_vector"."model_id" = ''
+    and "descriptor_vector"."in_use" = $1
+  where "person_face"."person_id" = any($2);
+-- true, ["person-1","person-2","person-3"]
 
 -- galleryFeed.recentLists
 select "list_id"
@@ -1601,11 +1654,14 @@ select "person_id" as "id"
   order by "person_id"
   limit $3;
 -- "list-1", "id-1", 4000
-select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor"."account_id"
+select "descriptor"."descriptor_id", "person_face"."person_id", case when "descriptor_vector"."model_id" is null then "descriptor"."model_id" else "descriptor_vector"."model_id" end as "model_id", case when "descriptor_vector"."model_id" is null then "descriptor"."vector" else "descriptor_vector"."vector" end as "vector", "descriptor"."account_id"
   from "person_face"
   inner join "descriptor" on "descriptor"."descriptor_id" = "person_face"."face_id"
-  where "person_face"."person_id" = any($1);
--- ["id-2"]
+  left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id"
+    and "descriptor_vector"."model_id" = ''
+    and "descriptor_vector"."in_use" = $1
+  where "person_face"."person_id" = any($2);
+-- true, ["id-2"]
 
 -- listReader.vectors: descriptors behind an id
 select "descriptor_id" as "id"
@@ -1614,11 +1670,14 @@ select "descriptor_id" as "id"
   order by "descriptor_id"
   limit $3;
 -- "list-1", "id-1", 4000
-select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor"."account_id"
+select "descriptor"."descriptor_id", "person_face"."person_id", case when "descriptor_vector"."model_id" is null then "descriptor"."model_id" else "descriptor_vector"."model_id" end as "model_id", case when "descriptor_vector"."model_id" is null then "descriptor"."vector" else "descriptor_vector"."vector" end as "vector", "descriptor"."account_id"
   from "descriptor"
+  left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id"
+    and "descriptor_vector"."model_id" = ''
+    and "descriptor_vector"."in_use" = $1
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
-  where "descriptor"."descriptor_id" = any($1);
--- ["id-2"]
+  where "descriptor"."descriptor_id" = any($2);
+-- true, ["id-2"]
 
 -- listReader.names
 select "person_id", "user_data", "external_id"
@@ -1863,28 +1922,34 @@ select "place", "result_id", "faces", "body"
 -- "finding-1", "account-1", "clusters"
 
 -- reviewRuns.looseFaces: the first
-select "descriptor_id", "create_time", "model_id", "vector", "account_id"
+select "descriptor"."descriptor_id", "create_time", "account_id", case when "descriptor_vector"."model_id" is null then "descriptor"."model_id" else "descriptor_vector"."model_id" end as "model_id", case when "descriptor_vector"."model_id" is null then "descriptor"."vector" else "descriptor_vector"."vector" end as "vector"
   from "descriptor"
-  where "account_id" = $1 and not exists (select "face_id"
+  left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id"
+    and "descriptor_vector"."model_id" = ''
+    and "descriptor_vector"."in_use" = $1
+  where "account_id" = $2 and not exists (select "face_id"
   from "person_face"
   where "face_id" = "descriptor"."descriptor_id") and not exists (select "dismissed_face"."descriptor_id"
   from "dismissed_face"
   where "dismissed_face"."descriptor_id" = "descriptor"."descriptor_id")
-  order by "create_time" desc, "descriptor_id" desc
-  limit $2;
--- "account-1", 400
+  order by "create_time" desc, "descriptor"."descriptor_id" desc
+  limit $3;
+-- true, "account-1", 400
 
 -- reviewRuns.looseFaces: behind one
-select "descriptor_id", "create_time", "model_id", "vector", "account_id"
+select "descriptor"."descriptor_id", "create_time", "account_id", case when "descriptor_vector"."model_id" is null then "descriptor"."model_id" else "descriptor_vector"."model_id" end as "model_id", case when "descriptor_vector"."model_id" is null then "descriptor"."vector" else "descriptor_vector"."vector" end as "vector"
   from "descriptor"
-  where "account_id" = $1 and not exists (select "face_id"
+  left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id"
+    and "descriptor_vector"."model_id" = ''
+    and "descriptor_vector"."in_use" = $1
+  where "account_id" = $2 and not exists (select "face_id"
   from "person_face"
   where "face_id" = "descriptor"."descriptor_id") and not exists (select "dismissed_face"."descriptor_id"
   from "dismissed_face"
-  where "dismissed_face"."descriptor_id" = "descriptor"."descriptor_id") and ("create_time" <= $2 and ("create_time" < $3 or "descriptor_id" < $4))
-  order by "create_time" desc, "descriptor_id" desc
-  limit $5;
--- "account-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "face-1", 400
+  where "dismissed_face"."descriptor_id" = "descriptor"."descriptor_id") and ("create_time" <= $3 and ("create_time" < $4 or "descriptor"."descriptor_id" < $5))
+  order by "create_time" desc, "descriptor"."descriptor_id" desc
+  limit $6;
+-- true, "account-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "face-1", 400
 
 -- descriptorModels.next: the first
 select "model_id"
@@ -1906,6 +1971,245 @@ select count(*) as "count"
   from "descriptor"
   where "model_id" = $1;
 -- "fr"
+
+-- descriptorModels.countUnseen
+select count(*) as "count"
+  from "descriptor"
+  left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id"
+    and "descriptor_vector"."model_id" = 'fr+'
+    and "descriptor_vector"."in_use" = $1
+  where "descriptor"."model_id" = $2 and "descriptor_vector"."model_id" is null;
+-- true, "fr"
+
+-- modelVectors.missing: the first
+select "descriptor"."descriptor_id", "descriptor"."account_id", "descriptor"."has_portrait"
+  from "descriptor"
+  left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id" and "descriptor_vector"."model_id" = $1
+  where "descriptor"."model_id" != $2 and "descriptor_vector"."model_id" is null and "descriptor"."descriptor_id" > $3
+  order by "descriptor"."descriptor_id"
+  limit $4;
+-- "fr+", "fr+", " ", 10
+
+-- modelVectors.missing: behind an id
+select "descriptor"."descriptor_id", "descriptor"."account_id", "descriptor"."has_portrait"
+  from "descriptor"
+  left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id" and "descriptor_vector"."model_id" = $1
+  where "descriptor"."model_id" != $2 and "descriptor_vector"."model_id" is null and "descriptor"."descriptor_id" > $3
+  order by "descriptor"."descriptor_id"
+  limit $4;
+-- "fr+", "fr+", "face-1", 10
+
+-- modelVectors.countMissing
+select count(*) as "count"
+  from "descriptor"
+  left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id" and "descriptor_vector"."model_id" = $1
+  where "descriptor"."model_id" != $2 and "descriptor_vector"."model_id" is null;
+-- "fr+", "fr+"
+
+-- modelVectors.put
+begin;
+select "descriptor_id", "model_id"
+  from "descriptor"
+  where "descriptor_id" = any($1)
+  order by "descriptor_id" for update;
+-- ["face-1"]
+insert into "descriptor_vector" ("descriptor_id", "model_id", "in_use", "vector")
+  values ($1, $2, $3, $4)
+  on conflict do nothing;
+-- "face-1", "fr+", false, <8 bytes>
+commit;
+
+-- modelVectors.listsToSwitch
+select "list_person"."list_id"
+  from "list_person"
+  inner join "person_face" on "person_face"."person_id" = "list_person"."person_id"
+  inner join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "person_face"."face_id"
+  where "descriptor_vector"."model_id" = $1 union select "list_descriptor"."list_id"
+  from "list_descriptor"
+  inner join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "list_descriptor"."descriptor_id"
+  where "descriptor_vector"."model_id" = $2;
+-- "fr+", "fr+"
+
+-- modelVectors.pairs: a list of persons
+select "version", "stamp", 0 as "of_descriptors"
+  from "persons_list"
+  where "list_id" = $1
+  union all select "version", "stamp", 1 as "of_descriptors"
+  from "descriptors_list"
+  where "list_id" = $2;
+-- "list-1", "list-1"
+select "person_id" as "id"
+  from "list_person"
+  where "list_id" = $1 and "person_id" > $2
+  order by "person_id"
+  limit $3;
+-- "list-1", " ", 400
+select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor_vector"."vector" as "other"
+  from "descriptor"
+  left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
+  left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id" and "descriptor_vector"."model_id" = $1
+  where "person_face"."person_id" = any($2);
+-- "fr+", ["person-1"]
+select "person_id" as "id"
+  from "list_person"
+  where "list_id" = $1 and "person_id" > $2
+  order by "person_id"
+  limit $3;
+-- "list-1", "person-1", 400
+
+-- modelVectors.pairs: a list of descriptors
+select "version", "stamp", 0 as "of_descriptors"
+  from "persons_list"
+  where "list_id" = $1
+  union all select "version", "stamp", 1 as "of_descriptors"
+  from "descriptors_list"
+  where "list_id" = $2;
+-- "list-1", "list-1"
+select "descriptor_id" as "id"
+  from "list_descriptor"
+  where "list_id" = $1 and "descriptor_id" > $2
+  order by "descriptor_id"
+  limit $3;
+-- "list-1", " ", 400
+select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor_vector"."vector" as "other"
+  from "descriptor"
+  left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
+  left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id" and "descriptor_vector"."model_id" = $1
+  where "descriptor"."descriptor_id" = any($2);
+-- "fr+", ["person-1"]
+select "descriptor_id" as "id"
+  from "list_descriptor"
+  where "list_id" = $1 and "descriptor_id" > $2
+  order by "descriptor_id"
+  limit $3;
+-- "list-1", "person-1", 400
+
+-- modelVectors.switchList: a list of persons
+begin;
+select "version", "stamp", 0 as "of_descriptors"
+  from "persons_list"
+  where "list_id" = $1
+  union all select "version", "stamp", 1 as "of_descriptors"
+  from "descriptors_list"
+  where "list_id" = $2;
+-- "list-1", "list-1"
+select "person_face"."face_id" as "id"
+  from "list_person"
+  inner join "person_face" on "person_face"."person_id" = "list_person"."person_id"
+  where "list_person"."list_id" = $1;
+-- "list-1"
+select "descriptor_id"
+  from "descriptor"
+  where "model_id" != $1 and "descriptor_id" = any($2)
+  order by "descriptor_id" for update;
+-- "fr+", ["face-1"]
+select "descriptor_id"
+  from "descriptor_vector"
+  where "model_id" = $1 and "descriptor_id" = any($2);
+-- "fr+", ["face-1"]
+insert into "descriptor_vector" ("descriptor_id", "model_id", "in_use", "vector") select "descriptor_id", "model_id", cast($1 as boolean) as "in_use", "vector"
+  from "descriptor"
+  where "descriptor_id" = any($2);
+-- true, ["face-1"]
+update "descriptor" set "model_id" = $1, "vector" = (select "descriptor_vector"."vector"
+  from "descriptor_vector"
+  where "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id" and "descriptor_vector"."model_id" = $2)
+  where "descriptor_id" = any($3);
+-- "fr+", "fr+", ["face-1"]
+delete from "descriptor_vector"
+  where "model_id" = $1 and "descriptor_id" = any($2);
+-- "fr+", ["face-1"]
+select "list_person"."list_id", "person_face"."face_id" as "id"
+  from "list_person"
+  inner join "person_face" on "person_face"."person_id" = "list_person"."person_id"
+  where "person_face"."face_id" = any($1);
+-- ["face-1"]
+select "list_id", "descriptor_id" as "id"
+  from "list_descriptor"
+  where "descriptor_id" = any($1);
+-- ["face-1"]
+select count(*) as "count"
+  from "descriptor"
+  inner join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
+  inner join "list_person" on "list_person"."person_id" = "person_face"."person_id"
+  where "model_id" != $1 and "list_person"."list_id" = $2;
+-- "fr+", "list-1"
+commit;
+
+-- modelVectors.switchList: a list of descriptors
+begin;
+select "version", "stamp", 0 as "of_descriptors"
+  from "persons_list"
+  where "list_id" = $1
+  union all select "version", "stamp", 1 as "of_descriptors"
+  from "descriptors_list"
+  where "list_id" = $2;
+-- "list-1", "list-1"
+select "descriptor_id" as "id"
+  from "list_descriptor"
+  where "list_id" = $1;
+-- "list-1"
+select "descriptor_id"
+  from "descriptor"
+  where "model_id" != $1 and "descriptor_id" = any($2)
+  order by "descriptor_id" for update;
+-- "fr+", ["face-1"]
+select "descriptor_id"
+  from "descriptor_vector"
+  where "model_id" = $1 and "descriptor_id" = any($2);
+-- "fr+", ["face-1"]
+insert into "descriptor_vector" ("descriptor_id", "model_id", "in_use", "vector") select "descriptor_id", "model_id", cast($1 as boolean) as "in_use", "vector"
+  from "descriptor"
+  where "descriptor_id" = any($2);
+-- true, ["face-1"]
+update "descriptor" set "model_id" = $1, "vector" = (select "descriptor_vector"."vector"
+  from "descriptor_vector"
+  where "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id" and "descriptor_vector"."model_id" = $2)
+  where "descriptor_id" = any($3);
+-- "fr+", "fr+", ["face-1"]
+delete from "descriptor_vector"
+  where "model_id" = $1 and "descriptor_id" = any($2);
+-- "fr+", ["face-1"]
+select "list_person"."list_id", "person_face"."face_id" as "id"
+  from "list_person"
+  inner join "person_face" on "person_face"."person_id" = "list_person"."person_id"
+  where "person_face"."face_id" = any($1);
+-- ["face-1"]
+select "list_id", "descriptor_id" as "id"
+  from "list_descriptor"
+  where "descriptor_id" = any($1);
+-- ["face-1"]
+select count(*) as "count"
+  from "descriptor"
+  inner join "list_descriptor" on "list_descriptor"."descriptor_id" = "descriptor"."descriptor_id"
+  where "model_id" != $1 and "list_descriptor"."list_id" = $2;
+-- "fr+", "list-1"
+commit;
+
+-- modelVectors.switchSome
+begin;
+select "descriptor_id"
+  from "descriptor_vector"
+  where "model_id" = $1
+  order by "descriptor_id"
+  limit $2;
+-- "fr+", 10
+commit;
+
+-- modelVectors.forget
+select "descriptor_id"
+  from "descriptor_vector"
+  where "model_id" = $1
+  limit $2;
+-- "fr+", 10
+delete from "descriptor_vector"
+  where "model_id" = $1 and "descriptor_id" = any($2);
+-- "fr+", ["face-1"]
+
+-- modelVectors.counts
+select "model_id", "in_use", count(*) as "count"
+  from "descriptor_vector" group by "model_id", "in_use"
+  order by "model_id";
 
 -- garbage.find: everywhere
 select "descriptor_id", "has_portrait"

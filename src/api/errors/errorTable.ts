@@ -291,12 +291,6 @@ export const ERRORS = {
     desc: BAD_INPUT,
     detail: "Expected list of {}. Got list of {}. List id '{}'",
   },
-  facesBelowThresholds: {
-    code: 36003,
-    status: 400,
-    desc: 'Face does not satisfy thresholds limits',
-    detail: 'No faces found.',
-  },
   ...FACE_POLICY_ERRORS,
   notLinked: { code: 36004, status: 400, desc: BAD_INPUT, detail: 'Face was not linked to the person' },
 } as const satisfies Record<string, ErrorEntry>;

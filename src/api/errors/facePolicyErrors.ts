@@ -11,6 +11,7 @@ export const FACE_POLICY_ERRORS = {
     desc: NOT_ESTIMATED,
     detail: `${NOT_ESTIMATED}. Detail: The policy looks at the {} of the face, and a descriptor does not show it.`,
   },
+  facesBelowThresholds: { code: 36003, status: 400, desc: BEYOND, detail: 'No faces found.' },
   notAlive: {
     code: 36003,
     status: 400,

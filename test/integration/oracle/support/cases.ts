@@ -534,6 +534,9 @@ export const cases: Cases = {
         [{ id: face }],
         [{ descriptor_id: face }],
         [{ descriptor_id: face }],
+        ...[1, 1, 1], // the exchange
+        ...[[], []], // the lists that hold the face
+        [{ count: 0 }],
       ],
       run: ({ modelVectors }) => modelVectors.switchList(list, 'fr+'),
     })),
