@@ -18,7 +18,7 @@ const HARMLESS = new Set([
   'createSecureContext',
 ]);
 /** Packages that connect to what they are told. */
-const CONNECTING = /^(pg|oracledb|pacote|undici|node-fetch|axios|got|ws)$/;
+const CONNECTING = /^(pg|oracledb|pacote|undici|node-fetch|axios|got|ws|@opentelemetry\/exporter-trace-otlp-http)$/;
 
 /** Its script runs in a reader's browser. */
 const FOR_BROWSERS = 'src/api/pages/docsPage.ts';
