@@ -49,6 +49,6 @@ export function seedTables(kind: keyof typeof SEED_TYPES, accountId: string, acc
         .map((list) => `insert into list_person values ('${list}', '${written(person.id)}')`),
       ...person.descriptors.map((face) => `insert into person_face values ('${written(person.id)}', '${face}')`),
     ]),
-    `insert into handler values ('0f0e0d0c-1234-4abc-8def-00112233aabb', '${accountId}', 1, '{"match_policy":{"limit":3}}', 4, ${time('2019-01-01T00:00:00.000000Z')}, ${time('2019-01-01T00:00:00.000000Z')})`,
+    `insert into handler values ('0f0e0d0c-1234-4abc-8def-00112233aabb', '${accountId}', 1, '{"match_policy": {"limit": 3}}', 4, ${time('2019-01-01T00:00:00.000000Z')}, ${time('2019-01-01T00:00:00.000000Z')})`,
   ];
 }
