@@ -148,8 +148,13 @@ describe('metrics', needsOwnServers(), () => {
       expect.arrayContaining(['body', 'extract', 'portrait put', 'sql insert']),
     );
     const engine = below(root()).find(({ name }) => name === 'extract');
-    const stages = ['decode', 'detect', 'estimate', 'portrait', 'embed'];
-    expect(below(engine).map(({ name }) => name)).toEqual(stages);
+    // Portrait and embedding are made side by side.
+    const stages = ['decode', 'detect', 'embed', 'estimate', 'portrait'];
+    expect(
+      below(engine)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(stages);
     const told = receiver.received.filter(({ path }) => path === '/v1/traces');
     expect(told.every(({ headers }) => headers['x-site'] === 'north gate')).toBe(true);
     // Neither the token nor its like.
