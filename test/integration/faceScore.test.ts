@@ -65,10 +65,10 @@ describe('the score', () => {
     expect(Math.max(...scores)).toBeLessThan(1);
   });
 
-  it('of a profile and of a bowed head is lower, but above one half', async () => {
-    const [least = 0, middle = 0, most = 0] = (await scoresOf(await sample(2))).sort((a, b) => a - b);
+  it('of a profile is lower, but above one half', async () => {
+    const [least = 0, , most = 0] = (await scoresOf(await sample(2))).sort((a, b) => a - b);
     expect(least).toBeGreaterThan(0.5);
-    expect(middle).toBeLessThan(0.9);
+    expect(least).toBeLessThan(0.9);
     expect(most).toBeGreaterThan(0.9);
   });
 
