@@ -63,7 +63,8 @@ const TEXTS: Readonly<Record<number, { readonly desc: string; readonly detail: s
   36001: { desc: INPUT, detail: "Expected list of {}. Got list of {}. List id '{}'" },
   36003: {
     desc: 'Face does not satisfy thresholds limits',
-    detail: /^(No faces found\.|Liveness (probability|quality) \([\d.]+\) is lower than minimum allowed \([\d.]+\)\.)$/,
+    detail:
+      /^(No faces found\.|(Liveness (probability|quality)|Face quality) \([\d.]+\) is lower than minimum allowed \([\d.]+\)\.|Likelihood of a mask \([\d.]+\) is not lower than maximum allowed \([\d.]+\)\.)$/,
   },
   4004: { desc: 'Multiple faces found', detail: 'Multiple faces found. Detail: {} faces found, one is needed.' },
   4009: {
