@@ -567,7 +567,7 @@ select "STEP"
 insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
   values (:1, :2);
 -- "0011_model_vectors", 0
-create table "DESCRIPTOR_VECTOR" ("DESCRIPTOR_ID" varchar2(36) not null, "MODEL_ID" varchar2(64 char) not null, "IN_USE" number(1) not null, "VECTOR" blob not null, constraint "DESCRIPTOR_VECTOR_PK" primary key ("DESCRIPTOR_ID", "MODEL_ID"), constraint "DESCRIPTOR_VECTOR_DESCRIPTOR_FK" foreign key ("DESCRIPTOR_ID") references "DESCRIPTOR" ("DESCRIPTOR_ID") on delete cascade);
+create table "DESCRIPTOR_VECTOR" ("DESCRIPTOR_ID" varchar2(36) not null, "MODEL_ID" varchar2(64 char) not null, "IN_USE" number(1) not null, "VECTOR" blob not null, constraint "DESCRIPTOR_VECTOR_PK" primary key ("DESCRIPTOR_ID", "MODEL_ID"), constraint "DESCRIPTOR_VECTOR_OWNER_FK" foreign key ("DESCRIPTOR_ID") references "DESCRIPTOR" ("DESCRIPTOR_ID") on delete cascade);
 insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
   values (:1, :2);
 -- "0011_model_vectors", 1

@@ -312,7 +312,7 @@ select pg_advisory_xact_lock(5140418);
   where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
 -- "schema_migration"
 create table "schema_migration" ("name" varchar(64) not null, "time" timestamp(6) not null, constraint "schema_migration_pk" primary key ("name"));
-create table "descriptor_vector" ("descriptor_id" varchar(36) not null, "model_id" varchar(64) not null, "in_use" boolean not null, "vector" bytea not null, constraint "descriptor_vector_pk" primary key ("descriptor_id", "model_id"), constraint "descriptor_vector_descriptor_fk" foreign key ("descriptor_id") references "descriptor" ("descriptor_id") on delete cascade);
+create table "descriptor_vector" ("descriptor_id" varchar(36) not null, "model_id" varchar(64) not null, "in_use" boolean not null, "vector" bytea not null, constraint "descriptor_vector_pk" primary key ("descriptor_id", "model_id"), constraint "descriptor_vector_owner_fk" foreign key ("descriptor_id") references "descriptor" ("descriptor_id") on delete cascade);
 create index "descriptor_vector_model_index" on "descriptor_vector" ("model_id", "in_use", "descriptor_id");
 insert into "schema_migration" ("name", "time")
   values ($1, (now() at time zone 'utc'));

@@ -92,7 +92,7 @@ export const EXPECTED_SCHEMA: SchemaDescription = {
       vector: 'bytes not null',
     },
     keys: {
-      descriptor_vector_descriptor_fk: 'foreign key (descriptor_id) references descriptor on delete cascade',
+      descriptor_vector_owner_fk: 'foreign key (descriptor_id) references descriptor on delete cascade',
       descriptor_vector_pk: 'primary key (descriptor_id, model_id)',
     },
     indexes: { descriptor_vector_model_index: '(model_id, in_use, descriptor_id)' },

@@ -42,13 +42,16 @@ describe.each(LASTING_DATABASES)('migrations on $name', ({ create }) => {
     expect(told).toEqual(applied);
     expect(await tables()).toEqual([
       'account',
+      'account_key',
       'account_retention',
       'account_token',
       'audit_entry',
       'audit_mark',
       'descriptor',
+      'descriptor_vector',
       'descriptors_list',
       'dismissed_face',
+      'encryption_state',
       'handler',
       'idempotency_key',
       'invitation',

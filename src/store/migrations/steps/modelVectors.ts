@@ -14,7 +14,7 @@ export const modelVectors: Migration = {
         .addPrimaryKeyConstraint('descriptor_vector_pk', ['descriptor_id', 'model_id'])
         // Nothing of an erased face outlives it.
         .addForeignKeyConstraint(
-          'descriptor_vector_descriptor_fk',
+          'descriptor_vector_owner_fk',
           ['descriptor_id'],
           'descriptor',
           ['descriptor_id'],
