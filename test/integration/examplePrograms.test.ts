@@ -42,7 +42,7 @@ afterAll(async () => {
 
 function photo(shown: keyof typeof CROPS): Promise<Buffer> {
   const [sample, left, top, width, height] = CROPS[shown];
-  return sharp(join(samples, `sample${sample}.jpg`))
+  return sharp(readFileSync(join(samples, `sample${sample}.jpg`)))
     .extract({ left, top, width, height })
     .jpeg({ quality: 95 })
     .toBuffer();

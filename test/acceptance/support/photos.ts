@@ -37,16 +37,26 @@ function once(key: string, make: () => Promise<Buffer>): Promise<Buffer> {
   return fresh;
 }
 
-/** A JPEG with one face. */
+/** A JPEG with one face. From bytes: a test of the decoder in the same process may have blocked the loaders of files. */
 export function photo(name: Photo): Promise<Buffer> {
   const [sample, left, top, width, height] = CROPS[name];
   const region: Region = { left, top, width, height };
-  return once(name, () => sharp(samplePath(sample)).extract(region).jpeg({ quality: 95 }).toBuffer());
+  return once(name, () =>
+    sharp(readFileSync(samplePath(sample)))
+      .extract(region)
+      .jpeg({ quality: 95 })
+      .toBuffer(),
+  );
 }
 
 /** A JPEG with several faces, about a thousand pixels wide. */
 export function groupPhoto(name: keyof typeof GROUPS): Promise<Buffer> {
-  return once(`group ${name}`, () => sharp(samplePath(GROUPS[name])).resize(1000).jpeg({ quality: 92 }).toBuffer());
+  return once(`group ${name}`, () =>
+    sharp(readFileSync(samplePath(GROUPS[name])))
+      .resize(1000)
+      .jpeg({ quality: 92 })
+      .toBuffer(),
+  );
 }
 
 /** A JPEG without a face: soft colour gradients. */
@@ -69,7 +79,7 @@ export function warpedPhoto(name: Photo = 'erin'): Promise<Buffer> {
   const [sample, left, top, width, height] = CROPS[name];
   const side = Math.min(width, height);
   return once(`warped ${name}`, () =>
-    sharp(samplePath(sample))
+    sharp(readFileSync(samplePath(sample)))
       .extract({
         left: left + Math.floor((width - side) / 2),
         top: top + Math.floor((height - side) / 3),
