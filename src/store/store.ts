@@ -98,7 +98,7 @@ export interface Store extends Stores {
   needsRestart(): boolean;
   /** See `Snapshot`; undefined where there is no way to read it beside others: Oracle, PGlite in memory. */
   readonly openSnapshot: (() => Promise<Snapshot>) | undefined;
-  /** Writes the files of the database anew, so that nothing of former rows is left in them; undefined on servers. Requests wait. */
+  /** Rewrites the files of the database, so that nothing of former rows is left in them; undefined on servers. Requests wait. */
   readonly rewriteFiles: (() => Promise<void>) | undefined;
   /** Compares the tables with what the migrations of this version make; reads only. @throws Unavailable */
   checkSchema(): Promise<SchemaReport>;

@@ -1,10 +1,9 @@
 import type { Settings } from '../../settings/schema.ts';
 import type { OpenDatabase } from '../../store/ports/openDatabase.ts';
-import { EMBEDDERS } from '../../vision/embed/embedders.ts';
+import { DEFAULT_EMBEDDER, EMBEDDERS, embedderOf } from '../../vision/embed/embedders.ts';
+import { searchedFaceBytes } from '../size/costs.ts';
 import { type Finding, megabytes, ok, warning } from './finding.ts';
 
-/** Of one descriptor in memory (README.md). */
-const BYTES_EACH = 2600;
 /** A search over so many takes tens of milliseconds on a core. */
 const SLOW_LIST = 1_000_000;
 
@@ -25,17 +24,24 @@ export async function checkGalleries(
     .groupBy('list_id')
     .execute();
   const lists = [...persons, ...faces].map(({ list_id, count }) => ({ listId: list_id, count: Number(count) }));
-  const findings = [listsFinding(lists, settings)];
-  // Otherwise the descriptors say which one is used.
-  if (settings.EMBEDDER === 'auto') return findings;
-  const others = await db
+  const models = await db
     .selectFrom('descriptor')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('model_id', '!=', EMBEDDERS[settings.EMBEDDER].id)
-    .executeTakeFirst();
-  if (Number(others?.count ?? 0) > 0) {
-    const found = `${others?.count} descriptors were made by another embedder than ${settings.EMBEDDER}: no search finds them`;
-    findings.push(warning('descriptors', found, 'set EMBEDDER as before, or enrol them again (docs/models.md)'));
+    .select((eb) => ['model_id', eb.fn.countAll<number>().as('count')])
+    .groupBy('model_id')
+    .execute();
+  const commonest = models.toSorted((one, other) => Number(other.count) - Number(one.count))[0];
+  // With `auto` the descriptors say which embedder is used.
+  const ofData = commonest && embedderOf(commonest.model_id);
+  const embedder = settings.EMBEDDER === 'auto' ? (ofData ?? DEFAULT_EMBEDDER) : settings.EMBEDDER;
+  const findings = [listsFinding(lists, settings, searchedFaceBytes(EMBEDDERS[embedder].dimension))];
+  if (settings.EMBEDDER === 'auto') return findings;
+  const others = models.reduce(
+    (sum, { model_id, count }) => sum + (model_id === EMBEDDERS[embedder].id ? 0 : Number(count)),
+    0,
+  );
+  if (others > 0) {
+    const found = `${others} descriptors were made by another embedder than ${settings.EMBEDDER}: no search finds them`;
+    findings.push(warning('descriptors', found, 'set EMBEDDER as before, or run `models migrate` (docs/models.md)'));
   }
   return findings;
 }
@@ -43,12 +49,13 @@ export async function checkGalleries(
 function listsFinding(
   lists: readonly { readonly listId: string; readonly count: number }[],
   { GALLERY_ENGINE, GALLERY_MEMORY_LIMIT }: Pick<Settings, 'GALLERY_ENGINE' | 'GALLERY_MEMORY_LIMIT'>,
+  bytesEach: number,
 ): Finding {
   const all = lists.reduce((sum, { count }) => sum + count, 0);
   const largest = lists.reduce((most, list) => (list.count > most.count ? list : most), { listId: 'none', count: 0 });
   const found = `${lists.length} lists of ${all} descriptors in all, the largest of ${largest.count}`;
-  if (GALLERY_ENGINE === 'memory' && all * BYTES_EACH > GALLERY_MEMORY_LIMIT) {
-    const needs = `${found}; all of them need ${megabytes(all * BYTES_EACH)}`;
+  if (GALLERY_ENGINE === 'memory' && all * bytesEach > GALLERY_MEMORY_LIMIT) {
+    const needs = `${found}; all of them need ${megabytes(all * bytesEach)}`;
     return warning('lists', needs, 'raise GALLERY_MEMORY_LIMIT, unless they are never searched at the same time');
   }
   return largest.count > SLOW_LIST

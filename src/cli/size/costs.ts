@@ -3,8 +3,6 @@
  * were measured; the command takes a site's own.
  */
 export const COSTS = {
-  /** Bytes of a face in a list in memory, beside the 8 bits of each number of its coarse copy and the 32 of its exact one. */
-  rowBytes: 48,
   /** Bytes of a face in the database beside its vector: ids, times, indexes, links. */
   faceRowBytes: 950,
   personRowBytes: 400,
@@ -22,3 +20,11 @@ export const COSTS = {
   /** A node is planned to be this busy at the peak: the rest is for what comes unevenly. */
   mostBusy: 0.7,
 } as const;
+
+/** Of ids, index, scale and errors of a face in memory. */
+const ROW_BYTES = 48;
+
+/** Bytes of a searched face in memory: each number of its descriptor once with 8 bits and once with 32. */
+export function searchedFaceBytes(dimension: number): number {
+  return dimension * 5 + ROW_BYTES;
+}

@@ -1,4 +1,4 @@
-import { COSTS } from './costs.ts';
+import { COSTS, searchedFaceBytes } from './costs.ts';
 
 /** What a site wants. */
 export interface Wanted {
@@ -69,7 +69,7 @@ export function planSize(wanted: Wanted): Plan {
   );
   const isEmbedded = faces <= EMBEDDED_FACES && needed === 1;
   const nodes = isEmbedded ? 1 : needed + 1;
-  const galleryBytes = faces * (wanted.dimension * 5 + COSTS.rowBytes);
+  const galleryBytes = faces * searchedFaceBytes(wanted.dimension);
   // A fifth more, since lists grow and one is loaded beside its former copy.
   const galleryMemory = Math.max(DEFAULT_GALLERY, Math.ceil((galleryBytes * 1.2) / MB) * MB);
   const engine = COSTS.processBytes + (wanted.coresPerNode - 1) * COSTS.engineThreadBytes;
@@ -80,7 +80,7 @@ export function planSize(wanted: Wanted): Plan {
     cores,
     nodes,
     database: isEmbedded ? 'embedded' : 'postgres',
-    nodeMemory: roundUp(engine + BODY_MEMORY + Math.max(galleryBytes * 1.2, 0), GB / 2),
+    nodeMemory: roundUp(engine + BODY_MEMORY + galleryBytes * 1.2, GB / 2),
     galleryMemory,
     databaseBytes,
     portraitBytes,

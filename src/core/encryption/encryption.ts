@@ -51,7 +51,7 @@ export interface Encryption {
     signal: AbortSignal,
     onProgress: (progress: SealProgress) => void,
   ): Promise<SealReport>;
-  /** @returns keys of accounts that were wrapped anew @throws EncryptionRefused; the reason of the signal */
+  /** @returns keys of accounts that were wrapped again @throws EncryptionRefused; the reason of the signal */
   rotate(signal: AbortSignal): Promise<number>;
 }
 

@@ -6,7 +6,7 @@ const PAGE = 100;
 
 /**
  * Wraps the keys of all accounts with the active master key; those that have it stay. What is sealed stays as it is.
- * @returns keys that were wrapped anew
+ * @returns keys that were wrapped again
  * @throws CannotUnwrap; the reason of the signal
  */
 export async function rotateKeys(ring: KeyRing, rows: EncryptionRows, signal: AbortSignal): Promise<number> {

@@ -34,7 +34,7 @@ export interface OpenDatabase extends StoreContext {
   pools(): readonly PoolStatus[];
   /** The database as it is now, while others go on writing; undefined where that is not possible. */
   openSnapshot?: (() => Promise<Snapshot>) | undefined;
-  /** Writes the files anew, without what former rows left in them; undefined where that is not for the service to do. */
+  /** Rewrites the files, without what former rows left in them; undefined where that is not for the service to do. */
   rewriteFiles?: (() => Promise<void>) | undefined;
   /** A standby that may lag behind; undefined while none serves. */
   standby?(): Kysely<Database> | undefined;
