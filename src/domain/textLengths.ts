@@ -6,4 +6,6 @@ export const TEXT_LENGTH = {
   /** `user_data`, `list_data`, `token_data`, `organization_name`, and the notes of administrators. */
   data: 128,
   externalId: 36,
+  /** The name of the model that made a descriptor; also in files of descriptors. */
+  modelId: 64,
 } as const;

@@ -1,4 +1,4 @@
-import { PICTURE_FORMATS, pictureFormat } from '../../domain/pictureFormats.ts';
+import { PICTURE_FORMATS, pictureFormat } from '../../domain/pictures/pictureFormats.ts';
 
 /** The content type of a picture by its first bytes; undefined for what the API does not take. */
 export function pictureType(bytes: Uint8Array): string | undefined {

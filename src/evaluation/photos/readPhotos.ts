@@ -1,9 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { isDecodedName } from '../../domain/pictures/pictureNames.ts';
 import { parseCsv } from './csv.ts';
 import type { LabelledBox, Photo, PhotoFolder, ProtocolPair } from './photo.ts';
-
-const PICTURE = /\.(jpe?g|png|gif|tiff?|webp|avif|bmp|p[bgpn]m)$/i;
 
 /**
  * What a folder says of its photos: `images.csv` (`file,identity,tags`, with tags `key=value;key=value`), else the folders below it,
@@ -56,7 +55,7 @@ function parseBoxes(text: string): LabelledBox[] {
 async function photosOfFolders(root: string): Promise<Photo[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && PICTURE.test(entry.name))
+    .filter((entry) => entry.isFile() && isDecodedName(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .sort()
     .map((file) => ({

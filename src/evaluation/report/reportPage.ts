@@ -1,3 +1,4 @@
+import { SAME_PERSON } from '../../vision/find/similarity.ts';
 import type { Evaluation, TellingPair } from '../evaluation.ts';
 import { OWN_FMR } from '../measures/groups.ts';
 import type { OperatingPoint, Verification } from '../measures/verification.ts';
@@ -34,14 +35,14 @@ ${sections.join('\n')}
 }
 
 function cards({ detection, verification, identification, protocol }: Evaluation): string {
-  const built = verification?.thresholds.find(({ similarity }) => similarity === 0.9);
+  const built = verification?.thresholds.find(({ similarity }) => similarity === SAME_PERSON);
   const card = (name: string, value: string) => `<div><b>${value}</b>${name}</div>`;
   return `<div class="cards">${[
     card('photos', `${detection.photos}`),
     verification ? card('people', `${verification.people}`) : '',
     card('failure to enrol', percent(detection.failureToEnrol.value)),
-    built ? card('false matches at 0.9', percent(built.fmr.value)) : '',
-    built ? card('false non-matches at 0.9', percent(built.fnmr.value)) : '',
+    built ? card(`false matches at ${SAME_PERSON}`, percent(built.fmr.value)) : '',
+    built ? card(`false non-matches at ${SAME_PERSON}`, percent(built.fnmr.value)) : '',
     identification ? card('rank 1', percent(identification.rank1.value)) : '',
     protocol ? card(`accuracy, ${protocol.pairs} pairs`, percent(protocol.accuracy)) : '',
   ].join('')}</div>`;
@@ -167,7 +168,7 @@ ${table(
 function groupSection({ groups }: Evaluation): string {
   if (!groups || groups.length === 0) return '';
   return `<h2>Groups of people</h2>
-<p>Errors at similarity 0.9 where both photos are of the group, the group with the most false matches first. The last column is the similarity from which the group's own false match rate is ${power(OWN_FMR)}.</p>
+<p>Errors at similarity ${SAME_PERSON} where both photos are of the group, the group with the most false matches first. The last column is the similarity from which the group's own false match rate is ${power(OWN_FMR)}.</p>
 ${table(
   ['group', 'pairs of one', 'pairs of two', 'false match rate', 'false non-match rate', 'own threshold'],
   groups.map(({ name, genuine, impostors, fmr, fnmr, threshold }) => [

@@ -1,5 +1,5 @@
 import { BadImage } from '../../domain/errors.ts';
-import type { PictureFormat } from '../../domain/pictureFormats.ts';
+import type { PictureFormat } from '../../domain/pictures/pictureFormats.ts';
 import type { Raster } from '../raster/raster.ts';
 import { bmpRows, decodeBmp, readBmpHeader } from './bmp.ts';
 import type { Container } from './containers/container.ts';

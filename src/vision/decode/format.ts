@@ -1,4 +1,4 @@
-import { type PictureFormat, pictureFormat } from '../../domain/pictureFormats.ts';
+import { type PictureFormat, pictureFormat } from '../../domain/pictures/pictureFormats.ts';
 
 /** What the bytes are: a format that is decoded here, or the name of one that is not. */
 export type RecognisedFormat = { readonly format: PictureFormat } | { readonly unsupported: string };

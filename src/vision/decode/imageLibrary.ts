@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { PictureFormat } from '../../domain/pictureFormats.ts';
+import type { PictureFormat } from '../../domain/pictures/pictureFormats.ts';
 
 /** The library's loader of each format that it decodes; BMP and PNM are decoded here. */
 const LOADERS: Readonly<Record<Exclude<PictureFormat, 'bmp' | 'pnm'>, string>> = {

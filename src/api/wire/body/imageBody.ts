@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { Base64Decoder } from '../../../core/descriptors/base64Decoder.ts';
 import type { DescriptorFile } from '../../../core/descriptors/descriptorFiles.ts';
 import { BadImage } from '../../../domain/errors.ts';
-import { PICTURE_FORMATS } from '../../../domain/pictureFormats.ts';
+import { PICTURE_FORMATS } from '../../../domain/pictures/pictureFormats.ts';
 import { apiError } from '../../errors/apiError.ts';
 import type { Body, BodyRules, RawBody } from './body.ts';
 

@@ -1,4 +1,5 @@
 import { parseId } from '../../../domain/ids.ts';
+import { LARGEST_PAGE } from '../../../domain/pages.ts';
 import type { Sender } from '../remote/patientSender.ts';
 import { keyOf } from './idempotencyKey.ts';
 
@@ -13,9 +14,10 @@ interface ListEntry {
   readonly list_data: string;
 }
 
-const PAGE = 100;
+/** Every server takes it: LUNA PLATFORM 3 has the smaller bound. */
+const PAGE = LARGEST_PAGE.lp3;
 
-/** Lists are read once, all of them: one page holds at most a hundred in LUNA PLATFORM 3. */
+/** Lists are read once, all of them. */
 export async function readPersonsLists(sender: Sender, run: string): Promise<PersonsLists> {
   const byText = new Map<string, Promise<string>>();
   for (let page = 1; ; page++) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { TEXT_LENGTH } from '../../../domain/textLengths.ts';
 import { pictureType } from '../pictureType.ts';
 import { Refused, type Sender } from '../remote/patientSender.ts';
 import { chooseFaces } from './chooseFaces.ts';
@@ -157,7 +158,7 @@ function skipped({ name }: UploadItem, sha: string, reason: string): Ended {
 
 function numbered(userData: string, index: number): string {
   const number = ` (${index + 1})`;
-  return `${[...userData].slice(0, 128 - number.length).join('')}${number}`;
+  return `${[...userData].slice(0, TEXT_LENGTH.data - number.length).join('')}${number}`;
 }
 
 function queryOf({ minScore, maxAngle, minQuality }: UploadOptions): string {

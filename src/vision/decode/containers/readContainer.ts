@@ -1,4 +1,4 @@
-import type { PictureFormat } from '../../../domain/pictureFormats.ts';
+import type { PictureFormat } from '../../../domain/pictures/pictureFormats.ts';
 import { readJpeg } from '../jpeg/jpeg.ts';
 import { readTiff } from '../tiff/tiff.ts';
 import { readWebp } from '../webp/webp.ts';

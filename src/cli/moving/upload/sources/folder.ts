@@ -1,15 +1,10 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { isAcceptedName } from '../../../../domain/pictures/pictureNames.ts';
 import { personOfPath } from '../personOfPath.ts';
-import {
-  isPictureName,
-  LARGEST_PHOTO,
-  type Rejected,
-  Unfit,
-  type UploadItem,
-  type UploadSource,
-} from '../uploadItem.ts';
+import type { Rejected, UploadItem, UploadSource } from '../uploadItem.ts';
 import { itemOfPath } from './itemOfPath.ts';
+import { readPhoto } from './photoFile.ts';
 
 /** Photos below a folder, a folder a person. Links to folders are not followed: they may lead in a circle. */
 export async function openFolder(root: string): Promise<UploadSource> {
@@ -29,7 +24,7 @@ export async function openFolder(root: string): Promise<UploadSource> {
       const name = nameOf(root, path);
       if (entry.isDirectory()) {
         if (!entry.name.startsWith('.')) folders.push(path);
-      } else if (!isPictureName(name)) passedOver++;
+      } else if (!isAcceptedName(name)) passedOver++;
       else addItem(name, () => readPhoto(path));
     }
   }
@@ -40,19 +35,6 @@ export async function openFolder(root: string): Promise<UploadSource> {
     const made = itemOfPath(name, personOfPath(name), read);
     if ('reason' in made) unfit.push(made);
     else items.push(made);
-  }
-}
-
-/** @throws Unfit */
-export async function readPhoto(path: string): Promise<Buffer> {
-  try {
-    const found = await stat(path);
-    if (!found.isFile()) throw new Unfit('is no file');
-    if (found.size > LARGEST_PHOTO) throw new Unfit('is larger than 64 MB');
-    return await readFile(path);
-  } catch (error) {
-    if (error instanceof Unfit) throw error;
-    throw new Unfit(`cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
 }
 

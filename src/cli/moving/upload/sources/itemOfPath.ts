@@ -1,4 +1,5 @@
-import { type Rejected, textProblem, type UploadItem } from '../uploadItem.ts';
+import type { Rejected, UploadItem } from '../uploadItem.ts';
+import { textProblem } from './textProblem.ts';
 
 /** An item whose person is told by the path alone. */
 export function itemOfPath(name: string, person: string, read: UploadItem['read']): UploadItem | Rejected {

@@ -4,7 +4,8 @@ import { buffer } from 'node:stream/consumers';
 import { CommandFailed } from '../../../commandFailed.ts';
 import { EXIT } from '../../../exitCodes.ts';
 import type { UploadSource } from '../uploadItem.ts';
-import { openFolder, readPhoto } from './folder.ts';
+import { openFolder } from './folder.ts';
+import { readPhoto } from './photoFile.ts';
 import { openTable } from './table.ts';
 import { openZip } from './zip.ts';
 

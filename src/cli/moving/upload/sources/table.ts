@@ -2,8 +2,9 @@ import { isAbsolute, join } from 'node:path';
 import { CommandFailed } from '../../../commandFailed.ts';
 import { EXIT } from '../../../exitCodes.ts';
 import { BadCsv, type CsvRow, readCsv } from '../../csv.ts';
-import { type Rejected, textProblem, type UploadItem, type UploadSource } from '../uploadItem.ts';
-import { readPhoto } from './folder.ts';
+import type { Rejected, UploadItem, UploadSource } from '../uploadItem.ts';
+import { readPhoto } from './photoFile.ts';
+import { textProblem } from './textProblem.ts';
 
 const COLUMNS = ['file', 'external_id', 'user_data', 'list', 'lists', 'reason'] as const;
 type Column = (typeof COLUMNS)[number];

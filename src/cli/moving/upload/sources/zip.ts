@@ -1,10 +1,11 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { crc32, inflateRaw } from 'node:zlib';
+import { isAcceptedName } from '../../../../domain/pictures/pictureNames.ts';
 import { CommandFailed } from '../../../commandFailed.ts';
 import { EXIT } from '../../../exitCodes.ts';
 import { personOfPath } from '../personOfPath.ts';
-import { isPictureName, type Rejected, Unfit, type UploadItem, type UploadSource } from '../uploadItem.ts';
+import { type Rejected, Unfit, type UploadItem, type UploadSource } from '../uploadItem.ts';
 import { itemOfPath } from './itemOfPath.ts';
 import { BadZip, readAt, readZipDirectory, type ZipEntry } from './zipDirectory.ts';
 
@@ -21,7 +22,7 @@ export async function openZip(path: string): Promise<UploadSource> {
     let passedOver = 0;
     for (const entry of await readZipDirectory(file)) {
       if (entry.name.endsWith('/')) continue;
-      const made = isPictureName(entry.name)
+      const made = isAcceptedName(entry.name)
         ? itemOfPath(entry.name, personOfPath(entry.name), () => unpack(file, entry))
         : undefined;
       if (made === undefined) passedOver++;

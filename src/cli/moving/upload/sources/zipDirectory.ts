@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { LARGEST_PHOTO } from '../uploadItem.ts';
+import { LARGEST_PHOTO } from './photoFile.ts';
 
 export interface ZipEntry {
   readonly name: string;
