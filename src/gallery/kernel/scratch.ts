@@ -4,8 +4,9 @@ import { BLOCK_ROWS, CHUNK_BLOCKS } from '../rows/blockLayout.ts';
 export const MAX_PROBES = 32;
 /** Keys whose bounds the kernel keeps; a larger limit is searched without them: more candidates, the same answer. */
 export const MAX_LIMIT = 1024;
-/** Blocks that the kernel scores before it looks at their survivors: `BATCH_BLOCKS` of assembly/search.ts. */
-const BATCH_ROWS = 8 * BLOCK_ROWS;
+/** Blocks that the kernel scores before it looks at their survivors; assembly/search.ts says so, too (kernelNumbers.test.ts). */
+export const BATCH_BLOCKS = 8;
+const BATCH_ROWS = BATCH_BLOCKS * BLOCK_ROWS;
 /** Candidates that wait for their exact cosine. */
 export const CANDIDATES = 4096;
 

@@ -1,15 +1,16 @@
 import { UUID_WORDS } from './uuidWords.ts';
 
 /**
- * Rows of a block, the unit in which lists take memory; the search kernel knows this number too. Smaller ones make the
+ * Rows of a block, the unit in which lists take memory; kernel/assembly/search.ts says so, too (kernel/kernelNumbers.test.ts). Smaller ones make the
  * memory prefetcher start again too often: 64 rows in scattered order cost twice the time of neighbours, 128 a sixth more.
  */
 export const BLOCK_ROWS = 128;
 /** Blocks of a chunk: 131 072 rows, 69 MiB and 256 MiB of vectors at 512 components. */
 export const CHUNK_BLOCKS = 1024;
 
-/** Four rows share one stream of coarse digits: 16 bytes of each in turn (why: kernel/assembly/scan.ts). */
-const STREAM_ROWS = 4;
+/** Four rows share one stream of coarse digits: 16 bytes of each in turn (why: kernel/assembly/scan.ts); `STREAM_ROWS` of
+ * kernel/assembly/scores.ts is the same. */
+export const STREAM_ROWS = 4;
 const ROW_STEP = 16;
 /** Words of a row that stand together, and words from them to its next ones. */
 export const STEP_WORDS = ROW_STEP / 4;

@@ -35,7 +35,7 @@ function inPieces({ chunkId, blocks, rowsInLast }: BlockRun): BlockRun[][] {
   return pieces;
 }
 
-/** Scans blocks of shared memory in one thread. Exact: see quantize.ts for the bound that drops rows safely. */
+/** Scans blocks of shared memory in one thread. Exact: see rows/quantize.ts for the bound that drops rows safely. */
 export class Scanner {
   readonly #kernel: Kernel | undefined;
   readonly #slot: number;

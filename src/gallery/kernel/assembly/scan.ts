@@ -1,9 +1,9 @@
 /**
  * The search kernel (AssemblyScript, compiled to WASM SIMD by ../build.js, with and without relaxed SIMD): scores
  * quantised rows against probes and collects every row whose true cosine may belong to the best `limit` keys. What the
- * digits and the numbers of a probe mean, and why sums do not overflow: ../../quantize.ts and ../../byteProbe.ts.
+ * digits and the numbers of a probe mean, and why sums do not overflow: ../../rows/quantize.ts and ../../byteProbe.ts.
  *
- * A block holds 128 rows. The coarse digits of four rows share one stream of bytes: 32 digits of the first, 32 of the
+ * A block holds `BLOCK_ROWS` rows. The coarse digits of four rows share one stream of bytes: 32 digits of the first, 32 of the
  * second, and so on. One linear stream keeps the hardware prefetcher ahead, and four rows share each load of the probe.
  * Nothing else stands between the blocks' streams, for the same reason. The fine digits of a row stand together: they are
  * read for the few rows of a block whose coarse digits leave a chance, after all their cache lines were asked for at once.

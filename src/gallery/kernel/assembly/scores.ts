@@ -4,7 +4,7 @@ import * as relaxed from './relaxedSums.ts';
 import { BLOCK_ROWS, MEASURE_BYTES, rowAt, SCORES_BYTES, Search, scaleOf } from './search.ts';
 import * as wide from './wideSums.ts';
 
-/** Rows of a stream. */
+/** Rows of a stream: ../../rows/blockLayout.ts lays them so. */
 const STREAM_ROWS: usize = 4;
 /** What a coarse digit counts. */
 const COARSE: f32 = 15;

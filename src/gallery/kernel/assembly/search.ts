@@ -1,11 +1,12 @@
 /** What the host asks, and where the parts of a row are. Sizes are in bytes. */
 
+/** The host's own: ../../rows/blockLayout.ts; ../kernelNumbers.test.ts compares. */
 export const BLOCK_ROWS: u32 = 128;
 export const KEY_BYTES: usize = 16;
 /** Of a block: scales and errors; descriptor ids and person ids. */
 export const MEASURE_BYTES: usize = <usize>BLOCK_ROWS * 2 * 4;
 export const KEYS_BYTES: usize = <usize>BLOCK_ROWS * 2 * KEY_BYTES;
-/** Blocks that are scored before their survivors are looked at, and bytes of one probe's scores of their rows. */
+/** Blocks that are scored before their survivors are looked at (../scratch.ts makes room for them), and bytes of one probe's scores of their rows. */
 export const BATCH_BLOCKS: u32 = 8;
 export const SCORES_BYTES: usize = <usize>BATCH_BLOCKS * BLOCK_ROWS * 4;
 
@@ -20,7 +21,7 @@ export class Search {
   /** 32-bit integers: what a probe's sums with the digits as they stand must be raised by. */
   probeOffsets: usize;
   probeCount: u32;
-  /** Room for the coarse scores of one block, 128 a probe; for the rows that they leave, and the scores of those. */
+  /** Room for the coarse scores of a batch of blocks, `SCORES_BYTES` a probe; for the rows that they leave, and the scores of those. */
   scores: usize;
   survivors: usize;
   fineScores: usize;
