@@ -17,6 +17,7 @@ import type { ClientAddress } from '../http/clientAddress.ts';
 import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
 import { answerHeaders, pageHeaders } from '../http/securityHeaders.ts';
 import { shareSerializers } from '../http/sharedSerializers.ts';
+import { shownDetail } from '../http/shownDetail.ts';
 import { shownPath } from '../http/shownPath.ts';
 import { TouchedObjects } from '../http/touchedObjects.ts';
 import { ADMIN_ERRORS, AdminError, TOO_LARGE, toAdminError } from './adminError.ts';
@@ -46,8 +47,6 @@ declare module 'fastify' {
     adminFailure: AdminError | undefined;
   }
 }
-
-const LONGEST_DETAIL = 300;
 
 const DESCRIPTION = `What only an administrator does. Every operation asks for \`Authorization: Bearer\` with the key that
 the setting ADMIN_KEY holds.`;
@@ -107,7 +106,7 @@ function logRequest(request: FastifyRequest, reply: FastifyReply, clientAddress:
       clientAddress: clientAddress(request.raw),
       ...touched.members,
       ...(adminFailure && {
-        error: { code: adminFailure.kind, detail: adminFailure.message.slice(0, LONGEST_DETAIL) },
+        error: { code: adminFailure.kind, detail: shownDetail(adminFailure.message) },
       }),
     },
     'admin request',

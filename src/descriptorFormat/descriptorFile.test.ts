@@ -2,14 +2,15 @@ import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BadDescriptorFile } from '../domain/errors.ts';
+import { TEXT_LENGTH } from '../domain/textLengths.ts';
 import type { Embedding } from '../vision/face.ts';
 import { type ArchiveRecord, decodeArchive, encodeArchive } from './descriptorArchive.ts';
-import { decodeDescriptor, encodeDescriptor, LARGEST_DIMENSION, LONGEST_MODEL_ID } from './descriptorFile.ts';
+import { decodeDescriptor, encodeDescriptor, LARGEST_DIMENSION } from './descriptorFile.ts';
 
 /** Vectors of length 1, among them some with zeros and denormal numbers. */
 const embeddings: fc.Arbitrary<Embedding> = fc
   .tuple(
-    fc.string({ unit: fc.constantFrom(...'abcXYZ019-_./'), minLength: 1, maxLength: LONGEST_MODEL_ID }),
+    fc.string({ unit: fc.constantFrom(...'abcXYZ019-_./'), minLength: 1, maxLength: TEXT_LENGTH.modelId }),
     fc.array(fc.float({ noNaN: true, noDefaultInfinity: true, min: -1, max: 1 }), { minLength: 1, maxLength: 40 }),
   )
   .map(([modelId, numbers]) => {

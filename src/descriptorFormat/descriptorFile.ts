@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { BadDescriptorFile } from '../domain/errors.ts';
+import { TEXT_LENGTH } from '../domain/textLengths.ts';
 import type { Embedding } from '../vision/face.ts';
 
 /**
@@ -11,9 +12,8 @@ const MAGIC = 'LB3D';
 const VERSION = 1;
 const HEADER = 8;
 const CHECKSUM = 4;
-export const LONGEST_MODEL_ID = 64;
 export const LARGEST_DIMENSION = 4096;
-const MODEL_ID = /^[\x21-\x7e]{1,64}$/;
+const MODEL_ID = new RegExp(`^[\\x21-\\x7e]{1,${TEXT_LENGTH.modelId}}$`);
 /** How far a length may be from 1: float32 rounding is a thousand times smaller. */
 const LENGTH_TOLERANCE = 1e-3;
 

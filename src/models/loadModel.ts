@@ -3,7 +3,7 @@ import { convertToPinned, readPreparedNet } from './onnx/preparedNets.ts';
 import type { Role } from './roles.ts';
 
 /**
- * The net of a role as ONNX, ready for `InferenceSession.create`; `netOf` (convertModel.ts) says what goes in and comes
+ * The net of a role as ONNX, ready for `InferenceSession.create`; `netOf` (onnx/convertModel.ts) says what goes in and comes
  * out. Read as `models pull` prepared it; a directory that holds the sources only is converted in memory, slowly.
  * @param onConverted told when that happened
  * @throws ModelMissing

@@ -2,6 +2,7 @@ import type { AccountId, DescriptorId } from '../domain/ids.ts';
 import { isSealedImage, SealedWithoutKeys } from '../store/encryption/sealedForm.ts';
 import type { Sealer } from '../store/ports/encryption/sealing.ts';
 import type { PortraitStore, StoredPortrait } from './portraitStore.ts';
+import { WHOLE_IMAGE } from './wholeImage.ts';
 
 /** The portraits of accounts: images are sealed on their way into the store, where that is on, and opened on their way out. */
 export interface AccountPortraits {
@@ -14,9 +15,6 @@ export interface AccountPortraits {
   getAll(accountId: AccountId, descriptorId: DescriptorId): Promise<StoredPortrait | undefined>;
   delete: PortraitStore['delete'];
 }
-
-/** Side of the portrait itself, among those of thumbnails. */
-const PORTRAIT = 0;
 
 /** @param sealer undefined where no keys are set */
 export function createAccountPortraits(store: PortraitStore, sealer: Sealer | undefined): AccountPortraits {
@@ -54,7 +52,8 @@ export function createAccountPortraits(store: PortraitStore, sealer: Sealer | un
       const sealed = await sealer.seal(images.map(([side, image]) => blobOf(accountId, descriptorId, side, image)));
       await store.put(descriptorId, portraitOf(images.map(([side], index) => [side, sealed[index]])));
     },
-    get: async (accountId, descriptorId) => openOne(accountId, descriptorId, PORTRAIT, await store.get(descriptorId)),
+    get: async (accountId, descriptorId) =>
+      openOne(accountId, descriptorId, WHOLE_IMAGE, await store.get(descriptorId)),
     getThumbnail: async (accountId, descriptorId, side) =>
       openOne(accountId, descriptorId, side, await store.getThumbnail(descriptorId, side)),
     async getAll(accountId, descriptorId) {
@@ -71,12 +70,12 @@ export function createAccountPortraits(store: PortraitStore, sealer: Sealer | un
 
 /** By their sides. */
 function imagesOf({ image, thumbnails }: StoredPortrait): readonly (readonly [number, Uint8Array])[] {
-  return image ? [[PORTRAIT, image], ...thumbnails] : [...thumbnails];
+  return image ? [[WHOLE_IMAGE, image], ...thumbnails] : [...thumbnails];
 }
 
 function portraitOf(images: readonly (readonly [number, Uint8Array | undefined])[]): StoredPortrait {
   const there = new Map(images.flatMap(([side, image]) => (image ? [[side, image] as const] : [])));
-  const image = there.get(PORTRAIT);
-  there.delete(PORTRAIT);
+  const image = there.get(WHOLE_IMAGE);
+  there.delete(WHOLE_IMAGE);
   return { image, thumbnails: there };
 }

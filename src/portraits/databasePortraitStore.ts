@@ -3,9 +3,8 @@ import type { DescriptorId } from '../domain/ids.ts';
 import type { Clock } from '../domain/time.ts';
 import type { PortraitImageStore } from '../store/ports/portraits.ts';
 import type { PortraitStore, StoredPortrait } from './portraitStore.ts';
+import { WHOLE_IMAGE } from './wholeImage.ts';
 
-/** The portrait itself, where thumbnails have their side. */
-const PORTRAIT = 0;
 /** In pixels, of any JPEG; a client may ask for what no column holds. */
 const LARGEST_SIDE = 65_535;
 /** A connection that breaks is rarely followed by a second one. */
@@ -16,26 +15,26 @@ export function createDatabasePortraitStore(images: PortraitImageStore, clock: C
   return {
     async put(descriptorId, portrait) {
       const rows = [...portrait.thumbnails].map(([side, image]) => ({ side, image }));
-      if (portrait.image) rows.unshift({ side: PORTRAIT, image: portrait.image });
+      if (portrait.image) rows.unshift({ side: WHOLE_IMAGE, image: portrait.image });
       // Skips existing rows, so that it may be sent again when the outcome is unknown.
       await repeatUnknown(() => images.put(descriptorId, rows, clock()));
     },
-    get: (descriptorId) => images.find(descriptorId, PORTRAIT),
+    get: (descriptorId) => images.find(descriptorId, WHOLE_IMAGE),
     async getThumbnail(descriptorId, side) {
-      return side === PORTRAIT || side > LARGEST_SIDE ? undefined : images.find(descriptorId, side);
+      return side === WHOLE_IMAGE || side > LARGEST_SIDE ? undefined : images.find(descriptorId, side);
     },
     async getAll(descriptorId): Promise<StoredPortrait | undefined> {
       const rows = await images.all(descriptorId);
       if (rows.length === 0) return undefined;
       return {
-        image: rows.find(({ side }) => side === PORTRAIT)?.image,
-        thumbnails: new Map(rows.filter(({ side }) => side !== PORTRAIT).map(({ side, image }) => [side, image])),
+        image: rows.find(({ side }) => side === WHOLE_IMAGE)?.image,
+        thumbnails: new Map(rows.filter(({ side }) => side !== WHOLE_IMAGE).map(({ side, image }) => [side, image])),
       };
     },
     async delete(descriptorIds) {
       const removed = await repeatUnknown(() => images.delete(descriptorIds));
       const portraits = new Set<DescriptorId>(
-        removed.filter(({ side }) => side === PORTRAIT).map(({ descriptorId }) => descriptorId),
+        removed.filter(({ side }) => side === WHOLE_IMAGE).map(({ descriptorId }) => descriptorId),
       );
       return {
         portraits: portraits.size,

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { isSealedImage, isSealedVector } from '../store/encryption/sealedForm.ts';
+import { MODE_AGE_MS } from '../store/ports/encryption/modeAge.ts';
 import type { Blob, EncryptionRows, Sealing, SealingRows } from '../store/ports/encryption/sealing.ts';
 import { boundTo } from './boundTo.ts';
 import type { AccountKeys } from './keys/accountKeys.ts';
@@ -7,9 +8,6 @@ import type { KeyRing } from './keys/keyRing.ts';
 import { rotateKeys } from './keys/rotateKeys.ts';
 import type { BlobOpener } from './opening/blobOpener.ts';
 import { sealBlob } from './sealedBlob.ts';
-
-/** How long a node may not know that new blobs are to be sealed, or no more. */
-export const MODE_AGE_MS = 5000;
 
 export interface AccountSealingParts {
   readonly ring: KeyRing;

@@ -1,14 +1,11 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomFillSync } from 'node:crypto';
-import { SEAL_BYTES, SEALED_FORMAT } from '../store/encryption/sealedForm.ts';
+import { NONCE_BYTES, SEAL_BYTES, SEALED_FORMAT, TAG_BYTES } from '../store/encryption/sealedForm.ts';
 
 /*
- * A sealed blob: the format (1 byte), a random nonce (12), the ciphertext, which is as long as the plain bytes, and the
- * tag (16). AES-256-GCM; NIST SP 800-38D allows 2^32 random nonces a key, and a key seals what one account has.
+ * A sealed blob: the format (1 byte), a random nonce, the ciphertext, which is as long as the plain bytes, and the tag. AES-256-GCM; NIST SP 800-38D allows 2^32 random nonces a key, and a key seals what one account has.
  */
 
 const CIPHER = 'aes-256-gcm';
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 const TAG_OPTION = { authTagLength: TAG_BYTES };
 const BEGIN = 1 + NONCE_BYTES;
 

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { unwrap } from '../../../client/src/client.ts';
+import { LARGEST_PAGE } from '../parts/serviceNumbers.ts';
 import { luna } from './send.ts';
 
 export interface ListRow {
@@ -13,11 +14,11 @@ export interface Lists {
   readonly faces: readonly ListRow[];
 }
 
-const MOST = 100;
+const { lists: MOST } = LARGEST_PAGE;
 /** Pages that are read at most. */
 const PAGES = 20;
 
-/** All lists of the account, a hundred a page. */
+/** All lists of the account. */
 async function readLists(signal: AbortSignal): Promise<Lists> {
   const people: ListRow[] = [];
   const faces: ListRow[] = [];

@@ -1,3 +1,4 @@
+import { LARGEST_PAGE } from '../parts/serviceNumbers.ts';
 import type { PersonCard } from './people.ts';
 import { ask } from './send.ts';
 
@@ -73,7 +74,7 @@ export async function clusterFaces(id: string): Promise<readonly string[]> {
   const faces: string[] = [];
   let after: string | undefined;
   do {
-    const query = { limit: 1000, after };
+    const query = { limit: LARGEST_PAGE.facesOfGroup, after };
     const page = await ask<Paged & { readonly faces: readonly { readonly descriptor_id: string }[] }>(
       `/ext/1/review/clusters/${id}`,
       { query },

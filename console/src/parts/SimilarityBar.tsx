@@ -1,13 +1,12 @@
 import { useWords } from '../words/useWords.ts';
+import { SAME_PERSON } from './serviceNumbers.ts';
 
-/** From here on two faces count as one person, in clients as in the service (docs/accuracy.md). */
-export const THRESHOLD = 0.9;
 /** From here on someone should look. */
 export const DOUBT = 0.5;
 
 export type Verdict = 'same' | 'maybe' | 'different';
 
-export function verdictOf(similarity: number, threshold = THRESHOLD): Verdict {
+export function verdictOf(similarity: number, threshold = SAME_PERSON): Verdict {
   if (similarity >= threshold) return 'same';
   return similarity >= Math.min(DOUBT, threshold) ? 'maybe' : 'different';
 }
@@ -18,7 +17,7 @@ interface BarProps {
 }
 
 /** A similarity on its scale, with the line from which on it means the same person. */
-export function SimilarityBar({ similarity, threshold = THRESHOLD }: BarProps) {
+export function SimilarityBar({ similarity, threshold = SAME_PERSON }: BarProps) {
   const words = useWords();
   const shown = similarity.toLocaleString(words.locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
   return (

@@ -1,9 +1,6 @@
 import { useEffect, useState } from 'react';
+import { PORTRAIT_SIDE } from '../parts/serviceNumbers.ts';
 import { fetchPortrait, portraitAtHand } from './portraits.ts';
-
-/** Pixels that are asked for: a screen may have two for one. */
-const SMALL = 160;
-const LARGE = 250;
 
 interface PortraitProps {
   /** The face, or null for a person without one. */
@@ -16,7 +13,7 @@ interface PortraitProps {
 
 /** A face; beside its name, so that it has no text of its own. */
 export function Portrait({ descriptor, name, large = false }: PortraitProps) {
-  const path = descriptor && `/ext/1/portraits/${descriptor}?side=${large ? LARGE : SMALL}`;
+  const path = descriptor && `/ext/1/portraits/${descriptor}?side=${large ? PORTRAIT_SIDE.large : PORTRAIT_SIDE.small}`;
   const [shown, setShown] = useState<string | undefined>(() => (path ? portraitAtHand(path) : undefined));
   useEffect(() => {
     if (!path) return setShown(undefined);

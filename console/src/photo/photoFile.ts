@@ -1,12 +1,11 @@
-/** Bytes; a larger body is cut off by the service, and the browser could only say that the connection broke. */
-const LARGEST = 64 * 1024 * 1024;
+import { LARGEST_BODY } from '../parts/serviceNumbers.ts';
 
 export type PhotoProblem = 'notPicture' | 'tooLarge';
 
 /** Why a file is not worth sending; undefined for one that is. */
 export function problemOf(file: Blob): PhotoProblem | undefined {
   if (!file.type.startsWith('image/')) return 'notPicture';
-  return file.size > LARGEST ? 'tooLarge' : undefined;
+  return file.size > LARGEST_BODY ? 'tooLarge' : undefined;
 }
 
 /** The first file of what was dropped, pasted or chosen. */

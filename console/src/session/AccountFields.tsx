@@ -1,5 +1,5 @@
 import { Field } from '../parts/Field.tsx';
-import { PASSWORD_LENGTH } from '../parts/textLengths.ts';
+import { PASSWORD_LENGTH } from '../parts/serviceNumbers.ts';
 import { useWords } from '../words/useWords.ts';
 
 interface AccountFieldsProps {

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { Field } from '../parts/Field.tsx';
-import { LONGEST_DATA } from '../parts/textLengths.ts';
+import { LONGEST_DATA } from '../parts/serviceNumbers.ts';
 import { useWords } from '../words/useWords.ts';
 import { AccountFields } from './AccountFields.tsx';
 import { AttemptEnd } from './AttemptEnd.tsx';

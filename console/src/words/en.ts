@@ -1,3 +1,5 @@
+import { LARGEST_BODY } from '../parts/serviceNumbers.ts';
+
 const plural = new Intl.PluralRules('en');
 const many = (count: number, one: string, more: string) =>
   `${count.toLocaleString('en')} ${plural.select(count) === 'one' ? one : more}`;
@@ -186,7 +188,7 @@ export const en = {
     take: 'Take the photo',
     cameraFailed: 'The camera cannot be used here. Browsers allow it on HTTPS and on this machine only.',
     notPicture: 'That is not a picture.',
-    tooLarge: 'That file is larger than 64 MB.',
+    tooLarge: `That file is larger than ${LARGEST_BODY / 2 ** 20} MB.`,
     noFace: 'No face was found in this photo.',
     noFaceLead: 'Take one in which the face is larger, lighter or turned to the camera.',
     broken: 'This file cannot be read as a picture.',

@@ -1,3 +1,4 @@
+import { LARGEST_BODY } from '../parts/serviceNumbers.ts';
 import type { Words } from './en.ts';
 
 const plural = new Intl.PluralRules('ru');
@@ -190,7 +191,7 @@ export const ru: Words = {
     take: 'Снять',
     cameraFailed: 'Камера недоступна. Браузеры дают её только по HTTPS и на этой машине.',
     notPicture: 'Это не картинка.',
-    tooLarge: 'Файл больше 64 МБ.',
+    tooLarge: `Файл больше ${LARGEST_BODY / 2 ** 20} МБ.`,
     noFace: 'На этом фото нет лица.',
     noFaceLead: 'Возьмите снимок, где лицо крупнее, светлее или смотрит в камеру.',
     broken: 'Этот файл не читается как картинка.',

@@ -1,10 +1,11 @@
 import { Type } from 'typebox';
 import { EncryptionRefused } from '../../core/encryption/encryption.ts';
+import { ADMIN_LIMIT } from '../../domain/adminLimits.ts';
 import { AdminError } from '../adminError.ts';
 import { adminOperation } from '../operation.ts';
 import { Count } from '../schemas.ts';
 
-const FASTEST = 1_000_000;
+const { most: FASTEST, byDefault: USUAL } = ADMIN_LIMIT.sealedPerSecond;
 
 export const changeEncryption = adminOperation({
   method: 'POST',
@@ -16,7 +17,7 @@ export const changeEncryption = adminOperation({
     {
       mode: Type.Enum(['sealed', 'plain']),
       per_second: Type.Optional(
-        Type.Integer({ minimum: 1, maximum: FASTEST, description: 'Vectors and images at most; 500 when absent' }),
+        Type.Integer({ minimum: 1, maximum: FASTEST, description: `Vectors and images at most; ${USUAL} when absent` }),
       ),
       rewrite: Type.Optional(
         Type.Boolean({ description: 'Embedded database: write its files anew at the end, while requests wait' }),
@@ -36,7 +37,7 @@ export const changeEncryption = adminOperation({
     }),
     events: Type.Object({ stage: Type.String(), changed: Count, total: Count }),
   },
-  run: ({ encryption, signal, tell, body: { mode, per_second: perSecond = 500, rewrite = false } }) =>
+  run: ({ encryption, signal, tell, body: { mode, per_second: perSecond = USUAL, rewrite = false } }) =>
     orRefused(encryption.change(mode, { perSecond, rewrite }, signal, (progress) => void tell(progress))),
 });
 

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { ADMIN_LIMIT } from '../../domain/adminLimits.ts';
 import { TEXT_LENGTH } from '../../domain/textLengths.ts';
 import { adminOperation } from '../operation.ts';
 import { text } from '../schemas.ts';
@@ -13,7 +14,11 @@ export const createInvitation = adminOperation({
     {
       note: Type.Optional(text(TEXT_LENGTH.data)),
       hours: Type.Optional(
-        Type.Integer({ minimum: 1, maximum: 8760, description: 'How long it is valid; INVITATION_HOURS when absent' }),
+        Type.Integer({
+          minimum: 1,
+          maximum: ADMIN_LIMIT.invitationHours,
+          description: 'How long it is valid; INVITATION_HOURS when absent',
+        }),
       ),
     },
     { additionalProperties: false },

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { SimilarPair, Stretch } from '../../core/matching/crossmatch.ts';
 import type { ListPairs } from '../../core/matching/listPairs.ts';
+import { ADMIN_LIMIT } from '../../domain/adminLimits.ts';
 import { NoRoom } from '../../domain/errors.ts';
 import type { ListId } from '../../domain/ids.ts';
 import { AdminError } from '../adminError.ts';
@@ -10,7 +11,6 @@ import { noList } from './describeList.ts';
 
 /** Pairs of one event: some hundred kilobytes. */
 const PAIRS_AT_ONCE = 2000;
-const MOST_PAIRS = 10_000;
 
 const TextOrNull = Type.Union([Type.String(), Type.Null()]);
 const Member = Type.Object({
@@ -30,7 +30,11 @@ export const crossmatchLists = adminOperation({
     {
       list_ids: Type.Array(ListIdText, { minItems: 1, maxItems: 2 }),
       threshold: Type.Number({ minimum: 0, maximum: 1 }),
-      limit: Type.Integer({ minimum: 1, maximum: MOST_PAIRS, description: 'Pairs of one member of the first list' }),
+      limit: Type.Integer({
+        minimum: 1,
+        maximum: ADMIN_LIMIT.pairs,
+        description: 'Pairs of one member of the first list',
+      }),
       after: Type.Optional(Type.String({ maxLength: 36, description: 'Goes on behind this member of the first list' })),
     },
     { additionalProperties: false },

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { Comparison } from '../../core/embedders/compareModels.ts';
 import type { ModelMigration } from '../../core/embedders/modelMigration.ts';
+import { ADMIN_LIMIT } from '../../domain/adminLimits.ts';
 import { AdminError } from '../adminError.ts';
 import { adminOperation } from '../operation.ts';
 import { Count, ListIdText, text } from '../schemas.ts';
@@ -22,7 +23,7 @@ export const fillModel = adminOperation({
   tag: 'models',
   summary:
     'Make vectors of another embedder from portraits, beside those in use; after an interruption, the same call continues',
-  body: Type.Object({ to: Embedder, rate: Type.Number({ minimum: 0, maximum: 10_000 }) }, closed),
+  body: Type.Object({ to: Embedder, rate: Type.Number({ minimum: 0, maximum: ADMIN_LIMIT.facesPerSecond }) }, closed),
   answer: {
     status: 200,
     schema: Type.Object({ made: Count, left: Count }),
@@ -61,7 +62,7 @@ export const compareModels = adminOperation({
   body: Type.Object(
     {
       to: Embedder,
-      samples: Type.Integer({ minimum: 1, maximum: 1000 }),
+      samples: Type.Integer({ minimum: 1, maximum: ADMIN_LIMIT.samples }),
       threshold: Type.Number({ minimum: 0, maximum: 1 }),
     },
     closed,

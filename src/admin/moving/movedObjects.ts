@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { DescriptorId, HandlerId } from '../../domain/ids.ts';
+import { TEXT_LENGTH } from '../../domain/textLengths.ts';
 import type { Timestamp } from '../../domain/time.ts';
 import { idText, ListIdText, PersonIdText, TokenIdText, text } from '../schemas.ts';
 
@@ -13,18 +14,23 @@ export const TimeText = Type.Unsafe<Timestamp>({
 });
 export const Base64 = Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$' });
 
-export const MovedToken = Type.Object({ token: TokenIdText, token_data: text(128) }, closed);
+export const MovedToken = Type.Object({ token: TokenIdText, token_data: text(TEXT_LENGTH.data) }, closed);
 
 export const MovedList = Type.Object(
-  { list_id: ListIdText, kind: Type.Enum(['persons', 'descriptors']), list_data: text(128), create_time: TimeText },
+  {
+    list_id: ListIdText,
+    kind: Type.Enum(['persons', 'descriptors']),
+    list_data: text(TEXT_LENGTH.data),
+    create_time: TimeText,
+  },
   closed,
 );
 
 export const MovedPerson = Type.Object(
   {
     id: PersonIdText,
-    user_data: text(128),
-    external_id: Type.Union([text(36), Type.Null()]),
+    user_data: text(TEXT_LENGTH.data),
+    external_id: Type.Union([text(TEXT_LENGTH.externalId), Type.Null()]),
     create_time: TimeText,
     descriptors: Type.Array(DescriptorIdText),
     lists: Type.Array(ListIdText),
@@ -40,7 +46,7 @@ export const PortraitObject = Type.Object(
 
 export const FaceObject = Type.Object(
   {
-    model_id: text(64, 1),
+    model_id: text(TEXT_LENGTH.modelId, 1),
     vector: Type.Unsafe<string>({ ...Base64, description: 'float32, little endian' }),
     portrait: Type.Union([PortraitObject, Type.Null()]),
   },

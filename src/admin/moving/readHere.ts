@@ -1,10 +1,9 @@
 import { Type } from 'typebox';
+import { ADMIN_LIMIT } from '../../domain/adminLimits.ts';
 import { adminOperation } from '../operation.ts';
 import { AccountPath, Count, Pages, pageOf } from '../schemas.ts';
 import { faceText } from './faceBytes.ts';
 import { DescriptorIdText, FaceObject, MovedHandler, MovedPerson } from './movedObjects.ts';
-
-const FACES_AT_ONCE = 100;
 
 const ListObject = Type.Object({ list_id: Type.String(), list_data: Type.String(), count: Count });
 
@@ -115,7 +114,7 @@ export const readFaces = adminOperation({
   params: AccountPath,
   body: Type.Object(
     {
-      descriptor_ids: Type.Array(DescriptorIdText, { maxItems: FACES_AT_ONCE }),
+      descriptor_ids: Type.Array(DescriptorIdText, { maxItems: ADMIN_LIMIT.movedAtOnce }),
       portraits: Type.Boolean(),
     },
     { additionalProperties: false },

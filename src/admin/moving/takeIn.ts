@@ -1,11 +1,12 @@
 import { Type } from 'typebox';
+import { ADMIN_LIMIT } from '../../domain/adminLimits.ts';
 import { adminOperation } from '../operation.ts';
 import { AccountPath, ListIdText, PersonIdText, TokenIdText } from '../schemas.ts';
 import { portraitOf, vectorOf } from './faceBytes.ts';
 import { DescriptorIdText, MovedDescriptor, MovedHandler, MovedList, MovedPerson, MovedToken } from './movedObjects.ts';
 import { orConflict } from './orConflict.ts';
 
-const AT_ONCE = { maxItems: 100 } as const;
+const AT_ONCE = { maxItems: ADMIN_LIMIT.movedAtOnce } as const;
 /** Portraits that were uploaded as they are may be large. */
 const BODY_LIMIT = 16 * 1024 * 1024;
 

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { shownDetail } from '../../http/shownDetail.ts';
 import { shownPath } from '../../http/shownPath.ts';
 import { fingerprint } from '../../http/tokenFingerprint.ts';
 import type { TouchedObjects } from '../../http/touchedObjects.ts';
@@ -17,12 +18,10 @@ declare module 'fastify' {
   }
 }
 
-const LONGEST_DETAIL = 300;
-
 /** Code and text of an error answer as a log shows them. */
 export function shownError({ entry, detail }: ApiError): { readonly code: number; readonly detail: string } {
   const text = typeof detail === 'string' ? detail : JSON.stringify(detail);
-  return { code: entry.code, detail: text.length > LONGEST_DETAIL ? `${text.slice(0, LONGEST_DETAIL)}…` : text };
+  return { code: entry.code, detail: shownDetail(text) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { ADMIN_LIMIT } from '../../domain/adminLimits.ts';
 import { type ListId, parseId } from '../../domain/ids.ts';
 import type { LoadedSettings } from '../../settings/loadSettings.ts';
 import { SAME_PERSON } from '../../vision/find/similarity.ts';
@@ -6,8 +7,6 @@ import { runAsAdmin } from '../admin/runAsAdmin.ts';
 import type { CrossmatchOptions } from './crossmatchOptions.ts';
 import { pairFormatOf } from './formatPairs.ts';
 import { runCrossmatch } from './runCrossmatch.ts';
-
-const LONGEST_LIMIT = 10_000;
 
 /** `crossmatch`: every pair of two lists, or within one, from a similarity on. Beyond the contract. */
 export function addCrossmatchCommand(program: Command, load: () => LoadedSettings): void {
@@ -48,8 +47,8 @@ function threshold(text: string): number {
 
 function limit(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > LONGEST_LIMIT) {
-    throw new InvalidArgumentError(`a whole number 1..${LONGEST_LIMIT}`);
+  if (!Number.isInteger(value) || value < 1 || value > ADMIN_LIMIT.pairs) {
+    throw new InvalidArgumentError(`a whole number 1..${ADMIN_LIMIT.pairs}`);
   }
   return value;
 }

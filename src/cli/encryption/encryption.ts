@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { ADMIN_LIMIT } from '../../domain/adminLimits.ts';
 import type { LoadedSettings } from '../../settings/loadSettings.ts';
 import type { EncryptionMode } from '../../store/ports/encryption/sealing.ts';
 import type { Json } from '../admin/adminClient.ts';
@@ -6,6 +7,8 @@ import { runAsAdmin } from '../admin/runAsAdmin.ts';
 import { CommandFailed } from '../commandFailed.ts';
 import { EXIT } from '../exitCodes.ts';
 import { createSealReporter } from './sealProgress.ts';
+
+const RATE = ADMIN_LIMIT.sealedPerSecond;
 
 interface ChangeOptions {
   readonly rate?: number;
@@ -59,7 +62,7 @@ function addChange(
   encryption
     .command(name)
     .description(description)
-    .option('--rate <number>', 'vectors and images a second at most (default: 500)', rate)
+    .option('--rate <number>', `vectors and images a second at most (default: ${RATE.byDefault})`, rate)
     .option(
       '--rewrite',
       'embedded database: write its files anew at the end, so that nothing of before is left; requests wait',
@@ -70,7 +73,9 @@ function addChange(
 }
 
 function rate(text: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('a whole number 1..999999');
+  if (!/^[1-9]\d*$/.test(text) || Number(text) > RATE.most) {
+    throw new InvalidArgumentError(`a whole number 1..${RATE.most}`);
+  }
   return Number(text);
 }
 

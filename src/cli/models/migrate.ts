@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { ADMIN_LIMIT } from '../../domain/adminLimits.ts';
 import type { LoadedSettings } from '../../settings/loadSettings.ts';
 import { EMBEDDERS } from '../../vision/embed/embedders.ts';
 import { SAME_PERSON } from '../../vision/find/similarity.ts';
@@ -23,7 +24,11 @@ export function addMigrateCommands(models: Command, load: () => LoadedSettings):
         .argParser(atLeast(0))
         .default(RATE),
     )
-    .addOption(new Option('--samples <faces>', 'sample searches of each list').argParser(atLeast(1, 1000)).default(100))
+    .addOption(
+      new Option('--samples <faces>', 'sample searches of each list')
+        .argParser(atLeast(1, ADMIN_LIMIT.samples))
+        .default(100),
+    )
     .addOption(
       new Option('--threshold <similarity>', 'from which on an answer is accepted')
         .argParser(atLeast(0, 1))
@@ -53,7 +58,7 @@ they are restarted, and the same command with the old name is the way back. An i
     );
 }
 
-function atLeast(least: number, most = 10_000): (text: string) => number {
+function atLeast(least: number, most: number = ADMIN_LIMIT.facesPerSecond): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (text.trim() === '' || !(value >= least && value <= most)) {

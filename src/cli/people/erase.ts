@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { TEXT_LENGTH } from '../../domain/textLengths.ts';
 import type { AdminClient, Json } from '../admin/adminClient.ts';
 
 export interface ErasureOptions {
@@ -13,13 +14,16 @@ interface MissingPortraits {
 
 export function addErasureOptions(command: Command): Command {
   return command
-    .option('--by <name>', 'who asked for it, for the receipt', `${process.env.USER ?? 'somebody'} on the command line`)
+    .option('--by <name>', 'who asked for it, for the receipt', `${process.env.USER ?? 'someone'} on the command line`)
     .option('--json', 'print the receipt as JSON, to keep as proof');
 }
 
 /** Erases what the path names and prints the receipt. */
 export async function erase(admin: AdminClient, path: string, { by, json }: ErasureOptions): Promise<void> {
-  const receipt = await admin.call('DELETE', `${path}?${new URLSearchParams({ requested_by: by.slice(0, 128) })}`);
+  const receipt = await admin.call(
+    'DELETE',
+    `${path}?${new URLSearchParams({ requested_by: by.slice(0, TEXT_LENGTH.data) })}`,
+  );
   if (json) {
     console.log(JSON.stringify(receipt));
     return;

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { ADMIN_LIMIT } from '../../domain/adminLimits.ts';
 import { LARGEST_PAGE } from '../../domain/pages.ts';
 import type { LoadedSettings } from '../../settings/loadSettings.ts';
 import type { Json } from '../admin/adminClient.ts';
@@ -7,8 +8,6 @@ import { runAsAdmin } from '../admin/runAsAdmin.ts';
 interface Output {
   readonly json?: true;
 }
-
-const LONGEST_HOURS = 8760;
 
 /** `invite …`: who may register where `REGISTRATION=invite`. */
 export function addInviteCommand(program: Command, load: () => LoadedSettings): void {
@@ -60,8 +59,8 @@ function describe({ invitation_id: id, create_time: made, expire_time: end, note
 }
 
 function hours(text: string): number {
-  if (!/^\d{1,4}$/.test(text) || Number(text) < 1 || Number(text) > LONGEST_HOURS) {
-    throw new InvalidArgumentError(`1 to ${LONGEST_HOURS}`);
+  if (!/^\d{1,4}$/.test(text) || Number(text) < 1 || Number(text) > ADMIN_LIMIT.invitationHours) {
+    throw new InvalidArgumentError(`1 to ${ADMIN_LIMIT.invitationHours}`);
   }
   return Number(text);
 }

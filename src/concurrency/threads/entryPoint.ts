@@ -8,7 +8,7 @@ export interface EntryPoint {
   readonly isSource: boolean;
 }
 
-/** @param entry a module, given by `new URL('./x.ts', import.meta.url)`; a build has the compiled file at its place */
+/** @param entry a module, given by `new URL('./…', import.meta.url)`; a build has the compiled file at its place */
 export function entryPoint(entry: URL): EntryPoint {
   const isSource = extname(fileURLToPath(import.meta.url)) === '.ts';
   return { url: isSource ? entry : new URL(entry.href.replace(/\.ts$/, '.js')), isSource };

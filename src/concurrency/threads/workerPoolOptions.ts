@@ -1,5 +1,5 @@
 export interface WorkerPoolOptions {
-  /** The worker's module, given by `new URL('./x.ts', import.meta.url)`; compiled code finds the `.js` beside it. */
+  /** The worker's module, given by `new URL('./…', import.meta.url)`; compiled code finds the `.js` beside it. */
   readonly entry: URL;
   /** Threads. */
   readonly size: number;

@@ -1,13 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { OpenPortraits } from '../../portraits/openPortraits.ts';
 import type { BlobForm } from '../../store/ports/encryption/encryptionStore.ts';
+import { MODE_AGE_MS } from '../../store/ports/encryption/modeAge.ts';
 import type { EncryptionMode, Sealer } from '../../store/ports/encryption/sealing.ts';
 import type { Store } from '../../store/store.ts';
 import { changeFiles, changeImages, changeVectors, type Left } from './changeForms.ts';
 import { PacedRun, type SealProgress } from './pacedRun.ts';
 
-/** How long a node may not know of a new mode (`sealing/accountSealing.ts`). */
-const MODE_AGE_MS = 5000;
 /** New faces of a node that was frozen may need a second pass. */
 const MOST_PASSES = 5;
 const ACCOUNTS_NAMED = 100;

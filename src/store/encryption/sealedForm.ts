@@ -1,7 +1,10 @@
 /** First byte of everything that is sealed: the format. A JPEG begins with 0xFF. */
 export const SEALED_FORMAT = 1;
+/** Of AES-256-GCM: a random nonce before the ciphertext, the tag behind it. */
+export const NONCE_BYTES = 12;
+export const TAG_BYTES = 16;
 /** Format, nonce and tag. */
-export const SEAL_BYTES = 1 + 12 + 16;
+export const SEAL_BYTES = 1 + NONCE_BYTES + TAG_BYTES;
 
 /** Plain vectors have four bytes a component, so their length tells them apart, whatever the bytes are. */
 const COMPONENT = 4;

@@ -4,15 +4,12 @@ import { boxOf, clip, type Size, toRect } from '../geometry/box.ts';
 import { createPyramid, type Pyramid } from '../raster/pyramid.ts';
 import type { Raster } from '../raster/raster.ts';
 import { resize } from '../raster/resize.ts';
+import { PORTRAIT_JPEG, PORTRAIT_SIDE } from './portraitForm.ts';
 
-/** Pixels of a portrait's larger side (contract 20). */
-const PORTRAIT_SIDE = 250;
-/** Of portraits and thumbnails. High, since clients search by portraits, too (`warped_image`), and their pixels are few. */
-const PORTRAIT_JPEG = { quality: 90 };
 const CHANNELS = 3;
 
 /**
- * The part of `area` inside the picture (the whole picture when there is none), enlarged or reduced to a larger side of 250 pixels, and its thumbnails.
+ * The part of `area` inside the picture (the whole picture when there is none), enlarged or reduced to a larger side of `PORTRAIT_SIDE`, and its thumbnails.
  * @param thumbnailSides larger sides of the thumbnails, pixels
  */
 export async function cutPortrait(picture: Pyramid, area: Rect, thumbnailSides: readonly number[]): Promise<Portrait> {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { listsQuery } from '../../api/lists.ts';
 import { Check, Choice, Field } from '../../parts/Field.tsx';
+import { MOST_CANDIDATES } from '../../parts/serviceNumbers.ts';
 import { useWords } from '../../words/useWords.ts';
 import type { PolicyField, PolicyValue } from './policies.ts';
 
@@ -14,7 +15,7 @@ const RANGES = {
   share: { min: 0, max: 1, step: 0.01 },
   optionalShare: { min: 0, max: 1, step: 0.01 },
   degrees: { min: 0, max: 180, step: 1 },
-  count: { min: 1, max: 1000, step: 1 },
+  count: { min: 1, max: MOST_CANDIDATES, step: 1 },
 } as const;
 
 /** One policy by its meaning. */

@@ -3,7 +3,7 @@ import { createList, type ListRow, renameList } from '../../api/lists.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Choice, Field } from '../../parts/Field.tsx';
 import { useAction } from '../../parts/hooks/useAction.ts';
-import { LONGEST_DATA } from '../../parts/textLengths.ts';
+import { LONGEST_DATA } from '../../parts/serviceNumbers.ts';
 import { tell } from '../../parts/toasts.tsx';
 import { useWords } from '../../words/useWords.ts';
 

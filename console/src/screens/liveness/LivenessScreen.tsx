@@ -3,6 +3,7 @@ import { ask } from '../../api/send.ts';
 import { useAction } from '../../parts/hooks/useAction.ts';
 import { LastCurl } from '../../parts/LastCurl.tsx';
 import { SimilarityBar } from '../../parts/SimilarityBar.tsx';
+import { ALIVE } from '../../parts/serviceNumbers.ts';
 import { Failed } from '../../parts/states.tsx';
 import { PhotoIntake } from '../../photo/PhotoIntake.tsx';
 import { usePhotoUrl } from '../../photo/usePhotoUrl.ts';
@@ -17,9 +18,6 @@ interface Judged {
     readonly error: { readonly detail: string };
   }[];
 }
-
-/** From this probability on the service takes a person for a living one, unless it is set otherwise. */
-const THRESHOLD = 0.6;
 
 /** One picture at a time: alive, or a picture of a picture? */
 export function LivenessScreen() {
@@ -48,7 +46,7 @@ export function LivenessScreen() {
               {liveness.prediction === 1 ? words.liveness.living : words.liveness.notLiving}
             </p>
             <p className="quiet">{words.liveness.probability}</p>
-            <SimilarityBar similarity={liveness.estimations.probability} threshold={THRESHOLD} />
+            <SimilarityBar similarity={liveness.estimations.probability} threshold={ALIVE} />
             <div>
               <LastCurl path="/4/liveness" />
             </div>

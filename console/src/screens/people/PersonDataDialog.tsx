@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import type { PersonData } from '../../api/people.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Field } from '../../parts/Field.tsx';
-import { LONGEST_DATA, LONGEST_EXTERNAL_ID } from '../../parts/textLengths.ts';
+import { LONGEST_DATA, LONGEST_EXTERNAL_ID } from '../../parts/serviceNumbers.ts';
 import { useWords } from '../../words/useWords.ts';
 
 interface PersonDataDialogProps {

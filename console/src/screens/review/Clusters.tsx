@@ -4,7 +4,7 @@ import { type Cluster, clusterFaces } from '../../api/review.ts';
 import { useUndoable } from '../../parts/hooks/useUndoable.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { SimilarityBar } from '../../parts/SimilarityBar.tsx';
-import { LONGEST_DATA } from '../../parts/textLengths.ts';
+import { LONGEST_DATA } from '../../parts/serviceNumbers.ts';
 import { Portrait } from '../../photo/Portrait.tsx';
 import { useWords } from '../../words/useWords.ts';
 import { Found } from './Found.tsx';

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { createPerson, deletePerson, linkFace, linkList } from '../../api/people.ts';
 import { useAction } from '../../parts/hooks/useAction.ts';
 import { Icon } from '../../parts/Icon.tsx';
-import { LONGEST_DATA } from '../../parts/textLengths.ts';
+import { LONGEST_DATA } from '../../parts/serviceNumbers.ts';
 import { tell } from '../../parts/toasts.tsx';
 import { useWords } from '../../words/useWords.ts';
 

@@ -2,8 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type PersonCard, peoplePage } from '../../api/people.ts';
 import { useSettled } from '../../parts/hooks/useSettled.ts';
+import { LONGEST_DATA } from '../../parts/serviceNumbers.ts';
 import { Failed, Waiting } from '../../parts/states.tsx';
-import { LONGEST_DATA } from '../../parts/textLengths.ts';
 import { Portrait } from '../../photo/Portrait.tsx';
 import { useWords } from '../../words/useWords.ts';
 

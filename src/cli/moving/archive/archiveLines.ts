@@ -1,7 +1,10 @@
+/** Of the lines below; a reader refuses every other one. */
+export const EXPORT_FORMAT = 1;
+
 /** Lines of an export, one JSON object each, in this order of types (docs/export.md). */
 export interface HeadLine {
   readonly type: 'head';
-  readonly format: 1;
+  readonly format: typeof EXPORT_FORMAT;
   readonly time: string;
   readonly email: string;
   readonly organization_name: string;

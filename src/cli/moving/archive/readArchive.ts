@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CommandFailed } from '../../commandFailed.ts';
 import { EXIT } from '../../exitCodes.ts';
-import type { ArchiveLine, ContentLine } from './archiveLines.ts';
+import { type ArchiveLine, type ContentLine, EXPORT_FORMAT } from './archiveLines.ts';
 import { createLineCipher, isPreamble, type LineCipher, PLAIN, WrongPassphrase } from './lineCipher.ts';
 import { readLines } from './readLines.ts';
 
@@ -33,7 +33,7 @@ async function* contentOf(path: string, passphrase: string | undefined): AsyncGe
         if (line.lines !== lines || line.sha256 !== hash.copy().digest('hex')) {
           throw new CommandFailed(`${path} is damaged: its checksum is another`, EXIT.failure);
         }
-      } else if (lines === (cipher === PLAIN ? 0 : 1) && (line.type !== 'head' || line.format !== 1)) {
+      } else if (lines === (cipher === PLAIN ? 0 : 1) && (line.type !== 'head' || line.format !== EXPORT_FORMAT)) {
         throw new CommandFailed(`${path} is no export, or of a later version`, EXIT.failure);
       } else yield line;
     }

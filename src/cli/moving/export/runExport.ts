@@ -2,7 +2,7 @@ import type { AdminClient, Json } from '../../admin/adminClient.ts';
 import { CommandFailed } from '../../commandFailed.ts';
 import { EXIT } from '../../exitCodes.ts';
 import { findAccount } from '../../people/account.ts';
-import type { DescriptorLine } from '../archive/archiveLines.ts';
+import { type DescriptorLine, EXPORT_FORMAT } from '../archive/archiveLines.ts';
 import { ArchiveWriter, readPassphrase } from '../archive/archiveWriter.ts';
 import { readHereInventory } from '../import/here/readHereInventory.ts';
 import type { Inventory } from '../import/inventory.ts';
@@ -73,7 +73,7 @@ async function writeObjects(
   if (!written.has('head')) {
     await writer.add({
       type: 'head',
-      format: 1,
+      format: EXPORT_FORMAT,
       time: new Date().toISOString(),
       email: String(account.email),
       organization_name: String(account.organization_name),

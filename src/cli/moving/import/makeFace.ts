@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { BadImage } from '../../../domain/errors.ts';
 import type { FaceEngine } from '../../../vision/face.ts';
+import { PORTRAIT_JPEG } from '../../../vision/portrait/portraitForm.ts';
 import { pictureType } from '../pictureType.ts';
 
 export interface MadeFace {
@@ -13,7 +14,6 @@ export interface MadeFace {
 }
 
 const NO_ESTIMATES = { attributes: false, emotions: false, ethnicities: false, headPose: false, quality: false };
-const JPEG = { quality: 90 } as const;
 
 /**
  * Makes a face of a portrait. It is looked for in the picture first; a portrait in which none is found is taken for an aligned
@@ -31,7 +31,7 @@ export async function makeFace(
     const embedding = (await embed(engine, portrait, false)) ?? (await embed(engine, portrait, true));
     if (!embedding) return 'no face was found in the portrait';
     const converted = type !== 'image/jpeg';
-    const image = converted ? await sharp(portrait).rotate().jpeg(JPEG).toBuffer() : portrait;
+    const image = converted ? await sharp(portrait).rotate().jpeg(PORTRAIT_JPEG).toBuffer() : portrait;
     return { ...embedding, image, converted, thumbnails: await thumbnailsOf(image, thumbnailSides) };
   } catch (error) {
     if (error instanceof BadImage) return `the portrait cannot be read: ${error.message}`;
@@ -46,10 +46,10 @@ export async function embed(engine: FaceEngine, image: Uint8Array, warped: boole
   return face?.embedding;
 }
 
-/** By their larger side, as the engine makes them. */
+/** By their larger side, in the quality of the engine's own; the image library reduces them, since there are no pixels of the engine's. */
 export async function thumbnailsOf(image: Uint8Array, sides: readonly number[]): Promise<Map<number, Uint8Array>> {
   const picture = sharp(image).rotate();
   const thumbnail = async (side: number) =>
-    [side, await picture.clone().resize(side, side, { fit: 'inside' }).jpeg(JPEG).toBuffer()] as const;
+    [side, await picture.clone().resize(side, side, { fit: 'inside' }).jpeg(PORTRAIT_JPEG).toBuffer()] as const;
   return new Map(await Promise.all(sides.map(thumbnail)));
 }

@@ -1,7 +1,8 @@
+import { LARGEST_PAGE } from '../../../../domain/pages.ts';
 import type { AdminClient, Json } from '../../../admin/adminClient.ts';
 import type { DescriptorEntry, HandlerEntry, Inventory, ListEntry, PersonEntry } from '../inventory.ts';
 
-const PAGE = 100;
+const PAGE = LARGEST_PAGE.admin;
 
 /** What the account holds here. */
 export async function readHereInventory(admin: AdminClient, accountId: string): Promise<Inventory> {

@@ -1,3 +1,4 @@
+import { ADMIN_LIMIT } from '../../../../domain/adminLimits.ts';
 import type { AdminClient, Json } from '../../../admin/adminClient.ts';
 import { vectorText } from '../../vectorText.ts';
 import type { Inventory, Problem } from '../inventory.ts';
@@ -5,7 +6,7 @@ import { type IsLocal, withLocal } from '../local.ts';
 import type { MadeFace } from '../makeFace.ts';
 import type { Plan } from '../plan.ts';
 
-const AT_ONCE = 100;
+const AT_ONCE = ADMIN_LIMIT.movedAtOnce;
 /** Far apart enough to keep the order, whatever the clock does. */
 const MICROSECONDS = 1000;
 

@@ -1,3 +1,4 @@
+import { ADMIN_LIMIT } from '../../../../domain/adminLimits.ts';
 import type { FaceEngine } from '../../../../vision/face.ts';
 import type { AdminClient, Json } from '../../../admin/adminClient.ts';
 import type { ToldPair } from '../../../crossmatch/formatPairs.ts';
@@ -6,8 +7,8 @@ import { type Inventory, nameOf } from '../inventory.ts';
 import { embed } from '../makeFace.ts';
 import type { PortraitSource } from '../sources/portraitSource.ts';
 
-const AT_ONCE = 100;
-/** Photos of one person below that are to be looked at; at 0.9 two faces count as one person. */
+const AT_ONCE = ADMIN_LIMIT.movedAtOnce;
+/** Photos of one person below that are to be looked at; from `SAME_PERSON` of vision/find/similarity.ts on two faces count as one person. */
 const UNLIKE = 0.8;
 const DUPLICATE = 0.95;
 const MOST_DUPLICATES = 1000;

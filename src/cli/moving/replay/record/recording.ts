@@ -6,10 +6,13 @@ import { readLines } from '../../archive/readLines.ts';
 import type { Credentials } from './credentials.ts';
 import type { Exchange } from './exchange.ts';
 
+/** Of a recording; a reader refuses every other one. */
+export const RECORDING_FORMAT = 1;
+
 /** First line of a recording. */
 export interface RecordingHead {
   readonly type: 'recording';
-  readonly format: 1;
+  readonly format: typeof RECORDING_FORMAT;
   readonly time: string;
   readonly old: string;
   /** Part of the marks of credentials. */
@@ -65,7 +68,13 @@ export class RecordingWriter {
       throw new CommandFailed(`${path} ${why}`, EXIT.usage);
     });
     const salt = randomBytes(16).toString('hex');
-    const head: RecordingHead = { type: 'recording', format: 1, time: new Date().toISOString(), old, salt };
+    const head: RecordingHead = {
+      type: 'recording',
+      format: RECORDING_FORMAT,
+      time: new Date().toISOString(),
+      old,
+      salt,
+    };
     const writer = new RecordingWriter(file, head, mostBytes);
     writer.#write(head);
     return writer;
@@ -145,7 +154,7 @@ function fromLine({ method, path, as, content_type, accept, body, left_out, answ
 export async function readRecordingHead(path: string): Promise<RecordingHead | undefined> {
   for await (const { text } of readLines(path)) {
     const head = parse(text);
-    return head?.type === 'recording' && head.format === 1 ? head : undefined;
+    return head?.type === 'recording' && head.format === RECORDING_FORMAT ? head : undefined;
   }
   return undefined;
 }
