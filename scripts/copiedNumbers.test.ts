@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox';
 import { expect, test } from 'vitest';
 import * as copied from '../console/src/parts/serviceNumbers.ts';
 import { getCluster } from '../src/api/review/findings/getCluster.ts';
+import { getPortraitBySize } from '../src/api/review/persons/getPortraitBySize.ts';
 import { LARGEST_PHOTO } from '../src/cli/moving/upload/sources/photoFile.ts';
 import { PASSWORD_LENGTH } from '../src/core/accounts/accountRules.ts';
 import { LARGEST_PAGE } from '../src/domain/pages.ts';
@@ -26,6 +27,11 @@ test.each([
   ['one person', copied.SAME_PERSON, SAME_PERSON],
   ['alive', copied.ALIVE, said(LIVENESS_THRESHOLD, 'default')],
   ['side of a portrait', copied.PORTRAIT_SIDE.large, PORTRAIT_SIDE],
+  [
+    'least side at most of a portrait by size',
+    said(getPortraitBySize.query?.side?.schema ?? {}, 'maximum'),
+    PORTRAIT_SIDE,
+  ],
   ['page of lists', copied.LARGEST_PAGE.lists, Math.min(LARGEST_PAGE.lp3, LARGEST_PAGE.backport3)],
   ['page of a group', copied.LARGEST_PAGE.facesOfGroup, said(getCluster.query?.limit?.schema ?? {}, 'maximum')],
   ['candidates', copied.MOST_CANDIDATES, said(MAX_CANDIDATES_IN_RESPONSE, 'maximum')],

@@ -15,11 +15,15 @@ function limit(maximum: number, description: string) {
   return Type.Unsafe<number | null>({ type: ['number', 'null'], minimum: 0, maximum, default: null, description });
 }
 
+/** What null stands for (docs/accuracy.md). */
+export const LEAST_QUALITY = 30;
+export const MASKED = 0.5;
+
 /** Faces that can be recognised well enough. */
 export const QualityPolicy = Type.Object(
   {
     action: action('a face of poor quality'),
-    quality_threshold: limit(100, 'Least unified quality score; null: 30'),
+    quality_threshold: limit(100, `Least unified quality score; null: ${LEAST_QUALITY}`),
   },
   closed,
 );
@@ -28,14 +32,10 @@ export const QualityPolicy = Type.Object(
 export const MaskPolicy = Type.Object(
   {
     action: action('a face whose mouth and chin are hidden'),
-    mask_threshold: limit(1, 'Likelihood of a mask from which on the face counts as masked; null: 0.5'),
+    mask_threshold: limit(1, `Likelihood of a mask from which on the face counts as masked; null: ${MASKED}`),
   },
   closed,
 );
-
-/** What null stands for (docs/accuracy.md). */
-export const LEAST_QUALITY = 30;
-export const MASKED = 0.5;
 
 /** Extensions that every handler has: absent until a client sets them, and again after null. */
 export const FACE_POLICIES = {

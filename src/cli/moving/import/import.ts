@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { LoadedSettings } from '../../../settings/loadSettings.ts';
 import { runAsAdmin } from '../../admin/runAsAdmin.ts';
-import { addRemoteOptions, apiAddress, positive, positiveCount } from '../remote/remoteOptions.ts';
+import { addRemoteOptions, apiAddress, GENTLE_RATE, positive, positiveCount } from '../remote/remoteOptions.ts';
 import type { ImportOptions } from './importOptions.ts';
 
 /** `import`: brings an account of another server here, with its ids. */
@@ -26,7 +26,7 @@ export function addImportCommand(program: Command, load: () => LoadedSettings): 
   addRemoteOptions(command)
     .option('--as <e-mail>', 'login of the account here; needed with a token; of an export its own when absent')
     .option('--portraits <folder>', 'looked into first, for <descriptor id>.jpg')
-    .option('--rate <count>', 'most requests a second to the old server', positive, 20)
+    .option('--rate <count>', 'most requests a second to the old server', positive, GENTLE_RATE)
     .option('--parallel <count>', 'most portraits at a time', positiveCount, 4)
     .option('--all', 'also descriptors of no person and no list')
     .option('--again', 'try portraits again that were missing or without a face')

@@ -3,6 +3,9 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CommandFailed } from '../../commandFailed.ts';
 import { EXIT } from '../../exitCodes.ts';
 
+/** Requests a second to an old server, which others use meanwhile; `import` and `replay` begin with it. */
+export const GENTLE_RATE = 20;
+
 /** How a server of the public API is reached. */
 export interface RemoteOptions {
   readonly login?: string;

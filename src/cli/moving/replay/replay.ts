@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { SAME_PERSON } from '../../../vision/find/similarity.ts';
-import { addRemoteOptions, fraction, positive, serverAddress } from '../remote/remoteOptions.ts';
+import { addRemoteOptions, fraction, GENTLE_RATE, positive, serverAddress } from '../remote/remoteOptions.ts';
 import type { ReplayOptions } from './replayOptions.ts';
 
 /** `replay`: what clients asked an old server, asked here; what they would notice. */
@@ -29,7 +29,7 @@ export function addReplayCommand(program: Command): void {
       SAME_PERSON,
     )
     .option('--old-threshold <similarity>', 'and there; the same when absent', fraction)
-    .option('--rate <count>', 'most requests a second to the old server', positive, 20)
+    .option('--rate <count>', 'most requests a second to the old server', positive, GENTLE_RATE)
     .option('--writes', 'also what changes something: here only, so take a copy that may be thrown away')
     .option('--report <base>', 'where <base>.replay.json and .html are written; beside the log when absent')
     .option('--json', 'the summary as JSON')
