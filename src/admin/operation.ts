@@ -58,7 +58,7 @@ export interface Weights {
   readonly nets: readonly {
     readonly role: string;
     readonly upstream: string;
-    /** Undefined: nobody states one for these weights. */
+    /** Undefined: none is stated for these weights. */
     readonly licence: string | undefined;
     readonly data: string;
     readonly package: string;
@@ -82,9 +82,9 @@ export interface AdminContext<Params, Query, Body> extends AdminServices {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
-  /** Nobody waits for the answer any more, or the server closes. Only long work has to look at it. */
+  /** The client has left, or the server closes. Only long work has to look at it. */
   readonly signal: AbortSignal;
-  /** Tells the client how far the work is; resolves when it is ready for more. Nobody may listen. */
+  /** Tells the client how far the work is; resolves when it is ready for more. The client need not listen. */
   readonly tell: (event: unknown) => Promise<void>;
 }
 

@@ -72,7 +72,7 @@ export interface ServerOptions {
   readonly logTime: 'UTC' | 'LOCAL';
   readonly cors: CorsOptions;
   readonly limits: RequestLimits;
-  /** Undefined when nobody receives events. */
+  /** Undefined without a receiver of events. */
   readonly events: EventSink | undefined;
   /** Who may read `/config`, and what it shows; undefined: there is no such page. */
   readonly config: ConfigResource | undefined;

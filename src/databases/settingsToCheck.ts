@@ -18,7 +18,7 @@ export function explainNoHost(error: NoHost, byCode: SettingsByCode, usesDsn: bo
       return [...byCode, ...NETWORK].find(([codes]) => codes.test(code))?.[1] ?? 'DB_HOST and DB_PORT';
     }),
   );
-  // Nobody has said a word.
+  // No host has answered.
   if (settings.size === 0) settings.add('DB_HOST and DB_PORT');
   if (usesDsn) settings.add('DB_DSN');
   return `${error.message} (check ${[...settings].join(', ')})`;

@@ -3,12 +3,12 @@
  * that stays costs nothing else.
  */
 export interface Caller {
-  /** Nobody waits any more: what has not begun need not begin. */
+  /** The caller has left: what has not begun need not begin. */
   readonly isGone: boolean;
 }
 
 /**
- * Begins work for somebody: what it asks of the database before its first await is not done when its turn comes and the
+ * Begins work for a caller: what it asks of the database before its first await is not done when its turn comes and the
  * caller has left; `ClientGone` is thrown then.
  */
 export type BeginFor = <Result>(caller: Caller, work: () => Result) => Result;

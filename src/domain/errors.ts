@@ -207,7 +207,7 @@ export class BadDescriptorFile extends DomainError {
   }
 }
 
-/** Somebody asked to compare what `comparable.ts` forbids. */
+/** A caller asked to compare what `comparable.ts` forbids. */
 export class ModelMismatch extends DomainError {
   readonly expected: string;
   readonly actual: string;
@@ -241,7 +241,7 @@ export class UnstorableText extends DomainError {
   }
 }
 
-/** The client closed its connection before its answer was ready: nobody waits for it, and nothing may be stored for it. */
+/** The client closed its connection before its answer was ready: it is not waited for, and nothing may be stored for it. */
 export class ClientGone extends DomainError {
   constructor() {
     super('the client left before its answer');
@@ -277,7 +277,7 @@ export class IdempotencyRefused extends DomainError {
 export class NoRoom extends Unavailable {}
 
 /**
- * The connection broke while a write was under way: it took effect or it did not. Nobody may repeat it unasked, nor undo
+ * The connection broke while a write was under way: it took effect or it did not. It must not be repeated unasked, nor undo
  * what belongs to it (the portrait of a row that may exist).
  */
 export class OutcomeUnknown extends Unavailable {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-/** Name of the header that lets a receiver know who sent an event, and that nobody changed it. */
+/** Name of the header that lets a receiver know who sent an event, and that it was not changed. */
 export const SIGNATURE_HEADER = 'X-Luna-Signature';
 
 /**

@@ -42,7 +42,7 @@ export class OpenHost<Connection> {
       this.#connecting.add(reject);
       this.source.connect().then(
         (connection) => {
-          // Nobody waits any more: the host was left while its server took its time.
+          // No caller waits any more: the host was left while its server took its time.
           if (!this.#connecting.delete(reject)) return this.source.discard(connection);
           this.#connections.add(connection);
           resolve(connection);

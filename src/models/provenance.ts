@@ -4,7 +4,7 @@ import { filesOf, MODEL_SOURCES, ROLES, type Role } from './roles.ts';
 export interface WeightsStatement {
   /** Who made the net, as far as it is said or can be seen. */
   readonly upstream: string;
-  /** The licence that somebody gives for these very weights or for the net that they are of; undefined: nobody does. */
+  /** The licence that is given for these very weights or for the net that they are of; undefined: there is none. */
   readonly licence: string | undefined;
   /** What is said of the pictures that they were trained with. */
   readonly data: string;

@@ -32,7 +32,7 @@ export async function curlOf(request: Request): Promise<string> {
   return parts.join(' ');
 }
 
-/** @param copy one whose body nobody else reads */
+/** @param copy one whose body is not read elsewhere */
 export async function noteCall(copy: Request, status: number, took: number): Promise<void> {
   const { pathname, search } = new URL(copy.url);
   if (QUIET.test(pathname)) return;

@@ -34,7 +34,7 @@ export async function send(request: Request): Promise<Response> {
   }
 }
 
-/** Without the bytes of a picture, which nobody shows. */
+/** Without the bytes of a picture, which is not shown. */
 function copied(request: Request): Request {
   const isText = request.headers.get('content-type')?.includes('json');
   return isText ? request.clone() : new Request(request.url, { method: request.method, headers: request.headers });

@@ -36,7 +36,7 @@ export function tell(toast: Omit<Toast, 'id' | 'curl'>): void {
   set([...toasts, { ...toast, curl, id: nextId++ }].slice(-MOST));
 }
 
-/** Tells of the last change unless somebody has: none goes without its call to copy. */
+/** Tells of the last change unless it was told already: none goes without its call to copy. */
 export function tellOfChange(text: string): void {
   if ((lastChange()?.number ?? 0) > toldOf) tell({ text });
 }

@@ -73,7 +73,7 @@ export function signOut(): void {
 
 /**
  * Waits until the user has signed in again.
- * @param refused credentials that the server did not take; when others are in use by now, nobody waits
+ * @param refused credentials that the server did not take; when others are in use by now, the user is not asked
  * @throws SignedOut
  */
 export function renewed(refused: Credentials): Promise<void> {

@@ -54,7 +54,7 @@ export interface OperationParts {
   readonly limits: RequestLimits;
   /** Undefined: keys of clients are not looked at. */
   readonly idempotency: Idempotency | undefined;
-  /** Undefined when nobody receives events. */
+  /** Undefined without a receiver of events. */
   readonly events: EventSink | undefined;
   /** Descriptors that no search finds, for the log: why an answer may be empty. */
   readonly otherModels: Health['otherModels'];

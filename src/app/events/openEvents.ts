@@ -8,7 +8,7 @@ import type { Store } from '../../store/store.ts';
 import { createWebhooks } from './openWebhooks.ts';
 
 export interface Events {
-  /** Undefined when nobody receives events. */
+  /** Undefined without a receiver of events. */
   readonly sink: EventSink | undefined;
   readonly webhooks: WebhookSink;
   readonly queue: DeliveryQueue;

@@ -60,7 +60,7 @@ export function observeAll(observers: readonly (RequestObserver | undefined)[]):
   };
 }
 
-/** The metrics of this process; undefined when nobody may ask for them. */
+/** The metrics of this process; undefined where they are not to be asked for. */
 export async function openAppMetrics(settings: MetricSettings): Promise<AppMetrics | undefined> {
   if (!settings.METRICS_ENABLED && settings.ADMIN_KEY === '') return undefined;
   // Not imported above: most starts do without.

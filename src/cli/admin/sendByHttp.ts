@@ -22,7 +22,7 @@ export function nodeTransport({ ADMIN_HOST, ADMIN_PORT, ADMIN_KEY }: Settings): 
   };
 }
 
-/** Nobody listens there, or this user may not ask. */
+/** No server listens there, or this user may not ask. */
 export class SocketClosed extends Error {
   override readonly name = 'SocketClosed';
   readonly code: string | undefined;

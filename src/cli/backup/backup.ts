@@ -36,7 +36,7 @@ function run(loaded: LoadedSettings, { out, json, accountKeys }: BackupOptions):
       import('./backupProgress.ts'),
       import('./writeBackupFile.ts'),
     ]);
-    // Nobody is to find out at the restore.
+    // Better now than at the restore.
     if (typeof accountKeys !== 'string' && accountKeys !== false && (await readAccountKeys(admin)).length > 0) {
       throw new CommandFailed(
         'vectors and portraits are sealed, and a backup holds no keys: give --account-keys FILE, and keep that file apart from the backup',

@@ -11,7 +11,7 @@ export interface ToldPair {
 export interface ToldMember {
   readonly person_id: string | null;
   readonly descriptor_id: string;
-  /** Null for what belongs to nobody. */
+  /** Null for a descriptor without a person. */
   readonly user_data: string | null;
   readonly external_id: string | null;
 }

@@ -9,7 +9,7 @@ export interface JobResult<Response> {
 /**
  * The worker's end of a `WorkerPool`: tells the pool that it is ready and answers each job in turn. Call it when the
  * worker has all it needs; what it throws before that makes the pool's start fail.
- * @param work its signal is aborted when nobody waits for the answer any more, as soon as the work gives the thread a turn
+ * @param work its signal is aborted when no caller waits for the answer any more, as soon as the work gives the thread a turn
  * @param dehydrateError makes an error a plain object that survives the thread boundary with its type.
  */
 export function serveJobs<Request, Response>(

@@ -36,7 +36,7 @@ export interface PoolCounts {
   readonly failed: number;
   /** The queue was full. */
   readonly refused: number;
-  /** Nobody waited any more. */
+  /** Its caller had left. */
   readonly leftWaiting: number;
   readonly leftRunning: number;
   /** Threads that died or were given up. */

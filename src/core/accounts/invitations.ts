@@ -7,7 +7,7 @@ import type { Invitation } from '../../store/accounts/invitationStore.ts';
 import type { Store, Stores } from '../../store/store.ts';
 
 export interface Invitations {
-  /** @returns the code too, which nobody can be told again */
+  /** @returns the code too, which cannot be shown again */
   create(wanted: {
     readonly note: string;
     readonly hours: number;
@@ -22,7 +22,7 @@ export interface Invitations {
   take(tx: Pick<Stores, 'invitations'>, code: string): Promise<void>;
 }
 
-/** 128 random bits: nobody finds one by guessing, and its hash needs no salt. */
+/** 128 random bits: none is found by guessing, and its hash needs no salt. */
 const CODE_BYTES = 16;
 
 export function createInvitations(store: Pick<Store, 'invitations' | 'now'>): Invitations {

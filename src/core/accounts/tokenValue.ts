@@ -17,7 +17,7 @@ export const HASHED = 'sha256$';
 /** A new token: a UUID4, as clients expect it, of 122 random bits of the operating system. */
 export const newToken = (): TokenId => newId<TokenId>();
 
-/** What is stored of a token. Nobody guesses 122 random bits: a hash without salt and cost gives nothing of it away. */
+/** What is stored of a token. 122 random bits are not guessed: a hash without salt and cost gives nothing of it away. */
 export function rowOf(token: TokenId, storage: TokenStorage): TokenRow {
   if (storage === 'plain') return { tokenId: token, stored: token };
   return { tokenId: publicIdOf(token), stored: hashOf(token) };

@@ -15,7 +15,7 @@ const SALT_BYTES = 12;
 /** Random bytes are cheap by the thousand. */
 const SALTS_AT_ONCE = 256;
 
-/** @param key with it nobody can make a hash who does not have it; without it whoever can write to the table can */
+/** @param key with it only those who have it can make a hash; without it whoever can write to the table can */
 export function createAuditSeal(key: string | undefined): AuditSeal {
   const digest = (text: string) =>
     key === undefined ? sha256(text) : createHmac('sha256', key).update(text).digest('base64url');

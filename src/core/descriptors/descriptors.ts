@@ -33,7 +33,7 @@ export interface Extraction {
   readonly exif: boolean;
   /** Looks at what was found; when it throws, nothing is stored. */
   readonly demand?: (result: ExtractResult) => void;
-  /** Nobody waits any more: what waits is not begun, and nothing is stored. */
+  /** The caller has left: what waits is not begun, and nothing is stored. */
   readonly signal?: AbortSignal | undefined;
 }
 

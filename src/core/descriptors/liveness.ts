@@ -15,13 +15,13 @@ export interface Liveness {
   /**
    * Judges the one face of a picture as a camera took it (contract 70).
    * @param options.handOver the caller gives the image away, and uses it no more
-   * @param options.signal nobody waits any more
+   * @param options.signal the caller has left
    * @throws BadImage, NoFaces, UnfitForLiveness, Unavailable
    */
   check(image: Uint8Array, options?: { handOver?: boolean; signal?: AbortSignal }): Promise<LivenessEstimate>;
   /**
    * One result for several pictures; undefined for none. The weakest decides: who is checked also sends the pictures, and
-   * with a mean, they could outweigh a print of somebody else with portraits of themselves.
+   * with a mean, they could outweigh a print of another person with portraits of themselves.
    */
   aggregate(estimates: readonly LivenessEstimate[]): LivenessEstimate | undefined;
   /**

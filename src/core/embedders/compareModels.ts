@@ -9,7 +9,7 @@ const COMPARISONS_PER_TURN = 1000;
 
 /**
  * What searches of a list for faces that are in it answer in the model of now and in the new one, the face itself left out. A candidate is a
- * person, or a descriptor that belongs to nobody.
+ * person, or a descriptor without one.
  */
 export interface Comparison {
   readonly listId: ListId;

@@ -18,7 +18,7 @@ export interface SealReport extends Left {
 }
 
 export interface EncryptionStatus {
-  /** Of new faces; null: nobody has decided yet, and they are stored plain. */
+  /** Of new faces; null: not decided yet, and they are stored plain. */
   readonly mode: EncryptionMode | null;
   /** Of this process; null: no keys are set. */
   readonly activeKey: string | null;

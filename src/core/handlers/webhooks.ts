@@ -36,7 +36,7 @@ interface ToldHandler {
   };
 }
 
-/** The notice of a run; undefined when nobody wants to be told of it. */
+/** The notice of a run; undefined when no webhook is to be told of it. */
 export function noticeOf(
   run: Pick<HandlerNotice, 'accountId' | 'kind' | 'event' | 'threshold'>,
   { handlerId, version, policies }: ToldHandler,

@@ -41,7 +41,7 @@ export interface Live {
 export interface LiveParts {
   readonly statistics: Statistics;
   readonly clock: Clock;
-  /** Undefined: nobody but the administrator is to see it. */
+  /** Undefined: only the administrator is to see it. */
   readonly service: ((all: TrafficFigures) => ServiceFigures) | undefined;
 }
 

@@ -63,7 +63,7 @@ interface Attempt {
 const REMEMBERED = 10_000;
 /** Logins that may wait for a thread, of strangers and of others. */
 const HASHING_QUEUE = 400;
-/** Width of the column: a longer login is nobody's, and need not be remembered. */
+/** Width of the column: a longer login is of no account, and need not be remembered. */
 const LONGEST_LOGIN = 256;
 /** Queues like the addresses of strangers: a caller that registers is one. */
 const NEW_PASSWORDS: Lane = { kind: 'stranger', from: 'new passwords' };

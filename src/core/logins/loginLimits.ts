@@ -22,7 +22,7 @@ const MEMORY_MS = 15 * 60_000;
 
 /**
  * Counts wrong passwords for each pair of login and address, whether the login exists or not. Each failure beyond the limit doubles
- * the wait, from one second. Nobody at another address is kept waiting by it.
+ * the wait, from one second. Clients at other addresses are not kept waiting by it.
  */
 export class LoginLimits {
   readonly #options: LoginLimitsOptions;

@@ -60,7 +60,7 @@ export function createLinkChange({ clock, rules }: { clock: Clock; rules: LinkRu
     const list = await requireList(tx, accountId, listId, members);
     const { personIds = [], descriptorIds = [] } = members;
     // A persons list takes the owners of descriptors. Of these, one who changes until the locks are had is passed over:
-    // there was a moment at which the descriptor was nobody's.
+    // there was a moment at which the descriptor had no person.
     const owners = list.kind === 'persons' ? await ownersOf(tx, accountId, descriptorIds) : [];
     const { persons, descriptors, owned, lists } = await lockMembers(tx, accountId, {
       personIds: [...personIds, ...owners],

@@ -18,7 +18,7 @@ export interface Persons {
   get(accountId: AccountId, personId: PersonId): Promise<Person>;
   /** Members that are not given keep their values. @throws NotFound('person') */
   update(accountId: AccountId, personId: PersonId, data: PersonData): Promise<void>;
-  /** The person's descriptors stay and belong to nobody. @throws NotFound('person') */
+  /** The person's descriptors stay, without a person. @throws NotFound('person') */
   delete(accountId: AccountId, personId: PersonId): Promise<void>;
   /**
    * Gives a descriptor to a person; the person's lists can match it from the next search on.

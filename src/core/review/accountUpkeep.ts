@@ -14,7 +14,7 @@ export interface UpkeepPreview {
   readonly garbage: {
     readonly descriptors: number;
     readonly minimumAgeHours: number;
-    /** 0: nobody collects it by the clock. */
+    /** 0: it is not collected by the clock. */
     readonly intervalHours: number;
   };
   readonly retention: RetentionPreview & { readonly intervalHours: number };

@@ -29,7 +29,7 @@ export interface Details {
   readonly merge: MergeDetails;
   readonly split: FaceDetails;
   readonly assign: FaceDetails;
-  /** Faces that were not known to be somebody else's, or the two persons. */
+  /** Faces that were not known to be another person's, or the two persons. */
   readonly reject: FaceDetails & { readonly newFaces: readonly DescriptorId[]; readonly isNew: boolean };
   readonly dismiss: FaceDetails & { readonly newFaces: readonly DescriptorId[] };
   /** Written by the erasure itself. */

@@ -16,7 +16,7 @@ export interface NewPerson extends PersonData {
 export interface Assignment {
   /** At least one. */
   readonly faces: readonly DescriptorId[];
-  /** Who gets them: somebody known, or a person that is made for them. */
+  /** Who gets them: a known person, or a person that is made for them. */
   readonly to: PersonId | NewPerson;
 }
 
@@ -61,7 +61,7 @@ export async function assignFaces(
 }
 
 /**
- * The faces that the person still has belong to nobody again; a person that was made for them goes with the last of them.
+ * The faces that the person still has are without a person again; a person that was made for them goes with the last of them.
  * @throws CannotUndo when the person is gone
  */
 export const undoAssign: Undo = async (tx, accountId, action, { claim, clock }) => {

@@ -8,7 +8,7 @@ import { bodyOf, type ClusterBody, type PairBody, type PhotoBody } from './findi
 export interface Cluster {
   readonly findingId: FindingId;
   readonly likeness: number;
-  /** Those that are still nobody's, the most typical first. */
+  /** Those that are still without a person, the most typical first. */
   readonly faces: ClusterBody['faces'];
   readonly suggestion: { readonly person: Person; readonly similarity: number } | null;
 }

@@ -3,7 +3,7 @@ import { type Clock, secondsBefore, type Timestamp } from '../../domain/time.ts'
 import type { GarbageStore } from '../../store/ports/upkeep/garbage.ts';
 import type { Store } from '../../store/store.ts';
 
-/** Seconds. Clocks that nobody sets drift apart by less, and whatever is kept is kept for longer. */
+/** Seconds. Clocks that are not set drift apart by less, and whatever is kept is kept for longer. */
 const TOLERANCE = 300;
 /** With STORAGE_TIME=LOCAL the hour before the clocks go back is ahead of the one after it. */
 const LOCAL_TOLERANCE = 2 * 3600;
@@ -24,12 +24,12 @@ export interface ClockGuardParts {
   readonly zone: 'UTC' | 'LOCAL';
   /** Milliseconds since 1970, as the system says. */
   readonly wall?: () => number;
-  /** Seconds since some moment; nobody can set it, and it goes on while the machine sleeps. */
+  /** Seconds since some moment; it cannot be set, and it goes on while the machine sleeps. */
   readonly steady?: () => number;
 }
 
 /**
- * Compares the system clock with what else knows the time: since this call with the clock that nobody can set; with that of
+ * Compares the system clock with what else knows the time: since this call with the clock that cannot be set; with that of
  * the database server; and, where the database has no other clock, with the newest rows, which cannot be of the future.
  */
 export function createClockGuard(parts: ClockGuardParts): ClockGuard {

@@ -74,7 +74,7 @@ class OracleKyselyConnection implements DatabaseConnection {
       return await this.#lease.run(purpose, send);
     } catch (error) {
       if (this.#transaction === 'open') this.#transaction = 'failed';
-      // Of a batch the rows before the one that failed are there, in a transaction that nobody opened.
+      // Of a batch the rows before the one that failed are there, in a transaction that was not opened.
       if (purpose === 'write') await this.#lease.rollback((connection) => connection.rollback());
       throw fromOracleError(error);
     }

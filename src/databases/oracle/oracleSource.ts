@@ -2,7 +2,7 @@ import type { ConnectionSource, Failure } from '../../failover/hostDriver.ts';
 import type { OracleConnection } from './oracleClient.ts';
 import { failureOf } from './oracleErrors.ts';
 
-/** A connection that nobody needed for this long is given back to the server. */
+/** A connection that was not needed for this long is given back to the server. */
 const IDLE_MS = 30_000;
 const SWEEP_MS = 5000;
 

@@ -13,7 +13,7 @@ export interface DirectoryLock {
 /** What a process tells another one that knocks. */
 interface Presence {
   readonly pid: number;
-  /** `wanting` until it has seen that nobody else holds the directory. */
+  /** `wanting` until it has seen that no other process holds the directory. */
   readonly state: 'wanting' | 'holding';
 }
 
@@ -26,7 +26,7 @@ const RETRY_MILLISECONDS = 20;
  * Takes the directory for this process, or refuses at once when another one has it.
  *
  * Each process listens on a socket of its own, shows it in the directory, and then knocks at every other one there. A
- * socket that nobody listens on was left by a dead process (the kernel closed it, whatever killed it) and is removed;
+ * socket without a listener was left by a dead process (the kernel closed it, whatever killed it) and is removed;
  * pids decide nothing, so that a reused pid or a holder in another container (with pids of its own) is judged rightly.
  * As everybody listens before knocking, of two that come together at least one sees the other; the smaller name goes first.
  *

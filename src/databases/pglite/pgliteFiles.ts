@@ -83,9 +83,9 @@ function keepPrivate({ node_ops, stream_ops }: NodeFileOperations): void {
 }
 
 /**
- * `synchronous_commit=off`: the session flushes once for a group of commits and answers nobody before (pgliteSession).
+ * `synchronous_commit=off`: the session flushes once for a group of commits and answers no caller before (pgliteSession).
  * `wal_sync_method=fsync`: the other methods never reach the file system.
- * `enable_seqscan=off`: nobody runs ANALYZE in here, and a plan made for an empty table is kept for the full one.
+ * `enable_seqscan=off`: ANALYZE does not run by itself in here, and a plan made for an empty table is kept for the full one.
  */
 const SETTINGS = ['synchronous_commit=off', 'wal_sync_method=fsync', 'enable_seqscan=off', 'shared_buffers=64MB'];
 

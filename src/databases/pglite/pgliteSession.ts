@@ -44,7 +44,7 @@ const FLUSH: Query = { sql: `select pg_logical_emit_message(false, '', '', true)
  * The only connection that PGlite has. Statements, each a commit of its own, and transactions wait in one queue in the
  * order of their arrival.
  *
- * Commits are asynchronous in the server, and nobody is answered before a flush: what comes close together is executed
+ * Commits are asynchronous in the server, and no caller is answered before a flush: what comes close together is executed
  * one by one, each with its own success or failure, then written through once, then answered. So a group costs the disk
  * one wait, and whatever a request has seen of another is on disk before it is answered.
  */

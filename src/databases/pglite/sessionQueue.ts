@@ -49,12 +49,12 @@ export class SessionQueue {
     else this.#push(job, waitMs);
   }
 
-  /** For work that nobody repeats: it always has room, and waits as long as it takes. */
+  /** For work that is not repeated: it always has room, and waits as long as it takes. */
   addPatient(job: Job): void {
     this.#push(job, Number.POSITIVE_INFINITY);
   }
 
-  /** The next that somebody waits for. */
+  /** The next whose caller still waits. */
   take(): Job | undefined {
     for (let job = this.#waiting.shift(); job; job = this.#waiting.shift()) {
       if (!job.caller?.isGone) return job;

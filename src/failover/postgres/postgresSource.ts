@@ -10,7 +10,7 @@ interface State {
   idleSince: number;
 }
 
-/** A connection that nobody needed for this long is given back to the server. */
+/** A connection that was not needed for this long is given back to the server. */
 const IDLE_MS = 30_000;
 const SWEEP_MS = 5000;
 /** A server that is frozen gets this long to close its side. */

@@ -93,7 +93,7 @@ async function* compare(
   const scanner = new Scanner(kernel, 0);
   for (const chunk of chunks) scanner.attach(chunk);
   const runs = table.split(1).flat();
-  // Nobody is paired with itself: probes of another set have numbers behind those of all rows.
+  // No row is paired with itself: probes of another set have numbers behind those of all rows.
   const shift = probes === vectors ? 0 : vectors.length / dimension;
   const all = [...rowsOf(probes, dimension)];
   for (let from = 0; from < all.length; from += MAX_PROBES) {

@@ -103,7 +103,7 @@ export async function convertToPinned(role: Role, directory: ModelDirectory): Pr
 
 const storedAs = (role: Role): string => `prepared/${role}.onnx`;
 
-/** In memory that threads can share, so that nobody has to copy it for them. */
+/** In memory that threads can share, so that it need not be copied for them. */
 async function contentOf(role: Role, directory: ModelDirectory): Promise<Uint8Array | undefined> {
   try {
     const file = await open(join(directory.root, storedAs(role)));

@@ -20,7 +20,7 @@ export async function* openStream(
   let gathered: VectorRow[] = [];
   const open = () => {
     const batch = openVectors(context, gathered);
-    // When an earlier one fails, nobody is there to hear of this one.
+    // When an earlier one fails, the failure of this one is not awaited.
     batch.catch(() => {});
     gathered = [];
     opening.push(batch);

@@ -123,7 +123,7 @@ export function createListMembers(context: StoreContext): ListMembers {
           )
           .execute(),
       );
-      // Ids of nobody, or of another account, were passed over by the insert.
+      // Ids that are unknown, or of another account, were passed over by the insert.
       const after = await inChunks(missing, dialect.idsPerStatement, (chunk) =>
         linked.persons(accountId, listId).where(dialect.isAmong('person_id', chunk)).execute(),
       );

@@ -70,7 +70,7 @@ async function* keyPages(
     const ids: string[] = (await reading).map(({ id }) => id);
     const last = ids.at(-1);
     reading = last === undefined || ids.length < limit ? undefined : readAfter(last, limit);
-    // When the caller leaves before, nobody is there to hear of its failure.
+    // When the caller leaves before, its failure is not awaited.
     reading?.catch(() => {});
     for (let from = 0; from < ids.length; from += size) yield ids.slice(from, from + size);
   }
@@ -85,7 +85,7 @@ async function* readAhead<Batch>(
   const running: Promise<Batch>[] = [];
   for await (const ids of pages) {
     const reading = read(ids);
-    // When an earlier one fails, nobody is there to hear of this one.
+    // When an earlier one fails, the failure of this one is not awaited.
     reading.catch(() => {});
     running.push(reading);
     if (running.length > ahead) yield await (running.shift() as Promise<Batch>);

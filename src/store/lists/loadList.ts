@@ -103,7 +103,7 @@ async function inOneTransaction(
   }
 }
 
-/** @param isBeside nobody waits for it: nothing is read ahead */
+/** @param isBeside no search waits for it: nothing is read ahead */
 function byKey(
   context: StoreContext,
   listId: ListId,

@@ -190,7 +190,7 @@ async function existing({ db, dialect }: StoreContext, accountId: AccountId, per
   return new Set(rows.map(({ person_id }) => person_id as PersonId));
 }
 
-/** Oracle cannot tell '' from NULL, so nobody may. */
+/** Oracle cannot tell '' from NULL, so no database does. */
 function orNull(text: string | null): string | null {
   return text === '' ? null : text;
 }

@@ -17,7 +17,7 @@ export function toBytes(vector: Float32Array): Uint8Array {
 
 /**
  * What a driver gives may sit at any offset of a buffer that it shares among values: it is copied only where the
- * components would not be aligned. Nobody writes to it.
+ * components would not be aligned. It is not written to.
  */
 export function toVector(bytes: Uint8Array): Float32Array {
   const length = bytes.length / Float32Array.BYTES_PER_ELEMENT;

@@ -19,7 +19,7 @@ export interface NearestQuery {
   readonly probes: readonly Float32Array[];
   /** Neighbours wanted. */
   readonly count: number;
-  /** Leaves out descriptors that nobody owns. */
+  /** Leaves out descriptors without a person. */
   readonly ownedOnly: boolean;
   /**
    * `all`: every vector is compared. `best-of-person`: the same, and of each person only the vectors that may be the

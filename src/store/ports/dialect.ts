@@ -184,7 +184,7 @@ export interface StoreContext {
   readonly dialect: Dialect;
   /** Follows every change of what a search over a list can find; undefined where no such index is in use. */
   readonly listIndex?: ListIndexWriter | undefined;
-  /** Told which lists a transaction has changed, once it is committed; undefined where nobody listens. */
+  /** Told which lists a transaction has changed, once it is committed; undefined where no node listens. */
   readonly hints?: ListHints | undefined;
   /** The callers that statements are sent for; undefined in a transaction, which has begun. */
   readonly callers?: CallerScope;

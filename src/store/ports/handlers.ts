@@ -16,7 +16,7 @@ export interface HandlerStore {
   /** All or none. False when the account has a handler of one of these kinds; do not call it in a transaction that goes on then. */
   create(accountId: AccountId, handlers: readonly Handler[], at: Timestamp): Promise<boolean>;
   find(accountId: AccountId, kind: HandlerKind): Promise<Handler | undefined>;
-  /** As `find`, and nobody else changes the handler until the transaction ends. */
+  /** As `find`, and no other transaction changes the handler until the transaction ends. */
   lock(accountId: AccountId, kind: HandlerKind): Promise<Handler | undefined>;
   /** Writes policies and version as they are given; the caller holds the lock. */
   update(accountId: AccountId, handler: Omit<Handler, 'handlerId'>, at: Timestamp): Promise<void>;

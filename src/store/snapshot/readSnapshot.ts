@@ -9,7 +9,7 @@ import type { Snapshot } from './snapshot.ts';
 const PAGE = 500;
 const PAGES: Partial<Record<BackedTable, number>> = { idempotency_key: 20 };
 
-/** Reads in one transaction of the database, for as long as the reader takes. PGlite has only one: nobody else gets a turn. */
+/** Reads in one transaction of the database, for as long as the reader takes. PGlite has only one: no other reader gets a turn. */
 export async function readSnapshot({ db, dialect }: StoreContext): Promise<Snapshot> {
   const tx = await db.startTransaction().execute();
   const open = new Set<BackedTable>();

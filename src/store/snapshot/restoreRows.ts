@@ -34,7 +34,7 @@ export interface RestoreOptions {
   readonly replace: boolean;
 }
 
-/** The database holds accounts already, and nobody said that these may go. */
+/** The database holds accounts already, and it was not said that these may go. */
 export class TargetNotEmpty extends Error {
   override readonly name = 'TargetNotEmpty';
   constructor() {

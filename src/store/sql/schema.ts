@@ -201,7 +201,7 @@ export interface InvitationTable {
   expire_time: Timestamp;
 }
 
-/** What somebody did; rows are chained by their hashes. */
+/** What was done, and by whom; rows are chained by their hashes. */
 export interface AuditEntryTable {
   seq: number;
   entry_time: Timestamp;

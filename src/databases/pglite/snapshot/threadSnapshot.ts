@@ -17,7 +17,7 @@ export type SnapshotAnswer =
   | readonly SnapshotImage[];
 
 /**
- * A snapshot of a folder with a PGlite database that nobody else opens, read on a thread of its own: PGlite computes where
+ * A snapshot of a folder with a PGlite database that no other process opens, read on a thread of its own: PGlite computes where
  * it is called, and the main thread serves.
  * @param onClosed told when the folder is no longer in use
  */

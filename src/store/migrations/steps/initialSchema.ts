@@ -108,7 +108,7 @@ function lists({ schema }: Kysely<Database>, types: ColumnTypes) {
 }
 
 /**
- * Links go with the list or the person. A descriptor that somebody links to cannot be deleted at all: that is what keeps
+ * Links go with the list or the person. A descriptor with a link cannot be deleted at all: that is what keeps
  * garbage collection from taking one that is being attached at the same time.
  */
 function links({ schema }: Kysely<Database>, types: ColumnTypes) {

@@ -25,7 +25,7 @@ export type EncryptionMode = 'sealed' | 'plain';
 
 /** The rows that sealing needs, as the database or one transaction sees them. */
 export interface EncryptionRows {
-  /** Undefined: nobody has decided yet. */
+  /** Undefined: not decided yet. */
   mode(): Promise<EncryptionMode | undefined>;
   setMode(mode: EncryptionMode): Promise<void>;
   keys(accountIds: readonly string[]): Promise<readonly WrappedKey[]>;

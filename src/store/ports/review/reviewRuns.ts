@@ -59,7 +59,7 @@ export interface ReviewRunStore {
     range: { readonly after?: number | undefined; readonly limit: number; readonly leastFaces: number },
   ): Promise<readonly Finding[]>;
   finding(accountId: AccountId, kind: RunKind, findingId: FindingId): Promise<Finding | undefined>;
-  /** Faces that belong to nobody and were not dismissed, newest first, a statement's worth. */
+  /** Faces without a person that were not dismissed, newest first, a statement's worth. */
   looseFaces(
     accountId: AccountId,
     after: FaceKey | undefined,

@@ -1,7 +1,7 @@
 import type { AccountId, DescriptorId } from '../../../domain/ids.ts';
 import type { Timestamp } from '../../../domain/time.ts';
 
-/** A descriptor that nobody links to. */
+/** A descriptor without links. */
 export interface Garbage {
   readonly descriptorId: DescriptorId;
   readonly hasPortrait: boolean;
@@ -11,7 +11,7 @@ export interface Garbage {
 
 /** What garbage collection needs; the one place that looks across accounts (contract 85). */
 export interface GarbageStore {
-  /** Descriptors that nobody links to and that have not changed since; ordered by id, those behind `after`. */
+  /** Descriptors without links that have not changed since; ordered by id, those behind `after`. */
   find(query: {
     readonly accountId?: AccountId | undefined;
     readonly unchangedSince: Timestamp;
@@ -22,6 +22,6 @@ export interface GarbageStore {
   delete(descriptorIds: readonly DescriptorId[], unchangedSince: Timestamp): Promise<readonly DescriptorId[]>;
   /** Whether any descriptor was made, attached or detached after that. */
   changedAfter(time: Timestamp): Promise<boolean>;
-  /** Those of the ids that exist, in any account, and have a portrait: nobody else's images are to be kept. */
+  /** Those of the ids that exist, in any account, and have a portrait: other images are not to be kept. */
   illustrated(descriptorIds: readonly DescriptorId[]): Promise<ReadonlySet<DescriptorId>>;
 }

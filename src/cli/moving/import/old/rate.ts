@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * Lets nobody pass sooner than so many a second, each after the one before; without a burst, also when this process has been
+ * Lets requests pass at so many a second at most, each after the one before; without a burst, also when this process has been
  * held up: then the timers of all who wait are due at once.
  */
 export function createRate(perSecond: number): () => Promise<void> {

@@ -3,7 +3,7 @@ export interface Exchange {
   readonly method: string;
   /** With its query, as the client sent it. */
   readonly path: string;
-  /** Who asked: `credentialMark` of the token or login; null when nobody said. */
+  /** Who asked: `credentialMark` of the token or login; null when the request did not say. */
   readonly as: string | null;
   readonly type?: string;
   readonly accept?: string;
