@@ -4,6 +4,7 @@ import * as copied from '../console/src/parts/serviceNumbers.ts';
 import { getCluster } from '../src/api/review/findings/getCluster.ts';
 import { getPortraitBySize } from '../src/api/review/persons/getPortraitBySize.ts';
 import { LARGEST_PHOTO } from '../src/cli/moving/upload/sources/photoFile.ts';
+import { USUAL_SERVER } from '../src/cli/moving/upload/upload.ts';
 import { PASSWORD_LENGTH } from '../src/core/accounts/accountRules.ts';
 import { LARGEST_PAGE } from '../src/domain/pages.ts';
 import { TEXT_LENGTH } from '../src/domain/textLengths.ts';
@@ -14,7 +15,7 @@ import { PORTRAIT_SIDE } from '../src/vision/portrait/portraitForm.ts';
 /** What a JSON Schema says by that keyword. */
 const said = (schema: TSchema, keyword: string): unknown =>
   Object.entries(schema).find(([name]) => name === keyword)?.[1];
-const { LIVENESS_THRESHOLD, BODY_LIMIT, THUMBNAIL_SIDES, MAX_CANDIDATES_IN_RESPONSE } = settingsSchema.properties;
+const { LIVENESS_THRESHOLD, PORT, BODY_LIMIT, THUMBNAIL_SIDES, MAX_CANDIDATES_IN_RESPONSE } = settingsSchema.properties;
 
 /** The console and clients of other servers import nothing of the service; what they repeat of its decisions stays the same. */
 test.each([
@@ -24,6 +25,7 @@ test.each([
   ['longest password', copied.PASSWORD_LENGTH.most, PASSWORD_LENGTH.maximum],
   ['largest body', copied.LARGEST_BODY, said(BODY_LIMIT, 'default')],
   ['largest photo of upload', LARGEST_PHOTO, said(BODY_LIMIT, 'default')],
+  ['port of the server of upload', Number(new URL(USUAL_SERVER).port), said(PORT, 'default')],
   ['one person', copied.SAME_PERSON, SAME_PERSON],
   ['alive', copied.ALIVE, said(LIVENESS_THRESHOLD, 'default')],
   ['side of a portrait', copied.PORTRAIT_SIDE.large, PORTRAIT_SIDE],

@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
-import { isEmail, isPassword, PASSWORD_LENGTH } from '../../core/accounts/accountRules.ts';
+import { isEmail, isPassword, LONGEST_EMAIL, PASSWORD_LENGTH } from '../../core/accounts/accountRules.ts';
 import { TEXT_LENGTH } from '../../domain/textLengths.ts';
 import { AdminError } from '../adminError.ts';
 import { text } from '../schemas.ts';
 
-export const Email = Type.String({ maxLength: 254 });
+export const Email = Type.String({ maxLength: LONGEST_EMAIL });
 export const OrganizationName = text(TEXT_LENGTH.data, 1);
 /** Lengths in code points. Written only: no answer holds one. */
 export const Password = Type.String({

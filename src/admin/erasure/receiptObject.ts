@@ -23,7 +23,10 @@ export const ReceiptObject = Type.Object({
   }),
   missing_portraits: Type.Object({
     count: Type.Integer({ minimum: 0, description: 'Descriptors that should have had a portrait, and none was found' }),
-    descriptor_ids: Type.Array(Type.String(), { maxItems: MISSING_NAMED, description: 'Of these the first 1000' }),
+    descriptor_ids: Type.Array(Type.String(), {
+      maxItems: MISSING_NAMED,
+      description: `Of these the first ${MISSING_NAMED}`,
+    }),
   }),
   pending_portraits: Type.Integer({
     minimum: 0,

@@ -1,7 +1,7 @@
 /** Local part of groups separated by dots, then domain labels, the last of 2 to 4 letters (contract 10). */
 const EMAIL = /^[_a-z0-9-]+(\.[_a-z0-9-]+)*@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,4}$/;
 /** No mailbox is longer (RFC 5321); it also bounds the work of the pattern. */
-const LONGEST_EMAIL = 254;
+export const LONGEST_EMAIL = 254;
 
 /** Characters, counted as code points (contract 10). */
 export const PASSWORD_LENGTH = { minimum: 8, maximum: 32 } as const;

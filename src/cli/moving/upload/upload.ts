@@ -2,6 +2,9 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { addRemoteOptions, apiAddress, fraction, positiveCount } from '../remote/remoteOptions.ts';
 import type { UploadOptions } from './uploadOptions.ts';
 
+/** A service of this machine that was left as it is. */
+export const USUAL_SERVER = 'http://127.0.0.1:5140';
+
 /** `upload`: enrols photos through the public API of a server, as any client could. */
 export function addUploadCommand(program: Command): void {
   const command = program
@@ -11,7 +14,7 @@ export function addUploadCommand(program: Command): void {
       '<folder|csv|zip|->',
       'in a folder or archive each folder is a person, and so is anna.jpg with anna_2.jpg',
     )
-    .option('--to <address>', 'the server', apiAddress, apiAddress('http://127.0.0.1:5140'));
+    .option('--to <address>', 'the server', apiAddress, apiAddress(USUAL_SERVER));
   addRemoteOptions(command)
     .option('--list <id or text>', 'persons list for everybody; made if it is not there; repeatable', append, [])
     .addOption(new Option('--faces <which>', 'of a photo').choices(['largest', 'only', 'all']).default('largest'))

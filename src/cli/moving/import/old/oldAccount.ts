@@ -1,3 +1,4 @@
+import { LARGEST_PAGE } from '../../../../domain/pages.ts';
 import type { AdminClient, Json } from '../../../admin/adminClient.ts';
 import { CommandFailed } from '../../../commandFailed.ts';
 import { EXIT } from '../../../exitCodes.ts';
@@ -49,7 +50,10 @@ export function archiveAccount(head: HeadLine, options: ImportOptions, { handler
 
 /** The id of the account here, should there be one. */
 export async function findAccountHere(admin: AdminClient, email: string): Promise<string | undefined> {
-  const { accounts } = await admin.call('GET', `/accounts?email=${encodeURIComponent(email)}&page_size=100`);
+  const { accounts } = await admin.call(
+    'GET',
+    `/accounts?email=${encodeURIComponent(email)}&page_size=${LARGEST_PAGE.admin}`,
+  );
   const found = (accounts as Json[]).find((account) => account.email === email.toLowerCase());
   return found && String(found.account_id);
 }
