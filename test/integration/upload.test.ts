@@ -52,8 +52,8 @@ const argumentsOf = (source: string, to: string, account: { token: string }, at:
   ...['upload', source, '--to', to, '--journal', join(at, 'journal.jsonl'), '--json'],
   ...['--token', account.token, ...more],
 ];
-const summaryOf = ({ stdout, stderr }: Outcome) => {
-  expect(stdout, stderr).not.toBe('');
+const summaryOf = ({ stdout, stderr, code }: Outcome) => {
+  expect(stdout, `${code} ${stderr}`).not.toBe('');
   return JSON.parse(stdout);
 };
 
