@@ -1,3 +1,4 @@
+import { createIdempotencyKeyStore } from '../store/accounts/idempotencyKeyStore.ts';
 import { createStore } from '../store/createStore.ts';
 import { requireSchema } from '../store/drift/requireSchema.ts';
 import { createEncryptionRows } from '../store/encryption/encryptionRows.ts';
@@ -30,6 +31,8 @@ export async function openStore(
     await requireSchema(database, log);
     const rows = createEncryptionRows(opened);
     database = { ...opened, sealing: await openSealing?.(rows, () => hasAccounts(opened)) };
+    // A process that was killed left them, and nobody would get on with their work for two minutes.
+    if (opened.exclusive) await createIdempotencyKeyStore(opened).releaseAll();
     if (options.type === 'oracle' || !options.vectorIndex) return createStore(database, undefined, log);
     const { listIndex, vectorIndex } = await openVectorIndex(database, options.vectorIndex);
     return createStore({ ...database, listIndex }, vectorIndex, log);

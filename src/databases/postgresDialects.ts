@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Timestamp } from '../domain/time.ts';
 import type { ColumnTypes, Dialect } from '../store/ports/dialect.ts';
+import { MAY_BE_LOST } from './pglite/pgliteStatements.ts';
 import { postgresCatalog } from './postgresCatalog.ts';
 import { ddlRefusalOf } from './sqlState.ts';
 
@@ -23,6 +24,7 @@ const postgresSql: Omit<
   Dialect,
   | 'concurrentTransactions'
   | 'idsPerStatement'
+  | 'mayBeLost'
   | 'migrationLock'
   | 'rowsPerScan'
   | 'vectorsPerStatement'
@@ -71,6 +73,8 @@ export const postgresDialect: Dialect = {
   // No limit of the protocol, as ids travel in one array: it bounds how many rows one transaction of `gc` holds.
   idsPerStatement: 2500,
   // Bound to the transaction, not to the session: a pool in transaction mode (pgbouncer) may stand between.
+  // One statement cannot set synchronous_commit, and a transaction for it would cost two round trips.
+  mayBeLost: (query) => query,
   migrationLock: sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`,
 };
 
@@ -85,5 +89,6 @@ export const pgliteDialect: Dialect = {
   vectorStatementsAtOnce: 1,
   // Bounds how long one statement holds the only thread.
   idsPerStatement: 500,
+  mayBeLost: (query) => query.modifyEnd(sql.raw(MAY_BE_LOST)),
   migrationLock: undefined,
 };

@@ -2526,10 +2526,6 @@ select "DESCRIPTOR_ID"
 -- "face-1", "face-2", "face-3", "face-3", 1
 
 -- idempotencyKeys.claim: a new one
-select "FINGERPRINT", "CLAIM", to_char("CLAIM_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CLAIM_TIME", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "STEPS", "STATUS", "ANSWER", to_char(systimestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "NOW"
-  from "IDEMPOTENCY_KEY"
-  where "ACCOUNT_ID" = :1 and "KEY_HASH" = :2;
--- "account-1", "key-1"
 insert /*+ ignore_row_on_dupkey_index(idempotency_key, idempotency_key_pk) */ into "IDEMPOTENCY_KEY" ("ACCOUNT_ID", "KEY_HASH", "FINGERPRINT", "CLAIM", "CLAIM_TIME", "CREATE_TIME")
   values (:1, :2, :3, :4, cast(systimestamp at time zone 'UTC' as timestamp(6)), cast(systimestamp at time zone 'UTC' as timestamp(6)));
 -- "account-1", "key-1", "request-1", "claim-2"
@@ -2539,6 +2535,9 @@ select "FINGERPRINT", "CLAIM", to_char("CLAIM_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF
 -- "account-1", "key-1"
 
 -- idempotencyKeys.claim: one whose attempt has ended
+insert /*+ ignore_row_on_dupkey_index(idempotency_key, idempotency_key_pk) */ into "IDEMPOTENCY_KEY" ("ACCOUNT_ID", "KEY_HASH", "FINGERPRINT", "CLAIM", "CLAIM_TIME", "CREATE_TIME")
+  values (:1, :2, :3, :4, cast(systimestamp at time zone 'UTC' as timestamp(6)), cast(systimestamp at time zone 'UTC' as timestamp(6)));
+-- "account-1", "key-1", "request-1", "claim-2"
 select "FINGERPRINT", "CLAIM", to_char("CLAIM_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CLAIM_TIME", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "STEPS", "STATUS", "ANSWER", to_char(systimestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "NOW"
   from "IDEMPOTENCY_KEY"
   where "ACCOUNT_ID" = :1 and "KEY_HASH" = :2;
@@ -2546,10 +2545,16 @@ select "FINGERPRINT", "CLAIM", to_char("CLAIM_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF
 update "IDEMPOTENCY_KEY" set "CLAIM" = :1, "CLAIM_TIME" = cast(systimestamp at time zone 'UTC' as timestamp(6))
   where "ACCOUNT_ID" = :2 and "KEY_HASH" = :3 and "CLAIM" = :4 and "STATUS" is null;
 -- "claim-2", "account-1", "key-1", "claim-1"
+insert /*+ ignore_row_on_dupkey_index(idempotency_key, idempotency_key_pk) */ into "IDEMPOTENCY_KEY" ("ACCOUNT_ID", "KEY_HASH", "FINGERPRINT", "CLAIM", "CLAIM_TIME", "CREATE_TIME")
+  values (:1, :2, :3, :4, cast(systimestamp at time zone 'UTC' as timestamp(6)), cast(systimestamp at time zone 'UTC' as timestamp(6)));
+-- "account-1", "key-1", "request-1", "claim-2"
 select "FINGERPRINT", "CLAIM", to_char("CLAIM_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CLAIM_TIME", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "STEPS", "STATUS", "ANSWER", to_char(systimestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "NOW"
   from "IDEMPOTENCY_KEY"
   where "ACCOUNT_ID" = :1 and "KEY_HASH" = :2;
 -- "account-1", "key-1"
+insert /*+ ignore_row_on_dupkey_index(idempotency_key, idempotency_key_pk) */ into "IDEMPOTENCY_KEY" ("ACCOUNT_ID", "KEY_HASH", "FINGERPRINT", "CLAIM", "CLAIM_TIME", "CREATE_TIME")
+  values (:1, :2, :3, :4, cast(systimestamp at time zone 'UTC' as timestamp(6)), cast(systimestamp at time zone 'UTC' as timestamp(6)));
+-- "account-1", "key-1", "request-1", "claim-2"
 
 -- idempotencyKeys.answer
 update "IDEMPOTENCY_KEY" set "STATUS" = :1, "ANSWER" = :2, "STEPS" = :3
@@ -2560,6 +2565,11 @@ update "IDEMPOTENCY_KEY" set "STATUS" = :1, "ANSWER" = :2, "STEPS" = :3
 update "IDEMPOTENCY_KEY" set "CLAIM_TIME" = :1
   where "ACCOUNT_ID" = :2 and "KEY_HASH" = :3 and "CLAIM" = :4 and "STATUS" is null;
 -- null, "account-1", "key-1", "claim-2"
+
+-- idempotencyKeys.releaseAll
+update "IDEMPOTENCY_KEY" set "CLAIM_TIME" = :1
+  where "STATUS" is null and "CLAIM_TIME" is not null;
+-- null
 
 -- idempotencyKeys.count
 select count(*) "COUNT"

@@ -2269,10 +2269,6 @@ select "descriptor_id"
 -- ["face-1","face-2","face-3"], true
 
 -- idempotencyKeys.claim: a new one
-select "fingerprint", "claim", "claim_time", "create_time", "steps", "status", "answer", (now() at time zone 'utc') as "now"
-  from "idempotency_key"
-  where "account_id" = $1 and "key_hash" = $2;
--- "account-1", "key-1"
 insert into "idempotency_key" ("account_id", "key_hash", "fingerprint", "claim", "claim_time", "create_time")
   values ($1, $2, $3, $4, (now() at time zone 'utc'), (now() at time zone 'utc'))
   on conflict do nothing;
@@ -2283,6 +2279,10 @@ select "fingerprint", "claim", "claim_time", "create_time", "steps", "status", "
 -- "account-1", "key-1"
 
 -- idempotencyKeys.claim: one whose attempt has ended
+insert into "idempotency_key" ("account_id", "key_hash", "fingerprint", "claim", "claim_time", "create_time")
+  values ($1, $2, $3, $4, (now() at time zone 'utc'), (now() at time zone 'utc'))
+  on conflict do nothing;
+-- "account-1", "key-1", "request-1", "claim-2"
 select "fingerprint", "claim", "claim_time", "create_time", "steps", "status", "answer", (now() at time zone 'utc') as "now"
   from "idempotency_key"
   where "account_id" = $1 and "key_hash" = $2;
@@ -2290,10 +2290,18 @@ select "fingerprint", "claim", "claim_time", "create_time", "steps", "status", "
 update "idempotency_key" set "claim" = $1, "claim_time" = (now() at time zone 'utc')
   where "account_id" = $2 and "key_hash" = $3 and "claim" = $4 and "status" is null;
 -- "claim-2", "account-1", "key-1", "claim-1"
+insert into "idempotency_key" ("account_id", "key_hash", "fingerprint", "claim", "claim_time", "create_time")
+  values ($1, $2, $3, $4, (now() at time zone 'utc'), (now() at time zone 'utc'))
+  on conflict do nothing;
+-- "account-1", "key-1", "request-1", "claim-2"
 select "fingerprint", "claim", "claim_time", "create_time", "steps", "status", "answer", (now() at time zone 'utc') as "now"
   from "idempotency_key"
   where "account_id" = $1 and "key_hash" = $2;
 -- "account-1", "key-1"
+insert into "idempotency_key" ("account_id", "key_hash", "fingerprint", "claim", "claim_time", "create_time")
+  values ($1, $2, $3, $4, (now() at time zone 'utc'), (now() at time zone 'utc'))
+  on conflict do nothing;
+-- "account-1", "key-1", "request-1", "claim-2"
 
 -- idempotencyKeys.answer
 update "idempotency_key" set "status" = $1, "answer" = $2, "steps" = $3
@@ -2304,6 +2312,11 @@ update "idempotency_key" set "status" = $1, "answer" = $2, "steps" = $3
 update "idempotency_key" set "claim_time" = $1
   where "account_id" = $2 and "key_hash" = $3 and "claim" = $4 and "status" is null;
 -- null, "account-1", "key-1", "claim-2"
+
+-- idempotencyKeys.releaseAll
+update "idempotency_key" set "claim_time" = $1
+  where "status" is null and "claim_time" is not null;
+-- null
 
 -- idempotencyKeys.count
 select count(*) as "count"

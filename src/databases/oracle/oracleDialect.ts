@@ -46,6 +46,8 @@ export const oracleDialect: Dialect = {
   utcNow: sql<Timestamp>`cast(systimestamp at time zone 'UTC' as timestamp(6))`,
   utcNowRead: sql<Timestamp>`to_char(systimestamp at time zone 'UTC', ${sql.lit(TIME_FORMAT)})`,
   ignoringDuplicates: (insert) => insert.ignore(),
+  // COMMIT WRITE NOWAIT would be a statement of its own.
+  mayBeLost: (query) => query,
   tableExists: (table) => sql<{ found: number }>`select 1 as found from user_tables where table_name = upper(${table})`,
   isSealedVector: (column) => sql<boolean>`mod(dbms_lob.getlength(${sql.ref(column)}), 4) = 1`,
   isSealedImage: (column) => sql<boolean>`dbms_lob.substr(${sql.ref(column)}, 1, 1) = hextoraw('01')`,

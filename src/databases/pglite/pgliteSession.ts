@@ -31,6 +31,8 @@ const QUEUE_LIMIT = 1000;
 const GROUP_LIMIT = 64;
 /** The database computes on the thread that serves HTTP: after this long others get a turn. */
 const TURN_MILLISECONDS = 5;
+/** How long what may be lost stays unflushed when no other write comes. */
+const SOON_MILLISECONDS = 100;
 
 const BEGIN: Query = { sql: 'begin', parameters: [] };
 const COMMIT: Query = { sql: 'commit', parameters: [] };
@@ -60,6 +62,7 @@ export class PgliteSession {
   #broken: Error | undefined;
   #answers: Answer[] = [];
   #unflushed = false;
+  #soon: NodeJS.Timeout | undefined;
   #turnEnds = 0;
 
   /** @param waitMs how long a statement or a transaction waits for its turn */
@@ -90,7 +93,7 @@ export class PgliteSession {
       const run = async () => {
         try {
           const result = await this.#execute(query);
-          if (result.wrote) this.#unflushed = true;
+          this.#noteFlush(result.flush);
           this.#answers.push({ tell: () => resolve(result), refuse });
         } catch (error) {
           this.#answers.push({ tell: () => refuse(asError(error)), refuse });
@@ -172,12 +175,24 @@ export class PgliteSession {
     this.#running = undefined;
   }
 
+  /** What nobody waits for is flushed with the next that somebody does, or by itself: nothing else would do it. */
+  #noteFlush(flush: StatementResult['flush']): void {
+    if (flush === 'now') this.#unflushed = true;
+    if (flush !== 'soon' || this.#soon) return;
+    this.#soon = setTimeout(() => {
+      this.#soon = undefined;
+      this.run(FLUSH).catch(() => undefined);
+    }, SOON_MILLISECONDS).unref();
+  }
+
   async #flushAndAnswer(): Promise<void> {
     const answers = this.#answers;
     this.#answers = [];
     let failure: Error | undefined;
     if (this.#unflushed) {
       this.#unflushed = false;
+      clearTimeout(this.#soon);
+      this.#soon = undefined;
       failure = await this.#execute(FLUSH).then(() => undefined, asError);
     }
     for (const { tell, refuse } of answers) {
@@ -189,7 +204,7 @@ export class PgliteSession {
   }
 
   #transaction(over: () => void): PgliteTransaction {
-    let wrote = false;
+    let flush: StatementResult['flush'] = 'never';
     /** Lets the next job in, and waits for the flush that follows. */
     const end = async (finish: () => Promise<void>) => {
       let told: Promise<void>;
@@ -205,7 +220,7 @@ export class PgliteSession {
       const { tag } = await this.#execute(COMMIT);
       // The server answers so, without an error, when an earlier statement of the transaction failed.
       if (tag === 'ROLLBACK') throw new Error('a failed transaction cannot be committed');
-      if (wrote) this.#unflushed = true;
+      this.#noteFlush(flush);
     };
     const rollback = async () => {
       await this.#execute(ROLLBACK);
@@ -213,7 +228,7 @@ export class PgliteSession {
     return {
       execute: async (query) => {
         const result = await this.#execute(query);
-        wrote ||= result.wrote;
+        if (result.flush === 'now' || flush === 'never') flush = result.flush;
         // Others wait for their answers already, and the event loop for its turn.
         if (performance.now() > this.#turnEnds) await this.#flushAndAnswer();
         return result;

@@ -5,21 +5,27 @@ import { POSTGRES_PARSERS } from '../values.ts';
 
 const { serialize } = protocol;
 
+/** Ends a statement that is answered before it is flushed. */
+export const MAY_BE_LOST = '/* may be lost */';
+
 type Column = { readonly name: string; readonly parse: (text: string) => unknown };
-type Prepared = { readonly name: string; readonly columns: readonly Column[] };
+type Prepared = { readonly name: string; readonly columns: readonly Column[]; readonly mayBeLost: boolean };
 type Row = Record<string, unknown>;
 
 export interface StatementResult extends QueryResult<Row> {
   /** What the server did: `SELECT 3`, `COMMIT` ... */
   readonly tag: string;
-  /** Whether there is something to flush before the caller may be answered. */
-  readonly wrote: boolean;
+  /** What of it must be flushed: `now`, before the caller is answered, or `soon`. */
+  readonly flush: 'now' | 'soon' | 'never';
 }
 
 /** Kept by the server under a name; a repeated statement then costs a sixth of PGlite's own `query()`. */
 const PREPARED_STATEMENTS = 256;
 /** Longer texts are inserts of many rows, whose text rarely repeats. */
 const LONGEST_PREPARED = 4000;
+
+/** VACUUM can be repeated. */
+const WRITES_NOTHING = /^(SELECT|BEGIN|ROLLBACK|VACUUM)/;
 
 const asText = (text: string) => text;
 
@@ -50,7 +56,7 @@ export class PgliteStatements {
       serialize.execute({}),
       serialize.sync(),
     ]);
-    return toResult(answer, prepared.columns);
+    return toResult(answer, prepared);
   }
 
   async #prepare(sql: string): Promise<Prepared> {
@@ -67,7 +73,7 @@ export class PgliteStatements {
       name: column,
       parse: POSTGRES_PARSERS.get(dataTypeID) ?? asText,
     }));
-    const prepared = { name, columns };
+    const prepared = { name, columns, mayBeLost: sql.endsWith(MAY_BE_LOST) };
     if (name !== '') this.#prepared.set(sql, prepared);
     return prepared;
   }
@@ -100,7 +106,7 @@ function quoteElement(element: unknown): string {
 
 function toResult(
   answer: Awaited<ReturnType<PGlite['execProtocolStream']>>,
-  columns: readonly Column[],
+  { columns, mayBeLost }: Prepared,
 ): StatementResult {
   const rows: Row[] = [];
   let tag = '';
@@ -108,9 +114,9 @@ function toResult(
     if (message instanceof messages.DataRowMessage) rows.push(toRow(message.fields, columns));
     else if (message instanceof messages.CommandCompleteMessage) tag = message.text;
   }
-  const reads = tag.startsWith('SELECT') || tag.startsWith('BEGIN') || tag.startsWith('ROLLBACK');
+  const flush = WRITES_NOTHING.test(tag) ? 'never' : mayBeLost ? 'soon' : 'now';
   const affected = /^(?:INSERT 0|UPDATE|DELETE|MERGE) (\d+)$/.exec(tag)?.[1];
-  return { rows, tag, wrote: !reads, ...(affected !== undefined && { numAffectedRows: BigInt(affected) }) };
+  return { rows, tag, flush, ...(affected !== undefined && { numAffectedRows: BigInt(affected) }) };
 }
 
 function toRow(fields: readonly (string | null)[], columns: readonly Column[]): Row {

@@ -32,6 +32,8 @@ export interface IdempotencyKeyStore {
   answer(request: KeyedRequest, status: number, answer: Uint8Array | undefined): Promise<boolean>;
   /** Lets the next attempt begin at once. */
   release(request: KeyedRequest): Promise<void>;
+  /** The same for all attempts: the caller knows that none of them lives. */
+  releaseAll(): Promise<void>;
   count(accountId: AccountId): Promise<number>;
   /** Rows older than that. */
   countOlder(keptSeconds: number): Promise<number>;
@@ -47,7 +49,8 @@ const SWEPT_AT_ONCE_SECONDS = 600;
 
 export function createIdempotencyKeyStore(context: StoreContext): IdempotencyKeyStore {
   const { db, dialect } = context;
-  const insert = async ({ accountId, keyHash, fingerprint, claim }: KeyedRequest) => {
+  /** Whether the key is new. A claim that a crash takes back was of an attempt that the crash ended. */
+  const insert = async ({ accountId, keyHash, fingerprint, claim }: KeyedRequest): Promise<boolean> => {
     const row = {
       account_id: accountId,
       key_hash: keyHash,
@@ -56,7 +59,9 @@ export function createIdempotencyKeyStore(context: StoreContext): IdempotencyKey
       claim_time: dialect.utcNow,
       create_time: dialect.utcNow,
     };
-    await unlessThere(dialect.ignoringDuplicates(db.insertInto('idempotency_key').values(row)).execute());
+    const inserting = dialect.ignoringDuplicates(db.insertInto('idempotency_key').values(row));
+    const inserted = await unlessThere(dialect.mayBeLost(inserting).executeTakeFirst());
+    return inserted?.numInsertedOrUpdatedRows === 1n;
   };
   const find = ({ accountId, keyHash }: KeyedRequest) =>
     db
@@ -99,11 +104,8 @@ export function createIdempotencyKeyStore(context: StoreContext): IdempotencyKey
   return {
     async claim(request, keptSeconds) {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-        let row = await find(request);
-        if (!row) {
-          await insert(request);
-          row = await find(request);
-        }
+        if (await insert(request)) return { kind: 'run', steps: undefined };
+        const row = await find(request);
         if (!row) continue;
         if (row.claim === request.claim) return { kind: 'run', steps: undefined };
         const isOver = row.create_time < secondsBefore(row.now, keptSeconds);
@@ -121,15 +123,25 @@ export function createIdempotencyKeyStore(context: StoreContext): IdempotencyKey
     },
 
     async answer(request, status, answer) {
-      const { numUpdatedRows } = await update(request, request.claim)
+      // Without it the steps are there, which are on disk: the next attempt makes the answer of them.
+      const answering = update(request, request.claim)
         .set({ status, answer: answer ?? null, steps: null })
-        .where('status', 'is', null)
-        .executeTakeFirstOrThrow();
+        .where('status', 'is', null);
+      const { numUpdatedRows } = await dialect.mayBeLost(answering).executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
     },
 
     async release(request) {
       await update(request, request.claim).set({ claim_time: null }).where('status', 'is', null).execute();
+    },
+
+    async releaseAll() {
+      await db
+        .updateTable('idempotency_key')
+        .set({ claim_time: null })
+        .where('status', 'is', null)
+        .where('claim_time', 'is not', null)
+        .execute();
     },
 
     async count(accountId) {

@@ -66,6 +66,9 @@ export interface Dialect {
     insert: InsertQueryBuilder<Database, Table, InsertResult>,
   ): InsertQueryBuilder<Database, Table, InsertResult>;
 
+  /** The statement is answered before it is on disk, where that is worth something: a crash soon after may take it back. */
+  mayBeLost<Query extends { modifyEnd(modifier: Expression<unknown>): Query }>(query: Query): Query;
+
   /** One row with `found` 1 when the table exists, else none. */
   tableExists(table: string): RawBuilder<{ found: number }>;
 

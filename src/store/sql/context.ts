@@ -85,11 +85,12 @@ export async function orConflict<Result>(
   }
 }
 
-/** Runs an INSERT outside of any transaction; when a row with the key is there already, nothing is inserted. */
-export async function unlessThere(write: Promise<unknown>): Promise<void> {
+/** Runs an INSERT outside of any transaction; undefined, and nothing inserted, when a row with the key is there already. */
+export async function unlessThere<Result>(write: Promise<Result>): Promise<Result | undefined> {
   try {
-    await write;
+    return await write;
   } catch (error) {
     if (!(error instanceof UniqueViolation)) throw error;
+    return undefined;
   }
 }

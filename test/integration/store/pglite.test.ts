@@ -3,10 +3,10 @@ import { chown, cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promi
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openStore } from '../../../src/databases/openStore.ts';
 import { Unavailable } from '../../../src/domain/errors.ts';
-import type { AccountId } from '../../../src/domain/ids.ts';
+import { type AccountId, newId } from '../../../src/domain/ids.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { needs } from '../../support/run/needs.ts';
 import { anAccount, aPerson, persons } from './support/rows.ts';
@@ -80,6 +80,14 @@ describe('PGlite in a directory', () => {
     expect(calls()).toBe(written);
     await store.transaction((tx) => tx.persons.update(accountId, personId, { userData: 'x' }));
     expect(calls()).toBeGreaterThan(written);
+  });
+
+  it('writes what may be lost through soon, though nothing else is written', async () => {
+    const calls = countWriteThroughs();
+    const claim = { accountId, keyHash: 'k'.repeat(64), fingerprint: 'f'.repeat(64), claim: newId() };
+    expect(await store.idempotencyKeys.claim(claim, 60)).toEqual({ kind: 'run' });
+    expect(calls()).toBe(0);
+    await vi.waitFor(() => expect(calls()).toBeGreaterThan(0), { timeout: 5000 });
   });
 
   it('writes through once for a group of writes and transactions', async () => {

@@ -56,6 +56,12 @@ describe('upkeep of PGlite', () => {
     await vi.waitFor(async () => expect(await knownRows()).toBe(3310), { timeout: 10_000 });
   });
 
+  it('passes over tables that have not changed', async () => {
+    const { rows } = await sql<{ table: string }>`
+      select relname as table from pg_stat_user_tables where last_analyze is not null`.execute(database.db);
+    expect(rows.map(({ table }) => table)).toEqual(['person']);
+  });
+
   it('lets a plan that was made for an empty table go', async () => {
     const find = database.db
       .selectFrom('person')

@@ -560,17 +560,18 @@ export const cases: Cases = {
     claim: [
       {
         when: 'a new one',
-        answers: [[], [], [{ ...keyRow, claim: 'claim-2' }]],
+        answers: [[], [{ ...keyRow, claim: 'claim-2' }]],
         run: ({ idempotencyKeys }) => idempotencyKeys.claim(keyed, 60),
       },
       {
         when: 'one whose attempt has ended',
-        answers: [[keyRow], [], [{ ...keyRow, claim: 'claim-2' }]],
+        answers: [[], [keyRow], [], [{ ...keyRow, claim: 'claim-2' }]],
         run: ({ idempotencyKeys }) => idempotencyKeys.claim(keyed, 60).catch(() => undefined),
       },
     ],
     answer: [{ run: ({ idempotencyKeys }) => idempotencyKeys.answer(keyed, 201, new Uint8Array([1])) }],
     release: [{ run: ({ idempotencyKeys }) => idempotencyKeys.release(keyed) }],
+    releaseAll: [{ run: ({ idempotencyKeys }) => idempotencyKeys.releaseAll() }],
     count: [{ answers: [[{ count: 1 }]], run: ({ idempotencyKeys }) => idempotencyKeys.count(account) }],
     countOlder: [
       {

@@ -41,6 +41,19 @@ export function idempotencyKeysContract(open: () => Store): void {
     expect(await keys.count(mine)).toBe(1);
   });
 
+  it('gives all claims up when told that none of their attempts lives, and no answer', async () => {
+    const store = open();
+    const mine = await anAccount(store);
+    const answered = attempt(mine, 'a');
+    await store.idempotencyKeys.claim(answered, DAY);
+    await store.idempotencyKeys.answer(answered, 204, undefined);
+    await store.idempotencyKeys.claim(attempt(mine), DAY);
+    expect(await store.idempotencyKeys.claim(attempt(mine), DAY)).toEqual({ kind: 'running' });
+    await store.idempotencyKeys.releaseAll();
+    expect(await store.idempotencyKeys.claim(attempt(mine), DAY)).toEqual({ kind: 'run' });
+    expect(await store.idempotencyKeys.claim(attempt(mine, 'a'), DAY)).toEqual({ kind: 'answered', status: 204 });
+  });
+
   it('lets one of many attempts at the same time work', async () => {
     const store = open();
     const mine = await anAccount(store);
