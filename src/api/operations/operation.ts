@@ -12,6 +12,7 @@ import type { Live } from '../../core/live/liveFigures.ts';
 import type { Identity } from '../../core/logins/authentication.ts';
 import type { Matching } from '../../core/matching/matching.ts';
 import type { RawMatching } from '../../core/matching/rawMatching.ts';
+import type { EnrolPhoto } from '../../core/persons/enrolPhoto.ts';
 import type { Links } from '../../core/persons/links.ts';
 import type { PersonSearch } from '../../core/persons/personSearch.ts';
 import type { Persons } from '../../core/persons/persons.ts';
@@ -33,6 +34,7 @@ export interface Services {
   readonly registration: PublicRegistration;
   readonly tokens: Tokens;
   readonly persons: Persons;
+  readonly enrolPhoto: EnrolPhoto;
   readonly personSearch: PersonSearch;
   readonly actions: Actions;
   readonly faceSearch: FaceSearch;

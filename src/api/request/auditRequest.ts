@@ -16,7 +16,7 @@ const BIOMETRIC: readonly (readonly [RegExp, string])[] = [
   [/verify/i, 'verify'],
   [/identify/i, 'identify'],
   [/search|match/i, 'search'],
-  [/createDescriptors|extractor/i, 'enrol'],
+  [/createDescriptors|extractor|enrolPerson|addPhoto/i, 'enrol'],
   [/liveness/i, 'liveness'],
 ];
 

@@ -33,6 +33,8 @@ export interface Extraction {
   readonly exif: boolean;
   /** Looks at what was found; when it throws, nothing is stored. */
   readonly demand?: (result: ExtractResult) => void;
+  /** Those of the faces that are stored; all where it is absent. */
+  readonly choose?: (faces: readonly Face[]) => readonly Face[];
   /** The caller has left: what waits is not begun, and nothing is stored. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -163,14 +165,15 @@ export function createDescriptors({ store, engine, portraits, clock }: Descripto
   }
 
   return {
-    async extract(accountId, { thresholds, demand, signal, ...extraction }, withFaces) {
+    async extract(accountId, { thresholds, demand, choose, signal, ...extraction }, withFaces) {
       const request = { ...extraction, keep: thresholds, embed: true, portraits: portraits !== undefined };
       const result = await engine.extract(request, signal);
       const { faces, detected, exif } = result;
       if (detected === 0) throw new NoFaces();
       if (faces.length === 0) throw new AllFacesFiltered();
       demand?.(result);
-      return { ...(await storeFaces(accountId, faces, withFaces, signal)), ...(exif && { exif }) };
+      const chosen = choose?.(faces) ?? faces;
+      return { ...(await storeFaces(accountId, chosen, withFaces, signal)), ...(exif && { exif }) };
     },
     async upload(accountId, file, withFaces) {
       const faces = (await readDescriptorFile(file, engine)).map((embedding) => ({ embedding }));

@@ -1,3 +1,4 @@
+import type { InsertResult } from 'kysely';
 import type { DescriptorId, PersonId } from '../../domain/ids.ts';
 import { readDescriptors } from '../people/descriptorRows.ts';
 import { readPersons } from '../people/personRows.ts';
@@ -105,7 +106,7 @@ export function createListMembers(context: StoreContext): ListMembers {
       );
       const known = new Set<string>(before.map(({ person_id }) => person_id));
       const missing = ids.filter((id) => !known.has(id));
-      await inChunks(missing, dialect.idsPerStatement, (chunk) =>
+      const inserted = await inChunks(missing, dialect.idsPerStatement, (chunk) =>
         dialect
           .ignoringDuplicates(
             db
@@ -123,6 +124,7 @@ export function createListMembers(context: StoreContext): ListMembers {
           )
           .execute(),
       );
+      if (insertedRows(inserted) === missing.length) return missing;
       // Ids that are unknown, or of another account, were passed over by the insert.
       const after = await inChunks(missing, dialect.idsPerStatement, (chunk) =>
         linked.persons(accountId, listId).where(dialect.isAmong('person_id', chunk)).execute(),
@@ -148,7 +150,7 @@ export function createListMembers(context: StoreContext): ListMembers {
       );
       const known = new Set<string>(before.map(({ descriptor_id }) => descriptor_id));
       const missing = ids.filter((id) => !known.has(id));
-      await inChunks(missing, dialect.idsPerStatement, (chunk) =>
+      const inserted = await inChunks(missing, dialect.idsPerStatement, (chunk) =>
         dialect
           .ignoringDuplicates(
             db
@@ -171,6 +173,7 @@ export function createListMembers(context: StoreContext): ListMembers {
           )
           .execute(),
       );
+      if (insertedRows(inserted) === missing.length) return missing;
       const after = await inChunks(missing, dialect.idsPerStatement, (chunk) =>
         linked.descriptors(accountId, listId).where(dialect.isAmong('descriptor_id', chunk)).execute(),
       );
@@ -192,4 +195,8 @@ export function createListMembers(context: StoreContext): ListMembers {
       return ids;
     },
   };
+}
+
+function insertedRows(results: readonly InsertResult[]): number {
+  return results.reduce((sum, { numInsertedOrUpdatedRows = 0n }) => sum + Number(numInsertedOrUpdatedRows), 0);
 }

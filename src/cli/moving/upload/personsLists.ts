@@ -1,7 +1,7 @@
 import { parseId } from '../../../domain/ids.ts';
 import { LARGEST_PAGE } from '../../../domain/pages.ts';
 import type { Sender } from '../remote/patientSender.ts';
-import { keyOf } from './idempotencyKey.ts';
+import { keyOf } from './enrol/idempotencyKey.ts';
 
 /** Persons lists of the account by what names them. */
 export interface PersonsLists {

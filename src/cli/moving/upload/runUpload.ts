@@ -7,6 +7,7 @@ import { createSender } from '../remote/patientSender.ts';
 import { credentialHeaders } from '../remote/remoteOptions.ts';
 import { SendingWindow } from '../remote/sendingWindow.ts';
 import { showProgress } from '../steadyProgress.ts';
+import { looksFirst } from './enrol/enrolPhoto.ts';
 import { readPersonsLists } from './personsLists.ts';
 import { openSource } from './sources/openSource.ts';
 import type { UploadSource } from './uploadItem.ts';
@@ -33,6 +34,7 @@ async function upload(path: string, source: UploadSource, options: UploadOptions
     source: path === '-' ? '-' : resolve(path),
     server: options.to.href,
     faces: options.faces,
+    rules: looksFirst(options) ? 'quality or similarity' : 'none',
   });
   try {
     const start = performance.now();

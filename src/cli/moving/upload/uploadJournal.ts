@@ -19,6 +19,7 @@ export interface Ended {
 type Line =
   | { readonly type: 'run'; readonly run: string; readonly time: number; readonly parameters: Parameters }
   | { readonly type: 'person'; readonly key: string; readonly id: string }
+  | { readonly type: 'making'; readonly key: string }
   | ({ readonly type: 'item' } & Ended);
 
 export interface UploadJournal {
@@ -30,7 +31,10 @@ export interface UploadJournal {
   readonly ended: ReadonlyMap<string, Ended>;
   /** Ids of persons that were made, by key. */
   readonly persons: ReadonlyMap<string, string>;
+  /** Keys of persons that a run was about to make. */
+  readonly making: ReadonlySet<string>;
   end(ended: Ended): Promise<void>;
+  willMake(key: string): Promise<void>;
   made(key: string, id: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -43,6 +47,7 @@ export async function openUploadJournal(path: string, parameters: Parameters): P
   let begun: Extract<Line, { type: 'run' }> | undefined;
   const ended = new Map<string, Ended>();
   const persons = new Map<string, string>();
+  const making = new Set<string>();
   const keep = ({ name, outcome, reason, sha, descriptors }: Ended) =>
     ended.set(name, {
       name,
@@ -54,6 +59,7 @@ export async function openUploadJournal(path: string, parameters: Parameters): P
   const journal = await Journal.open<Line>(path, (line) => {
     if (line.type === 'run') begun = line;
     else if (line.type === 'person') persons.set(line.key, line.id);
+    else if (line.type === 'making') making.add(line.key);
     else if (line.type === 'item') keep(line);
     else throw new CommandFailed(`${path} is no journal of an upload`, EXIT.usage);
   });
@@ -70,6 +76,11 @@ export async function openUploadJournal(path: string, parameters: Parameters): P
       began: time,
       ended,
       persons,
+      making,
+      async willMake(key) {
+        await journal.append({ type: 'making', key });
+        making.add(key);
+      },
       async end(item) {
         await journal.append({ type: 'item', ...item });
         keep(item);

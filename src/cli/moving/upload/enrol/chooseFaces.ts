@@ -1,6 +1,6 @@
-import type { Json } from '../remote/outcome.ts';
-import { Unfit } from './uploadItem.ts';
-import type { UploadOptions } from './uploadOptions.ts';
+import type { Json } from '../../remote/outcome.ts';
+import { Unfit } from '../uploadItem.ts';
+import type { UploadOptions } from '../uploadOptions.ts';
 
 interface FoundFace {
   readonly id: string;

@@ -1,0 +1,38 @@
+import { operation } from '../../operations/operation.ts';
+import { imageBody, withImageErrors } from '../../wire/body/imageBody.ts';
+import { personExternalId, personUserData } from '../../wire/body/members.ts';
+import { memberText } from '../../wire/query/queryParameters.ts';
+import {
+  ENROLLED,
+  EnrolledObject,
+  enrolmentErrors,
+  enrolmentOf,
+  enrolmentParameters,
+  packEnrolled,
+} from './enrolment.ts';
+
+/** POST /persons (docs/review.md). */
+export const enrolPerson = operation({
+  method: 'POST',
+  path: '/persons',
+  tag: 'review',
+  operationId: 'enrolPerson',
+  summary: 'Make a person of a photo',
+  description:
+    'Makes a person of the largest face of a photo and puts it into lists: one request, all or nothing. Other faces of the photo are not stored.',
+  errors: ['schemaViolation', 'userDataTooLong', ...enrolmentErrors],
+  example: { query: { user_data: 'Jane Doe', external_id: 'badge-1001' }, body: 'photo', answer: ENROLLED },
+  access: 'account',
+  query: {
+    user_data: memberText(personUserData, 'Data of the created person'),
+    external_id: memberText(personExternalId, 'External id of the created person'),
+    ...enrolmentParameters,
+  },
+  body: imageBody,
+  answer: { status: 201, schema: EnrolledObject },
+  run: ({ accountId, query: { user_data, external_id, ...query }, body, enrolPhoto, compatibility, signal }) =>
+    withImageErrors(body, async () => {
+      const to = { userData: user_data, externalId: external_id };
+      return packEnrolled(await enrolPhoto(accountId, { ...enrolmentOf(query, body, signal), to }), compatibility);
+    }),
+});
