@@ -63,5 +63,5 @@ async function dryRun(count: number) {
   clearInterval(timer);
   const asks = old.asked.length;
   await old.close();
-  return { found: readSummary({ code, stdout, stderr }).newPersons as number, asks, largest };
+  return { found: readSummary({ code, stdout, stderr }).new_persons as number, asks, largest };
 }

@@ -119,8 +119,8 @@ describe('from a LUNA PLATFORM 3 that knows no handlers and gives pages of a hun
     expect(summaryOf(dry)).toMatchObject({
       tokens: 5,
       lists: 3,
-      newPersons: PERSONS,
-      newDescriptors: FACES + 2,
+      new_persons: PERSONS,
+      new_descriptors: FACES + 2,
       loose: 1,
     });
     expect(existsSync(join(at, 'import.report.json'))).toBe(false);
@@ -184,10 +184,10 @@ describe('from a LUNA PLATFORM 3 that knows no handlers and gives pages of a hun
       complete: true,
       differences: 0,
       changes: {
-        ...{ tokens: 1, lists: 1, 'new descriptors': 1, 'new persons': 1, 'removed persons': 1 },
-        ...{ 'removed lists': 1, 'removed tokens': 1, 'changed descriptors': 1 },
+        ...{ tokens: 1, lists: 1, new_descriptors: 1, new_persons: 1, removed_persons: 1 },
+        ...{ removed_lists: 1, removed_tokens: 1, changed_descriptors: 1 },
         // Everybody of the list that is gone, too.
-        'changed persons': expect.any(Number),
+        changed_persons: expect.any(Number),
       },
     });
     expect(outcome.code).toBe(0);

@@ -96,7 +96,7 @@ describe('on Postgres', () => {
     expect(several).toMatchObject({ code: 2, stderr: expect.stringContaining('--db-account') });
     const args = ['--db-account', 'Tables@example.com', '--portraits', portraits, '--image-store', bucket];
     const dry = await importIt(...args, '--dry-run');
-    expect(summaryOf(dry)).toMatchObject({ tokens: 2, lists: 2, newPersons: 1203, newDescriptors: 3 });
+    expect(summaryOf(dry)).toMatchObject({ tokens: 2, lists: 2, new_persons: 1203, new_descriptors: 3 });
     const outcome = await importIt(...args, '--accept-faceless');
     expect(summaryOf(outcome)).toMatchObject({ complete: true, differences: 0, faceless: 1 });
     expect(outcome.code).toBe(0);
@@ -144,7 +144,7 @@ describe('on Postgres', () => {
     const outcome = await importIt(...args);
     expect(summaryOf(outcome)).toMatchObject({
       ...{ complete: true, differences: 0 },
-      changes: { 'changed persons': 1, 'removed persons': 1, 'new persons': 0, 'new descriptors': 0 },
+      changes: { changed_persons: 1, removed_persons: 1, new_persons: 0, new_descriptors: 0 },
     });
   });
 

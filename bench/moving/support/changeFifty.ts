@@ -49,8 +49,8 @@ export async function changeFifty(
   await call('PATCH', `/storage/lists/${staff}`, { list_data: 'renamed' });
   await changeTokens(url, account, email);
   return {
-    ...{ 'new persons': 10, 'new descriptors': 10, 'changed persons': 10 + 6 + 4 + 2 * 3, 'removed persons': 10 },
-    ...{ lists: 2, 'removed lists': 0, tokens: 1, 'removed tokens': 1 },
+    ...{ new_persons: 10, new_descriptors: 10, changed_persons: 10 + 6 + 4 + 2 * 3, removed_persons: 10 },
+    ...{ lists: 2, removed_lists: 0, tokens: 1, removed_tokens: 1 },
   };
 }
 

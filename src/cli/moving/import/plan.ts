@@ -106,3 +106,9 @@ function samePerson(old: PersonEntry, here: PersonEntry, faceless: ReadonlySet<s
     sameIds(withLocal(old.lists, here.lists, isLocal), here.lists)
   );
 }
+
+/** How many there are of each kind, by names as JSON has them: `new_persons`. */
+export function countsOf(plan: Plan): Record<string, number> {
+  const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return Object.fromEntries(Object.entries(plan).map(([name, ids]) => [snake(name), ids.length]));
+}

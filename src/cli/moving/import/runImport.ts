@@ -7,6 +7,7 @@ import type { AdminClient } from '../../admin/adminClient.ts';
 import { CommandFailed } from '../../commandFailed.ts';
 import { createCommandLog } from '../../createLog.ts';
 import { EXIT } from '../../exitCodes.ts';
+import { printSummary } from '../printSummary.ts';
 import { duration, showProgress } from '../steadyProgress.ts';
 import { carryOut } from './carryOut.ts';
 import { readHereInventory } from './here/readHereInventory.ts';
@@ -17,7 +18,7 @@ import type { Inventory } from './inventory.ts';
 import { createIsLocal } from './local.ts';
 import { findAccountHere, type OldAccount } from './old/oldAccount.ts';
 import { openOrigin, originName } from './origin.ts';
-import { makePlan, type Plan } from './plan.ts';
+import { countsOf, makePlan, type Plan } from './plan.ts';
 import { makeReport } from './report/makeReport.ts';
 import { writeReport } from './report/writeReport.ts';
 import type { Origin } from './sources/origin.ts';
@@ -82,7 +83,8 @@ async function move({ admin, settings, options, origin, journal, base, from, ope
   const rules = { all: options.all === true, faceless: new Set(journal.faceless.keys()), brought: journal.brought };
   const plan = makePlan(old, here, rules);
   requireFew(plan, journal, options);
-  if (options.dryRun || accountId === undefined) return print(planInWords(plan, old, settings, options), options);
+  if (options.dryRun || accountId === undefined)
+    return printSummary(planInWords(plan, old, settings, options), options);
 
   const progress = showProgress('portraits', plan.newDescriptors.length, 0);
   const isLocal = createIsLocal(old, journal.brought);
@@ -96,7 +98,7 @@ async function move({ admin, settings, options, origin, journal, base, from, ope
   const files = await writeReport(options.report ?? base.replace(/\.jsonl$/, ''), report);
   const { complete, counts, changes, differences, faceless } = report;
   const summary = { complete, counts, changes, differences: differences.length, faceless: faceless.length, ...files };
-  print(summary, options);
+  printSummary(summary, options);
   if (!complete) throw new CommandFailed(`the move is not complete: see ${files.html}`, EXIT.incomplete);
 }
 
@@ -139,14 +141,7 @@ async function withEngine(
 }
 
 function planInWords(plan: Plan, old: Inventory, settings: Settings, { rate }: ImportOptions) {
-  const counts = Object.fromEntries(Object.entries(plan).map(([name, ids]) => [name, ids.length]));
   const threads = settings.VISION_WORKERS || availableParallelism();
   const seconds = plan.newDescriptors.length / Math.min(rate, threads * GUESSED_RATE);
-  return { ...counts, problems: old.problems, estimate: duration(seconds) };
-}
-
-function print(told: Readonly<Record<string, unknown>>, { json }: ImportOptions): void {
-  const inWords = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
-  const lines = Object.entries(told).map(([name, value]) => `${name.replaceAll('_', ' ')}: ${inWords(value)}`);
-  console.log(json ? JSON.stringify(told) : lines.join('\n'));
+  return { ...countsOf(plan), problems: old.problems, estimate: duration(seconds) };
 }

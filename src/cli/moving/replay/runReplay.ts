@@ -1,6 +1,7 @@
 import { CommandFailed } from '../../commandFailed.ts';
 import { EXIT } from '../../exitCodes.ts';
 import { createRate } from '../import/old/rate.ts';
+import { printSummary } from '../printSummary.ts';
 import { showProgress } from '../steadyProgress.ts';
 import { type Asker, createAsker } from './asker.ts';
 import { compareAnswers, isWord } from './compare/compareAnswers.ts';
@@ -44,7 +45,7 @@ async function replay(log: ReplayLog, options: ReplayOptions): Promise<void> {
   }
   const base = options.report ?? log.path.replace(/(\.recording)?\.(jsonl|log)$/, '');
   const files = await writeReplayReport(base, report);
-  print({ ...report.summary(), ...files }, options);
+  printSummary({ ...report.summary(), ...files }, options);
   if (report.noticed > 0) throw new CommandFailed(`clients would notice something: see ${files.html}`, EXIT.incomplete);
 }
 
@@ -77,10 +78,4 @@ async function replayOne(exchange: Exchange, { log, here, there, report, options
 function isRead({ method, path }: Exchange): boolean {
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return true;
   return method === 'POST' && /^\/\d+\/(?:matching\/|liveness)/.test(path);
-}
-
-function print(told: Readonly<Record<string, unknown>>, { json }: ReplayOptions): void {
-  const inWords = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
-  const lines = Object.entries(told).map(([name, value]) => `${name.replaceAll('_', ' ')}: ${inWords(value)}`);
-  console.log(json ? JSON.stringify(told) : lines.join('\n'));
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { CommandFailed } from '../../commandFailed.ts';
 import { EXIT } from '../../exitCodes.ts';
 import { inParallel } from '../inParallel.ts';
+import { printSummary } from '../printSummary.ts';
 import { createConnection } from '../remote/connection.ts';
 import { createSender } from '../remote/patientSender.ts';
 import { credentialHeaders } from '../remote/remoteOptions.ts';
@@ -20,7 +21,7 @@ import { writeRejects } from './writeRejects.ts';
 export async function runUpload(path: string, options: UploadOptions): Promise<void> {
   const source = await openSource(path);
   try {
-    if (options.dryRun) print(planOf(source), options);
+    if (options.dryRun) printSummary(planOf(source), options);
     else await upload(path, source, options);
   } finally {
     await source.close();
@@ -44,7 +45,7 @@ async function upload(path: string, source: UploadSource, options: UploadOptions
     const seconds = (performance.now() - start) / 1000;
     const counts = countsOf(source, journal);
     const rate = Number(((journal.ended.size - before) / seconds).toFixed(2));
-    print({ ...counts, seconds: Number(seconds.toFixed(1)), photos_per_second: rate, ...report }, options);
+    printSummary({ ...counts, seconds: Number(seconds.toFixed(1)), photos_per_second: rate, ...report }, options);
     if (counts.rejected === 0) return;
     throw new CommandFailed(`${counts.rejected} photos were not taken: see ${report.csv}`, EXIT.incomplete);
   } finally {
@@ -98,10 +99,4 @@ function countsOf({ items, unfit, passedOver }: UploadSource, { ended }: UploadJ
     if (end) counts[end.outcome]++;
   }
   return counts;
-}
-
-function print(told: Readonly<Record<string, unknown>>, { json }: UploadOptions): void {
-  const inWords = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
-  const lines = Object.entries(told).map(([name, value]) => `${name.replaceAll('_', ' ')}: ${inWords(value)}`);
-  console.log(json ? JSON.stringify(told) : lines.join('\n'));
 }

@@ -7,7 +7,7 @@ import type { ImportJournal } from '../importJournal.ts';
 import type { ImportOptions } from '../importOptions.ts';
 import { type Inventory, nameOf, type Problem } from '../inventory.ts';
 import { createIsLocal } from '../local.ts';
-import type { Plan } from '../plan.ts';
+import { countsOf, type Plan } from '../plan.ts';
 import type { FaceSource } from '../sources/faceSource.ts';
 import { compare } from './compare.ts';
 import { checkSelfMatch, findDuplicates, findUnlike } from './faceChecks.ts';
@@ -48,6 +48,7 @@ export async function makeReport(parts: ReportParts): Promise<Report> {
   const differences = options.merge ? found.filter(({ what }) => what !== 'is only here') : found;
   const faces = { admin, accountId, similarity: createSimilarity(EMBEDDERS[settings.EMBEDDER].calibration) };
   const moved = [...old.descriptors.keys()].filter((id) => here.descriptors.has(id));
+  const { loose: _, ...changes } = countsOf(plan);
   const { portraitOf } = source;
   const check = portraitOf && options.selfMatch > 0 && moved.length > 0;
   return {
@@ -63,11 +64,7 @@ export async function makeReport(parts: ReportParts): Promise<Report> {
       links_to_lists: { there: linksOf(old), here: linksOf(here) },
       handlers: { there: old.handlers.length, here: here.handlers.length },
     },
-    changes: Object.fromEntries(
-      Object.entries(plan)
-        .filter(([name]) => name !== 'loose')
-        .map(([name, ids]) => [name.replace(/[A-Z]/g, (letter: string) => ` ${letter.toLowerCase()}`), ids.length]),
-    ),
+    changes,
     differences,
     faceless,
     problems: [...old.problems, ...parts.problems],

@@ -68,7 +68,10 @@ function pageOf(report: Report): string {
       ['', 'there', 'here'],
       Object.entries(counts).map(([kind, { there, here }]) => [kind.replaceAll('_', ' '), there, here]),
     ),
-    `<h2>Done by this run</h2>${htmlTable(['', ''], Object.entries(changes))}`,
+    `<h2>Done by this run</h2>${htmlTable(
+      ['', ''],
+      Object.entries(changes).map(([kind, count]) => [kind.replaceAll('_', ' '), count]),
+    )}`,
     `<p>Descriptors of no person and no list that stayed behind: ${loose}.</p>`,
     section(
       'Differences',
