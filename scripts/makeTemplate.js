@@ -1,4 +1,4 @@
-/** Makes the files of a new embedded database once, for the version of PGlite that is installed: a first start unpacks them. */
+/** Makes the files of a new embedded database, with all tables, once for each version: a first start unpacks them. */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -9,6 +9,7 @@ import { create } from 'tar';
 
 const { templatePath } = await import('../dist/databases/pglite/databaseTemplate.js');
 const { initialise } = await import('../dist/databases/pglite/pgliteFiles.js');
+const { openStore } = await import('../dist/databases/openStore.js');
 
 export async function makeTemplate() {
   const target = templatePath();
@@ -18,6 +19,7 @@ export async function makeTemplate() {
     const data = join(folder, 'pgdata');
     await initialise(data);
     await dropOthers(data);
+    await (await openStore({ type: 'pglite', directory: folder })).close();
     const tar = await buffer(create({ cwd: data, portable: true, sync: false }, readdirSync(data).sort()));
     // The window is as large as the files of several databases that are alike.
     const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 24 };

@@ -17,23 +17,17 @@ export function registerOtherMethods(
   check: (request: FastifyRequest) => void = () => undefined,
 ): void {
   const allow = [...methods, 'OPTIONS'].join(', ');
-  const schema = { hide: true };
+  // One route for all of them: of a start, each registration is half a millisecond.
   app.route({
-    method: 'OPTIONS',
+    method: ['OPTIONS', ...METHODS.filter((method) => !methods.includes(method))],
     url,
-    schema,
-    onRequest: async (request) => check(request),
-    handler: (_request, reply) => cors.preflight(reply, allow),
-  });
-  app.route({
-    method: METHODS.filter((method) => !methods.includes(method)),
-    url,
-    schema,
+    schema: { hide: true },
     async onRequest(request, reply) {
       check(request);
+      if (request.method === 'OPTIONS') return;
       reply.header('Allow', allow);
       throw apiError('methodNotAllowed');
     },
-    handler: async () => undefined,
+    handler: (_request, reply) => cors.preflight(reply, allow),
   });
 }

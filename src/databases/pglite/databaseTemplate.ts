@@ -5,20 +5,21 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
+import { MIGRATIONS } from '../../store/migrations/migrate.ts';
 
 /** The same folder for sources and for what is compiled of them. */
 const FOLDER = fileURLToPath(new URL('../../../dist/template', import.meta.url));
 const BLOCK = 512;
 
 /**
- * Where the build puts what `initdb` makes, with one database alone: a new one is unpacked from it, which takes a tenth of the
- * processor time. It holds for one version of PGlite. All databases that come from it have one system identifier, which only replication
+ * Where the build puts what `initdb` and all migrations make, with one database alone: a new one is unpacked from it, which takes
+ * a tenth of the processor time. It holds for one version of PGlite and of the schema. All databases that come from it have one system identifier, which only replication
  * would mind.
  */
 export function templatePath(): string {
   const manifest = join(createRequire(import.meta.url).resolve('@electric-sql/pglite'), '../../package.json');
   const { version }: { readonly version: string } = JSON.parse(readFileSync(manifest, 'utf8'));
-  return join(FOLDER, `postgres-${version}.tar.br`);
+  return join(FOLDER, `postgres-${version}-${MIGRATIONS.length}-${MIGRATIONS.at(-1)?.name}.tar.br`);
 }
 
 /** The files of a new database as tar. @returns undefined where there is no template for this version of PGlite */

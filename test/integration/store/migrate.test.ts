@@ -5,7 +5,7 @@ import { openStore } from '../../../src/databases/openStore.ts';
 import { MIGRATIONS, migrate, pendingMigrations } from '../../../src/store/migrations/migrate.ts';
 import type { Migration } from '../../../src/store/migrations/migration.ts';
 import type { OpenDatabase } from '../../../src/store/ports/openDatabase.ts';
-import { LASTING_DATABASES, type TestDatabase } from './support/databases.ts';
+import { LASTING_DATABASES, openWithoutTables, type TestDatabase } from './support/databases.ts';
 
 const SILENT = { info: () => undefined, warn: () => undefined };
 
@@ -20,7 +20,7 @@ describe.each(LASTING_DATABASES)('migrations on $name', ({ create }) => {
 
   beforeEach(async () => {
     database = await create();
-    open = await openDatabase(database.options, SILENT);
+    open = await openWithoutTables(database.options);
   });
   afterEach(async () => {
     await open.close();

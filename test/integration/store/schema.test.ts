@@ -10,7 +10,7 @@ import { type Drift, findDrift } from '../../../src/store/drift/findDrift.ts';
 import { MIGRATIONS, migrate } from '../../../src/store/migrations/migrate.ts';
 import { pendingScript, planMigrations, wholeScript } from '../../../src/store/migrations/script.ts';
 import type { OpenDatabase } from '../../../src/store/ports/openDatabase.ts';
-import { DATABASES, LASTING_DATABASES, type TestDatabase } from './support/databases.ts';
+import { DATABASES, LASTING_DATABASES, openWithoutTables, type TestDatabase } from './support/databases.ts';
 
 const SILENT = { info: () => undefined, warn: () => undefined };
 
@@ -34,7 +34,7 @@ describe.each(LASTING_DATABASES)('the schema on $name', ({ create }) => {
 
   beforeEach(async () => {
     database = await create();
-    open = await openDatabase(database.options, SILENT);
+    open = await openWithoutTables(database.options);
   });
   afterEach(async () => {
     await open.close();

@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import pg from 'pg';
-import type { StoreOptions } from '../../../../src/databases/openDatabase.ts';
+import { openDatabase, type StoreOptions } from '../../../../src/databases/openDatabase.ts';
 import { newId } from '../../../../src/domain/ids.ts';
+import type { OpenDatabase } from '../../../../src/store/ports/openDatabase.ts';
+import { SILENT_LOG } from '../../../../src/store/sql/storeLog.ts';
 
 /** A database of its own for one suite. */
 export interface TestDatabase {
@@ -50,6 +53,16 @@ export async function postgresAt(url: string): Promise<TestDatabase> {
 }
 
 const serverUrl = process.env.TEST_POSTGRES_URL;
+
+/** A new database without any table: an embedded one comes with all of them. */
+export async function openWithoutTables(options: StoreOptions): Promise<OpenDatabase> {
+  const open = await openDatabase(options, SILENT_LOG);
+  if (options.type === 'pglite') {
+    await sql`drop schema public cascade`.execute(open.db);
+    await sql`create schema public`.execute(open.db);
+  }
+  return open;
+}
 
 /** Every database that the contract is tested on; a Postgres server only where `TEST_POSTGRES_URL` names one. */
 export const DATABASES: readonly DatabaseKind[] = [
