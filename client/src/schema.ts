@@ -1092,6 +1092,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ext/1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What requests of the account did to a person or a face
+         * @description Lists entries of the audit log (docs/audit.md), the newest first: requests of this account that named the id, or had it in their answer. `recorded` says whether the service keeps the log; entries of former times are shown all the same. `complete` is false when there are more, or when the log is so long that its older part was not looked at.
+         */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ext/1/live": {
         parameters: {
             query?: never;
@@ -12477,6 +12497,146 @@ export interface operations {
                         };
                         skipped: string | null;
                     };
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listAuditEntries: {
+        parameters: {
+            query: {
+                /**
+                 * @description Person or descriptor, also one that is gone
+                 * @example 6fa459ea-ee8a-4ca4-894e-db77e160355e
+                 */
+                object_id: string;
+                /** @description Also requests that only read */
+                reads?: 0 | 1;
+                /**
+                 * @description Entries at most
+                 * @example 10
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recorded": true,
+                     *       "entries": [
+                     *         {
+                     *           "time": "2026-03-01T09:30:00.000000Z",
+                     *           "action": "change",
+                     *           "operation": "createPerson",
+                     *           "status": 201,
+                     *           "request_id": "1772357400,3f0c6a1e-7d4b-4b8e-9a57-0d7f6f9e2c11",
+                     *           "address": "10.0.0.1",
+                     *           "token": "9f86d081884c"
+                     *         }
+                     *       ],
+                     *       "complete": true
+                     *     }
+                     */
+                    "application/json": {
+                        recorded: boolean;
+                        entries: {
+                            /** @description RFC 3339 in UTC with microseconds */
+                            time: string;
+                            /** @description enrol, identify, search, verify, liveness, change or read */
+                            action: string;
+                            /** @description The operation by its name in this document */
+                            operation: string;
+                            /** @description HTTP status of the answer */
+                            status: number;
+                            request_id: string | null;
+                            address: string | null;
+                            /** @description Fingerprint of the token; null for e-mail and password */
+                            token: string | null;
+                        }[];
+                        complete: boolean;
+                    };
+                };
+            };
+            /**
+             * @description - `12012` Bad query parameters '{}'
+             *     - `12014` Required parameters '{}' not found
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /**

@@ -1,6 +1,7 @@
 import type { Compatibility } from '../api/operations/compatibility.ts';
 import type { Services } from '../api/operations/operation.ts';
 import { createPublicRegistration, type PublicRegistrationParts } from '../core/accounts/publicRegistration.ts';
+import type { AuditLog } from '../core/audit/auditLog.ts';
 import { createDescriptors } from '../core/descriptors/descriptors.ts';
 import { createLiveness, type LivenessRules } from '../core/descriptors/liveness.ts';
 import { createHandlerPolicies } from '../core/handlers/handlerPolicies.ts';
@@ -55,6 +56,7 @@ export interface Foundations {
   /** Those that there are, also where portraits are switched off. */
   readonly storedPortraits: PortraitStore;
   readonly upkeep: Upkeep;
+  readonly auditTrail: Pick<AuditLog, 'isOn' | 'of'>;
   readonly openErasure: (authentication: Authentication) => Erasure;
   readonly compatibility: Compatibility;
   readonly webhooks: WebhookSink;
@@ -111,6 +113,7 @@ export function createServices(foundations: Foundations): {
       garbageIntervalHours: settings.GC_INTERVAL_HOURS,
       retentionIntervalHours: settings.RETENTION_INTERVAL_HOURS,
     }),
+    auditTrail: foundations.auditTrail,
     live: createLive({ statistics: ofAccounts.statistics, clock, service: foundations.serviceFigures }),
     reviewRuns: createReviewRuns({
       store,

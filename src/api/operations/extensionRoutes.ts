@@ -20,6 +20,7 @@ import { listReviewRuns } from '../review/runs/listReviewRuns.ts';
 import { startReviewRun } from '../review/runs/startReviewRun.ts';
 import { stopReviewRun } from '../review/runs/stopReviewRun.ts';
 import { erasePerson } from '../review/upkeep/erasePerson.ts';
+import { listAuditEntries } from '../review/upkeep/listAuditEntries.ts';
 import { listErasures } from '../review/upkeep/listErasures.ts';
 import { previewUpkeep } from '../review/upkeep/previewUpkeep.ts';
 import type { Operation } from './operation.ts';
@@ -56,6 +57,7 @@ export const extensions: readonly Operation[] = [
   erasePerson,
   listErasures,
   previewUpkeep,
+  listAuditEntries,
 
   getLiveFigures,
 ];

@@ -3,6 +3,7 @@ import type { TSchema } from 'typebox';
 import type { PublicRegistration } from '../../core/accounts/publicRegistration.ts';
 import type { Statistics } from '../../core/accounts/statistics.ts';
 import type { Tokens } from '../../core/accounts/tokens.ts';
+import type { AuditLog } from '../../core/audit/auditLog.ts';
 import type { Descriptors } from '../../core/descriptors/descriptors.ts';
 import type { Liveness } from '../../core/descriptors/liveness.ts';
 import type { Handlers } from '../../core/handlers/handlers.ts';
@@ -41,6 +42,7 @@ export interface Services {
   readonly reviewRuns: ReviewRuns;
   readonly inbox: Inbox;
   readonly accountUpkeep: AccountUpkeep;
+  readonly auditTrail: Pick<AuditLog, 'isOn' | 'of'>;
   readonly live: Live;
   readonly lists: Lists;
   readonly links: Links;

@@ -1,6 +1,8 @@
+import type { AccountId } from '../../domain/ids.ts';
 import { secondsBefore, type Timestamp } from '../../domain/time.ts';
 import type { AuditLogStore, AuditMark, AuditRow } from '../../store/ports/upkeep/auditLog.ts';
 import type { ClockGuard } from '../upkeep/clockGuard.ts';
+import { type AccountEntries, accountEntries, type WantedEntries } from './accountEntries.ts';
 import { createAuditSeal } from './auditSeal.ts';
 import { type Audited, AuditWriter, type AuditWriterParts } from './auditWriter.ts';
 import { eraseFromAuditLog } from './eraseFromAuditLog.ts';
@@ -15,6 +17,8 @@ export interface AuditLog {
   verify(expected?: AuditMark, signal?: AbortSignal): Promise<AuditVerdict>;
   /** Entries of that time, oldest first, as JSON lines. */
   lines(span: AuditSpan, signal?: AbortSignal): AsyncGenerator<Uint8Array>;
+  /** What requests of an account did to one of its objects. */
+  of(accountId: AccountId, wanted: WantedEntries): Promise<AccountEntries>;
   /** Erases ids, or all that entries tell which hold one of them. @returns how many entries held them */
   erase(ids: readonly string[], whole: boolean): Promise<number>;
   /** Drops what is older than the rule allows, unless the clock is in doubt. @returns how many entries */
@@ -63,6 +67,7 @@ export function createAuditLog(parts: AuditLogParts): AuditLog {
         if (wanted.length > 0) yield Buffer.from(wanted.map(lineOf).join(''));
       }
     },
+    of: (accountId, wanted) => accountEntries(log, accountId, wanted),
     async erase(ids, whole) {
       await writer.flush(FLUSH_MS);
       return eraseFromAuditLog(log, seal, ids, whole);
