@@ -1,4 +1,6 @@
 import { LunaError } from '../../../client/src/lunaError.ts';
+import { hasSeveralFaces } from '../api/enrolment.ts';
+import { showsNoFace } from '../api/photos.ts';
 import { SignedOut } from '../session/session.ts';
 import type { Words } from '../words/en.ts';
 import { tell } from './toasts.tsx';
@@ -14,6 +16,8 @@ export function describeFailure(error: unknown, words: Words): Failure {
   if (!(error instanceof LunaError)) {
     return { text: error instanceof TypeError ? failure.offline : failure.unknown, detail: undefined };
   }
+  if (hasSeveralFaces(error)) return { text: words.photo.severalFaces, detail: undefined };
+  if (showsNoFace(error)) return { text: words.photo.noFace, detail: words.photo.noFaceLead };
   const id = error.requestId ? failure.request(error.requestId) : undefined;
   if (error.status >= 500 && error.status !== 503) return { text: failure.broken, detail: id };
   if (error.status === 429 || error.status === 503) return { text: failure.busy, detail: error.text };

@@ -3,6 +3,9 @@ import type { SeenFace } from '../api/photos.ts';
 import { useWords } from '../words/useWords.ts';
 import { usePhotoUrl } from './usePhotoUrl.ts';
 
+/** From more faces than this on their numbers are small, as they would hide what they name. */
+const CROWD = 20;
+
 interface BoxedPhotoProps {
   readonly photo: Blob;
   readonly faces: readonly SeenFace[];
@@ -22,7 +25,7 @@ export function BoxedPhoto({ photo, faces, chosen, onChoose }: BoxedPhotoProps) 
   const [size, setSize] = useState<Size>();
   const [isBroken, setBroken] = useState(false);
   return (
-    <figure className="boxed" aria-label={words.photo.chosen}>
+    <figure className={faces.length > CROWD ? 'boxed crowd' : 'boxed'} aria-label={words.photo.chosen}>
       {/* Browsers do not show every format that the service reads, such as TIFF. */}
       {url && !isBroken && (
         <img

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFindings, startBrowser } from '../support/browser.ts';
 import { needsConsole, openConsole, signIn } from '../support/consolePage.ts';
-import { photo } from '../support/photos.ts';
+import { groupPhoto, photo } from '../support/photos.ts';
 import { newEmail, PASSWORD, suite } from '../support/server.ts';
 
 suite('console, people', (server) => {
@@ -44,6 +44,36 @@ suite('console, people', (server) => {
       await page.click('.dialog .button.main');
       await page.waitForSelector('text=Nobody here yet.');
       expect(problems).toEqual([]);
+      await close();
+    }, 240_000);
+
+    test('[issue 17] a person comes with a photo by one request; of several faces none is guessed', async () => {
+      const account = await server.newAccount();
+      const { page, show, close } = await openConsole(browser, server.url);
+      await signIn(page, account.email);
+      await show('/people');
+      await page.click('text=New person');
+      await page.fill('.dialog input >> nth=0', 'With photo');
+      const give = (buffer: Buffer) =>
+        page.setInputFiles('.dialog input[type=file]', { name: 'x.jpg', mimeType: 'image/jpeg', buffer });
+      const sent: string[] = [];
+      page.on('request', (request) => request.method() === 'POST' && sent.push(new URL(request.url()).pathname));
+      await give(await groupPhoto('three'));
+      await page.click('.dialog button[type=submit]');
+      await page.waitForSelector('.toast.bad:has-text("several faces")');
+      await give(await photo('erin'));
+      expect(await axeFindings(page)).toEqual([]);
+      await page.click('.dialog button[type=submit]');
+      await page.waitForSelector('h1:has-text("With photo")');
+      await page.waitForSelector('.photo img');
+      expect(sent).toEqual(['/ext/1/persons', '/ext/1/persons']);
+      await page.setInputFiles('input[type=file]', {
+        name: 'three.jpg',
+        mimeType: 'image/jpeg',
+        buffer: await groupPhoto('three'),
+      });
+      await page.click('.dialog .pick >> nth=2');
+      await page.waitForSelector('.photo >> nth=1');
       await close();
     }, 240_000);
 

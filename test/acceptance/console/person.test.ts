@@ -57,10 +57,10 @@ suite('console, one person', (server) => {
   });
 });
 
-describe('console, live figures · backport3', needsOwnServers(), () => {
+describe('console, live figures and the audit log · backport3', needsOwnServers(), () => {
   let running: AdminServer;
   beforeAll(async () => {
-    running = await startAdminServer('backport3', { LIVE_SERVICE_FIGURES: 'true' });
+    running = await startAdminServer('backport3', { LIVE_SERVICE_FIGURES: 'true', AUDIT_LOG: 'true' });
   });
   afterAll(() => running?.close());
 
@@ -88,6 +88,24 @@ describe('console, live figures · backport3', needsOwnServers(), () => {
       await expect
         .poll(async () => Math.min(...(await points())), { timeout: 45_000 })
         .toBeGreaterThan(Math.max(...before));
+      expect(problems).toEqual([]);
+      await close();
+    }, 240_000);
+
+    test('[issue 17] a photo tells how good it is and where it came from; the person, what was done to it', async () => {
+      const account = await running.server.newAccount();
+      const { person } = await enrolPerson(account.api, ['erin'], 'Erin');
+      const { page, problems, show, close } = await openConsole(browser, running.server.url);
+      await signIn(page, account.email);
+      await show(`/people/${person}`);
+      await page.click('.look');
+      await page.waitForSelector('.dialog dt:text-is("Quality") + dd:text-is("good")');
+      await page.waitForSelector('.dialog dd:has-text("createDescriptors · token")');
+      expect(await axeFindings(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.click('text=Show the audit log');
+      await page.waitForSelector('.trail li:has-text("changePersonDescriptors")');
+      expect(await page.textContent('.trail li >> nth=-1')).toContain('createPerson');
       expect(problems).toEqual([]);
       await close();
     }, 240_000);

@@ -10,13 +10,16 @@ export const hasChromium = existsSync(CHROMIUM);
 
 export const NO_CHROMIUM = `there is no ${CHROMIUM} (apt-get install chromium, or CHROMIUM_BIN)`;
 
-/** Debian's browser without a window, which asks nobody for updates. */
-export function startBrowser(): Promise<Browser> {
+/**
+ * Debian's browser without a window, which asks nobody for updates.
+ * @param further switches, without their dashes
+ */
+export function startBrowser(further: readonly string[] = []): Promise<Browser> {
   const args = ['no-sandbox', 'disable-gpu', 'no-first-run', 'disable-background-networking'];
   const more = ['disable-component-update', 'disable-sync'];
   return chromium.launch({
     executablePath: CHROMIUM,
-    args: [...args, ...more].map((name) => `--${name}`),
+    args: [...args, ...more, ...further].map((name) => `--${name}`),
     timeout: 90_000,
   });
 }

@@ -59,6 +59,30 @@ export function groupPhoto(name: keyof typeof GROUPS): Promise<Buffer> {
   );
 }
 
+/** A JPEG with 64 faces: the single ones, eight by eight. */
+export function crowdPhoto(): Promise<Buffer> {
+  const [side, rows] = [240, 8];
+  return once('crowd', async () => {
+    const names = Object.keys(CROPS) as Photo[];
+    const faces = await Promise.all(
+      names.map(async (name) =>
+        sharp(await photo(name))
+          .resize(side, side, { fit: 'cover' })
+          .toBuffer(),
+      ),
+    );
+    const placed = Array.from({ length: rows * rows }, (_, index) => ({
+      input: faces[index % faces.length],
+      left: (index % rows) * side,
+      top: Math.floor(index / rows) * side,
+    }));
+    return sharp({ create: { width: rows * side, height: rows * side, channels: 3, background: 'white' } })
+      .composite(placed)
+      .jpeg({ quality: 92 })
+      .toBuffer();
+  });
+}
+
 /** A JPEG without a face: soft colour gradients. */
 export function emptyPhoto(width = 640, height = 480): Promise<Buffer> {
   return once(`empty ${width}x${height}`, () => {

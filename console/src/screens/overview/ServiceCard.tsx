@@ -1,4 +1,4 @@
-import type { Figures } from '../../api/live.ts';
+import type { Figures } from '../../api/live/live.ts';
 import { serverNow } from '../../api/send.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { shownTime } from '../../parts/time.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { type Figures, readLive } from '../../api/live.ts';
+import { type Figures, readLive } from '../../api/live/live.ts';
 import { SignedOut } from '../../session/session.ts';
 
 export interface Live {

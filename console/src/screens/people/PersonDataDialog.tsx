@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import type { PersonData } from '../../api/people.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Field } from '../../parts/Field.tsx';
@@ -13,10 +13,12 @@ interface PersonDataDialogProps {
   readonly isBusy: boolean;
   readonly onSubmit: (data: PersonData) => void;
   readonly onClose: () => void;
+  /** Further fields. */
+  readonly children?: ReactNode;
 }
 
 /** What is written down about a person. */
-export function PersonDataDialog({ title, verb, data, isBusy, onSubmit, onClose }: PersonDataDialogProps) {
+export function PersonDataDialog({ title, verb, data, isBusy, onSubmit, onClose, children }: PersonDataDialogProps) {
   const words = useWords();
   const [name, setName] = useState(data?.user_data ?? '');
   const [externalId, setExternalId] = useState(data?.external_id ?? '');
@@ -43,6 +45,7 @@ export function PersonDataDialog({ title, verb, data, isBusy, onSubmit, onClose 
           value={externalId}
           onChange={(event) => setExternalId(event.target.value)}
         />
+        {children}
         <div className="actions">
           <button type="submit" className="button main" disabled={isBusy}>
             {verb}

@@ -1,8 +1,11 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { splitPerson } from '../../api/actions.ts';
+import { addPhoto, hasSeveralFaces } from '../../api/enrolment.ts';
 import { linkFace, type Person } from '../../api/people.ts';
-import { readPhoto } from '../../api/photos.ts';
+import { readPhoto, type SeenFace } from '../../api/photos.ts';
+import { tellFailure } from '../../parts/failure.ts';
 import { useAction } from '../../parts/hooks/useAction.ts';
 import { useUndoable } from '../../parts/hooks/useUndoable.ts';
 import { Icon } from '../../parts/Icon.tsx';
@@ -10,6 +13,7 @@ import { tell } from '../../parts/toasts.tsx';
 import { PhotoIntake } from '../../photo/PhotoIntake.tsx';
 import { Portrait } from '../../photo/Portrait.tsx';
 import { useWords } from '../../words/useWords.ts';
+import { PhotoDialog } from './PhotoDialog.tsx';
 import { PickFaceDialog } from './PickFaceDialog.tsx';
 
 interface FaceLink {
@@ -17,13 +21,17 @@ interface FaceLink {
   readonly action: 'attach' | 'detach';
 }
 
+const idsOf = (faces: readonly SeenFace[]) => faces.flatMap(({ id }) => id ?? []);
+
 /** The photos of a person, and the place where more come in. */
 export function PersonPhotos({ person }: { readonly person: Person }) {
   const words = useWords();
   const stale = [['person', person.id], ['people']];
   const navigate = useNavigate();
+  const client = useQueryClient();
   const { act, isBusy } = useUndoable();
   const [selected, setSelected] = useState<readonly string[]>([]);
+  const [looked, setLooked] = useState<string>();
   const [choice, setChoice] = useState<readonly string[]>();
   const link = useAction(({ face, action }: FaceLink) => linkFace(person.id, face, action), stale);
   const takeAway = (face: string) =>
@@ -44,23 +52,20 @@ export function PersonPhotos({ person }: { readonly person: Person }) {
         if (id) void navigate({ to: '/people/$id', params: { id } });
       },
     );
-  const give = (face: string) =>
-    link.mutate(
-      { face, action: 'attach' },
-      {
-        onSuccess: () =>
-          tell({ text: words.person.photoAdded(1), undo: () => link.mutate({ face, action: 'detach' }) }),
-      },
-    );
+  const tellAdded = (face: string) =>
+    tell({ text: words.person.photoAdded(1), undo: () => link.mutate({ face, action: 'detach' }) });
+  const give = (face: string) => link.mutate({ face, action: 'attach' }, { onSuccess: () => tellAdded(face) });
   const read = useAction(readPhoto, [], true);
+  const add = useMutation({ mutationFn: (photo: Blob) => addPhoto(person.id, photo) });
   const take = (photo: Blob) =>
-    read.mutate(photo, {
-      onSuccess: (faces) => {
-        const ids = faces.flatMap(({ id }) => id ?? []);
-        const [only, ...others] = ids;
-        if (only === undefined) tell({ bad: true, text: words.photo.noFace, detail: words.photo.noFaceLead });
-        else if (others.length > 0) setChoice(ids);
-        else give(only);
+    add.mutate(photo, {
+      onSuccess: (face) => {
+        tellAdded(face);
+        for (const queryKey of stale) void client.invalidateQueries({ queryKey });
+      },
+      onError: (error) => {
+        if (hasSeveralFaces(error)) read.mutate(photo, { onSuccess: (faces) => setChoice(idsOf(faces)) });
+        else tellFailure(error, words);
       },
     });
   return (
@@ -71,7 +76,14 @@ export function PersonPhotos({ person }: { readonly person: Person }) {
         {person.descriptors.map((face, index) => (
           <li key={face} className="photo">
             <div className="selectable">
-              <Portrait descriptor={face} name={person.user_data} large />
+              <button
+                type="button"
+                className="look"
+                aria-label={`${words.person.about}: ${words.photo.face(index + 1)}`}
+                onClick={() => setLooked(face)}
+              >
+                <Portrait descriptor={face} name={person.user_data} large />
+              </button>
               {person.descriptors.length > 1 && (
                 <input
                   type="checkbox"
@@ -107,7 +119,8 @@ export function PersonPhotos({ person }: { readonly person: Person }) {
           </button>
         </div>
       )}
-      <PhotoIntake label={words.person.addPhotos} several busy={read.isPending} onPhoto={take} />
+      <PhotoIntake label={words.person.addPhotos} several busy={add.isPending || read.isPending} onPhoto={take} />
+      {looked && <PhotoDialog face={looked} name={person.user_data} onClose={() => setLooked(undefined)} />}
       {choice && (
         <PickFaceDialog
           faces={choice}

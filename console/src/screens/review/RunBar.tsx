@@ -37,7 +37,9 @@ export function RunBar({ kind, lead }: RunBarProps) {
         <p>{lead}</p>
         <p className="hint">
           {isRunning
-            ? words.review.running(number(run.done), number(run.total))
+            ? run.total > 0
+              ? words.review.running(number(run.done), number(run.total))
+              : words.state.loading
             : run?.state === 'failed'
               ? words.review.failed
               : end

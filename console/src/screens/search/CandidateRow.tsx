@@ -1,12 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { rejectFaces } from '../../api/actions.ts';
+import { assignFaces, rejectFaces } from '../../api/actions.ts';
 import type { Candidate } from '../../api/matching.ts';
-import { linkFace } from '../../api/people.ts';
-import { useAction } from '../../parts/hooks/useAction.ts';
 import { useUndoable } from '../../parts/hooks/useUndoable.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { SimilarityBar, verdictOf } from '../../parts/SimilarityBar.tsx';
-import { tell } from '../../parts/toasts.tsx';
 import { Portrait } from '../../photo/Portrait.tsx';
 import { useWords } from '../../words/useWords.ts';
 import { falseMatchWords } from './falseMatchWords.ts';
@@ -24,15 +21,7 @@ export function CandidateRow({ candidate, face, searched }: CandidateRowProps) {
   const { person, descriptor_id: match, similarity, false_matches: strangers } = candidate;
   const chance = falseMatchWords(strangers, searched, words);
   const name = person.user_data || words.people.unnamed;
-  const link = useAction(
-    (action: 'attach' | 'detach') => linkFace(person.id, face, action),
-    [['found'], ['people'], ['person', person.id]],
-  );
   const { act, isBusy } = useUndoable();
-  const add = () =>
-    link.mutate('attach', {
-      onSuccess: () => tell({ text: words.search.added(name), undo: () => link.mutate('detach') }),
-    });
   return (
     <li className="candidate">
       <Portrait descriptor={match} name={person.user_data} />
@@ -42,14 +31,13 @@ export function CandidateRow({ candidate, face, searched }: CandidateRowProps) {
         </Link>
         <span className="quiet">{words.search[verdictOf(similarity)]}</span>
         <SimilarityBar similarity={similarity} />
-        {chance && <span className="hint">{chance}</span>}
       </div>
       <div className="actions">
         <button
           type="button"
           className="button"
-          disabled={link.isPending}
-          onClick={add}
+          disabled={isBusy}
+          onClick={() => act(() => assignFaces([face], person.id), words.search.added(name))}
           aria-label={`${words.search.addTo}: ${name}`}
         >
           <Icon name="check" />
@@ -66,6 +54,7 @@ export function CandidateRow({ candidate, face, searched }: CandidateRowProps) {
           {words.search.notThis}
         </button>
       </div>
+      {chance && <p className="hint candidate-note">{chance}</p>}
     </li>
   );
 }

@@ -1,10 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { createPerson, deletePerson, linkFace, linkList } from '../../api/people.ts';
-import { useAction } from '../../parts/hooks/useAction.ts';
+import { enrolFaces } from '../../api/actions.ts';
+import { useUndoable } from '../../parts/hooks/useUndoable.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { LONGEST_DATA } from '../../parts/serviceNumbers.ts';
-import { tell } from '../../parts/toasts.tsx';
 import { useWords } from '../../words/useWords.ts';
 
 interface NewPersonOfFaceProps {
@@ -15,23 +13,16 @@ interface NewPersonOfFaceProps {
 /** A person of a face: a name, if there is one, and one click. */
 export function NewPersonOfFace({ face, list }: NewPersonOfFaceProps) {
   const words = useWords();
-  const client = useQueryClient();
+  const { act, isBusy } = useUndoable();
   const [name, setName] = useState('');
-  const enrol = useAction(async () => {
-    const id = await createPerson({ user_data: name.trim(), external_id: null });
-    await linkFace(id, face, 'attach');
-    if (list) await linkList(id, list, 'attach');
-    return id;
-  }, [['people'], ['found'], ['lists']]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    enrol.mutate(undefined, {
-      onSuccess: (id) => {
-        const undo = () => void deletePerson(id).finally(() => client.invalidateQueries());
-        tell({ text: words.search.created(name.trim() || words.people.unnamed), undo });
-        setName('');
-      },
-    });
+    const person = { user_data: name.trim(), list_ids: list ? [list] : [] };
+    act(
+      () => enrolFaces([face], person),
+      words.search.created(person.user_data || words.people.unnamed),
+      () => setName(''),
+    );
   };
   return (
     <form className="one-line" onSubmit={submit}>
@@ -44,7 +35,7 @@ export function NewPersonOfFace({ face, list }: NewPersonOfFaceProps) {
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
-      <button type="submit" className="button main" disabled={enrol.isPending}>
+      <button type="submit" className="button main" disabled={isBusy}>
         <Icon name="plus" />
         {words.search.createPerson}
       </button>

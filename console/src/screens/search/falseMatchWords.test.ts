@@ -3,12 +3,10 @@ import { en } from '../../words/en.ts';
 import { falseMatchWords } from './falseMatchWords.ts';
 
 test('says how many strangers look so much alike, in numbers that a person takes in', () => {
-  expect(falseMatchWords(3.21, 12_000, en)).toBe('Among 12,000 people, about 3 strangers look this much alike.');
-  expect(falseMatchWords(0.0051, 826, en)).toBe(
-    'Among 826 people, one stranger in 200 finds somebody this much alike.',
-  );
+  expect(falseMatchWords(3.21, 12_000, en)).toBe('Among 12,000 people, about 3 strangers would match this closely.');
+  expect(falseMatchWords(0.0051, 826, en)).toBe('Among 826 people, 1 stranger in 200 would find a match this close.');
   expect(falseMatchWords(1e-7, 1, en)).toBe(
-    'Among 1 person, fewer than one stranger in 100,000 finds somebody this much alike.',
+    'Among 1 person, fewer than 1 stranger in 100,000 would find a match this close.',
   );
 });
 

@@ -1,4 +1,4 @@
-import { requestOf, send } from './send.ts';
+import { requestOf, send } from '../send.ts';
 
 export interface AccountFigures {
   readonly persons: number;
