@@ -1,7 +1,7 @@
 /**
  * `npx tsx scripts/photographConsole.ts URL [FOLDER]` makes an account at a running server, enrols the people of the sample photos
  * that came with the weights, and photographs the console in an installed chromium: without a folder the pictures of the README, with
- * one every screen in light, dark, Russian and on a phone, to look at.
+ * one every screen in light, dark, Russian and on a phone, to look at. `SCREENS=review,upkeep` wants these only.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -68,6 +68,10 @@ async function enrol(): Promise<void> {
       number += 1;
     }
   }
+  // Faces without a person, of which the review makes groups.
+  for (let times = 0; times < 3; times++) {
+    await ask(token, 'POST', '/storage/descriptors', readFileSync(sample(3)));
+  }
 }
 
 type Pose = (page: Page) => Promise<unknown>;
@@ -81,16 +85,19 @@ const SCREENS: Readonly<Record<string, Pose>> = {
   overview: (page) => show(page, 'overview', '.figure'),
   people: async (page) => {
     await show(page, 'people', '.tile img');
-    await page.waitForFunction(
-      '[...document.querySelectorAll(".tile .portrait")].every((each) => each.querySelector("img"))',
-    );
+    await page.waitForSelector('.tile:not(:has(img))', { state: 'detached' });
   },
   person: async (page) => {
     await show(page, 'people', '.tile img');
     await page.locator('.tile').nth(2).click();
     await page.waitForSelector('.photo img');
   },
+  photo: async (page) => {
+    await page.click('.look');
+    await page.waitForSelector('.dialog .facts > :nth-child(4)');
+  },
   search: async (page) => {
+    await page.keyboard.press('Escape');
     await show(page, 'search', '.search');
     await page.setInputFiles('input[type=file]', sample(3));
     await page.waitForSelector('.candidate img');
@@ -101,10 +108,16 @@ const SCREENS: Readonly<Record<string, Pose>> = {
     await page.locator('input[type=file]').nth(1).setInputFiles(sample(3));
     await page.waitForSelector('.verdict-word');
   },
+  review: async (page) => {
+    await show(page, 'review', '.run-bar');
+    await page.click('.run-bar .button');
+    await page.waitForSelector('.cluster img');
+  },
   liveness: (page) => show(page, 'liveness', '.intake'),
   lists: (page) => show(page, 'lists', '.table'),
   handlers: (page) => show(page, 'handlers', 'fieldset.card'),
   tokens: (page) => show(page, 'tokens', '.table'),
+  upkeep: (page) => show(page, 'upkeep', '.policy-parts'),
   settings: (page) => show(page, 'settings', 'form.card'),
   api: (page) => show(page, 'api', '.calls'),
 };
@@ -140,7 +153,10 @@ const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
   dark: { ...DESK, colorScheme: 'dark' },
   russian: { ...DESK, locale: 'ru-RU' },
   phone: PHONE,
+  'phone-dark': { ...PHONE, colorScheme: 'dark', locale: 'ru-RU' },
 };
+
+const WANTED = process.env.SCREENS?.split(',') ?? Object.keys(SCREENS);
 
 await enrol();
 const browser = await chromium.launch({
@@ -155,7 +171,7 @@ try {
     await photograph(browser, { ...DESK, colorScheme: 'dark' }, ['people'], picture);
   } else {
     for (const [look, options] of Object.entries(LOOKS))
-      await photograph(browser, options, Object.keys(SCREENS), (name) => join(folder, `${name}-${look}.png`));
+      await photograph(browser, options, WANTED, (name) => join(folder, `${name}-${look}.png`));
   }
 } finally {
   await browser.close();
