@@ -11,6 +11,7 @@ import {
   tryToWrite,
   writeWhole,
 } from './durableFiles.ts';
+import { folderOf, isPortraitFolder } from './portraitFolders.ts';
 import type { PortraitEntry, PortraitStore, RemovedImages, StoredPortrait } from './portraitStore.ts';
 
 /** Folders from which files are removed at the same time. */
@@ -20,16 +21,15 @@ const ID_LENGTH = 36;
 const PROBE_NAME = 'write-probe';
 
 /**
- * Portraits as files: `<root>/ab/cd/<descriptor id>.jpg` and `…_<side>.jpg`, two levels of 256 folders by the first
- * characters of the id, so that no folder grows beyond what a file system lists well.
+ * Portraits as files: `<root>/ab/cd/<descriptor id>.jpg` and `…_<side>.jpg`.
  * Each file is written under a temporary name, synced and renamed, and the folder entry synced: after `put` resolves a
  * crash leaves whole files or none.
  */
 export function createFilePortraitStore(root: string): PortraitStore {
-  const folderOf = (descriptorId: DescriptorId) => join(root, descriptorId.slice(0, 2), descriptorId.slice(2, 4));
+  const pathOfFolder = (descriptorId: DescriptorId) => join(root, ...folderOf(descriptorId));
   const pathOf = (descriptorId: DescriptorId, side?: number): string => {
     const name = side === undefined ? `${descriptorId}.jpg` : `${descriptorId}_${side}.jpg`;
-    return join(folderOf(descriptorId), name);
+    return join(pathOfFolder(descriptorId), name);
   };
 
   return {
@@ -47,7 +47,7 @@ export function createFilePortraitStore(root: string): PortraitStore {
     get: (descriptorId) => readIfThere(pathOf(descriptorId)),
     getThumbnail: (descriptorId, side) => readIfThere(pathOf(descriptorId, side)),
     async getAll(descriptorId) {
-      const names = (await namesIn(folderOf(descriptorId))).filter((name) => name.startsWith(descriptorId));
+      const names = (await namesIn(pathOfFolder(descriptorId))).filter((name) => name.startsWith(descriptorId));
       const thumbnails = new Map<number, Uint8Array>();
       for (const side of names.flatMap((name) => sideOf(name) ?? [])) {
         const bytes = await readIfThere(pathOf(descriptorId, side));
@@ -58,7 +58,7 @@ export function createFilePortraitStore(root: string): PortraitStore {
     },
     async delete(descriptorIds) {
       const removed = { portraits: 0, thumbnails: 0, missing: [] as DescriptorId[] };
-      const byFolder = [...grouped(descriptorIds, folderOf)];
+      const byFolder = [...grouped(descriptorIds, pathOfFolder)];
       for (let from = 0; from < byFolder.length; from += FOLDERS_TOGETHER) {
         const some = byFolder.slice(from, from + FOLDERS_TOGETHER);
         for (const part of await Promise.all(some.map(([folder, ids]) => removeFrom(folder, ids)))) {
@@ -144,17 +144,17 @@ async function* folders(
   root: string,
   after?: DescriptorId,
 ): AsyncIterable<{ readonly folder: string; readonly names: readonly string[] }> {
-  const from = after === undefined ? '' : after.slice(0, 4);
-  for (const first of await pairsIn(root)) {
-    if (first < from.slice(0, 2)) continue;
-    for (const second of await pairsIn(join(root, first))) {
-      if (first + second < from) continue;
+  const [fromFirst, fromSecond] = after === undefined ? ['', ''] : folderOf(after);
+  for (const first of await portraitFoldersIn(root)) {
+    if (first < fromFirst) continue;
+    for (const second of await portraitFoldersIn(join(root, first))) {
+      if (first === fromFirst && second < fromSecond) continue;
       const folder = join(root, first, second);
       yield { folder, names: await namesIn(folder) };
     }
   }
 }
 
-async function pairsIn(folder: string): Promise<readonly string[]> {
-  return (await namesIn(folder)).filter((name) => /^[0-9a-f]{2}$/.test(name)).sort();
+async function portraitFoldersIn(folder: string): Promise<readonly string[]> {
+  return (await namesIn(folder)).filter(isPortraitFolder).sort();
 }

@@ -3,6 +3,7 @@ import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeFolder, namesIn, readIfThere, syncFolder } from './durableFiles.ts';
+import { isPortraitFolder } from './portraitFolders.ts';
 
 const NAME = 'folder-id';
 const PAUSE_MS = 50;
@@ -16,7 +17,7 @@ export async function readFolderId(root: string): Promise<string | undefined> {
 
 /** Whether there is any portrait in it, as far as the names of its folders tell. */
 export async function holdsPortraits(root: string): Promise<boolean> {
-  return (await namesIn(root)).some((name) => /^[0-9a-f]{2}$/.test(name));
+  return (await namesIn(root)).some(isPortraitFolder);
 }
 
 /** Gives the folder an identity when it has none; of several nodes that do so one decides. */

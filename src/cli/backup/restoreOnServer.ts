@@ -5,6 +5,7 @@ import { openDatabaseAsIs } from '../../app/database.ts';
 import { createFilePortraitStore } from '../../portraits/filePortraitStore.ts';
 import { ensureFolderId, holdsPortraits } from '../../portraits/folderId.ts';
 import { portraitsFolder } from '../../portraits/openPortraits.ts';
+import { isPortraitFolder } from '../../portraits/portraitFolders.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { type Fill, notEmpty, type RestoreReport } from './restorePlace.ts';
 
@@ -37,6 +38,6 @@ export async function restoreOnServer(
 
 async function removePortraits(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (/^[0-9a-f]{2}$/.test(name)) await rm(join(folder, name), { recursive: true, force: true });
+    if (isPortraitFolder(name)) await rm(join(folder, name), { recursive: true, force: true });
   }
 }
