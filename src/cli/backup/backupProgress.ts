@@ -1,5 +1,6 @@
 import { Parser, type ReadEntry } from 'tar';
 import { MANIFEST } from '../../core/backup/archiveFormat.ts';
+import { imageOf, rowsIn } from '../../core/backup/entryNames.ts';
 import type { Manifest } from '../../core/backup/manifest.ts';
 import { createProgressBar } from '../progressBar.ts';
 
@@ -42,9 +43,8 @@ export function createBackupProgress(stream: NodeJS.WriteStream = process.stderr
 
 /** Rows of a page by its name, one of a portrait, nothing of a thumbnail. */
 function weightOf(path: string): number {
-  const [, first, last] = /\/(\d+)-(\d+)\.ndjson$/.exec(path) ?? [];
-  if (first !== undefined && last !== undefined) return Number(last) - Number(first) + 1;
-  return /^portraits\/[0-9a-f-]{36}\.jpg$/.test(path) ? 1 : 0;
+  const image = imageOf(path);
+  return rowsIn(path) ?? (image && image.side === undefined ? 1 : 0);
 }
 
 async function readManifest(entry: ReadEntry): Promise<number> {

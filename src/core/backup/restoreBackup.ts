@@ -1,6 +1,7 @@
-import { type DescriptorId, parseId } from '../../domain/ids.ts';
+import type { DescriptorId } from '../../domain/ids.ts';
 import type { StoredPortrait } from '../../portraits/portraitStore.ts';
 import { BACKED_TABLES, type BackedTable, type PortableRow } from '../../store/snapshot/backedTables.ts';
+import { imageOf, tableOf } from './entryNames.ts';
 import type { ArchiveEntry } from './openArchive.ts';
 import { fromLines } from './rowLines.ts';
 
@@ -16,8 +17,6 @@ export interface RestoreProgress {
 
 /** Portraits that are written at the same time. */
 const TOGETHER = 8;
-const IMAGE = /^portraits\/([0-9a-f-]{36})(?:_(\d{1,5}))?\.jpg$/;
-const PAGE = /^tables\/([a-z_]+)\//;
 
 /** Puts everything of a backup into an empty place. @throws BackupRefused, and what the target throws */
 export async function restoreBackup(
@@ -53,7 +52,7 @@ export async function restoreBackup(
         else gathered.thumbnails.set(image.side, body);
         continue;
       }
-      const table = BACKED_TABLES.find((each) => each === PAGE.exec(path)?.[1]);
+      const table = BACKED_TABLES.find((each) => each === tableOf(path));
       if (!table) continue;
       const rows = fromLines(table, body);
       await target.insert(table, rows);
@@ -73,11 +72,4 @@ interface Gathered {
   readonly descriptorId: DescriptorId;
   image: Uint8Array | undefined;
   readonly thumbnails: Map<number, Uint8Array>;
-}
-
-/** Names are never taken for paths: an id and a number come out of them, or nothing. */
-function imageOf(path: string): { readonly descriptorId: DescriptorId; readonly side: number | undefined } | undefined {
-  const [, name = '', side] = IMAGE.exec(path) ?? [];
-  const descriptorId = parseId<DescriptorId>(name);
-  return descriptorId && { descriptorId, side: side === undefined ? undefined : Number(side) };
 }

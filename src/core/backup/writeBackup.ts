@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { DescriptorId } from '../../domain/ids.ts';
 import type { PortraitStore, StoredPortrait } from '../../portraits/portraitStore.ts';
-import { BACKED_TABLES, type BackedTable, type PortableRow } from '../../store/snapshot/backedTables.ts';
+import { BACKED_TABLES, type PortableRow } from '../../store/snapshot/backedTables.ts';
 import type { Snapshot } from '../../store/snapshot/snapshot.ts';
 import { archiveEntry, archiveTrailer, FORMAT, MANIFEST, SETTINGS } from './archiveFormat.ts';
+import { imageEntry, pageEntry } from './entryNames.ts';
 import type { Manifest } from './manifest.ts';
 import { toLines } from './rowLines.ts';
 
@@ -19,7 +20,6 @@ export interface BackupParts {
 
 /** Portraits that are read at the same time. */
 const TOGETHER = 8;
-const PLACES = 10;
 
 /**
  * The archive of everything that the database and the portraits hold, as of the moment of the first piece; made while it is
@@ -61,19 +61,14 @@ async function* entries(parts: BackupParts, snapshot: Snapshot): AsyncGenerator<
         const found = new Set<unknown>();
         for await (const { descriptorId, portrait } of portraitsOf(parts, snapshot, page)) {
           found.add(descriptorId);
-          for (const [name, image] of imagesOf(descriptorId, portrait)) yield entry(`portraits/${name}`, image);
+          for (const [name, image] of imagesOf(descriptorId, portrait)) yield entry(name, image);
         }
         kept = page.map((row) => ({ ...row, has_portrait: found.has(row.descriptor_id) }));
       }
-      yield entry(pathOfPage(table, first, page.length), toLines(kept));
+      yield entry(pageEntry(table, first, page.length), toLines(kept));
       first += page.length;
     }
   }
-}
-
-function pathOfPage(table: BackedTable, first: number, count: number): string {
-  const place = (row: number) => String(row).padStart(PLACES, '0');
-  return `tables/${table}/${place(first + 1)}-${place(first + count)}.ndjson`;
 }
 
 /** Those that are there: a portrait may have been erased since the snapshot, and then its descriptor has none. */
@@ -111,6 +106,6 @@ async function inDatabase(
 }
 
 function imagesOf(descriptorId: DescriptorId, { image, thumbnails }: StoredPortrait): readonly [string, Uint8Array][] {
-  const named = [...thumbnails].map(([side, bytes]): [string, Uint8Array] => [`${descriptorId}_${side}.jpg`, bytes]);
-  return image ? [[`${descriptorId}.jpg`, image], ...named] : named;
+  const named = [...thumbnails].map(([side, bytes]): [string, Uint8Array] => [imageEntry(descriptorId, side), bytes]);
+  return image ? [[imageEntry(descriptorId), image], ...named] : named;
 }
