@@ -7,7 +7,7 @@ const { join } = require('node:path');
  */
 const rooms = {
   domain: [],
-  settings: [],
+  settings: ['domain'],
   models: [],
   metrics: [],
   tracing: [],

@@ -1,6 +1,7 @@
+import { isReceiverUrl, RECEIVER_RULE } from '../domain/outgoing/receiverUrl.ts';
+
 const OFF = 'webhooks are off: the setting WEBHOOK_ALLOWED_URLS of the service allows no URL';
 const NOT_ALLOWED = 'the setting WEBHOOK_ALLOWED_URLS of the service does not allow this URL';
-const NO_URL = 'must be an http or https URL without a user name and a password';
 
 /** A receiver may decode these after we compared the path, and leave the folder that was allowed. */
 const HIDDEN_SLASH = /%2f|%5c/i;
@@ -20,8 +21,8 @@ export class AllowedUrls {
   /** Why the URL is not allowed; undefined when it is. */
   refusal(text: string): string | undefined {
     if (this.#allowed.length === 0) return OFF;
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (!url || !['http:', 'https:'].includes(url.protocol) || url.username || url.password) return NO_URL;
+    if (!isReceiverUrl(text)) return RECEIVER_RULE;
+    const url = new URL(text);
     return this.#allowed.some((allowed) => isUnder(url, allowed)) ? undefined : NOT_ALLOWED;
   }
 }

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isReceiverUrl, RECEIVER_RULE } from '../domain/outgoing/receiverUrl.ts';
 import { closestName } from './closestName.ts';
 import { misspeltNames } from './misspeltNames.ts';
 import { defaultModelsDirectory } from './modelsDirectory.ts';
@@ -10,6 +11,7 @@ import { describeAllowed, readValue } from './readValue.ts';
 import { type Setting, type SettingName, type Settings, settingList } from './schema.ts';
 import { SettingsError } from './settingsError.ts';
 import { readSettingsFile } from './settingsFile.ts';
+import { HIDDEN } from './shownSettings.ts';
 import { words } from './words.ts';
 
 /** Where a value came from. */
@@ -132,7 +134,7 @@ function lookUp(
   }
   const value = readValue(schema, raw);
   if (value === undefined) {
-    const shown = schema.secret ? '(hidden)' : excerpt(raw);
+    const shown = schema.secret ? HIDDEN : excerpt(raw);
     problems.push(`${first.name} = ${shown} (${place}): must be ${describeAllowed(schema)}`);
   }
   return first.secretFile ? { value, source: 'secret file', path: String(first.raw) } : { value, source: where };
@@ -213,14 +215,14 @@ function contradictions(settings: Settings): string[] {
   if (TLS_CERTIFICATE === '' && TLS_CLIENT_CA !== '') {
     problems.push('TLS_CLIENT_CA: needs TLS_CERTIFICATE and TLS_KEY');
   }
-  if (EVENTS_RECEIVER !== '' && !isReceiver(EVENTS_RECEIVER)) {
-    problems.push('EVENTS_RECEIVER: must be an http or https URL without a user name and a password');
+  if (EVENTS_RECEIVER !== '' && !isReceiverUrl(EVENTS_RECEIVER)) {
+    problems.push(`EVENTS_RECEIVER: ${RECEIVER_RULE}`);
   }
-  if (settings.INFLUX_URL !== '' && !isReceiver(settings.INFLUX_URL)) {
-    problems.push('INFLUX_URL: must be an http or https URL without a user name and a password');
+  if (settings.INFLUX_URL !== '' && !isReceiverUrl(settings.INFLUX_URL)) {
+    problems.push(`INFLUX_URL: ${RECEIVER_RULE}`);
   }
-  if (settings.TRACES_URL !== '' && !isReceiver(settings.TRACES_URL)) {
-    problems.push('TRACES_URL: must be an http or https URL without a user name and a password');
+  if (settings.TRACES_URL !== '' && !isReceiverUrl(settings.TRACES_URL)) {
+    problems.push(`TRACES_URL: ${RECEIVER_RULE}`);
   }
   // The value is a secret, so that it is not repeated here.
   if (words(settings.TRACES_HEADERS).some((pair) => !isHeader(pair))) {
@@ -230,7 +232,7 @@ function contradictions(settings: Settings): string[] {
   if (badLabels.length > 0) {
     problems.push(`METRICS_EXTRA_LABELS = ${badLabels.join(', ')}: must be pairs such as site=north`);
   }
-  if (words(WEBHOOK_ALLOWED_URLS).some((url) => !isReceiver(url) || /[?#]/.test(url))) {
+  if (words(WEBHOOK_ALLOWED_URLS).some((url) => !isReceiverUrl(url) || /[?#]/.test(url))) {
     problems.push(
       'WEBHOOK_ALLOWED_URLS: must be http or https URLs without a user name, a password, a query and a fragment',
     );
@@ -264,13 +266,6 @@ function isNetwork(text: string): boolean {
   const version = isIP(address);
   if (version === 0 || address.includes('%') || more.length > 0) return false;
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
-}
-
-/** Credentials in the URL would be shown wherever settings are. */
-function isReceiver(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password } = new URL(text);
-  return (protocol === 'http:' || protocol === 'https:') && username === '' && password === '';
 }
 
 /** A name of a header and its value, percent-encoded. */

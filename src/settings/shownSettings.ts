@@ -1,7 +1,7 @@
 import { type Setting, type SettingName, type Settings, settingList } from './schema.ts';
 
 /** Stands where a secret would. */
-const HIDDEN = '(hidden)';
+export const HIDDEN = '(hidden)';
 /** Stands where there is no secret: whether there is one is none. */
 const NOT_SET = '(not set)';
 
