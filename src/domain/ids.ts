@@ -28,7 +28,10 @@ export type AnyId =
   | ActionId
   | FindingId;
 
-const UUID4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+/** A UUID4 in either letter case, as a schema says it. */
+export const UUID4_PATTERN = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$';
+
+const UUID4 = new RegExp(UUID4_PATTERN);
 
 /** Reads a UUID4 in either letter case and gives its stored, lower-case form; undefined when it is not one. */
 export function parseId<T extends AnyId>(text: string): T | undefined {

@@ -3,6 +3,9 @@ declare const brand: unique symbol;
 /** Wire and storage form of a time: `2018-05-10T12:41:25.813000Z`, six decimals always (contract 00 §10). */
 export type Timestamp = string & { readonly [brand]: 'timestamp' };
 
+/** What a text must be to be one; that there is such a day is another question. */
+export const TIME_PATTERN = '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z$';
+
 /** Gives the time of creation for new rows. */
 export type Clock = () => Timestamp;
 

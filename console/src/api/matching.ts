@@ -24,9 +24,12 @@ interface WireCandidate {
   readonly similarity: number;
 }
 
+/** Of a search for a face, at most. */
+const CANDIDATES_SHOWN = 5;
+
 /** @param list a list of persons; empty: everybody */
 export function findPeople(face: string, list: string, signal: AbortSignal): Promise<Found> {
-  const query = { descriptor_id: face, list_id: list || undefined, limit: 5 };
+  const query = { descriptor_id: face, list_id: list || undefined, limit: CANDIDATES_SHOWN };
   return ask('/ext/1/search', { method: 'POST', query, signal });
 }
 

@@ -1,17 +1,14 @@
 import { Type } from 'typebox';
 import type { DescriptorId, HandlerId } from '../../domain/ids.ts';
 import { TEXT_LENGTH } from '../../domain/textLengths.ts';
-import type { Timestamp } from '../../domain/time.ts';
+import { TIME_PATTERN, type Timestamp } from '../../domain/time.ts';
 import { idText, ListIdText, PersonIdText, TokenIdText, text } from '../schemas.ts';
 
 const closed = { additionalProperties: false } as const;
 
 export const DescriptorIdText = idText<DescriptorId>();
 /** Six decimals, as the API writes times. */
-export const TimeText = Type.Unsafe<Timestamp>({
-  type: 'string',
-  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z$',
-});
+export const TimeText = Type.Unsafe<Timestamp>({ type: 'string', pattern: TIME_PATTERN });
 export const Base64 = Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$' });
 
 export const MovedToken = Type.Object({ token: TokenIdText, token_data: text(TEXT_LENGTH.data) }, closed);

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { TEXT_LENGTH } from '../../domain/textLengths.ts';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { Uuid } from '../operations/answerObjects.ts';
 import { operation } from '../operations/operation.ts';
@@ -12,8 +13,7 @@ export const createToken = operation({
   tag: 'tokens',
   operationId: 'createToken',
   summary: 'Create a token',
-  description:
-    'Creates a further token, for example one for each application. `token_data` is a note of up to 128 characters.',
+  description: `Creates a further token, for example one for each application. \`token_data\` is a note of up to ${TEXT_LENGTH.data} characters.`,
   errors: ['fieldType', 'userDataTooLong', 'schemaViolation'],
   example: { body: { token_data: 'door 1' }, answer: { token: EXAMPLE_ID.token } },
   access: 'basic',

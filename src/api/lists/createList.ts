@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { TEXT_LENGTH } from '../../domain/textLengths.ts';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { Uuid } from '../operations/answerObjects.ts';
 import { operation } from '../operations/operation.ts';
@@ -13,8 +14,7 @@ export const createList = operation({
   tag: 'lists',
   operationId: 'createList',
   summary: 'Create a list',
-  description:
-    'Creates an empty list of persons or of descriptors. The kind stays. `list_data` is a note of up to 128 characters.',
+  description: `Creates an empty list of persons or of descriptors. The kind stays. \`list_data\` is a note of up to ${TEXT_LENGTH.data} characters.`,
   errors: ['fieldType', 'userDataTooLong', 'schemaViolation'],
   example: { query: { type: 'persons' }, body: { list_data: 'Staff' }, answer: { list_id: EXAMPLE_ID.personsList } },
   access: 'account',

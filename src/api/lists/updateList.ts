@@ -1,4 +1,5 @@
 import type { ListId } from '../../domain/ids.ts';
+import { TEXT_LENGTH } from '../../domain/textLengths.ts';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { operation } from '../operations/operation.ts';
 import { json } from '../wire/body/jsonBody.ts';
@@ -12,7 +13,7 @@ export const updateList = operation({
   tag: 'lists',
   operationId: 'updateList',
   summary: 'Change the data of a list',
-  description: 'Replaces the note of a list. It holds up to 128 characters.',
+  description: `Replaces the note of a list. It holds up to ${TEXT_LENGTH.data} characters.`,
   errors: ['listTargetNotFound', 'fieldMissing', 'fieldType', 'userDataTooLong', 'schemaViolation'],
   example: { params: { list_id: EXAMPLE_ID.personsList }, body: { list_data: 'Staff, ground floor' } },
   access: 'account',

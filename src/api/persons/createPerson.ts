@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { TEXT_LENGTH } from '../../domain/textLengths.ts';
 import { EXAMPLE_ID } from '../documented/exampleObjects.ts';
 import { Uuid } from '../operations/answerObjects.ts';
 import { operation } from '../operations/operation.ts';
@@ -11,8 +12,7 @@ export const createPerson = operation({
   tag: 'persons',
   operationId: 'createPerson',
   summary: 'Create a person',
-  description:
-    'Creates a person without descriptors. `user_data` holds up to 128 characters, `external_id` up to 36; neither need be unique.',
+  description: `Creates a person without descriptors. \`user_data\` holds up to ${TEXT_LENGTH.data} characters, \`external_id\` up to ${TEXT_LENGTH.externalId}; neither need be unique.`,
   errors: [
     ({ schemaValidation }) => (schemaValidation ? 'schemaViolation' : 'fieldType'),
     'schemaViolation',

@@ -1,6 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Create } from 'typebox/value';
 import type { HandlerKind } from '../../domain/handlerKind.ts';
+import { UUID4_PATTERN } from '../../domain/ids.ts';
 import { DEFAULT_CANDIDATES } from '../../domain/pages.ts';
 import { SAME_PERSON } from '../../vision/find/similarity.ts';
 import { FACE_POLICIES } from './facePolicies.ts';
@@ -22,10 +23,8 @@ function number(minimum: number, maximum: number, byDefault: number, description
   return Type.Number({ minimum, maximum, default: byDefault, description });
 }
 
-const UUID4 = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$';
-
 function listId(description: string) {
-  return Type.Unsafe<string | null>({ type: ['string', 'null'], pattern: UUID4, default: null, description });
+  return Type.Unsafe<string | null>({ type: ['string', 'null'], pattern: UUID4_PATTERN, default: null, description });
 }
 
 /** Largest angle there is: a limit that no face is above. */

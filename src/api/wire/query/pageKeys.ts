@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { type AnyId, parseId } from '../../../domain/ids.ts';
-import type { Timestamp } from '../../../domain/time.ts';
+import { TIME_PATTERN, type Timestamp } from '../../../domain/time.ts';
 import { apiError } from '../../errors/apiError.ts';
 import type { QueryParameter } from './queryParameters.ts';
 
@@ -10,7 +10,7 @@ export interface TimeKey<Id> {
   readonly id: Id;
 }
 
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
+const TIME = new RegExp(TIME_PATTERN);
 
 /** `after`, which is the `next` of the answer before: 12012 when it is not of that form. */
 export function afterKey<Id extends AnyId>(): QueryParameter<TimeKey<Id> | undefined> {

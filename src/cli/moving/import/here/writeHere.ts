@@ -1,4 +1,5 @@
 import { ADMIN_LIMIT } from '../../../../domain/adminLimits.ts';
+import { formatMicroseconds } from '../../../../domain/time.ts';
 import type { AdminClient, Json } from '../../../admin/adminClient.ts';
 import { vectorText } from '../../vectorText.ts';
 import type { Inventory, Problem } from '../inventory.ts';
@@ -44,7 +45,7 @@ export class HereWriter {
     const now = Date.now() - ids.length;
     const lists = ids.map((id, index) => {
       const { kind = 'persons', listData = '' } = this.#old.lists.get(id) ?? {};
-      return { list_id: id, kind, list_data: listData, create_time: microseconds((now + index) * MICROSECONDS) };
+      return { list_id: id, kind, list_data: listData, create_time: formatMicroseconds((now + index) * MICROSECONDS) };
     });
     await this.#inBatches(lists, (some) => ({ lists: some }));
   }
@@ -123,8 +124,4 @@ function faceText({ modelId, vector, image, thumbnails = new Map() }: MadeFace) 
   const small = [...thumbnails].map(([side, bytes]) => [String(side), base64(bytes)]);
   const portrait = image ? { image: base64(image), thumbnails: Object.fromEntries(small) } : null;
   return { model_id: modelId, vector: vectorText(vector), portrait };
-}
-
-function microseconds(value: number): string {
-  return `${new Date(Math.floor(value / 1000)).toISOString().slice(0, -1)}${String(value % 1000).padStart(3, '0')}Z`;
 }
