@@ -7,6 +7,7 @@ import { createClock } from '../../domain/time.ts';
 import type { PortraitStore } from '../../portraits/portraitStore.ts';
 import type { Settings } from '../../settings/schema.ts';
 import type { Store } from '../../store/store.ts';
+import { openRetentionTimer } from './retentionTimer.ts';
 import type { UpkeepRuns } from './upkeepRuns.ts';
 
 /** What keeps the data within its rules. */
@@ -65,17 +66,7 @@ export function startUpkeep({ portraitErasure, retention }: Upkeep, settings: Se
     onDone: () => undefined,
     onFailed: () => undefined,
   });
-  const hours = settings.RETENTION_INTERVAL_HOURS;
-  const timer =
-    hours > 0
-      ? startRepeatTimer({
-          intervalSeconds: hours * 3600,
-          run: runs.watch('retention', (signal: AbortSignal) => retention.run({ dryRun: false, signal })),
-          // The run has written its audit line itself.
-          onDone: () => undefined,
-          onFailed: (err) => log.error({ err }, 'retention failed, the next run tries again'),
-        })
-      : undefined;
+  const timer = openRetentionTimer(settings, log, retention, runs);
   return {
     async close() {
       await Promise.all([finishing, finisher.close(), timer?.close()]);
