@@ -63,6 +63,7 @@ export class RateLimits implements RequestLimits {
     throw new Unavailable('event loop');
   }
 
+  /** Addresses as `api/request/networkOf.ts` counts them. */
   take(by: LimitedBy, key: string, address: string): void {
     const allowances = this.#allowances[by];
     if (allowances.length === 0 || this.#isExempt(address)) return;

@@ -8,7 +8,8 @@ const PAUSES = { firstMs: 20, longestMs: 250 };
 
 /**
  * Does the work again when the server undid it for the sake of another transaction. The work is a whole transaction, or
- * one statement outside of any, and changes nothing but the database.
+ * one statement outside of any, and changes nothing but the database. After which errors: `databases/sqlState.ts`,
+ * `databases/oracle/oracleErrors.ts`, and `databases/postgres/kyselyDriver.ts` where a statement's name was lost.
  * @throws RolledBack after the last attempt
  */
 export async function repeatRolledBack<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -1,6 +1,6 @@
 import type { TensorLayout } from '../raster/tensorLayout.ts';
 
-/** The mirror image of a crop: left and right change places. Plain loops, since it is made for every face. */
+/** The mirror image of a crop: left and right change places; used by `frPlus.ts`. Plain loops, since it is made for every face. */
 export function mirror(
   crop: Float32Array,
   width: number,

@@ -11,7 +11,7 @@ const UNSURE = 10;
 
 /**
  * How likely a mask, a scarf or a hand hides mouth and chin, 0..1. Needs no net: the landmark net has said how whole it finds the face, and
- * the rest is colour, lightness and texture of its lower half against the upper one.
+ * the rest is colour, lightness and texture of its lower half against the upper one. From when on it counts: `core/handlers/facePolicies.ts`.
  */
 export function maskOf(picture: Pyramid, face: FoundFace): number {
   return likelihoodOf(lowerFaceOf(picture, face), face.mesh.score);
