@@ -1,5 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 
+/** Comparisons of two vectors in one go: about a millisecond. */
+export const COMPARISONS_PER_TURN = 1000;
+
 /** Lets the event loop go round after every `steps` steps of a long work. */
 export class EventLoopYielder {
   readonly #steps: number;

@@ -28,6 +28,9 @@ export type AnyId =
   | ActionId
   | FindingId;
 
+/** Characters of an id, all of them ASCII. */
+export const ID_LENGTH = 36;
+
 /** A UUID4 in either letter case, as a schema says it. */
 export const UUID4_PATTERN = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$';
 

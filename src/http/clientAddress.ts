@@ -34,7 +34,7 @@ export function createClientAddress(trusted: readonly string[]): ClientAddress {
   };
 
   return ({ socket, headers }) => {
-    const peer = plain(socket.remoteAddress ?? '');
+    const peer = plainAddress(socket.remoteAddress ?? '');
     if (trusted.length === 0 || isIP(peer) === 0 || !isProxy(peer)) return peer;
     const named = [xForwardedFor(headers), forwarded(headers)].filter((hops) => hops.length > 0);
     const found = new Set(named.map((hops) => follow(peer, hops)));
@@ -62,10 +62,11 @@ function addressIn(hop: string): string | undefined {
   const text = hop.trim();
   const [, bracketed] = /^\[([^\]]*)\](?::\d{1,5})?$/.exec(text) ?? [];
   const [, withPort] = /^([\d.]+):\d{1,5}$/.exec(text) ?? [];
-  const address = plain(bracketed ?? withPort ?? text);
+  const address = plainAddress(bracketed ?? withPort ?? text);
   return isIP(address) === 0 ? undefined : address;
 }
 
-function plain(address: string): string {
+/** Without the IPv6 form of an IPv4 address, and without the zone. */
+export function plainAddress(address: string): string {
   return address.replace(MAPPED, '').replace(/%.*$/, '');
 }

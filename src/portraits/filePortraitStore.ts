@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { type DescriptorId, parseId } from '../domain/ids.ts';
+import { type DescriptorId, ID_LENGTH, parseId } from '../domain/ids.ts';
 import {
   makeFolder,
   modifiedAt,
@@ -16,7 +16,6 @@ import type { PortraitEntry, PortraitStore, RemovedImages, StoredPortrait } from
 
 /** Folders from which files are removed at the same time. */
 const FOLDERS_TOGETHER = 32;
-const ID_LENGTH = 36;
 /** The same for all nodes, so that what a crash leaves is one file at most. */
 const PROBE_NAME = 'write-probe';
 

@@ -1,10 +1,9 @@
 import { isIPv6 } from 'node:net';
-
-const MAPPED = /^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i;
+import { plainAddress } from '../../http/clientAddress.ts';
 
 /** An address as limits count it: itself for IPv4, for IPv6 the /64 network that one customer has whole. */
 export function networkOf(address: string): string {
-  const plain = address.replace(MAPPED, '').replace(/%.*$/, '');
+  const plain = plainAddress(address);
   if (!isIPv6(plain)) return plain;
   const [head = '', tail] = plain.split('::');
   const front = head === '' ? [] : head.split(':');

@@ -1,11 +1,8 @@
-import { EventLoopYielder } from '../../concurrency/yieldToEventLoop.ts';
+import { COMPARISONS_PER_TURN, EventLoopYielder } from '../../concurrency/yieldToEventLoop.ts';
 import type { ListId } from '../../domain/ids.ts';
 import type { ModelVectorStore, VectorPair } from '../../store/ports/modelVectors.ts';
 import { EMBEDDERS, type EmbedderName, embedderOf } from '../../vision/embed/embedders.ts';
 import { createSimilarity } from '../../vision/find/similarity.ts';
-
-/** Comparisons in one go: about a millisecond. */
-const COMPARISONS_PER_TURN = 1000;
 
 /**
  * What searches of a list for faces that are in it answer in the model of now and in the new one, the face itself left out. A candidate is a

@@ -1,4 +1,4 @@
-import { EventLoopYielder } from '../../concurrency/yieldToEventLoop.ts';
+import { COMPARISONS_PER_TURN, EventLoopYielder } from '../../concurrency/yieldToEventLoop.ts';
 import { isComparable } from '../../domain/comparable.ts';
 import { ModelMismatch } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
@@ -32,9 +32,6 @@ export interface RawMatching {
     signal?: AbortSignal,
   ): Promise<readonly RawMatch[]>;
 }
-
-/** Comparisons in one go: about a millisecond. */
-const COMPARISONS_PER_TURN = 1000;
 
 interface RawProbes {
   readonly id: string;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { ID_LENGTH } from '../../domain/ids.ts';
 import type { Catalog, ColumnRow, IndexRow, KeyRow } from '../../store/ports/dialect.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -9,9 +10,6 @@ const TYPES: Readonly<Record<string, string>> = {
   'NUMBER(10)': 'integer',
   'NUMBER(19)': 'bigint',
 };
-
-/** Ids are ASCII: for them bytes and characters are one. */
-const ID_LENGTH = 36;
 
 /** The dictionary of the user's own schema. */
 export const oracleCatalog: Catalog = {
@@ -35,6 +33,7 @@ export const oracleCatalog: Catalog = {
     order by i.table_name, i.index_name, c.column_position`,
   typeOf({ data_type: type, digits, scale, characters, unit }) {
     if (type === 'VARCHAR2') {
+      // Ids are ASCII: for them bytes and characters are one.
       const bytes = unit === 'B' && characters !== ID_LENGTH;
       return `text(${characters}${bytes ? ' bytes' : ''})`;
     }

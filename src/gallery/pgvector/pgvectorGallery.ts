@@ -1,4 +1,4 @@
-import { EventLoopYielder } from '../../concurrency/yieldToEventLoop.ts';
+import { COMPARISONS_PER_TURN, EventLoopYielder } from '../../concurrency/yieldToEventLoop.ts';
 import { type BeginFor, callerBehind } from '../../domain/caller.ts';
 import { Unavailable } from '../../domain/errors.ts';
 import type { AccountId, ListId } from '../../domain/ids.ts';
@@ -28,7 +28,6 @@ const LEAST_NEIGHBOURS = 40;
 const GROWTH = 4;
 /** pgvector's own limit. */
 const GREATEST_EFFORT = 1000;
-const COMPARISONS_PER_TURN = 1000;
 
 /**
  * The distributed engine: the database compares, this process decides. The neighbours that the index names are compared

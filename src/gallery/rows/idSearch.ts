@@ -1,13 +1,10 @@
-import { EventLoopYielder } from '../../concurrency/yieldToEventLoop.ts';
+import { COMPARISONS_PER_TURN, EventLoopYielder } from '../../concurrency/yieldToEventLoop.ts';
 import { isComparable } from '../../domain/comparable.ts';
 import type { GalleryFeed, StoredVector } from '../../store/lists/listFeed.ts';
 import type { Candidates, GallerySearch, Match } from '../gallery.ts';
 import { FETCH_SIZE } from '../memory/changeLog.ts';
 import { bestCosine, type Probe } from '../scan/cosine.ts';
 import { TopMatches } from '../scan/topMatches.ts';
-
-/** Comparisons in one go: about a millisecond. */
-const COMPARISONS_PER_TURN = 1000;
 
 /**
  * Compares the vectors of persons or descriptors given by id, fetched for this search alone.

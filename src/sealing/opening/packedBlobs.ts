@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto';
+import { ID_LENGTH } from '../../domain/ids.ts';
 import { SEAL_BYTES } from '../../store/encryption/sealedForm.ts';
 import type { Blob, BlobKind } from '../../store/ports/encryption/sealing.ts';
 import { boundTo } from '../boundTo.ts';
 import { openBlob } from '../sealedBlob.ts';
 
-const ID_BYTES = 36;
 /** What is opened begins where a float32 may. */
 const ALIGNMENT = 4;
 
@@ -25,9 +25,9 @@ export function packBlobs(key: KeyObject, blobs: readonly Blob[]): PackedBlobs {
   const lengths = Uint32Array.from(blobs, ({ bytes }) => bytes.length);
   const total = lengths.reduce((sum, length) => sum + length, 0);
   // Not from the pool that buffers share: it is given away.
-  const bytes = Buffer.from(new ArrayBuffer(blobs.length * ID_BYTES + total));
+  const bytes = Buffer.from(new ArrayBuffer(blobs.length * ID_LENGTH + total));
   let at = 0;
-  for (const { descriptorId } of blobs) at += bytes.write(descriptorId, at, ID_BYTES, 'latin1');
+  for (const { descriptorId } of blobs) at += bytes.write(descriptorId, at, ID_LENGTH, 'latin1');
   for (const { bytes: sealed } of blobs) {
     bytes.set(sealed, at);
     at += sealed.length;
@@ -44,14 +44,14 @@ export interface OpenedBlobs {
 /** The thread's part. */
 export function openPacked({ kind, accountId, key, lengths, bytes: packed }: PackedBlobs): OpenedBlobs {
   const sealed = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
-  const bound = boundTo(kind, accountId, ' '.repeat(ID_BYTES));
+  const bound = boundTo(kind, accountId, ' '.repeat(ID_LENGTH));
   const places = new Int32Array(lengths.length);
   const room = lengths.reduce((sum, length) => sum + aligned(plainBytes(length)), 0);
   const bytes = new Uint8Array(room);
-  let from = lengths.length * ID_BYTES;
+  let from = lengths.length * ID_LENGTH;
   let to = 0;
   for (const [index, length] of lengths.entries()) {
-    sealed.copy(bound, bound.length - ID_BYTES, index * ID_BYTES, (index + 1) * ID_BYTES);
+    sealed.copy(bound, bound.length - ID_LENGTH, index * ID_LENGTH, (index + 1) * ID_LENGTH);
     const plain = openBlob(key, bound, sealed.subarray(from, from + length));
     if (plain) bytes.set(plain, to);
     places[index] = plain ? to : -1;
