@@ -28,7 +28,7 @@ import { openCertificates } from './listen/tls.ts';
 import { openInflux } from './numbers/influx.ts';
 import { observeAll, openAppMetrics } from './numbers/metrics.ts';
 import { openAppTracing, traceEngine, traceGallery, tracePortraits } from './numbers/tracing.ts';
-import { AppParts } from './parts.ts';
+import { AppParts, LATE_MS } from './parts.ts';
 import { openAppPortraits } from './portraits.ts';
 import { createAppHealth } from './readiness/health.ts';
 import { openOtherModels } from './readiness/otherModels.ts';
@@ -53,7 +53,6 @@ const ENGINE_CLOSE_MS = 2000;
 const AUDIT_CLOSE_MS = 3000;
 const INFLUX_CLOSE_MS = 6000;
 const TRACES_CLOSE_MS = 6000;
-const LATE_MS = 100;
 
 /** A service that answers requests. */
 export interface App {

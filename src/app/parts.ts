@@ -4,6 +4,9 @@ import { within } from '../concurrency/deadline.ts';
 /** Parts but those with a time of their own end within this, or the ones below them go on without them. */
 const PATIENCE_MS = 2000;
 
+/** What a part whose time is a setting may take beyond it. */
+export const LATE_MS = 100;
+
 interface Closer {
   readonly name: string;
   readonly close: () => Promise<void>;

@@ -3,14 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import type { Certificates } from '../../http/certificates.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { listenOnSocket } from '../admin/localAdmin.ts';
-import type { AppParts } from '../parts.ts';
+import { type AppParts, LATE_MS } from '../parts.ts';
 import { closeServer } from './closeServer.ts';
 import { Connections } from './connections.ts';
 import { listenOn } from './listen.ts';
 import { placesOf, urlOf } from './places.ts';
-
-/** Milliseconds that the requests of a server may take beyond the time that they are given. */
-const LATE_MS = 100;
 
 export interface Servers {
   readonly server: FastifyInstance;
