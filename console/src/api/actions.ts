@@ -52,6 +52,8 @@ export const dismissFaces = (descriptor_ids: readonly string[]) => act('dismiss'
 
 export const undoAction = (id: string) => ask<Action>(`/ext/1/actions/${id}/undo`, { method: 'POST' });
 
+const ACTIONS_OF_PAGE = 50;
+
 export function actionsPage(after: string | undefined, signal: AbortSignal, person?: string): Promise<ActionsPage> {
-  return ask('/ext/1/actions', { query: { limit: 50, after, person_id: person }, signal });
+  return ask('/ext/1/actions', { query: { limit: ACTIONS_OF_PAGE, after, person_id: person }, signal });
 }
