@@ -72,9 +72,7 @@ const SLOW_UNITS = [
 ];
 const threads = compiledThreads();
 /** With every transaction undone once; `npm run test:rollback` runs all tests so that open a store themselves. */
-const ROLLED_BACK = process.env.ROLLED_BACK_ALL
-  ? filesThatOpenStores('test/integration')
-  : ['test/integration/core/*.test.ts'];
+const ROLLED_BACK = filesThatOpenStores(process.env.ROLLED_BACK_ALL ? 'test/integration' : 'test/integration/core');
 
 /** One command for all projects. Acceptance and integration start servers and databases, which share the cores with their tests. */
 export default defineConfig({

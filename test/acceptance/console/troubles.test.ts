@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBrowser } from '../support/browser.ts';
@@ -79,12 +78,17 @@ suite('console, troubles', (server) => {
     test('[issue 17] a server that is slow, fails and comes back: it is told, and nothing typed is lost', async () => {
       const { page, show, close } = await openConsole(browser, server.url);
       await signIn(page, account.email);
+      let answer = () => {};
+      const asked = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
       await page.route('**/ext/1/persons/count*', async (route) => {
-        await pause(6000);
+        await asked;
         await route.continue();
       });
       await show('/people');
       await page.waitForSelector('text=longer than usual');
+      answer();
       await page.waitForSelector('.tile');
       await page.unroute('**/ext/1/persons/count*');
       await page.click('text=New person');

@@ -6,11 +6,12 @@ import { installVectorStandIn } from '../../support/postgres/vectorStandIn.ts';
 /**
  * One Postgres server for all integration suites, unless `TEST_POSTGRES_URL` names another one: what the embedded
  * database passes must also hold where transactions run side by side. `TEST_INSTALLED_VECTOR` tells them what such
- * servers have of pgvector.
+ * servers have of pgvector, `TEST_POSTGRES_BIN` where the programs are: files that start servers of their own copy them no more.
  */
 export default async function providePostgres(): Promise<(() => Promise<void>) | undefined> {
   if (process.env.TEST_POSTGRES_URL) return undefined;
   const installation = await installPostgres();
+  process.env.TEST_POSTGRES_BIN = installation.bin;
   const standIn = await installVectorStandIn(installation);
   const server = await startServer(installation, 'stores');
   process.env.TEST_POSTGRES_URL = `postgres://postgres@127.0.0.1:${server.port}/postgres`;

