@@ -100,6 +100,21 @@ const START_PARAMETERS = [
  */
 const EXTENSIONS = { vector };
 
+/** A blob by PGlite's reckoning: a true one would copy the template twice, a quarter of the time of such a start. */
+class WholeFile extends Blob {
+  readonly #bytes: Buffer<ArrayBuffer>;
+
+  constructor(bytes: Buffer<ArrayBuffer>) {
+    super([]);
+    this.#bytes = bytes;
+  }
+
+  override async arrayBuffer(): Promise<ArrayBuffer> {
+    const { buffer, byteOffset, length } = this.#bytes;
+    return length === buffer.byteLength ? buffer : buffer.slice(byteOffset, byteOffset + length);
+  }
+}
+
 /** A database that dies with the process. */
 export async function openInMemory(): Promise<PGlite> {
   const startParams = [...PGlite.defaultStartParams, ...SETTINGS.flatMap((s) => ['-c', s])];
@@ -107,7 +122,7 @@ export async function openInMemory(): Promise<PGlite> {
   return PGlite.create({
     startParams,
     extensions: EXTENSIONS,
-    ...(template && { loadDataDir: new Blob([template]) }),
+    ...(template && { loadDataDir: new WholeFile(template) }),
   });
 }
 
