@@ -1,4 +1,14 @@
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
@@ -11,6 +21,8 @@ import { copyCheckout, ROOT, type Started, shellOf, startProgram } from './suppo
 
 /** The versions that package.json promises. */
 const VERSIONS = [20, 22, 24];
+/** npm does the same work on each version, minutes of it: this one installs, and all of them use what it installed. */
+const OLDEST = 20;
 const TOO_OLD = 18;
 /** A user that owns nothing. */
 const STRANGER = 54_321;
@@ -41,6 +53,12 @@ async function installed(started: Started, refused = /EBADENGINE|Unknown|ERESOLV
   const { code, stderr } = await started.ended;
   expect(stderr).not.toMatch(refused);
   expect(code).toBe(0);
+}
+
+/** npm on this version finds nothing wrong with what is installed, and the packages' install scripts run. */
+async function suits(version: number, project: string, kinds: readonly string[] = []): Promise<void> {
+  await installed(npm(nodeFolder(version), ['ci', '--dry-run', ...kinds], project));
+  await installed(npm(nodeFolder(version), ['rebuild'], project));
 }
 
 /** Waits for the ready line, ends what was started (and not what it started), and waits for the server's own end. */
@@ -83,14 +101,17 @@ describe('installed', { ...needs(hasNode, NO_REGISTRY), timeout: 900_000 }, () =
     settings = { PORT: '0', VISION_WORKERS: '1', DATA_DIR: data, MODELS_DIR: (await testModels()).root };
   }, 600_000);
 
-  describe.each(VERSIONS)('on Node.js %i', (version) => {
-    const node = nodeFolder(version);
+  describe('from the tarball in an empty folder', () => {
+    const project = join(folder, 'project');
 
-    it('from the tarball in an empty folder, served by npx', async () => {
-      const project = join(folder, `project-${version}`);
+    beforeAll(async () => {
       mkdirSync(project);
-      await installed(npm(node, ['install', tarball], project));
-      const env = { ...shellOf(node, home), DATA_DIR: data };
+      await installed(npm(nodeFolder(OLDEST), ['install', tarball], project));
+    }, 300_000);
+
+    it.each(VERSIONS)('served by npx on Node.js %i', async (version) => {
+      await suits(version, project);
+      const env = { ...shellOf(nodeFolder(version), home), DATA_DIR: data };
       const shown = await startProgram('npx', ['luna-backport3', 'settings', '--json'], { cwd: project, env }).ended;
       expect(JSON.parse(shown.stdout).MODELS_DIR.value).toBe(join(data, 'models'));
       await servesUntilTerminated(
@@ -98,52 +119,84 @@ describe('installed', { ...needs(hasNode, NO_REGISTRY), timeout: 900_000 }, () =
       );
     });
 
-    it('globally, served by a user who owns the data directory alone and has no home', async () => {
-      const prefix = join(folder, `global-${version}`);
+    it('says one line to a Node.js that is too old', async () => {
+      const dry = await npm(nodeFolder(TOO_OLD), ['ci', '--dry-run'], project).ended;
+      expect(dry.stderr).toContain('EBADENGINE');
+      const program = join(project, 'node_modules/luna-backport3/bin/luna-backport3.js');
+      const { code, stdout, stderr } = await startProgram(join(nodeFolder(TOO_OLD), 'node'), [program, 'serve'], {})
+        .ended;
+      expect(stderr).toMatch(/^luna-backport3 needs Node\.js 20\.19 or newer; this is 18\.\d+\.\d+\n$/);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    });
+
+    it('brings what its pages link to', () => {
+      expect(deadLinks(join(project, 'node_modules/luna-backport3'))).toEqual([]);
+    });
+  });
+
+  describe('globally', () => {
+    const prefix = join(folder, 'global');
+    const models = join(folder, 'models');
+
+    beforeAll(async () => {
       await installed(
-        npm(node, ['install', '--global', '--prefix', prefix, tarball], folder),
+        npm(nodeFolder(OLDEST), ['install', '--global', '--prefix', prefix, tarball], folder),
         /EBADENGINE|Unknown|npm error/,
       );
-      const own = join(folder, `stranger-${version}`);
-      cpSync(settings.MODELS_DIR ?? '', join(own, 'models'), { recursive: true });
-      const user = process.getuid?.() === 0 ? { uid: STRANGER, gid: STRANGER } : {};
-      if ('uid' in user) giveAll(own, STRANGER);
-      const server = startProgram(join(prefix, 'bin', 'luna-backport3'), ['serve'], {
-        cwd: '/',
-        env: { PATH: `${node}:/usr/bin:/bin`, PORT: '0', VISION_WORKERS: '1', DATA_DIR: own },
-        ...user,
-      });
-      expect(await servesUntilTerminated(server, decodesTiff)).toContain(`models fr+ in ${join(own, 'models')}`);
-      for (const each of [own, prefix]) rmSync(each, { recursive: true });
-    });
+      cpSync(settings.MODELS_DIR ?? '', models, { recursive: true });
+    }, 300_000);
+    afterAll(() => rmSync(prefix, { recursive: true, force: true }), 60_000);
 
-    it('in a checkout, with and without development dependencies, served by npm start', async () => {
-      const checkout = join(folder, `checkout-${version}`);
-      await copyCheckout(checkout);
-      const refused = await npm(node, ['ci', '--omit=dev'], checkout).ended;
+    it.each(VERSIONS)(
+      'served on Node.js %i by a user who owns the data directory alone and has no home',
+      async (version) => {
+        const own = join(folder, `stranger-${version}`);
+        mkdirSync(own);
+        renameSync(models, join(own, 'models'));
+        const user = process.getuid?.() === 0 ? { uid: STRANGER, gid: STRANGER } : {};
+        if ('uid' in user) giveAll(own, STRANGER);
+        const server = startProgram(join(prefix, 'bin', 'luna-backport3'), ['serve'], {
+          cwd: '/',
+          env: { PATH: `${nodeFolder(version)}:/usr/bin:/bin`, PORT: '0', VISION_WORKERS: '1', DATA_DIR: own },
+          ...user,
+        });
+        expect(await servesUntilTerminated(server, decodesTiff)).toContain(`models fr+ in ${join(own, 'models')}`);
+        renameSync(join(own, 'models'), models);
+      },
+    );
+  });
+
+  describe('in a checkout', () => {
+    const checkout = join(folder, 'checkout');
+    const oldest = nodeFolder(OLDEST);
+
+    beforeAll(() => copyCheckout(checkout));
+
+    it('installed without the compilers, says what is missing', async () => {
+      const refused = await npm(oldest, ['ci', '--omit=dev'], checkout).ended;
       expect(refused.code).toBe(1);
       expect(refused.stderr).toContain('luna-backport3: dist is not of these sources');
-      for (const way of [['ci'], ['prune', '--omit=dev'], ['ci', '--omit=dev']]) {
-        await installed(npm(node, way, checkout));
-        expect(existsSync(join(checkout, 'node_modules', 'typescript'))).toBe(way.length === 1);
+    });
+
+    describe.each(['ci', 'prune --omit=dev', 'ci --omit=dev'])('after npm %s', (way) => {
+      const hasCompilers = !way.includes('--omit=dev');
+
+      beforeAll(async () => {
+        await installed(npm(oldest, way.split(' '), checkout));
+        expect(existsSync(join(checkout, 'node_modules', 'typescript'))).toBe(hasCompilers);
+      }, 300_000);
+
+      it.each(VERSIONS)('served by npm start on Node.js %i', async (version) => {
+        const node = nodeFolder(version);
+        await suits(version, checkout, hasCompilers ? [] : ['--omit=dev']);
+        if (hasCompilers && version !== OLDEST) {
+          rmSync(join(checkout, 'dist'), { recursive: true });
+          await installed(npm(node, ['run', 'prepare'], checkout));
+        }
         // `--silent`: npm prints what it runs before the server's own line.
         await servesUntilTerminated(npm(node, ['start', '--silent'], checkout, settings));
-      }
-      rmSync(checkout, { recursive: true });
+      });
     });
-  });
-
-  it('says one line to a Node.js that is too old', async () => {
-    const program = join(folder, `project-${VERSIONS[0]}`, 'node_modules/luna-backport3/bin/luna-backport3.js');
-    const { code, stdout, stderr } = await startProgram(join(nodeFolder(TOO_OLD), 'node'), [program, 'serve'], {})
-      .ended;
-    expect(stderr).toMatch(/^luna-backport3 needs Node\.js 20\.19 or newer; this is 18\.\d+\.\d+\n$/);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  });
-
-  it('brings what its pages link to', () => {
-    const root = join(folder, `project-${VERSIONS[0]}`, 'node_modules/luna-backport3');
-    expect(deadLinks(root)).toEqual([]);
   });
 });
 
