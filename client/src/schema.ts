@@ -708,6 +708,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ext/1/faces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Extract a descriptor from each face of a photo, with landmarks
+         * @description Does what `POST /4/storage/descriptors` does with a photo, and adds five points of each face by `estimate_landmarks=1`.
+         */
+        post: operations["extractFaces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ext/1/persons/{person_id}/photos": {
         parameters: {
             query?: never;
@@ -9432,6 +9452,314 @@ export interface operations {
             /**
              * @description - `1` Unknown error
              *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    extractFaces: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Adds five points of each face
+                 * @example 1
+                 */
+                estimate_landmarks?: 0 | 1;
+                /** @description Adds age and gender */
+                estimate_attributes?: 0 | 1;
+                /** @description Adds emotions */
+                estimate_emotions?: 0 | 1;
+                /** @description Adds ethnicities */
+                estimate_ethnicities?: 0 | 1;
+                /** @description Adds the head pose; not with warped images */
+                estimate_head_pose?: 0 | 1;
+                /** @description Adds the quality; `extended` adds to it a unified score, its component measures, and how likely a mask is */
+                estimate_quality?: 0 | 1 | "extended";
+                /** @description Faces with a lower detection score are dropped */
+                score_threshold?: number;
+                /** @description Faces with a larger absolute pitch, in degrees, are dropped; outside 0..180: none are */
+                pitch__lt?: number;
+                /** @description Faces with a larger absolute yaw, in degrees, are dropped; outside 0..180: none are */
+                yaw__lt?: number;
+                /** @description Faces with a larger absolute roll, in degrees, are dropped; outside 0..180: none are */
+                roll__lt?: number;
+                /** @description The image is an aligned crop with one face; detection is skipped */
+                warped_image?: 0 | 1;
+                /** @description 0: detection and estimation only, nothing is stored */
+                extract_descriptor?: 0 | 1;
+            };
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": Blob;
+                "image/png": Blob;
+                "image/x-portable-pixmap": Blob;
+                "image/x-portable-graymap": Blob;
+                "image/x-portable-bitmap": Blob;
+                "image/x-portable-anymap": Blob;
+                "image/bmp": Blob;
+                "image/x-windows-bmp": Blob;
+                "image/x-ms-bmp": Blob;
+                "image/tiff": Blob;
+                "image/gif": Blob;
+                "image/webp": Blob;
+                "image/x-jpeg-base64": Blob;
+                "image/x-png-base64": Blob;
+                "image/x-portable-pixmap-base64": Blob;
+                "image/x-portable-graymap-base64": Blob;
+                "image/x-portable-bitmap-base64": Blob;
+                "image/x-portable-anymap-base64": Blob;
+                "image/x-bmp-base64": Blob;
+                "image/x-windows-bmp-base64": Blob;
+                "image/x-ms-bmp-base64": Blob;
+                "image/x-tiff-base64": Blob;
+                "image/x-gif-base64": Blob;
+                "image/x-webp-base64": Blob;
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "faces": [
+                     *         {
+                     *           "id": "7d444840-9dc0-41d1-b245-5ffdce74fad2",
+                     *           "rect": {
+                     *             "height": 212,
+                     *             "width": 158,
+                     *             "x": 121,
+                     *             "y": 96
+                     *           },
+                     *           "score": 0.998,
+                     *           "rectISO": {
+                     *             "height": 640,
+                     *             "width": 480,
+                     *             "x": 0,
+                     *             "y": 0
+                     *           },
+                     *           "landmarks": [
+                     *             {
+                     *               "x": 164.2,
+                     *               "y": 176.9
+                     *             },
+                     *             {
+                     *               "x": 233.8,
+                     *               "y": 175.4
+                     *             },
+                     *             {
+                     *               "x": 198.1,
+                     *               "y": 224.6
+                     *             },
+                     *             {
+                     *               "x": 171.5,
+                     *               "y": 258.3
+                     *             },
+                     *             {
+                     *               "x": 229,
+                     *               "y": 257.1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        faces: {
+                            /** Format: uuid */
+                            id?: string;
+                            rect?: {
+                                height: number;
+                                width: number;
+                                x: number;
+                                y: number;
+                            };
+                            score?: number;
+                            rectISO?: {
+                                height: number;
+                                width: number;
+                                x: number;
+                                y: number;
+                            };
+                            attributes?: {
+                                age?: number;
+                                /** @description LP3 mode only; always 0, see docs/limits.md */
+                                eyeglasses?: number;
+                                gender?: number;
+                                emotions?: {
+                                    predominant_emotion: string;
+                                    estimations: {
+                                        anger: number;
+                                        disgust: number;
+                                        fear: number;
+                                        happiness: number;
+                                        neutral: number;
+                                        sadness: number;
+                                        surprise: number;
+                                    };
+                                };
+                                ethnicities?: {
+                                    predominant_ethnicity: string;
+                                    estimations: {
+                                        asian: number;
+                                        indian: number;
+                                        caucasian: number;
+                                        african_american: number;
+                                    };
+                                };
+                                head_pose?: {
+                                    yaw: number;
+                                    pitch: number;
+                                    roll: number;
+                                };
+                            };
+                            quality?: {
+                                light: number;
+                                dark: number;
+                                saturation: number;
+                                blurriness: number;
+                                unified_quality_score?: number;
+                                mask?: number;
+                                measures?: {
+                                    illumination_uniformity: number;
+                                    luminance_mean: number;
+                                    luminance_variance: number;
+                                    under_exposure_prevention: number;
+                                    over_exposure_prevention: number;
+                                    dynamic_range: number;
+                                    sharpness: number;
+                                    natural_colour: number;
+                                    single_face_present: number;
+                                    eyes_open: number;
+                                    mouth_closed: number;
+                                    inter_eye_distance: number;
+                                    head_size: number;
+                                    leftward_crop_of_the_face: number;
+                                    rightward_crop_of_the_face: number;
+                                    margin_above_the_face: number;
+                                    margin_below_the_face: number;
+                                    head_pose_yaw: number;
+                                    head_pose_pitch: number;
+                                    head_pose_roll: number;
+                                };
+                            };
+                            /** @description Centres of the eyes, the one on the left of an upright face first, tip of the nose, corners of the mouth: pixels of the upright picture */
+                            landmarks?: {
+                                x: number;
+                                y: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description - `3001` Failed to decode image data. Detail: Bytes are not an image of a supported format.
+             *     - `3001` Failed to decode image data. Detail: {} is not supported.
+             *     - `3002` Incorrect image size. Detail: Image size ({}x{}) is lower than minimum allowed ({}x{}).
+             *     - `3002` Incorrect image size. Detail: Image size ({}x{}) is greater than maximum allowed ({}x{}).
+             *     - `12012` Bad query parameters '{}'
+             *     - `12017` Bad content type
+             *     - `18002` Failed convert bytes to jpg
+             *     - `18002` Failed convert bytes to jpg. Detail: {} is not supported.
+             *     - `36003` No faces found.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12001` Object in  query is not UUID4, format: xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `4003` No faces found. Detail: No faces found.
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             *     - `18001` Failed convert data from base64 to bytes
              */
             500: {
                 headers: {

@@ -1,5 +1,6 @@
 import type { PoolCounts } from '../concurrency/threads/workerPoolOptions.ts';
 import type { Emotion, Ethnicity } from '../domain/estimateNames.ts';
+import type { Point } from './geometry/point.ts';
 
 /** Pixels, origin in the top-left corner of the upright (EXIF-oriented) image. */
 export interface Rect {
@@ -78,6 +79,8 @@ export interface Estimates {
   readonly mask?: boolean;
   /** Whether a living person was before the camera; means nothing for a warped image. Left out: not asked for. */
   readonly liveness?: boolean;
+  /** Five points of the face. Left out: not asked for. */
+  readonly landmarks?: boolean;
 }
 
 /** An L2-normalised vector and the model that made it, which says what it may be compared with (`domain/comparable.ts`). */
@@ -110,6 +113,8 @@ export interface Face {
   /** How likely a mask, a scarf or a hand hides mouth and chin, 0..1. */
   readonly mask?: number;
   readonly liveness?: Liveness;
+  /** Centres of the eyes, the left one as seen first, tip of the nose, corners of the mouth: pixels of the upright image. */
+  readonly landmarks?: readonly Point[];
   /** Present unless the request switched extraction off. */
   readonly embedding?: Embedding;
   /** Present when the request asked for portraits. */

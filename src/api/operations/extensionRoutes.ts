@@ -13,6 +13,7 @@ import { getLiveFigures } from '../review/getLiveFigures.ts';
 import { addPhoto } from '../review/persons/addPhoto.ts';
 import { countPersons } from '../review/persons/countPersons.ts';
 import { enrolPerson } from '../review/persons/enrolPerson.ts';
+import { extractFaces } from '../review/persons/extractFaces.ts';
 import { findPersons } from '../review/persons/findPersons.ts';
 import { getPortraitBySize } from '../review/persons/getPortraitBySize.ts';
 import { searchByFace } from '../review/persons/searchByFace.ts';
@@ -32,6 +33,7 @@ export const EXTENSION_PREFIX = '/ext/1';
 export const extensions: readonly Operation[] = [
   findPersons,
   countPersons,
+  extractFaces,
   enrolPerson,
   addPhoto,
   getPortraitBySize,

@@ -16,7 +16,7 @@ const BIOMETRIC: readonly (readonly [RegExp, string])[] = [
   [/verify/i, 'verify'],
   [/identify/i, 'identify'],
   [/search|match/i, 'search'],
-  [/createDescriptors|extractor|enrolPerson|addPhoto/i, 'enrol'],
+  [/createDescriptors|extractFaces|extractor|enrolPerson|addPhoto/i, 'enrol'],
   [/liveness/i, 'liveness'],
 ];
 

@@ -22,7 +22,7 @@ import type {
 } from '../face.ts';
 import { type Box, clip, toRect } from '../geometry/box.ts';
 import { scoreOf } from '../judge/faceScore.ts';
-import { eyesOf, ibug68 } from '../landmarks/landmarks.ts';
+import { eyesOf, fivePoints, ibug68 } from '../landmarks/landmarks.ts';
 import { cutPortrait, encodePortrait, makeThumbnails } from '../portrait/portrait.ts';
 import { rectIsoOf } from '../portrait/rectIso.ts';
 import type { FaceLook, QualityEstimator } from '../quality/extendedQuality.ts';
@@ -125,6 +125,7 @@ async function estimate(extractor: Extractor, wanted: Estimates, look: FaceLook)
     ...(wanted.ethnicities && { ethnicities: await extractor.ethnicities(picture, mesh) }),
     ...(wanted.headPose && { headPose: headPoseOf(mesh) }),
     ...(quality && wanted.quality && { quality }),
+    ...(wanted.landmarks && { landmarks: fivePoints(points68) }),
     ...(wanted.mask && { mask: maskOf(picture, face) }),
     ...(wanted.extendedQuality && { extendedQuality: await extractor.quality(look) }),
     ...(quality && wanted.liveness && { liveness: await livenessOf(extractor, picture, box, quality) }),

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Client, RequestOptions } from '../support/client.ts';
-import { createList, enrol, expectBody, type Person, type PersonCandidate } from '../support/objects.ts';
+import { createList, enrol, expectBody, type Person, type PersonCandidate, type Rect } from '../support/objects.ts';
 import { UNKNOWN_ID } from '../support/patterns.ts';
 import { emptyPhoto, groupPhoto, type Photo, photo } from '../support/photos.ts';
 import { type Account, suite } from '../support/server.ts';
@@ -44,6 +44,38 @@ suite('review: a photo becomes a person', (server) => {
     expect([...memberOf].sort()).toEqual([...lists].sort());
     const probe = await enrol(me.api, 'erinAgain');
     for (const list of lists) expect(await identify(probe, list)).toEqual([made.person_id]);
+  });
+
+  test('[issue 17] five points of each face, by wish: both eyes above the nose, the mouth below it, within the box', async () => {
+    interface Seen {
+      readonly faces: readonly { id?: string; rect: Rect; landmarks?: { x: number; y: number }[] }[];
+    }
+    const see = async (query: NonNullable<RequestOptions['query']>) =>
+      expectBody<Seen>(await send(me.api, '/faces', await groupPhoto('three'), { query }), 201).faces;
+    const faces = await see({ estimate_landmarks: '1' });
+    expect(faces).toHaveLength(3);
+    for (const { id, rect, landmarks = [] } of faces) {
+      expectBody<object>(await me.api.get(`/storage/descriptors/${id}`), 200);
+      const [left, right, nose, mouthLeft, mouthRight] = landmarks;
+      expect(landmarks).toHaveLength(5);
+      expect(left?.x).toBeLessThan(right?.x ?? 0);
+      expect(nose?.y).toBeGreaterThan(Math.max(left?.y ?? 0, right?.y ?? 0));
+      expect(Math.min(mouthLeft?.y ?? 0, mouthRight?.y ?? 0)).toBeGreaterThan(nose?.y ?? 0);
+      for (const { x, y } of landmarks) {
+        expect(x).toBeGreaterThan(rect.x);
+        expect(x).toBeLessThan(rect.x + rect.width);
+        expect(y).toBeGreaterThan(rect.y);
+        expect(y).toBeLessThan(rect.y + rect.height);
+      }
+    }
+    const [looked] = await see({ estimate_landmarks: '1', extract_descriptor: '0' });
+    expect(looked).toMatchObject({ landmarks: faces[0]?.landmarks });
+    expect(looked).not.toHaveProperty('id');
+    expect((await see({}))[0]).not.toHaveProperty('landmarks');
+    // The contract's own operation does not know the parameter.
+    const query = { estimate_landmarks: '1' };
+    const plain = await me.api.post('/storage/descriptors', { query, body: await photo('erin'), type: 'image/jpeg' });
+    expect(plain.text).not.toContain('landmarks');
   });
 
   test('[issue 18] lists that hold the person gain a further photo, and one that it enters gains all', async () => {
