@@ -6,7 +6,7 @@ import { ask, requestOf, send } from './send.ts';
 /** What is asked of a photo, so that its faces can be told in words. */
 const ESTIMATES = { estimate_attributes: 1, estimate_emotions: 1, estimate_quality: 1, estimate_head_pose: 1 };
 
-type Extracted = paths['/4/storage/descriptors']['post']['responses']['201']['content']['application/json'];
+type Extracted = paths['/ext/1/faces']['post']['responses']['201']['content']['application/json'];
 
 /** A face as the service saw it; a stored one has an id. */
 export type SeenFace = Extracted['faces'][number];
@@ -15,7 +15,7 @@ export type SeenFace = Extracted['faces'][number];
 const NO_FACE: ReadonlySet<number | undefined> = new Set([4003, 36003]);
 
 /** Stores the faces of a photo, the largest first, and says what is seen of each. */
-export const readPhoto = (photo: Blob) => facesOf(photo, ESTIMATES);
+export const readPhoto = (photo: Blob) => facesOf(photo, { ...ESTIMATES, estimate_landmarks: 1 });
 
 async function facesOf(
   photo: Blob,
@@ -24,7 +24,7 @@ async function facesOf(
 ): Promise<readonly SeenFace[]> {
   try {
     const asked = { method: 'POST', query, body: photo, signal } as const;
-    const { faces } = await ask<Extracted>('/4/storage/descriptors', asked);
+    const { faces } = await ask<Extracted>('/ext/1/faces', asked);
     return faces;
   } catch (error) {
     if (showsNoFace(error)) return [];

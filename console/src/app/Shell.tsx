@@ -33,7 +33,8 @@ export function Shell() {
                     title={words.screens[name]}
                   >
                     <Icon name={name} />
-                    <span>{words.screens[name]}</span>
+                    <span className={name in words.shortScreens ? 'who' : undefined}>{words.screens[name]}</span>
+                    {name in words.shortScreens && <span className="who-short">{words.shortScreens[name]}</span>}
                   </Link>
                 </li>
               ))}

@@ -18,7 +18,7 @@ interface Size {
   readonly height: number;
 }
 
-/** A photo with a box around each face; one of them is looked at. */
+/** A photo with a box around each face; one of them is looked at, with its landmarks. */
 export function BoxedPhoto({ photo, faces, chosen, onChoose }: BoxedPhotoProps) {
   const words = useWords();
   const url = usePhotoUrl(photo);
@@ -58,6 +58,14 @@ export function BoxedPhoto({ photo, faces, chosen, onChoose }: BoxedPhotoProps) 
             </button>
           ) : null,
         )}
+      {size &&
+        faces[chosen]?.landmarks?.map(({ x, y }) => (
+          <span
+            key={`${x} ${y}`}
+            className="landmark"
+            style={{ left: `${(x / size.width) * 100}%`, top: `${(y / size.height) * 100}%` }}
+          />
+        ))}
     </figure>
   );
 }

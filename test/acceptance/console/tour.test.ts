@@ -83,6 +83,7 @@ suite('console, the tour', (server) => {
       await show('/search');
       const file = { name: 'x.jpg', mimeType: 'image/jpeg', buffer: await photo('erin') };
       await page.setInputFiles('input[type=file]', file);
+      await page.waitForSelector('.landmark >> nth=4');
       await page.fill('.one-line input', 'Erin again');
       await page.click('.one-line button');
       await page.waitForSelector('.candidate:has-text("Erin again")');

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { type RunKind, readRuns, startRun, stopRun } from '../../api/review.ts';
 import { useAction } from '../../parts/hooks/useAction.ts';
 import { shownTime } from '../../parts/time.ts';
+import { tell } from '../../parts/toasts.tsx';
 import { useWords } from '../../words/useWords.ts';
 
 interface RunBarProps {
@@ -57,7 +58,7 @@ export function RunBar({ kind, lead }: RunBarProps) {
           type="button"
           className={run ? 'button' : 'button main'}
           disabled={start.isPending || !data}
-          onClick={() => start.mutate(kind)}
+          onClick={() => start.mutate(kind, { onSuccess: () => tell({ text: words.review.started }) })}
         >
           {run ? words.review.run : words.review.start}
         </button>
