@@ -1,5 +1,5 @@
 /**
- * npm run bench:clusters -- --data DIR [--faces 20000] [--cache FOLDER] [--similarity 0.85] [--out file.json]
+ * npm run bench:clusters -- --data DIR [--faces 20000] [--cache FOLDER] [--similarity 0.8] [--out file.json]
  *
  * A review run of the kind `clusters` over loose faces in an embedded database: how long it takes, what it does to the event loop, and
  * how well its groups fit the labels. The faces are those of a folder with images.csv (`file,identity,tags`), repeated with noise on the
@@ -25,7 +25,7 @@ const { values: options } = parseArgs({
     data: { type: 'string' },
     faces: { type: 'string', default: '20000' },
     cache: { type: 'string' },
-    similarity: { type: 'string', default: '0.85' },
+    similarity: { type: 'string', default: '0.8' },
     noise: { type: 'string', default: '0.9' },
     out: { type: 'string' },
   },
