@@ -1,5 +1,4 @@
 import { Type } from 'typebox';
-import type { Face } from '../../../vision/face.ts';
 import { extractionOf, extractionParameters } from '../../descriptors/extractionParameters.ts';
 import { type AnyFace, packFace } from '../../descriptors/packFace.ts';
 import { FACE } from '../../documented/exampleObjects.ts';
@@ -56,7 +55,7 @@ export const extractFaces = operation({
     withImageErrors(body, async () => {
       const asked = extractionOf({ ...query, quality_threshold: undefined, extract_exif: false }, body);
       const extraction = { ...asked, estimates: { ...asked.estimates, landmarks }, signal };
-      const found: readonly (AnyFace & Pick<Face, 'landmarks'>)[] = query.extract_descriptor
+      const found: readonly AnyFace[] = query.extract_descriptor
         ? (await descriptors.extract(accountId, extraction)).faces
         : (await descriptors.estimate(extraction)).faces;
       return {
