@@ -17,6 +17,8 @@ import { anAccount, clock } from '../store/support/rows.ts';
 const SILENT = { info: () => undefined, warn: () => undefined };
 /** A move waits twice as long, until each node knows of it. */
 const PLACE_AGE_MS = 250;
+/** Of a move. */
+const MORE_THAN_A_BATCH = 130;
 const KINDS = ['files', 'database'] as const;
 
 describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('portraits on $name', ({ create }) => {
@@ -153,7 +155,7 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('port
     it('a move that is broken off goes on, mends half a copy, and serves in between', async () => {
       const other = kind === 'files' ? 'database' : 'files';
       const portraits = await open(kind);
-      const all = await stored(portraits, 250);
+      const all = await stored(portraits, MORE_THAN_A_BATCH);
       const stop = new AbortController();
       const parts = { store, places: portraits, folder, orphanMs: 0, placeAgeMs: PLACE_AGE_MS };
       const first = movePortraits({ ...parts, onProgress: () => stop.abort(), signal: stop.signal }, other);

@@ -4,22 +4,24 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Files that take longest, as parts of their paths: begun late, one of them would run alone at the end. */
 const LONGEST = [
   'integration/install.test.ts',
-  'integration/portraits/portraitStores',
-  'integration/erasureByCommand',
+  'integration/production',
   'acceptance/pages',
   'integration/printedCommands',
-  'integration/cli.test.ts',
-  'integration/production',
   'acceptance/handlers',
-  'integration/store/snapshot',
-  'integration/administration',
-  'acceptance/liveness',
   'integration/churn',
-  'integration/portraits/twoNodes',
-  'integration/badDatabase',
   'integration/vision',
+  'integration/erasureByCommand',
   'integration/hosts/apiFailover',
+  'integration/galleryBadInput',
+  'integration/import.test.ts',
+  'integration/crossmatch',
+  'acceptance/liveness',
   'acceptance/webhooks',
+  'integration/cli.test.ts',
+  'integration/portraits',
+  'integration/administration',
+  'integration/badDatabase',
+  'integration/upload',
 ];
 
 /**
