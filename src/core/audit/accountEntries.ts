@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { AccountId, DescriptorId, PersonId } from '../../domain/ids.ts';
 import type { Timestamp } from '../../domain/time.ts';
 import type { AuditLogStore, AuditRow } from '../../store/ports/upkeep/auditLog.ts';
@@ -29,7 +30,7 @@ export interface WantedEntries {
   readonly signal: AbortSignal;
 }
 
-/** Entries that one statement looks at: no index finds an id, and an embedded database serves nobody else meanwhile. */
+/** Entries that one statement looks at: no index finds an id, and an embedded database serves nobody else for these ten milliseconds. */
 const STRETCH = 2000;
 /** Entries that one request looks at, the newest. */
 const LOOKED_AT = 200_000;
@@ -45,6 +46,7 @@ export async function accountEntries(
   const entries: AccountEntry[] = [];
   for (let to = last.seq; to > end; to -= STRETCH) {
     signal.throwIfAborted();
+    await setImmediate();
     const rows = await log.containing(Math.max(end, to - STRETCH), to, [objectId]);
     for (const row of rows.toReversed()) {
       if (!isOf(row, accountId, objectId) || (row.action === 'read' && !withReads)) continue;
