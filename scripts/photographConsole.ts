@@ -31,6 +31,9 @@ const NAMES = [
   'Rosa Delgado',
   'Signe Dahl',
   'Tara Byrne',
+  'Uma Sørensen',
+  'Vera Kovač',
+  'Yara Mansour',
 ] as const;
 
 async function ask<Answer>(token: string, method: string, path: string, body?: object | Buffer): Promise<Answer> {
