@@ -122,7 +122,7 @@ export const en = {
   },
   people: {
     count: (count: number) => many(count, 'person', 'people'),
-    find: 'Find by name or external id',
+    find: 'Name or external id',
     list: 'List',
     everyList: 'All lists',
     order: 'Order',
