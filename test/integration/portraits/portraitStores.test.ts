@@ -17,7 +17,7 @@ import { anAccount, clock } from '../store/support/rows.ts';
 const SILENT = { info: () => undefined, warn: () => undefined };
 /** A move waits twice as long, until each node knows of it. */
 const PLACE_AGE_MS = 250;
-/** Of a move. */
+/** A move goes on by 100 at a time. */
 const MORE_THAN_A_BATCH = 130;
 const KINDS = ['files', 'database'] as const;
 
