@@ -19,7 +19,7 @@ const rooms = {
   store: ['concurrency', 'domain'],
   sealing: ['store', 'concurrency', 'domain'],
   databases: ['store', 'failover', 'concurrency', 'domain'],
-  portraits: ['store', 'domain'],
+  portraits: ['store', 'concurrency', 'domain'],
   gallery: ['store', 'concurrency', 'domain'],
   events: ['concurrency', 'domain'],
   core: ['vision', 'descriptorFormat', 'gallery', 'store', 'portraits', 'concurrency', 'domain'],

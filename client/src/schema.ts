@@ -13089,7 +13089,7 @@ export interface operations {
                                 hosts_opened: number;
                             };
                             /** @enum {string} */
-                            portraits: "files" | "database" | "off";
+                            portraits: "files" | "database" | "s3" | "off";
                             memory: number;
                             event_loop_p99: number;
                             uptime: number;

@@ -5,6 +5,7 @@ import type { PortraitKind, PortraitPlace } from '../store/ports/portraits.ts';
 import type { Store } from '../store/store.ts';
 import { ensureFolderId } from './folderId.ts';
 import type { PortraitEntry, PortraitStore, StoredPortrait } from './portraitStore.ts';
+import type { PortraitBucket } from './s3/openBucket.ts';
 import { PLACE_AGE_MS } from './sharedPortraitStore.ts';
 
 const BATCH = 100;
@@ -31,6 +32,8 @@ export interface MoveParts {
   readonly places: Readonly<Record<PortraitKind, PortraitStore>>;
   /** For files. */
   readonly folder: string;
+  /** For S3; undefined where the settings name none. */
+  readonly bucket?: PortraitBucket | undefined;
   readonly onProgress: (progress: MoveProgress) => void;
   readonly signal?: AbortSignal | undefined;
   /** Shorter for tests: see `ORPHAN_MS`. */
@@ -47,11 +50,19 @@ export class MoveOvertaken extends Unavailable {
   }
 }
 
+/** Portraits cannot be moved to where they are to go; nothing has changed. */
+export class MoveRefused extends Unavailable {
+  constructor(why: string) {
+    super('move of portraits');
+    this.message = why;
+  }
+}
+
 /**
  * Moves all portraits while nodes serve. From its first step on new ones go to the new place; each old one is copied,
  * read back and compared, then deleted at the old place. The last step says that nothing is left there. Broken off, the
  * same call goes on where it ended.
- * @throws MoveOvertaken
+ * @throws MoveOvertaken, MoveRefused
  */
 export async function movePortraits(parts: MoveParts, to: PortraitKind): Promise<MoveReport> {
   const { store, places } = parts;
@@ -74,14 +85,25 @@ export async function movePortraits(parts: MoveParts, to: PortraitKind): Promise
 }
 
 /** Says that new portraits go to the new place, unless that was said before. */
-async function begin({ store, folder }: MoveParts, to: PortraitKind): Promise<PortraitPlace> {
+async function begin({ store, folder, bucket }: MoveParts, to: PortraitKind): Promise<PortraitPlace> {
   const before = await store.portraitPlace.find();
   if (!before) throw new Error('nobody has decided where portraits are');
   if (before.kind === to) return before;
   const folderId = to === 'files' ? await ensureFolderId(folder) : before.folderId;
-  const after: PortraitPlace = { kind: to, folderId, movingFrom: before.kind };
+  const bucketId = to === 's3' ? await takeBucket(bucket, before.bucketId) : before.bucketId;
+  const after: PortraitPlace = { kind: to, folderId, bucketId, movingFrom: before.kind };
   if (!(await store.portraitPlace.change(before, after))) throw new MoveOvertaken();
   return after;
+}
+
+/** @returns the id of the bucket, which holds no portraits but those that an earlier move left */
+async function takeBucket(bucket: PortraitBucket | undefined, knownId: string | null): Promise<string> {
+  if (!bucket) throw new MoveRefused('there is no bucket: set S3_BUCKET and the others of its kind, on every node');
+  const id = await bucket.ensureId();
+  if (id !== knownId && (await bucket.store.page({ limit: 1 })).length > 0) {
+    throw new MoveRefused(`${bucket.name} holds portraits of another installation: set another S3_PREFIX`);
+  }
+  return id;
 }
 
 interface Between {

@@ -8,61 +8,73 @@ import { createDatabasePortraitStore } from './databasePortraitStore.ts';
 import { createFilePortraitStore } from './filePortraitStore.ts';
 import { ensureFolderId, holdsPortraits, readFolderId } from './folderId.ts';
 import type { PortraitStore } from './portraitStore.ts';
+import type { PortraitBucket } from './s3/openBucket.ts';
+import { claimBucket, requireBucket } from './s3/ownBucket.ts';
+import { withoutBucket } from './s3/withoutBucket.ts';
 import { PLACE_AGE_MS, SharedPortraitStore } from './sharedPortraitStore.ts';
 
 export interface PortraitsOptions {
   /** Where files are when they are files. */
   readonly folder: string;
+  /** Of an S3 service; undefined where the settings name none. */
+  readonly bucket?: PortraitBucket | undefined;
   /** Where the settings want them; the database decides where they are. */
   readonly wanted: PortraitKind;
   /** Shorter for tests: how long it may not know that they have moved. */
   readonly placeAgeMs?: number;
 }
 
-/** The portraits, and their two places by themselves. */
+/** The portraits, and their places by themselves. */
 export interface OpenPortraits extends Record<PortraitKind, PortraitStore> {
   readonly shared: PortraitStore;
   readonly place: PortraitPlace;
+  readonly bucket: PortraitBucket | undefined;
 }
 
 type PlaceParts = Pick<Store, 'portraitPlace' | 'portraitImages'>;
 
 /**
  * Opens the portraits where the database says that they are; the first start decides it for all nodes.
- * @throws StoreRefused('unusable-directory') when they are in a folder and this one is another
+ * @throws StoreRefused('unusable-directory') when they are in a folder or a bucket and this one is another
  */
 export async function openPortraits(
   { portraitPlace, portraitImages }: PlaceParts,
-  { folder, wanted, placeAgeMs = PLACE_AGE_MS }: PortraitsOptions,
+  { folder, bucket, wanted, placeAgeMs = PLACE_AGE_MS }: PortraitsOptions,
   log: StoreLog,
 ): Promise<OpenPortraits> {
-  const place = (await portraitPlace.find()) ?? (await decide(portraitPlace, folder, wanted, log));
+  const place = (await portraitPlace.find()) ?? (await decide(portraitPlace, { folder, bucket, wanted }, log));
   if (place.kind === 'files' || place.movingFrom === 'files') await requireFolder(place.folderId, folder);
+  if (place.kind === 's3' || place.movingFrom === 's3') await requireBucket(place.bucketId, bucket, log);
   if (place.kind !== wanted) {
     log.warn(
       { portraits: place.kind, PORTRAIT_STORE: wanted },
       `portraits are in ${inWords(place.kind)} and stay there: luna-backport3 portraits move --to ${wanted}`,
     );
   }
-  const files = createFilePortraitStore(folder);
-  const database = createDatabasePortraitStore(portraitImages, createClock('UTC'));
+  const places = {
+    files: createFilePortraitStore(folder),
+    database: createDatabasePortraitStore(portraitImages, createClock('UTC')),
+    s3: bucket?.store ?? withoutBucket,
+  };
   const shared = new SharedPortraitStore({
-    files,
-    database,
+    places,
     readPlace: async () => (await portraitPlace.find()) ?? place,
-    isFolder: async (folderId) => (await readFolderId(folder)) === folderId,
+    async isHere(kind, { folderId, bucketId }) {
+      if (kind === 'files') return folderId !== null && (await readFolderId(folder)) === folderId;
+      if (kind === 's3') return bucketId !== null && ((await bucket?.isBucket(bucketId)) ?? false);
+      return true;
+    },
     maxAgeMs: placeAgeMs,
     onChange: ({ kind, movingFrom }) =>
       log.info({ portraits: kind, movingFrom }, `portraits are in ${inWords(kind)} now`),
   });
-  return { shared, files, database, place };
+  return { ...places, shared, place, bucket };
 }
 
 /** What versions before this one have stored is in files: it must not be lost for a new default. */
 async function decide(
   portraitPlace: Store['portraitPlace'],
-  folder: string,
-  wanted: PortraitKind,
+  { folder, bucket, wanted }: PortraitsOptions,
   log: StoreLog,
 ): Promise<PortraitPlace> {
   const illustrated = await portraitPlace.illustrated();
@@ -81,8 +93,9 @@ async function decide(
   const kind = illustrated > 0 ? 'files' : wanted;
   // With the database, too, garbage collection sweeps what lies in the folder.
   const folderId = kind === 'files' || filled ? await ensureFolderId(folder) : null;
-  const place = await portraitPlace.claim({ kind, folderId, movingFrom: null });
-  if (illustrated > 0 && wanted === 'database') {
+  const bucketId = kind === 's3' ? await claimBucket(bucket) : null;
+  const place = await portraitPlace.claim({ kind, folderId, bucketId, movingFrom: null });
+  if (illustrated > 0 && wanted !== 'files') {
     log.warn(
       { portraits: illustrated, folder },
       'portraits of this database are in files: every node needs this folder',
@@ -106,7 +119,7 @@ function refused(message: string): StoreRefused {
 }
 
 function inWords(kind: PortraitKind): string {
-  return kind === 'files' ? 'files' : 'the database';
+  return { files: 'files', database: 'the database', s3: 'a bucket of S3' }[kind];
 }
 
 /** Of a data directory. */

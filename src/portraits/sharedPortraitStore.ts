@@ -6,20 +6,21 @@ import type { PortraitEntry, PortraitStore, RemovedImages, StoredPortrait } from
 /** How long a node relies on what it knows of the place before it asks the database again. */
 export const PLACE_AGE_MS = 5000;
 
+const KINDS = ['files', 's3', 'database'] as const satisfies readonly PortraitKind[];
+
 export interface SharedPortraitsParts {
-  readonly files: PortraitStore;
-  readonly database: PortraitStore;
+  readonly places: Readonly<Record<PortraitKind, PortraitStore>>;
   /** Where portraits are now, by the database. */
   readonly readPlace: () => Promise<PortraitPlace>;
-  /** Whether the folder of this node is that one. */
-  readonly isFolder: (folderId: string) => Promise<boolean>;
+  /** Whether this node's folder, or its bucket, is the one that the place names. */
+  readonly isHere: (kind: PortraitKind, place: PortraitPlace) => Promise<boolean>;
   readonly maxAgeMs: number;
   /** Told once of each change of the place. */
   readonly onChange: (place: PortraitPlace) => void;
 }
 
 /**
- * The portraits of all nodes, in files or in the database, also while they are moved from one to the other: new ones go to
+ * The portraits of all nodes, in files, in the database or in a bucket, also while they are moved from one to the other: new ones go to
  * the new place, reads fall back to the old one, deletions reach both. A change of the place is seen without a restart.
  */
 export class SharedPortraitStore implements PortraitStore {
@@ -120,17 +121,19 @@ export class SharedPortraitStore implements PortraitStore {
 
   /** Also a place that was left, where something may lie that a crash has left over. */
   async #reachable(): Promise<readonly PortraitStore[]> {
-    const { kind, movingFrom, folderId } = await this.#where();
-    const needsFiles = kind === 'files' || movingFrom === 'files';
-    const hasFiles = needsFiles || (folderId !== null && (await this.#parts.isFolder(folderId)));
-    return [...(hasFiles ? [await this.#store('files')] : []), this.#parts.database];
+    const place = await this.#where();
+    const reachable: PortraitStore[] = [];
+    for (const kind of KINDS) {
+      const isNeeded = kind === place.kind || kind === place.movingFrom;
+      if (isNeeded) reachable.push(await this.#store(kind));
+      else if (await this.#parts.isHere(kind, place)) reachable.push(this.#parts.places[kind]);
+    }
+    return reachable;
   }
 
   async #store(kind: PortraitKind): Promise<PortraitStore> {
-    if (kind === 'database') return this.#parts.database;
-    const { folderId } = await this.#where();
-    if (folderId !== null && (await this.#parts.isFolder(folderId))) return this.#parts.files;
-    throw new Unavailable('the folder of portraits');
+    if (await this.#parts.isHere(kind, await this.#where())) return this.#parts.places[kind];
+    throw new Unavailable(kind === 's3' ? 'the bucket of portraits' : 'the folder of portraits');
   }
 
   #isFresh(): boolean {

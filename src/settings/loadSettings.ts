@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isReceiverUrl, RECEIVER_RULE } from '../domain/outgoing/receiverUrl.ts';
 import { closestName } from './closestName.ts';
+import { s3Problems } from './groups/s3.ts';
 import { misspeltNames } from './misspeltNames.ts';
 import { defaultModelsDirectory } from './modelsDirectory.ts';
 import { describeAllowed, readValue } from './readValue.ts';
@@ -198,7 +199,7 @@ function bodyMemoryOf(bodyLimit: number): number {
 
 function contradictions(settings: Settings): string[] {
   const { MIN_IMAGE_SIDE, MAX_IMAGE_SIDE, EVENTS_RECEIVER, WEBHOOK_ALLOWED_URLS, GALLERY_ENGINE, DB_TYPE } = settings;
-  const problems: string[] = [];
+  const problems: string[] = [...s3Problems(settings)];
   const largest = Math.max(settings.BODY_LIMIT, settings.JSON_BODY_LIMIT);
   if (largest > Math.max(MB, settings.BODY_MEMORY_LIMIT * SHARE_OF_LARGE_BODIES)) {
     problems.push(

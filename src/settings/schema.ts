@@ -13,6 +13,7 @@ import { logs } from './groups/outgoing/logs.ts';
 import { metrics } from './groups/outgoing/metrics.ts';
 import { traces } from './groups/outgoing/traces.ts';
 import { passwords } from './groups/passwords.ts';
+import { s3 } from './groups/s3.ts';
 import { administration } from './groups/server/administration.ts';
 import { limits } from './groups/server/limits.ts';
 import { network } from './groups/server/network.ts';
@@ -29,6 +30,7 @@ export const settingsSchema = Type.Object({
   ...passwords,
   ...idempotency,
   ...files,
+  ...s3,
   ...database,
   ...vision,
   ...liveness,
@@ -79,6 +81,7 @@ const groups = {
   Passwords: passwords,
   Idempotency: idempotency,
   Files: files,
+  S3: s3,
   Database: database,
   Vision: vision,
   Liveness: liveness,

@@ -628,6 +628,48 @@ delete from "SCHEMA_MIGRATION_STEP"
 commit;
 commit;
 
+-- migrate: 0013_portrait_bucket
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION_LOCK" ("ID" number(1));
+begin;
+lock table "SCHEMA_MIGRATION_LOCK" in exclusive mode;
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION" ("NAME" varchar2(64 char) not null, "TIME" timestamp(6) not null, constraint "SCHEMA_MIGRATION_PK" primary key ("NAME"));
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration_step"
+create table "SCHEMA_MIGRATION_STEP" ("MIGRATION" varchar2(64 char) not null, "STEP" number(10) not null, constraint "SCHEMA_MIGRATION_STEP_PK" primary key ("MIGRATION", "STEP"));
+select "STEP"
+  from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1
+  order by "STEP" desc
+  fetch first :2 rows only;
+-- "0013_portrait_bucket", 1
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0013_portrait_bucket", 0
+alter table "PORTRAIT_PLACE" add "BUCKET_ID" varchar2(36);
+begin;
+insert into "SCHEMA_MIGRATION" ("NAME", "TIME")
+  values (:1, cast(systimestamp at time zone 'UTC' as timestamp(6)));
+-- "0013_portrait_bucket"
+delete from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1;
+-- "0013_portrait_bucket"
+commit;
+commit;
+
 -- drift
 
     select table_name, column_name, data_type, data_precision as digits, data_scale as scale, char_length as characters,
@@ -1577,29 +1619,29 @@ delete from "PORTRAIT_ERASURE"
 commit;
 
 -- portraitPlace.find
-select "KIND", "FOLDER_ID", "MOVING_FROM"
+select "KIND", "FOLDER_ID", "BUCKET_ID", "MOVING_FROM"
   from "PORTRAIT_PLACE"
   where "PLACE_ID" = :1;
 -- 1
 
 -- portraitPlace.claim
-insert into "PORTRAIT_PLACE" ("PLACE_ID", "KIND", "FOLDER_ID", "MOVING_FROM")
-  values (:1, :2, :3, :4);
--- 1, "files", "folder-1", null
-select "KIND", "FOLDER_ID", "MOVING_FROM"
+insert into "PORTRAIT_PLACE" ("PLACE_ID", "KIND", "FOLDER_ID", "BUCKET_ID", "MOVING_FROM")
+  values (:1, :2, :3, :4, :5);
+-- 1, "files", "folder-1", null, null
+select "KIND", "FOLDER_ID", "BUCKET_ID", "MOVING_FROM"
   from "PORTRAIT_PLACE"
   where "PLACE_ID" = :1;
 -- 1
 
 -- portraitPlace.change: a move begins
-update "PORTRAIT_PLACE" set "KIND" = :1, "FOLDER_ID" = :2, "MOVING_FROM" = :3
-  where "PLACE_ID" = :4 and "KIND" = :5 and "MOVING_FROM" is null;
--- "database", "folder-1", "files", 1, "files"
+update "PORTRAIT_PLACE" set "KIND" = :1, "FOLDER_ID" = :2, "BUCKET_ID" = :3, "MOVING_FROM" = :4
+  where "PLACE_ID" = :5 and "KIND" = :6 and "MOVING_FROM" is null;
+-- "database", "folder-1", null, "files", 1, "files"
 
 -- portraitPlace.change: a move ends
-update "PORTRAIT_PLACE" set "KIND" = :1, "FOLDER_ID" = :2, "MOVING_FROM" = :3
-  where "PLACE_ID" = :4 and "KIND" = :5 and "MOVING_FROM" = :6;
--- "database", "folder-1", null, 1, "database", "files"
+update "PORTRAIT_PLACE" set "KIND" = :1, "FOLDER_ID" = :2, "BUCKET_ID" = :3, "MOVING_FROM" = :4
+  where "PLACE_ID" = :5 and "KIND" = :6 and "MOVING_FROM" = :7;
+-- "database", "folder-1", null, null, 1, "database", "files"
 
 -- portraitPlace.illustrated
 select count(*) "COUNT"

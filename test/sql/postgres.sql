@@ -348,6 +348,34 @@ insert into "schema_migration" ("name", "time")
 -- "0012_encryption"
 commit;
 
+-- migrate: 0013_portrait_bucket
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+begin;
+select pg_advisory_xact_lock(5140418);
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+create table "schema_migration" ("name" varchar(64) not null, "time" timestamp(6) not null, constraint "schema_migration_pk" primary key ("name"));
+alter table "portrait_place" add column "bucket_id" varchar(36);
+insert into "schema_migration" ("name", "time")
+  values ($1, (now() at time zone 'utc'));
+-- "0013_portrait_bucket"
+commit;
+
 -- drift
 
     select t.relname as table_name, a.attname as column_name, format_type(a.atttypid, a.atttypmod) as data_type,
@@ -1306,29 +1334,29 @@ delete from "portrait_erasure"
 commit;
 
 -- portraitPlace.find
-select "kind", "folder_id", "moving_from"
+select "kind", "folder_id", "bucket_id", "moving_from"
   from "portrait_place"
   where "place_id" = $1;
 -- 1
 
 -- portraitPlace.claim
-insert into "portrait_place" ("place_id", "kind", "folder_id", "moving_from")
-  values ($1, $2, $3, $4);
--- 1, "files", "folder-1", null
-select "kind", "folder_id", "moving_from"
+insert into "portrait_place" ("place_id", "kind", "folder_id", "bucket_id", "moving_from")
+  values ($1, $2, $3, $4, $5);
+-- 1, "files", "folder-1", null, null
+select "kind", "folder_id", "bucket_id", "moving_from"
   from "portrait_place"
   where "place_id" = $1;
 -- 1
 
 -- portraitPlace.change: a move begins
-update "portrait_place" set "kind" = $1, "folder_id" = $2, "moving_from" = $3
-  where "place_id" = $4 and "kind" = $5 and "moving_from" is null;
--- "database", "folder-1", "files", 1, "files"
+update "portrait_place" set "kind" = $1, "folder_id" = $2, "bucket_id" = $3, "moving_from" = $4
+  where "place_id" = $5 and "kind" = $6 and "moving_from" is null;
+-- "database", "folder-1", null, "files", 1, "files"
 
 -- portraitPlace.change: a move ends
-update "portrait_place" set "kind" = $1, "folder_id" = $2, "moving_from" = $3
-  where "place_id" = $4 and "kind" = $5 and "moving_from" = $6;
--- "database", "folder-1", null, 1, "database", "files"
+update "portrait_place" set "kind" = $1, "folder_id" = $2, "bucket_id" = $3, "moving_from" = $4
+  where "place_id" = $5 and "kind" = $6 and "moving_from" = $7;
+-- "database", "folder-1", null, null, 1, "database", "files"
 
 -- portraitPlace.illustrated
 select count(*) as "count"

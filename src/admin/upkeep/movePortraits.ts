@@ -9,8 +9,8 @@ export const movePortraits = adminOperation({
   path: '/portraits/move',
   tag: 'upkeep',
   summary:
-    'Move all portraits into files or into the database, while nodes serve; after an interruption, the same call continues',
-  body: Type.Object({ to: Type.Enum(['files', 'database']) }, { additionalProperties: false }),
+    'Move all portraits into files, into the database or into a bucket of S3, while nodes serve; after an interruption, the same call continues',
+  body: Type.Object({ to: Type.Enum(['files', 'database', 's3']) }, { additionalProperties: false }),
   answer: {
     status: 200,
     schema: Type.Object({ to: Type.String(), ...counts, orphans: Count }),

@@ -21,7 +21,7 @@ const AccountFigures = Type.Object({
 const ServiceFigures = Type.Object({
   requests_per_minute: Count,
   database: Type.Object({ kind: Type.String(), serving: Type.Boolean(), hosts_opened: Count }),
-  portraits: Type.Unsafe<string>({ type: 'string', enum: ['files', 'database', 'off'] }),
+  portraits: Type.Unsafe<string>({ type: 'string', enum: ['files', 'database', 's3', 'off'] }),
   memory: Count,
   event_loop_p99: Type.Number(),
   uptime: Type.Number(),

@@ -112,7 +112,12 @@ function createAdminServices(
       // One thread: requests go first.
       openEngine: (name) => openFaceEngine({ ...settings, VISION_WORKERS: 1 }, name, log, undefined, {}),
     }),
-    portraitMove: createPortraitMove({ store, places: portraits, folder: portraitsFolder(settings.DATA_DIR) }),
+    portraitMove: createPortraitMove({
+      store,
+      places: portraits,
+      folder: portraitsFolder(settings.DATA_DIR),
+      bucket: portraits.bucket,
+    }),
     auditLog,
     encryption: createEncryption({ store, portraits }),
     accountKeys: () => writeKeyFile(store.encryption),

@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { ServiceFigures } from '../../core/live/liveFigures.ts';
 import type { TrafficFigures } from '../../core/live/traffic.ts';
 import type { Settings } from '../../settings/schema.ts';
+import type { PortraitKind } from '../../store/ports/portraits.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Nanoseconds of a millisecond. */
@@ -11,7 +12,7 @@ const NANOSECONDS = 1e6;
 export function openServiceFigures(
   settings: Pick<Settings, 'DB_TYPE' | 'LIVENESS_ENABLED' | 'BACKPORT3_ENABLE_PORTRAITS'>,
   store: Store,
-  portraits: () => 'files' | 'database',
+  portraits: () => PortraitKind,
   otherModels: () => Readonly<Record<string, number>> | undefined,
 ): { readonly figures: (all: TrafficFigures) => ServiceFigures; close(): Promise<void> } {
   const delay = monitorEventLoopDelay({ resolution: 10 });

@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readFolderId } from '../../portraits/folderId.ts';
-import { portraitsFolder } from '../../portraits/openPortraits.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { checkSchema } from '../../store/drift/checkSchema.ts';
 import { createEncryptionRows } from '../../store/encryption/encryptionRows.ts';
@@ -10,8 +8,9 @@ import { StoreRefused } from '../../store/sql/storeErrors.ts';
 import type { SchemaReport } from '../../store/store.ts';
 import { openBesideServer } from '../admin/adminClient.ts';
 import { createCommandLog } from '../createLog.ts';
-import { bad, type Finding, look, ok, unknown, warning } from './finding.ts';
+import { bad, type Finding, look, ok, warning } from './finding.ts';
 import { checkGalleries } from './galleryChecks.ts';
+import { checkPortraits } from './portraitChecks.ts';
 import { checkHosts, checkServer } from './postgresChecks.ts';
 
 const CLOCKS_APART_MS = 2000;
@@ -50,7 +49,7 @@ export async function checkDatabase(settings: Settings): Promise<readonly Findin
 
 async function checkContent(database: OpenDatabase, settings: Settings): Promise<readonly Finding[]> {
   return [
-    await checkPortraits(database, settings),
+    ...(await checkPortraits(database, settings)),
     ...(await checkEncryption(database, settings)),
     ...(await checkGalleries(database, settings)),
   ];
@@ -91,26 +90,6 @@ async function checkClock({ db, dialect }: OpenDatabase): Promise<Finding> {
   const apart = Math.round(Math.abs(Date.parse(String(row?.now)) - middle));
   const found = `the clock here and that of the database are ${apart} ms apart`;
   return apart > CLOCKS_APART_MS ? warning('clock', found, 'let NTP set both clocks') : ok('clock', found);
-}
-
-/** The folder of the portraits is the one that the database knows. */
-async function checkPortraits({ db }: OpenDatabase, { DATA_DIR }: Pick<Settings, 'DATA_DIR'>): Promise<Finding> {
-  const place = await db
-    .selectFrom('portrait_place')
-    .select(['kind', 'folder_id', 'moving_from'])
-    .executeTakeFirst()
-    .catch(() => undefined);
-  if (!place) return unknown('portraits', 'the database does not say yet where they are');
-  if (place.kind === 'database' && place.moving_from !== 'files') return ok('portraits', 'in the database');
-  const folder = portraitsFolder(DATA_DIR);
-  const id = await readFolderId(folder);
-  return id === place.folder_id
-    ? ok('portraits', `in ${folder}, which is the folder that the database knows`)
-    : bad(
-        'portraits',
-        `the database knows another folder than ${folder}`,
-        'mount the shared folder there, or luna-backport3 portraits move --to database',
-      );
 }
 
 /** Master keys and what is stored belong together. */

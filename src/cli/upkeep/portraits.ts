@@ -11,20 +11,22 @@ interface MoveOptions {
   readonly json?: true;
 }
 
-/** `portraits move`: from files into the database, or back. */
+/** `portraits move`: between files, the database and a bucket of S3. */
 export function addPortraitsCommand(program: Command, load: () => LoadedSettings): void {
   program
     .command('portraits')
     .description('where portraits are kept')
     .command('move')
     .description('move all portraits, while nodes serve; after an interruption, the same command continues')
-    .addOption(new Option('--to <place>', 'where to keep them').choices(['files', 'database']).makeOptionMandatory())
+    .addOption(
+      new Option('--to <place>', 'where to keep them').choices(['files', 'database', 's3']).makeOptionMandatory(),
+    )
     .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
       `
 Run it where DATA_DIR is the folder of the portraits. Nodes see the change by themselves, within five seconds. Before a
-move to files every node must have that folder as its DATA_DIR. Set PORTRAIT_STORE for the next starts.`,
+move to files every node must have that folder as its DATA_DIR, before a move to s3 the same S3_BUCKET and S3_PREFIX. Set PORTRAIT_STORE for the next starts.`,
     )
     .action((options: MoveOptions) => run(load(), options));
 }
@@ -42,6 +44,6 @@ function run(loaded: LoadedSettings, { to, json }: MoveOptions): Promise<void> {
 
 function inWords({ moved, bytes, orphans }: MoveReport, to: PortraitKind): string {
   const left = orphans === 0 ? '' : `; ${orphans} of no descriptor stay behind, gc deletes them`;
-  const where = to === 'files' ? 'files' : 'the database';
+  const where = { files: 'files', database: 'the database', s3: 'the bucket' }[to];
   return `moved ${moved} portraits (${(bytes / 1e6).toFixed(1)} MB): all are in ${where} now${left}`;
 }

@@ -12,6 +12,10 @@ const BATCH = 50;
 export interface FormParts {
   readonly store: Pick<Store, 'encryption' | 'garbage'>;
   readonly sealer: Sealer;
+}
+
+/** For portraits outside of the database: in files, or in a bucket. */
+export interface FileParts extends FormParts {
   /** As they are stored. */
   readonly files: PortraitStore;
 }
@@ -85,8 +89,8 @@ async function changeRows(
   }
 }
 
-/** Brings all portraits in files into the form. */
-export async function changeFiles(parts: FormParts, to: BlobForm, run: PacedRun, left: Left): Promise<void> {
+/** Brings all portraits in files or objects into the form. */
+export async function changeFiles(parts: FileParts, to: BlobForm, run: PacedRun, left: Left): Promise<void> {
   const { store, files } = parts;
   for (let after: DescriptorId | undefined; ; ) {
     const ids = (await files.page({ after, limit: BATCH })).map(({ descriptorId }) => descriptorId);
@@ -109,7 +113,7 @@ export async function changeFiles(parts: FormParts, to: BlobForm, run: PacedRun,
 
 /** @returns images that were changed */
 async function changePortrait(
-  { sealer, files }: FormParts,
+  { sealer, files }: FileParts,
   to: BlobForm,
   { descriptorId, accountId }: { readonly descriptorId: DescriptorId; readonly accountId: string },
   left: Left,

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { OpenPortraits } from '../../portraits/openPortraits.ts';
+import type { PortraitStore } from '../../portraits/portraitStore.ts';
 import type { BlobForm } from '../../store/ports/encryption/encryptionStore.ts';
 import { MODE_AGE_MS } from '../../store/ports/encryption/modeAge.ts';
 import type { EncryptionMode, Sealer } from '../../store/ports/encryption/sealing.ts';
@@ -56,7 +57,7 @@ export interface Encryption {
 
 export interface EncryptionParts {
   readonly store: Pick<Store, 'encryption' | 'garbage' | 'sealer' | 'portraitPlace' | 'modelVectors' | 'rewriteFiles'>;
-  readonly portraits: Pick<OpenPortraits, 'files'>;
+  readonly portraits: Pick<OpenPortraits, 'files' | 's3'>;
   /** Shorter for tests. */
   readonly modeAgeMs?: number;
 }
@@ -69,12 +70,13 @@ export function createEncryption({ store, portraits, modeAgeMs = MODE_AGE_MS }: 
     throw new EncryptionRefused('there are no keys: set ENCRYPTION_KEYS_FILE or ENCRYPTION_KEYS_COMMAND');
   }
 
-  async function hasFiles(): Promise<boolean> {
+  /** What keeps portraits outside of the database; undefined: nothing does. */
+  async function blobsOutside(): Promise<PortraitStore | undefined> {
     const place = await store.portraitPlace.find();
     if (place?.movingFrom) {
       throw new EncryptionRefused('portraits are being moved: let luna-backport3 portraits move end first');
     }
-    return place?.kind === 'files';
+    return place && place.kind !== 'database' ? portraits[place.kind] : undefined;
   }
 
   return {
@@ -91,7 +93,7 @@ export function createEncryption({ store, portraits, modeAgeMs = MODE_AGE_MS }: 
 
     async change(to, { perSecond, rewrite }, signal, onProgress) {
       const sealer = sealerOf();
-      const withFiles = await hasFiles();
+      const files = await blobsOutside();
       if ((await store.modelVectors.counts()).length > 0) {
         throw new EncryptionRefused('faces have vectors of two models: end the move to another embedder first');
       }
@@ -101,14 +103,14 @@ export function createEncryption({ store, portraits, modeAgeMs = MODE_AGE_MS }: 
       const from = to === 'sealed' ? 'plain' : 'sealed';
       const total = (await encryption.countVectors())[from] + (await encryption.countImages())[from];
       const run = new PacedRun({ perSecond, total }, signal, onProgress);
-      const parts = { store, sealer, files: portraits.files };
+      const parts = { store, sealer };
       let left: Left = { orphans: 0, unreadable: 0 };
       for (let pass = 0; pass < MOST_PASSES; pass++) {
         const before = run.changed;
         left = { orphans: 0, unreadable: 0 };
         await changeVectors(parts, to, run, left);
         await changeImages(parts, to, run, left);
-        if (withFiles) await changeFiles(parts, to, run, left);
+        if (files) await changeFiles({ ...parts, files }, to, run, left);
         if (run.changed === before) break;
       }
       // Without what it was for, a key only keeps the master keys from being taken away.

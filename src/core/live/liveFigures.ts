@@ -12,7 +12,7 @@ export interface ServiceFigures {
   readonly databaseServes: boolean;
   /** How often a pool was opened on a host: fail-overs, and the first. */
   readonly databaseHosts: number;
-  readonly portraits: 'files' | 'database' | 'off';
+  readonly portraits: 'files' | 'database' | 's3' | 'off';
   readonly memory: number;
   readonly eventLoopP99: number;
   readonly uptime: number;

@@ -7,11 +7,11 @@ export const files = {
     description:
       'Embedded database, and portraits in files. One process at a time may use the database; nodes that keep portraits in files share the folder.',
   }),
-  PORTRAIT_STORE: choice(['files', 'database'], {
+  PORTRAIT_STORE: choice(['files', 'database', 's3'], {
     default: 'files',
     computedDefault: '`files`; with `DB_TYPE` postgres and oracle `database`',
     description:
-      'Where portraits are kept, from the first start on: in `DATA_DIR`, which all nodes must then share, or in the database. `luna-backport3 portraits move` changes it later.',
+      'Where portraits are kept, from the first start on: in `DATA_DIR`, which all nodes must then share, in the database, or in a bucket of S3 (docs/s3.md). `luna-backport3 portraits move` changes it later.',
   }),
   MODELS_DIR: text({
     default: '.cache/models',

@@ -290,7 +290,13 @@ export const EXPECTED_SCHEMA: SchemaDescription = {
     indexes: {},
   },
   portrait_place: {
-    columns: { place_id: 'integer not null', kind: 'text(8) not null', folder_id: 'text(36)', moving_from: 'text(8)' },
+    columns: {
+      place_id: 'integer not null',
+      kind: 'text(8) not null',
+      folder_id: 'text(36)',
+      moving_from: 'text(8)',
+      bucket_id: 'text(36)',
+    },
     keys: { portrait_place_pk: 'primary key (place_id)' },
     indexes: {},
   },

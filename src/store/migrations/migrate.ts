@@ -14,6 +14,7 @@ import { initialSchema } from './steps/initialSchema.ts';
 import { invitations } from './steps/invitations.ts';
 import { listStamps } from './steps/listStamps.ts';
 import { modelVectors } from './steps/modelVectors.ts';
+import { portraitBucket } from './steps/portraitBucket.ts';
 import { portraits } from './steps/portraits.ts';
 import { retention } from './steps/retention.ts';
 import { review } from './steps/review.ts';
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly Migration[] = [
   review,
   modelVectors,
   encryption,
+  portraitBucket,
 ];
 
 /** Names of the migrations that the database has seen; reads only. */

@@ -9,10 +9,10 @@ export function createPortraitPlaceStore({ db }: StoreContext): PortraitPlaceSto
   async function find(): Promise<PortraitPlace | undefined> {
     const row = await db
       .selectFrom('portrait_place')
-      .select(['kind', 'folder_id', 'moving_from'])
+      .select(['kind', 'folder_id', 'bucket_id', 'moving_from'])
       .where('place_id', '=', PLACE_ID)
       .executeTakeFirst();
-    return row && { kind: row.kind, folderId: row.folder_id, movingFrom: row.moving_from };
+    return row && { kind: row.kind, folderId: row.folder_id, bucketId: row.bucket_id, movingFrom: row.moving_from };
   }
 
   return {
@@ -53,6 +53,6 @@ export function createPortraitPlaceStore({ db }: StoreContext): PortraitPlaceSto
   };
 }
 
-function rowOf({ kind, folderId, movingFrom }: PortraitPlace) {
-  return { kind, folder_id: folderId, moving_from: movingFrom };
+function rowOf({ kind, folderId, bucketId, movingFrom }: PortraitPlace) {
+  return { kind, folder_id: folderId, bucket_id: bucketId, moving_from: movingFrom };
 }

@@ -1,7 +1,7 @@
 import type { DescriptorId } from '../../domain/ids.ts';
 import type { Timestamp } from '../../domain/time.ts';
 
-export type PortraitKind = 'files' | 'database';
+export type PortraitKind = 'files' | 'database' | 's3';
 
 /** Where the portraits of all nodes are. */
 export interface PortraitPlace {
@@ -9,6 +9,8 @@ export interface PortraitPlace {
   readonly kind: PortraitKind;
   /** Identity of the folder that holds the files, or held them last. */
   readonly folderId: string | null;
+  /** The same of the bucket. */
+  readonly bucketId: string | null;
   /** While they are moved: where those may be that are not there yet. */
   readonly movingFrom: PortraitKind | null;
 }

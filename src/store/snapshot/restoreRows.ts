@@ -25,7 +25,7 @@ export interface RestoreOptions {
   /** Migrations that made the tables which the rows are from. */
   readonly schema: readonly string[];
   /** Where portraits will be. */
-  readonly place: Omit<PortraitPlace, 'movingFrom'>;
+  readonly place: Omit<PortraitPlace, 'movingFrom' | 'bucketId'>;
   /** The rows are sealed: they can be read only with keys of accounts. */
   readonly sealed?: boolean;
   /** Those keys; undefined: the database has them. */

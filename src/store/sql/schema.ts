@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { Timestamp } from '../../domain/time.ts';
 import type { EncryptionTables } from '../encryption/encryptionTables.ts';
 import type { DescriptorVectorTable } from '../models/descriptorVectorTable.ts';
+import type { PortraitPlaceTable } from '../portraits/portraitPlaceTable.ts';
 
 /**
  * Tables and columns as the code reads and writes them; names are those of contract 90, plus our own for faces.
@@ -151,17 +152,6 @@ export interface PortraitTable {
   /** JPEG; or sealed. */
   image: Uint8Array;
   create_time: Timestamp;
-}
-
-/** One row: where portraits are. */
-export interface PortraitPlaceTable {
-  /** Always 1. */
-  place_id: number;
-  kind: 'files' | 'database';
-  /** Of the folder that holds files, or has held them. */
-  folder_id: string | null;
-  /** While portraits are moved. */
-  moving_from: 'files' | 'database' | null;
 }
 
 /** Portraits whose rows are gone and whose images must go. */

@@ -93,7 +93,7 @@ describe.each(LASTING_DATABASES)('$name', ({ create }) => {
     await restored.close();
     await expect(restoreRows(target, options, fill)).rejects.toThrow(TargetNotEmpty);
     await restoreRows(target, { ...options, replace: true }, fill);
-    expect(await createStore(target).portraitPlace.find()).toEqual({ ...FAR, movingFrom: null });
+    expect(await createStore(target).portraitPlace.find()).toEqual({ ...FAR, bucketId: null, movingFrom: null });
     await target.close();
     await other.remove();
   });

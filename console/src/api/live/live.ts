@@ -13,7 +13,7 @@ export interface AccountFigures {
 export interface ServiceFigures {
   readonly requests_per_minute: number;
   readonly database: { readonly kind: string; readonly serving: boolean; readonly hosts_opened: number };
-  readonly portraits: 'files' | 'database' | 'off';
+  readonly portraits: 'files' | 'database' | 's3' | 'off';
   readonly memory: number;
   readonly event_loop_p99: number;
   readonly uptime: number;

@@ -299,7 +299,8 @@ export const cases: Cases = {
     claim: [
       {
         answers: [[], [{ kind: 'files', folder_id: 'folder-1', moving_from: null }]],
-        run: ({ portraitPlace }) => portraitPlace.claim({ kind: 'files', folderId: 'folder-1', movingFrom: null }),
+        run: ({ portraitPlace }) =>
+          portraitPlace.claim({ kind: 'files', folderId: 'folder-1', bucketId: null, movingFrom: null }),
       },
     ],
     change: [
@@ -307,16 +308,16 @@ export const cases: Cases = {
         when: 'a move begins',
         run: ({ portraitPlace }) =>
           portraitPlace.change(
-            { kind: 'files', folderId: 'folder-1', movingFrom: null },
-            { kind: 'database', folderId: 'folder-1', movingFrom: 'files' },
+            { kind: 'files', folderId: 'folder-1', bucketId: null, movingFrom: null },
+            { kind: 'database', folderId: 'folder-1', bucketId: null, movingFrom: 'files' },
           ),
       },
       {
         when: 'a move ends',
         run: ({ portraitPlace }) =>
           portraitPlace.change(
-            { kind: 'database', folderId: 'folder-1', movingFrom: 'files' },
-            { kind: 'database', folderId: 'folder-1', movingFrom: null },
+            { kind: 'database', folderId: 'folder-1', bucketId: null, movingFrom: 'files' },
+            { kind: 'database', folderId: 'folder-1', bucketId: null, movingFrom: null },
           ),
       },
     ],

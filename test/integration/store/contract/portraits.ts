@@ -87,11 +87,11 @@ export function portraitsContract(open: () => Store): void {
     it('is decided once, and changes only from what it was', async () => {
       const { portraitPlace } = open();
       const folder = newId();
-      const files = { kind: 'files', folderId: folder, movingFrom: null } as const;
-      const moving = { kind: 'database', folderId: folder, movingFrom: 'files' } as const;
+      const files = { kind: 'files', folderId: folder, bucketId: null, movingFrom: null } as const;
+      const moving = { kind: 's3', folderId: folder, bucketId: newId(), movingFrom: 'files' } as const;
       expect(await portraitPlace.find()).toBeUndefined();
       expect(await portraitPlace.claim(files)).toEqual(files);
-      expect(await portraitPlace.claim({ kind: 'database', folderId: null, movingFrom: null })).toEqual(files);
+      expect(await portraitPlace.claim({ ...files, kind: 'database', folderId: null })).toEqual(files);
       expect(await portraitPlace.change(moving, files)).toBe(false);
       expect(await portraitPlace.change(files, moving)).toBe(true);
       expect(await portraitPlace.change(files, moving)).toBe(false);
