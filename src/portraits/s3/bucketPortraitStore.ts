@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { inLanes } from '../../concurrency/inLanes.ts';
 import { type DescriptorId, parseId } from '../../domain/ids.ts';
+import { folderOf } from '../portraitFolders.ts';
 import type { PortraitEntry, PortraitStore, StoredPortrait } from '../portraitStore.ts';
 import type { BucketClient } from './bucketClient.ts';
 import { listObjects } from './listObjects.ts';
@@ -22,8 +23,7 @@ const PROBE_BYTES = 1024;
  * copies folders into buckets copies these. An object is there as a whole when its write is acknowledged, or not at all.
  */
 export function createBucketPortraitStore(client: BucketClient, prefix: string): PortraitStore {
-  const stemOf = (descriptorId: DescriptorId) =>
-    `${prefix}${descriptorId.slice(0, 2)}/${descriptorId.slice(2, 4)}/${descriptorId}`;
+  const stemOf = (descriptorId: DescriptorId) => `${prefix}${folderOf(descriptorId).join('/')}/${descriptorId}`;
   const keyOf = (descriptorId: DescriptorId, side?: number) =>
     side === undefined ? `${stemOf(descriptorId)}.jpg` : `${stemOf(descriptorId)}_${side}.jpg`;
 
