@@ -5,7 +5,7 @@ set -uo pipefail
 
 folder="$1"
 version=5.2.1
-seconds=300
+seconds=120
 
 works() { "$1" --help >/dev/null 2>&1; }
 install_packages() {
@@ -25,7 +25,7 @@ if ((EUID == 0)) && command -v apt-get >/dev/null; then
   python3 -m venv --help >/dev/null 2>&1 && python3 -c 'import ensurepip' 2>/dev/null || install_packages python3-venv
 fi
 if python3 -m venv "$folder" >/dev/null 2>&1 &&
-  timeout "$seconds" "$folder/bin/pip" install -q "moto[s3,server]==$version" >/dev/null 2>&1 && works "$folder/bin/moto_server"; then
+  timeout "$seconds" "$folder/bin/pip" install -q --retries 1 --timeout 15 "moto[s3,server]==$version" >/dev/null 2>&1 && works "$folder/bin/moto_server"; then
   echo "$folder/bin/moto_server"
   exit
 fi

@@ -36,14 +36,14 @@ export function createUploader(parts: UploadParts): (item: UploadItem) => Promis
   const photos = createPhotoEnrolment({ sender, journal, options, query, find: enrol.find });
   /** Items by the bytes of their files; what is under way is claimed. */
   const bySha = new Map<string, string>();
+  let lastRead: Promise<unknown> = Promise.resolve();
   for (const { name, sha, outcome } of journal.ended.values()) if (sha && outcome === 'uploaded') bySha.set(sha, name);
 
   return async (item) => {
     const notes: string[] = [];
     const turn = photos.takeTurn(item);
     try {
-      const photo = await item.read();
-      const sha = createHash('sha256').update(photo).digest('hex');
+      const { photo, sha } = await readInOrder(item);
       const twin = claim(sha, item.name);
       if (twin !== undefined && options.sameBytes === 'skip') return skipped(item, sha, `the same file as ${twin}`);
       if (twin !== undefined) notes.push(`the same file as ${twin}`);
@@ -70,6 +70,16 @@ export function createUploader(parts: UploadParts): (item: UploadItem) => Promis
       turn.end();
     }
   };
+
+  /** Resolves after those before it: which of two files that are the same is the first must not depend on the disk. */
+  async function readInOrder(item: UploadItem): Promise<{ readonly photo: Buffer; readonly sha: string }> {
+    const before = lastRead;
+    const reading = item.read();
+    lastRead = Promise.allSettled([before, reading]);
+    await before;
+    const photo = await reading;
+    return { photo, sha: createHash('sha256').update(photo).digest('hex') };
+  }
 
   function claim(sha: string, name: string): string | undefined {
     const first = bySha.get(sha);
