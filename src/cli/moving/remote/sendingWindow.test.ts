@@ -7,13 +7,13 @@ it('grows with each answer until a refusal, and slowly after it', async () => {
     await window.enter();
     window.leave();
   }
-  expect(window.size).toBe(8);
+  expect(window.size).toBe(10);
   window.leaveRefused(await window.enter(), 0);
-  expect(window.size).toBe(4);
+  expect(window.size).toBe(5);
   for (let answers = 0; answers < 4; answers++) {
     await window.enter();
     window.leave();
   }
-  expect(window.size).toBeGreaterThan(4.8);
-  expect(window.size).toBeLessThanOrEqual(5);
+  expect(window.size).toBeGreaterThan(5.7);
+  expect(window.size).toBeLessThanOrEqual(6);
 });

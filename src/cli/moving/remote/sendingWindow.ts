@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const START = 2;
+const START = 4;
 /** Share of the window that is left after a refusal. */
 const CUT = 0.5;
 
