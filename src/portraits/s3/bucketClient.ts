@@ -98,7 +98,7 @@ function failureOf(method: string, answer: Answer): BucketFailed {
   const where =
     status === 301 || status === 307 ? `; the bucket is in another region${region ? `, ${region}` : ''}` : '';
   const said = code ?? answer.body.subarray(0, MOST_TEXT).toString('utf8').replace(/\s+/g, ' ').trim();
-  return new BucketFailed(`${method}: it answers ${status} ${said}${where}`.trim(), { status, code });
+  return new BucketFailed(`${method}: the answer is ${status} ${said}${where}`.trim(), { status, code });
 }
 
 /** Of S3's errors in XML, `NoSuchKey`. The message beside it is not repeated: it may hold the key's id. */

@@ -37,7 +37,7 @@ interface FailureParts {
   readonly cause?: unknown;
 }
 
-/** Credentials, names or the region are wrong: no time mends that. */
+/** Credentials, names or the region are wrong: waiting does not help. */
 export function isRefusal(error: unknown): error is BucketFailed {
   return error instanceof BucketFailed && error.status !== undefined && !error.passes;
 }

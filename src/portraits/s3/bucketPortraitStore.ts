@@ -14,8 +14,8 @@ const TOGETHER = 16;
 const OBJECTS_OF_ONE = 100;
 /** In pixels, of any JPEG; a client may ask for what no name holds. */
 const LARGEST_SIDE = 65_535;
-/** Comes behind every name that begins with the same id. */
-const BEHIND = '~';
+/** Comes behind every name that begins with the same id. A letter: services sign `~` in a query in more than one way. */
+const BEHIND = 'z';
 const PROBE_BYTES = 1024;
 
 /**

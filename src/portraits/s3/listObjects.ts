@@ -28,13 +28,14 @@ export async function* listObjects(
       },
     });
     const text = answer?.body.toString('utf8') ?? '';
-    if (!/<ListBucketResult[\s>]/.test(text)) throw new BucketFailed('GET: it answers something else than a list');
+    if (!/<ListBucketResult[\s>]/.test(text)) throw new BucketFailed('GET: the answer is no list of objects');
     const objects = objectsOf(text);
     yield* objects;
     const last = objects.at(-1)?.key;
     if (last === undefined || !/<IsTruncated>\s*true\s*<\/IsTruncated>/i.test(text)) return;
-    // One that does not know `start-after` would give the same page for ever.
-    if (after !== undefined && last <= after) throw new BucketFailed('GET: its lists do not go on');
+    // A service that ignores `start-after` would give the same page forever.
+    if (after !== undefined && last <= after)
+      throw new BucketFailed('GET: the next page of the list begins at the first again');
     after = last;
   }
 }
