@@ -12940,7 +12940,7 @@ export interface operations {
                         entries: {
                             /** @description RFC 3339 in UTC with microseconds */
                             time: string;
-                            /** @description enrol, identify, search, verify, liveness, change or read */
+                            /** @description enrol, estimate, identify, search, verify, liveness, change or read */
                             action: string;
                             /** @description The operation by its name in this document */
                             operation: string;

@@ -59,6 +59,24 @@ describe.each<Mode>(['backport3', 'lp3'])('outgoing events · %s', needsOwnServe
     expect(mac).toBe(createHmac('sha256', KEY).update(`${seconds}.`).update(raw.body).digest('hex'));
   });
 
+  test('[issue 18] a photo that an extension takes is the event of an extraction, with its faces', async () => {
+    const image = { body: await photo('erin'), type: 'image/jpeg' };
+    const ext = me.api.under('/ext/1');
+    let person = '';
+    const extension = async (path: () => string) => {
+      let answer: { readonly person_id?: string; readonly face?: object; readonly faces?: readonly object[] } = {};
+      const { event } = await eventOf(async () => {
+        answer = expectBody(await ext.post(path(), image), 201);
+      });
+      const { face, faces = [face] } = answer;
+      expect(event).toMatchObject({ source: 'descriptors', event_type: 'extract', result: { faces } });
+      person = answer.person_id ?? person;
+    };
+    await extension(() => '/faces');
+    await extension(() => '/persons');
+    await extension(() => `/persons/${person}/photos`);
+  });
+
   test('[70 events] matching: template and candidate; a list with its data and type; Basic', async () => {
     let descriptor = '';
     await eventOf(async () => {

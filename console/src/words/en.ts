@@ -194,7 +194,7 @@ export const en = {
     trailOff: 'The audit log is off in this service.',
     trailCut: 'There are older entries.',
     trailKinds: {
-      enrol: 'photo read',
+      enrol: 'enrolled',
       identify: 'identified',
       search: 'found in a search',
       verify: 'verified',

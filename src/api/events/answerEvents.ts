@@ -26,10 +26,13 @@ export function answerEvents(
   };
 }
 
-function publish(sink: EventSink, request: FastifyRequest, facts: EventFacts, result: string): void {
+function publish(sink: EventSink, request: FastifyRequest, { instead, ...facts }: EventFacts, answer: string): void {
   const identity = request.admission?.identity;
   if (!identity) return;
-  const source = (request.routeOptions.url ?? '').split('/').at(-1) ?? '';
+  const { source, result } = instead ?? {
+    source: (request.routeOptions.url ?? '').split('/').at(-1) ?? '',
+    result: answer,
+  };
   sink.publish({
     ...facts,
     identity,

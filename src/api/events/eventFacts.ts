@@ -15,6 +15,11 @@ export function extractFacts(): EventFacts {
   return { eventType: 'extract' };
 }
 
+/** An extension that extracts: the event of `POST /storage/descriptors`, so that receivers count photos whichever way they came. */
+export function extensionFacts(faces: readonly unknown[]): EventFacts {
+  return { eventType: 'extract', instead: { source: 'descriptors', result: JSON.stringify({ faces }) } };
+}
+
 /** What was compared with what; where several parameters are given, the one that counted (contract 50). */
 export function matchFacts(query: MatchQuery): EventFacts {
   const template = firstOf(query, ['person_id', 'descriptor_id']);

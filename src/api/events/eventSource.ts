@@ -8,10 +8,12 @@ export interface EventFacts {
   readonly template?: Readonly<Record<string, unknown>> | undefined;
   /** `{list_id | person_ids | descriptor_ids: …}`; for matching. */
   readonly candidate?: Readonly<Record<string, unknown>> | undefined;
+  /** Where the path and the answer are not those of the contract: what the event says instead. */
+  readonly instead?: { readonly source: string; readonly result: string } | undefined;
 }
 
 /** An event as the API hands it over: the answer is the text that left, so that nothing is made twice. */
-export interface AnswerEvent extends EventFacts {
+export interface AnswerEvent extends Omit<EventFacts, 'instead'> {
   readonly accountId: AccountId;
   readonly identity: Identity;
   /** Last part of the path: descriptors, search, identify, match, verify. */

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { requestFacts } from '../../core/audit/auditFacts.ts';
 import type { Audited } from '../../core/audit/auditWriter.ts';
 import { fingerprint } from '../../http/tokenFingerprint.ts';
+import type { TouchedObjects } from '../../http/touchedObjects.ts';
 import type { Operation } from '../operations/operation.ts';
 
 /** What a search or a comparison was made with. */
@@ -35,8 +36,9 @@ function auditedRequest(request: FastifyRequest, reply: FastifyReply, model: Aud
   if (!operation) return undefined;
   const { account, sentToken } = request.admission?.identity ?? {};
   const biometric = BIOMETRIC.find(([name]) => name.test(operation.operationId))?.[1];
+  const { named } = request.touched;
   return {
-    action: biometric ?? actionOf(operation),
+    action: biometric === 'enrol' && storedNothing(reply, named) ? 'estimate' : (biometric ?? actionOf(operation)),
     operation: operation.operationId,
     status: reply.statusCode,
     facts: [
@@ -44,9 +46,14 @@ function auditedRequest(request: FastifyRequest, reply: FastifyReply, model: Aud
       ...(account ? ([['account', account.accountId]] as const) : []),
       ...(sentToken ? ([['token', fingerprint(sentToken)]] as const) : []),
       ...(biometric ? ([['model', model.modelId]] as const) : []),
-      ...request.touched.named,
+      ...named,
     ],
   };
+}
+
+/** A photo was looked at, and its faces got no ids. */
+function storedNothing({ statusCode }: FastifyReply, named: TouchedObjects['named']): boolean {
+  return statusCode < 300 && !named.some(([name]) => name === 'id');
 }
 
 function actionOf({ method }: Operation): string {

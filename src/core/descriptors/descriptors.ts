@@ -49,7 +49,7 @@ export interface StoredFace extends Omit<Face, 'score'> {
 export interface Extracted<FaceType> {
   readonly faces: readonly FaceType[];
   readonly exif?: Readonly<Record<string, unknown>>;
-  /** The person that was made with them. */
+  /** The person that they were given to with the same write. */
   readonly made?: PersonId;
 }
 

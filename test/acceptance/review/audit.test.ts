@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AdminServer, startAdminServer } from '../support/adminServer.ts';
 import { createPerson, enrol, enrolPerson, expectBody, first } from '../support/objects.ts';
 import { needsOwnServers } from '../support/ownServers.ts';
+import { photo } from '../support/photos.ts';
 import { type Account, suite } from '../support/server.ts';
 
 interface Trail {
@@ -37,6 +38,28 @@ describe('review: the audit log, as its account sees it · backport3', needsOwnS
     expect(await trailOf(person, { limit: '1' })).toMatchObject({ complete: false, entries: [{ status: 204 }] });
     const face = await trailOf(first(descriptors));
     expect(face.entries.at(-1)).toMatchObject({ action: 'enrol', operation: 'createDescriptors' });
+  });
+
+  test('[issue 17] a photo of which nothing is stored is an estimate, and no enrolment', async () => {
+    const { api } = await running.server.newAccount();
+    const image = { body: await photo('erin'), type: 'image/jpeg' };
+    for (const extract_descriptor of ['0', '1']) {
+      const query = { extract_descriptor, estimate_quality: '1' };
+      expectBody(await api.under('/ext/1').post('/faces', { ...image, query }), 201);
+      expectBody(await api.post('/storage/descriptors', { ...image, query }), 201);
+    }
+    const actions = async () => {
+      const { text } = await running.admin('GET', '/audit/entries');
+      const entries = text
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as { action: string; operation: string; facts: { account?: string } });
+      const mine = entries.find(({ operation }) => operation === 'extractFaces')?.facts.account;
+      return entries
+        .filter(({ operation, facts }) => facts.account === mine && /extractFaces|createDescriptors/.test(operation))
+        .map(({ action }) => action);
+    };
+    await expect.poll(actions, { timeout: 10_000 }).toEqual(['estimate', 'estimate', 'enrol', 'enrol']);
   });
 
   test('[issue 17] of an id that two accounts name each sees its own requests', async () => {

@@ -1,10 +1,12 @@
 import type { PersonId } from '../../../domain/ids.ts';
 import { EXAMPLE_ID } from '../../documented/exampleObjects.ts';
+import { extensionFacts } from '../../events/eventFacts.ts';
 import { operation } from '../../operations/operation.ts';
 import { imageBody, withImageErrors } from '../../wire/body/imageBody.ts';
 import { pathId } from '../../wire/query/pathParameters.ts';
 import {
   ENROLLED,
+  type Enrolled,
   EnrolledObject,
   enrolmentErrors,
   enrolmentOf,
@@ -27,6 +29,7 @@ export const addPhoto = operation({
   params: { person_id: pathId<PersonId>('Person') },
   query: enrolmentParameters,
   body: imageBody,
+  event: (_query, result: Enrolled | undefined) => extensionFacts(result ? [result.face] : []),
   answer: { status: 201, schema: EnrolledObject },
   run: ({ accountId, params, query, body, enrolPhoto, compatibility, signal }) =>
     withImageErrors(body, async () => {

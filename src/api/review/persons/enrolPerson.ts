@@ -1,9 +1,11 @@
+import { extensionFacts } from '../../events/eventFacts.ts';
 import { operation } from '../../operations/operation.ts';
 import { imageBody, withImageErrors } from '../../wire/body/imageBody.ts';
 import { personExternalId, personUserData } from '../../wire/body/members.ts';
 import { memberText } from '../../wire/query/queryParameters.ts';
 import {
   ENROLLED,
+  type Enrolled,
   EnrolledObject,
   enrolmentErrors,
   enrolmentOf,
@@ -29,6 +31,7 @@ export const enrolPerson = operation({
     ...enrolmentParameters,
   },
   body: imageBody,
+  event: (_query, result: Enrolled | undefined) => extensionFacts(result ? [result.face] : []),
   answer: { status: 201, schema: EnrolledObject },
   run: ({ accountId, query: { user_data, external_id, ...query }, body, enrolPhoto, compatibility, signal }) =>
     withImageErrors(body, async () => {

@@ -47,6 +47,8 @@ export function enrolmentOf(
   return { extraction: { ...extractionOf(whole, body), signal }, which: faces, listIds: list_ids };
 }
 
+export type Enrolled = ReturnType<typeof packEnrolled>;
+
 export function packEnrolled({ personId, face, found }: EnrolledPhoto, compatibility: Compatibility) {
   return { person_id: personId, face: packFace(face, compatibility), faces_found: found };
 }

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { extractionOf, extractionParameters } from '../../descriptors/extractionParameters.ts';
 import { type AnyFace, packFace } from '../../descriptors/packFace.ts';
 import { FACE } from '../../documented/exampleObjects.ts';
+import { extensionFacts } from '../../events/eventFacts.ts';
 import { FaceObject } from '../../operations/answerObjects.ts';
 import { operation } from '../../operations/operation.ts';
 import { imageBody, withImageErrors } from '../../wire/body/imageBody.ts';
@@ -45,6 +46,7 @@ export const extractFaces = operation({
   access: 'account',
   query: { estimate_landmarks: flag(false, 'Adds five points of each face'), ...parameters },
   body: imageBody,
+  event: (_query, result: { readonly faces: readonly unknown[] } | undefined) => extensionFacts(result?.faces ?? []),
   answer: {
     status: 201,
     schema: Type.Object({

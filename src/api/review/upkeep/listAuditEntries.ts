@@ -8,7 +8,7 @@ import { flag, required, uuid } from '../../wire/query/queryParameters.ts';
 
 const EntryObject = Type.Object({
   time: Time,
-  action: Type.String({ description: 'enrol, identify, search, verify, liveness, change or read' }),
+  action: Type.String({ description: 'enrol, estimate, identify, search, verify, liveness, change or read' }),
   operation: Type.String({ description: 'The operation by its name in this document' }),
   status: Type.Integer({ description: 'HTTP status of the answer' }),
   request_id: NullableText,

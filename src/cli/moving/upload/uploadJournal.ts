@@ -64,7 +64,7 @@ export async function openUploadJournal(path: string, parameters: Parameters): P
     else throw new CommandFailed(`${path} is no journal of an upload`, EXIT.usage);
   });
   try {
-    const other = begun && Object.keys(parameters).find((name) => begun?.parameters[name] !== parameters[name]);
+    const other = begun && Object.keys(begun.parameters).find((name) => begun?.parameters[name] !== parameters[name]);
     if (begun && other !== undefined) {
       const was = `${other} ${begun.parameters[other]} and not ${parameters[other]}`;
       throw new CommandFailed(`${path} is of a run with ${was}: name another --journal`, EXIT.usage);
