@@ -1,6 +1,6 @@
-import { Unavailable, UnstorableText } from '../domain/errors.ts';
+import { AccountGone, Unavailable, UnstorableText } from '../domain/errors.ts';
 import type { DdlRefusal } from '../store/ports/dialect.ts';
-import { RolledBack, UniqueViolation } from '../store/sql/storeErrors.ts';
+import { isOfAccount, RolledBack, UniqueViolation } from '../store/sql/storeErrors.ts';
 
 /** What a Postgres server says about a failed statement. */
 export interface SqlStateError extends Error {
@@ -24,6 +24,7 @@ const UNSTORABLE = /^(22001|22021|22P05)$/;
 export function fromSqlState(error: SqlStateError): Error {
   const { code = '', constraint = '' } = error;
   if (code === '23505') return new UniqueViolation(constraint, { cause: error });
+  if (code === '23503' && isOfAccount(constraint)) return new AccountGone({ cause: error });
   if (UNSTORABLE.test(code)) return new UnstorableText({ cause: error });
   if (ROLLED_BACK.test(code)) return new RolledBack({ cause: error });
   if (TRANSIENT.test(code)) return new Unavailable('database', 1, { cause: error });

@@ -112,9 +112,16 @@ export class PolicyRefused extends DomainError {
 /** Credentials are missing, malformed, wrong, or the account is suspended (contract 00 §3). */
 export class AuthenticationFailed extends DomainError {
   readonly reason: 'missing' | 'malformed' | 'malformed-token' | 'unknown' | 'suspended';
-  constructor(reason: 'missing' | 'malformed' | 'malformed-token' | 'unknown' | 'suspended') {
-    super(`authentication failed: ${reason}`);
+  constructor(reason: 'missing' | 'malformed' | 'malformed-token' | 'unknown' | 'suspended', options?: ErrorOptions) {
+    super(`authentication failed: ${reason}`, options);
     this.reason = reason;
+  }
+}
+
+/** The account was erased after the request's credentials were found good; told as the next request with them is. */
+export class AccountGone extends AuthenticationFailed {
+  constructor(options?: ErrorOptions) {
+    super('unknown', options);
   }
 }
 
@@ -136,12 +143,15 @@ export class TooManyAttempts extends DomainError {
   }
 }
 
-/** A picture that cannot be worked on. `size` carries the real and the limiting dimensions for the wire text. */
+/** A picture that cannot be worked on: in a format that is known and not decoded here, or of a size for the wire text. */
 export type ImageProblem =
-  /** `format`: the name of one that is known and not decoded here. */
   | { readonly kind: 'undecodable'; readonly format?: string }
-  | { readonly kind: 'too-small'; readonly width: number; readonly height: number; readonly limit: number }
-  | { readonly kind: 'too-large'; readonly width: number; readonly height: number; readonly limit: number };
+  | {
+      readonly kind: 'too-small' | 'too-large';
+      readonly width: number;
+      readonly height: number;
+      readonly limit: number;
+    };
 
 export class BadImage extends DomainError {
   readonly problem: ImageProblem;
@@ -164,36 +174,6 @@ export class SeveralFacesFound extends DomainError {
   constructor(count: number) {
     super('several faces found');
     this.count = count;
-  }
-}
-
-/** Why the liveness of a picture with a face cannot be judged; lengths in pixels. */
-export type LivenessProblem =
-  | { readonly kind: 'several-faces'; readonly count: number }
-  | { readonly kind: 'warped' }
-  | { readonly kind: 'no-picture' }
-  | { readonly kind: 'face-too-small'; readonly width: number; readonly limit: number }
-  | { readonly kind: 'margin-too-small'; readonly margin: number; readonly limit: number };
-
-/** A good picture that shows its face in a way in which liveness cannot be judged (contract 70). */
-export class UnfitForLiveness extends DomainError {
-  readonly problem: LivenessProblem;
-  constructor(problem: LivenessProblem) {
-    super(`unfit for liveness: ${problem.kind}`);
-    this.problem = problem;
-  }
-}
-
-/** The face is not taken for a living person's; numbers are 0..1. */
-export class NotAlive extends DomainError {
-  readonly measure: 'probability' | 'quality';
-  readonly value: number;
-  readonly limit: number;
-  constructor(measure: 'probability' | 'quality', value: number, limit: number) {
-    super(`liveness ${measure} below its threshold`);
-    this.measure = measure;
-    this.value = value;
-    this.limit = limit;
   }
 }
 
@@ -224,15 +204,6 @@ export class ModelMismatch extends DomainError {
     super(`descriptor of model ${actual} cannot be compared with model ${expected}`);
     this.expected = expected;
     this.actual = actual;
-  }
-}
-
-/** A feature that the settings switch off. */
-export class FeatureOff extends DomainError {
-  readonly feature: 'liveness';
-  constructor(feature: 'liveness') {
-    super(`${feature} is switched off`);
-    this.feature = feature;
   }
 }
 

@@ -15,7 +15,7 @@ import { createPortraitErasure } from '../../src/core/upkeep/portraitErasure.ts'
 import { createRetention } from '../../src/core/upkeep/retention.ts';
 import { openStore } from '../../src/databases/openStore.ts';
 import type { PostgresOptions } from '../../src/databases/postgres/openPostgres.ts';
-import { Conflict, NotFound, NotLinked, SomeNotFound, WrongListKind } from '../../src/domain/errors.ts';
+import { AccountGone, Conflict, NotFound, NotLinked, SomeNotFound, WrongListKind } from '../../src/domain/errors.ts';
 import type { AccountId, DescriptorId, ListId, PersonId } from '../../src/domain/ids.ts';
 import { createFilePortraitStore } from '../../src/portraits/filePortraitStore.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -177,7 +177,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     retention.set(world.accountId, { descriptorDays: 0, portraitDays: turn }),
 };
 
-const EXPECTED = [NotFound, SomeNotFound, NotLinked, WrongListKind, Conflict];
+const EXPECTED = [AccountGone, NotFound, SomeNotFound, NotLinked, WrongListKind, Conflict];
 
 async function deadlocks(): Promise<number> {
   const client = new pg.Client({ ...options, password: String(options.password) });

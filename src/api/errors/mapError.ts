@@ -7,12 +7,10 @@ import {
   CannotUndo,
   ClaimLost,
   Conflict,
-  FeatureOff,
   IdempotencyRefused,
   ModelMismatch,
   NoFaces,
   NoRoom,
-  NotAlive,
   NotFound,
   NotLinked,
   type ObjectKind,
@@ -27,10 +25,10 @@ import {
   TooManyAttempts,
   TooManyStreams,
   Unavailable,
-  UnfitForLiveness,
   UnstorableText,
   WrongListKind,
 } from '../../domain/errors.ts';
+import { LivenessOff, NotAlive, UnfitForLiveness } from '../../domain/pictures/livenessErrors.ts';
 import { TooManyRequests } from '../../domain/tooManyRequests.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
 import { ApiError, apiError } from './apiError.ts';
@@ -106,7 +104,7 @@ export function mapError(error: unknown, compatibility: Compatibility): ApiError
   if (error instanceof PictureNeeded) return apiError('pictureNeeded', error.measure);
   if (error instanceof SeveralFacesFound) return apiError('multipleFaces', error.count);
   if (error instanceof UnfitForLiveness) return unfitForLiveness(error);
-  if (error instanceof FeatureOff) return apiError('featureOff', error.feature);
+  if (error instanceof LivenessOff) return apiError('featureOff', 'liveness');
   if (error instanceof AllFacesFiltered) return apiError(compatibility.allFacesFiltered);
   if (error instanceof Conflict) {
     return apiError(error.reason === 'email-taken' ? 'emailTaken' : compatibility.descriptorAttached);

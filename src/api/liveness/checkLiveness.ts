@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { Liveness, LivenessEstimate } from '../../core/descriptors/liveness.ts';
-import { BadImage, NoFaces, UnfitForLiveness } from '../../domain/errors.ts';
+import { BadImage, NoFaces } from '../../domain/errors.ts';
+import { UnfitForLiveness } from '../../domain/pictures/livenessErrors.ts';
 import { ApiError } from '../errors/apiError.ts';
 import { mapError } from '../errors/mapError.ts';
 import type { Compatibility } from '../operations/compatibility.ts';

@@ -1,4 +1,5 @@
-import { FeatureOff, NoFaces, NotAlive, UnfitForLiveness } from '../../domain/errors.ts';
+import { NoFaces } from '../../domain/errors.ts';
+import { LivenessOff, NotAlive, UnfitForLiveness } from '../../domain/pictures/livenessErrors.ts';
 import type { Liveness as Estimate, ExtractResult, FaceEngine, Rect } from '../../vision/face.ts';
 
 /** What is said of the one face of a picture, or of several pictures together. */
@@ -10,7 +11,7 @@ export interface LivenessEstimate extends Estimate {
 export type LivenessDemand = (result: ExtractResult) => void;
 
 export interface Liveness {
-  /** @throws FeatureOff when the settings switch it off */
+  /** @throws LivenessOff when the settings switch it off */
   assertServed(): void;
   /**
    * Judges the one face of a picture as a camera took it (contract 70).
@@ -27,7 +28,7 @@ export interface Liveness {
   /**
    * A demand on an extraction that asked for liveness: one face, and a living person's.
    * @param threshold least probability; null: that of the settings
-   * @throws FeatureOff
+   * @throws LivenessOff
    */
   demand(threshold: number | null): LivenessDemand;
 }
@@ -61,7 +62,7 @@ export function createLiveness({ engine, rules }: { engine: FaceEngine; rules: L
   }
 
   function assertServed(): void {
-    if (!rules.enabled) throw new FeatureOff('liveness');
+    if (!rules.enabled) throw new LivenessOff();
   }
 
   return {

@@ -1,5 +1,6 @@
-import { NotFound, UnfitForLiveness } from '../../domain/errors.ts';
+import { NotFound } from '../../domain/errors.ts';
 import { type AccountId, newId, type PersonId } from '../../domain/ids.ts';
+import { UnfitForLiveness } from '../../domain/pictures/livenessErrors.ts';
 import type { Clock } from '../../domain/time.ts';
 import type { ExtractResult } from '../../vision/face.ts';
 import type { DescriptorFile } from '../descriptors/descriptorFiles.ts';
@@ -34,7 +35,7 @@ export interface Handlers extends Pick<HandlerPolicies, 'read' | 'change'> {
    * Stores the one face of an image as a new person, and puts the person into the list of the policies: all or nothing.
    * Where the policies demand a living person, of another nothing is stored.
    * @throws SeveralFaces (the faces are stored then), NotFound('list'), WrongListKind, and what extract throws; with
-   *   liveness demanded FeatureOff, UnfitForLiveness (for several faces too), NotAlive; with quality or a bare face demanded
+   *   liveness demanded LivenessOff, UnfitForLiveness (for several faces too), NotAlive; with quality or a bare face demanded
    *   FaceRefused, PictureNeeded
    */
   extract(accountId: AccountId, input: Input, data: PersonData): Promise<{ readonly personId: PersonId } & Run>;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ListKind, NotFound } from '../../domain/errors.ts';
+import { AccountGone, type ListKind, NotFound } from '../../domain/errors.ts';
 import {
   type AccountId,
   type ActionId,
@@ -117,15 +117,7 @@ export function createErasure(parts: ErasureParts): Erasure {
         const ids = [personId, ...(taken.descriptorIds ?? [])];
         return { rows: taken.rows, images, auditEntries: await eraseFromLog(ids, false) };
       });
-      // Where the account finds it; with an account its receipts go, too.
-      await store.review.addAction(accountId, {
-        actionId: newId<ActionId>(),
-        kind: 'erase',
-        createTime: receipt.endTime,
-        personId,
-        otherPersonId: null,
-        details: { ...receipt },
-      });
+      await noteReceipt(store, receipt, personId);
       return receipt;
     },
     async account(accountId, requestedBy) {
@@ -140,6 +132,23 @@ export function createErasure(parts: ErasureParts): Erasure {
       return receipt;
     },
   };
+}
+
+/** Where the account finds it. An account that was erased meanwhile took its receipts along, and the person is gone all the same. */
+async function noteReceipt(store: Store, receipt: ErasureReceipt, personId: PersonId): Promise<void> {
+  const action = {
+    actionId: newId<ActionId>(),
+    kind: 'erase',
+    createTime: receipt.endTime,
+    personId,
+    otherPersonId: null,
+    details: { ...receipt },
+  } as const;
+  try {
+    await store.review.addAction(receipt.accountId, action);
+  } catch (error) {
+    if (!(error instanceof AccountGone)) throw error;
+  }
 }
 
 /** Rows that went, and what became of their portraits. */

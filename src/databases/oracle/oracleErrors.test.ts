@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Unavailable, UnstorableText } from '../../domain/errors.ts';
+import { AccountGone, Unavailable, UnstorableText } from '../../domain/errors.ts';
 import { UniqueViolation } from '../../store/sql/storeErrors.ts';
 import { failureOf, failureOfConnecting, fromOracleError, wasDoneBefore } from './oracleErrors.ts';
 
@@ -43,6 +43,16 @@ describe('errors of Oracle', () => {
     const error = fromOracleError(oracle('ORA-00001', message));
     expect(error).toBeInstanceOf(UniqueViolation);
     expect(error).toMatchObject({ constraint: 'ACCOUNT_EMAIL_KEY' });
+  });
+
+  it('tells a row of an account that is gone from other rows whose parent is missing', () => {
+    const gone = oracle('ORA-02291', 'integrity constraint (LUNA.PERSON_ACCOUNT_FK) violated - parent key not found');
+    expect(fromOracleError(gone)).toBeInstanceOf(AccountGone);
+    const other = oracle(
+      'ORA-02291',
+      'integrity constraint (LUNA.PERSON_FACE_FACE_FK) violated - parent key not found',
+    );
+    expect(fromOracleError(other)).toBe(other);
   });
 
   it('tells text that does not fit from trouble that passes and from defects of ours', () => {

@@ -1,7 +1,7 @@
-import { Unavailable, UnstorableText } from '../../domain/errors.ts';
+import { AccountGone, Unavailable, UnstorableText } from '../../domain/errors.ts';
 import type { Failure } from '../../failover/hostDriver.ts';
 import type { DdlRefusal } from '../../store/ports/dialect.ts';
-import { RolledBack, UniqueViolation } from '../../store/sql/storeErrors.ts';
+import { isOfAccount, RolledBack, UniqueViolation } from '../../store/sql/storeErrors.ts';
 
 /**
  * Codes by what they say about the host; the first that matches counts. ORA- is the server, NJS- the driver, which turns
@@ -61,6 +61,7 @@ export function isUnknownName(error: unknown): boolean {
 export function fromOracleError(error: unknown): unknown {
   const code = codeOf(error);
   if (code === 'ORA-00001') return new UniqueViolation(constraintOf(error), { cause: error });
+  if (code === 'ORA-02291' && isOfAccount(constraintOf(error))) return new AccountGone({ cause: error });
   if (UNSTORABLE.test(code)) return new UnstorableText({ cause: error });
   if (ROLLED_BACK.test(code)) return new RolledBack({ cause: error });
   if (TRANSIENT.test(code) || failureOf(error) !== 'statement') return new Unavailable('database', 1, { cause: error });

@@ -36,3 +36,12 @@ export class UniqueViolation extends Error {
     this.constraint = constraint;
   }
 }
+
+/**
+ * Whether a violated foreign key says that the account is gone: a row was added for one that was erased meanwhile. An erasure
+ * holds the account while it deletes what belongs to it, so nothing else violates these.
+ */
+export function isOfAccount(foreignKey: string): boolean {
+  // Oracle gives names in capitals.
+  return foreignKey.toLowerCase().endsWith('_account_fk');
+}

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDataset } from '../../../bench/support/faces/dataset.ts';
 import { type LivenessReport, measureLiveness } from '../../../bench/support/faces/liveness.ts';
 import { createLiveness, type LivenessRules } from '../../../src/core/descriptors/liveness.ts';
-import { BadImage, FeatureOff, NoFaces } from '../../../src/domain/errors.ts';
+import { BadImage, NoFaces } from '../../../src/domain/errors.ts';
+import { LivenessOff } from '../../../src/domain/pictures/livenessErrors.ts';
 import { loadModel } from '../../../src/models/loadModel.ts';
 import { createFaceEngine } from '../../../src/vision/engine.ts';
 import type { FaceEngine } from '../../../src/vision/face.ts';
@@ -110,7 +111,7 @@ describe('a picture that cannot be judged', () => {
 });
 
 it('switched off says so', () => {
-  expect(() => livenessBy({ enabled: false }).assertServed()).toThrow(FeatureOff);
+  expect(() => livenessBy({ enabled: false }).assertServed()).toThrow(LivenessOff);
   expect(() => livenessBy().assertServed()).not.toThrow();
 });
 

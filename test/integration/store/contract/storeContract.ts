@@ -4,6 +4,7 @@ import { accountsContract } from './accounts.ts';
 import { descriptorsContract } from './descriptors.ts';
 import { galleryFeedContract } from './galleryFeed.ts';
 import { garbageContract } from './garbage.ts';
+import { goneAccountContract } from './goneAccount.ts';
 import { handlersContract } from './handlers.ts';
 import { idempotencyKeysContract } from './idempotencyKeys.ts';
 import { invitationsContract } from './invitations.ts';
@@ -20,6 +21,7 @@ import { transactionsContract } from './transactions.ts';
 export function storeContract(open: () => Store): void {
   describe('accounts and tokens', () => accountsContract(open));
   describe('tokens in two forms', () => tokenFormsContract(open));
+  describe('an account that is gone', () => goneAccountContract(open));
   describe('persons', () => personsContract(open));
   describe('search of persons', () => personSearchContract(open));
   describe('descriptors', () => descriptorsContract(open));
