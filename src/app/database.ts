@@ -58,7 +58,29 @@ function storeOptions(settings: Settings, inMemory: boolean, passwordFile: strin
     const wait = settings.DB_WAIT_SECONDS * 1000;
     return { type: 'pglite', directory, wait, listHints: settings.GALLERY_NOTIFY, vectorIndex };
   }
-  const server = {
+  if (settings.DB_TYPE === 'oracle') return oracleOptions(settings, passwordFile);
+  return {
+    ...serverOptions(settings, passwordFile),
+    type: 'postgres',
+    database: settings.DB_NAME,
+    queryTimeout:
+      (settings.DB_QUERY_TIMEOUT_SECONDS || settings.DB_STATEMENT_TIMEOUT_SECONDS + SERVER_FIRST_SECONDS) * 1000,
+    sslMode: settings.DB_SSLMODE,
+    prepared: settings.DB_PREPARED,
+    loadFromStandby: settings.DB_LOAD_FROM_STANDBY,
+    listHints: settings.GALLERY_NOTIFY,
+    vectorIndex,
+  };
+}
+
+/** How an Oracle server is connected to. */
+export function oracleOptions(settings: Settings, passwordFile?: string): Extract<StoreOptions, { type: 'oracle' }> {
+  const { DB_NAME: name, DB_SSLMODE: tls } = settings;
+  return { ...serverOptions(settings, passwordFile), type: 'oracle', name, tls };
+}
+
+function serverOptions(settings: Settings, passwordFile: string | undefined) {
+  return {
     dsn: settings.DB_DSN,
     host: settings.DB_HOST,
     port: settings.DB_PORT,
@@ -69,20 +91,5 @@ function storeOptions(settings: Settings, inMemory: boolean, passwordFile: strin
     statementTimeout: settings.DB_STATEMENT_TIMEOUT_SECONDS * 1000,
     wait: settings.DB_WAIT_SECONDS * 1000,
     attempts: settings.DB_RECONNECT_ATTEMPTS,
-  };
-  if (settings.DB_TYPE === 'oracle') {
-    return { ...server, type: 'oracle', name: settings.DB_NAME, tls: settings.DB_SSLMODE };
-  }
-  return {
-    ...server,
-    type: 'postgres',
-    database: settings.DB_NAME,
-    queryTimeout:
-      (settings.DB_QUERY_TIMEOUT_SECONDS || settings.DB_STATEMENT_TIMEOUT_SECONDS + SERVER_FIRST_SECONDS) * 1000,
-    sslMode: settings.DB_SSLMODE,
-    prepared: settings.DB_PREPARED,
-    loadFromStandby: settings.DB_LOAD_FROM_STANDBY,
-    listHints: settings.GALLERY_NOTIFY,
-    vectorIndex,
   };
 }

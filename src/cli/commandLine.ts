@@ -15,6 +15,7 @@ import { addExportCommand } from './moving/export/export.ts';
 import { addImportCommand } from './moving/import/import.ts';
 import { addReplayCommand } from './moving/replay/replay.ts';
 import { addUploadCommand } from './moving/upload/upload.ts';
+import { addOracleCommand } from './oracle/oracle.ts';
 import { addAccountCommand } from './people/account.ts';
 import { addInviteCommand } from './people/invite.ts';
 import { addPersonCommand } from './people/person.ts';
@@ -84,6 +85,7 @@ function createProgram(): Command {
   addPortraitsCommand(program, load);
   addRetentionCommand(program, load);
   addDoctorCommand(program, load);
+  addOracleCommand(program, load);
   addExportCommand(program, load);
   addImportCommand(program, load);
   addUploadCommand(program);

@@ -25,7 +25,7 @@ export interface OracleHostOptions {
 }
 
 /** Times are compared and stored as they are given: in UTC, as text of one format. */
-const SESSION = `alter session set time_zone = 'UTC' nls_timestamp_format = '${TIME_FORMAT}'`;
+export const SESSION = `alter session set time_zone = 'UTC' nls_timestamp_format = '${TIME_FORMAT}'`;
 const ROLE = "select sys_context('userenv', 'database_role') as role from dual";
 const PLAIN = { autoCommit: false, fetchTypeHandler: () => undefined };
 

@@ -4,6 +4,8 @@
  */
 export const DICTIONARY: readonly string[] = [
   `create view user_tables as select table_name from information_schema.tables where table_schema = 'PUBLIC'`,
+  `create view user_objects as select table_name as object_name, 'TABLE' as object_type from information_schema.tables
+    where table_schema = 'PUBLIC' and table_type = 'BASE TABLE'`,
   `create view user_tab_columns as select table_name, column_name, ordinal_position as column_id,
     case data_type when 'CHARACTER VARYING' then 'VARCHAR2' when 'NUMERIC' then 'NUMBER'
       when 'TIMESTAMP' then 'TIMESTAMP(' || datetime_precision || ')' when 'BINARY LARGE OBJECT' then 'BLOB'

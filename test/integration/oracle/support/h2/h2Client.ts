@@ -6,6 +6,8 @@ const PUT_OTHERWISE: readonly (readonly [oracle: RegExp, h2: string])[] = [
   // H2 has no RETURNING there; its JSON has no limit of length.
   [/ returning clob\)/g, ')'],
   [/:(\d+)/g, '?$1'],
+  // There is no recycle bin.
+  [/ cascade constraints purge$/, ' cascade constraints'],
   [/sys_context\('userenv', 'database_role'\)/g, "'PRIMARY'"],
 ];
 const NOT_EXECUTED = [/^alter session set /, /^lock table /, /^set transaction read only$/];
