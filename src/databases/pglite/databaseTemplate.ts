@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { brotliDecompress } from 'node:zlib';
+import { gunzip } from 'node:zlib';
 import { MIGRATIONS } from '../../store/migrations/migrate.ts';
 
 /** The same folder for sources and for what is compiled of them. */
@@ -19,7 +19,7 @@ const BLOCK = 512;
 export function templatePath(): string {
   const manifest = join(createRequire(import.meta.url).resolve('@electric-sql/pglite'), '../../package.json');
   const { version }: { readonly version: string } = JSON.parse(readFileSync(manifest, 'utf8'));
-  return join(FOLDER, `postgres-${version}-${MIGRATIONS.length}-${MIGRATIONS.at(-1)?.name}.tar.br`);
+  return join(FOLDER, `postgres-${version}-${MIGRATIONS.length}-${MIGRATIONS.at(-1)?.name}.tar.gz`);
 }
 
 /** The files of a new database as tar. @returns undefined where there is no template for this version of PGlite */
@@ -28,23 +28,28 @@ export async function readTemplate(): Promise<Buffer<ArrayBuffer> | undefined> {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  return packed && ((await promisify(brotliDecompress)(packed)) as Buffer<ArrayBuffer>);
+  return packed && ((await promisify(gunzip)(packed)) as Buffer<ArrayBuffer>);
 }
 
 /** Makes the files of a new database in a new folder. @returns whether there is a template for it */
 export async function unpackTemplate(folder: string): Promise<boolean> {
   const template = await readTemplate();
   if (!template) return false;
-  const { Header } = await import('tar');
   mkdirSync(folder, { mode: 0o700 });
   // One after the other and at once: a thousand small files cost less so than by a stream.
   for (let offset = 0; offset < template.length; ) {
-    const { path, type, size = 0 } = new Header(template, offset);
+    const { path, isFolder, size } = headerAt(template, offset);
     offset += BLOCK;
     if (!path) continue;
-    if (type === 'Directory') mkdirSync(join(folder, path), { mode: 0o700 });
+    if (isFolder) mkdirSync(join(folder, path), { mode: 0o700 });
     else writeFileSync(join(folder, path), template.subarray(offset, offset + size), { mode: 0o600 });
     offset += Math.ceil(size / BLOCK) * BLOCK;
   }
   return true;
+}
+
+/** As the build wrote it, with short names. By hand: to load the package `tar` takes a start longer than to unpack. */
+function headerAt(tar: Buffer, offset: number) {
+  const text = (from: number, to: number) => tar.toString('latin1', offset + from, offset + to).split('\0', 1)[0] ?? '';
+  return { path: text(0, 100), size: Number.parseInt(text(124, 136), 8) || 0, isFolder: text(156, 157) === '5' };
 }
