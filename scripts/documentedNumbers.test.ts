@@ -73,6 +73,7 @@ test.each<[document: string, phrase: string]>([
   ],
   ['limits.md', `${constant('core/logins/authentication.ts', 'HASHING_QUEUE')} passwords of each kind`],
   ['limits.md', `remembers ${spaced(constant('concurrency/limits/allowance.ts', 'REMEMBERED'))} clients`],
+  ['logs.md', `wait up to ${constant('cli/writeTogether.ts', 'TOGETHER_MS')} milliseconds`],
   ['models.md', `faces a second, ${constant('cli/models/migrate.ts', 'RATE')} unless`],
   ['moving.md', `(${constant('cli/moving/remote/remoteOptions.ts', 'GENTLE_RATE')} requests a second)`],
   ['review.md', `up to ${spaced(constant('core/review/runs.ts', 'MOST_FACES'))} faces`],

@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
 import { type Logger, pino } from 'pino';
+import { createTimeText } from '../domain/time.ts';
 import type { Settings } from '../settings/schema.ts';
 import { requestText, SHOWN_IN_TEXT } from './admin/requestText.ts';
+import { writeTogether } from './writeTogether.ts';
 
 type LogSettings = Pick<Settings, 'LOG_LEVEL' | 'LOG_TIME'>;
 
@@ -10,7 +12,8 @@ type LogSettings = Pick<Settings, 'LOG_LEVEL' | 'LOG_TIME'>;
  * answers only (the `ready` line, tables, JSON), so that scripts can read them.
  */
 export function createLog({ LOG_LEVEL, LOG_TIME }: LogSettings): Logger {
-  const time = LOG_TIME === 'UTC' ? () => new Date().toISOString() : () => localTime(new Date());
+  const utc = createTimeText();
+  const time = LOG_TIME === 'UTC' ? () => `${utc(Date.now())}Z` : () => localTime(new Date());
   const options = { level: LOG_LEVEL, timestamp: () => `,"time":"${time()}"`, base: null };
   if (process.stderr.isTTY) {
     // Not imported above: a service writes to no terminal, and does without.
@@ -19,7 +22,7 @@ export function createLog({ LOG_LEVEL, LOG_TIME }: LogSettings): Logger {
     return pino(options, pretty({ ...terminal, destination: 2, sync: true, translateTime: false, colorize: true }));
   }
   const named = { ...options, formatters: { level: (level: string) => ({ level }) } };
-  return pino(named, pino.destination({ dest: 2, sync: false }));
+  return pino(named, writeTogether(2));
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { createClock, formatMicroseconds } from './time.ts';
+import { createClock, createTimeText, formatMicroseconds } from './time.ts';
 
 test('a clock never gives a time twice, and later times sort later as text', () => {
   const clock = createClock('UTC');
@@ -46,6 +46,15 @@ test('a time has six decimals and keeps its microseconds', () => {
       const text = formatMicroseconds(microseconds);
       expect(text).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
       expect(Date.parse(text) * 1000 + Number(text.slice(23, 26))).toBe(microseconds);
+    }),
+  );
+});
+
+test('texts of times are those of Date, in whatever order', () => {
+  const text = createTimeText();
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 4102444800000 }), fc.integer({ min: 0, max: 2000 }), (time, later) => {
+      for (const each of [time, time + later]) expect(`${text(each)}Z`).toBe(new Date(each).toISOString());
     }),
   );
 });

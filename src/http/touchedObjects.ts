@@ -5,6 +5,7 @@ const NAMED = 20;
 /** Values that are looked at in one request: an answer of a thousand persons is not read twice for the log. */
 const LOOKED_AT = 5000;
 const DEEPEST = 5;
+const UUID_LENGTH = 36;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Members that hold ids. All others may hold anything that a client likes, a password too, that looks like one. */
 const HOLDS_IDS = /(^|_)ids?$|[a-z]Ids?$|^(token|lists|descriptors|persons|portrait)$/;
@@ -28,12 +29,12 @@ export class TouchedObjects {
     if (!this.#isRead || ++this.#looked > LOOKED_AT || depth > DEEPEST || name === OWN_ID) return;
     if (typeof value === 'string') this.#note(name, value);
     else if (Array.isArray(value)) for (const item of value) this.add(item, name, depth + 1);
-    else if (isPlain(value))
-      for (const [key, item] of Object.entries(value)) this.add(item, nameOf(key, name), depth + 1);
+    else if (isPlain(value)) for (const key of Object.keys(value)) this.add(value[key], nameOf(key, name), depth + 1);
   }
 
   #note(name: string, value: string): void {
-    if (!HOLDS_IDS.test(name) || !UUID.test(value)) return;
+    // Most texts are of another length, which is seen soonest.
+    if (value.length !== UUID_LENGTH || !HOLDS_IDS.test(name) || !UUID.test(value)) return;
     const text = /token/i.test(name) ? `token ${fingerprint(value.toLowerCase())}` : value.toLowerCase();
     if (this.#ids.has(text)) return;
     if (this.#ids.size < NAMED) this.#ids.set(text, name);

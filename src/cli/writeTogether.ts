@@ -1,0 +1,43 @@
+import { pino, symbols } from 'pino';
+
+type Destination = ReturnType<typeof pino.destination>;
+
+/** Milliseconds that a line waits for others. */
+const TOGETHER_MS = 20;
+/** Characters that are written at once. */
+const MOST_CHARACTERS = 16_384;
+/** Pino's number of the level from which on a line waits for nothing. */
+const AT_ONCE = 40;
+
+/**
+ * Writes lines that follow each other in one piece: a write of its own costs several times what the line does. Warnings and errors
+ * are written at once, with what waits before them. The end of the process writes the rest, but for an end by SIGKILL or the like.
+ * @param dest a file, or the number of one that is open
+ */
+export function writeTogether(dest: string | number): Destination {
+  const destination = pino.destination({ dest, sync: false });
+  const { write, flushSync } = destination;
+  let [waiting, timer]: [string, NodeJS.Timeout | undefined] = ['', undefined];
+  const take = () => {
+    clearTimeout(timer);
+    const lines = waiting;
+    [waiting, timer] = ['', undefined];
+    return lines;
+  };
+  const pass = () => void write.call(destination, take());
+  // Pino tells the level of a line to who asks for it.
+  const told = { [symbols.needsMetadataGsym]: true, lastLevel: 0 };
+  return Object.assign(destination, told, {
+    write(this: typeof told, line: string) {
+      waiting += line;
+      if (this.lastLevel >= AT_ONCE || waiting.length > MOST_CHARACTERS) pass();
+      else timer ??= setTimeout(pass, TOGETHER_MS);
+      return true;
+    },
+    flushSync() {
+      flushSync.call(destination);
+      // Its own writes are done by another thread, which nobody waits for at the end.
+      if (waiting !== '') pino.destination({ dest, sync: true }).write(take());
+    },
+  });
+}
