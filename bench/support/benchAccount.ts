@@ -1,3 +1,5 @@
+import { sendPatiently } from './sendPatiently.ts';
+
 export interface BenchAccount {
   readonly email: string;
   readonly headers: { readonly 'X-Auth-Token': string };
@@ -14,7 +16,7 @@ export async function register(url: string): Promise<BenchAccount> {
   return { email, headers: { 'X-Auth-Token': token } };
 }
 
-/** @throws with the answer when it is not 2xx. @returns its body, undefined for an empty one */
+/** Waits where the server asks for it. @throws with the answer when it is not 2xx. @returns its body, undefined for an empty one */
 export async function sendJson<Body>(
   url: string,
   {
@@ -24,7 +26,7 @@ export async function sendJson<Body>(
   }: { readonly method?: string; readonly json?: unknown; readonly headers?: Readonly<Record<string, string>> },
 ): Promise<Body> {
   const content = json === undefined ? {} : { body: JSON.stringify(json) };
-  const response = await fetch(url, {
+  const response = await sendPatiently(url, {
     method,
     headers: { ...headers, ...(json === undefined ? {} : { 'Content-Type': 'application/json' }) },
     ...content,

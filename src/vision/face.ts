@@ -133,6 +133,8 @@ export interface ExtractRequest {
    * boxes. Crops of other sizes inside the limits are taken as they are.
    */
   readonly warped: boolean;
+  /** An aligned crop that we cut around a face ourselves: it shows one even where the landmark net is not sure. Left out: of others. */
+  readonly known?: boolean;
   /** Make embeddings. */
   readonly embed: boolean;
   /** Make portraits and thumbnails. */

@@ -109,8 +109,9 @@ function createAdminServices(
     modelMigration: createModelMigration({
       store,
       portraits: portraits.shared,
-      // One thread: requests go first.
-      openEngine: (name) => openFaceEngine({ ...settings, VISION_WORKERS: 1 }, name, log, undefined, {}),
+      // One thread: requests go first. Portraits are of this service, however small.
+      openEngine: (name) =>
+        openFaceEngine({ ...settings, VISION_WORKERS: 1, MIN_IMAGE_SIDE: 1 }, name, log, undefined, {}),
     }),
     portraitMove: createPortraitMove({
       store,

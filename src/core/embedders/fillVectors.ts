@@ -3,8 +3,15 @@ import { BadImage } from '../../domain/errors.ts';
 import type { DescriptorId } from '../../domain/ids.ts';
 import type { PortraitStore } from '../../portraits/portraitStore.ts';
 import type { ModelVectorStore, Vectorless } from '../../store/ports/modelVectors.ts';
-import type { FaceEngine } from '../../vision/face.ts';
+import type { ExtractResult, Face, FaceEngine } from '../../vision/face.ts';
 
+const NO_ESTIMATES = {
+  attributes: false,
+  emotions: false,
+  ethnicities: false,
+  headPose: false,
+  quality: false,
+} as const;
 /** Descriptors that are asked for at a time. */
 const PAGE = 200;
 /** Vectors of one transaction: what a crash loses is made again. */
@@ -92,21 +99,25 @@ async function vectorOf(
 ): Promise<Float32Array | LeftFace['reason']> {
   const image = hasPortrait ? await portraits.get(descriptorId) : undefined;
   if (!image) return 'no portrait';
-  try {
-    const { faces } = await engine.extract(
-      {
-        image,
-        estimates: { attributes: false, emotions: false, ethnicities: false, headPose: false, quality: false },
-        warped: true,
-        embed: true,
-        portraits: false,
-        exif: false,
-      },
+  const look = (warped: boolean) =>
+    engine.extract(
+      { image, estimates: NO_ESTIMATES, warped, known: true, embed: true, portraits: false, exif: false },
       signal,
     );
-    return faces[0]?.embedding?.vector ?? 'no face in the portrait';
+  try {
+    const [only] = (await look(true)).faces;
+    // A face that is small, masked or lying down was found in a photo by a closer look than an aligned crop gets.
+    const face = only ?? mostCentral(await look(false));
+    return face?.embedding?.vector ?? 'no face in the portrait';
   } catch (error) {
     if (error instanceof BadImage) return 'portrait cannot be read';
     throw error;
   }
+}
+
+/** A portrait is cut around its face; a neighbour may look in. */
+function mostCentral({ faces, width, height }: ExtractResult): Face | undefined {
+  const offCentre = ({ rect }: Face) =>
+    rect ? Math.hypot((rect.x + rect.width / 2) / width - 0.5, (rect.y + rect.height / 2) / height - 0.5) : 1;
+  return [...faces].sort((one, other) => offCentre(one) - offCentre(other))[0];
 }

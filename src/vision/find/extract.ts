@@ -60,7 +60,7 @@ export async function extractFaces(extractor: Extractor, request: ExtractRequest
   const picture = createPyramid(image);
   const found = await clock.time('detect', async () =>
     request.warped
-      ? [await extractor.finder.only(picture)].filter((face) => face !== undefined)
+      ? [await extractor.finder.only(picture, request.known)].filter((face) => face !== undefined)
       : extractor.finder.all(picture),
   );
   const faces: Face[] = [];

@@ -186,4 +186,17 @@ describe('only', () => {
     );
     expect(await blind.only(PICTURE)).toBeUndefined();
   });
+
+  it('takes the other nets at their word where the crop was cut around a face', async () => {
+    const finderWith = (keyPoints: number) =>
+      createFaceFinder(
+        async () => [box(150, 100, 100)],
+        async () => ({ roll: 0, score: keyPoints }),
+        async (_picture, face) => ({ ...meshAt(face, 0, 0, 0), score: 0.1 }),
+        never,
+      );
+    expect(await finderWith(0.9).only(PICTURE)).toBeUndefined();
+    expect((await finderWith(0.9).only(PICTURE, true))?.mesh.score).toBe(0.1);
+    expect(await finderWith(0.1).only(PICTURE, true)).toBeUndefined();
+  });
 });

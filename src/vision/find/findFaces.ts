@@ -13,8 +13,11 @@ import { isSameFace } from './sameFace.ts';
 export interface FaceFinder {
   /** Every face, in whatever direction it lies, largest box first, at most 64. */
   all(picture: Pyramid): Promise<FoundFace[]>;
-  /** The one face of an aligned crop, which needs no box to be found; undefined when the crop shows no face. */
-  only(crop: Pyramid): Promise<FoundFace | undefined>;
+  /**
+   * The one face of an aligned crop, which needs no box to be found; undefined when the crop shows no face.
+   * @param isKnown the crop was cut around a face: where the landmark net is not sure, the other nets decide
+   */
+  only(crop: Pyramid, isKnown?: boolean): Promise<FoundFace | undefined>;
 }
 
 /** As many as one image may have (contract 20). */
@@ -24,6 +27,8 @@ const MOST_CANDIDATES = 128;
 /** Mesh score below which a candidate is no face; three more tries in other directions must not let more of them in. */
 const LEAST_MESH_SCORE = 0.5;
 const LEAST_TURNED_SCORE = 0.99;
+/** Of a crop that shows a face for certain, what all nets together must say. */
+const LEAST_KNOWN_SCORE = 0.5;
 /** Real faces the right way up score above this; one that is upside down can come up to 0.9995. */
 const SURE_MESH_SCORE = 0.9999;
 /**
@@ -108,8 +113,9 @@ export function createFaceFinder(
       return best.length > 0 ? best : asSent;
     },
 
-    async only(crop) {
-      return (await refine(crop, mostCentral(await detect(crop), crop) ?? alignedBox(crop), 0)).sure;
+    async only(crop, isKnown = false) {
+      const { sure, guessed } = await refine(crop, mostCentral(await detect(crop), crop) ?? alignedBox(crop), 0);
+      return sure ?? (isKnown && scoreOf(guessed) >= LEAST_KNOWN_SCORE ? guessed : undefined);
     },
   };
 }
