@@ -664,6 +664,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ext/1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tokens of the account with what they may do
+         * @description Lists what `GET /4/account/tokens` lists, and what each token may do, in which lists and until when.
+         */
+        get: operations["listTokenPermissions"];
+        put?: never;
+        /**
+         * Create a token that may not do everything
+         * @description Creates a token with limits: it never was without them. What is left out is not limited, as of a token that `POST /4/account/tokens` creates.
+         */
+        post: operations["createLimitedToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/1/tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change what a token may do
+         * @description Changes the members that are given, from the next request of the token on, on every node. `{"access": "all", "lists": null, "expire_time": null}` takes all limits off.
+         */
+        patch: operations["setTokenPermissions"];
+        trace?: never;
+    };
     "/ext/1/persons": {
         parameters: {
             query?: never;
@@ -2531,7 +2575,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2806,7 +2854,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2932,7 +2984,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3040,7 +3096,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3165,7 +3225,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3266,7 +3330,9 @@ export interface operations {
                 };
             };
             /**
-             * @description - `11004` Account is suspended
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
              *     - `11024` Portrait not found
              */
             403: {
@@ -3416,7 +3482,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3534,7 +3604,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3663,7 +3737,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3763,7 +3841,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3889,7 +3971,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4016,7 +4102,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4141,7 +4231,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4259,7 +4353,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4384,7 +4482,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4537,7 +4639,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4661,7 +4767,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4790,7 +4900,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4961,7 +5075,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5061,7 +5179,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5189,7 +5311,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5342,7 +5468,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5507,7 +5637,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5651,7 +5785,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5790,7 +5928,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6098,7 +6240,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6351,7 +6497,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6629,7 +6779,9 @@ export interface operations {
                 };
             };
             /**
-             * @description - `11004` Account is suspended
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
              *     - `11055` License problem: '{}'
              */
             403: {
@@ -6879,7 +7031,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7144,7 +7300,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7425,7 +7585,9 @@ export interface operations {
                 };
             };
             /**
-             * @description - `11004` Account is suspended
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
              *     - `11055` License problem: '{}'
              */
             403: {
@@ -7695,7 +7857,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7939,7 +8105,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8228,7 +8398,9 @@ export interface operations {
                 };
             };
             /**
-             * @description - `11004` Account is suspended
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
              *     - `11055` License problem: '{}'
              */
             403: {
@@ -8481,7 +8653,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8642,7 +8818,9 @@ export interface operations {
                 };
             };
             /**
-             * @description - `11004` Account is suspended
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
              *     - `11055` License problem: '{}'
              */
             403: {
@@ -8852,7 +9030,9 @@ export interface operations {
                 };
             };
             /**
-             * @description - `11004` Account is suspended
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
              *     - `11055` License problem: '{}'
              */
             403: {
@@ -8867,6 +9047,433 @@ export interface operations {
              * @description - `102` Request body has more than {} parts
              *     - `102` Request body is too large
              */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listTokenPermissions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Page, from 1; smaller numbers count as 1
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description Objects a page, clamped to 1..1000 (1..100 in the mode lp3)
+                 * @example 10
+                 */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tokens": [
+                     *         {
+                     *           "id": "16fd2706-8baf-433b-82eb-8c7fada847da",
+                     *           "token_data": "door 1",
+                     *           "access": "match",
+                     *           "lists": [
+                     *             "a3bb189e-8bf9-4888-9912-ace4e6543002"
+                     *           ],
+                     *           "expire_time": "2030-01-01T00:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "count": 1
+                     *     }
+                     */
+                    "application/json": {
+                        tokens: {
+                            /** Format: uuid */
+                            id: string;
+                            token_data: string;
+                            /** @enum {string} */
+                            access: "all" | "read" | "match";
+                            lists: string[] | null;
+                            expire_time: string | null;
+                        }[];
+                        count: number;
+                    };
+                };
+            };
+            /** @description - `12012` Bad query parameters '{}' */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createLimitedToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token_data": "door 1",
+                 *       "access": "match",
+                 *       "lists": [
+                 *         "a3bb189e-8bf9-4888-9912-ace4e6543002"
+                 *       ],
+                 *       "expire_time": "2030-01-01T00:00:00Z"
+                 *     }
+                 */
+                "application/json": {
+                    token_data?: string;
+                    /**
+                     * @description `all`; `read`: reads and compares, stores nothing; `match`: compares and searches, reads nothing else
+                     * @enum {string}
+                     */
+                    access?: "all" | "read" | "match";
+                    /** @description The only lists that it may name, with what is in them; null: all */
+                    lists?: string[] | null;
+                    /** @description RFC 3339; from then on it opens nothing. null: it has no end */
+                    expire_time?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "token": "16fd2706-8baf-433b-82eb-8c7fada847da"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        token: string;
+                    };
+                };
+            };
+            /**
+             * @description - `12002` Request does not contain json
+             *     - `12005` Request contain empty json
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             *     - `22003` List not found
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `12024` Unsopported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `100` Too many failed logins, try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `1` Unknown error
+             *     - `10015` The database did not say whether it took the change: look before you send it again
+             *     - `12020` Unknown error authorization
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11009` Service is temporarily unavailable, try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error, in the same form. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    setTokenPermissions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An extension: within a day the same request with the same key is done once and gets the first answer. Another request with it: 422; the first one is not done yet: 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Token
+                 * @example 16fd2706-8baf-433b-82eb-8c7fada847da
+                 */
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "access": "match"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description `all`; `read`: reads and compares, stores nothing; `match`: compares and searches, reads nothing else
+                     * @enum {string}
+                     */
+                    access?: "all" | "read" | "match";
+                    /** @description The only lists that it may name, with what is in them; null: all */
+                    lists?: string[] | null;
+                    /** @description RFC 3339; from then on it opens nothing. null: it has no end */
+                    expire_time?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the answer has no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `12002` Request does not contain json
+             *     - `12005` Request contain empty json
+             *     - `12022` Failed to validate input json. Path: '{}',  message: '{}'
+             *     - `22003` List not found
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11002` Account corresponding login/password not found
+             *     - `12010` This resource need "Authorization" authorization headers
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `11004` Account is suspended */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `11022` Token not found
+             *     - `12013` Page not found
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `102` Request body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9023,7 +9630,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9299,7 +9910,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9431,7 +10046,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9718,7 +10337,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10009,7 +10632,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10145,7 +10772,9 @@ export interface operations {
                 };
             };
             /**
-             * @description - `11004` Account is suspended
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
              *     - `11024` Portrait not found
              */
             403: {
@@ -10296,7 +10925,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10439,7 +11072,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10610,7 +11247,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10782,7 +11423,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10957,7 +11602,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11116,7 +11765,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11254,7 +11907,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11439,7 +12096,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11552,7 +12213,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11686,7 +12351,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11793,7 +12462,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11960,7 +12633,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12084,7 +12761,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12258,7 +12939,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12398,7 +13083,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12547,7 +13236,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12721,7 +13414,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12840,7 +13537,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12980,7 +13681,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13111,7 +13816,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `11004` Account is suspended */
+            /**
+             * @description - `100` Token is not permitted to do this
+             *     - `100` Token is limited to other lists
+             *     - `11004` Account is suspended
+             */
             403: {
                 headers: {
                     [name: string]: unknown;

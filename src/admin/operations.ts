@@ -29,6 +29,7 @@ import { getMetrics } from './service/getMetrics.ts';
 import { createToken } from './tokens/createToken.ts';
 import { deleteToken } from './tokens/deleteToken.ts';
 import { listTokens } from './tokens/listTokens.ts';
+import { setTokenPermissions } from './tokens/setTokenPermissions.ts';
 import { checkSchema } from './upkeep/checkSchema.ts';
 import { collectGarbage } from './upkeep/collectGarbage.ts';
 import { makeBackup } from './upkeep/makeBackup.ts';
@@ -47,6 +48,7 @@ export const adminOperations: readonly AdminOperation[] = [
 
   listTokens,
   createToken,
+  setTokenPermissions,
   deleteToken,
 
   eraseAccount,

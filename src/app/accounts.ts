@@ -1,6 +1,7 @@
 import { type Accounts, createAccounts } from '../core/accounts/accounts.ts';
 import { createInvitations, type Invitations } from '../core/accounts/invitations.ts';
 import { createStatistics, type Statistics } from '../core/accounts/statistics.ts';
+import { createTokenReach, type TokenReach } from '../core/accounts/tokenReach.ts';
 import { createTokens, type Tokens } from '../core/accounts/tokens.ts';
 import { type Authentication, createAuthentication } from '../core/logins/authentication.ts';
 import { DEFAULT_PASSWORD_COST } from '../core/logins/passwords.ts';
@@ -23,6 +24,7 @@ export type AccountSettings = Pick<
 export interface AccountServices {
   readonly accounts: Accounts;
   readonly tokens: Tokens;
+  readonly tokenReach: TokenReach;
   readonly statistics: Statistics;
   readonly authentication: Authentication;
   readonly invitations: Invitations;
@@ -55,6 +57,7 @@ export function createAccountServices(
   return {
     accounts: createAccounts({ store, authentication, clock, storage }),
     tokens: createTokens({ store, authentication, clock, storage }),
+    tokenReach: createTokenReach(store),
     statistics: createStatistics(store),
     authentication,
     invitations: createInvitations(store),

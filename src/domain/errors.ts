@@ -125,6 +125,15 @@ export class AccountGone extends AuthenticationFailed {
   }
 }
 
+/** A token may not do what it asks for, or not with the lists or objects that it names. */
+export class TokenForbidden extends DomainError {
+  readonly beyond: 'access' | 'lists';
+  constructor(beyond: TokenForbidden['beyond']) {
+    super(`token refused: ${beyond}`);
+    this.beyond = beyond;
+  }
+}
+
 /** Not everybody may register here. */
 export class RegistrationRefused extends DomainError {
   readonly reason: 'closed' | 'invitation-missing' | 'invitation-unknown';

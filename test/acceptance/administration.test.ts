@@ -177,9 +177,19 @@ describe.each<Mode>(['backport3', 'lp3'])('administration · %s', needsOwnServer
     const made = await admin('POST', `/accounts/${id}/tokens`, { token_data: 'gate' });
     const { token } = expectBody<{ token: string }>(made, 201);
     const listed = expectBody<{ tokens: unknown[]; count: number }>(await admin('GET', `/accounts/${id}/tokens`), 200);
-    expect(listed.tokens).toContainEqual({ id: token, token_data: 'gate' });
+    expect(listed.tokens).toContainEqual({
+      id: token,
+      token_data: 'gate',
+      access: 'all',
+      lists: null,
+      expire_time: null,
+    });
     const caller = server.as({ kind: 'token', token });
     expectBody(await caller.get('/storage/persons'), 200);
+    expectDone(await admin('PATCH', `/accounts/${id}/tokens/${token}`, { access: 'match' }));
+    expect((await caller.get('/storage/persons')).status).toBe(403);
+    const zoneless = { expire_time: '2030-01-01T00:00:00' };
+    expect((await admin('PATCH', `/accounts/${id}/tokens/${token}`, zoneless)).status).toBe(400);
     expectDone(await admin('DELETE', `/accounts/${id}/tokens/${token}`));
     server.expectError(await caller.get('/storage/persons'), 401, 11002);
     expect((await admin('DELETE', `/accounts/${id}/tokens/${token}`)).status).toBe(404);

@@ -670,6 +670,52 @@ delete from "SCHEMA_MIGRATION_STEP"
 commit;
 commit;
 
+-- migrate: 0014_token_permissions
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION_LOCK" ("ID" number(1));
+begin;
+lock table "SCHEMA_MIGRATION_LOCK" in exclusive mode;
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION" ("NAME" varchar2(64 char) not null, "TIME" timestamp(6) not null, constraint "SCHEMA_MIGRATION_PK" primary key ("NAME"));
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration_step"
+create table "SCHEMA_MIGRATION_STEP" ("MIGRATION" varchar2(64 char) not null, "STEP" number(10) not null, constraint "SCHEMA_MIGRATION_STEP_PK" primary key ("MIGRATION", "STEP"));
+select "STEP"
+  from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1
+  order by "STEP" desc
+  fetch first :2 rows only;
+-- "0014_token_permissions", 1
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0014_token_permissions", 0
+alter table "ACCOUNT_TOKEN" add "PERMISSIONS" clob;
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0014_token_permissions", 1
+alter table "ACCOUNT_TOKEN" add "EXPIRE_TIME" timestamp(6);
+begin;
+insert into "SCHEMA_MIGRATION" ("NAME", "TIME")
+  values (:1, cast(systimestamp at time zone 'UTC' as timestamp(6)));
+-- "0014_token_permissions"
+delete from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1;
+-- "0014_token_permissions"
+commit;
+commit;
+
 -- drift
 
     select table_name, column_name, data_type, data_precision as digits, data_scale as scale, char_length as characters,
@@ -799,25 +845,25 @@ select count(*) "COUNT"
 -- "account-1"
 
 -- tokens.create
-insert into "ACCOUNT_TOKEN" ("TOKEN_ID", "TOKEN", "ACCOUNT_ID", "TOKEN_DATA", "CREATE_TIME")
-  values (:1, :2, :3, :4, :5);
--- "token-1", "token-1", "account-1", "door", "2018-05-10T12:41:25.813001Z"
+insert into "ACCOUNT_TOKEN" ("TOKEN_ID", "TOKEN", "ACCOUNT_ID", "TOKEN_DATA", "CREATE_TIME", "PERMISSIONS", "EXPIRE_TIME")
+  values (:1, :2, :3, :4, :5, :6, :7);
+-- "token-1", "token-1", "account-1", "door", "2018-05-10T12:41:25.813001Z", null, null
 
 -- tokens.withAccounts
-select "ACCOUNT_TOKEN"."TOKEN_ID", "ACCOUNT_TOKEN"."TOKEN", "ACCOUNT_TOKEN"."TOKEN_DATA", "ACCOUNT"."ACCOUNT_ID", "ACCOUNT"."EMAIL", "ACCOUNT"."ORGANIZATION_NAME", "ACCOUNT"."PASSWORD", "ACCOUNT"."ACTIVE", to_char("ACCOUNT"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME"
+select "ACCOUNT_TOKEN"."TOKEN_ID", "ACCOUNT_TOKEN"."TOKEN", "ACCOUNT_TOKEN"."TOKEN_DATA", "ACCOUNT"."ACCOUNT_ID", "ACCOUNT"."EMAIL", "ACCOUNT"."ORGANIZATION_NAME", "ACCOUNT"."PASSWORD", "ACCOUNT"."ACTIVE", to_char("ACCOUNT"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "ACCOUNT_TOKEN"."PERMISSIONS", to_char("ACCOUNT_TOKEN"."EXPIRE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "EXPIRE_TIME"
   from "ACCOUNT_TOKEN"
   inner join "ACCOUNT" on "ACCOUNT"."ACCOUNT_ID" = "ACCOUNT_TOKEN"."ACCOUNT_ID"
   where "ACCOUNT_TOKEN"."TOKEN_ID" in (:1, :2);
 -- "token-1", "token-2"
 
 -- tokens.find
-select "TOKEN_ID", "TOKEN_DATA"
+select "TOKEN_ID", "TOKEN_DATA", "PERMISSIONS", to_char("EXPIRE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "EXPIRE_TIME"
   from "ACCOUNT_TOKEN"
   where "TOKEN_ID" in (:1) and "ACCOUNT_ID" = :2;
 -- "token-1", "account-1"
 
 -- tokens.page
-select "TOKEN_ID", "TOKEN_DATA"
+select "TOKEN_ID", "TOKEN_DATA", "PERMISSIONS", to_char("EXPIRE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "EXPIRE_TIME"
   from "ACCOUNT_TOKEN"
   where "ACCOUNT_ID" = :1
   order by "CREATE_TIME" desc, "TOKEN_ID" desc
@@ -833,6 +879,11 @@ select count(*) "COUNT"
 update "ACCOUNT_TOKEN" set "TOKEN_DATA" = :1
   where "TOKEN_ID" in (:2) and "ACCOUNT_ID" = :3;
 -- "gate", "token-1", "account-1"
+
+-- tokens.setPermissions
+update "ACCOUNT_TOKEN" set "PERMISSIONS" = :1, "EXPIRE_TIME" = :2
+  where "TOKEN_ID" in (:3) and "ACCOUNT_ID" = :4;
+-- "{\"access\":\"match\",\"lists\":[\"list-1\"]}", "2018-05-10T12:41:25.813001Z", "token-1", "account-1"
 
 -- tokens.delete
 begin;

@@ -376,6 +376,35 @@ insert into "schema_migration" ("name", "time")
 -- "0013_portrait_bucket"
 commit;
 
+-- migrate: 0014_token_permissions
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+begin;
+select pg_advisory_xact_lock(5140418);
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+create table "schema_migration" ("name" varchar(64) not null, "time" timestamp(6) not null, constraint "schema_migration_pk" primary key ("name"));
+alter table "account_token" add column "permissions" text;
+alter table "account_token" add column "expire_time" timestamp(6);
+insert into "schema_migration" ("name", "time")
+  values ($1, (now() at time zone 'utc'));
+-- "0014_token_permissions"
+commit;
+
 -- drift
 
     select t.relname as table_name, a.attname as column_name, format_type(a.atttypid, a.atttypmod) as data_type,
@@ -518,25 +547,25 @@ select count(*) as "count"
 -- "account-1"
 
 -- tokens.create
-insert into "account_token" ("token_id", "token", "account_id", "token_data", "create_time")
-  values ($1, $2, $3, $4, $5);
--- "token-1", "token-1", "account-1", "door", "2018-05-10T12:41:25.813001Z"
+insert into "account_token" ("token_id", "token", "account_id", "token_data", "create_time", "permissions", "expire_time")
+  values ($1, $2, $3, $4, $5, $6, $7);
+-- "token-1", "token-1", "account-1", "door", "2018-05-10T12:41:25.813001Z", null, null
 
 -- tokens.withAccounts
-select "account_token"."token_id", "account_token"."token", "account_token"."token_data", "account"."account_id", "account"."email", "account"."organization_name", "account"."password", "account"."active", "account"."create_time"
+select "account_token"."token_id", "account_token"."token", "account_token"."token_data", "account"."account_id", "account"."email", "account"."organization_name", "account"."password", "account"."active", "account"."create_time", "account_token"."permissions", "account_token"."expire_time"
   from "account_token"
   inner join "account" on "account"."account_id" = "account_token"."account_id"
   where "account_token"."token_id" in ($1, $2);
 -- "token-1", "token-2"
 
 -- tokens.find
-select "token_id", "token_data"
+select "token_id", "token_data", "permissions", "expire_time"
   from "account_token"
   where "token_id" = any($1) and "account_id" = $2;
 -- ["token-1"], "account-1"
 
 -- tokens.page
-select "token_id", "token_data"
+select "token_id", "token_data", "permissions", "expire_time"
   from "account_token"
   where "account_id" = $1
   order by "create_time" desc, "token_id" desc
@@ -552,6 +581,11 @@ select count(*) as "count"
 update "account_token" set "token_data" = $1
   where "token_id" = any($2) and "account_id" = $3;
 -- "gate", ["token-1"], "account-1"
+
+-- tokens.setPermissions
+update "account_token" set "permissions" = $1, "expire_time" = $2
+  where "token_id" = any($3) and "account_id" = $4;
+-- "{\"access\":\"match\",\"lists\":[\"list-1\"]}", "2018-05-10T12:41:25.813001Z", ["token-1"], "account-1"
 
 -- tokens.delete
 begin;

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { adminOperation } from '../operation.ts';
-import { AccountPath, Count, Pages, pageOf, TokenIdText } from '../schemas.ts';
+import { AccountPath, Count, Pages, pageOf } from '../schemas.ts';
+import { TokenObject, tokenObject } from './tokenObject.ts';
 
 export const listTokens = adminOperation({
   method: 'GET',
@@ -12,13 +13,13 @@ export const listTokens = adminOperation({
   answer: {
     status: 200,
     schema: Type.Object({
-      tokens: Type.Array(Type.Object({ id: TokenIdText, token_data: Type.String() })),
+      tokens: Type.Array(TokenObject),
       count: Count,
     }),
   },
   async run({ accounts, tokens, params, query }) {
     const { accountId } = await accounts.get(params.account_id);
     const { items, count } = await tokens.page(accountId, pageOf(query));
-    return { tokens: items.map(({ tokenId, tokenData }) => ({ id: tokenId, token_data: tokenData })), count };
+    return { tokens: items.map(tokenObject), count };
   },
 });

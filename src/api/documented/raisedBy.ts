@@ -60,7 +60,7 @@ function ofAccess({ access, tokenInLp3 }: Operation, { tokenOpensTokenResource }
   return [
     'noCredentials',
     'accountNotFound',
-    ...(takesToken ? (['badToken'] as const) : []),
+    ...(takesToken ? (['badToken', 'tokenForbidden', 'tokenOutOfLists'] as const) : []),
     ...(access === 'basic-even-suspended' ? [] : (['accountSuspended'] as const)),
     'tooManyLogins',
     'authorizationFailure',

@@ -18,6 +18,8 @@ export const ERRORS = {
   expectationFailed: { code: 100, status: 417, desc: BAD_INPUT, detail: 'Expectation is not supported' },
   headersTooLarge: { code: 100, status: 431, desc: BAD_INPUT, detail: 'Request headers are too large' },
   metricsOff: { code: 100, status: 403, desc: 'Forbidden', detail: 'Metrics are switched off' },
+  tokenForbidden: { code: 100, status: 403, desc: 'Forbidden', detail: 'Token is not permitted to do this' },
+  tokenOutOfLists: { code: 100, status: 403, desc: 'Forbidden', detail: 'Token is limited to other lists' },
   registrationClosed: { code: 100, status: 403, desc: 'Forbidden', detail: 'Registration is closed' },
   invitationMissing: {
     code: 100,

@@ -22,6 +22,7 @@ import {
   SamePerson,
   SeveralFacesFound,
   SomeNotFound,
+  TokenForbidden,
   TooManyAttempts,
   TooManyStreams,
   Unavailable,
@@ -82,6 +83,8 @@ export function mapError(error: unknown, compatibility: Compatibility): ApiError
   if (error instanceof NotFound) return apiError(NOT_FOUND[error.kind][error.role]);
   if (error instanceof SomeNotFound) return someNotFound(error, compatibility);
   if (error instanceof AuthenticationFailed) return apiError(AUTHENTICATION[error.reason]);
+  if (error instanceof TokenForbidden)
+    return apiError(error.beyond === 'access' ? 'tokenForbidden' : 'tokenOutOfLists');
   if (error instanceof RegistrationRefused) return apiError(REGISTRATION[error.reason]);
   if (error instanceof TooManyAttempts) {
     return new ApiError('tooManyLogins', { retryAfter: error.retryAfterSeconds });

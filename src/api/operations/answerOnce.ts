@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Idempotency, KeptAnswer } from '../../core/upkeep/idempotency.ts';
-import type { AccountId } from '../../domain/ids.ts';
+import type { AccountId, ListId } from '../../domain/ids.ts';
 import { apiError } from '../errors/apiError.ts';
 import { mapError } from '../errors/mapError.ts';
 import { JSON_TYPE, renderError } from '../errors/renderError.ts';
@@ -16,6 +16,8 @@ export interface Keyed {
   readonly idempotency: Idempotency;
   readonly accountId: AccountId;
   readonly key: string;
+  /** Lists that the token is bound to; null: to none. */
+  readonly tokenLists: readonly ListId[] | null;
 }
 
 interface FirstAnswer extends KeptAnswer {
@@ -33,12 +35,12 @@ export interface OnceAnswered {
 export function keyedBy(request: FastifyRequest, idempotency: Idempotency | undefined): Keyed | undefined {
   const sent = headerOf(request.headers, IDEMPOTENCY_KEY);
   if (sent === undefined || idempotency === undefined || request.method === 'GET') return undefined;
-  const accountId = request.admission?.identity?.account.accountId;
-  if (accountId === undefined) return undefined;
+  const { account, token } = request.admission?.identity ?? {};
+  if (!account) return undefined;
   const [, quoted, bare] = KEY.exec(String(sent)) ?? [];
   const key = quoted ?? bare;
   if (key === undefined) throw apiError('badIdempotencyKey');
-  return { idempotency, accountId, key };
+  return { idempotency, accountId: account.accountId, key, tokenLists: token?.permissions.lists ?? null };
 }
 
 /**
@@ -47,13 +49,13 @@ export function keyedBy(request: FastifyRequest, idempotency: Idempotency | unde
  * @param work the operation's own result, to be serialized by the route
  */
 export async function answerOnce(
-  { idempotency, accountId, key }: Keyed,
+  { idempotency, accountId, key, tokenLists }: Keyed,
   exchange: { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly status: number },
   compatibility: Compatibility,
   work: () => Promise<unknown>,
 ): Promise<OnceAnswered> {
   const { request, reply, status } = exchange;
-  return idempotency.once<FirstAnswer>(accountId, key, await fingerprintOf(request), async () => {
+  return idempotency.once<FirstAnswer>(accountId, key, await fingerprintOf(request, tokenLists), async () => {
     try {
       const result = await work();
       reply.code(status);

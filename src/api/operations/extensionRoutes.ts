@@ -1,3 +1,6 @@
+import { createLimitedToken } from '../accounts/permissions/createLimitedToken.ts';
+import { listTokenPermissions } from '../accounts/permissions/listTokenPermissions.ts';
+import { setTokenPermissions } from '../accounts/permissions/setTokenPermissions.ts';
 import { assignFaces } from '../review/actions/assignFaces.ts';
 import { dismissFaces } from '../review/actions/dismissFaces.ts';
 import { listActions } from '../review/actions/listActions.ts';
@@ -29,8 +32,12 @@ import type { Operation } from './operation.ts';
 /** Version 1 of what this service has beyond the contract; no path of the contract begins so. */
 export const EXTENSION_PREFIX = '/ext/1';
 
-/** What people who look at faces need (docs/review.md). */
+/** What people who look at faces need (docs/review.md), and what tokens may do (docs/tokens.md). */
 export const extensions: readonly Operation[] = [
+  listTokenPermissions,
+  createLimitedToken,
+  setTokenPermissions,
+
   findPersons,
   countPersons,
   extractFaces,

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { TSchema } from 'typebox';
 import type { PublicRegistration } from '../../core/accounts/publicRegistration.ts';
 import type { Statistics } from '../../core/accounts/statistics.ts';
+import type { TokenReach } from '../../core/accounts/tokenReach.ts';
 import type { Tokens } from '../../core/accounts/tokens.ts';
 import type { AuditLog } from '../../core/audit/auditLog.ts';
 import type { Descriptors } from '../../core/descriptors/descriptors.ts';
@@ -34,6 +35,7 @@ import type { Compatibility } from './compatibility.ts';
 export interface Services {
   readonly registration: PublicRegistration;
   readonly tokens: Tokens;
+  readonly tokenReach: TokenReach;
   readonly persons: Persons;
   readonly enrolPhoto: EnrolPhoto;
   readonly personSearch: PersonSearch;

@@ -22,6 +22,8 @@ import { answerOnce, keyedBy, sendOnce } from './answerOnce.ts';
 import type { Access, Context, Operation, ParamShape, Services } from './operation.ts';
 import { operationSchema } from './operationSchema.ts';
 import { registerOtherMethods } from './otherMethods.ts';
+import { permissionOf, requirePermission } from './permissions.ts';
+import { boundLists, requireBody, requireParameters, withOwnLists } from './tokenLists.ts';
 
 /** What was found out about a request before its body was read. */
 interface Admission {
@@ -105,6 +107,7 @@ function registerOperation(
 ): void {
   const { body, access, answer } = operation;
   const common = commonContext(parts);
+  const permission = access === 'none' ? undefined : permissionOf(operation.operationId);
   const takesToken =
     access === 'account' || (operation.tokenInLp3 === true && parts.rules.compatibility.tokenOpensTokenResource);
 
@@ -123,6 +126,7 @@ function registerOperation(
         access === 'none' ? undefined : await inSpan(request, () => admit(request, caller, access, takesToken, parts));
       if (identity) limitIdentity(identity, request.clientAddress, parts.limits);
       request.admission = { caller, identity, params };
+      if (permission && identity?.token) requirePermission(permission, identity.token.permissions);
       if (body) refuseEncoded(request.raw.headers);
     },
     async handler(request, reply) {
@@ -234,12 +238,16 @@ async function runOnBody(
     identity,
     accountId: identity?.account.accountId,
   }) as Omit<Context<ParamShape, QueryShape, unknown>, 'body'>;
+  const bound = identity && boundLists(operation.operationId, identity, parts.services.tokenReach);
+  if (bound) await parts.beginFor(caller, () => requireParameters(bound, params, query));
   await parts.beginFor(caller, () => operation.check?.(context));
   if (operation.body && operation.body.kind !== 'json') await requireClient(request, signal());
   const body = await operation.body?.read(new ReceivedBody(request, signal), rules);
   touched.add(body);
+  if (bound) await parts.beginFor(caller, () => requireBody(bound, body));
   // A copy would ask for the signal.
-  const result = await parts.beginFor(caller, () => work(Object.assign(context, { body })));
+  const whole = await parts.beginFor(caller, () => work(Object.assign(context, { body })));
+  const result = bound ? withOwnLists(whole, bound.lists) : whole;
   touched.add(result);
   if (isEmptyMatch(result)) request.otherModels = parts.otherModels();
   noteEvent(query, result);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ListId } from '../../domain/ids.ts';
 import { fingerprintOf } from './requestFingerprint.ts';
 
 type Request = Parameters<typeof fingerprintOf>[0];
@@ -33,8 +34,19 @@ test('whatever differs makes another one', async () => {
     form(part('x', 'image/jpeg', Buffer.from('b')), part('x', 'image/jpeg', Buffer.from('a'))),
     form(part('x', 'image/jpeg', Buffer.from('a["x","image/jpeg",1]b'))),
   ];
-  const fingerprints = await Promise.all(requests.map(fingerprintOf));
+  const fingerprints = await Promise.all(requests.map((request) => fingerprintOf(request)));
   expect(new Set(fingerprints).size).toBe(requests.length);
+});
+
+test('a token that is bound to lists is given no answer of another one', async () => {
+  const lists = ['list-1', 'list-2'] as readonly string[] as readonly ListId[];
+  const fingerprints = [
+    await fingerprintOf(image),
+    await fingerprintOf(image, lists.slice(1)),
+    await fingerprintOf(image, lists),
+  ];
+  expect(new Set(fingerprints).size).toBe(3);
+  expect(await fingerprintOf(image, null)).toBe(fingerprints[0]);
 });
 
 test('others have their turns while a long body is hashed', async () => {

@@ -170,7 +170,7 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
         const rows = await store.tokens.withAccounts([tokenId, publicId]);
         return rows.find(({ token, stored }) => opens(tokenId, { tokenId: token.tokenId, stored }));
       });
-      if (!found) throw new AuthenticationFailed('unknown');
+      if (!found || hasEnded(found.token)) throw new AuthenticationFailed('unknown');
       return { account: found.account, token: found.token, sentToken: tokenId };
     },
     hashPassword: (password, caller) => lanes.run(NEW_PASSWORDS, () => hasher.hash(password), caller),
@@ -187,4 +187,9 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
       }
     },
   };
+}
+
+/** By this node's clock, so that it also holds for a row that is remembered. */
+function hasEnded({ permissions: { expireTime } }: Token): boolean {
+  return expireTime !== null && Date.parse(expireTime) <= Date.now();
 }

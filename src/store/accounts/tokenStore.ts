@@ -1,4 +1,5 @@
 import type { TokenId } from '../../domain/ids.ts';
+import { UNLIMITED } from '../../domain/tokens/tokenPermissions.ts';
 import type { Token, TokenStore } from '../ports/accounts.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import { atomically, inChunks, offsetOf, paged } from '../sql/context.ts';
@@ -7,9 +8,12 @@ import { inLockOrder, locking } from '../sql/lockRows.ts';
 import { readTogether } from '../sql/readTogether.ts';
 import { padded } from '../sql/text/padded.ts';
 import { ACCOUNT_COLUMNS, toAccount } from './accountStore.ts';
+import { fromColumns, type PermissionColumns, toColumns } from './storedPermissions.ts';
 
-function toToken(row: { token_id: string; token_data: string | null }): Token {
-  return { tokenId: row.token_id as TokenId, tokenData: row.token_data ?? '' };
+const PERMISSION_COLUMNS = ['permissions', 'expire_time'] as const;
+
+function toToken(row: PermissionColumns & { token_id: string; token_data: string | null }): Token {
+  return { tokenId: row.token_id as TokenId, tokenData: row.token_data ?? '', permissions: fromColumns(row) };
 }
 
 /** Each brings one or two ids. */
@@ -20,6 +24,7 @@ const selectWithAccounts = fixedStatement(({ db }, ...tokenIds: readonly TokenId
     .selectFrom('account_token')
     .innerJoin('account', 'account.account_id', 'account_token.account_id')
     .select(['account_token.token_id', 'account_token.token', 'account_token.token_data', ...ACCOUNT_COLUMNS])
+    .select(['account_token.permissions', 'account_token.expire_time'])
     .where('account_token.token_id', 'in', tokenIds),
 );
 
@@ -35,7 +40,7 @@ export function createTokenStore(context: StoreContext): TokenStore {
     },
   });
   return {
-    async create(accountId, { tokenId, stored = tokenId, tokenData, createTime }) {
+    async create(accountId, { tokenId, stored = tokenId, tokenData, permissions = UNLIMITED, createTime }) {
       await db
         .insertInto('account_token')
         .values({
@@ -44,6 +49,7 @@ export function createTokenStore(context: StoreContext): TokenStore {
           account_id: accountId,
           token_data: tokenData,
           create_time: createTime,
+          ...toColumns(permissions),
         })
         .execute();
     },
@@ -53,7 +59,7 @@ export function createTokenStore(context: StoreContext): TokenStore {
     async find(accountId, tokenIds) {
       const row = await db
         .selectFrom('account_token')
-        .select(['token_id', 'token_data'])
+        .select(['token_id', 'token_data', ...PERMISSION_COLUMNS])
         .where(dialect.isAmong('token_id', tokenIds))
         .where('account_id', '=', accountId)
         .executeTakeFirst();
@@ -63,7 +69,7 @@ export function createTokenStore(context: StoreContext): TokenStore {
     async page(accountId, page) {
       const rows = await db
         .selectFrom('account_token')
-        .select(['token_id', 'token_data'])
+        .select(['token_id', 'token_data', ...PERMISSION_COLUMNS])
         .where('account_id', '=', accountId)
         .orderBy('create_time', 'desc')
         .orderBy('token_id', 'desc')
@@ -84,6 +90,16 @@ export function createTokenStore(context: StoreContext): TokenStore {
       const { numUpdatedRows } = await db
         .updateTable('account_token')
         .set({ token_data: tokenData })
+        .where(dialect.isAmong('token_id', tokenIds))
+        .where('account_id', '=', accountId)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    },
+
+    async setPermissions(accountId, tokenIds, permissions) {
+      const { numUpdatedRows } = await db
+        .updateTable('account_token')
+        .set(toColumns(permissions))
         .where(dialect.isAmong('token_id', tokenIds))
         .where('account_id', '=', accountId)
         .executeTakeFirstOrThrow();

@@ -39,6 +39,8 @@ export const EXPECTED_SCHEMA: SchemaDescription = {
       account_id: 'text(36) not null',
       token_data: 'text(128)',
       create_time: 'timestamp(6) not null',
+      permissions: 'document',
+      expire_time: 'timestamp(6)',
     },
     keys: {
       account_token_account_fk: 'foreign key (account_id) references account',

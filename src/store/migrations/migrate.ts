@@ -6,6 +6,7 @@ import { applySteps, prepareLock } from './applySteps.ts';
 import { explainRefusal } from './explainRefusal.ts';
 import type { Migration } from './migration.ts';
 import { hasTable, makeRecord } from './migrationRecord.ts';
+import { tokenPermissions } from './steps/accounts/tokenPermissions.ts';
 import { auditLog } from './steps/auditLog.ts';
 import { descriptorModels } from './steps/descriptorModels.ts';
 import { encryption } from './steps/encryption.ts';
@@ -33,6 +34,7 @@ export const MIGRATIONS: readonly Migration[] = [
   modelVectors,
   encryption,
   portraitBucket,
+  tokenPermissions,
 ];
 
 /** Names of the migrations that the database has seen; reads only. */

@@ -1,6 +1,7 @@
 import type { AccountId, TokenId } from '../../domain/ids.ts';
 import type { Page, Paged } from '../../domain/pages.ts';
 import type { Timestamp } from '../../domain/time.ts';
+import type { TokenPermissions } from '../../domain/tokens/tokenPermissions.ts';
 
 export interface Account {
   readonly accountId: AccountId;
@@ -14,6 +15,7 @@ export interface Account {
 export interface Token {
   readonly tokenId: TokenId;
   readonly tokenData: string;
+  readonly permissions: TokenPermissions;
 }
 
 /**
@@ -46,10 +48,14 @@ export interface StoredToken {
 }
 
 export interface TokenStore {
-  /** @param token without `stored` its id stands there too */
+  /** @param token without `stored` its id stands there too; without `permissions` it may do everything */
   create(
     accountId: AccountId,
-    token: Token & { readonly stored?: string; readonly createTime: Timestamp },
+    token: Omit<Token, 'permissions'> & {
+      readonly permissions?: TokenPermissions;
+      readonly stored?: string;
+      readonly createTime: Timestamp;
+    },
   ): Promise<void>;
   /** Tokens with one of these ids, each with its account. */
   withAccounts(
@@ -60,6 +66,8 @@ export interface TokenStore {
   page(accountId: AccountId, page: Page): Promise<Paged<Token>>;
   /** False when the token is unknown. */
   setData(accountId: AccountId, tokenIds: readonly TokenId[], tokenData: string): Promise<boolean>;
+  /** False when the token is unknown. */
+  setPermissions(accountId: AccountId, tokenIds: readonly TokenId[], permissions: TokenPermissions): Promise<boolean>;
   /** Tokens of all accounts where the column `token` does not begin so, in the order of their ids. */
   notBeginning(prefix: string, limit: number): Promise<readonly StoredToken[]>;
   /** Gives a token another id and another content; nothing when there is none with that id. */

@@ -58,6 +58,10 @@ export interface AccountTokenTable {
   account_id: string;
   token_data: string | null;
   create_time: Timestamp;
+  /** JSON, `accounts/storedPermissions.ts`; null: everything. */
+  permissions: string | null;
+  /** From then on it opens nothing; null: it has no end. */
+  expire_time: Timestamp | null;
 }
 
 export interface PersonTable {

@@ -20,8 +20,6 @@ const NOT_ON_H2: Readonly<Record<string, string>> = {
   'a name that the listener does not know': 'no listener',
   'RETURNING without INTO': 'a syntax error of its own',
   'INSERT that passes over duplicates': 'hints are comments',
-  'reference to a row that is not there': 'names the constraint otherwise',
-  'removal of a row that is referred to': 'names the constraint otherwise',
   'definitions that were executed before': 'other codes',
   'a batch that fails in the middle': 'the bridge ends the batch row by row',
   'locked rows of a page': 'locks them',

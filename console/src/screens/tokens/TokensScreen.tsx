@@ -10,6 +10,7 @@ import { Empty, Failed, Waiting } from '../../parts/states.tsx';
 import { tell } from '../../parts/toasts.tsx';
 import { NeedsPassword } from '../../session/NeedsPassword.tsx';
 import { useWords } from '../../words/useWords.ts';
+import { LimitsDialog, LimitsInWords } from './TokenLimits.tsx';
 
 /** What programs come with. */
 export function TokensScreen() {
@@ -30,6 +31,7 @@ export function TokensScreen() {
 function Tokens() {
   const words = useWords();
   const [leaving, setLeaving] = useState<Token>();
+  const [limiting, setLimiting] = useState<Token>();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['tokens'],
     queryFn: ({ pageParam, signal }) => tokensPage(pageParam, signal),
@@ -60,6 +62,7 @@ function Tokens() {
             <tr>
               <th scope="col">{words.tokens.data}</th>
               <th scope="col">{words.tokens.token}</th>
+              <th scope="col">{words.tokens.may}</th>
               <th scope="col">
                 <span className="unseen">{words.tokens.withdraw}</span>
               </th>
@@ -67,7 +70,12 @@ function Tokens() {
           </thead>
           <tbody>
             {tokens.map((token) => (
-              <TokenRow key={token.id} token={token} onWithdraw={() => setLeaving(token)} />
+              <TokenRow
+                key={token.id}
+                token={token}
+                onWithdraw={() => setLeaving(token)}
+                onLimit={() => setLimiting(token)}
+              />
             ))}
           </tbody>
         </table>
@@ -77,6 +85,7 @@ function Tokens() {
           {words.do.more}
         </button>
       )}
+      {limiting && <LimitsDialog token={limiting} onClose={() => setLimiting(undefined)} />}
       {leaving && (
         <ConfirmDialog
           title={words.tokens.deleteTitle}
@@ -136,10 +145,11 @@ function NewToken() {
 interface TokenRowProps {
   readonly token: Token;
   readonly onWithdraw: () => void;
+  readonly onLimit: () => void;
 }
 
 /** A token is hidden until it is asked for: someone may look over the shoulder. */
-function TokenRow({ token, onWithdraw }: TokenRowProps) {
+function TokenRow({ token, onWithdraw, onLimit }: TokenRowProps) {
   const words = useWords();
   const [isShown, setShown] = useState(false);
   const name = token.token_data || words.tokens.unnamed;
@@ -159,6 +169,11 @@ function TokenRow({ token, onWithdraw }: TokenRowProps) {
           </button>
           <CopyButton text={token.id} label={`${words.do.copy}: ${name}`} bare />
         </span>
+      </td>
+      <td>
+        <button type="button" className="link" aria-label={`${words.tokens.limits}: ${name}`} onClick={onLimit}>
+          <LimitsInWords {...token} />
+        </button>
       </td>
       <td className="row-actions">
         <button

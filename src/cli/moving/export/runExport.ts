@@ -35,6 +35,7 @@ export async function runExport(admin: AdminClient, options: ExportOptions): Pro
   } finally {
     await writer.close();
   }
+  for (const { kind, id, reason } of options.tokens ? held.problems : []) console.error(`${kind} ${id}: ${reason}`);
   const counts = { lists: held.lists.size, persons: held.persons.size, descriptors: held.descriptors.size };
   const { lists, persons, descriptors } = counts;
   if (options.json) console.log(JSON.stringify({ out: options.out, ...counts }));
@@ -85,8 +86,9 @@ async function writeObjects(
   for (const [id, { kind, listData }] of held.lists) {
     if (fresh('list', id)) await writer.add({ type: 'list', id, kind, list_data: listData });
   }
+  const unmovable = new Set(held.problems.map(({ id }) => id));
   for (const [id, data] of tokens ? held.tokens : []) {
-    if (fresh('token', id)) await writer.add({ type: 'token', id, token_data: data });
+    if (!unmovable.has(id) && fresh('token', id)) await writer.add({ type: 'token', id, token_data: data });
   }
   for (const { handlerId: id, kind, version, policies } of held.handlers) {
     if (fresh('handler', id)) await writer.add({ type: 'handler', id, kind, version, policies });

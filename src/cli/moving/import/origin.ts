@@ -4,6 +4,7 @@ import { EMBEDDERS, type EmbedderName } from '../../../vision/embed/embedders.ts
 import { CommandFailed } from '../../commandFailed.ts';
 import { EXIT } from '../../exitCodes.ts';
 import { readPassphrase } from '../archive/archiveWriter.ts';
+import { NOT_MOVED } from '../archive/tokenLimits.ts';
 import { createConnection } from '../remote/connection.ts';
 import { createSender } from '../remote/patientSender.ts';
 import { credentialHeaders } from '../remote/remoteOptions.ts';
@@ -13,6 +14,7 @@ import { nameOf } from './database/openSeedDatabase.ts';
 import type { ImportOptions } from './importOptions.ts';
 import type { Inventory } from './inventory.ts';
 import { checkTokens } from './old/checkTokens.ts';
+import { limitedTokens } from './old/limitedTokens.ts';
 import { archiveAccount, readOldAccount } from './old/oldAccount.ts';
 import { createOldFaces } from './old/oldFaces.ts';
 import { createRate } from './old/rate.ts';
@@ -62,8 +64,11 @@ async function openServer(from: URL, options: ImportOptions, settings: OriginSet
   });
   try {
     const read = await readOld(sender, options.login !== undefined, (what) => console.error(what));
-    const { movable, problems } = await checkTokens(read.tokens, (token) => connect({ 'x-auth-token': token }), turn);
-    const inventory: Inventory = { ...read, tokens: movable, problems: [...read.problems, ...problems] };
+    const limited = options.login === undefined ? new Set<string>() : await limitedTokens(sender);
+    const free = new Map([...read.tokens].filter(([id]) => !limited.has(id)));
+    const { movable, problems } = await checkTokens(free, (token) => connect({ 'x-auth-token': token }), turn);
+    const notMoved = [...limited].map((id) => ({ kind: 'token', id, reason: NOT_MOVED }));
+    const inventory: Inventory = { ...read, tokens: movable, problems: [...read.problems, ...notMoved, ...problems] };
     const { parallel } = options;
     return {
       account: await readOldAccount(sender, options, inventory),

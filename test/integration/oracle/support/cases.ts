@@ -126,6 +126,12 @@ export const cases: Cases = {
     find: [{ run: ({ tokens }) => tokens.find(account, [token]) }],
     page: [{ answers: emptyPage, run: ({ tokens }) => tokens.page(account, page) }],
     setData: [{ run: ({ tokens }) => tokens.setData(account, [token], 'gate') }],
+    setPermissions: [
+      {
+        run: ({ tokens }) =>
+          tokens.setPermissions(account, [token], { access: 'match', lists: [list], expireTime: at }),
+      },
+    ],
     delete: [{ run: ({ tokens }) => tokens.delete(account, [token]) }],
     notBeginning: [{ run: ({ tokens }) => tokens.notBeginning('sha256$', 100) }],
     replace: [{ run: ({ tokens }) => tokens.replace(token, { tokenId: token, stored: 'sha256$x' }) }],

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { Conflict, UnstorableText } from '../../../../src/domain/errors.ts';
-import { type AccountId, newId, type TokenId } from '../../../../src/domain/ids.ts';
+import { type AccountId, type ListId, newId, type TokenId } from '../../../../src/domain/ids.ts';
+import { UNLIMITED } from '../../../../src/domain/tokens/tokenPermissions.ts';
 import type { Account } from '../../../../src/store/ports/accounts.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { anAccount, aPerson, clock, descriptors } from '../support/rows.ts';
@@ -145,7 +146,7 @@ export function accountsContract(open: () => Store): void {
     const store = open();
     const made = account();
     await store.accounts.create(made);
-    const token = { tokenId: newId<TokenId>(), tokenData: 'door' };
+    const token = { tokenId: newId<TokenId>(), tokenData: 'door', permissions: UNLIMITED };
     await store.tokens.create(made.accountId, { ...token, createTime: clock() });
     expect(await store.tokens.withAccounts([newId(), token.tokenId])).toEqual([
       { account: made, token, stored: token.tokenId },
@@ -179,9 +180,24 @@ export function accountsContract(open: () => Store): void {
     expect(await store.tokens.find(other, [tokenId])).toBeUndefined();
     expect(await store.tokens.setData(other, [tokenId], 'stolen')).toBe(false);
     expect(await store.tokens.delete(other, [tokenId])).toBe(0);
-    expect(await store.tokens.find(mine, [tokenId])).toEqual({ tokenId, tokenData: '' });
+    expect(await store.tokens.find(mine, [tokenId])).toEqual({ tokenId, tokenData: '', permissions: UNLIMITED });
     expect(await store.tokens.setData(mine, [tokenId], 'mine')).toBe(true);
-    expect(await store.tokens.find(mine, [tokenId])).toEqual({ tokenId, tokenData: 'mine' });
+    expect(await store.tokens.find(mine, [tokenId])).toEqual({ tokenId, tokenData: 'mine', permissions: UNLIMITED });
+  });
+
+  it('keeps what a token may do, and changes it for this account alone', async () => {
+    const store = open();
+    const [mine, other] = [await anAccount(store), await anAccount(store)];
+    const tokenId = newId<TokenId>();
+    const permissions = { access: 'match', lists: [newId<ListId>()], expireTime: clock() } as const;
+    await store.tokens.create(mine, { tokenId, tokenData: '', permissions, createTime: clock() });
+    expect(await store.tokens.setPermissions(other, [tokenId], UNLIMITED)).toBe(false);
+    expect(await store.tokens.find(mine, [tokenId])).toEqual({ tokenId, tokenData: '', permissions });
+    expect((await store.tokens.withAccounts([tokenId]))[0]?.token.permissions).toEqual(permissions);
+    expect(await store.tokens.setPermissions(mine, [tokenId], UNLIMITED)).toBe(true);
+    expect((await store.tokens.page(mine, page(1, 10))).items).toEqual([
+      { tokenId, tokenData: '', permissions: UNLIMITED },
+    ]);
   });
 
   it('pages tokens newest first and deletes those it knows', async () => {
@@ -196,8 +212,8 @@ export function accountsContract(open: () => Store): void {
     const second = await store.tokens.page(mine, page(2, 2));
     expect(second).toEqual({
       items: [
-        { tokenId: ids[2], tokenData: '2' },
-        { tokenId: ids[3], tokenData: '1' },
+        { tokenId: ids[2], tokenData: '2', permissions: UNLIMITED },
+        { tokenId: ids[3], tokenData: '1', permissions: UNLIMITED },
       ],
       count: 5,
     });

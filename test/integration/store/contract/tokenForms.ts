@@ -6,6 +6,9 @@ import type { Authentication } from '../../../../src/core/logins/authentication.
 import { createAuthentication } from '../../../../src/core/logins/authentication.ts';
 import { DEFAULT_PASSWORD_COST } from '../../../../src/core/logins/passwords.ts';
 import { AuthenticationFailed } from '../../../../src/domain/errors.ts';
+import { newId } from '../../../../src/domain/ids.ts';
+import { formatMicroseconds } from '../../../../src/domain/time.ts';
+import { UNLIMITED } from '../../../../src/domain/tokens/tokenPermissions.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { anAccount, clock } from '../support/rows.ts';
 
@@ -47,8 +50,8 @@ export function tokenFormsContract(open: () => Store): void {
     const [first, second] = [await tokens.create(accountId, 'one'), await tokens.create(accountId, 'two')];
     const { items } = await tokens.page(accountId, page);
     expect(items).toEqual([
-      { tokenId: publicIdOf(second), tokenData: 'two' },
-      { tokenId: publicIdOf(first), tokenData: 'one' },
+      { tokenId: publicIdOf(second), tokenData: 'two', permissions: UNLIMITED },
+      { tokenId: publicIdOf(first), tokenData: 'one', permissions: UNLIMITED },
     ]);
     for (const id of [first, publicIdOf(first)]) {
       await tokens.setData(accountId, id, `by ${id}`);
@@ -63,6 +66,27 @@ export function tokenFormsContract(open: () => Store): void {
       await expect(authentication.byToken(token)).rejects.toThrow(AuthenticationFailed);
     }
     await expect(tokens.delete(accountId, first)).rejects.toThrow('token not found');
+  });
+
+  it('opens with new limits from the next request on, on every node, and not after its end', async () => {
+    const store = open();
+    const accountId = await anAccount(store);
+    const [here, there] = [node(store, 'hashed'), node(store, 'hashed')];
+    const token = await here.tokens.create(accountId, 'door');
+    const accessAt = async ({ authentication }: ReturnType<typeof node>) =>
+      (await authentication.byToken(token)).token?.permissions.access;
+    expect([await accessAt(here), await accessAt(there)]).toEqual(['all', 'all']);
+    await here.tokens.setPermissions(accountId, publicIdOf(token), { access: 'match' });
+    expect(await accessAt(here)).toBe('match');
+    // Where one process alone may write, it remembers rows.
+    if (!store.exclusive) expect(await accessAt(there)).toBe('match');
+    const soon = formatMicroseconds((Date.now() + 500) * 1000);
+    await here.tokens.setPermissions(accountId, token, { expireTime: soon });
+    expect(await accessAt(here)).toBe('match');
+    await expect.poll(() => accessAt(here).catch((error: Error) => error.name)).toBe('AuthenticationFailed');
+    await expect(here.tokens.setPermissions(accountId, token, { lists: [newId()] })).rejects.toThrow('list not found');
+    await here.tokens.setPermissions(accountId, token, { expireTime: null });
+    expect(await accessAt(here)).toBe('match');
   });
 
   it('hashes what is in plain while requests come in: each token opens all the time, and is deleted after', async () => {

@@ -1,10 +1,11 @@
 import { LARGEST_PAGE } from '../../../../domain/pages.ts';
 import type { AdminClient, Json } from '../../../admin/adminClient.ts';
-import type { DescriptorEntry, HandlerEntry, Inventory, ListEntry, PersonEntry } from '../inventory.ts';
+import { isLimited, NOT_MOVED, type TokenLimits } from '../../archive/tokenLimits.ts';
+import type { DescriptorEntry, HandlerEntry, Inventory, ListEntry, PersonEntry, Problem } from '../inventory.ts';
 
 const PAGE = LARGEST_PAGE.admin;
 
-/** What the account holds here. */
+/** What the account holds here; tokens that cannot be moved from here are among the problems, too. */
 export async function readHereInventory(admin: AdminClient, accountId: string): Promise<Inventory> {
   const persons = new Map<string, PersonEntry>();
   for await (const item of pages(admin, `/accounts/${accountId}/moving/persons`, 'persons')) {
@@ -27,8 +28,11 @@ export async function readHereInventory(admin: AdminClient, accountId: string): 
     }
   }
   const tokens = new Map<string, string>();
-  for await (const { id, token_data } of pages(admin, `/accounts/${accountId}/tokens`, 'tokens')) {
-    tokens.set(String(id), String(token_data));
+  const problems: Problem[] = [];
+  for await (const token of pages(admin, `/accounts/${accountId}/tokens`, 'tokens')) {
+    const id = String(token.id);
+    tokens.set(id, String(token.token_data));
+    if (isLimited(token as unknown as TokenLimits)) problems.push({ kind: 'token', id, reason: NOT_MOVED });
   }
   const { handlers } = await admin.call('GET', `/accounts/${accountId}/moving/handlers`);
   return {
@@ -37,7 +41,7 @@ export async function readHereInventory(admin: AdminClient, accountId: string): 
     persons,
     descriptors,
     handlers: (handlers as Json[]).map(toHandler),
-    problems: [],
+    problems,
     unsteady: false,
   };
 }

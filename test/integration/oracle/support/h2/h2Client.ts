@@ -76,7 +76,9 @@ function toOracle(error: unknown): never {
   if (!(error instanceof H2Error)) throw error;
   const code = ORA_CODES[error.number] ?? 'ORA-00900';
   const message =
-    code === 'ORA-00001' ? `unique constraint (PUBLIC.${violated(error.message)}) violated` : error.message;
+    code === 'ORA-00001'
+      ? `unique constraint (PUBLIC.${violated(error.message)}) violated`
+      : error.message.replace(/(?<=integrity constraint violation: )"(\w+): /, '(PUBLIC.$1): "');
   throw Object.assign(new Error(`${code}: ${message}`, { cause: error }), { code });
 }
 
