@@ -13,6 +13,7 @@ import { ModelDirectory } from '../src/models/modelDirectory.ts';
 import { pullModels } from '../src/models/pull/pullModels.ts';
 import { decodeImage } from '../src/vision/decode/decodeImage.ts';
 import { DecoderProcess } from '../src/vision/decode/isolated/decoderProcess.ts';
+import type { EmbedderNet } from '../src/vision/embed/embedder.ts';
 import { FR_PLUS } from '../src/vision/embed/frPlus.ts';
 import type { FoundFace } from '../src/vision/find/foundFace.ts';
 import { createSimilarity, SAME_PERSON } from '../src/vision/find/similarity.ts';
@@ -21,7 +22,7 @@ import { ibug68 } from '../src/vision/landmarks/landmarks.ts';
 import { maskOf } from '../src/vision/quality/mask.ts';
 import { createPyramid } from '../src/vision/raster/pyramid.ts';
 import type { Raster } from '../src/vision/raster/raster.ts';
-import { openNet } from '../src/vision/runtime/net.ts';
+import { type Net, openNet } from '../src/vision/runtime/net.ts';
 import { openFinder } from './support/detection/openFinder.ts';
 import { MASK_COLOURS, paintMask } from './support/masks/paintMask.ts';
 
@@ -44,7 +45,7 @@ interface Looked {
 const models = new ModelDirectory(process.env.MODELS_DIR || DEFAULT_MODELS_DIR);
 await pullModels(models);
 const finder = await openFinder(models);
-const nets = new Map(
+const nets = new Map<EmbedderNet, Net>(
   await Promise.all(FR_PLUS.roles.map(async (role) => [role, await openNet(await loadModel(role, models))] as const)),
 );
 const embed = FR_PLUS.create((role) => {

@@ -16,6 +16,9 @@ import type { AppOptions } from './appOptions.ts';
 import { openDatabase } from './database.ts';
 import { chooseEmbedder } from './engine/chooseEmbedder.ts';
 import { openFaceEngine } from './engine/faceEngine.ts';
+import { readModelChoice } from './engine/modelChoice.ts';
+import { leftOutBy, refuseLeftOut } from './engine/modelsPolicy.ts';
+import { weightsInUse } from './engine/weightsInUse.ts';
 import { openEvents } from './events/openEvents.ts';
 import { makeDataFolder } from './folders.ts';
 import { openGallery } from './gallery.ts';
@@ -90,6 +93,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   if (settings.ADMIN_KEY) await requireHost(adminPlace);
   const certificates = await openCertificates(settings, log);
   if (certificates) await parts.keep('certificates', Promise.resolve(certificates));
+  const models = await readModelChoice(settings);
   await makeDataFolder(settings.DATA_DIR);
   const tracing = await openAppTracing(settings);
   if (tracing) await parts.keep('traces', Promise.resolve(tracing), TRACES_CLOSE_MS);
@@ -102,12 +106,14 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   const bodies = createBodyMemory(settings);
   // Which nets are needed is known once the database can be asked, unless the settings say it.
   const embedder =
-    settings.EMBEDDER === 'auto' ? database.then((store) => chooseEmbedder(settings, store, log)) : settings.EMBEDDER;
+    settings.EMBEDDER === 'auto'
+      ? database.then((store) => chooseEmbedder(settings, models.embedders, store, log))
+      : settings.EMBEDDER;
   const faces = Promise.resolve(embedder).then((chosen) =>
-    openFaceEngine(settings, chosen, log, bodies.buffers, options, (stages) => {
+    openFaceEngine(settings, { models, embedder: chosen }, log, bodies.buffers, options, (stages) => {
       metrics?.onStages(stages);
       tracing?.onStages(stages);
-    }).then((engine) => traceEngine(engine, tracing)),
+    }).then((engine) => traceEngine(refuseLeftOut(engine, leftOutBy(settings)), tracing)),
   );
   // When one fails, the other must be known to `parts` before these are closed.
   await Promise.allSettled([database, faces]);
@@ -233,7 +239,9 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   await parts.keep('audit log', Promise.resolve(startAuditUpkeep(auditLog, log)), AUDIT_CLOSE_MS);
   const administered: AdminFoundations = {
     settings,
+    models,
     embedder: embedderInUse,
+    weights: await weightsInUse(settings, models, embedderInUse),
     store,
     portraits: { ...places, shared: portraits },
     upkeep,

@@ -1,8 +1,10 @@
 import { CommanderError } from 'commander';
+import { ModelsRefused } from '../app/engine/modelsRefused.ts';
 import { AddressRefused } from '../app/listen/listen.ts';
 import { Unavailable } from '../domain/errors.ts';
 import { CertificateRefused } from '../http/certificates.ts';
 import { ModelDamaged, ModelMissing, ModelPullFailed } from '../models/modelErrors.ts';
+import { BadManifest } from '../models/own/badManifest.ts';
 import { SettingsError } from '../settings/settingsError.ts';
 import { StoreRefused } from '../store/sql/storeErrors.ts';
 import { CommandFailed } from './commandFailed.ts';
@@ -34,6 +36,8 @@ export function explainError(error: unknown): Explanation {
   if (error instanceof CommandFailed) return { message: error.message, exitCode: error.exitCode };
   if (error instanceof SettingsError || error instanceof CertificateRefused)
     return { message: error.message, exitCode: EXIT.usage };
+  if (error instanceof BadManifest || error instanceof ModelsRefused)
+    return { message: error.message, exitCode: EXIT.models };
   if (error instanceof ModelMissing || error instanceof ModelDamaged || error instanceof ModelPullFailed) {
     return { message: error.message, exitCode: EXIT.models };
   }

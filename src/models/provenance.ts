@@ -1,4 +1,7 @@
-import { filesOf, MODEL_SOURCES, ROLES, type Role } from './roles.ts';
+import { stat } from 'node:fs/promises';
+import { BadManifest } from './own/badManifest.ts';
+import type { OwnManifest } from './own/manifestSchema.ts';
+import { filesOf, MODEL_SOURCES, type OwnRole, ROLES, type Role } from './roles.ts';
 
 /** What is known of the origin of a net's weights; NOTICE has the same in the form that licences require. */
 export interface WeightsStatement {
@@ -12,7 +15,8 @@ export interface WeightsStatement {
 
 /** One net in a bill of materials. */
 export interface NetProvenance extends WeightsStatement {
-  readonly role: Role;
+  readonly role: Role | OwnRole;
+  /** Of a net that a manifest brings: its name. */
   readonly package: string;
   /** Of the package, which need not cover the weights. */
   readonly packageLicence: string;
@@ -79,4 +83,23 @@ export function provenanceOf(roles: readonly Role[] = ROLES): readonly NetProven
     const { name, version, licence: packageLicence } = source.package;
     return { role, ...STATEMENTS[role], package: `${name}@${version}`, packageLicence, files };
   });
+}
+
+const NOT_STATED = 'not stated';
+
+/** What a manifest says of its net. @throws BadManifest when the file is not there */
+export async function ownProvenance(manifest: OwnManifest): Promise<NetProvenance> {
+  const { name, kind, path, file, sha256, upstream, licence, training_data: data } = manifest;
+  const { size: bytes } = await stat(file).catch(() => {
+    throw new BadManifest([`${path}: file ${file} is not there`]);
+  });
+  return {
+    role: `own-${kind}`,
+    upstream: upstream ?? NOT_STATED,
+    licence: licence ?? undefined,
+    data: data ?? NOT_STATED,
+    package: `${name}, by ${path}`,
+    packageLicence: licence ?? NOT_STATED,
+    files: [{ file, sha256, bytes }],
+  };
 }

@@ -1,5 +1,6 @@
 import { expoFaceDetection, faceApi, faceplugin, humanModels, type ModelPackage } from './catalogue.ts';
 import type { FaceApiNet } from './onnx/faceApi/buildFaceApiNet.ts';
+import type { ManifestKind } from './own/manifestSchema.ts';
 
 /** What the pipeline uses a net for. Inputs and outputs: `loadModel`. */
 export const ROLES = [
@@ -18,6 +19,8 @@ export const ROLES = [
   'liveness',
 ] as const;
 export type Role = (typeof ROLES)[number];
+/** What a net of a manifest is used for (src/models/own), in the place of one of the catalogue. */
+export type OwnRole = `own-${ManifestKind}`;
 
 /** How the stored files of a role become an ONNX graph. */
 export type ModelSource =

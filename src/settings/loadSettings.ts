@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isReceiverUrl, RECEIVER_RULE } from '../domain/outgoing/receiverUrl.ts';
 import { closestName } from './closestName.ts';
+import { ownModelProblems } from './groups/ownModels.ts';
 import { s3Problems } from './groups/s3.ts';
 import { misspeltNames } from './misspeltNames.ts';
 import { defaultModelsDirectory } from './modelsDirectory.ts';
@@ -71,6 +72,10 @@ export function loadSettings({ environment, commandLine = {}, file, workingDirec
     if (found?.path !== undefined) secretFiles[setting.name] = resolve(found.path);
     if (setting.schema.kind === 'path' && settings[setting.name] !== '') {
       settings[setting.name] = resolve(workingDirectory, String(settings[setting.name]));
+    }
+    if (setting.schema.kind === 'paths') {
+      const paths = words(String(settings[setting.name]));
+      settings[setting.name] = paths.map((each) => resolve(workingDirectory, each)).join(',');
     }
   }
   problems.push(...misspelt(environment, sources));
@@ -241,6 +246,7 @@ function contradictions(settings: Settings): string[] {
   if (GALLERY_ENGINE === 'pgvector' && DB_TYPE === 'oracle') {
     problems.push('GALLERY_ENGINE = pgvector: needs DB_TYPE postgres or pglite; with oracle it must be memory');
   }
+  problems.push(...ownModelProblems(settings));
   const { ENCRYPTION_KEYS, ENCRYPTION_KEYS_COMMAND } = settings;
   if (ENCRYPTION_KEYS !== '' && ENCRYPTION_KEYS_COMMAND !== '') {
     problems.push('ENCRYPTION_KEYS, ENCRYPTION_KEYS_COMMAND: give one of them');

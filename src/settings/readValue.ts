@@ -33,6 +33,7 @@ function interpret(schema: SettingSchema, raw: unknown): unknown {
       ? parts.map((part) => (typeof part === 'string' ? parseWhole(part, false) : part))
       : parts;
   }
+  if (schema.kind === 'name' && typeof raw === 'string') return raw.trim().toLowerCase();
   return raw;
 }
 

@@ -3,19 +3,27 @@ import './runtime/telemetryOff.ts';
 import type { BufferPool } from '../concurrency/memory/bufferPool.ts';
 import { WorkerPool } from '../concurrency/threads/workerPool.ts';
 import { BadImage } from '../domain/errors.ts';
+import { BadManifest } from '../models/own/badManifest.ts';
 import type { Role } from '../models/roles.ts';
+import type { EmbedderModel } from './embed/embedder.ts';
 import { DEFAULT_EMBEDDER, EMBEDDERS, type EmbedderName } from './embed/embedders.ts';
 import type { ExtractRequest, FaceEngine } from './face.ts';
 import { createFalseMatchRate } from './find/falseMatches.ts';
 import { createSimilarity } from './find/similarity.ts';
 import type { StageTimes } from './find/stageClock.ts';
 import { reviveError, type WorkerAnswer, type WorkerSetup } from './messages.ts';
+import { ownEmbedder } from './own/ownEmbedder.ts';
+import type { OwnNet, OwnNets } from './own/ownNet.ts';
 
 export interface FaceEngineOptions {
   /** Gives a role's net as ONNX bytes, ready to run. */
   readonly loadModel: (role: Role) => Promise<Uint8Array>;
   /** Default `DEFAULT_EMBEDDER`. */
   readonly embedder?: EmbedderName;
+  /** Nets of manifests, in the place of that embedder and of other nets. */
+  readonly own?: OwnNets;
+  /** Nets of the catalogue to do without. */
+  readonly leftOut?: readonly OptionalRole[];
   /** Threads, each with its own nets; default 2. More than there are cores brings nothing. */
   readonly workers?: number;
   /** Those that the start waits for; the others by `startAll`, or with the first picture. Default: all. */
@@ -57,24 +65,46 @@ const ROLES: readonly Role[] = [
   'embedder-fr',
 ];
 
-/** The nets that an engine with this embedder opens. */
-export function rolesOf(embedder: EmbedderName): readonly Role[] {
-  return [...new Set([...ROLES, ...EMBEDDERS[embedder].roles])];
+/** The nets of the catalogue that an engine with this embedder opens. @param own what else manifests bring */
+export function rolesOf(
+  { roles }: Pick<EmbedderModel, 'roles'>,
+  own: Omit<OwnNames, 'embedder'> = {},
+  leftOut: readonly OptionalRole[] = [],
+): readonly Role[] {
+  const others = ROLES.filter(
+    (role) =>
+      !leftOut.some((each) => each === role) &&
+      !(role === 'detector' && own.detector) &&
+      !(role === 'liveness' && own.liveness),
+  );
+  return [...new Set([...others, ...roles])];
 }
+
+/**
+ * Nets that an engine can do without: of the second opinion on age and gender; of liveness, which nobody may ask for then; of the unified quality
+ * score, which faces are without then, unless it is the embedder's.
+ */
+export type OptionalRole = 'faceres' | 'liveness' | 'embedder-fr';
+
+/** Which nets manifests bring. */
+type OwnNames = Readonly<Partial<Record<keyof OwnNets, unknown>>>;
 
 /**
  * Starts the workers and resolves when each of the first ones has opened the nets that every picture needs; those of estimates are read here, and
  * opened by the first picture that asks for them.
- * @throws what `loadModel` throws, and the first error of a worker that could not start
+ * @throws what `loadModel` throws, BadManifest, and the first error of a worker that could not start
  */
 export async function createFaceEngine(options: FaceEngineOptions): Promise<FaceEngine> {
-  const embedder = options.embedder ?? DEFAULT_EMBEDDER;
-  const model = EMBEDDERS[embedder];
+  const { own = {}, embedder = DEFAULT_EMBEDDER, leftOut = [] } = options;
+  const model = own.embedder ? ownEmbedder(own.embedder.manifest) : EMBEDDERS[embedder];
   const models = new Map<Role, SharedArrayBuffer>();
-  for (const role of rolesOf(embedder)) models.set(role, shared(await options.loadModel(role)));
+  for (const role of rolesOf(model, own, leftOut)) models.set(role, shared(await options.loadModel(role)));
   const workerData: WorkerSetup = {
     embedder,
     models,
+    own,
+    leftOut,
+    proof: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT),
     limits: {
       minSide: options.minSide ?? 96,
       maxSide: options.maxSide ?? 4096,
@@ -94,7 +124,9 @@ export async function createFaceEngine(options: FaceEngineOptions): Promise<Face
     ...(options.firstWorkers !== undefined && { first: options.firstWorkers }),
     ...(options.onCrash && { onCrash: options.onCrash }),
   });
-  await pool.ready();
+  await pool.ready().catch((error: unknown) => {
+    throw asBadManifest(error, own);
+  });
   const told = ({ result, stages }: WorkerAnswer) => {
     options.onStages?.(stages);
     return result;
@@ -116,10 +148,17 @@ export async function createFaceEngine(options: FaceEngineOptions): Promise<Face
     startAll: () => pool.startAll(),
     counts: () => pool.counts,
     similarity: createSimilarity(model.calibration),
-    falseMatchRate: createFalseMatchRate(embedder),
+    falseMatchRate: createFalseMatchRate(model.id),
     needsRestart: () => pool.isExhausted,
     close: () => pool.close(),
   };
+}
+
+/** A thread's error has lost its class when it comes here. */
+function asBadManifest(error: unknown, own: OwnNets): unknown {
+  const paths = Object.values(own).map(({ manifest }: OwnNet) => manifest.path);
+  const isTheirs = error instanceof Error && paths.some((path) => error.message.startsWith(`${path}: `));
+  return isTheirs ? new BadManifest(error.message.split('\n')) : error;
 }
 
 /** The bytes themselves where they fill memory that threads share. */

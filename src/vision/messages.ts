@@ -4,12 +4,19 @@ import type { ImageLimits } from './decode/imageLimits.ts';
 import type { EmbedderName } from './embed/embedders.ts';
 import type { ExtractResult } from './face.ts';
 import type { StageTimes } from './find/stageClock.ts';
+import type { OwnNets } from './own/ownNet.ts';
 
 /** What an engine tells its workers when it starts them. */
 export interface WorkerSetup {
   readonly embedder: EmbedderName;
   /** ONNX bytes by role, in memory that all workers share. */
   readonly models: ReadonlyMap<Role, SharedArrayBuffer>;
+  /** Nets that take the place of those of the catalogue. */
+  readonly own: OwnNets;
+  /** Nets that are not there. */
+  readonly leftOut: readonly Role[];
+  /** One int32, 0 until a thread has set out to compare the own nets with their files. */
+  readonly proof: SharedArrayBuffer;
   readonly limits: ImageLimits;
   readonly thumbnailSides: readonly number[];
 }

@@ -4,7 +4,7 @@ import type { Role } from '../models/roles.ts';
 import { setUpImageLibrary } from './decode/imageLibrary.ts';
 import { DecoderProcess } from './decode/isolated/decoderProcess.ts';
 import { createDetector } from './detect/detector.ts';
-import type { EmbedderModel, EmbedderRole, OpenNets } from './embed/embedder.ts';
+import type { EmbedderModel, EmbedderNet, EmbedderRole, OpenNets } from './embed/embedder.ts';
 import { EMBEDDERS } from './embed/embedders.ts';
 import { createAttributeEstimator } from './estimate/attributes.ts';
 import { createEmotionEstimator } from './estimate/emotions.ts';
@@ -18,6 +18,11 @@ import { isWeakFace } from './judge/weakFace.ts';
 import { createFaceMesher } from './landmarks/faceMesh.ts';
 import { createFaceRoll } from './landmarks/faceRoll.ts';
 import { dehydrateError, type WorkerAnswer, type WorkerSetup } from './messages.ts';
+import { openOwnNet } from './own/openOwnNet.ts';
+import { createOwnDetector } from './own/ownDetector.ts';
+import { ownEmbedder } from './own/ownEmbedder.ts';
+import { createOwnLiveness } from './own/ownLiveness.ts';
+import type { OwnNet } from './own/ownNet.ts';
 import { createQualityEstimator } from './quality/extendedQuality.ts';
 import { lateNet } from './runtime/lateNet.ts';
 import { type Net, type NetOptions, openNet } from './runtime/net.ts';
@@ -30,25 +35,36 @@ async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
     if (!shared) throw new Error(`no model for ${role}`);
     return stoppableNet(await openNet(new Uint8Array(shared), options), () => abandoned);
   };
+  const isThere = (role: Role) => !setup.leftOut.includes(role);
   /** What not every picture needs. */
   const later = (role: Role) => lateNet(() => open(role));
-  const embedderModel: EmbedderModel = EMBEDDERS[setup.embedder];
+  const isProven = Atomics.compareExchange(new Int32Array(setup.proof), 0, 0, 1) === 1;
+  const openOwn = async (own: OwnNet) => stoppableNet(await openOwnNet(own, isProven), () => abandoned);
+  const { own } = setup;
+  const embedderModel = own.embedder ? ownEmbedder(own.embedder.manifest) : EMBEDDERS[setup.embedder];
+  const embedderNets = own.embedder
+    ? new Map<EmbedderNet, Net>([['own-embedder', await openOwn(own.embedder)]])
+    : await openNets(embedderModel.roles, open);
   return {
     finder: createFaceFinder(
-      createDetector(await open('detector', { manySizes: true }), () =>
-        open('detector', { manySizes: true, keepsNothing: true }),
-      ),
+      own.detector
+        ? createOwnDetector(own.detector.manifest, await openOwn(own.detector))
+        : createDetector(await open('detector', { manySizes: true }), () =>
+            open('detector', { manySizes: true, keepsNothing: true }),
+          ),
       createFaceRoll(await open('keypoints')),
       createFaceMesher(await open('mesh')),
       isWeakFace,
     ),
     embedderModel,
-    embed: embedderModel.create(await openNets(embedderModel.roles, open)),
-    attributes: createAttributeEstimator(later('age-gender'), later('faceres')),
+    embed: embedderModel.create(netsFrom(embedderNets)),
+    attributes: createAttributeEstimator(later('age-gender'), isThere('faceres') ? later('faceres') : undefined),
     emotions: createEmotionEstimator(later('expression'), later('emotion')),
     ethnicities: createEthnicityEstimator(later('gear')),
-    liveness: createLivenessEstimator(later('liveness')),
-    quality: createQualityEstimator(later('embedder-fr')),
+    liveness: own.liveness
+      ? createOwnLiveness(own.liveness.manifest, await openOwn(own.liveness))
+      : createLivenessEstimator(later('liveness')),
+    quality: isThere('embedder-fr') ? createQualityEstimator(later('embedder-fr')) : undefined,
     limits: setup.limits,
     decodeApart: (request) => decoder.decode(request),
     thumbnailSides: setup.thumbnailSides,
@@ -56,9 +72,16 @@ async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
   };
 }
 
-async function openNets(roles: readonly EmbedderRole[], open: (role: Role) => Promise<Net>): Promise<OpenNets> {
+async function openNets(
+  roles: EmbedderModel['roles'],
+  open: (role: Role) => Promise<Net>,
+): Promise<ReadonlyMap<EmbedderNet, Net>> {
   const nets = new Map<EmbedderRole, Net>();
   for (const role of roles) nets.set(role, await open(role));
+  return nets;
+}
+
+function netsFrom(nets: ReadonlyMap<EmbedderNet, Net>): OpenNets {
   return (role) => {
     const net = nets.get(role);
     if (!net) throw new Error(`the embedder does not name ${role}`);

@@ -3,7 +3,7 @@ import type { ModelDirectory } from '../../../src/models/modelDirectory.ts';
 import type { Role } from '../../../src/models/roles.ts';
 import { decodeImage, type PixelDecoder } from '../../../src/vision/decode/decodeImage.ts';
 import { createDetector } from '../../../src/vision/detect/detector.ts';
-import type { EmbedderRole } from '../../../src/vision/embed/embedder.ts';
+import type { EmbedderNet } from '../../../src/vision/embed/embedder.ts';
 import { EMBEDDERS, type EmbedderName } from '../../../src/vision/embed/embedders.ts';
 import { createFaceFinder } from '../../../src/vision/find/findFaces.ts';
 import { toRect } from '../../../src/vision/geometry/box.ts';
@@ -78,7 +78,7 @@ export async function measureStages(
     isWeakFace,
   );
   const { roles, create } = EMBEDDERS[embedder];
-  const nets = new Map<EmbedderRole, Net>();
+  const nets = new Map<EmbedderNet, Net>();
   for (const role of roles) nets.set(role, await open(role));
   const embed = create((role) => {
     const net = nets.get(role);

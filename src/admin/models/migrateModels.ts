@@ -7,11 +7,11 @@ import { adminOperation } from '../operation.ts';
 import { Count, ListIdText, text } from '../schemas.ts';
 
 /** The embedder's name, which the migration knows. @throws AdminError */
-function named({ names }: ModelMigration, name: string): Parameters<ModelMigration['fill']>[0] {
+function named({ names }: ModelMigration, name: string): string {
   if (!names.includes(name)) {
     throw new AdminError('bad-request', `there is no embedder ${JSON.stringify(name)}: ${names.join(', ')}`);
   }
-  return name as Parameters<ModelMigration['fill']>[0];
+  return name;
 }
 
 const Embedder = text(64, 1);

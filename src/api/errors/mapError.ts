@@ -30,6 +30,7 @@ import {
   WrongListKind,
 } from '../../domain/errors.ts';
 import { LivenessOff, NotAlive, UnfitForLiveness } from '../../domain/pictures/livenessErrors.ts';
+import { QualityScoreOff } from '../../domain/pictures/qualityErrors.ts';
 import { TooManyRequests } from '../../domain/tooManyRequests.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
 import { ApiError, apiError } from './apiError.ts';
@@ -108,6 +109,7 @@ export function mapError(error: unknown, compatibility: Compatibility): ApiError
   if (error instanceof SeveralFacesFound) return apiError('multipleFaces', error.count);
   if (error instanceof UnfitForLiveness) return unfitForLiveness(error);
   if (error instanceof LivenessOff) return apiError('featureOff', 'liveness');
+  if (error instanceof QualityScoreOff) return apiError('featureOff', 'extended quality');
   if (error instanceof AllFacesFiltered) return apiError(compatibility.allFacesFiltered);
   if (error instanceof Conflict) {
     return apiError(error.reason === 'email-taken' ? 'emailTaken' : compatibility.descriptorAttached);

@@ -18,18 +18,18 @@ import { createCleanup } from '../../core/upkeep/cleanup.ts';
 import { createPortraitMove } from '../../core/upkeep/portraitMove.ts';
 import { createClock } from '../../domain/time.ts';
 import { createClientAddress } from '../../http/clientAddress.ts';
-import { provenanceOf } from '../../models/provenance.ts';
+import type { NetProvenance } from '../../models/provenance.ts';
 import { createAccountPortraits } from '../../portraits/accountPortraits.ts';
 import { type OpenPortraits, portraitsFolder } from '../../portraits/openPortraits.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { shownSettings } from '../../settings/shownSettings.ts';
 import { words } from '../../settings/words.ts';
 import type { Store } from '../../store/store.ts';
-import { EMBEDDERS, type EmbedderName } from '../../vision/embed/embedders.ts';
-import { rolesOf } from '../../vision/engine.ts';
+import type { EmbedderModel } from '../../vision/embed/embedder.ts';
 import { createSimilarity } from '../../vision/find/similarity.ts';
 import type { AccountServices } from '../accounts.ts';
 import { openFaceEngine } from '../engine/faceEngine.ts';
+import type { ModelChoice } from '../engine/modelChoice.ts';
 import { createAppErasure } from '../upkeep/appErasure.ts';
 import type { Upkeep } from '../upkeep/upkeep.ts';
 import { appVersion } from '../version.ts';
@@ -37,7 +37,10 @@ import { appVersion } from '../version.ts';
 export interface AdminFoundations {
   readonly settings: Settings;
   /** What `chooseEmbedder` says. */
-  readonly embedder: EmbedderName;
+  readonly models: ModelChoice;
+  readonly embedder: string;
+  /** Bill of materials of the nets in use. */
+  readonly weights: readonly NetProvenance[];
   readonly store: Store;
   readonly portraits: OpenPortraits;
   readonly upkeep: Upkeep;
@@ -74,7 +77,20 @@ export function openAdminServer(
 }
 
 function createAdminServices(
-  { settings, embedder, store, portraits, services, upkeep, auditLog, galleryAudit, events, metrics }: AdminFoundations,
+  {
+    settings,
+    models,
+    embedder,
+    weights,
+    store,
+    portraits,
+    services,
+    upkeep,
+    auditLog,
+    galleryAudit,
+    events,
+    metrics,
+  }: AdminFoundations,
   log: Logger,
 ): AdminServices {
   const { accounts, tokens, statistics, authentication, invitations } = services;
@@ -104,14 +120,21 @@ function createAdminServices(
       portraits: settings.BACKPORT3_ENABLE_PORTRAITS ? accountPortraits : undefined,
     }),
     held: createHeld({ store, portraits: accountPortraits }),
-    listPairs: createAppListPairs(settings, embedder, store, log),
-    weights: { embedder, modelId: EMBEDDERS[embedder].id, nets: provenanceOf(rolesOf(embedder)) },
+    listPairs: createAppListPairs(settings, models.embedders.get(embedder), store, log),
+    weights: { embedder, modelId: models.embedders.get(embedder).id, nets: weights },
     modelMigration: createModelMigration({
+      embedders: models.embedders,
       store,
       portraits: portraits.shared,
       // One thread: requests go first. Portraits are of this service, however small.
       openEngine: (name) =>
-        openFaceEngine({ ...settings, VISION_WORKERS: 1, MIN_IMAGE_SIDE: 1 }, name, log, undefined, {}),
+        openFaceEngine(
+          { ...settings, VISION_WORKERS: 1, MIN_IMAGE_SIDE: 1 },
+          { models, embedder: name },
+          log,
+          undefined,
+          {},
+        ),
     }),
     portraitMove: createPortraitMove({
       store,
@@ -143,8 +166,8 @@ function createBackup(settings: Settings, { openSnapshot }: Store, portraits: Op
   return (signal) => writeBackup(parts, signal);
 }
 
-function createAppListPairs(settings: Settings, embedder: EmbedderName, store: Store, log: Logger): ListPairs {
-  const { id, dimension, calibration } = EMBEDDERS[embedder];
+function createAppListPairs(settings: Settings, model: EmbedderModel, store: Store, log: Logger): ListPairs {
+  const { id, dimension, calibration } = model;
   return createListPairs({
     reader: store.listReader,
     feed: store.galleryFeed,

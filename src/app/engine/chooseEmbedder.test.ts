@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createEmbedders } from '../../vision/own/embedderRegistry.ts';
 import { chooseEmbedder } from './chooseEmbedder.ts';
 
 /** Models by name with the number of their descriptors; in the order of their names, as the store gives them. */
@@ -18,7 +19,9 @@ function storeWith(counts: Readonly<Record<string, number>>) {
 async function choose(EMBEDDER: 'auto' | 'fr' | 'fr+' | 'dlib', counts: Readonly<Record<string, number>>) {
   const lines: unknown[] = [];
   const store = storeWith(counts);
-  const embedder = await chooseEmbedder({ EMBEDDER }, store, { info: (fields: unknown) => lines.push(fields) });
+  const embedder = await chooseEmbedder({ EMBEDDER }, createEmbedders([]), store, {
+    info: (fields: unknown) => lines.push(fields),
+  });
   return { embedder, lines, counted: store.counted };
 }
 

@@ -10,30 +10,46 @@ import { createFaceEngine, type FaceEngineOptions, rolesOf } from '../../vision/
 import type { FaceEngine } from '../../vision/face.ts';
 import type { AppOptions } from '../appOptions.ts';
 import { makeModelsFolder } from '../folders.ts';
+import type { ModelChoice } from './modelChoice.ts';
+import { leftOutBy, requireLicences } from './modelsPolicy.ts';
+import { loadOwnNets } from './ownNets.ts';
+import { weightsInUse } from './weightsInUse.ts';
+
+/** What `readModelChoice` and `chooseEmbedder` say. */
+export interface ChosenModels {
+  readonly models: ModelChoice;
+  readonly embedder: string;
+}
 
 /**
- * @param embedder what `chooseEmbedder` says
+ * @throws ModelsRefused, BadManifest
  * @param buffers what pictures may lie in; undefined: in ordinary memory
  */
 export async function openFaceEngine(
   settings: Settings,
-  embedder: EmbedderName,
+  { models, embedder }: ChosenModels,
   log: Logger,
   buffers: BufferPool | undefined,
   { onModelPull }: AppOptions,
   onStages?: FaceEngineOptions['onStages'],
 ): Promise<FaceEngine> {
+  requireLicences(settings, await weightsInUse(settings, models, embedder));
+  const leftOut = leftOutBy(settings);
+  if (leftOut.length > 0) log.info({ leftOut }, 'nets without a licence statement are left out (docs/own-models.md)');
+  const own = await loadOwnNets(models, embedder);
   await makeModelsFolder(settings.MODELS_DIR);
   const directory = new ModelDirectory(settings.MODELS_DIR);
   await ensureModels(directory, {
-    roles: rolesOf(embedder),
+    roles: rolesOf(models.embedders.get(embedder), models, leftOut),
     ...(onModelPull && { onProgress: onModelPull }),
     onUnwritable: (reason) => log.warn({ reason }, 'model weights are converted at each start: they cannot be kept'),
   });
   return createFaceEngine({
     loadModel: (role) =>
       loadModel(role, directory, () => log.warn({ role }, 'no prepared net: the sources were converted in memory')),
-    embedder,
+    ...(!own.embedder && { embedder: embedder as EmbedderName }),
+    own,
+    leftOut,
     workers: settings.VISION_WORKERS || availableParallelism(),
     // One is enough to be ready; `startApp` starts the others then.
     firstWorkers: 1,

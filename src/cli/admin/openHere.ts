@@ -21,7 +21,8 @@ async function openParts(settings: Settings, log: Logger): Promise<AdminTranspor
     { openAdminServer },
     { createUpkeep },
     { openAuditLog },
-    { EMBEDDERS },
+    { readModelChoice },
+    { weightsInUse },
   ] = await Promise.all([
     import('../../app/engine/chooseEmbedder.ts'),
     import('../../app/database.ts'),
@@ -30,20 +31,24 @@ async function openParts(settings: Settings, log: Logger): Promise<AdminTranspor
     import('../../app/admin/admin.ts'),
     import('../../app/upkeep/upkeep.ts'),
     import('../../app/upkeep/auditLog.ts'),
-    import('../../vision/embed/embedders.ts'),
+    import('../../app/engine/modelChoice.ts'),
+    import('../../app/engine/weightsInUse.ts'),
   ]);
+  const models = await readModelChoice(settings);
   const store = await openDatabase(settings, log);
   const key = randomBytes(32).toString('hex');
   const services = createAccountServices(settings, store);
   const { server, auditLog } = await openAppPortraits(settings, store, log)
     .then(async (portraits) => {
-      const embedder = await chooseEmbedder(settings, store, log);
-      store.workIn(EMBEDDERS[embedder].id);
+      const embedder = await chooseEmbedder(settings, models.embedders, store, log);
+      store.workIn(models.embedders.get(embedder).id);
       const upkeep = createUpkeep(settings, store, portraits.shared, log);
       const auditLog = openAuditLog(settings, store, upkeep.clockGuard, log);
       const foundations = {
         settings,
+        models,
         embedder,
+        weights: await weightsInUse(settings, models, embedder),
         store,
         portraits,
         upkeep,

@@ -1,6 +1,7 @@
+import { type ModelSettings, readModelChoice } from '../../app/engine/modelChoice.ts';
 import type { Settings } from '../../settings/schema.ts';
 import type { OpenDatabase } from '../../store/ports/openDatabase.ts';
-import { DEFAULT_EMBEDDER, EMBEDDERS, embedderOf } from '../../vision/embed/embedders.ts';
+import { DEFAULT_EMBEDDER } from '../../vision/embed/embedders.ts';
 import { searchedFaceBytes } from '../size/costs.ts';
 import { type Finding, megabytes, ok, warning } from './finding.ts';
 
@@ -10,7 +11,7 @@ const SLOW_LIST = 1_000_000;
 /** Lists against the memory of a node, and descriptors that no search of this embedder finds. */
 export async function checkGalleries(
   { db }: OpenDatabase,
-  settings: Pick<Settings, 'GALLERY_ENGINE' | 'GALLERY_MEMORY_LIMIT' | 'EMBEDDER'>,
+  settings: Pick<Settings, 'GALLERY_ENGINE' | 'GALLERY_MEMORY_LIMIT'> & ModelSettings,
 ): Promise<readonly Finding[]> {
   const persons = await db
     .selectFrom('list_person')
@@ -31,12 +32,13 @@ export async function checkGalleries(
     .execute();
   const commonest = models.toSorted((one, other) => Number(other.count) - Number(one.count))[0];
   // With `auto` the descriptors say which embedder is used.
-  const ofData = commonest && embedderOf(commonest.model_id);
+  const { embedders } = await readModelChoice(settings);
+  const ofData = commonest && embedders.nameOf(commonest.model_id);
   const embedder = settings.EMBEDDER === 'auto' ? (ofData ?? DEFAULT_EMBEDDER) : settings.EMBEDDER;
-  const findings = [listsFinding(lists, settings, searchedFaceBytes(EMBEDDERS[embedder].dimension))];
+  const findings = [listsFinding(lists, settings, searchedFaceBytes(embedders.get(embedder).dimension))];
   if (settings.EMBEDDER === 'auto') return findings;
   const others = models.reduce(
-    (sum, { model_id, count }) => sum + (model_id === EMBEDDERS[embedder].id ? 0 : Number(count)),
+    (sum, { model_id, count }) => sum + (model_id === embedders.get(embedder).id ? 0 : Number(count)),
     0,
   );
   if (others > 0) {

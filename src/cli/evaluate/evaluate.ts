@@ -10,10 +10,9 @@ export function addEvaluateCommand(program: Command, load: () => LoadedSettings)
     .description('measure how well faces of a folder of photos are found and recognised, and write a report')
     .argument('<folder>', 'photos: a folder for each person, or images.csv (docs/evaluation.md)')
     .option('--out <folder>', 'where the report goes; a run that was stopped goes on there', 'evaluation')
-    .addOption(
-      new Option('--embedder <name>', 'what makes descriptors; else the setting EMBEDDER').choices(
-        Object.keys(EMBEDDERS),
-      ),
+    .option(
+      '--embedder <name>',
+      `what makes descriptors, one of ${Object.keys(EMBEDDERS).join(', ')}, or of MODEL_MANIFESTS; else the setting EMBEDDER`,
     )
     .addOption(
       new Option('--face <which>', 'the face that a photo is about when it shows several')

@@ -1,9 +1,7 @@
-import type { EmbedderName } from '../../vision/embed/embedders.ts';
-
 /** What the command line says. */
 export interface EvaluateCommandOptions {
   readonly out: string;
-  readonly embedder?: EmbedderName;
+  readonly embedder?: string;
   readonly face: 'largest' | 'central';
   readonly preset?: 'lfw';
   readonly estimates: 'auto' | 'always' | 'never';

@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
-import { openFaceEngine } from '../../app/engine/faceEngine.ts';
+import { type ChosenModels, openFaceEngine } from '../../app/engine/faceEngine.ts';
+import { readModelChoice } from '../../app/engine/modelChoice.ts';
 import { appVersion } from '../../app/version.ts';
 import { evaluate } from '../../evaluation/evaluate.ts';
 import type { Evaluation } from '../../evaluation/evaluation.ts';
@@ -12,7 +13,7 @@ import type { PhotoFolder } from '../../evaluation/photos/photo.ts';
 import { readPhotos } from '../../evaluation/photos/readPhotos.ts';
 import { reportPage } from '../../evaluation/report/reportPage.ts';
 import type { Settings } from '../../settings/schema.ts';
-import { DEFAULT_EMBEDDER, type EmbedderName } from '../../vision/embed/embedders.ts';
+import { DEFAULT_EMBEDDER } from '../../vision/embed/embedders.ts';
 import type { FaceEngine } from '../../vision/face.ts';
 import { CommandFailed } from '../commandFailed.ts';
 import { createCommandLog } from '../createLog.ts';
@@ -37,9 +38,11 @@ export async function runEvaluate(
   const folder = await readPhotos(root).catch((error: Error) => {
     throw new CommandFailed(error.message, EXIT.usage);
   });
-  const embedder = options.embedder ?? (settings.EMBEDDER === 'auto' ? DEFAULT_EMBEDDER : settings.EMBEDDER);
+  const EMBEDDER = options.embedder ?? settings.EMBEDDER;
+  const models = await readModelChoice({ ...settings, EMBEDDER });
+  const embedder = EMBEDDER === 'auto' ? DEFAULT_EMBEDDER : EMBEDDER;
   const log = createCommandLog(settings);
-  const engine = await openEngine({ ...settings, THUMBNAIL_SIDES: [THUMBNAIL] }, embedder, log);
+  const engine = await openEngine({ ...settings, THUMBNAIL_SIDES: [THUMBNAIL] }, { models, embedder }, log);
   const out = resolve(options.out);
   const choice = options.preset === 'lfw' ? 'central' : options.face;
   const estimates = options.estimates === 'auto' ? hasLabels(folder) : options.estimates === 'always';
@@ -73,11 +76,9 @@ export async function runEvaluate(
   }
 }
 
-async function openEngine(settings: Settings, embedder: EmbedderName, log: Logger): Promise<FaceEngine> {
+async function openEngine(settings: Settings, chosen: ChosenModels, log: Logger): Promise<FaceEngine> {
   const reporter = createPullReporter();
-  return openFaceEngine(settings, embedder, log, undefined, { onModelPull: reporter.onProgress }).finally(
-    reporter.stop,
-  );
+  return openFaceEngine(settings, chosen, log, undefined, { onModelPull: reporter.onProgress }).finally(reporter.stop);
 }
 
 interface Looking {

@@ -12,13 +12,11 @@ const RATE = 3;
 
 /** `models migrate`, `models forget`: from one embedder to another. */
 export function addMigrateCommands(models: Command, load: () => LoadedSettings): void {
-  const names = Object.keys(EMBEDDERS);
+  const names = `${Object.keys(EMBEDDERS).join(', ')}, or one of MODEL_MANIFESTS`;
   models
     .command('migrate')
     .description('make descriptors of another embedder from portraits, beside the old ones, while nodes serve')
-    .addOption(
-      new Option('--to <embedder>', 'what is to make descriptors from then on').choices(names).makeOptionMandatory(),
-    )
+    .requiredOption('--to <embedder>', `what is to make descriptors from then on: ${names}`)
     .addOption(
       new Option('--rate <faces>', 'faces a second; 0: as many as one thread makes')
         .argParser(atLeast(0))
@@ -48,7 +46,7 @@ they are restarted, and the same command with the old name is the way back. An i
   models
     .command('forget')
     .description('delete descriptors of an embedder that lie beside those in use, after a move or instead of one')
-    .argument('<embedder>', names.join(', '))
+    .argument('<embedder>', names)
     .addHelpText('after', '\nNodes that still work in it would lose every face: restart them before.')
     .action((embedder: string) =>
       runAsAdmin(load(), async (admin) => {

@@ -2,14 +2,19 @@ import type { Command } from 'commander';
 import { makeModelsFolder } from '../../app/folders.ts';
 import { ModelDirectory } from '../../models/modelDirectory.ts';
 import { verifyPreparedNets } from '../../models/onnx/preparedNets.ts';
-import { provenanceOf } from '../../models/provenance.ts';
+import type { OwnManifest } from '../../models/own/manifestSchema.ts';
+import { readManifests } from '../../models/own/readManifests.ts';
+import { ownProvenance, provenanceOf } from '../../models/provenance.ts';
 import { pullModels } from '../../models/pull/pullModels.ts';
 import type { LoadedSettings } from '../../settings/loadSettings.ts';
+import type { Settings } from '../../settings/schema.ts';
+import { words } from '../../settings/words.ts';
 import { CommandFailed } from '../commandFailed.ts';
 import { EXIT } from '../exitCodes.ts';
 import { describeNet } from './describeNet.ts';
 import { addMigrateCommands } from './migrate.ts';
 import { createPullReporter } from './pullProgress.ts';
+import { addTestCommand } from './testModel.ts';
 
 interface OutputOptions {
   readonly json?: true;
@@ -42,7 +47,8 @@ export function addModelsCommand(program: Command, load: () => LoadedSettings): 
     .description('print what each model is for, where it comes from, and its licence')
     .option('--provenance', 'a bill of materials: upstream, licence and training data of the weights, with hashes')
     .option('--json', 'as one JSON array')
-    .action((options: ListOptions) => list(directory(), options));
+    .action((options: ListOptions) => list(load().settings, options));
+  addTestCommand(models, load);
   addMigrateCommands(models, load);
 }
 
@@ -68,13 +74,17 @@ async function verify(directory: ModelDirectory, { json }: OutputOptions): Promi
   if (bad > 0) throw new CommandFailed(`${bad} of ${states.length} model files are missing or damaged`, EXIT.models);
 }
 
-async function list(directory: ModelDirectory, { json, provenance }: ListOptions): Promise<void> {
+async function list(settings: Settings, { json, provenance }: ListOptions): Promise<void> {
+  const manifests = await readManifests(words(settings.MODEL_MANIFESTS));
   if (provenance) {
-    const nets = provenanceOf();
+    const nets = [...provenanceOf(), ...(await Promise.all(manifests.map(ownProvenance)))];
     console.log(json ? JSON.stringify(nets, null, 2) : nets.map(describeNet).join('\n'));
     return;
   }
-  const listing = directory.list();
+  const listing = [
+    ...new ModelDirectory(settings.MODELS_DIR).list(),
+    ...(await Promise.all(manifests.map(ownListing))),
+  ];
   if (json) {
     console.log(JSON.stringify(listing, null, 2));
     return;
@@ -82,4 +92,16 @@ async function list(directory: ModelDirectory, { json, provenance }: ListOptions
   for (const { role, size, licence, packageId } of listing) {
     console.log(`${role.padEnd(14)}${(size / 1e6).toFixed(1).padStart(5)} MB  ${licence.padEnd(10)}  ${packageId}`);
   }
+}
+
+/** A net of a manifest, as those of the catalogue are listed. */
+async function ownListing(manifest: OwnManifest) {
+  const { role, packageLicence: licence, files } = await ownProvenance(manifest);
+  return {
+    role,
+    files: files.map(({ file }) => file),
+    packageId: manifest.name,
+    size: files.reduce((sum, { bytes }) => sum + bytes, 0),
+    licence,
+  };
 }

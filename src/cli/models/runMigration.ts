@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import type { LoadedSettings } from '../../settings/loadSettings.ts';
-import type { EmbedderName } from '../../vision/embed/embedders.ts';
 import type { AdminClient, Json } from '../admin/adminClient.ts';
 import { runAsAdmin } from '../admin/runAsAdmin.ts';
 import { CommandFailed } from '../commandFailed.ts';
@@ -9,7 +8,7 @@ import { type ComparisonLine, describeComparisons } from './describeComparisons.
 import { createSteps } from './migrationProgress.ts';
 
 export interface MigrateCommandOptions {
-  readonly to: EmbedderName;
+  readonly to: string;
   readonly rate: number;
   readonly samples: number;
   readonly threshold: number;

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError } from 'commander';
+import { readModelChoice } from '../../app/engine/modelChoice.ts';
 import type { LoadedSettings } from '../../settings/loadSettings.ts';
-import { DEFAULT_EMBEDDER, EMBEDDERS } from '../../vision/embed/embedders.ts';
+import { DEFAULT_EMBEDDER } from '../../vision/embed/embedders.ts';
 import { COSTS } from './costs.ts';
 import { formatPlan } from './formatPlan.ts';
 import { planSize } from './planSize.ts';
@@ -37,16 +38,17 @@ export function addSizeCommand(program: Command, load: () => LoadedSettings): vo
       COSTS.comparisonsPerCore,
     )
     .option('--json', 'print the plan as JSON')
-    .action((options: SizeOptions) => {
-      const { EMBEDDER, BACKPORT3_ENABLE_PORTRAITS } = load().settings;
-      const embedder = EMBEDDER === 'auto' ? DEFAULT_EMBEDDER : EMBEDDER;
+    .action(async (options: SizeOptions) => {
+      const { settings } = load();
+      const { EMBEDDER, BACKPORT3_ENABLE_PORTRAITS } = settings;
+      const { embedders } = await readModelChoice(settings);
       const wanted = {
         persons: options.persons,
         facesPerPerson: options.facesPerPerson,
         listFaces: options.listFaces ?? options.persons * options.facesPerPerson,
         searchesPerSecond: options.searchesPerSecond,
         photosPerSecond: options.photosPerSecond ?? options.searchesPerSecond,
-        dimension: EMBEDDERS[embedder].dimension,
+        dimension: embedders.get(EMBEDDER === 'auto' ? DEFAULT_EMBEDDER : EMBEDDER).dimension,
         coresPerNode: options.cores,
         photosPerCore: options.photosPerCore,
         comparisonsPerCore: options.comparisonsPerCore,

@@ -64,9 +64,10 @@ async function buildGraph(store: Store, settings: Settings, log: Logger): Promis
   const { vectorIndex } = store;
   if (!vectorIndex) return;
   const { buildIndex } = await import('../../gallery/pgvector/buildIndex.ts');
-  const { EMBEDDERS } = await import('../../vision/embed/embedders.ts');
+  const { readModelChoice } = await import('../../app/engine/modelChoice.ts');
   const { chooseEmbedder } = await import('../../app/engine/chooseEmbedder.ts');
-  const { id, dimension } = EMBEDDERS[await chooseEmbedder(settings, store, log)];
+  const { embedders } = await readModelChoice(settings);
+  const { id, dimension } = embedders.get(await chooseEmbedder(settings, embedders, store, log));
   if (settings.PGVECTOR_SEARCH === 'hnsw') await vectorIndex.prepareGraph(id, dimension);
   await buildIndex(vectorIndex, { log, signal: new AbortController().signal });
 }

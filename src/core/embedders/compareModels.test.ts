@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { type DescriptorId, type ListId, newId, type PersonId } from '../../domain/ids.ts';
 import type { VectorPair } from '../../store/ports/modelVectors.ts';
 import { EMBEDDERS } from '../../vision/embed/embedders.ts';
+import { createEmbedders } from '../../vision/own/embedderRegistry.ts';
 import { compareList } from './compareModels.ts';
 
 const [ann, bob, cy] = ['ann', 'bob', 'cy'] as PersonId[];
@@ -24,7 +25,11 @@ async function compare(faces: readonly VectorPair[], samples = 100) {
     yield faces;
   };
   const signal = new AbortController().signal;
-  return compareList({ pairs }, LIST, EMBEDDERS['fr+'], { samples, threshold: 0.9, signal });
+  return compareList({ modelVectors: { pairs }, embedders: createEmbedders([]) }, LIST, EMBEDDERS['fr+'], {
+    samples,
+    threshold: 0.9,
+    signal,
+  });
 }
 
 it('tells how answers would change', async () => {

@@ -1,8 +1,9 @@
 import { COMPARISONS_PER_TURN, EventLoopYielder } from '../../concurrency/yieldToEventLoop.ts';
 import type { ListId } from '../../domain/ids.ts';
 import type { ModelVectorStore, VectorPair } from '../../store/ports/modelVectors.ts';
-import { EMBEDDERS, type EmbedderName, embedderOf } from '../../vision/embed/embedders.ts';
+import type { EmbedderModel } from '../../vision/embed/embedder.ts';
 import { createSimilarity } from '../../vision/find/similarity.ts';
+import type { Embedders } from '../../vision/own/embedderRegistry.ts';
 
 /**
  * What searches of a list for faces that are in it answer in the model of now and in the new one, the face itself left out. A candidate is a
@@ -38,24 +39,29 @@ interface Probe {
 
 type Both = VectorPair & { readonly other: Float32Array };
 
-/** @returns undefined where the list has nothing of another model that this version knows */
+export interface CompareParts {
+  readonly modelVectors: Pick<ModelVectorStore, 'pairs'>;
+  readonly embedders: Pick<Embedders, 'get' | 'nameOf'>;
+}
+
+/** @returns undefined where the list has nothing of another model that is there */
 export async function compareList(
-  { pairs }: Pick<ModelVectorStore, 'pairs'>,
+  { modelVectors, embedders }: CompareParts,
   listId: ListId,
-  to: (typeof EMBEDDERS)[EmbedderName],
+  to: Pick<EmbedderModel, 'id' | 'calibration'>,
   {
     samples,
     threshold,
     signal,
   }: { readonly samples: number; readonly threshold: number; readonly signal: AbortSignal },
 ): Promise<Comparison | undefined> {
-  const probes = await takeProbes(pairs(listId, to.id), samples);
-  const from = probes[0] && embedderOf(probes[0].face.own.modelId);
+  const probes = await takeProbes(modelVectors.pairs(listId, to.id), samples);
+  const from = probes[0] && embedders.nameOf(probes[0].face.own.modelId);
   if (!from) return undefined;
-  const { id: fromId, calibration } = EMBEDDERS[from];
+  const { id: fromId, calibration } = embedders.get(from);
   const pace = new EventLoopYielder(COMPARISONS_PER_TURN);
   let [faces, without] = [0, 0];
-  for await (const batch of pairs(listId, to.id)) {
+  for await (const batch of modelVectors.pairs(listId, to.id)) {
     for (const face of batch) {
       faces++;
       if (!face.other && face.own.modelId !== to.id) without++;

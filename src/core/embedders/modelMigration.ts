@@ -2,8 +2,8 @@ import { Unavailable } from '../../domain/errors.ts';
 import type { ListId } from '../../domain/ids.ts';
 import type { PortraitStore } from '../../portraits/portraitStore.ts';
 import type { Store } from '../../store/store.ts';
-import { EMBEDDERS, type EmbedderName } from '../../vision/embed/embedders.ts';
 import type { FaceEngine } from '../../vision/face.ts';
+import type { Embedders } from '../../vision/own/embedderRegistry.ts';
 import { type Comparison, compareList } from './compareModels.ts';
 import { type Filled, type FillProgress, fillVectors, type LeftFace } from './fillVectors.ts';
 
@@ -11,10 +11,11 @@ import { type Filled, type FillProgress, fillVectors, type LeftFace } from './fi
 const TOGETHER = 200;
 
 export interface MigrationParts {
+  readonly embedders: Embedders;
   readonly store: Pick<Store, 'modelVectors' | 'sealer'>;
   readonly portraits: Pick<PortraitStore, 'get'>;
   /** An engine beside the one that serves; it is closed afterwards. */
-  readonly openEngine: (embedder: EmbedderName) => Promise<Pick<FaceEngine, 'modelId' | 'extract' | 'close'>>;
+  readonly openEngine: (embedder: string) => Promise<Pick<FaceEngine, 'modelId' | 'extract' | 'close'>>;
 }
 
 export interface FillRun {
@@ -53,13 +54,13 @@ export interface SwitchReport {
 export interface ModelMigration {
   readonly names: readonly string[];
   /** Makes vectors of the embedder for all faces that have a portrait and no such vector; goes on where it was stopped. */
-  fill(to: EmbedderName, run: FillRun): Promise<Filled>;
+  fill(to: string, run: FillRun): Promise<Filled>;
   /** How answers of sample searches would change, list by list; changes nothing. */
-  compare(to: EmbedderName, run: CompareRun): AsyncGenerator<Comparison>;
+  compare(to: string, run: CompareRun): AsyncGenerator<Comparison>;
   /** List by list, each in one transaction. */
-  switch(to: EmbedderName, run: SwitchRun): Promise<SwitchReport>;
+  switch(to: string, run: SwitchRun): Promise<SwitchReport>;
   /** Deletes the vectors of an embedder that lie beside rows. @returns how many there were */
-  forget(name: EmbedderName, signal: AbortSignal): Promise<number>;
+  forget(name: string, signal: AbortSignal): Promise<number>;
   /** How many vectors lie beside rows. */
   counts(): ReturnType<Store['modelVectors']['counts']>;
 }
@@ -73,7 +74,7 @@ export class SealedInstallation extends Unavailable {
   }
 }
 
-export function createModelMigration({ store, portraits, openEngine }: MigrationParts): ModelMigration {
+export function createModelMigration({ embedders, store, portraits, openEngine }: MigrationParts): ModelMigration {
   const { modelVectors } = store;
 
   async function repeat(signal: AbortSignal, work: () => Promise<number>): Promise<number> {
@@ -86,7 +87,7 @@ export function createModelMigration({ store, portraits, openEngine }: Migration
   }
 
   return {
-    names: Object.keys(EMBEDDERS),
+    names: embedders.names,
     async fill(to, run) {
       if (store.sealer) throw new SealedInstallation();
       const engine = await openEngine(to);
@@ -97,14 +98,14 @@ export function createModelMigration({ store, portraits, openEngine }: Migration
       }
     },
     async *compare(to, run) {
-      for (const listId of await modelVectors.listsToSwitch(EMBEDDERS[to].id)) {
+      for (const listId of await modelVectors.listsToSwitch(embedders.get(to).id)) {
         run.signal.throwIfAborted();
-        const comparison = await compareList(modelVectors, listId, EMBEDDERS[to], run);
+        const comparison = await compareList({ modelVectors, embedders }, listId, embedders.get(to), run);
         if (comparison) yield comparison;
       }
     },
     async switch(to, { listIds, signal, onProgress }) {
-      const { id } = EMBEDDERS[to];
+      const { id } = embedders.get(to);
       const lists = listIds ?? (await modelVectors.listsToSwitch(id));
       const report = { lists: 0, switched: 0, kept: 0 };
       for (const listId of lists) {
@@ -118,7 +119,7 @@ export function createModelMigration({ store, portraits, openEngine }: Migration
       if (!listIds) report.switched += await repeat(signal, () => modelVectors.switchSome(id, TOGETHER));
       return report;
     },
-    forget: (name, signal) => repeat(signal, () => modelVectors.forget(EMBEDDERS[name].id, TOGETHER)),
+    forget: (name, signal) => repeat(signal, () => modelVectors.forget(embedders.get(name).id, TOGETHER)),
     counts: () => modelVectors.counts(),
   };
 }

@@ -19,4 +19,9 @@ export const files = {
     computedDefault: 'in a checkout `.cache/models`, else `models` in `DATA_DIR`',
     description: 'Model weights. Fill it with `luna-backport3 models pull`, or copy it from another machine.',
   }),
+  MODELS_POLICY: choice(['any', 'clean'], {
+    default: 'any',
+    description:
+      '`clean` refuses to start with nets whose weights have no licence statement, and does without those that only give a second opinion (docs/own-models.md).',
+  }),
 };

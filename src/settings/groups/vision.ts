@@ -1,11 +1,34 @@
 import Type from 'typebox';
-import { choice, type SettingMeta, whole } from '../settingKinds.ts';
+import { modelName, type SettingMeta, text, whole } from '../settingKinds.ts';
+
+/** Embedders that come with the service. */
+export const BUILT_IN_EMBEDDERS = ['fr+', 'fr', 'mobilefacenet', 'dlib'] as const;
 
 export const vision = {
-  EMBEDDER: choice(['auto', 'fr+', 'fr', 'mobilefacenet', 'dlib'], {
+  EMBEDDER: modelName({
     default: 'auto',
+    allowed: `auto, ${BUILT_IN_EMBEDDERS.join(', ')}, or the name of an own embedder`,
     description:
-      'What makes descriptors. `auto`: that of the descriptors in the database, `fr+` while there are none. `fr+`: the most accurate. `fr`: the default of old, less work for a face, descriptors twice as large. `mobilefacenet`: weaker. `dlib`: cleaner provenance, much weaker (docs/models.md). Descriptors of different ones are never compared.',
+      'What makes descriptors. `auto`: that of the descriptors in the database, `fr+` while there are none. `fr+`: the most accurate. `fr`: the default of old, less work for a face, descriptors twice as large. `mobilefacenet`: weaker. `dlib`: cleaner provenance, much weaker (docs/models.md). The name of an own embedder: that of `MODEL_MANIFESTS`. Descriptors of different ones are never compared.',
+  }),
+  MODEL_MANIFESTS: text({
+    default: '',
+    minLength: 0,
+    kind: 'paths',
+    description:
+      'Own models: manifests, or folders whose `.json` files are manifests, separated by commas (docs/own-models.md).',
+  }),
+  DETECTOR: modelName({
+    default: 'built-in',
+    allowed: 'built-in, or the name of an own detector',
+    description:
+      'What finds faces. `built-in`: the net that comes with the service; else an own one of `MODEL_MANIFESTS`.',
+  }),
+  LIVENESS_NET: modelName({
+    default: 'built-in',
+    allowed: 'built-in, or the name of an own liveness net',
+    description:
+      'What tells living people from prints, screens and masks. Another net needs another `LIVENESS_THRESHOLD`.',
   }),
   VISION_WORKERS: whole(0, 64, {
     default: 0,

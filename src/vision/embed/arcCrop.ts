@@ -8,7 +8,7 @@ import type { TensorLayout } from '../raster/tensorLayout.ts';
 /** Pixels a side. */
 export const ARC_SIZE = 112;
 /** The five points of the ArcFace crop (Deng et al. 2019). */
-const TEMPLATE: readonly Point[] = [
+export const ARC_TEMPLATE: readonly Point[] = [
   { x: 38.2946, y: 51.6963 },
   { x: 73.5318, y: 51.5014 },
   { x: 56.0252, y: 71.7366 },
@@ -18,5 +18,5 @@ const TEMPLATE: readonly Point[] = [
 
 /** The face as nets that were trained on ArcFace's crop expect it: 112×112 pixels. */
 export function arcCrop(picture: Pyramid, points68: readonly Point[], layout: TensorLayout): Float32Array {
-  return sample(picture, alignTo(TEMPLATE, fivePoints(points68)), ARC_SIZE, ARC_SIZE, layout);
+  return sample(picture, alignTo(ARC_TEMPLATE, fivePoints(points68)), ARC_SIZE, ARC_SIZE, layout);
 }

@@ -1,4 +1,4 @@
-import type { Role } from '../../models/roles.ts';
+import type { OwnRole, Role } from '../../models/roles.ts';
 import type { Point } from '../geometry/point.ts';
 import type { Pyramid } from '../raster/pyramid.ts';
 import type { Net } from '../runtime/net.ts';
@@ -17,7 +17,7 @@ export interface Described {
 export interface EmbedderModel {
   /** Stored with each descriptor. A change of a net, the alignment or the preprocessing needs a new id. */
   readonly id: string;
-  /** Of the nets that it runs. */
+  /** Of the nets of the catalogue that it runs. */
   readonly roles: readonly EmbedderRole[];
   readonly dimension: number;
   readonly create: (nets: OpenNets) => Embedder;
@@ -26,8 +26,10 @@ export interface EmbedderModel {
 }
 
 export type EmbedderRole = Extract<Role, `embedder-${string}`>;
+/** A net of the catalogue, or the one of a manifest. */
+export type EmbedderNet = EmbedderRole | Extract<OwnRole, 'own-embedder'>;
 /** The net of a role. @throws Error when it is none of the model's */
-export type OpenNets = (role: EmbedderRole) => Net;
+export type OpenNets = (role: EmbedderNet) => Net;
 
 /** A logistic curve of the cosine. */
 export interface Calibration {

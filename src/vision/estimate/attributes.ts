@@ -30,8 +30,8 @@ const FACERES_LAYOUT: TensorLayout = {
 /** Weight of face-api's age; the rest is faceres'. Together they err less than each alone. */
 const FACE_API_AGE = 0.75;
 
-/** Two nets with one vote each on gender; age is their weighted mean. */
-export function createAttributeEstimator(ageGender: Net, faceres: Net): AttributeEstimator {
+/** Two nets with one vote each on gender; age is their weighted mean. @param faceres undefined: the first net decides alone */
+export function createAttributeEstimator(ageGender: Net, faceres: Net | undefined): AttributeEstimator {
   return async (picture, mesh, points68) => {
     const upright = cropOf(squareAround(points68, FACE_API_MARGIN, 0), FACE_API_SIZE);
     const first = await ageGender.run(sample(picture, upright, FACE_API_SIZE, FACE_API_SIZE, RAW_RGB), [
@@ -40,6 +40,9 @@ export function createAttributeEstimator(ageGender: Net, faceres: Net): Attribut
       FACE_API_SIZE,
       3,
     ]);
+    if (!faceres) {
+      return { age: clamp(first.ending(1)[0] as number, 0, 100), gender: clamp(first.ending(2)[0] as number, 0, 1) };
+    }
     const turned = cropOf(squareOf(mesh.frame, FACERES_MARGIN), FACERES_SIZE);
     const second = await faceres.run(sample(picture, turned, FACERES_SIZE, FACERES_SIZE, FACERES_LAYOUT), [
       1,

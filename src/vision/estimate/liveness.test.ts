@@ -42,7 +42,7 @@ it('the net gets raw blue, green, red planes, and its first class is the probabi
     async run(input, dims) {
       expect(dims).toEqual([1, 3, 128, 128]);
       for (const plane of [0, 1, 2]) seen.push(input[plane * 128 * 128 + 5000] as number);
-      return { ending: () => Float32Array.of(2, 0, 1) };
+      return { ending: () => Float32Array.of(2, 0, 1), byName: new Map() };
     },
   };
   const estimate = createLivenessEstimator(net);

@@ -10,7 +10,7 @@ export type LivenessEstimator = (picture: Pyramid, face: Box) => Promise<number>
 
 const SIZE = 128;
 /** What surrounds a face gives a print or a screen away: the crop is that many times the detector's box. */
-const SURROUNDINGS = 2.7;
+export const SURROUNDINGS = 2.7;
 /** Fed as R, G, B, the net takes half of the living for prints. */
 const LAYOUT: TensorLayout = { arrangement: 'planar', order: 'bgr', mean: [0, 0, 0], deviation: 1 };
 /** Of the net's three classes; the other two are kinds of attacks. */
@@ -28,12 +28,12 @@ export function createLivenessEstimator(net: Net): LivenessEstimator {
 }
 
 /**
- * The part of the picture that the net looks at: of the box's shape, 2.7 times as large, about its centre. Where the
+ * The part of the picture that the net looks at: of the box's shape, so many times as large, about its centre. Where the
  * picture ends it is moved inwards, and made smaller when it does not fit at all. It is never padded: the net takes the
  * border of a padding for the edge of a print.
  */
-export function surroundingsOf(face: Box, picture: Size): Box {
-  const scale = Math.min(SURROUNDINGS, picture.width / widthOf(face), picture.height / heightOf(face));
+export function surroundingsOf(face: Box, picture: Size, times = SURROUNDINGS): Box {
+  const scale = Math.min(times, picture.width / widthOf(face), picture.height / heightOf(face));
   const width = widthOf(face) * scale;
   const height = heightOf(face) * scale;
   const centre = centreOf(face);

@@ -42,7 +42,8 @@ export interface Extractor {
   readonly emotions: EmotionEstimator;
   readonly ethnicities: EthnicityEstimator;
   readonly liveness: LivenessEstimator;
-  readonly quality: QualityEstimator;
+  /** Undefined: the net for it was left out. */
+  readonly quality: QualityEstimator | undefined;
   readonly limits: ImageLimits;
   readonly decodeApart: PixelDecoder;
   /** Larger sides of thumbnails, pixels. */
@@ -127,7 +128,7 @@ async function estimate(extractor: Extractor, wanted: Estimates, look: FaceLook)
     ...(quality && wanted.quality && { quality }),
     ...(wanted.landmarks && { landmarks: fivePoints(points68) }),
     ...(wanted.mask && { mask: maskOf(picture, face) }),
-    ...(wanted.extendedQuality && { extendedQuality: await extractor.quality(look) }),
+    ...(wanted.extendedQuality && extractor.quality && { extendedQuality: await extractor.quality(look) }),
     ...(quality && wanted.liveness && { liveness: await livenessOf(extractor, picture, box, quality) }),
   };
 }

@@ -1,13 +1,14 @@
-import type { EmbedderName } from '../embed/embedders.ts';
+import { FR } from '../embed/fr.ts';
+import { FR_PLUS } from '../embed/frPlus.ts';
 
 type Measured = readonly (readonly [similarity: number, rate: number])[];
 
 /**
- * Share of pairs of two people that reach a similarity: "Errors by threshold" of docs/accuracy.md, 8.1 million pairs. Rows end where
+ * By model, the share of pairs of two people that reach a similarity: "Errors by threshold" of docs/accuracy.md, 8.1 million pairs. Rows end where
  * fewer than three pairs carry them. The other embedders were not measured on so many.
  */
-const MEASURED: Readonly<Partial<Record<EmbedderName, Measured>>> = {
-  'fr+': [
+const MEASURED: Readonly<Record<string, Measured>> = {
+  [FR_PLUS.id]: [
     [0.5, 2.5e-4],
     [0.6, 1.4e-4],
     [0.7, 7.6e-5],
@@ -17,7 +18,7 @@ const MEASURED: Readonly<Partial<Record<EmbedderName, Measured>>> = {
     [0.95, 1.2e-6],
     [0.98, 3.7e-7],
   ],
-  fr: [
+  [FR.id]: [
     [0.5, 5.3e-4],
     [0.6, 2.9e-4],
     [0.7, 1.4e-4],
@@ -34,8 +35,8 @@ const MEASURED: Readonly<Partial<Record<EmbedderName, Measured>>> = {
  * interpolated by its logarithm; above the last one it is that row's, an upper bound.
  * @returns undefined below a similarity of 0.5, and for an embedder that was not measured
  */
-export function createFalseMatchRate(embedder: EmbedderName): (similarity: number) => number | undefined {
-  const rows = MEASURED[embedder];
+export function createFalseMatchRate(modelId: string): (similarity: number) => number | undefined {
+  const rows = MEASURED[modelId];
   return (similarity) => {
     if (!rows) return undefined;
     const next = rows.findIndex(([from]) => from > similarity);

@@ -11,7 +11,7 @@ test('a net is opened once, by its first run, and again when that failed', async
     return {
       run: async () => {
         runs++;
-        return { ending: () => new Float32Array() };
+        return { ending: () => new Float32Array(), byName: new Map() };
       },
     };
   });

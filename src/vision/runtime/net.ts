@@ -15,6 +15,13 @@ export interface NetOutputs {
    * @throws Error when not exactly one output has them
    */
   ending(...dims: readonly number[]): Float32Array;
+  /** All of float32 by name, for nets whose names are told (src/vision/own). */
+  readonly byName: ReadonlyMap<string, NetOutput>;
+}
+
+export interface NetOutput {
+  readonly dims: readonly number[];
+  readonly values: Float32Array;
 }
 
 export interface NetOptions {
@@ -25,17 +32,19 @@ export interface NetOptions {
    * takes as long as the net itself, and longer where the allocator returns large memory at once, as `npm start` has it.
    */
   readonly keepsNothing?: boolean;
+  /** Threads that compute; default 1. */
+  readonly threads?: number;
 }
 
 /** @param model ONNX bytes; in shared memory they are copied first, since the runtime takes plain memory only */
 export async function openNet(
   model: Uint8Array,
-  { manySizes = false, keepsNothing = false }: NetOptions = {},
+  { manySizes = false, keepsNothing = false, threads = 1 }: NetOptions = {},
 ): Promise<Net> {
-  // One thread a session: parallelism comes from the workers, and a second thread mostly spins.
+  // One thread a session unless asked for: parallelism comes from the workers, and a second thread mostly spins.
   const plain = model.buffer instanceof SharedArrayBuffer ? new Uint8Array(model) : model;
   const session = await InferenceSession.create(plain, {
-    intraOpNumThreads: 1,
+    intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
@@ -50,6 +59,9 @@ export async function openNet(
     async run(input, dims) {
       const outputs = await session.run({ [inputName]: new Tensor('float32', input, dims) });
       return {
+        get byName() {
+          return namedOutputs(outputs);
+        },
         ending(...wanted) {
           const found = Object.values(outputs).filter((tensor) => endsWith(tensor.dims, wanted));
           const data = found[0]?.data;
@@ -61,6 +73,14 @@ export async function openNet(
       };
     },
   };
+}
+
+function namedOutputs(outputs: InferenceSession.OnnxValueMapType): ReadonlyMap<string, NetOutput> {
+  const named = new Map<string, NetOutput>();
+  for (const [name, { dims, data }] of Object.entries(outputs)) {
+    if (data instanceof Float32Array) named.set(name, { dims, values: data });
+  }
+  return named;
 }
 
 function endsWith(dims: readonly number[], wanted: readonly number[]): boolean {

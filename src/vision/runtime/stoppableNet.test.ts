@@ -8,7 +8,7 @@ test('a net does not run for an abandoned job, also when the message comes just 
     {
       run: async () => {
         runs++;
-        return { ending: () => new Float32Array() };
+        return { ending: () => new Float32Array(), byName: new Map() };
       },
     },
     () => job.signal,

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Settings } from '../../../settings/schema.ts';
-import { EMBEDDERS, type EmbedderName } from '../../../vision/embed/embedders.ts';
+import type { EmbedderModel } from '../../../vision/embed/embedder.ts';
 import { CommandFailed } from '../../commandFailed.ts';
 import { EXIT } from '../../exitCodes.ts';
 import { readPassphrase } from '../archive/archiveWriter.ts';
@@ -31,7 +31,7 @@ export function originName({ from, fromDb, archive }: ImportOptions): string {
   return from?.href ?? (fromDb ? nameOf(fromDb) : resolve(archive ?? ''));
 }
 
-type OriginSettings = Pick<Settings, 'THUMBNAIL_SIDES'> & { readonly EMBEDDER: EmbedderName };
+type OriginSettings = Pick<Settings, 'THUMBNAIL_SIDES'> & { readonly model: EmbedderModel };
 
 /** Reads everything but faces. @throws CommandFailed */
 export async function openOrigin(options: ImportOptions, settings: OriginSettings): Promise<Origin> {
@@ -45,7 +45,7 @@ export async function openOrigin(options: ImportOptions, settings: OriginSetting
 async function openArchiveOrigin(path: string, options: ImportOptions, settings: OriginSettings): Promise<Origin> {
   const passphrase = await readPassphrase(options.passphraseFile);
   const { head, inventory } = await readArchiveInventory(path, passphrase);
-  const { id: modelId, dimension } = EMBEDDERS[settings.EMBEDDER];
+  const { id: modelId, dimension } = settings.model;
   return {
     account: archiveAccount(head, options, inventory),
     inventory,

@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
+import type { ChosenModels } from '../../../app/engine/faceEngine.ts';
+import { type ModelChoice, readModelChoice } from '../../../app/engine/modelChoice.ts';
 import type { Settings } from '../../../settings/schema.ts';
-import { type EmbedderName, embedderOf } from '../../../vision/embed/embedders.ts';
+import type { EmbedderModel } from '../../../vision/embed/embedder.ts';
 import type { FaceEngine } from '../../../vision/face.ts';
 import type { AdminClient } from '../../admin/adminClient.ts';
 import { CommandFailed } from '../../commandFailed.ts';
@@ -39,7 +41,9 @@ const FEW = 10;
 
 /** Brings an account here, or what has changed of it since the last time. @throws CommandFailed */
 export async function runImport(admin: AdminClient, given: Settings, options: ImportOptions): Promise<void> {
-  const settings = { ...given, EMBEDDER: await embedderHere(admin) };
+  const models = await readModelChoice(given);
+  const embedder = await embedderHere(admin, models);
+  const settings = { ...given, model: models.embedders.get(embedder) };
   const from = originName(options);
   const host = (options.from ?? options.fromDb)?.hostname;
   const base = options.journal ?? `${host ?? basename(options.archive ?? '')}.import.jsonl`;
@@ -47,19 +51,22 @@ export async function runImport(admin: AdminClient, given: Settings, options: Im
   try {
     const origin = await openOrigin(options, settings);
     const parts = { admin, settings, options, origin, journal, base, from };
-    await withEngine(settings, (openEngine) => move({ ...parts, openEngine })).finally(origin.close);
+    await withEngine(settings, { models, embedder }, (openEngine) => move({ ...parts, openEngine })).finally(
+      origin.close,
+    );
   } finally {
     await journal.close();
   }
 }
 
-type MoveSettings = Settings & { readonly EMBEDDER: EmbedderName };
+type MoveSettings = Settings & { readonly model: EmbedderModel };
 
 /** The one that the installation uses: a setting may leave it open. */
-async function embedderHere(admin: AdminClient): Promise<EmbedderName> {
+async function embedderHere(admin: AdminClient, { embedders }: ModelChoice): Promise<string> {
   const { model } = await admin.call('GET', '/moving/model');
-  const embedder = embedderOf(String(model));
-  if (!embedder) throw new CommandFailed(`model ${String(model)} is not known to this version`, EXIT.failure);
+  const embedder = embedders.nameOf(String(model));
+  if (!embedder)
+    throw new CommandFailed(`model ${String(model)} is none of this version and of MODEL_MANIFESTS`, EXIT.failure);
   return embedder;
 }
 
@@ -126,12 +133,13 @@ async function takeAccount(admin: AdminClient, account: OldAccount, { merge }: I
 /** The engine is opened by the first who needs it. */
 async function withEngine(
   settings: MoveSettings,
+  chosen: ChosenModels,
   work: (openEngine: () => Promise<FaceEngine>) => Promise<void>,
 ): Promise<void> {
   let opened: Promise<FaceEngine> | undefined;
   const open = async () => {
     const { openFaceEngine } = await import('../../../app/engine/faceEngine.ts');
-    return openFaceEngine(settings, settings.EMBEDDER, createCommandLog(settings), undefined, {});
+    return openFaceEngine(settings, chosen, createCommandLog(settings), undefined, {});
   };
   try {
     await work(() => (opened ??= open()));

@@ -1,4 +1,4 @@
-import { EMBEDDERS, type EmbedderName } from '../../../../vision/embed/embedders.ts';
+import type { EmbedderModel } from '../../../../vision/embed/embedder.ts';
 import type { FaceEngine } from '../../../../vision/face.ts';
 import { createSimilarity } from '../../../../vision/find/similarity.ts';
 import type { AdminClient } from '../../../admin/adminClient.ts';
@@ -15,7 +15,7 @@ import type { Report } from './writeReport.ts';
 
 export interface ReportParts {
   readonly admin: AdminClient;
-  readonly settings: { readonly EMBEDDER: EmbedderName };
+  readonly settings: { readonly model: EmbedderModel };
   readonly accountId: string;
   readonly old: Inventory;
   readonly plan: Plan;
@@ -46,7 +46,7 @@ export async function makeReport(parts: ReportParts): Promise<Report> {
   const exceptions = { loose: new Set(plan.loose), faceless: new Set(faceless.map(({ id }) => id)), isLocal };
   const found = compare(old, here, exceptions);
   const differences = options.merge ? found.filter(({ what }) => what !== 'is only here') : found;
-  const faces = { admin, accountId, similarity: createSimilarity(EMBEDDERS[settings.EMBEDDER].calibration) };
+  const faces = { admin, accountId, similarity: createSimilarity(settings.model.calibration) };
   const moved = [...old.descriptors.keys()].filter((id) => here.descriptors.has(id));
   const { loose: _, ...changes } = countsOf(plan);
   const { portraitOf } = source;
