@@ -39,6 +39,8 @@ export interface FaceEngineOptions {
   readonly deadlineSeconds?: number;
   /** Larger sides of a portrait's thumbnails, pixels; default 64, 96 and 160. */
   readonly thumbnailSides?: readonly number[];
+  /** Steps by which other threads go first where cores are short, 0..19; default 0. */
+  readonly niceness?: number;
   /** What images may be lent from: they are read where they are. */
   readonly buffers?: Pick<BufferPool, 'hold'>;
   /** Told when a worker died and was replaced. */
@@ -111,6 +113,7 @@ export async function createFaceEngine(options: FaceEngineOptions): Promise<Face
       decodeSeconds: options.decodeSeconds ?? 4,
     },
     thumbnailSides: options.thumbnailSides ?? [64, 96, 160],
+    niceness: options.niceness ?? 0,
   };
   const pool = new WorkerPool<ExtractRequest, WorkerAnswer>({
     entry: new URL('./worker.ts', import.meta.url),

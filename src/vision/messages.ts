@@ -19,6 +19,8 @@ export interface WorkerSetup {
   readonly proof: SharedArrayBuffer;
   readonly limits: ImageLimits;
   readonly thumbnailSides: readonly number[];
+  /** Steps by which other threads go first, 0..19. */
+  readonly niceness: number;
 }
 
 /** What a worker answers with. */

@@ -1,4 +1,5 @@
 import { workerData } from 'node:worker_threads';
+import { letOthersGoFirst } from '../concurrency/threads/letOthersGoFirst.ts';
 import { serveJobs } from '../concurrency/threads/serveJobs.ts';
 import type { Role } from '../models/roles.ts';
 import { setUpImageLibrary } from './decode/imageLibrary.ts';
@@ -89,12 +90,14 @@ function netsFrom(nets: ReadonlyMap<EmbedderNet, Net>): OpenNets {
   };
 }
 
+const setup = workerData as WorkerSetup;
+letOthersGoFirst(setup.niceness);
 setUpImageLibrary();
 const decoder = new DecoderProcess();
 const clock = new StageClock();
 /** Of the job at hand: a thread has one at a time. */
 let abandoned: AbortSignal | undefined;
-void createExtractor(workerData as WorkerSetup).then((extractor) =>
+void createExtractor(setup).then((extractor) =>
   serveJobs<ExtractRequest, WorkerAnswer>(async (request, signal) => {
     abandoned = signal;
     clock.take();

@@ -59,6 +59,7 @@ export async function openFaceEngine(
     decodeSeconds: settings.DECODE_TIMEOUT_SECONDS,
     deadlineSeconds: settings.VISION_TIMEOUT_SECONDS,
     thumbnailSides: settings.THUMBNAIL_SIDES,
+    niceness: settings.VISION_NICENESS,
     ...(buffers && { buffers }),
     onStages,
     onCrash: (err) => log.error({ err }, 'an inference thread died and was replaced'),

@@ -34,6 +34,11 @@ export const vision = {
     default: 0,
     description: 'Inference threads; each works on one picture at a time. 0: one for each core.',
   }),
+  VISION_NICENESS: whole(0, 19, {
+    default: 5,
+    description:
+      'Steps by which inference threads let others go first where cores are short (Linux): with 5 they get a third of what the thread that answers requests gets, and other processes of the machine. 0: all are equal, and requests wait behind photos.',
+  }),
   VISION_QUEUE_LIMIT: whole(1, 10_000, {
     default: 64,
     description: 'Pictures that may wait for a thread; one more gets 503.',
