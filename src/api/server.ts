@@ -16,9 +16,10 @@ import { admitBodies } from '../http/bodies/admitBodies.ts';
 import type { WorkQueue } from '../http/bodies/bodyTurns.ts';
 import { refuseBeforeBody } from '../http/bodies/refuseBeforeBody.ts';
 import { SlowBodies } from '../http/bodies/slowBodies.ts';
-import type { ClientAddress } from '../http/clientAddress.ts';
+import { type ClientAddress, plainAddress } from '../http/clientAddress.ts';
 import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
 import { cutOffSlowReaders, LEAST_TAKEN } from '../http/cutOffSlowReaders.ts';
+import { HTTP2_OR_1, serveHttp2 } from '../http/http2/serveHttp2.ts';
 import { answerHeaders, pageHeaders } from '../http/securityHeaders.ts';
 import { shareSerializers } from '../http/sharedSerializers.ts';
 import { TouchedObjects } from '../http/touchedObjects.ts';
@@ -98,6 +99,8 @@ export interface ServerOptions {
   readonly audit: AuditSink | undefined;
   /** Undefined: the API is served in the clear. */
   readonly tls: TlsOptions | undefined;
+  /** Requests of one connection of HTTP/2 under way; undefined: HTTP/1.1 alone is spoken. It takes TLS. */
+  readonly http2Streams: number | undefined;
   /** Bytes of a request's URL and headers together. */
   readonly headerLimit: number;
   /** Milliseconds for a client to send a whole request. */
@@ -132,11 +135,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const drainLimits = { ...DRAIN, whole: options.requestTimeout };
   // Nothing here depends on `Host`, and what Node answers without it is none of the contract.
   const http = { maxHeaderSize: options.headerLimit, requireHostHeader: false };
+  const protocols = options.http2Streams ? { ALPNProtocols: [...HTTP2_OR_1] } : {};
   // Its types tell servers with TLS from those without; nothing here does.
   const whole: FastifyServerOptions = {
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    ...(options.tls ? { https: { ...options.tls, ...http } } : { http }),
+    ...(options.tls ? { https: { ...options.tls, ...protocols, ...http } } : { http }),
     // Clients put slashes together from parts.
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     requestTimeout: options.requestTimeout,
@@ -164,6 +168,19 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
   };
   const app: FastifyInstance = Fastify(whole);
+  if (options.tls && options.http2Streams) {
+    serveHttp2(app, {
+      streams: options.http2Streams,
+      headerLimit: options.headerLimit,
+      requestTimeout: options.requestTimeout,
+      idleTimeout: options.keepAliveTimeout,
+      onTooManyResets: (address) =>
+        options.log.warn(
+          { clientAddress: plainAddress(address) },
+          'a connection of HTTP/2 took back too many requests',
+        ),
+    });
+  }
 
   // The contract's own readers check requests; the schemas are there for the docs and for the order of members.
   app.setValidatorCompiler(() => () => true);

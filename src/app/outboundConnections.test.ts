@@ -10,6 +10,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const HARMLESS = new Set([
   'BlockList',
   'STATUS_CODES',
+  'constants',
   'createServer',
   'isIP',
   'isIPv4',

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { streamOf } from './http2/exchange.ts';
 
 /** How long and how much is read from a client that has its answer and still sends. */
 export interface DrainLimits {
@@ -43,7 +44,8 @@ export function closeInSteps(app: FastifyInstance, limits: DrainLimits): void {
     };
   };
   app.addHook('onSend', ({ raw }, reply, payload, done) => {
-    if (!raw.complete && announcesBody(raw)) closeBehind(raw, reply);
+    // With HTTP/2 the request ends by itself, and the connection stays (`http2/serveHttp2.ts`).
+    if (!raw.complete && announcesBody(raw) && !streamOf(raw)) closeBehind(raw, reply);
     done(null, payload);
   });
   app.addHook('preClose', async () => {

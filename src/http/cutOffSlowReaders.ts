@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http';
+import { constants } from 'node:http2';
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
+import { streamOf } from './http2/exchange.ts';
 
 export interface ReaderLimits {
   /** Milliseconds. */
@@ -40,15 +42,33 @@ function* pieces(bytes: Buffer): Generator<Buffer> {
   for (let at = 0; at < bytes.length; at += SHORT) yield bytes.subarray(at, at + SHORT);
 }
 
+/** Bytes that the client has taken, of the connection. With HTTP/2 others share it: each time that the buffer of the stream was empty. */
+function countTaken(response: ServerResponse, bytes: number): () => number {
+  const { socket } = response;
+  if (!streamOf(response)) return () => (socket ? socket.bytesWritten - socket.writableLength : 0);
+  let drained = 0;
+  response.on('drain', () => {
+    drained += bytes;
+  });
+  return () => drained;
+}
+
+/** The client, or with HTTP/2 its stream: the connection may be of others who read. */
+function cutOff(response: ServerResponse): void {
+  const stream = streamOf(response);
+  if (stream) stream.close(constants.NGHTTP2_CANCEL);
+  else response.socket?.destroy();
+}
+
 function watch(response: ServerResponse, { period, bytes }: ReaderLimits): void {
   const { socket } = response;
   if (!socket) return;
-  const taken = () => socket.bytesWritten - socket.writableLength;
+  const taken = countTaken(response, bytes);
   let before = taken();
   const timer = setInterval(() => {
     // An answer that is still being made is slow without its client.
     const isWaiting = response.writableNeedDrain || response.writableEnded;
-    if (isWaiting && taken() - before < bytes) socket.destroy();
+    if (isWaiting && taken() - before < bytes) cutOff(response);
     before = taken();
   }, period);
   response.once('finish', () => clearInterval(timer));

@@ -214,13 +214,14 @@ function contradictions(settings: Settings): string[] {
   if (MIN_IMAGE_SIDE > MAX_IMAGE_SIDE) {
     problems.push(`MIN_IMAGE_SIDE = ${MIN_IMAGE_SIDE}: must not be above MAX_IMAGE_SIDE = ${MAX_IMAGE_SIDE}`);
   }
-  const { TLS_CERTIFICATE, TLS_KEY, TLS_CLIENT_CA } = settings;
+  const { TLS_CERTIFICATE, TLS_KEY, TLS_CLIENT_CA, HTTP2 } = settings;
   if ((TLS_CERTIFICATE === '') !== (TLS_KEY === '')) {
     problems.push('TLS_CERTIFICATE, TLS_KEY: give both or none');
   }
   if (TLS_CERTIFICATE === '' && TLS_CLIENT_CA !== '') {
     problems.push('TLS_CLIENT_CA: needs TLS_CERTIFICATE and TLS_KEY');
   }
+  if (TLS_CERTIFICATE === '' && HTTP2) problems.push('HTTP2: needs TLS_CERTIFICATE and TLS_KEY');
   if (EVENTS_RECEIVER !== '' && !isReceiverUrl(EVENTS_RECEIVER)) {
     problems.push(`EVENTS_RECEIVER: ${RECEIVER_RULE}`);
   }

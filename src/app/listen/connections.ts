@@ -15,6 +15,8 @@ export class Connections {
   constructor(server: Server) {
     this.#server = server;
     server.on(connectionEvent(server), (socket: Socket) => {
+      // Its requests come and go on streams (`http/http2/sessions.ts`).
+      if ('alpnProtocol' in socket && socket.alpnProtocol === 'h2') return;
       this.#answers.set(socket, new Set());
       socket.once('close', () => this.#answers.delete(socket));
     });

@@ -48,7 +48,7 @@ export function admitBodies(app: FastifyInstance, admission: BodyAdmission): voi
       request.bodyCut = admission.slow?.watch(request.raw, share, declared);
     reply.raw.once('close', () => share.release());
     const { headers, httpVersion } = request.raw;
-    if (headers.expect !== undefined && httpVersion === '1.1') reply.raw.writeContinue();
+    if (headers.expect !== undefined && httpVersion !== '1.0') reply.raw.writeContinue();
   };
   const admit = async (request: FastifyRequest, reply: FastifyReply) => {
     const limit = request.routeOptions.bodyLimit ?? app.initialConfig.bodyLimit ?? 0;

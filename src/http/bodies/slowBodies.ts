@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
 import type { ByteBudget, ByteShare } from '../../concurrency/memory/byteBudget.ts';
+import { bytesReceived } from '../http2/exchange.ts';
 
 export interface SlowBodiesOptions {
   /** Milliseconds over which the pace of a body is taken. */
@@ -18,11 +18,11 @@ const LOOKS_PER_PERIOD = 5;
 
 interface Body {
   readonly share: ByteShare;
-  readonly socket: Socket;
+  readonly received: () => number;
   readonly giveUp: AbortController;
   /** Clock of `performance.now`. */
   readonly end: number;
-  /** Bytes of the connection when the body is whole; undefined for one in chunks. */
+  /** Bytes received when the body is whole; undefined for one in chunks. */
   readonly lastByte: number | undefined;
   mark: { readonly time: number; readonly bytes: number };
   /** Bytes a millisecond in the last period; undefined before the first is over. */
@@ -50,11 +50,11 @@ export class SlowBodies {
    * @returns aborted, with the error, when that happens: what was read is to be forgotten
    */
   watch(request: IncomingMessage, share: ByteShare, declared: number | undefined): AbortSignal {
-    const { socket } = request;
-    const [time, bytes] = [performance.now(), socket.bytesRead];
+    const received = () => bytesReceived(request);
+    const [time, bytes] = [performance.now(), received()];
     const body: Body = {
       share,
-      socket,
+      received,
       giveUp: new AbortController(),
       end: time + this.#options.whole,
       lastByte: declared === undefined ? undefined : bytes + declared,
@@ -81,7 +81,7 @@ export class SlowBodies {
   }
 
   #measure(body: Body): void {
-    const [time, bytes] = [performance.now(), body.socket.bytesRead];
+    const [time, bytes] = [performance.now(), body.received()];
     const passed = time - body.mark.time;
     if (passed < this.#options.period) return;
     body.pace = (bytes - body.mark.bytes) / passed;
@@ -102,8 +102,8 @@ export class SlowBodies {
   }
 }
 
-function isTooSlow({ socket, pace, lastByte, end }: Body): boolean {
+function isTooSlow({ received, pace, lastByte, end }: Body): boolean {
   if (pace === undefined) return false;
   if (lastByte === undefined) return pace < LEAST_PACE;
-  return pace * (end - performance.now()) < lastByte - socket.bytesRead;
+  return pace * (end - performance.now()) < lastByte - received();
 }

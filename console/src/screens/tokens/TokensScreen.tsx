@@ -171,8 +171,9 @@ function TokenRow({ token, onWithdraw, onLimit }: TokenRowProps) {
         </span>
       </td>
       <td>
-        <button type="button" className="link" aria-label={`${words.tokens.limits}: ${name}`} onClick={onLimit}>
+        <button type="button" className="link" onClick={onLimit}>
           <LimitsInWords {...token} />
+          <span className="unseen">: {name}</span>
         </button>
       </td>
       <td className="row-actions">
