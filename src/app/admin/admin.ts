@@ -126,10 +126,10 @@ function createAdminServices(
       embedders: models.embedders,
       store,
       portraits: portraits.shared,
-      // One thread: requests go first. Portraits are of this service, however small.
+      // One thread, which lets those of requests go first. Portraits are of this service, however small.
       openEngine: (name) =>
         openFaceEngine(
-          { ...settings, VISION_WORKERS: 1, MIN_IMAGE_SIDE: 1 },
+          { ...settings, VISION_WORKERS: 1, VISION_NICENESS: behindRequests(settings), MIN_IMAGE_SIDE: 1 },
           { models, embedder: name },
           log,
           undefined,
@@ -152,6 +152,11 @@ function createAdminServices(
     config: shownSettings(settings),
     metrics,
   };
+}
+
+/** A few steps behind the threads that photos of requests are worked on by. */
+function behindRequests({ VISION_NICENESS }: Settings): number {
+  return Math.min(19, VISION_NICENESS + 5);
 }
 
 function createBackup(settings: Settings, { openSnapshot }: Store, portraits: OpenPortraits): AdminServices['backup'] {
