@@ -105,7 +105,7 @@ describe('every command that can be run works as printed', needs(hasCurl, 'there
     text
       .replaceAll('http://127.0.0.1:5140', server.url)
       .replaceAll('http://127.0.0.1:5141', `http://127.0.0.1:${adminPort}`)
-      .replaceAll('.cache/models/samples', photos);
+      .replaceAll('.cache/models', models);
 
   it(
     'nginx with the printed configuration passes requests, large photos and addresses on',
