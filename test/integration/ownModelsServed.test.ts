@@ -103,6 +103,10 @@ it('own nets are in the bill of materials', async () => {
   expect(JSON.parse(bill.stdout)).toContainEqual(
     expect.objectContaining({ role: 'own-detector', licence: 'MIT', data: LICENSED.training_data }),
   );
+  expect(await run(['models', 'verify'], settings())).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining(`ok       ${join(folder, 'alive.onnx')}`),
+  });
   expect((await run(['models', 'list'], settings())).stdout).toMatch(/^own-embedder +4\.9 MB +MIT +foreign$/m);
 });
 

@@ -7,7 +7,9 @@ export function describeNet({ role, upstream, licence, data, files, ...net }: Ne
     `  upstream       ${upstream}`,
     `  weights        ${licence ?? 'no licence stated for them'}`,
     `  training data  ${data}`,
-    `  package        ${net.package}, ${net.packageLicence}`,
+    role.startsWith('own-')
+      ? `  manifest       ${net.package}`
+      : `  package        ${net.package}, ${net.packageLicence}`,
     ...files.map(({ file, sha256 }) => `  file           ${file}, SHA-256 ${sha256}`),
   ].join('\n');
 }

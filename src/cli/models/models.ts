@@ -4,6 +4,7 @@ import { ModelDirectory } from '../../models/modelDirectory.ts';
 import { verifyPreparedNets } from '../../models/onnx/preparedNets.ts';
 import type { OwnManifest } from '../../models/own/manifestSchema.ts';
 import { readManifests } from '../../models/own/readManifests.ts';
+import { verifyOwnFiles } from '../../models/own/verifyOwnFiles.ts';
 import { ownProvenance, provenanceOf } from '../../models/provenance.ts';
 import { pullModels } from '../../models/pull/pullModels.ts';
 import type { LoadedSettings } from '../../settings/loadSettings.ts';
@@ -41,7 +42,7 @@ export function addModelsCommand(program: Command, load: () => LoadedSettings): 
     .command('verify')
     .description(`check every file against its pinned SHA-256; exit code ${EXIT.models} if one is missing or damaged`)
     .option('--json', 'as one JSON array')
-    .action((options: OutputOptions) => verify(directory(), options));
+    .action((options: OutputOptions) => verify(load().settings, options));
   models
     .command('list')
     .description('print what each model is for, where it comes from, and its licence')
@@ -61,15 +62,21 @@ async function pull(directory: ModelDirectory): Promise<void> {
   );
 }
 
-async function verify(directory: ModelDirectory, { json }: OutputOptions): Promise<void> {
+async function verify(settings: Settings, { json }: OutputOptions): Promise<void> {
+  const directory = new ModelDirectory(settings.MODELS_DIR);
   const sources = (await directory.verify()).map(({ file: { stored, sha256 }, state }) => ({ stored, state, sha256 }));
-  const states = [...sources, ...(await verifyPreparedNets(directory))];
-  if (json) {
-    const rows = states.map(({ stored, state, sha256 }) => ({ path: directory.pathOf(stored), state, sha256 }));
-    console.log(JSON.stringify(rows, null, 2));
-  } else {
-    for (const { stored, state } of states) console.log(`${state.padEnd(7)}  ${stored}`);
-  }
+  const catalogue = [...sources, ...(await verifyPreparedNets(directory))].map(({ stored, state, sha256 }) => ({
+    shown: stored,
+    row: { path: directory.pathOf(stored), state, sha256 },
+  }));
+  const own = await verifyOwnFiles(await readManifests(words(settings.MODEL_MANIFESTS)));
+  const files = [
+    ...catalogue,
+    ...own.map(({ path, state, sha256 }) => ({ shown: path, row: { path, state, sha256 } })),
+  ];
+  const states = files.map(({ row }) => row);
+  if (json) console.log(JSON.stringify(states, null, 2));
+  else for (const { shown, row } of files) console.log(`${row.state.padEnd(7)}  ${shown}`);
   const bad = states.filter(({ state }) => state !== 'ok').length;
   if (bad > 0) throw new CommandFailed(`${bad} of ${states.length} model files are missing or damaged`, EXIT.models);
 }
