@@ -51,8 +51,19 @@ const importFrom = (archive: string, as: string, ...more: string[]) =>
 
 it('an account goes from one instance to another, with the same answers', async () => {
   const out = join(folder, 'all.jsonl');
+  const basic = `Basic ${Buffer.from(`${account.email}:${account.password}`).toString('base64')}`;
+  const made = await fetch(`${old.url}/ext/1/tokens`, {
+    method: 'POST',
+    headers: { Authorization: basic, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ access: 'match', token_data: 'door' }),
+  });
+  const { token: limited } = (await made.json()) as { token: string };
   const exported = await exportTo(out, '--tokens');
   expect(exported.code).toBe(0);
+  // It would open more there than here.
+  expect(readFileSync(out, 'utf8')).toContain(account.token);
+  expect(readFileSync(out, 'utf8')).not.toContain(limited);
+  expect(exported.stderr).toContain('it has limits, which are not moved');
   expect(summaryOf(exported)).toMatchObject({ lists: 2, persons: PHOTOS, descriptors: PHOTOS });
   const imported = await importFrom(out, account.email);
   expect(summaryOf(imported)).toMatchObject({ complete: true, differences: 0, faceless: 0 });

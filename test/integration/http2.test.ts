@@ -225,6 +225,10 @@ describe('HTTP/2', needs(hasOpenssl, 'openssl is not installed'), () => {
     const token = await register(session);
     expect(session.remoteSettings.maxConcurrentStreams).toBe(5);
     let isClosed = false;
+    let said: number | undefined;
+    session.once('goaway', (code: number) => {
+      said = code;
+    });
     session.once('close', () => {
       isClosed = true;
     });
@@ -238,6 +242,7 @@ describe('HTTP/2', needs(hasOpenssl, 'openssl is not installed'), () => {
       await new Promise((resolve) => setImmediate(resolve));
     }
     await expect.poll(() => isClosed).toBe(true);
+    expect(said).toBe(constants.NGHTTP2_ENHANCE_YOUR_CALM);
     await expect.poll(() => log).toContain('took back too many requests');
     expect(log.split('"route":"/4/storage/persons"').length).toBeLessThan(300);
     const other = await open(url);

@@ -51,7 +51,8 @@ export class Sessions {
   #refuse(session: ServerHttp2Session): void {
     if (session.destroyed) return;
     this.#options.onTooManyResets(session.socket.remoteAddress ?? '');
-    session.destroy(new Error('requests were taken back too often'), constants.NGHTTP2_ENHANCE_YOUR_CALM);
+    session.goaway(constants.NGHTTP2_ENHANCE_YOUR_CALM);
+    session.destroy();
   }
 
   /** Ends those without a request. */
