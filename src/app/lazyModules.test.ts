@@ -6,9 +6,9 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Modules that a start on the embedded database with weights in place does without; `detect-libc` is loaded by sharp. */
 const LATE =
-  /node_modules\/(@fastify\/(swagger-ui|static|send)|glob|pacote|sigstore|@npmcli\/config|pg|oracledb|detect-libc|yaml|pino-pretty|cli-progress|@opentelemetry\/(?!api\/)[^/]+)\//;
+  /node_modules\/(@fastify\/(swagger-ui|static|send)|glob|pacote|sigstore|@npmcli\/config|pg|oracledb|detect-libc|yaml|pino-pretty|cli-progress|onnx-proto|@opentelemetry\/(?!api\/)[^/]+)\//;
 
-it('a start loads no registry client, no client of another database, and no part of other commands', () => {
+it('a start loads no registry client, no client of another database, no converter of nets, and no part of other commands', () => {
   const script = `await import('./src/app/app.ts'); await import('./src/cli/commandLine.ts');
     const { createRequire } = await import('node:module');
     console.log(JSON.stringify(Object.keys(createRequire(import.meta.url).cache)));`;

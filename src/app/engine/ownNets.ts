@@ -1,4 +1,3 @@
-import { loadOwnNet } from '../../models/own/loadOwnNet.ts';
 import type { OwnManifest } from '../../models/own/manifestSchema.ts';
 import type { OwnNet, OwnNets } from '../../vision/own/ownNet.ts';
 import type { ModelChoice } from './modelChoice.ts';
@@ -19,6 +18,8 @@ export async function loadOwnNets(models: ModelChoice, embedder: string): Promis
 }
 
 async function load<Manifest extends OwnManifest>(manifest: Manifest): Promise<OwnNet<Manifest>> {
+  // Loaded here and not above: a start without own nets does without what reads and writes ONNX.
+  const { loadOwnNet } = await import('../../models/own/loadOwnNet.ts');
   const { prepared, untouched } = await loadOwnNet(manifest);
   const memory = new SharedArrayBuffer(prepared.byteLength);
   new Uint8Array(memory).set(prepared);

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { BadManifest } from './badManifest.ts';
-import { readOwnFile } from './loadOwnNet.ts';
 import type { OwnManifest } from './manifestSchema.ts';
+import { readOwnFile } from './readOwnFile.ts';
 
 export interface OwnFileState {
   readonly path: string;

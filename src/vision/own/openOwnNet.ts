@@ -1,6 +1,6 @@
 import { BadManifest } from '../../models/own/badManifest.ts';
-import { readOwnFile } from '../../models/own/loadOwnNet.ts';
 import type { OwnManifest } from '../../models/own/manifestSchema.ts';
+import { readOwnFile } from '../../models/own/readOwnFile.ts';
 import { createPyramid, type Pyramid } from '../raster/pyramid.ts';
 import { type Net, type NetOptions, type NetOutputs, openNet } from '../runtime/net.ts';
 import { readBoxes } from './ownDetector.ts';
