@@ -43,16 +43,18 @@ export class TouchedObjects {
 
   /** Ids, each with the name of the member that held it, and how many there were beyond them. */
   get named(): readonly (readonly [name: string, id: string])[] {
-    const named = [...this.#ids].map(([id, name]) => [name, id] as const);
-    return this.#further > 0 ? [...named, ['further_objects', String(this.#further)]] : named;
+    const named: [string, string][] = [];
+    for (const [id, name] of this.#ids) named.push([name, id]);
+    if (this.#further > 0) named.push(['further_objects', String(this.#further)]);
+    return named;
   }
 
   /** Members of the line. */
   get members(): { readonly objects?: readonly string[]; readonly furtherObjects?: number } {
-    return {
-      ...(this.#ids.size > 0 && { objects: [...this.#ids.keys()] }),
-      ...(this.#further > 0 && { furtherObjects: this.#further }),
-    };
+    const members: { objects?: string[]; furtherObjects?: number } = {};
+    if (this.#ids.size > 0) members.objects = [...this.#ids.keys()];
+    if (this.#further > 0) members.furtherObjects = this.#further;
+    return members;
   }
 }
 

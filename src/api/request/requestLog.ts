@@ -31,19 +31,17 @@ export function shownError({ entry, detail }: ApiError): { readonly code: number
 export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   const { account, sentToken } = request.admission?.identity ?? {};
   const route = request.routeOptions.url;
-  request.log.info(
-    {
-      method: request.method,
-      ...(route === undefined ? { path: shownPath(request.url) } : { route }),
-      status: reply.statusCode,
-      milliseconds: Math.round(reply.elapsedTime * 10) / 10,
-      clientAddress: request.clientAddress,
-      ...(account && { accountId: account.accountId }),
-      ...(sentToken && { token: fingerprint(sentToken) }),
-      ...request.touched.members,
-      ...(request.otherModels && { otherModels: request.otherModels }),
-      ...(request.failure && { error: shownError(request.failure) }),
-    },
-    'request',
-  );
+  // Member by member: a spread for each that may be absent takes longer than the line.
+  const line: Record<string, unknown> = { method: request.method };
+  if (route === undefined) line.path = shownPath(request.url);
+  else line.route = route;
+  line.status = reply.statusCode;
+  line.milliseconds = Math.round(reply.elapsedTime * 10) / 10;
+  line.clientAddress = request.clientAddress;
+  if (account) line.accountId = account.accountId;
+  if (sentToken) line.token = fingerprint(sentToken);
+  Object.assign(line, request.touched.members);
+  if (request.otherModels) line.otherModels = request.otherModels;
+  if (request.failure) line.error = shownError(request.failure);
+  request.log.info(line, 'request');
 }
