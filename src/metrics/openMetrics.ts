@@ -1,15 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, type Metric, Registry } from 'prom-client';
 import type { Measure } from './measure.ts';
-
-/** A request that was answered, as metrics see it. */
-export interface CountedRequest {
-  /** Method and route, `POST:/storage/persons`; few values. */
-  readonly path: string;
-  readonly status: number;
-  /** Of the error that it was answered with. */
-  readonly errorCode: number | undefined;
-  readonly seconds: number;
-}
+import { type CountedRequest, countRequests } from './requestCounts.ts';
 
 export interface Metrics {
   countRequest(request: CountedRequest): void;
@@ -31,8 +22,7 @@ export interface MetricsOptions {
 /** What `render` gives. */
 export const METRICS_TYPE = Registry.PROMETHEUS_CONTENT_TYPE;
 
-/** Seconds; from an answer out of memory to a picture that waits behind others. */
-const REQUEST_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+/** Seconds. */
 const STAGE_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** Counts from now on. The measures of Node.js and of the process (`nodejs_…`, `process_…`) are there from the beginning. */
@@ -42,29 +32,7 @@ export function openMetrics({ extraLabels }: MetricsOptions): Metrics {
   for (const registry of [open, inner]) registry.setDefaultLabels({ ...extraLabels });
   collectDefaultMetrics({ register: inner });
 
-  const requests = new Counter({
-    name: 'request_count_total',
-    help: 'Requests that were answered, by method and route, and status',
-    labelNames: ['path', 'status_code'],
-    registers: [open],
-  });
-  // The page of the original prints both names.
-  const errors = ['errors_count_total', 'request_errors_total'].map(
-    (name) =>
-      new Counter({
-        name,
-        help: 'Requests that were answered with an error, by method and route, and error code',
-        labelNames: ['path', 'error_code'],
-        registers: [open],
-      }),
-  );
-  const seconds = new Histogram({
-    name: 'luna_request_seconds',
-    help: 'Time from the head of a request to the end of its answer, by method and route',
-    labelNames: ['path'],
-    buckets: REQUEST_BUCKETS,
-    registers: [open],
-  });
+  const countRequest = countRequests(open);
   const stageSeconds = new Histogram({
     name: 'luna_vision_stage_seconds',
     help: 'Time that a picture was in a stage of the face engine',
@@ -74,11 +42,7 @@ export function openMetrics({ extraLabels }: MetricsOptions): Metrics {
   });
 
   return {
-    countRequest({ path, status, errorCode, seconds: taken }) {
-      requests.inc({ path, status_code: status });
-      if (errorCode !== undefined) for (const each of errors) each.inc({ path, error_code: errorCode });
-      seconds.observe({ path }, taken);
-    },
+    countRequest,
     countStages(stages) {
       for (const [stage, ms] of Object.entries(stages)) stageSeconds.observe({ stage }, ms / 1000);
     },
