@@ -32,6 +32,8 @@ test.each<[document: string, phrase: string]>([
   ['adr/0002-exact-gallery-in-memory.md', `blocks of ${constant('gallery/rows/blockLayout.ts', 'BLOCK_ROWS')} rows`],
   ['adr/0020-a-key-an-account.md', `${sealBytes} bytes a blob`],
   ['audit.md', `at most ${constant('http/touchedObjects.ts', 'NAMED')}, \`further_objects\` counts the rest`],
+  ['audit.md', `up to ${constant('core/audit/auditWriter.ts', 'MOST_A_BATCH')} in one row`],
+  ['audit.md', `entries with ${spaced(constant('core/audit/auditWriter.ts', 'MOST_FACTS_WAITING'))} facts wait`],
   ['crossmatch.md', `at most ${spaced(ADMIN_LIMIT.pairs)}`],
   ['databases.md', `from ${RETRY_DELAY.firstMs} to ${RETRY_DELAY.longestMs} ms`],
   ['databases.md', `waits ${constant('failover/hostSearch.ts', 'GRACE_MS')} ms for a better one`],

@@ -54,6 +54,9 @@ const postgresSql: Omit<
   utcNow: sql<Timestamp>`(now() at time zone 'utc')`,
   utcNowRead: sql<Timestamp>`(now() at time zone 'utc')`,
   ignoringDuplicates: (insert) => insert.onConflict((conflict) => conflict.doNothing()),
+  keepPlain: (table, column) => [
+    sql`alter table ${sql.table(table)} alter column ${sql.ref(column)} set storage external`,
+  ],
   // Not to_regclass(): a session that has looked for the table before remembers that it is not there, and waiting for an
   // advisory lock does not make it forget. Two nodes would then both make it.
   tableExists: (table) => sql<{ found: number }>`

@@ -1,9 +1,12 @@
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type AuditLog, type AuditSpan, createAuditLog } from '../../src/core/audit/auditLog.ts';
+import { type AuditLog, createAuditLog } from '../../src/core/audit/auditLog.ts';
+import { createAuditSeal } from '../../src/core/audit/auditSeal.ts';
+import { checkOf, digestOfEntry, fromLine, toLine } from '../../src/core/audit/entryText.ts';
+import type { AuditSpan } from '../../src/core/audit/exportedLines.ts';
 import { TRUSTED_CLOCK } from '../../src/core/upkeep/clockGuard.ts';
 import { openDatabase } from '../../src/databases/openDatabase.ts';
-import { newId } from '../../src/domain/ids.ts';
+import { type AccountId, newId, type PersonId } from '../../src/domain/ids.ts';
 import { createClock, secondsBefore } from '../../src/domain/time.ts';
 import { createStore } from '../../src/store/createStore.ts';
 import { migrate } from '../../src/store/migrations/migrate.ts';
@@ -39,8 +42,7 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('audi
     await database.remove();
   });
   beforeEach(async () => {
-    await db.deleteFrom('audit_entry').execute();
-    await db.deleteFrom('audit_mark').execute();
+    for (const table of ['audit_entry', 'audit_batch', 'audit_mark'] as const) await db.deleteFrom(table).execute();
     return async () => void (await Promise.all(open.splice(0).map((each) => each.close())));
   });
 
@@ -64,7 +66,8 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('audi
     action: 'search',
     operation: 'searchByImage',
     status: 201,
-    facts: [['address', '10.0.0.1'], ...ids.map((id) => ['person_id', id] as const)] as const,
+    facts: ['address', '10.0.0.1'],
+    objects: ids.map((id) => ['person_id', id] as const),
   });
 
   async function written(count: number, node = aNode()): Promise<string[]> {
@@ -86,75 +89,184 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('audi
   });
 
   test('a batch that is sent again counts once', async () => {
-    const entry = { time: clock(), action: 'read', operation: 'getPerson', status: 200, items: [] };
-    for (const batch of [1, 1, 2, 2]) await store.auditLog.append('writer', batch, [entry], (_, seq) => `hash ${seq}`);
-    expect((await store.auditLog.ends()).last).toEqual({ seq: 2, hash: 'hash 2' });
+    for (const batch of [1, 1, 2, 2]) {
+      const entries = { batch, count: 3, lastTime: clock(), text: '' };
+      await store.auditLog.append('writer', entries, ({ seq }) => `hash ${seq}`);
+    }
+    expect((await store.auditLog.ends()).last).toEqual({ seq: 6, hash: 'hash 3' });
   });
+
+  /** Batches of ten, as a node makes them that writes a while. */
+  async function batches(count: number): Promise<string[]> {
+    const ids: string[] = [];
+    for (let batch = 0; batch < count; batch++) ids.push(...(await written(10)));
+    return ids;
+  }
+
+  /** Changes the lines of the batch that ends there, as whoever can write to the table may. */
+  async function tamper(last: number, change: (lines: string[]) => string[]): Promise<void> {
+    const [link] = await store.auditLog.after(last - 1);
+    const entries = change(String(link?.content).split('\n')).join('\n');
+    await db.updateTable('audit_batch').set({ entries }).where('last_seq', '=', last).execute();
+  }
 
   describe('finds', () => {
     test.each([
-      ['status', { status: 404 }],
-      ['action', { action: 'read' }],
-      ['items', { items: '[]' }],
-      ['hash', { hash: 'x' }],
-    ])('a changed %s', async (_, change) => {
-      await written(10);
-      await db.updateTable('audit_entry').set(change).where('seq', '=', 5).execute();
-      expect(await faultsOf()).toContainEqual({ kind: 'changed', seq: 5 });
+      ['status', '"searchByImage",201', '"searchByImage",404'],
+      ['action', '"search"', '"read"'],
+      ['time', '"20', '"19'],
+      ['address', '10.0.0.1', '10.0.0.2'],
+      ['line', '[', ''],
+    ])('a changed %s of one entry', async (_, from, to) => {
+      await batches(2);
+      await tamper(20, (lines) => lines.with(4, lines[4]?.replace(from, to) ?? ''));
+      expect(await faultsOf()).toEqual([{ kind: 'changed', from: 15, to: 15 }]);
     });
 
-    test('a value that was exchanged within its entry', async () => {
-      const [, , id = ''] = await written(5);
-      const [row] = await store.auditLog.after(2, 1);
-      const items = JSON.stringify(row?.items).replace(id, newId());
-      await db.updateTable('audit_entry').set({ items }).where('seq', '=', 3).execute();
-      expect(await faultsOf()).toEqual([{ kind: 'changed', seq: 3 }]);
+    test('an entry that was changed together with its check, by the hash of its batch', async () => {
+      await batches(3);
+      await tamper(20, (lines) => {
+        const entry = fromLine(lines[4]?.replace('10.0.0.1', '10.0.0.2') ?? '');
+        if (!entry) return expect.unreachable();
+        return lines.with(4, toLine({ ...entry, check: checkOf(digestOfEntry(entry)) }));
+      });
+      expect(await faultsOf()).toEqual([{ kind: 'changed', from: 11, to: 20 }]);
+    });
+
+    test('another hash, and all that it is the ground of', async () => {
+      await batches(3);
+      await db.updateTable('audit_batch').set({ hash: 'x' }).where('last_seq', '=', 20).execute();
+      expect(await faultsOf()).toEqual([
+        { kind: 'changed', from: 11, to: 20 },
+        { kind: 'changed', from: 21, to: 30 },
+      ]);
     });
 
     test.each([
-      ['first', 1],
-      ['middle', 5],
-      ['last', 10],
-    ])('the %s entry removed', async (_, seq) => {
-      await written(10);
-      await db.deleteFrom('audit_entry').where('seq', '=', seq).execute();
-      expect(await faultsOf()).toContainEqual({ kind: 'removed', from: seq, to: seq });
+      ['first', 0],
+      ['middle', 4],
+      ['last', 9],
+    ])('the %s entry of a batch removed', async (_, place) => {
+      await batches(2);
+      await tamper(20, (lines) => lines.toSpliced(place, 1));
+      expect(await faultsOf()).toEqual([{ kind: 'removed', from: 11 + place, to: 11 + place }]);
+    });
+
+    test.each([
+      ['first', 10],
+      ['middle', 20],
+      ['last', 30],
+    ])('the %s batch removed', async (_, last) => {
+      await batches(3);
+      await db.deleteFrom('audit_batch').where('last_seq', '=', last).execute();
+      expect(await faultsOf()).toEqual([{ kind: 'removed', from: last - 9, to: last }]);
     });
 
     test('all of them removed', async () => {
-      await written(10);
-      await db.deleteFrom('audit_entry').execute();
-      expect(await faultsOf()).toEqual([{ kind: 'removed', from: 1, to: 10 }]);
+      await batches(2);
+      await db.deleteFrom('audit_batch').execute();
+      expect(await faultsOf()).toEqual([{ kind: 'removed', from: 1, to: 20 }]);
     });
 
-    test('two entries that changed places', async () => {
-      await written(10);
-      for (const [from, to] of [
-        [4, 99],
-        [5, 4],
-        [99, 5],
-      ] as const)
-        await db.updateTable('audit_entry').set({ seq: to }).where('seq', '=', from).execute();
-      expect(await faultsOf()).toContainEqual({ kind: 'changed', seq: 4 });
+    test('an entry that was put in, and two that changed places', async () => {
+      await batches(2);
+      await tamper(10, (lines) => lines.toSpliced(3, 0, lines[3] ?? ''));
+      await tamper(20, ([first = '', second = '', ...more]) => [second, first, ...more]);
+      expect(await faultsOf()).toEqual([
+        { kind: 'changed', from: 4, to: 4 },
+        { kind: 'removed', from: 11, to: 11 },
+        { kind: 'changed', from: 11, to: 11 },
+      ]);
     });
 
-    test('an end that was cut off with its mark, by a place that was noted before', async () => {
-      await written(10);
+    test('two batches that changed places', async () => {
+      await batches(3);
+      const [first, , third] = await store.auditLog.after(0);
+      await tamper(10, () => String(third?.content).split('\n'));
+      await tamper(30, () => String(first?.content).split('\n'));
+      expect(await faultsOf()).toEqual([
+        { kind: 'changed', from: 1, to: 10 },
+        { kind: 'changed', from: 21, to: 30 },
+      ]);
+    });
+
+    test('an end that was cut off with its mark, by any place that was noted before', async () => {
+      await batches(2);
       const { last } = await aNode().verify();
-      const [row] = await store.auditLog.after(7, 1);
-      await db.deleteFrom('audit_entry').where('seq', '>', 8).execute();
+      const noted = (await linesOf(aNode())).map((line) => JSON.parse(line) as { seq: number; hash: string });
+      for (const { seq, hash } of noted) expect(await faultsOf({ seq, hash })).toEqual([]);
+      await db.deleteFrom('audit_batch').where('last_seq', '>', 10).execute();
       await db
         .updateTable('audit_mark')
-        .set({ seq: 8, hash: row?.hash ?? '' })
+        .set({ seq: 10, hash: noted[9]?.hash ?? '' })
         .where('name', '=', 'last')
         .execute();
       expect(await faultsOf()).toEqual([]);
-      expect(await faultsOf(last)).toEqual([{ kind: 'changed', seq: 10 }]);
+      expect(await faultsOf(last)).toEqual([{ kind: 'changed', from: 20, to: 20 }]);
+      expect(await faultsOf(noted[14])).toEqual([{ kind: 'changed', from: 15, to: 15 }]);
     });
 
     test('a chain that was made without the key', async () => {
       await written(3, aNode({ key: '' }));
-      expect((await faultsOf()).length).toBe(3);
+      expect(await faultsOf()).toEqual([{ kind: 'changed', from: 1, to: 3 }]);
+    });
+  });
+
+  describe('a log of former times', () => {
+    /** Rows as they were written before there were batches. */
+    async function formerRows(...facts: (readonly (readonly [string, string])[])[]): Promise<void> {
+      const seal = createAuditSeal('key-of-sixteen-or-more');
+      let hash = '';
+      for (const [index, each] of facts.entries()) {
+        const parts = each.map(([name, value], fact) => [name, value, `salt ${fact}`] as const);
+        const what = { action: 'search', operation: 'searchByImage', status: 201 };
+        const time = secondsBefore(clock(), 40 * DAY);
+        hash = seal.formerLink(hash, index + 1, { ...what, time, parts });
+        const row = { ...what, seq: index + 1, entry_time: time, items: JSON.stringify(parts), hash };
+        await db.insertInto('audit_entry').values(row).execute();
+      }
+      await db
+        .insertInto('audit_mark')
+        .values([
+          { name: 'first', seq: 0, hash: null },
+          { name: 'last', seq: facts.length, hash },
+        ])
+        .execute();
+    }
+
+    test('has the hashes that it had', async () => {
+      const at = '2026-05-01T08:00:00.123000Z' as ReturnType<typeof clock>;
+      const parts = [['person_id', 'a', 'salt'] as const];
+      const entry = { time: at, action: 'read', operation: 'getPerson', status: 200, parts };
+      expect(createAuditSeal('key-of-sixteen-or-more').formerLink('before', 7, entry)).toBe(
+        'ZOO9I3PHVT_0frRNEPczmJmvU2JHmInE010pZdvLeiE',
+      );
+    });
+
+    test('goes on in batches, and all of it is read and checked', async () => {
+      await formerRows([['address', '10.0.0.1']], [['address', '10.0.0.2']]);
+      await written(3);
+      expect(await aNode().verify()).toMatchObject({ entries: 5, faults: [], last: { seq: 5 } });
+      const lines = (await linesOf(aNode())).map((line) => JSON.parse(line));
+      expect(lines.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
+      expect(lines[1]).toMatchObject({ operation: 'searchByImage', facts: { address: '10.0.0.2' } });
+      await db.updateTable('audit_entry').set({ status: 404 }).where('seq', '=', 2).execute();
+      expect(await faultsOf()).toEqual([{ kind: 'changed', from: 2, to: 2 }]);
+      await db.deleteFrom('audit_entry').where('seq', '=', 2).execute();
+      expect(await faultsOf()).toEqual([{ kind: 'removed', from: 2, to: 2 }]);
+    });
+
+    test('is erased from, and dropped by its age', async () => {
+      const [person, other] = [newId(), newId()];
+      await formerRows([['person_id', person]], [['person_id', other]]);
+      await written(3);
+      expect(await aNode().erase([person], false)).toBe(1);
+      expect((await linesOf(aNode())).join('')).not.toContain(person);
+      expect((await linesOf(aNode())).join('')).toContain(other);
+      expect(await aNode().verify()).toMatchObject({ entries: 5, erased: 1, faults: [] });
+      const node = aNode({ keptDays: 30 });
+      expect(await node.dropOld(new AbortController().signal)).toBe(2);
+      expect(await node.verify()).toMatchObject({ entries: 3, faults: [], last: { seq: 5 } });
     });
   });
 
@@ -163,22 +275,41 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('audi
     const node = aNode();
     node.record(about(first, second));
     node.record(about(second));
-    node.record({
-      ...about(newId()),
-      facts: [
-        ['account', account],
-        ['address', '10.0.0.9'],
-      ],
-    });
+    node.record({ ...about(newId()), facts: ['account', account, 'address', '10.0.0.9'] });
     expect(await node.erase([first], false)).toBe(1);
     expect(await node.erase([account], true)).toBe(1);
     const text = (await linesOf(node)).join('');
     expect(text).not.toContain(first);
     expect(text).not.toContain('10.0.0.9');
     expect(text.split(second).length - 1).toBe(2);
-    const rows = JSON.stringify(await db.selectFrom('audit_entry').selectAll().execute());
+    const rows = JSON.stringify(await db.selectFrom('audit_batch').selectAll().execute());
     for (const gone of [first, account, '10.0.0.9']) expect(rows).not.toContain(gone);
-    expect(await node.verify()).toMatchObject({ entries: 3, erased: 3, faults: [] });
+    expect(await node.verify()).toMatchObject({ entries: 3, erased: 4, faults: [] });
+  });
+
+  test('takes two ids out of a row at the same time', async () => {
+    const [first = '', second = ''] = await written(2);
+    const [one, other] = [aNode(), aNode()];
+    expect(await Promise.all([one.erase([first], false), other.erase([second], false)])).toEqual([1, 1]);
+    const text = (await linesOf(one)).join('');
+    for (const gone of [first, second]) expect(text).not.toContain(gone);
+    expect(await one.verify()).toMatchObject({ entries: 2, erased: 2, faults: [] });
+  });
+
+  test('shows what an account did to an object, the newest first', async () => {
+    const [account, other, person] = [newId<AccountId>(), newId<AccountId>(), newId<PersonId>()];
+    const node = aNode();
+    for (const [who, operation] of [
+      [account, 'one'],
+      [other, 'not its own'],
+      [account, 'two'],
+    ] as const)
+      node.record({ ...about(person), operation, facts: ['account', who] });
+    node.record({ ...about(newId()), facts: ['account', account] });
+    await node.close();
+    const { signal } = new AbortController();
+    const shown = await node.of(account, { objectId: person, withReads: true, limit: 9, signal });
+    expect([shown.isComplete, shown.entries.map(({ operation }) => operation)]).toEqual([true, ['two', 'one']]);
   });
 
   test('drops what is too old, whole batches of it, and the rest fits', async () => {
@@ -188,8 +319,8 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('audi
     const node = aNode({ keptDays: 30 });
     expect(await node.dropOld(new AbortController().signal)).toBe(1200);
     expect(await node.verify()).toMatchObject({ entries: 5, faults: [], last: { seq: 1205 } });
-    await db.deleteFrom('audit_entry').where('seq', '=', 1201).execute();
-    expect(await faultsOf()).toEqual([{ kind: 'removed', from: 1201, to: 1201 }]);
+    await db.deleteFrom('audit_batch').execute();
+    expect(await faultsOf()).toEqual([{ kind: 'removed', from: 1201, to: 1205 }]);
   });
 
   test('a span is exported by its times', async () => {

@@ -716,6 +716,48 @@ delete from "SCHEMA_MIGRATION_STEP"
 commit;
 commit;
 
+-- migrate: 0015_audit_batches
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION_LOCK" ("ID" number(1));
+begin;
+lock table "SCHEMA_MIGRATION_LOCK" in exclusive mode;
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration"
+create table "SCHEMA_MIGRATION" ("NAME" varchar2(64 char) not null, "TIME" timestamp(6) not null, constraint "SCHEMA_MIGRATION_PK" primary key ("NAME"));
+select 1 as found
+  from user_tables
+  where table_name = upper(:1);
+-- "schema_migration_step"
+create table "SCHEMA_MIGRATION_STEP" ("MIGRATION" varchar2(64 char) not null, "STEP" number(10) not null, constraint "SCHEMA_MIGRATION_STEP_PK" primary key ("MIGRATION", "STEP"));
+select "STEP"
+  from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1
+  order by "STEP" desc
+  fetch first :2 rows only;
+-- "0015_audit_batches", 1
+insert into "SCHEMA_MIGRATION_STEP" ("MIGRATION", "STEP")
+  values (:1, :2);
+-- "0015_audit_batches", 0
+create table "AUDIT_BATCH" ("LAST_SEQ" number(19) not null, "FIRST_SEQ" number(19) not null, "LAST_TIME" timestamp(6) not null, "ENTRIES" clob, "HASH" varchar2(64 char) not null, constraint "AUDIT_BATCH_PK" primary key ("LAST_SEQ"));
+begin;
+insert into "SCHEMA_MIGRATION" ("NAME", "TIME")
+  values (:1, cast(systimestamp at time zone 'UTC' as timestamp(6)));
+-- "0015_audit_batches"
+delete from "SCHEMA_MIGRATION_STEP"
+  where "MIGRATION" = :1;
+-- "0015_audit_batches"
+commit;
+commit;
+
 -- drift
 
     select table_name, column_name, data_type, data_precision as digits, data_scale as scale, char_length as characters,
@@ -2724,12 +2766,12 @@ select "SEQ", "HASH"
   from "AUDIT_MARK"
   where "NAME" = :1;
 -- "writer-1"
-insert into "AUDIT_ENTRY" ("SEQ", "ENTRY_TIME", "ACTION", "OPERATION", "STATUS", "ITEMS", "HASH")
-  values (:1, :2, :3, :4, :5, :6, :7);
--- 1, "2018-05-10T12:41:25.813001Z", "search", "searchByImage", 201, "[[\"list_id\",\"list-1\",\"salt\"]]", "hash"
+insert into "AUDIT_BATCH" ("LAST_SEQ", "FIRST_SEQ", "LAST_TIME", "ENTRIES", "HASH")
+  values (:1, :2, :3, :4, :5);
+-- 2, 1, "2018-05-10T12:41:25.813001Z", "line\nline", "hash"
 update "AUDIT_MARK" set "SEQ" = :1, "HASH" = :2
   where "NAME" = :3;
--- 1, "hash", "last"
+-- 2, "hash", "last"
 insert into "AUDIT_MARK" ("NAME", "SEQ", "HASH")
   values (:1, :2, :3);
 -- "writer-1", 1, null
@@ -2750,12 +2792,12 @@ select "SEQ", "HASH"
   from "AUDIT_MARK"
   where "NAME" = :1;
 -- "writer-1"
-insert into "AUDIT_ENTRY" ("SEQ", "ENTRY_TIME", "ACTION", "OPERATION", "STATUS", "ITEMS", "HASH")
-  values (:1, :2, :3, :4, :5, :6, :7);
--- 8, "2018-05-10T12:41:25.813001Z", "search", "searchByImage", 201, "[[\"list_id\",\"list-1\",\"salt\"]]", "hash"
+insert into "AUDIT_BATCH" ("LAST_SEQ", "FIRST_SEQ", "LAST_TIME", "ENTRIES", "HASH")
+  values (:1, :2, :3, :4, :5);
+-- 9, 8, "2018-05-10T12:41:25.813001Z", "line\nline", "hash"
 update "AUDIT_MARK" set "SEQ" = :1, "HASH" = :2
   where "NAME" = :3;
--- 8, "hash", "last"
+-- 9, "hash", "last"
 update "AUDIT_MARK" set "SEQ" = :1, "HASH" = :2
   where "NAME" = :3;
 -- 2, null, "writer-1"
@@ -2777,20 +2819,49 @@ select "SEQ", to_char("ENTRY_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "ENTRY_TIM
   where "SEQ" > :1
   order by "SEQ"
   fetch first :2 rows only;
--- 7, 100
+-- 7, 1000
+select "LAST_SEQ", "FIRST_SEQ", to_char("LAST_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "LAST_TIME", "ENTRIES", "HASH"
+  from "AUDIT_BATCH"
+  where "LAST_SEQ" > :1
+  order by "LAST_SEQ"
+  fetch first :2 rows only;
+-- 7, 8
 
 -- auditLog.containing
 select "SEQ", to_char("ENTRY_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "ENTRY_TIME", "ACTION", "OPERATION", "STATUS", "ITEMS", "HASH"
   from "AUDIT_ENTRY"
-  where "SEQ" > :1 and "SEQ" <= :2 and ("ITEMS" like :3 escape '!' or "ITEMS" like :4 escape '!')
-  order by "SEQ";
+  where "SEQ" > :1 and "SEQ" <= :2 and ("ITEMS" like :3 escape '!' or "ITEMS" like :4 escape '!');
+-- 0, 100, "%account-1%", "%person-1%"
+select "LAST_SEQ", "FIRST_SEQ", to_char("LAST_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "LAST_TIME", "ENTRIES", "HASH"
+  from "AUDIT_BATCH"
+  where "LAST_SEQ" > :1 and "LAST_SEQ" <= :2 and ("ENTRIES" like :3 escape '!' or "ENTRIES" like :4 escape '!');
 -- 0, 100, "%account-1%", "%person-1%"
 
 -- auditLog.rewrite
 begin;
+select "SEQ", "HASH"
+  from "AUDIT_MARK"
+  where "NAME" = :1;
+-- "first"
+select "SEQ", "HASH"
+  from "AUDIT_MARK"
+  where "NAME" = :1
+  order by "NAME" for update;
+-- "first"
+select "SEQ", to_char("ENTRY_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "ENTRY_TIME", "ACTION", "OPERATION", "STATUS", "ITEMS", "HASH"
+  from "AUDIT_ENTRY"
+  where "SEQ" > :1 and "SEQ" <= :2 and "ITEMS" like :3 escape '!';
+-- 0, 100, "%person-1%"
+select "LAST_SEQ", "FIRST_SEQ", to_char("LAST_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "LAST_TIME", "ENTRIES", "HASH"
+  from "AUDIT_BATCH"
+  where "LAST_SEQ" > :1 and "LAST_SEQ" <= :2 and "ENTRIES" like :3 escape '!';
+-- 0, 100, "%person-1%"
 update "AUDIT_ENTRY" set "ITEMS" = :1
   where "SEQ" = :2;
--- "[[\"list_id\",\"list-1\",\"salt\"]]", 7
+-- "[[\"list_id\",\"list\",\"salt\"]]", 5
+update "AUDIT_BATCH" set "ENTRIES" = :1
+  where "LAST_SEQ" = :2;
+-- "line\nline", 7
 commit;
 
 -- auditLog.dropOlder
@@ -2809,13 +2880,22 @@ select "SEQ", "HASH", to_char("ENTRY_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "E
   where "SEQ" > :1
   order by "SEQ"
   fetch first :2 rows only;
--- 0, 100
+-- 0, 1000
+select "LAST_SEQ", "HASH", to_char("LAST_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "LAST_TIME"
+  from "AUDIT_BATCH"
+  where "LAST_SEQ" > :1
+  order by "LAST_SEQ"
+  fetch first :2 rows only;
+-- 0, 1000
 delete from "AUDIT_ENTRY"
   where "SEQ" <= :1;
--- 1
+-- 3
+delete from "AUDIT_BATCH"
+  where "LAST_SEQ" <= :1;
+-- 3
 update "AUDIT_MARK" set "SEQ" = :1, "HASH" = :2
   where "NAME" = :3;
--- 1, "x", "first"
+-- 3, "x", "first"
 commit;
 
 -- encryption.mode

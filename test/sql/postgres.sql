@@ -405,6 +405,35 @@ insert into "schema_migration" ("name", "time")
 -- "0014_token_permissions"
 commit;
 
+-- migrate: 0015_audit_batches
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+begin;
+select pg_advisory_xact_lock(5140418);
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+
+    select 1 as found
+  from pg_class
+   
+  where relname = $1 and relkind = 'r' and relnamespace = current_schema()::regnamespace;
+-- "schema_migration"
+create table "schema_migration" ("name" varchar(64) not null, "time" timestamp(6) not null, constraint "schema_migration_pk" primary key ("name"));
+create table "audit_batch" ("last_seq" bigint not null, "first_seq" bigint not null, "last_time" timestamp(6) not null, "entries" text, "hash" varchar(64) not null, constraint "audit_batch_pk" primary key ("last_seq"));
+alter table "audit_batch" alter column "entries" set storage external;
+insert into "schema_migration" ("name", "time")
+  values ($1, (now() at time zone 'utc'));
+-- "0015_audit_batches"
+commit;
+
 -- drift
 
     select t.relname as table_name, a.attname as column_name, format_type(a.atttypid, a.atttypmod) as data_type,
@@ -2442,12 +2471,12 @@ select "seq", "hash"
   from "audit_mark"
   where "name" = $1;
 -- "writer-1"
-insert into "audit_entry" ("seq", "entry_time", "action", "operation", "status", "items", "hash")
-  values ($1, $2, $3, $4, $5, $6, $7);
--- 1, "2018-05-10T12:41:25.813001Z", "search", "searchByImage", 201, "[[\"list_id\",\"list-1\",\"salt\"]]", "hash"
+insert into "audit_batch" ("last_seq", "first_seq", "last_time", "entries", "hash")
+  values ($1, $2, $3, $4, $5);
+-- 2, 1, "2018-05-10T12:41:25.813001Z", "line\nline", "hash"
 update "audit_mark" set "seq" = $1, "hash" = $2
   where "name" = $3;
--- 1, "hash", "last"
+-- 2, "hash", "last"
 insert into "audit_mark" ("name", "seq", "hash")
   values ($1, $2, $3);
 -- "writer-1", 1, null
@@ -2468,12 +2497,12 @@ select "seq", "hash"
   from "audit_mark"
   where "name" = $1;
 -- "writer-1"
-insert into "audit_entry" ("seq", "entry_time", "action", "operation", "status", "items", "hash")
-  values ($1, $2, $3, $4, $5, $6, $7);
--- 8, "2018-05-10T12:41:25.813001Z", "search", "searchByImage", 201, "[[\"list_id\",\"list-1\",\"salt\"]]", "hash"
+insert into "audit_batch" ("last_seq", "first_seq", "last_time", "entries", "hash")
+  values ($1, $2, $3, $4, $5);
+-- 9, 8, "2018-05-10T12:41:25.813001Z", "line\nline", "hash"
 update "audit_mark" set "seq" = $1, "hash" = $2
   where "name" = $3;
--- 8, "hash", "last"
+-- 9, "hash", "last"
 update "audit_mark" set "seq" = $1, "hash" = $2
   where "name" = $3;
 -- 2, null, "writer-1"
@@ -2495,20 +2524,49 @@ select "seq", "entry_time", "action", "operation", "status", "items", "hash"
   where "seq" > $1
   order by "seq"
   limit $2;
--- 7, 100
+-- 7, 1000
+select "last_seq", "first_seq", "last_time", "entries", "hash"
+  from "audit_batch"
+  where "last_seq" > $1
+  order by "last_seq"
+  limit $2;
+-- 7, 8
 
 -- auditLog.containing
 select "seq", "entry_time", "action", "operation", "status", "items", "hash"
   from "audit_entry"
-  where "seq" > $1 and "seq" <= $2 and ("items" like $3 escape '!' or "items" like $4 escape '!')
-  order by "seq";
+  where "seq" > $1 and "seq" <= $2 and ("items" like $3 escape '!' or "items" like $4 escape '!');
+-- 0, 100, "%account-1%", "%person-1%"
+select "last_seq", "first_seq", "last_time", "entries", "hash"
+  from "audit_batch"
+  where "last_seq" > $1 and "last_seq" <= $2 and ("entries" like $3 escape '!' or "entries" like $4 escape '!');
 -- 0, 100, "%account-1%", "%person-1%"
 
 -- auditLog.rewrite
 begin;
+select "seq", "hash"
+  from "audit_mark"
+  where "name" = $1;
+-- "first"
+select "seq", "hash"
+  from "audit_mark"
+  where "name" = $1
+  order by "name" for update;
+-- "first"
+select "seq", "entry_time", "action", "operation", "status", "items", "hash"
+  from "audit_entry"
+  where "seq" > $1 and "seq" <= $2 and "items" like $3 escape '!';
+-- 0, 100, "%person-1%"
+select "last_seq", "first_seq", "last_time", "entries", "hash"
+  from "audit_batch"
+  where "last_seq" > $1 and "last_seq" <= $2 and "entries" like $3 escape '!';
+-- 0, 100, "%person-1%"
 update "audit_entry" set "items" = $1
   where "seq" = $2;
--- "[[\"list_id\",\"list-1\",\"salt\"]]", 7
+-- "[[\"list_id\",\"list\",\"salt\"]]", 5
+update "audit_batch" set "entries" = $1
+  where "last_seq" = $2;
+-- "line\nline", 7
 commit;
 
 -- auditLog.dropOlder
@@ -2527,13 +2585,22 @@ select "seq", "hash", "entry_time"
   where "seq" > $1
   order by "seq"
   limit $2;
--- 0, 100
+-- 0, 1000
+select "last_seq", "hash", "last_time"
+  from "audit_batch"
+  where "last_seq" > $1
+  order by "last_seq"
+  limit $2;
+-- 0, 1000
 delete from "audit_entry"
   where "seq" <= $1;
--- 1
+-- 3
+delete from "audit_batch"
+  where "last_seq" <= $1;
+-- 3
 update "audit_mark" set "seq" = $1, "hash" = $2
   where "name" = $3;
--- 1, "x", "first"
+-- 3, "x", "first"
 commit;
 
 -- encryption.mode

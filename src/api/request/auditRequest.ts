@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { requestFacts } from '../../core/audit/auditFacts.ts';
-import type { Audited } from '../../core/audit/auditWriter.ts';
+import type { Audited } from '../../core/audit/entryText.ts';
 import { fingerprint } from '../../http/tokenFingerprint.ts';
 import type { TouchedObjects } from '../../http/touchedObjects.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -23,31 +23,41 @@ const BIOMETRIC: readonly (readonly [RegExp, string])[] = [
 
 /** Records each request to an operation when it was answered. */
 export function recordRequests(app: FastifyInstance, audit: AuditSink, model: AuditedModel): void {
+  /** By operation: there are some hundred, and each is looked at once. */
+  const biometric = new Map<Operation, string | undefined>();
+  const biometricOf = (operation: Operation) => {
+    if (!biometric.has(operation))
+      biometric.set(operation, BIOMETRIC.find(([name]) => name.test(operation.operationId))?.[1]);
+    return biometric.get(operation);
+  };
   app.addHook('onResponse', (request, reply, done) => {
-    const audited = auditedRequest(request, reply, model);
-    if (audited) audit(audited);
+    const { operation } = request.routeOptions.config;
+    // Not pages and probes.
+    if (operation) audit(auditedRequest(request, reply, operation, biometricOf(operation), model));
     done();
   });
 }
 
-/** Undefined for pages and probes. */
-function auditedRequest(request: FastifyRequest, reply: FastifyReply, model: AuditedModel): Audited | undefined {
-  const { operation } = request.routeOptions.config;
-  if (!operation) return undefined;
+/** @param biometric which use of faces it is, if it is one */
+function auditedRequest(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  operation: Operation,
+  biometric: string | undefined,
+  model: AuditedModel,
+): Audited {
   const { account, sentToken } = request.admission?.identity ?? {};
-  const biometric = BIOMETRIC.find(([name]) => name.test(operation.operationId))?.[1];
   const { named } = request.touched;
+  const facts = [...requestFacts(request.id, request.clientAddress)];
+  if (account) facts.push('account', account.accountId);
+  if (sentToken) facts.push('token', fingerprint(sentToken));
+  if (biometric) facts.push('model', model.modelId);
   return {
     action: biometric === 'enrol' && storedNothing(reply, named) ? 'estimate' : (biometric ?? actionOf(operation)),
     operation: operation.operationId,
     status: reply.statusCode,
-    facts: [
-      ...requestFacts(request.id, request.clientAddress),
-      ...(account ? ([['account', account.accountId]] as const) : []),
-      ...(sentToken ? ([['token', fingerprint(sentToken)]] as const) : []),
-      ...(biometric ? ([['model', model.modelId]] as const) : []),
-      ...named,
-    ],
+    facts,
+    objects: named,
   };
 }
 

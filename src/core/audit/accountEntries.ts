@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { AccountId, DescriptorId, PersonId } from '../../domain/ids.ts';
 import type { Timestamp } from '../../domain/time.ts';
-import type { AuditLogStore, AuditRow } from '../../store/ports/upkeep/auditLog.ts';
+import type { AuditLogStore } from '../../store/ports/upkeep/auditLog.ts';
+import { factsOf } from './auditSeal.ts';
+import { entriesOf, type LoggedEntry } from './readLink.ts';
 
 /** An entry of the log as its account sees it. Erased values are null. */
 export interface AccountEntry {
@@ -47,33 +49,36 @@ export async function accountEntries(
   for (let to = last.seq; to > end; to -= STRETCH) {
     signal.throwIfAborted();
     await setImmediate();
-    const rows = await log.containing(Math.max(end, to - STRETCH), to, [objectId]);
-    for (const row of rows.toReversed()) {
-      if (!isOf(row, accountId, objectId) || (row.action === 'read' && !withReads)) continue;
+    const links = await log.containing(Math.max(end, to - STRETCH), to, [objectId]);
+    for (const entry of links.flatMap((link) => entriesOf(link, objectId)).toReversed()) {
+      const facts = entry.parts.flatMap(factsOf);
+      if (!isOf(facts, accountId, objectId) || (entry.action === 'read' && !withReads)) continue;
       if (entries.length === limit) return { entries, isComplete: false };
-      entries.push(shown(row));
+      entries.push(shown(entry, facts));
     }
   }
   return { entries, isComplete: end === first.seq };
 }
 
-function isOf({ items }: AuditRow, accountId: AccountId, objectId: string): boolean {
+type Facts = ReturnType<typeof factsOf>;
+
+function isOf(facts: Facts, accountId: AccountId, objectId: string): boolean {
   // Ids that a request names are never called `account`.
-  return ofName(items, 'account') === accountId && items.some(([, value]) => value === objectId);
+  return ofName(facts, 'account') === accountId && facts.some(([, value]) => value === objectId);
 }
 
-function shown({ time, action, operation, status, items }: AuditRow): AccountEntry {
+function shown({ time, action, operation, status }: LoggedEntry, facts: Facts): AccountEntry {
   return {
     time,
     action,
     operation,
     status,
-    requestId: ofName(items, 'request'),
-    address: ofName(items, 'address'),
-    token: ofName(items, 'token'),
+    requestId: ofName(facts, 'request'),
+    address: ofName(facts, 'address'),
+    token: ofName(facts, 'token'),
   };
 }
 
-function ofName(items: AuditRow['items'], wanted: string): string | null {
-  return items.find(([name]) => name === wanted)?.[1] ?? null;
+function ofName(facts: Facts, wanted: string): string | null {
+  return facts.find(([name]) => name === wanted)?.[1] ?? null;
 }

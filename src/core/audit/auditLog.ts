@@ -1,11 +1,13 @@
 import type { AccountId } from '../../domain/ids.ts';
-import { secondsBefore, type Timestamp } from '../../domain/time.ts';
-import type { AuditLogStore, AuditMark, AuditRow } from '../../store/ports/upkeep/auditLog.ts';
+import { secondsBefore } from '../../domain/time.ts';
+import type { AuditLogStore, AuditMark } from '../../store/ports/upkeep/auditLog.ts';
 import type { ClockGuard } from '../upkeep/clockGuard.ts';
 import { type AccountEntries, accountEntries, type WantedEntries } from './accountEntries.ts';
 import { createAuditSeal } from './auditSeal.ts';
-import { type Audited, AuditWriter, type AuditWriterParts } from './auditWriter.ts';
+import { AuditWriter, type AuditWriterParts } from './auditWriter.ts';
+import type { Audited } from './entryText.ts';
 import { eraseFromAuditLog } from './eraseFromAuditLog.ts';
+import { type AuditSpan, exportedLines } from './exportedLines.ts';
 import { type AuditVerdict, verifyAuditLog } from './verifyAuditLog.ts';
 
 /** Who did what, in the database, chained by hashes. */
@@ -26,13 +28,6 @@ export interface AuditLog {
   close(): Promise<void>;
 }
 
-/** Whoever leaves out an end means the whole log on that side. */
-export interface AuditSpan {
-  readonly from?: Timestamp | undefined;
-  /** Not included. */
-  readonly to?: Timestamp | undefined;
-}
-
 export interface AuditLogParts extends Omit<AuditWriterParts, 'seal' | 'log'> {
   readonly log: AuditLogStore;
   readonly isOn: boolean;
@@ -44,7 +39,6 @@ export interface AuditLogParts extends Omit<AuditWriterParts, 'seal' | 'log'> {
 }
 
 const SECONDS_A_DAY = 86_400;
-const BATCH = 1000;
 /** What is recorded of someone at the moment of its erasure is written first, so that it is erased with the rest. */
 const FLUSH_MS = 5000;
 
@@ -56,42 +50,19 @@ export function createAuditLog(parts: AuditLogParts): AuditLog {
     isOn,
     record: (audited) => isOn && writer.record(audited),
     verify: (expected, signal) => verifyAuditLog(log, seal, expected, signal),
-    async *lines({ from, to }, signal) {
-      const { first, last } = await log.ends();
-      for (let before = first.seq; before < last.seq; ) {
-        signal?.throwIfAborted();
-        const page = await log.after(before, BATCH);
-        if (page.length === 0) return;
-        before = page.at(-1)?.seq ?? last.seq;
-        const wanted = page.filter(({ time }) => (!from || time >= from) && (!to || time < to));
-        if (wanted.length > 0) yield Buffer.from(wanted.map(lineOf).join(''));
-      }
-    },
+    lines: (span, signal) => exportedLines(log, seal, span, signal),
     of: (accountId, wanted) => accountEntries(log, accountId, wanted),
     async erase(ids, whole) {
       await writer.flush(FLUSH_MS);
-      return eraseFromAuditLog(log, seal, ids, whole);
+      return eraseFromAuditLog(log, ids, whole);
     },
     async dropOld(signal) {
       if (keptDays === 0 || (await clockGuard.doubt()) !== undefined) return 0;
       const before = secondsBefore(clock(), keptDays * SECONDS_A_DAY);
       let dropped = 0;
-      for (let count = BATCH; count === BATCH && !signal.aborted; dropped += count)
-        count = await log.dropOlder(before, BATCH);
+      for (let count = 1; count > 0 && !signal.aborted; dropped += count) count = await log.dropOlder(before);
       return dropped;
     },
     close: () => writer.close(),
   };
-}
-
-/** An entry for a reader: several values of one name are an array, erased ones are null. */
-function lineOf({ seq, time, action, operation, status, items, hash }: AuditRow): string {
-  const facts: Record<string, string | null | (string | null)[]> = {};
-  for (const [name, value] of items) {
-    const known = facts[name];
-    if (known === undefined) facts[name] = value;
-    else if (Array.isArray(known)) known.push(value);
-    else facts[name] = [known, value];
-  }
-  return `${JSON.stringify({ seq, time, action, operation, status, facts, hash })}\n`;
 }

@@ -1,49 +1,81 @@
 import { createHmac, hash, randomBytes } from 'node:crypto';
-import type { AuditEntry, AuditItem, AuditRow } from '../../store/ports/upkeep/auditLog.ts';
+import type { AuditPart, FormerEntry } from '../../store/ports/upkeep/auditLog.ts';
 
 /** Makes and checks the hashes of the audit log. */
 export interface AuditSeal {
-  /** A value with a salt of its own. */
-  close(name: string, value: string): AuditItem;
-  /** What is left of an item when its value is erased: the hashes of the log still hold. */
-  erase(item: AuditItem): AuditItem;
-  /** The hash of an entry at that place behind that hash. */
-  link(before: string, seq: number, entry: AuditEntry): string;
+  /** The text of facts, names and values by turns, with a salt of their own. */
+  close(facts: readonly string[]): string;
+  /** The hash of a batch of so many entries behind that hash, at that place; `digest` is over those of its entries. */
+  link(before: string, first: number, count: number, digest: string): string;
+  /** The hash of an entry of former times, at that place behind that hash. */
+  formerLink(before: string, seq: number, entry: FormerEntry): string;
 }
 
+/** Characters that JSON writes as they are, one byte each. */
+const PLAIN = /^[ !#-[\]-~]*$/;
 const SALT_BYTES = 12;
 /** Random bytes are cheap by the thousand. */
 const SALTS_AT_ONCE = 256;
 
 /** @param key with it only those who have it can make a hash; without it whoever can write to the table can */
 export function createAuditSeal(key: string | undefined): AuditSeal {
-  const digest = (text: string) =>
+  const keyed = (text: string) =>
     key === undefined ? sha256(text) : createHmac('sha256', key).update(text).digest('base64url');
   const nextSalt = saltsOf();
-  // Without the key, which the hash of the entry has: an entry has ten of these, and a keyed one takes five times as long.
-  const commitmentOf = ([name, value, proof]: AuditItem) =>
-    value === null ? proof : sha256(JSON.stringify([name, value, proof]));
   return {
-    close: (name, value) => [name, value, nextSalt()],
-    erase: (item) => [item[0], null, commitmentOf(item)],
-    link: (before, seq, { time, action, operation, status, items }) =>
-      digest(JSON.stringify([before, seq, time, action, operation, status, items.map(commitmentOf)])),
+    close(facts) {
+      let text = '[';
+      for (const fact of facts) text += `${quoted(fact)},`;
+      return `${text}"${nextSalt()}"]`;
+    },
+    link: (before, first, count, digest) => keyed(JSON.stringify([before, first, count, digest])),
+    formerLink: (before, seq, { time, action, operation, status, parts }) =>
+      keyed(JSON.stringify([before, seq, time, action, operation, status, parts.map(commitmentTo)])),
   };
 }
 
-const sha256 = (text: string) => hash('sha256', text, 'base64url');
+/** Without the key, which the hash of the batch has: a keyed one takes several times as long. */
+export const sha256 = (text: string) => hash('sha256', text, 'base64url');
+
+/** A text as JSON: `JSON.stringify` for those that are mostly plain, at a third of its time. */
+export function quoted(text: string): string {
+  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
+}
+
+/** The hash that stands for facts in the hash of their entry. */
+export function commitmentTo(part: AuditPart): string {
+  return isErased(part) ? (part.at(-1) ?? '') : sha256(JSON.stringify(part));
+}
+
+/** What is left of facts when their values are erased: the hashes of the log still hold. */
+export function erased(part: AuditPart): AuditPart {
+  if (isErased(part)) return part;
+  const names = part.slice(0, -1).map((text, index) => (index % 2 === 0 ? text : null));
+  return [...names, commitmentTo(part)];
+}
+
+/** Facts by their names. */
+export function factsOf(part: AuditPart): readonly (readonly [name: string, value: string | null])[] {
+  const facts: [string, string | null][] = [];
+  for (let at = 0; at + 2 < part.length; at += 2) facts.push([part[at] ?? '', part[at + 1] ?? null]);
+  return facts;
+}
+
+/** How many values are no longer there. */
+export function erasedIn(parts: readonly AuditPart[]): number {
+  return parts.reduce((sum, part) => sum + (isErased(part) ? (part.length - 1) / 2 : 0), 0);
+}
+
+function isErased(part: AuditPart): boolean {
+  return part[1] === null;
+}
 
 function saltsOf(): () => string {
-  let bytes = Buffer.alloc(0);
+  const characters = (SALT_BYTES * 4) / 3;
+  let [salts, at] = ['', 0];
   return () => {
-    if (bytes.length === 0) bytes = randomBytes(SALT_BYTES * SALTS_AT_ONCE);
-    const salt = bytes.toString('base64url', 0, SALT_BYTES);
-    bytes = bytes.subarray(SALT_BYTES);
-    return salt;
+    if (at === salts.length) [salts, at] = [randomBytes(SALT_BYTES * SALTS_AT_ONCE).toString('base64url'), 0];
+    at += characters;
+    return salts.slice(at - characters, at);
   };
-}
-
-/** Whether a row of the log stands where its hash says, behind the hash before it. */
-export function fits(seal: AuditSeal, before: string, row: AuditRow): boolean {
-  return seal.link(before, row.seq, row) === row.hash;
 }

@@ -1,20 +1,21 @@
 import { afterEach, expect, it } from 'vitest';
 import { createClock } from '../../domain/time.ts';
-import type { AuditEntry } from '../../store/ports/upkeep/auditLog.ts';
-import { createAuditSeal } from './auditSeal.ts';
+import type { AuditBatch } from '../../store/ports/upkeep/auditLog.ts';
+import { createAuditSeal, factsOf } from './auditSeal.ts';
 import { AuditWriter } from './auditWriter.ts';
+import { linesOf } from './readLink.ts';
 
 const open: AuditWriter[] = [];
 afterEach(async () => void (await Promise.all(open.splice(0).map((each) => each.close()))));
 
 /** Over a database that can be told to take nothing. */
 function aWriter() {
-  const database = { takes: true, written: [] as AuditEntry[], dropped: 0 };
+  const database = { takes: true, written: [] as AuditBatch[], dropped: 0 };
   const writer = new AuditWriter({
     log: {
-      async append(_writer, _batch, entries) {
+      async append(_writer, batch) {
         if (!database.takes) throw new Error('no database');
-        database.written.push(...entries);
+        database.written.push(batch);
       },
     },
     seal: createAuditSeal(undefined),
@@ -25,25 +26,36 @@ function aWriter() {
     },
   });
   open.push(writer);
-  return { writer, database };
+  const entries = () => database.written.flatMap(({ text }) => linesOf(text));
+  return { writer, database, entries };
 }
 
-const entry = (facts: number) => ({
+const entry = (objects: number) => ({
   action: 'read',
   operation: 'getPerson',
   status: 200,
-  facts: Array.from({ length: facts }, (_, index) => [`fact_${index}`, 'value'] as const),
+  facts: [],
+  objects: Array.from({ length: objects }, (_, index) => [`fact_${index}`, 'value'] as const),
 });
 
 it('keeps a bounded number of facts while the database takes none, and counts in the log what was lost', async () => {
-  const { writer, database } = aWriter();
+  const { writer, database, entries } = aWriter();
   database.takes = false;
   for (let index = 0; index < 2500; index++) writer.record(entry(100));
   database.takes = true;
   await writer.close();
-  const gaps = database.written.filter(({ action }) => action === 'gap');
-  expect(database.written.length - gaps.length).toBe(2000);
-  expect([gaps.length, gaps[0]?.items[0]?.[1], database.dropped]).toEqual([1, '500', 500]);
+  const gaps = entries().filter((each) => each?.action === 'gap');
+  expect(entries().length - gaps.length).toBe(2000);
+  expect([gaps.length, gaps[0]?.parts.flatMap(factsOf), database.dropped]).toEqual([1, [['entries', '500']], 500]);
+});
+
+it('writes rows of a thousand entries and their gap at most, each entry in its place', async () => {
+  const { writer, database } = aWriter();
+  for (let index = 0; index < 2500; index++) writer.record(entry(1));
+  await writer.close();
+  expect(database.written.map(({ count }) => count)).toEqual([1000, 1000, 500]);
+  for (const { text, count } of database.written)
+    expect(linesOf(text).map((each) => each?.place)).toEqual(Array.from({ length: count }, (_, place) => place));
 });
 
 it('flushes what was recorded before, however much comes meanwhile', async () => {

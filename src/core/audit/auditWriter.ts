@@ -2,16 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { backOffDelays } from '../../concurrency/backOff.ts';
 import type { Clock } from '../../domain/time.ts';
-import type { AuditEntry, AuditLogStore } from '../../store/ports/upkeep/auditLog.ts';
+import type { AuditLogStore } from '../../store/ports/upkeep/auditLog.ts';
 import type { AuditSeal } from './auditSeal.ts';
-
-/** What happened, in the words of the log. Values are never a picture, a vector or a secret. */
-export interface Audited {
-  readonly action: string;
-  readonly operation: string;
-  readonly status: number;
-  readonly facts: readonly (readonly [name: string, value: string])[];
-}
+import { sealBatch, type TimedEntry } from './entryBatch.ts';
+import type { Audited } from './entryText.ts';
 
 export interface AuditWriterParts {
   readonly log: Pick<AuditLogStore, 'append'>;
@@ -24,9 +18,10 @@ export interface AuditWriterParts {
 
 /** A batch is written this long after its first entry, and one at a time. The embedded database syncs each one on the main thread. */
 const BATCH_MS = 700;
-const MOST_A_BATCH = 4000;
-/** Items of entries that wait: an item takes some hundred bytes. */
-const MOST_ITEMS_WAITING = 200_000;
+/** Who reads a batch holds the main thread for some milliseconds. */
+const MOST_A_BATCH = 1000;
+/** Facts of entries that wait: a fact takes some hundred bytes. */
+const MOST_FACTS_WAITING = 200_000;
 const RETRY = { firstMs: 500, longestMs: 10_000 };
 const LOOK_EACH_MS = 20;
 
@@ -37,8 +32,8 @@ const LOOK_EACH_MS = 20;
 export class AuditWriter {
   readonly #parts: AuditWriterParts;
   readonly #writer = randomUUID();
-  #waiting: AuditEntry[] = [];
-  #itemsWaiting = 0;
+  #waiting: TimedEntry[] = [];
+  #factsWaiting = 0;
   #recorded = 0;
   #written = 0;
   #dropped = 0;
@@ -50,21 +45,15 @@ export class AuditWriter {
     this.#parts = parts;
   }
 
-  record({ action, operation, status, facts }: Audited): void {
-    if (this.#itemsWaiting + facts.length > MOST_ITEMS_WAITING) {
+  record(audited: Audited): void {
+    const facts = factsIn(audited);
+    if (this.#factsWaiting + facts > MOST_FACTS_WAITING) {
       this.#dropped++;
       return;
     }
-    const { seal, clock } = this.#parts;
     this.#recorded++;
-    this.#itemsWaiting += facts.length;
-    this.#waiting.push({
-      time: clock(),
-      action,
-      operation,
-      status,
-      items: facts.map(([name, value]) => seal.close(name, value)),
-    });
+    this.#factsWaiting += facts;
+    this.#waiting.push({ time: this.#parts.clock(), audited });
     this.#writing ??= this.#writeAll();
   }
 
@@ -82,25 +71,27 @@ export class AuditWriter {
 
   async #writeAll(): Promise<void> {
     while (this.#waiting.length > 0) {
-      if (!this.#closing) await pause(BATCH_MS);
+      // A batch that is full waits for no further entry.
+      if (!this.#closing && this.#waiting.length < MOST_A_BATCH) await pause(BATCH_MS);
       const entries = this.#waiting.splice(0, MOST_A_BATCH);
       const count = entries.length;
       if (this.#dropped > 0) entries.push(this.#gap());
       if (!(await this.#write(entries))) break;
       this.#written += count;
-      this.#itemsWaiting -= entries.slice(0, count).reduce((sum, { items }) => sum + items.length, 0);
+      for (const { audited } of entries.slice(0, count)) this.#factsWaiting -= factsIn(audited);
     }
     this.#writing = undefined;
   }
 
   /** False: given up, since the process ends. */
-  async #write(entries: readonly AuditEntry[]): Promise<boolean> {
+  async #write(entries: readonly TimedEntry[]): Promise<boolean> {
     const { log, seal, onFailed } = this.#parts;
+    const { link, ...sealed } = await sealBatch(seal, entries);
     this.#batch++;
     const delays = backOffDelays(RETRY);
     for (;;) {
       try {
-        await log.append(this.#writer, this.#batch, entries, seal.link);
+        await log.append(this.#writer, { ...sealed, batch: this.#batch }, link);
         return true;
       } catch (error) {
         onFailed(error);
@@ -110,17 +101,16 @@ export class AuditWriter {
     }
   }
 
-  #gap(): AuditEntry {
-    const { seal, clock, onDropped } = this.#parts;
+  #gap(): TimedEntry {
+    const { clock, onDropped } = this.#parts;
     const count = this.#dropped;
     this.#dropped = 0;
     onDropped(count);
-    return {
-      time: clock(),
-      action: 'gap',
-      operation: 'lost',
-      status: 0,
-      items: [seal.close('entries', String(count))],
-    };
+    const facts = ['entries', String(count)];
+    return { time: clock(), audited: { action: 'gap', operation: 'lost', status: 0, facts, objects: [] } };
   }
+}
+
+function factsIn({ facts, objects }: Audited): number {
+  return facts.length / 2 + objects.length;
 }

@@ -1,11 +1,13 @@
-import type { AuditLogStore, AuditMark } from '../../store/ports/upkeep/auditLog.ts';
-import { type AuditSeal, fits } from './auditSeal.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { AuditLink, AuditLogStore, AuditMark } from '../../store/ports/upkeep/auditLog.ts';
+import { type AuditSeal, erasedIn } from './auditSeal.ts';
+import { type BatchFault, type CheckedLink, checkBatch } from './checkBatch.ts';
 
-export type AuditFault =
-  /** Entries are not there. */
-  | { readonly kind: 'removed'; readonly from: number; readonly to: number }
-  /** It was changed, moved, or made with another key. */
-  | { readonly kind: 'changed'; readonly seq: number };
+/**
+ * `removed`: entries are not there. `changed`: they were changed, moved, or made with another key; of a batch whose entries agree with
+ * themselves and not with its hash, all of them are named.
+ */
+export type AuditFault = BatchFault;
 
 export interface AuditVerdict {
   readonly entries: number;
@@ -16,7 +18,6 @@ export interface AuditVerdict {
   readonly last: AuditMark;
 }
 
-const PAGE = 1000;
 const MOST_FAULTS = 100;
 
 /**
@@ -25,39 +26,56 @@ const MOST_FAULTS = 100;
  * @param expected a place that was noted elsewhere: whoever cut the end of the log and set its marks back is found by it
  */
 export async function verifyAuditLog(
-  log: AuditLogStore,
+  log: Pick<AuditLogStore, 'ends' | 'after'>,
   seal: AuditSeal,
   expected?: AuditMark,
   signal?: AbortSignal,
 ): Promise<AuditVerdict> {
   const { first, last } = await log.ends();
   const faults: AuditFault[] = [];
-  const fault = (found: AuditFault) => faults.length < MOST_FAULTS && faults.push(found);
+  const note = (...found: AuditFault[]) => faults.push(...found.slice(0, MOST_FAULTS - faults.length));
   let [entries, erased, before] = [0, 0, first];
   let isExpectedSeen = expected === undefined || expected.seq <= first.seq;
   for (;;) {
     signal?.throwIfAborted();
-    const page = (await log.after(before.seq, PAGE)).filter(({ seq }) => seq <= last.seq);
+    const page = (await log.after(before.seq)).filter((link) => link.last <= last.seq);
     if (page.length === 0) break;
-    for (const row of page) {
-      if (entries === 0 && row.seq !== before.seq + 1) before = await firstNow(log, before);
-      if (row.seq !== before.seq + 1) fault({ kind: 'removed', from: before.seq + 1, to: row.seq - 1 });
-      else if (!fits(seal, before.hash, row)) fault({ kind: 'changed', seq: row.seq });
-      if (row.seq === expected?.seq) isExpectedSeen = row.hash === expected.hash;
-      entries++;
-      erased += row.items.filter(([, value]) => value === null).length;
-      before = row;
+    for (const link of page) {
+      await setImmediate();
+      if (entries === 0 && link.first !== before.seq + 1) before = await firstNow(log, before);
+      if (link.first !== before.seq + 1) note({ kind: 'removed', from: before.seq + 1, to: link.first - 1 });
+      const found = checkLink(seal, link, before, expected);
+      // Behind entries that are not there no hash fits, which says no more than that.
+      if (link.first === before.seq + 1) note(...found.faults);
+      else note(...found.faults.filter(({ from, to }) => from !== link.first || to !== link.last));
+      isExpectedSeen ||= found.isExpected;
+      entries += found.entries;
+      erased += found.erased;
+      before = { seq: link.last, hash: link.hash };
     }
   }
   if (before.seq < last.seq && before.seq >= (await log.ends()).first.seq)
-    fault({ kind: 'removed', from: before.seq + 1, to: last.seq });
-  else if (before.seq === last.seq && before.hash !== last.hash) fault({ kind: 'changed', seq: last.seq });
-  if (!isExpectedSeen && expected) fault({ kind: 'changed', seq: expected.seq });
+    note({ kind: 'removed', from: before.seq + 1, to: last.seq });
+  else if (before.seq === last.seq && before.hash !== last.hash)
+    note({ kind: 'changed', from: last.seq, to: last.seq });
+  if (!isExpectedSeen && expected) note({ kind: 'changed', from: expected.seq, to: expected.seq });
   return { entries, erased, faults, last };
 }
 
+function checkLink(seal: AuditSeal, link: AuditLink, before: AuditMark, expected?: AuditMark): CheckedLink {
+  const { first, last, hash, content } = link;
+  if (typeof content === 'string') return checkBatch(seal, link, content, before, expected);
+  const fits = seal.formerLink(before.hash, first, content) === hash;
+  return {
+    faults: fits ? [] : [{ kind: 'changed', from: first, to: last }],
+    entries: 1,
+    erased: erasedIn(content.parts),
+    isExpected: expected?.seq === last && expected.hash === hash,
+  };
+}
+
 /** Where the log begins by now: retention may have dropped what was first. */
-async function firstNow(log: AuditLogStore, known: AuditMark): Promise<AuditMark> {
+async function firstNow(log: Pick<AuditLogStore, 'ends'>, known: AuditMark): Promise<AuditMark> {
   const { first } = await log.ends();
   return first.seq > known.seq ? first : known;
 }

@@ -48,6 +48,7 @@ export const oracleDialect: Dialect = {
   ignoringDuplicates: (insert) => insert.ignore(),
   // COMMIT WRITE NOWAIT would be a statement of its own.
   mayBeLost: (query) => query,
+  keepPlain: () => [],
   tableExists: (table) => sql<{ found: number }>`select 1 as found from user_tables where table_name = upper(${table})`,
   isSealedVector: (column) => sql<boolean>`mod(dbms_lob.getlength(${sql.ref(column)}), 4) = 1`,
   isSealedImage: (column) => sql<boolean>`dbms_lob.substr(${sql.ref(column)}, 1, 1) = hextoraw('01')`,

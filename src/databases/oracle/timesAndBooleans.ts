@@ -19,6 +19,7 @@ const TIMES: Record<ColumnsOf<Timestamp>, true> = {
   end_time: true,
   entry_time: true,
   expire_time: true,
+  last_time: true,
   last_update: true,
   last_update_time: true,
   link_time: true,

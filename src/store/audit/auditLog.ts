@@ -1,14 +1,14 @@
 import type { StoreContext } from '../ports/dialect.ts';
-import type { AuditItem, AuditLogStore, AuditMark, AuditRow } from '../ports/upkeep/auditLog.ts';
+import type { AuditLogStore, AuditMark } from '../ports/upkeep/auditLog.ts';
 import { atomically, unlessThere } from '../sql/context.ts';
 import { locking } from '../sql/lockRows.ts';
-import type { AuditEntryTable } from '../sql/schema.ts';
-import { containsText } from '../sql/text/containsText.ts';
+import { linksAfter, linksContaining, replaceContent } from './auditLinks.ts';
 
 /** The newest entry, and what was before the oldest one. Marks of writers have their ids as names, and batches as places. */
 const LAST = 'last';
 const FIRST = 'first';
-const COLUMNS = ['seq', 'entry_time', 'action', 'operation', 'status', 'items', 'hash'] as const;
+/** Rows that one transaction deletes. */
+const DROPPED_AT_ONCE = 1000;
 
 export function createAuditLogStore(context: StoreContext): AuditLogStore {
   const { db, dialect } = context;
@@ -22,25 +22,15 @@ export function createAuditLogStore(context: StoreContext): AuditLogStore {
   }
 
   return {
-    async append(writer, batch, entries, link) {
+    async append(writer, { batch, count, lastTime, text }, link) {
       if (!(await markOf(context, LAST))) await begin();
       await atomically(context, async (tx) => {
         const last = await lockMark(tx, LAST);
         const before = await markOf(tx, writer);
         if (before && before.seq >= batch) return;
-        let { seq, hash } = last;
-        const rows = entries.map((entry): AuditEntryTable => {
-          seq++;
-          hash = link(hash, seq, entry);
-          const { time, action, operation, status, items } = entry;
-          return { seq, entry_time: time, action, operation, status, items: JSON.stringify(items), hash };
-        });
-        for (let from = 0; from < rows.length; from += dialect.rowsPerInsert) {
-          await tx.db
-            .insertInto('audit_entry')
-            .values(rows.slice(from, from + dialect.rowsPerInsert))
-            .execute();
-        }
+        const [seq, hash] = [last.seq + count, link(last)];
+        const row = { last_seq: seq, first_seq: last.seq + 1, last_time: lastTime, entries: text, hash };
+        await tx.db.insertInto('audit_batch').values(row).execute();
         await setMark(tx, LAST, { seq, hash });
         if (before) await setMark(tx, writer, { seq: batch, hash: '' });
         else await tx.db.insertInto('audit_mark').values({ name: writer, seq: batch, hash: null }).execute();
@@ -53,59 +43,56 @@ export function createAuditLogStore(context: StoreContext): AuditLogStore {
       return { first: first ?? none, last: last ?? none };
     },
 
-    async after(seq, limit) {
-      const rows = await db
-        .selectFrom('audit_entry')
-        .select(COLUMNS)
-        .where('seq', '>', seq)
-        .orderBy('seq')
-        .limit(limit)
-        .execute();
-      return rows.map(rowOf);
-    },
+    after: (seq) => linksAfter(context, seq),
+    containing: (from, to, texts) => linksContaining(context, from, to, texts),
 
-    async containing(from, to, texts) {
-      const rows = await db
-        .selectFrom('audit_entry')
-        .select(COLUMNS)
-        .where('seq', '>', from)
-        .where('seq', '<=', to)
-        .where((eb) => eb.or(texts.map((text) => containsText('items', text))))
-        .orderBy('seq')
-        .execute();
-      return rows.map(rowOf);
-    },
-
-    rewrite: (rows) =>
+    rewrite: (from, to, texts, change) =>
       atomically(context, async (tx) => {
-        for (const { seq, items } of rows)
-          await tx.db
-            .updateTable('audit_entry')
-            .set({ items: JSON.stringify(items) })
-            .where('seq', '=', seq)
-            .execute();
+        if (!(await markOf(tx, FIRST))) return;
+        // A row holds entries of many: who changes it at the same time would bring back what is taken out here.
+        await lockMark(tx, FIRST);
+        for (const link of await linksContaining(tx, from, to, texts)) await replaceContent(tx, link, change(link));
       }),
 
-    dropOlder: (before, limit) =>
+    dropOlder: (before) =>
       atomically(context, async (tx) => {
         if (!(await markOf(tx, FIRST))) return 0;
         const first = await lockMark(tx, FIRST);
-        const oldest = await tx.db
-          .selectFrom('audit_entry')
-          .select(['seq', 'hash', 'entry_time'])
-          .where('seq', '>', first.seq)
-          .orderBy('seq')
-          .limit(limit)
-          .execute();
-        const kept = oldest.findIndex(({ entry_time }) => entry_time >= before);
-        const old = kept === -1 ? oldest : oldest.slice(0, kept);
-        const newest = old.at(-1);
+        const oldest = await oldestRows(tx, first.seq);
+        const kept = oldest.findIndex(({ time }) => time >= before);
+        const newest = oldest.slice(0, kept === -1 ? oldest.length : kept).at(-1);
         if (!newest) return 0;
         await tx.db.deleteFrom('audit_entry').where('seq', '<=', newest.seq).execute();
+        await tx.db.deleteFrom('audit_batch').where('last_seq', '<=', newest.seq).execute();
         await setMark(tx, FIRST, newest);
-        return old.length;
+        return newest.seq - first.seq;
       }),
   };
+}
+
+/** The first rows of both tables, in their order. */
+async function oldestRows({ db }: StoreContext, seq: number) {
+  const former = await db
+    .selectFrom('audit_entry')
+    .select(['seq', 'hash', 'entry_time'])
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .limit(DROPPED_AT_ONCE)
+    .execute();
+  const batches = await db
+    .selectFrom('audit_batch')
+    .select(['last_seq', 'hash', 'last_time'])
+    .where('last_seq', '>', seq)
+    .orderBy('last_seq')
+    .limit(DROPPED_AT_ONCE)
+    .execute();
+  // Of so many rows in all, none is missing where one of the tables has more.
+  return [
+    ...former.map(({ entry_time: time, ...row }) => ({ ...row, time })),
+    ...batches.map(({ last_seq: seq, last_time: time, hash }) => ({ seq, hash, time })),
+  ]
+    .sort((one, other) => one.seq - other.seq)
+    .slice(0, DROPPED_AT_ONCE);
 }
 
 async function markOf({ db }: StoreContext, name: string): Promise<AuditMark | undefined> {
@@ -125,8 +112,4 @@ async function setMark({ db }: StoreContext, name: string, { seq, hash }: AuditM
     .set({ seq, hash: hash || null })
     .where('name', '=', name)
     .execute();
-}
-
-function rowOf({ entry_time, items, ...row }: Pick<AuditEntryTable, (typeof COLUMNS)[number]>): AuditRow {
-  return { ...row, time: entry_time, items: JSON.parse(items ?? '[]') as AuditItem[] };
 }

@@ -48,6 +48,17 @@ export const EXPECTED_SCHEMA: SchemaDescription = {
     },
     indexes: { account_token_time_index: '(account_id, create_time)' },
   },
+  audit_batch: {
+    columns: {
+      last_seq: 'bigint not null',
+      first_seq: 'bigint not null',
+      last_time: 'timestamp(6) not null',
+      entries: 'document',
+      hash: 'text(64) not null',
+    },
+    keys: { audit_batch_pk: 'primary key (last_seq)' },
+    indexes: {},
+  },
   audit_entry: {
     columns: {
       seq: 'bigint not null',

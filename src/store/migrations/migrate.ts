@@ -7,7 +7,8 @@ import { explainRefusal } from './explainRefusal.ts';
 import type { Migration } from './migration.ts';
 import { hasTable, makeRecord } from './migrationRecord.ts';
 import { tokenPermissions } from './steps/accounts/tokenPermissions.ts';
-import { auditLog } from './steps/auditLog.ts';
+import { auditBatches } from './steps/audit/auditBatches.ts';
+import { auditLog } from './steps/audit/auditLog.ts';
 import { descriptorModels } from './steps/descriptorModels.ts';
 import { encryption } from './steps/encryption.ts';
 import { idempotencyKeys } from './steps/idempotencyKeys.ts';
@@ -35,6 +36,7 @@ export const MIGRATIONS: readonly Migration[] = [
   encryption,
   portraitBucket,
   tokenPermissions,
+  auditBatches,
 ];
 
 /** Names of the migrations that the database has seen; reads only. */

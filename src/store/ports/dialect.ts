@@ -69,6 +69,12 @@ export interface Dialect {
   /** The statement is answered before it is on disk, where that is worth something: a crash soon after may take it back. */
   mayBeLost<Query extends { modifyEnd(modifier: Expression<unknown>): Query }>(query: Query): Query;
 
+  /**
+   * Statements after which the database keeps the long texts of a column as they are: to compress them would cost more than to
+   * write them. None where it does so by itself.
+   */
+  keepPlain(table: string, column: string): readonly RawBuilder<unknown>[];
+
   /** One row with `found` 1 when the table exists, else none. */
   tableExists(table: string): RawBuilder<{ found: number }>;
 

@@ -19,6 +19,7 @@ export const BACKED_TABLES = [
   'person_face',
   'list_change',
   'audit_entry',
+  'audit_batch',
   'audit_mark',
   'person_action',
   'rejected_face',

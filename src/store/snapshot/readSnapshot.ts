@@ -5,9 +5,9 @@ import type { Database } from '../sql/schema.ts';
 import { BACKED_TABLES, type BackedTable, type PortableRow } from './backedTables.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** A page is some megabytes at most: vectors have 2 KB, kept answers up to 256 KB. */
+/** A page is some megabytes at most: vectors have 2 KB, kept answers up to 256 KB, batches of the audit log a megabyte. */
 const PAGE = 500;
-const PAGES: Partial<Record<BackedTable, number>> = { idempotency_key: 20 };
+const PAGES: Partial<Record<BackedTable, number>> = { idempotency_key: 20, audit_batch: 10 };
 
 /** Reads in one transaction of the database, for as long as the reader takes. PGlite has only one: no other reader gets a turn. */
 export async function readSnapshot({ db, dialect }: StoreContext): Promise<Snapshot> {

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Timestamp } from '../../domain/time.ts';
+import type { AuditTables } from '../audit/auditTables.ts';
 import type { EncryptionTables } from '../encryption/encryptionTables.ts';
 import type { DescriptorVectorTable } from '../models/descriptorVectorTable.ts';
 import type { PortraitPlaceTable } from '../portraits/portraitPlaceTable.ts';
@@ -9,7 +10,7 @@ import type { PortraitPlaceTable } from '../portraits/portraitPlaceTable.ts';
  * Ids are lower-case UUID4 texts. Text columns that may be empty are nullable, because Oracle keeps '' as NULL: read
  * them with `?? ''`.
  */
-export interface Database extends EncryptionTables {
+export interface Database extends AuditTables, EncryptionTables {
   account: AccountTable;
   account_token: AccountTokenTable;
   person: PersonTable;
@@ -28,8 +29,6 @@ export interface Database extends EncryptionTables {
   portrait_erasure: PortraitErasureTable;
   idempotency_key: IdempotencyKeyTable;
   invitation: InvitationTable;
-  audit_entry: AuditEntryTable;
-  audit_mark: AuditMarkTable;
   person_action: PersonActionTable;
   rejected_face: RejectedFaceTable;
   rejected_person: RejectedPersonTable;
@@ -193,27 +192,6 @@ export interface InvitationTable {
   note: string | null;
   create_time: Timestamp;
   expire_time: Timestamp;
-}
-
-/** What was done, and by whom; rows are chained by their hashes. */
-export interface AuditEntryTable {
-  seq: number;
-  entry_time: Timestamp;
-  action: string;
-  operation: string;
-  /** Of the answer. */
-  status: number;
-  /** JSON: `AuditItem[]`; null for none. */
-  items: string | null;
-  hash: string;
-}
-
-/** A place in the chain by its name, or the last batch of a writer by its id. */
-export interface AuditMarkTable {
-  name: string;
-  seq: number;
-  /** Null before the first entry. */
-  hash: string | null;
 }
 
 /** What was done to persons and faces by people who review them, and how it is undone. */

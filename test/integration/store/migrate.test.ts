@@ -45,6 +45,7 @@ describe.each(LASTING_DATABASES)('migrations on $name', ({ create }) => {
       'account_key',
       'account_retention',
       'account_token',
+      'audit_batch',
       'audit_entry',
       'audit_mark',
       'descriptor',

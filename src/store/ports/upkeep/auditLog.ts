@@ -1,27 +1,40 @@
 import type { Timestamp } from '../../../domain/time.ts';
 
 /**
- * One thing that an entry tells: a name, a value, and its proof: the salt that the commitment of both is made with, and once
- * the value was erased the commitment itself.
+ * Facts that are erased together: names and values by turns, and at the end their proof. That is the salt that the commitment to
+ * them is made with; of facts that were erased, which leaves their names and null for each value, it is the commitment itself.
  */
-export type AuditItem = readonly [name: string, value: string | null, proof: string];
+export type AuditPart = readonly [...facts: (string | null)[], proof: string];
 
-/** What an entry says, without its place in the chain. */
-export interface AuditEntry {
+/** What happened, as a row of a log of former times holds it. */
+export interface FormerEntry {
   readonly time: Timestamp;
   readonly action: string;
   readonly operation: string;
   /** HTTP status of the answer. */
   readonly status: number;
-  readonly items: readonly AuditItem[];
+  /** Of one fact each. */
+  readonly parts: readonly AuditPart[];
 }
 
-/** An entry in its place. */
-export interface AuditRow extends AuditEntry {
-  /** 1 for the first. */
-  readonly seq: number;
-  /** Over the entry, its place, and the hash before it. */
+/** A row of the log in its place: a batch of entries as text (`core/audit/entryText.ts`), or an entry of former times. */
+export interface AuditLink {
+  /** Places of its first and its last entry; the first of all is 1. */
+  readonly first: number;
+  readonly last: number;
+  /** Over its entries, their place, and the hash before it. */
   readonly hash: string;
+  readonly content: string | FormerEntry;
+}
+
+/** Entries that are written together. */
+export interface AuditBatch {
+  /** Of that writer: 1 for its first. */
+  readonly batch: number;
+  readonly count: number;
+  /** When the newest of them happened. */
+  readonly lastTime: Timestamp;
+  readonly text: string;
 }
 
 /** A place in the chain, and the hash there. */
@@ -40,21 +53,24 @@ export interface AuditLogStore {
   /**
    * Appends a batch, once: the same batch of the same writer again does nothing, so that it can be repeated when its outcome
    * is unknown.
-   * @param link the hash of an entry at its place behind that hash
+   * @param link the hash of the batch behind that place
    */
-  append(
-    writer: string,
-    batch: number,
-    entries: readonly AuditEntry[],
-    link: (before: string, seq: number, entry: AuditEntry) => string,
-  ): Promise<void>;
+  append(writer: string, batch: AuditBatch, link: (before: AuditMark) => string): Promise<void>;
   ends(): Promise<AuditEnds>;
-  /** Entries behind that place, in their order. */
-  after(seq: number, limit: number): Promise<readonly AuditRow[]>;
-  /** Entries in that part of the chain that hold one of the texts. */
-  containing(from: number, to: number, texts: readonly string[]): Promise<readonly AuditRow[]>;
-  /** Replaces the items of entries; their hashes stay. */
-  rewrite(rows: readonly Pick<AuditRow, 'seq' | 'items'>[]): Promise<void>;
-  /** Deletes the oldest entries that are older than that, at most so many, and returns how many. */
-  dropOlder(before: Timestamp, limit: number): Promise<number>;
+  /** Some rows behind that place, in their order; empty at the end. */
+  after(seq: number): Promise<readonly AuditLink[]>;
+  /** Rows that end in that part of the chain and hold one of the texts. */
+  containing(from: number, to: number, texts: readonly string[]): Promise<readonly AuditLink[]>;
+  /**
+   * Replaces the content of those rows, while nobody else does; their hashes stay.
+   * @param change gives the new content; may be called several times
+   */
+  rewrite(
+    from: number,
+    to: number,
+    texts: readonly string[],
+    change: (link: AuditLink) => AuditLink['content'],
+  ): Promise<void>;
+  /** Deletes some of the oldest rows of which all entries are older than that, and returns how many entries these were. */
+  dropOlder(before: Timestamp): Promise<number>;
 }

@@ -11,7 +11,7 @@ import type {
   TokenId,
 } from '../../../../src/domain/ids.ts';
 import type { Timestamp } from '../../../../src/domain/time.ts';
-import type { AuditEntry } from '../../../../src/store/ports/upkeep/auditLog.ts';
+import type { AuditBatch } from '../../../../src/store/ports/upkeep/auditLog.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import type { Answer } from './recorder.ts';
 
@@ -75,12 +75,16 @@ const runRow = {
 const findingRow = { place: 4, result_id: 'finding-1', faces: 3, body: '{}' };
 const oneOfEach: readonly Answer[] = [[{ count: 1 }], [{ count: 1 }], [{ count: 1 }]];
 
-const auditEntry: AuditEntry = {
-  time: at,
+const auditBatch: AuditBatch = { batch: 1, count: 2, lastTime: at, text: 'line\nline' };
+const auditBatchRow = { last_seq: 7, first_seq: 6, last_time: at, entries: 'line\nline', hash: 'x' };
+const auditEntryRow = {
+  seq: 5,
+  entry_time: at,
   action: 'search',
   operation: 'searchByImage',
   status: 201,
-  items: [['list_id', list, 'salt']],
+  items: '[["list_id","list","salt"]]',
+  hash: 'x',
 };
 const keyed = { accountId: account, keyHash: 'key-1', fingerprint: 'request-1', claim: 'claim-2' };
 const keyRow = { fingerprint: 'request-1', claim: 'claim-1', claim_time: null, create_time: at, now: at, status: null };
@@ -593,22 +597,32 @@ export const cases: Cases = {
       {
         when: 'the first of all',
         answers: [[], [], [], [{ seq: 0, hash: null }], []],
-        run: ({ auditLog }) => auditLog.append('writer-1', 1, [auditEntry], () => 'hash'),
+        run: ({ auditLog }) => auditLog.append('writer-1', auditBatch, () => 'hash'),
       },
       {
         when: 'a further one of a writer',
         answers: [[{ seq: 7, hash: 'x' }], [{ seq: 7, hash: 'x' }], [{ seq: 1, hash: null }]],
-        run: ({ auditLog }) => auditLog.append('writer-1', 2, [auditEntry], () => 'hash'),
+        run: ({ auditLog }) => auditLog.append('writer-1', { ...auditBatch, batch: 2 }, () => 'hash'),
       },
     ],
     ends: [{ run: ({ auditLog }) => auditLog.ends() }],
-    after: [{ run: ({ auditLog }) => auditLog.after(7, 100) }],
+    after: [{ run: ({ auditLog }) => auditLog.after(7) }],
     containing: [{ run: ({ auditLog }) => auditLog.containing(0, 100, [account, person]) }],
-    rewrite: [{ run: ({ auditLog }) => auditLog.rewrite([{ seq: 7, items: auditEntry.items }]) }],
+    rewrite: [
+      {
+        answers: [[{ seq: 0, hash: null }], [{ seq: 0, hash: null }], [auditEntryRow], [auditBatchRow]],
+        run: ({ auditLog }) => auditLog.rewrite(0, 100, [person], ({ content }) => content),
+      },
+    ],
     dropOlder: [
       {
-        answers: [[{ seq: 0, hash: null }], [{ seq: 0, hash: null }], [{ seq: 1, hash: 'x', entry_time: at }]],
-        run: ({ auditLog }) => auditLog.dropOlder('2030-01-01T00:00:00.000000Z' as Timestamp, 100),
+        answers: [
+          [{ seq: 0, hash: null }],
+          [{ seq: 0, hash: null }],
+          [{ seq: 1, hash: 'x', entry_time: at }],
+          [{ last_seq: 3, hash: 'x', last_time: at }],
+        ],
+        run: ({ auditLog }) => auditLog.dropOlder('2030-01-01T00:00:00.000000Z' as Timestamp),
       },
     ],
   },

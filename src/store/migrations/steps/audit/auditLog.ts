@@ -1,4 +1,4 @@
-import type { Migration } from '../migration.ts';
+import type { Migration } from '../../migration.ts';
 
 /** Who did what, each entry with a hash over it and the one before; and the ends of that chain. */
 export const auditLog: Migration = {
