@@ -18,9 +18,10 @@ import { onePersonPhoto } from './support/onePersonPhoto.ts';
 import { printReport, type Row } from './support/report.ts';
 import { startServer } from './support/serverUnderTest.ts';
 import { SoakClient } from './support/soak/client.ts';
+import { seeded } from './support/soak/seeded.ts';
 import { floorsOf, slopeOf } from './support/soak/slope.ts';
 import { startTraffic } from './support/soak/traffic.ts';
-import { type Verdict, verify } from './support/soak/verify.ts';
+import { type Orphans, orphansOf, type Verdict, verify } from './support/soak/verify.ts';
 import { type Look, quantileOf, watch } from './support/soak/watch.ts';
 
 const { values } = parseArgs({
@@ -70,7 +71,7 @@ try {
   const looks = await watch(watched, seconds, eachSeconds);
   await traffic.stop();
   const calls = client.calls;
-  const verdict = await verify(client, traffic, dataDir);
+  const verdict = { ...(await verify(client, traffic)), ...(await orphansOf(client, traffic, dataDir)) };
   for (const error of client.errors.slice(0, 5)) console.error(error);
   printReport(
     `bench:soak, ${values.minutes} min, ${values.connections} connections, ${values.photographers} of them photographers`,
@@ -129,20 +130,11 @@ function rowsOfGrowth(looks: readonly Look[]): Row[] {
   ];
 }
 
-function rowsOfVerdict({ lost, back, orphans, orphanPortraits }: Verdict): Row[] {
+function rowsOfVerdict({ lost, back, orphans, orphanPortraits }: Verdict & Orphans): Row[] {
   return [
     { what: 'acknowledged writes that are lost', value: lost, unit: '', reach: '0' },
     { what: 'erased persons that are back', value: back, unit: '', reach: '0' },
     { what: 'descriptors of nobody', value: orphans, unit: '', reach: '0' },
     { what: 'portraits of nobody', value: orphanPortraits, unit: '', reach: '0' },
   ];
-}
-
-/** 0 to 1, the same for the same seed. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

@@ -18,6 +18,7 @@ import { refuseBeforeBody } from '../http/bodies/refuseBeforeBody.ts';
 import { SlowBodies } from '../http/bodies/slowBodies.ts';
 import { type ClientAddress, plainAddress } from '../http/clientAddress.ts';
 import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
+import { whenAccepted } from '../http/closing/whenAccepted.ts';
 import { cutOffSlowReaders, LEAST_TAKEN } from '../http/cutOffSlowReaders.ts';
 import { HTTP2_OR_1, serveHttp2 } from '../http/http2/serveHttp2.ts';
 import { answerHeaders, pageHeaders } from '../http/securityHeaders.ts';
@@ -185,6 +186,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   // The contract's own readers check requests; the schemas are there for the docs and for the order of members.
   app.setValidatorCompiler(() => () => true);
   shareSerializers(app);
+  app.addHook('preClose', () => whenAccepted(app.server));
   answerHalfClosed(app);
   readBodiesRaw(app);
   readMultipartBodies(app, options.imageBodyLimit);

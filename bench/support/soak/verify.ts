@@ -10,18 +10,18 @@ export interface Verdict {
   readonly lost: number;
   /** Erased persons that are there. */
   readonly back: number;
-  /** Descriptors, and portraits, that belong to nobody. */
+}
+
+/** What belongs to nobody. */
+export interface Orphans {
   readonly orphans: number;
   readonly orphanPortraits: number;
 }
 
 const PROGRAM = join(import.meta.dirname, '..', '..', '..', 'bin', 'luna-backport3.js');
 
-/**
- * Compares what the server has with what it acknowledged, when garbage is collected: a search by photo leaves a descriptor, as in LP3.
- * Nothing else may be going on.
- */
-export async function verify(client: SoakClient, { people, erased }: Traffic, dataDir: string): Promise<Verdict> {
+/** Compares what the server has with what it acknowledged. Nothing else may be going on. */
+export async function verify(client: SoakClient, { people, erased }: Traffic): Promise<Verdict> {
   let lost = 0;
   for (const { personId, descriptorId, userData } of people.all()) {
     const person = await client
@@ -46,7 +46,11 @@ export async function verify(client: SoakClient, { people, erased }: Traffic, da
   }
   // These were to be refused.
   client.errors.splice(errors);
-  // The running server is asked to do it.
+  return { lost, back };
+}
+
+/** What is left when garbage was collected: a search by photo leaves a descriptor, as in LP3. The running server is asked to do it. */
+export async function orphansOf(client: SoakClient, { people }: Traffic, dataDir: string): Promise<Orphans> {
   await promisify(execFile)(process.execPath, [PROGRAM, 'gc', '--min-age', '0'], {
     env: { ...process.env, DATA_DIR: dataDir },
   });
@@ -55,5 +59,5 @@ export async function verify(client: SoakClient, { people, erased }: Traffic, da
     path: '/4/storage/descriptors?page=1&page_size=1',
   });
   const portraits = await folderSize(join(dataDir, 'portraits'), (path) => /[0-9a-f]{12}\.jpg$/.test(path));
-  return { lost, back, orphans: count - people.count, orphanPortraits: portraits.files - people.count };
+  return { orphans: count - people.count, orphanPortraits: portraits.files - people.count };
 }

@@ -18,6 +18,13 @@ export interface Servers {
   readonly certificates: Certificates | undefined;
 }
 
+export interface Listening {
+  readonly url: string;
+  readonly adminUrl: string | undefined;
+  /** Ends kept connections with their next answer. */
+  readonly drain: () => void;
+}
+
 type ListenSettings = Pick<Settings, 'CLOSE_TIMEOUT_SECONDS' | 'DATA_DIR'> & Parameters<typeof placesOf>[0];
 
 /**
@@ -28,7 +35,7 @@ export async function startListening(
   settings: ListenSettings,
   { server, admin, localAdmin, certificates }: Servers,
   parts: AppParts,
-): Promise<{ readonly url: string; readonly adminUrl: string | undefined }> {
+): Promise<Listening> {
   const { place, adminPlace } = placesOf(settings);
   const closeTimeout = settings.CLOSE_TIMEOUT_SECONDS * 1000;
   const servers = [server, admin, localAdmin]
@@ -43,5 +50,8 @@ export async function startListening(
   const url = urlOf(await listenOn(server, place), certificates ? 'https' : 'http');
   // A server with TLS is one of tls.Server, whatever fastify's types say.
   certificates?.follow(server.server as unknown as TlsServer);
-  return { url, adminUrl };
+  const drain = () => {
+    for (const { connections } of servers) connections.beginDraining();
+  };
+  return { url, adminUrl, drain };
 }
