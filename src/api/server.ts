@@ -46,6 +46,7 @@ import { observeRequests, type RequestObserver } from './request/observeRequests
 import { repairTarget } from './request/repairTarget.ts';
 import { requestIdOf } from './request/requestId.ts';
 import { logRequest, shownError } from './request/requestLog.ts';
+import { createShownToken } from './request/shownToken.ts';
 import { type RequestTracer, traceRequests } from './request/traceRequests.ts';
 import type { ConfigResource } from './service/config.ts';
 import type { Health } from './service/health.ts';
@@ -126,6 +127,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   };
 
   const { audit } = options;
+  const shownToken = createShownToken();
   // Asked each time: the level may change while the service runs.
   const logsRequests = () => !QUIET.has(options.log.level);
   const noteClient = (request: FastifyRequest) => {
@@ -221,10 +223,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     done(null, payload);
   });
   app.addHook('onResponse', (request, reply, done) => {
-    if (logsRequests()) logRequest(request, reply);
+    if (logsRequests()) logRequest(request, reply, shownToken);
     done();
   });
-  if (audit) recordRequests(app, audit, options.pictures);
+  if (audit) recordRequests(app, audit, options.pictures, shownToken);
   noteTraffic(app, () => options.services?.live);
   if (options.observe) observeRequests(app, options.observe);
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, compatibility));

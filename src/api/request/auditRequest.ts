@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { requestFacts } from '../../core/audit/auditFacts.ts';
 import type { Audited } from '../../core/audit/entryText.ts';
-import { fingerprint } from '../../http/tokenFingerprint.ts';
 import type { TouchedObjects } from '../../http/touchedObjects.ts';
 import type { Operation } from '../operations/operation.ts';
+import type { ShownToken } from './shownToken.ts';
 
 /** What a search or a comparison was made with. */
 export interface AuditedModel {
@@ -21,8 +21,13 @@ const BIOMETRIC: readonly (readonly [RegExp, string])[] = [
   [/liveness/i, 'liveness'],
 ];
 
-/** Records each request to an operation when it was answered. */
-export function recordRequests(app: FastifyInstance, audit: AuditSink, model: AuditedModel): void {
+/** Records each request to an operation when it was answered; not pages and probes. */
+export function recordRequests(
+  app: FastifyInstance,
+  audit: AuditSink,
+  model: AuditedModel,
+  shownToken: ShownToken,
+): void {
   /** By operation: there are some hundred, and each is looked at once. */
   const biometric = new Map<Operation, string | undefined>();
   const biometricOf = (operation: Operation) => {
@@ -32,26 +37,28 @@ export function recordRequests(app: FastifyInstance, audit: AuditSink, model: Au
   };
   app.addHook('onResponse', (request, reply, done) => {
     const { operation } = request.routeOptions.config;
-    // Not pages and probes.
-    if (operation) audit(auditedRequest(request, reply, operation, biometricOf(operation), model));
+    if (operation) {
+      const use = biometricOf(operation);
+      const facts = [...requestFacts(request.id, request.clientAddress)];
+      const identity = request.admission?.identity;
+      if (identity) facts.push('account', identity.account.accountId);
+      const token = shownToken(identity);
+      if (token !== undefined) facts.push('token', token);
+      if (use) facts.push('model', model.modelId);
+      audit(auditedRequest(request, reply, operation, use, facts));
+    }
     done();
   });
 }
 
 /** @param biometric which use of faces it is, if it is one */
 function auditedRequest(
-  request: FastifyRequest,
+  { touched: { named } }: FastifyRequest,
   reply: FastifyReply,
   operation: Operation,
   biometric: string | undefined,
-  model: AuditedModel,
+  facts: Audited['facts'],
 ): Audited {
-  const { account, sentToken } = request.admission?.identity ?? {};
-  const { named } = request.touched;
-  const facts = [...requestFacts(request.id, request.clientAddress)];
-  if (account) facts.push('account', account.accountId);
-  if (sentToken) facts.push('token', fingerprint(sentToken));
-  if (biometric) facts.push('model', model.modelId);
   return {
     action: biometric === 'enrol' && storedNothing(reply, named) ? 'estimate' : (biometric ?? actionOf(operation)),
     operation: operation.operationId,

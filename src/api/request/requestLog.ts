@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { shownDetail } from '../../http/shownDetail.ts';
 import { shownPath } from '../../http/shownPath.ts';
-import { fingerprint } from '../../http/tokenFingerprint.ts';
 import type { TouchedObjects } from '../../http/touchedObjects.ts';
 import type { ApiError } from '../errors/apiError.ts';
+import type { ShownToken } from './shownToken.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -28,8 +28,9 @@ export function shownError({ entry, detail }: ApiError): { readonly code: number
  * One line a request, for auditors and for support: who, from where, what, on which objects, and how it went. Of a known path
  * the template is shown, its ids are among the objects. No header, no body, no query, no secret.
  */
-export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
-  const { account, sentToken } = request.admission?.identity ?? {};
+export function logRequest(request: FastifyRequest, reply: FastifyReply, shownToken: ShownToken): void {
+  const identity = request.admission?.identity;
+  const token = shownToken(identity);
   const route = request.routeOptions.url;
   // Member by member: a spread for each that may be absent takes longer than the line.
   const line: Record<string, unknown> = { method: request.method };
@@ -38,8 +39,8 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   line.status = reply.statusCode;
   line.milliseconds = Math.round(reply.elapsedTime * 10) / 10;
   line.clientAddress = request.clientAddress;
-  if (account) line.accountId = account.accountId;
-  if (sentToken) line.token = fingerprint(sentToken);
+  if (identity) line.accountId = identity.account.accountId;
+  if (token !== undefined) line.token = token;
   Object.assign(line, request.touched.members);
   if (request.otherModels) line.otherModels = request.otherModels;
   if (request.failure) line.error = shownError(request.failure);
