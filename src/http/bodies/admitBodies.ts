@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ByteBudget, ByteShare } from '../../concurrency/memory/byteBudget.ts';
+import { ClientGone } from '../../domain/errors.ts';
 import { BodyTurns, type WorkQueue } from './bodyTurns.ts';
+import { HeldByConnections } from './heldByConnections.ts';
 import type { SlowBodies } from './slowBodies.ts';
 
 declare module 'fastify' {
@@ -33,20 +35,27 @@ const LITTLE = 64 * 1024;
 
 /**
  * A body has its memory before it is read and before `100 Continue` is sent for it, and until its request is done in whatever
- * way. The error of one that finds no room is `Unavailable`.
+ * way. The error of one that finds no room is `Unavailable`, of one whose client has left `ClientGone`.
  */
 export function admitBodies(app: FastifyInstance, admission: BodyAdmission): void {
   const turns = new BodyTurns();
+  const held = new HeldByConnections();
   const { memory, undeclared = Number.POSITIVE_INFINITY, wanted = () => true, tooLarge } = admission;
   app.decorateRequest('bodyShare', undefined);
   app.decorateRequest('bodyCut', undefined);
   const take = (request: FastifyRequest, reply: FastifyReply, bytes: number, declared?: number) => {
+    // Nothing would tell of its end any more.
+    if (request.raw.socket.destroyed || reply.raw.destroyed) throw new ClientGone();
     const share = memory.open();
     share.resize(bytes);
     request.bodyShare = share;
     if (declared === undefined || declared > LITTLE)
       request.bodyCut = admission.slow?.watch(request.raw, share, declared);
-    reply.raw.once('close', () => share.release());
+    const forget = held.hold(request.raw.socket, () => share.release());
+    reply.raw.once('close', () => {
+      forget();
+      share.release();
+    });
     const { headers, httpVersion } = request.raw;
     if (headers.expect !== undefined && httpVersion !== '1.0') reply.raw.writeContinue();
   };
