@@ -56,7 +56,7 @@ export function answerHalfClosed(app: FastifyInstance): void {
   app.server.on(connectionEvent(app.server), (socket: Socket) => {
     socket.once('end', () => {
       const exchange = exchanges.get(socket);
-      if (exchange) probe(exchange, FIRST_PROBE_MS);
+      if (exchange) probe(exchange);
     });
   });
   app.addHook('onRequest', ({ raw: request }, { raw: answer }, done) => {
@@ -70,12 +70,17 @@ interface Exchange {
   readonly answer: ServerResponse;
 }
 
-function probe(exchange: Exchange, waitMs: number): void {
-  const { request, answer } = exchange;
-  if (!request.complete || answer.headersSent || answer.destroyed) return;
-  answer.writeContinue();
-  const timer = setTimeout(() => probe(exchange, Math.min(LONGEST_PROBE_MS, waitMs * 2)), waitMs);
+function probe({ request, answer }: Exchange): void {
+  if (!request.complete) return;
+  let timer: NodeJS.Timeout | undefined;
+  const ask = (waitMs: number) => {
+    if (answer.headersSent || answer.destroyed) return;
+    answer.writeContinue();
+    timer = setTimeout(ask, waitMs, Math.min(LONGEST_PROBE_MS, waitMs * 2));
+  };
+  // One listener for all of them: work that takes seconds is asked about many times.
   answer.once('close', () => clearTimeout(timer));
+  ask(FIRST_PROBE_MS);
 }
 
 /** Milliseconds: time for the first probes to meet the end of a connection. */
