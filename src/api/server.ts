@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { TlsOptions } from 'node:tls';
 import Fastify, {
   type FastifyBaseLogger,
@@ -25,8 +26,8 @@ import { answerHeaders, pageHeaders } from '../http/securityHeaders.ts';
 import { shareSerializers } from '../http/sharedSerializers.ts';
 import { TouchedObjects } from '../http/touchedObjects.ts';
 import { registerDocs } from './documented/docs.ts';
-import { apiError } from './errors/apiError.ts';
-import { refuseMalformed } from './errors/refuseMalformed.ts';
+import { type ApiError, apiError } from './errors/apiError.ts';
+import { refuseMalformed, writeRefusal } from './errors/refuseMalformed.ts';
 import { JSON_TYPE } from './errors/renderError.ts';
 import { sendError } from './errors/sendError.ts';
 import type { EventSink } from './events/eventSource.ts';
@@ -159,16 +160,18 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
     clientErrorHandler(error, socket) {
       if (repairTarget(app.server, error, socket)) return;
-      const headers = {
-        [compatibility.requestIdHeader]: requestIdOf({}, options.logTime),
-        ...answerHeaders(''),
-        ...cors.ofAnyone,
-      };
-      const refusal = refuseMalformed(error, socket, compatibility, headers, drainLimits);
-      if (!refusal) return;
-      const clientAddress = options.clientAddress({ socket, headers: {} });
-      options.log.info({ clientAddress, status: refusal.entry.status, error: shownError(refusal) }, 'no request');
+      logRefusal(refuseMalformed(error, socket, compatibility, headersOfRefusal(), drainLimits), socket);
     },
+  };
+  const headersOfRefusal = () => ({
+    [compatibility.requestIdHeader]: requestIdOf({}, options.logTime),
+    ...answerHeaders(''),
+    ...cors.ofAnyone,
+  });
+  const logRefusal = (refusal: ApiError | undefined, socket: Socket) => {
+    if (!refusal) return;
+    const clientAddress = options.clientAddress({ socket, headers: {} });
+    options.log.info({ clientAddress, status: refusal.entry.status, error: shownError(refusal) }, 'no request');
   };
   const app: FastifyInstance = Fastify(whole);
   if (options.tls && options.http2Streams) {
@@ -184,6 +187,19 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         ),
     });
   }
+  // Node takes CONNECT for no request: without this the connection just ends.
+  app.server.on('connect', (_request, stream) => {
+    const socket = stream as Socket;
+    const refusal = apiError('methodNotAllowed');
+    writeRefusal(
+      refusal,
+      socket.on('error', () => undefined),
+      compatibility,
+      headersOfRefusal(),
+      drainLimits,
+    );
+    logRefusal(refusal, socket);
+  });
 
   // The contract's own readers check requests; the schemas are there for the docs and for the order of members.
   app.setValidatorCompiler(() => () => true);

@@ -76,6 +76,15 @@ suite('bad requests', (server) => {
       }
     });
 
+    test('[00 §7] CONNECT is a method that no path has', async () => {
+      for (const target of ['/4/storage/persons', 'example.com:443']) {
+        const answer = await raw([`CONNECT ${target} HTTP/1.1`, auth()]);
+        expect(rawStatus(answer)).toBe(405);
+        expect(JSON.parse(rawBody(answer))).toMatchObject({ error_code: 12021, detail: 'Method not allowed' });
+        expect(answer).toMatch(/luna-request-id: [0-9]{10},[0-9a-f-]{36}\r\n/i);
+      }
+    });
+
     test('[issue 2, bad input] content length and chunks at the same time', async () => {
       const answer = await raw(
         ['POST /4/storage/persons HTTP/1.1', auth(), 'Content-Length: 5', 'Transfer-Encoding: chunked'],

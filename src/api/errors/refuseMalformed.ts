@@ -32,6 +32,18 @@ export function refuseMalformed(
     return undefined;
   }
   const refusal = apiError(BY_CODE[error.code ?? ''] ?? 'malformedRequest');
+  writeRefusal(refusal, socket, compatibility, headers, limits);
+  return refusal;
+}
+
+/** Answers on a connection that no request is read from, or none any more, and closes it. */
+export function writeRefusal(
+  refusal: ApiError,
+  socket: Socket,
+  compatibility: Compatibility,
+  headers: Readonly<Record<string, string>>,
+  limits: DrainLimits,
+): void {
   const { status } = refusal.entry;
   const body = renderError(refusal, compatibility);
   const all = {
@@ -43,5 +55,4 @@ export function refuseMalformed(
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
   drain(socket, limits);
-  return refusal;
 }
