@@ -28,6 +28,8 @@ export const createAccount = operation({
   errors: [
     'fieldMissing',
     'fieldEmpty',
+    // Text that no database holds is refused so in both modes.
+    'schemaViolation',
     ({ schemaValidation }) => (schemaValidation ? 'schemaViolation' : 'fieldType'),
     'badEmail',
     'badPasswordLength',
