@@ -1,0 +1,99 @@
+import type { Random } from './random.ts';
+
+/** What an id is of, by the names of parameters and members. */
+export type Kind = 'person' | 'descriptor' | 'list' | 'token' | 'action' | 'cluster';
+
+const KINDS: readonly (readonly [RegExp, Kind])[] = [
+  [/person/, 'person'],
+  [/descriptor|portrait|face/, 'descriptor'],
+  [/list/, 'list'],
+  [/token/, 'token'],
+  [/action/, 'action'],
+  [/cluster/, 'cluster'],
+];
+
+export function kindOf(name: string): Kind | undefined {
+  return KINDS.find(([pattern]) => pattern.test(name))?.[1];
+}
+
+const MOST_IDS = 200;
+const PASSWORD = 'correct horse 9';
+
+/** An account, and what it has as far as answers told. */
+export class FuzzAccount {
+  readonly basic: string;
+  readonly ids: Record<Kind, string[]> = { person: [], descriptor: [], list: [], token: [], action: [], cluster: [] };
+  token = '';
+  readonly #url: string;
+  readonly #email: string;
+
+  constructor(url: string, email: string) {
+    this.#url = url;
+    this.#email = email;
+    this.basic = `Basic ${Buffer.from(`${email}:${PASSWORD}`).toString('base64')}`;
+  }
+
+  async register(): Promise<void> {
+    await this.#call('POST', '/4/accounts', { organization_name: 'Fuzz', email: this.#email, password: PASSWORD });
+  }
+
+  /** Gives the account a token that may do everything, and anew what requests have deleted. @param descriptors files to store */
+  async refill(descriptors: readonly Buffer[]): Promise<void> {
+    this.token = (await this.#call('POST', '/4/account/tokens', {})).token as string;
+    for (let missing = 4 - (await this.#read('list', '/4/storage/lists', 'lists')); missing > 0; missing--) {
+      await this.#call('POST', `/4/storage/lists?type=${missing % 2 ? 'persons' : 'descriptors'}`, {});
+    }
+    for (let missing = 8 - (await this.#read('person', '/4/storage/persons', 'persons')); missing > 0; missing--) {
+      await this.#call('POST', '/4/storage/persons', { user_data: `person ${missing}` });
+    }
+    const stored = await this.#read('descriptor', '/4/storage/descriptors', 'descriptors');
+    for (const file of descriptors.slice(stored)) await this.#call('POST', '/4/storage/descriptors', file);
+    await this.#read('list', '/4/storage/lists', 'lists');
+    await this.#read('person', '/4/storage/persons', 'persons');
+    await this.#read('descriptor', '/4/storage/descriptors', 'descriptors');
+    await this.#read('token', '/4/account/tokens', 'tokens');
+    await this.#read('action', '/ext/1/actions', 'actions');
+    await this.#read('cluster', '/ext/1/review/clusters', 'clusters');
+  }
+
+  /** One of the account's own, or of nobody's where it has none. */
+  id(kind: Kind, random: Random): string {
+    return this.ids[kind].length > 0 ? random.pick(this.ids[kind]) : unknownId(random);
+  }
+
+  async #read(kind: Kind, path: string, member: string): Promise<number> {
+    const most = path.startsWith('/4') ? '?page_size=100' : '?limit=100';
+    const found = JSON.stringify((await this.#call('GET', path + most))[member] ?? []);
+    this.ids[kind] = [...new Set(found.match(OWN_ID[kind])?.map((each) => each.slice(-37, -1)))].slice(0, MOST_IDS);
+    return this.ids[kind].length;
+  }
+
+  async #call(method: string, path: string, body?: object | Buffer): Promise<Record<string, unknown>> {
+    const type = Buffer.isBuffer(body) ? 'application/x-vl-face-descriptor' : 'application/json';
+    const answer = await fetch(this.#url + path, {
+      method,
+      headers: { Authorization: this.basic, ...(body && { 'Content-Type': type }) },
+      ...(body && { body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path} of an account's own was answered ${answer.status}: ${text}`);
+    return JSON.parse(text);
+  }
+}
+
+/** Where the id of a thing itself stands in a page of them; members hold ids of other things. */
+const OWN_ID: Readonly<Record<Kind, RegExp>> = {
+  person: /"id":\s*"[0-9a-f-]{36}"/g,
+  descriptor: /"id":\s*"[0-9a-f-]{36}"/g,
+  list: /"id":\s*"[0-9a-f-]{36}"/g,
+  token: /"id":\s*"[0-9a-f-]{36}"/g,
+  action: /"(?:action_)?id":\s*"[0-9a-f-]{36}"/g,
+  cluster: /"(?:cluster_)?id":\s*"[0-9a-f-]{36}"/g,
+};
+
+export function unknownId(random: Random): string {
+  const digits = random.bytes(16);
+  digits[6] = 0x40 | ((digits[6] as number) & 0x0f);
+  digits[8] = 0x80 | ((digits[8] as number) & 0x3f);
+  return digits.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
