@@ -1,4 +1,3 @@
-import { halfOfTheTime } from '../../concurrency/halfOfTheTime.ts';
 import { COMPARISONS_PER_TURN, EventLoopYielder } from '../../concurrency/yieldToEventLoop.ts';
 import type { ListId } from '../../domain/ids.ts';
 import type { ModelVectorStore, VectorPair } from '../../store/ports/modelVectors.ts';
@@ -62,7 +61,7 @@ export async function compareList(
   const { id: fromId, calibration } = embedders.get(from);
   const pace = new EventLoopYielder(COMPARISONS_PER_TURN);
   let [faces, without] = [0, 0];
-  for await (const batch of halfOfTheTime(modelVectors.pairs(listId, to.id))) {
+  for await (const batch of modelVectors.pairs(listId, to.id)) {
     for (const face of batch) {
       faces++;
       if (!face.other && face.own.modelId !== to.id) without++;
