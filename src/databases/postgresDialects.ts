@@ -45,7 +45,7 @@ const postgresSql: Omit<
   ping: sql`select 1`,
   isSealedVector: (column) => sql<boolean>`octet_length(${sql.ref(column)}) % 4 = 1`,
   isSealedImage: (column) => sql<boolean>`get_byte(${sql.ref(column)}, 0) = 1`,
-  // The protocol allows 65 535 binds a statement; the widest table has seven columns.
+  // The protocol allows 65 535 binds a statement; the widest table has seven columns. Oracle's: `oracle/oracleDialect.ts`.
   rowsPerInsert: 250,
   isAmong: (column, ids) => sql<boolean>`${sql.ref(column)} = any(${ids})`,
   joinedIds: (column, orderBy) =>

@@ -13,7 +13,7 @@ export const LAST_PAGE = 1_000_000_000;
 /** The page of a request that does not say which: the first one, of so many objects; of both APIs. */
 export const DEFAULT_PAGE = { page: 1, size: 10 } as const;
 
-/** Candidates of a search that does not say how many it wants, by its query or by its handler (contract 50). */
+/** Candidates of a search that does not say how many it wants, by its query or by its handler (contract 50). The most: `settings/groups/compatibility.ts`. */
 export const DEFAULT_CANDIDATES = 3;
 
 /** `page` from 1, `size` from 1 to `LARGEST_PAGE`; already clamped. */

@@ -12,6 +12,7 @@ export interface QueueOptions {
   readonly memory: number;
   /** Milliseconds for one post. */
   readonly timeout: number;
+  /** From `settings/groups/outgoing/events.ts`, as the limits above. */
   readonly attempts: number;
   readonly pause?: DelayRange;
   /** Empty: events are not signed. */

@@ -61,7 +61,7 @@ export const ERRORS = {
     code: 100,
     status: 429,
     desc: 'Too many requests',
-    detail: 'Too many different values of Idempotency-Key within a day',
+    detail: 'Too many different values of Idempotency-Key',
   },
   actionNotFound: { code: 100, status: 404, desc: NOT_FOUND, detail: 'Action not found' },
   findingNotFound: {

@@ -1,6 +1,7 @@
 import { type DescriptorId, parseId } from '../../domain/ids.ts';
 import type { BackedTable } from '../../store/snapshot/backedTables.ts';
 
+/** Digits of a row's place. The entries beside rows and images: `archiveFormat.ts`. */
 const PLACES = 10;
 
 /** The entry of an image of a portrait. @param side of a thumbnail, in pixels; undefined: the portrait itself */

@@ -7,7 +7,7 @@ export interface PasswordCost {
   readonly p: number;
 }
 
-/** 16 MiB and about a tenth of a second: OWASP's scrypt line with the least memory, since many may log in at once. */
+/** 16 MiB and about a tenth of a second: OWASP's scrypt line with the least memory, since many may log in at once. On how many threads: `PASSWORD_WORKERS`, `passwordThreads.ts`. */
 export const DEFAULT_PASSWORD_COST: PasswordCost = { N: 2 ** 14, r: 8, p: 5 };
 
 const KEY_BYTES = 32;

@@ -1,6 +1,6 @@
 import { whole } from '../settingKinds.ts';
 
-/** Requests that carry an `Idempotency-Key`. */
+/** Requests that carry an `Idempotency-Key`. How often old ones are swept away: `app/upkeep/idempotency.ts`. */
 export const idempotency = {
   IDEMPOTENCY_HOURS: whole(0, 168, {
     default: 24,

@@ -8,7 +8,7 @@ interface FoundFace {
   readonly quality?: Readonly<Record<string, number>>;
 }
 
-/** Ids of the faces of a photo that are enrolled. @throws Unfit */
+/** Ids of the faces of a photo that are enrolled. Where one request does all, the server chooses: `core/persons/enrolPhoto.ts`. @throws Unfit */
 export function chooseFaces(
   answer: Json,
   { faces: which, minQuality = 0 }: Pick<UploadOptions, 'faces' | 'minQuality'>,
