@@ -1,9 +1,9 @@
-/** More bytes than this go to a file, not to the page. */
-const MOST_SHOWN = 2000;
+import { gzipSync } from 'node:zlib';
+
+const MOST_SHOWN = 300;
 
 /** A command that sends the same bytes again; `HOST PORT` are those of a server. */
 export function showRequest(bytes: Buffer): string {
-  if (bytes.length > MOST_SHOWN)
-    return `${JSON.stringify(bytes.toString('latin1', 0, MOST_SHOWN))} … of ${bytes.length} bytes`;
-  return `echo ${bytes.toString('base64')} | base64 -d | nc -q 5 HOST PORT   (${JSON.stringify(bytes.toString('latin1', 0, 300))})`;
+  const start = JSON.stringify(bytes.toString('latin1', 0, MOST_SHOWN));
+  return `echo ${gzipSync(bytes).toString('base64')} | base64 -d | gunzip | nc -q 5 HOST PORT   (${start})`;
 }
