@@ -9077,6 +9077,7 @@ export interface operations {
              * @description - `1` Unknown error
              *     - `10015` The database did not say whether it took the change: look before you send it again
              *     - `12020` Unknown error authorization
+             *     - `18001` Failed convert data from base64 to bytes
              */
             500: {
                 headers: {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Asked, judge } from '../support/fuzz/http/judge.ts';
 import { NO_HURRY } from '../support/fuzz/http/patience.ts';
 import { showRequest } from '../support/fuzz/http/showRequest.ts';
-import type { Operation } from '../support/fuzz/operations.ts';
+import { type Operation, readOperations } from '../support/fuzz/operations.ts';
 import { runFuzz } from '../support/fuzz/runFuzz.ts';
 import { runMutations } from '../support/fuzz/runMutations.ts';
 import { measured, metricOf, waitFor } from '../support/fuzz/serverState.ts';
@@ -61,6 +61,13 @@ describe.each(['backport3', 'lp3'])('mode %s', (mode) => {
     expect(tally.statuses.size).toBeGreaterThan(75);
     expect(tally.count((status) => /^[23]/.test(status))).toBeGreaterThan(REQUESTS / 5);
     await expectUnharmed(service, readMetrics);
+  });
+
+  test('every operation that takes base64 documents what text that is none gets', async () => {
+    const operations = await readOperations(service.url);
+    const base64 = operations.filter(({ bodies }) => [...bodies.keys()].some((type) => type.endsWith('-base64')));
+    expect(base64.length).toBeGreaterThan(5);
+    expect(base64.filter(({ errors }) => !errors.has('500/18001')).map(({ id }) => id)).toEqual([]);
   });
 
   test('mutated files of each decoder get answers that are documented', async () => {

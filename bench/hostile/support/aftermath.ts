@@ -23,7 +23,7 @@ export async function aftermath(pid: number, page: () => Promise<string>): Promi
     return [
       { what: 'pictures still under way', value: wasQuiet ? 0 : 1, unit: '', reach: '0' },
       {
-        what: 'threads more or less than before',
+        what: 'threads more than before',
         value: ((await threadsOf(pid)) ?? Number.NaN) - threads,
         unit: '',
         reach: '0',

@@ -26,6 +26,7 @@ const BODY: Readonly<Record<Body<unknown>['kind'], readonly Raised[]>> = {
   image: [...IMAGE, 'bodyTooLarge', 'unsupportedMedia'],
   images: [
     'badContentType',
+    'badBase64',
     'parameterRequired',
     'noJson',
     'emptyJson',
