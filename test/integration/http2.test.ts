@@ -232,7 +232,7 @@ describe('HTTP/2', needs(hasOpenssl, 'openssl is not installed'), () => {
     session.once('close', () => {
       isClosed = true;
     });
-    for (let sent = 0; sent < 5000 && !isClosed; sent += 5) {
+    for (let sent = 0; sent < 5000 && !session.closed && !session.destroyed; sent += 5) {
       const streams = Array.from({ length: 5 }, () =>
         begin(session, { ':path': '/4/storage/persons', ...token }, true),
       );
