@@ -102,7 +102,10 @@ describe('registration by invitation, tokens hashed · backport3', needsOwnServe
       expect(answer.text).not.toContain(first);
       return expectBody<{ tokens: { id: string; token_data: string }[]; count: number }>(answer, 200);
     });
-    expect(ids[1]).toEqual(ids[0]);
+    expect(ids[1]?.count).toBe(ids[0]?.count);
+    // What tokens may do is shown to the administrator besides; these may do everything.
+    const limits = { access: 'all', lists: null, expire_time: null };
+    expect(ids[1]?.tokens).toEqual(ids[0]?.tokens.map((token) => ({ ...token, ...limits })));
     const shown = ids[0]?.tokens.find(({ token_data }) => token_data === 'door')?.id ?? '';
     expect(shown).toMatch(UUID4);
     const caller = running.server.as({ kind: 'token', token });
