@@ -275,7 +275,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     isOpen: () => readiness.isOpen,
   });
 
-  const { url, adminUrl, drain } = await startListening(settings, { server, admin, localAdmin, certificates }, parts);
+  const { url, adminUrl } = await startListening(settings, { server, admin, localAdmin, certificates }, parts);
   readiness.open();
   // After what is printed of the start: they have the processors to themselves then.
   setImmediate(() => engine.startAll());
@@ -289,7 +289,6 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     reload: createReload(settings, { log, limits, certificates }),
     async close() {
       readiness.close();
-      drain();
       await pause(settings.CLOSE_DELAY_SECONDS * 1000);
       await parts.close();
     },

@@ -1,4 +1,6 @@
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { whenAccepted } from '../../http/closing/whenAccepted.ts';
 import type { Connections } from './connections.ts';
 
 interface Serving {
@@ -7,15 +9,22 @@ interface Serving {
 }
 
 /**
- * Silent connections end at once; those with a request in flight when it is answered, or when the time is over. New ones are taken until no
- * kept one can have a request on its way.
+ * Silent connections end at once; those with a request in flight, or on its way, when it is answered, or when the time is over.
  */
 export async function closeServer({ server, connections }: Serving, timeoutMs: number): Promise<void> {
-  connections.beginClosing();
+  await whenAccepted(server.server);
+  connections.keepIdle();
   const timer = setTimeout(() => server.server.closeAllConnections(), timeoutMs);
   try {
-    await connections.drained();
-    await server.close();
+    let isOver = false;
+    const closed = server.close().finally(() => {
+      isOver = true;
+    });
+    // Its error is for the end of this function.
+    closed.catch(() => undefined);
+    while (server.server.listening && !isOver) await turnOfEventLoop();
+    connections.beginClosing();
+    await closed;
   } finally {
     clearTimeout(timer);
     connections.stop();

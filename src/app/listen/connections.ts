@@ -1,6 +1,5 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 import { connectionEvent } from '../../http/connectionEvent.ts';
 
 /**
@@ -13,8 +12,6 @@ const LOOK_EACH_MS = 20;
 interface Connection {
   /** Answers that have not been sent; the newest last. */
   readonly answers: Set<ServerResponse>;
-  /** Whether it had an answer, and is kept for another request. */
-  isKept: boolean;
   silentSince: number;
   /** Bytes that had come then: with more of them a request has begun. */
   bytesThen: number;
@@ -25,17 +22,17 @@ interface Connection {
  * connection without a request ends when none can be on its way. Node leaves connections open that are used again, or that never sent a byte.
  */
 export class Connections {
+  readonly #server: Server;
   readonly #connections = new Map<Socket, Connection>();
-  #draining = false;
   #closing: NodeJS.Timeout | undefined;
 
   constructor(server: Server) {
+    this.#server = server;
     server.on(connectionEvent(server), (socket: Socket) => {
       // Its requests come and go on streams (`http/http2/sessions.ts`).
       if ('alpnProtocol' in socket && socket.alpnProtocol === 'h2') return;
       this.#connections.set(socket, {
         answers: new Set(),
-        isKept: false,
         silentSince: performance.now(),
         bytesThen: 0,
       });
@@ -44,23 +41,21 @@ export class Connections {
     server.prependListener('request', ({ socket }, answer) => this.#note(socket, answer));
   }
 
-  /** From now on each answer is the last on its connection: whoever keeps connections, such as a proxy, keeps none to this server. */
-  beginDraining(): void {
-    this.#draining = true;
-    for (const { answers } of this.#connections.values()) sayLast([...answers].at(-1));
+  /** To be called before the server stops listening: Node would end kept connections, with requests that have arrived and were not read yet. */
+  keepIdle(): void {
+    this.#server.closeIdleConnections = () => undefined;
   }
 
-  /** Requests under way are answered; later ones on the same connections are not. Silent connections end from now on. */
+  /**
+   * Requests under way are answered, and those that come next on kept connections: each of these answers is the last on its connection. Silent
+   * connections end from now on. To be called when the server has stopped listening: before that, a proxy would only open new ones.
+   */
   beginClosing(): void {
-    this.beginDraining();
-    this.#closing = setInterval(() => this.#endSilent(), LOOK_EACH_MS);
-    this.#endSilent();
-  }
-
-  /** Resolves when no connection is kept on which a request may be on its way: Node ends these when it stops to listen. */
-  async drained(): Promise<void> {
-    while ([...this.#connections].some(([socket, connection]) => connection.isKept && isIdle(socket, connection)))
-      await pause(LOOK_EACH_MS);
+    for (const { answers } of this.#connections.values()) sayLast([...answers].at(-1));
+    // After what has arrived was read: behind a long turn of the event loop every connection looks silent.
+    const look = () => setImmediate(() => this.#endSilent());
+    this.#closing = setInterval(look, LOOK_EACH_MS);
+    look();
   }
 
   /** To be called when the server has closed. */
@@ -78,10 +73,9 @@ export class Connections {
     const connection = this.#connections.get(socket);
     if (!connection) return;
     connection.answers.add(answer);
-    if (this.#draining) sayLast(answer);
+    if (this.#closing) sayLast(answer);
     answer.once('close', () => {
       connection.answers.delete(answer);
-      connection.isKept = true;
       connection.silentSince = performance.now();
       connection.bytesThen = socket.bytesRead;
     });

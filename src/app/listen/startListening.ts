@@ -21,8 +21,6 @@ export interface Servers {
 export interface Listening {
   readonly url: string;
   readonly adminUrl: string | undefined;
-  /** Ends kept connections with their next answer. */
-  readonly drain: () => void;
 }
 
 type ListenSettings = Pick<Settings, 'CLOSE_TIMEOUT_SECONDS' | 'DATA_DIR'> & Parameters<typeof placesOf>[0];
@@ -50,8 +48,5 @@ export async function startListening(
   const url = urlOf(await listenOn(server, place), certificates ? 'https' : 'http');
   // A server with TLS is one of tls.Server, whatever fastify's types say.
   certificates?.follow(server.server as unknown as TlsServer);
-  const drain = () => {
-    for (const { connections } of servers) connections.beginDraining();
-  };
-  return { url, adminUrl, drain };
+  return { url, adminUrl };
 }
