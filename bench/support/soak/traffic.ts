@@ -26,6 +26,7 @@ export interface Traffic {
 }
 
 const KEPT_ERASED = 1000;
+const TRY_AGAIN_MS = 5;
 /** Who failed waits as a client would: errors must not become a storm of their own. */
 const AFTER_ERROR_MS = 1000;
 
@@ -64,8 +65,9 @@ export function startTraffic(options: TrafficOptions): Traffic {
   }
 
   async function eraseOne(): Promise<void> {
-    const person = people.take();
-    if (!person) return;
+    let person = people.take();
+    // As many go as come: the one that was hit upon may be read by a call under way.
+    for (; !person; person = people.take()) await pause(TRY_AGAIN_MS);
     await client.call('erase person', {
       method: 'POST',
       path: '/ext/1/actions/erase',
