@@ -1,6 +1,5 @@
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import { whenAccepted } from '../../http/closing/whenAccepted.ts';
 import type { Connections } from './connections.ts';
 
 interface Serving {
@@ -12,7 +11,6 @@ interface Serving {
  * Silent connections end at once; those with a request in flight, or on its way, when it is answered, or when the time is over.
  */
 export async function closeServer({ server, connections }: Serving, timeoutMs: number): Promise<void> {
-  await whenAccepted(server.server);
   connections.keepIdle();
   const timer = setTimeout(() => server.server.closeAllConnections(), timeoutMs);
   try {
