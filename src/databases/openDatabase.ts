@@ -9,6 +9,7 @@ import type { Database } from '../store/sql/schema.ts';
 import type { StoreLog } from '../store/sql/storeLog.ts';
 import type { OracleOptions } from './oracle/openOracle.ts';
 import { type DirectoryLock, lockDirectory } from './pglite/directoryLock.ts';
+import { LogSync } from './pglite/files/logSync.ts';
 import { pgliteKyselyDialect } from './pglite/pgliteDriver.ts';
 import { openInDirectory, openInMemory } from './pglite/pgliteFiles.ts';
 import { PgliteSession } from './pglite/pgliteSession.ts';
@@ -74,10 +75,11 @@ async function openPglite(
 ): Promise<OpenDatabase> {
   const hints = listHints ? createLocalListHints() : undefined;
   if (directory === 'memory')
-    return { ...withSession(new PgliteSession(await openInMemory(), wait), onStatement), hints };
+    return { ...withSession(new PgliteSession(await openInMemory(), new LogSync(), wait), onStatement), hints };
   const lock = await lockDirectory(directory);
   try {
-    const session = new PgliteSession(await openInDirectory(directory, log), wait);
+    const logSync = new LogSync();
+    const session = new PgliteSession(await openInDirectory(directory, log, logSync), logSync, wait);
     const openSnapshot = async () => {
       const [{ copyDatabase }, { openThreadSnapshot }] = await Promise.all([
         import('./pglite/snapshot/copyDatabase.ts'),

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
 import pg from 'pg';
+import { LogSync } from '../../../src/databases/pglite/files/logSync.ts';
 import { openInDirectory } from '../../../src/databases/pglite/pgliteFiles.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -56,7 +57,7 @@ async function open(dsn: string | undefined, directory: string | undefined): Pro
     const pool = new pg.Pool({ connectionString: dsn, max: 10 });
     return async (statement, values) => (await pool.query({ ...statement, values: [...values] })).rows;
   }
-  const database = await openInDirectory(`${directory}`, { info() {}, warn() {} });
+  const database = await openInDirectory(`${directory}`, { info() {}, warn() {} }, new LogSync());
   // An answer means that the row is on the disk, as the service has it by other means.
   await database.query('set synchronous_commit = on');
   return async ({ text }, values) => (await database.query<Row>(text, [...values])).rows;

@@ -1,86 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fdatasyncSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PGlite, type postgresMod } from '@electric-sql/pglite';
-import { NodeFS } from '@electric-sql/pglite/nodefs';
+import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { StoreRefused } from '../../store/sql/storeErrors.ts';
 import type { StoreLog } from '../../store/sql/storeLog.ts';
 import { readTemplate, unpackTemplate } from './databaseTemplate.ts';
+import { DurableFiles } from './files/durableFiles.ts';
+import { LogSync } from './files/logSync.ts';
 import { requireOwner } from './requireOwner.ts';
 import { tierUpLater } from './tierUpLater.ts';
 
 /** Begins the name of a folder beside the database that its process deletes, or the next start. */
 const PASSING = /^(snapshot|restore)\./;
-
-/** What Emscripten shall change of a file. */
-interface Attributes {
-  readonly mode?: number | null;
-}
-
-/** The part of Emscripten's NODEFS that writes to real files. */
-interface NodeFileOperations {
-  readonly node_ops: {
-    mknod(parent: unknown, name: string, mode: number, device: number): unknown;
-    setattr(node: unknown, attributes: Attributes): void;
-  };
-  readonly stream_ops: {
-    fsync?: (stream: { readonly nfd?: number }) => number;
-    setattr(stream: unknown, attributes: Attributes): void;
-  };
-}
-
-/** EIO in the numbering of WASI. */
-const WASI_EIO = 29;
-
-/**
- * PGlite's file system on a directory, with the one operation that it lacks: without it "fsync" answers that all is
- * well and writes nothing through, so that a power failure could lose or tear what was acknowledged. And its files are
- * the user's own: PGlite has no umask, and sets modes that everyone may read and write.
- */
-class DurableNodeFs extends NodeFS {
-  override async init(pglite: PGlite, options: Partial<postgresMod.PostgresMod>) {
-    const { emscriptenOpts } = await super.init(pglite, options);
-    const mend = (module: postgresMod.PostgresMod) => {
-      const operations = module.NODEFS as unknown as NodeFileOperations;
-      writeThrough(operations);
-      keepPrivate(operations);
-    };
-    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), mend] } };
-  }
-}
-
-function writeThrough({ stream_ops }: NodeFileOperations): void {
-  stream_ops.fsync = ({ nfd }) => {
-    try {
-      if (nfd !== undefined) fdatasyncSync(nfd);
-      return 0;
-    } catch {
-      return WASI_EIO;
-    }
-  };
-}
-
-function keepPrivate({ node_ops, stream_ops }: NodeFileOperations): void {
-  const own = (mode: number) => mode & ~0o077;
-  const withOwn = (attributes: Attributes) =>
-    typeof attributes.mode === 'number' ? { ...attributes, mode: own(attributes.mode) } : attributes;
-  const { mknod, setattr } = node_ops;
-  const { setattr: setattrOfStream } = stream_ops;
-  node_ops.mknod = (parent, name, mode, device) => mknod(parent, name, own(mode), device);
-  node_ops.setattr = (node, attributes) => setattr(node, withOwn(attributes));
-  stream_ops.setattr = (stream, attributes) => setattrOfStream(stream, withOwn(attributes));
-}
 
 /**
  * `synchronous_commit=off`: the session flushes once for a group of commits and answers no caller before (pgliteSession).
@@ -130,7 +62,7 @@ export async function openInMemory(): Promise<PGlite> {
  * Opens the database in `<directory>/pgdata`, made at the first start under another name: a crash in the middle of that
  * leaves nothing that a later start could take for a database. The caller holds the directory lock.
  */
-export async function openInDirectory(directory: string, log: StoreLog): Promise<PGlite> {
+export async function openInDirectory(directory: string, log: StoreLog, logSync: LogSync): Promise<PGlite> {
   const data = join(directory, 'pgdata');
   const unfinished = join(directory, 'pgdata.new');
   requireRoom(directory, LEAST_BYTES);
@@ -147,7 +79,7 @@ export async function openInDirectory(directory: string, log: StoreLog): Promise
       renameSync(unfinished, data);
       syncPath(directory);
     }
-    return await openFiles(data);
+    return await openFiles(data, logSync);
   } catch (error) {
     // What PGlite throws then says nothing of the disk.
     requireRoom(directory, START_BYTES);
@@ -159,7 +91,7 @@ export async function openInDirectory(directory: string, log: StoreLog): Promise
 
 /** Makes the files of a new database in a folder of their own, as PGlite does: by `initdb`, which takes seconds. */
 export async function initialise(folder: string): Promise<void> {
-  const fresh = await openFiles(folder);
+  const fresh = await openFiles(folder, new LogSync());
   await fresh.close();
 }
 
@@ -183,11 +115,11 @@ function requireRoom(directory: string, bytes: number): void {
   }
 }
 
-function openFiles(path: string): Promise<PGlite> {
+function openFiles(path: string, logSync: LogSync): Promise<PGlite> {
   tierUpLater();
   return PGlite.create({
     dataDir: path,
-    fs: new DurableNodeFs(path),
+    fs: new DurableFiles(path, logSync),
     startParams: START_PARAMETERS,
     extensions: EXTENSIONS,
   });

@@ -6,6 +6,7 @@ import { Unavailable } from '../../domain/errors.ts';
 import type { PoolStatus } from '../../store/ports/openDatabase.ts';
 import { fromSqlState } from '../sqlState.ts';
 import { requireStorable } from '../values.ts';
+import type { LogSync } from './files/logSync.ts';
 import { PgliteStatements, type StatementResult } from './pgliteStatements.ts';
 import { PgliteUpkeep } from './pgliteUpkeep.ts';
 import { type Job, SessionQueue } from './sessionQueue.ts';
@@ -48,10 +49,12 @@ const FLUSH: Query = { sql: `select pg_logical_emit_message(false, '', '', true)
  *
  * Commits are asynchronous in the server, and no caller is answered before a flush: what comes close together is executed
  * one by one, each with its own success or failure, then written through once, then answered. So a group costs the disk
- * one wait, and whatever a request has seen of another is on disk before it is answered.
+ * one wait, and whatever a request has seen of another is on disk before it is answered. While the disk writes one group,
+ * the next is executed.
  */
 export class PgliteSession {
   readonly #pglite: PGlite;
+  readonly #logSync: LogSync;
   readonly #statements: PgliteStatements;
   readonly #upkeep = new PgliteUpkeep((sql) => this.run({ sql, parameters: [] }));
   readonly #queue: SessionQueue;
@@ -62,12 +65,15 @@ export class PgliteSession {
   #broken: Error | undefined;
   #answers: Answer[] = [];
   #unflushed = false;
+  /** The group that the disk writes now: none is answered before it. */
+  #writing: Promise<void> | undefined;
   #soon: NodeJS.Timeout | undefined;
   #turnEnds = 0;
 
   /** @param waitMs how long a statement or a transaction waits for its turn */
-  constructor(pglite: PGlite, waitMs: number) {
+  constructor(pglite: PGlite, logSync: LogSync, waitMs: number) {
     this.#pglite = pglite;
+    this.#logSync = logSync;
     this.#queue = new SessionQueue({ most: QUEUE_LIMIT, waitMs });
     this.#statements = new PgliteStatements(pglite);
   }
@@ -125,6 +131,7 @@ export class PgliteSession {
         try {
           // Those that were executed do not have to wait.
           await this.#flushAndAnswer();
+          await this.#writing;
           await this.#execute(CHECKPOINT);
           await work();
           resolve();
@@ -146,7 +153,7 @@ export class PgliteSession {
     // Kysely hands a statement over a few microtasks after it was asked for.
     await nextTurn();
     this.#closed = true;
-    await this.#running;
+    while (this.#running || this.#writing) await (this.#running ?? this.#writing);
     await this.#pglite.close();
   }
 
@@ -167,10 +174,11 @@ export class PgliteSession {
     for (;;) {
       const job = this.#queue.take();
       await job?.run();
-      if (!job && this.#answers.length === 0) break;
-      if (this.#queue.length === 0 || this.#answers.length >= GROUP_LIMIT || performance.now() > this.#turnEnds) {
-        await this.#flushAndAnswer();
-      }
+      const isFull = this.#answers.length >= GROUP_LIMIT;
+      // What the disk has not written yet ends this loop's pause by itself.
+      if (!job && (this.#writing || !(this.#unflushed || this.#answers.length > 0))) break;
+      if (isFull || (!this.#writing && this.#queue.length === 0)) await this.#flushAndAnswer();
+      else if (performance.now() > this.#turnEnds) await this.#endTurn();
     }
     this.#running = undefined;
   }
@@ -181,26 +189,46 @@ export class PgliteSession {
     if (flush !== 'soon' || this.#soon) return;
     this.#soon = setTimeout(() => {
       this.#soon = undefined;
-      this.run(FLUSH).catch(() => undefined);
+      this.#unflushed = true;
+      if (!this.#closed) this.#running ??= this.#work();
     }, SOON_MILLISECONDS).unref();
   }
 
+  /** Others wait for their answers, and the event loop for its turn. */
+  async #endTurn(): Promise<void> {
+    if (!this.#writing && this.#answers.length > 0) return this.#flushAndAnswer();
+    await nextTurn();
+    this.#turnEnds = performance.now() + TURN_MILLISECONDS;
+  }
+
   async #flushAndAnswer(): Promise<void> {
+    await this.#writing;
     const answers = this.#answers;
     this.#answers = [];
-    let failure: Error | undefined;
     if (this.#unflushed) {
       this.#unflushed = false;
       clearTimeout(this.#soon);
       this.#soon = undefined;
-      failure = await this.#execute(FLUSH).then(() => undefined, asError);
-    }
-    for (const { tell, refuse } of answers) {
-      if (failure) refuse(failure);
-      else tell();
-    }
+      const failure = await this.#logSync.defer(() => this.#execute(FLUSH)).then(() => undefined, asError);
+      if (failure) refuseAll(answers, failure);
+      else this.#writing = this.#writeThrough(answers);
+    } else if (this.#broken) refuseAll(answers, new Unavailable('database', 1, { cause: this.#broken }));
+    else for (const { tell } of answers) tell();
     await nextTurn();
     this.#turnEnds = performance.now() + TURN_MILLISECONDS;
+  }
+
+  async #writeThrough(answers: readonly Answer[]): Promise<void> {
+    try {
+      await this.#logSync.settle();
+      for (const { tell } of answers) tell();
+    } catch (error) {
+      this.#broken = asError(error);
+      refuseAll(answers, new Unavailable('database', 1, { cause: error }));
+    }
+    this.#writing = undefined;
+    // What was executed meanwhile may have seen this group.
+    if (this.#unflushed || this.#answers.length > 0) this.#running ??= this.#work();
   }
 
   #transaction(over: () => void): PgliteTransaction {
@@ -229,8 +257,7 @@ export class PgliteSession {
       execute: async (query) => {
         const result = await this.#execute(query);
         if (result.flush === 'now' || flush === 'never') flush = result.flush;
-        // Others wait for their answers already, and the event loop for its turn.
-        if (performance.now() > this.#turnEnds) await this.#flushAndAnswer();
+        if (performance.now() > this.#turnEnds) await this.#endTurn();
         return result;
       },
       commit: () => end(commit),
@@ -253,6 +280,10 @@ export class PgliteSession {
       throw new Unavailable('database', 1, { cause: error });
     }
   }
+}
+
+function refuseAll(answers: readonly Answer[], error: Error): void {
+  for (const { refuse } of answers) refuse(error);
 }
 
 function asError(error: unknown): Error {

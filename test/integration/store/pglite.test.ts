@@ -3,6 +3,7 @@ import { chown, cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promi
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openStore } from '../../../src/databases/openStore.ts';
 import { Unavailable } from '../../../src/domain/errors.ts';
@@ -12,10 +13,22 @@ import { needs } from '../../support/run/needs.ts';
 import { anAccount, aPerson, persons } from './support/rows.ts';
 
 const writeThrough = fs.fdatasyncSync;
+const writeThroughBeside = fs.fdatasync;
 
-/** Replaces the system call under the database; there is no other way to see it, or a disk that fails. */
+/** Replaces the system call under the database, on the thread and beside it; there is no other way to see it, or a disk that fails. */
 function replaceWriteThrough(call: typeof fs.fdatasyncSync): void {
   fs.fdatasyncSync = call;
+  const beside = (descriptor: number, done: fs.NoParamCallback) => {
+    try {
+      call(descriptor);
+    } catch (error) {
+      setImmediate(done, error as Error);
+      return;
+    }
+    if (call === writeThrough) writeThroughBeside(descriptor, done);
+    else setImmediate(done, null);
+  };
+  fs.fdatasync = Object.assign(beside, { __promisify__: writeThroughBeside.__promisify__ });
   syncBuiltinESMExports();
 }
 
@@ -98,6 +111,27 @@ describe('PGlite in a directory', () => {
     await Promise.all(updates);
     // Eighty commits; how many fit a group depends on how fast the machine is.
     expect(calls()).toBeLessThan(40);
+  });
+
+  it('goes on while the disk writes, and answers nobody who may have seen what it has not written yet', async () => {
+    const personId = await aPerson(store, accountId);
+    let written: (() => void) | undefined;
+    fs.fdatasync = Object.assign(
+      (descriptor: number, done: fs.NoParamCallback) => {
+        written = () => writeThroughBeside(descriptor, done);
+      },
+      { __promisify__: writeThroughBeside.__promisify__ },
+    );
+    syncBuiltinESMExports();
+    const ended: string[] = [];
+    const writing = store.persons.update(accountId, personId, { userData: 'x' }).then(() => ended.push('write'));
+    await vi.waitFor(() => expect(written).toBeDefined());
+    const reading = store.persons.find(accountId, personId).then((person) => ended.push(`read ${person?.userData}`));
+    await setTimeout(50);
+    expect(ended).toEqual([]);
+    written?.();
+    await Promise.all([writing, reading]);
+    expect(ended).toEqual(['write', 'read x']);
   });
 
   it('acknowledges nothing that the disk refused, and says so from then on', async () => {
