@@ -1,14 +1,12 @@
 /**
- * `npm run bench:soak -- [--minutes 30] [--connections 64] [--photographers 8] [--population 500] [--pause 40] [--seed 1] [--json FILE]`
+ * `npm run bench:soak -- [--minutes 30] [--connections 64] [--photographers 8] [--population 500] [--pause 200] [--postgres]
+ * [--seed 1] [--json FILE]`
  *
  * A day of a site in a few minutes: photos are enrolled, looked for and erased as fast as the face engine takes them, while the other
- * connections read, change and identify persons, each with pauses of up to `--pause` milliseconds. What is kept is bounded by
- * `--population`, so that memory, times and files have no reason to grow after the first third, the warm-up. In the end everything
+ * connections read, change and identify persons, each with pauses of up to `--pause` milliseconds: without any they would send as much as the
+ * service takes, and times would say how many connections there are. What is kept is bounded by `--population`, so that memory, times and files have no reason to grow after the first third, the warm-up. In the end everything
  * that was acknowledged is compared with what is there. On the embedded database.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEFAULT_MODELS_DIR } from '../src/models/defaultDirectory.ts';
 import { ModelDirectory } from '../src/models/modelDirectory.ts';
@@ -18,6 +16,7 @@ import { onePersonPhoto } from './support/onePersonPhoto.ts';
 import { printReport, type Row } from './support/report.ts';
 import { startServer } from './support/serverUnderTest.ts';
 import { SoakClient } from './support/soak/client.ts';
+import { makeSoakPlace } from './support/soak/placeToSoak.ts';
 import { seeded } from './support/soak/seeded.ts';
 import { floorsOf, slopeOf } from './support/soak/slope.ts';
 import { startTraffic } from './support/soak/traffic.ts';
@@ -30,7 +29,8 @@ const { values } = parseArgs({
     connections: { type: 'string', default: '64' },
     photographers: { type: 'string', default: '8' },
     population: { type: 'string', default: '500' },
-    pause: { type: 'string', default: '40' },
+    pause: { type: 'string', default: '200' },
+    postgres: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
     json: { type: 'string' },
   },
@@ -49,8 +49,8 @@ const MEGABYTE = 1e6;
 const models = new ModelDirectory(process.env.MODELS_DIR || DEFAULT_MODELS_DIR);
 await pullModels(models);
 const photo = await onePersonPhoto(models, PHOTO_SIDE);
-const dataDir = await mkdtemp(join(tmpdir(), 'luna-bench-soak-'));
-const server = await startServer({ DATA_DIR: dataDir });
+const place = await makeSoakPlace(values.postgres);
+const server = await startServer(place.settings);
 try {
   const { headers } = await register(server.url);
   const client = new SoakClient(server.url, headers, Number(values.connections));
@@ -67,21 +67,21 @@ try {
     population: Number(values.population),
     random: seeded(Number(values.seed)),
   });
-  const watched = { server, client, dataDir, persons: () => traffic.people.count };
+  const watched = { server, client, database: place.database, persons: () => traffic.people.count };
   const looks = await watch(watched, seconds, eachSeconds);
   await traffic.stop();
   const calls = client.calls;
-  const verdict = { ...(await verify(client, traffic)), ...(await orphansOf(client, traffic, dataDir)) };
+  const verdict = { ...(await verify(client, traffic)), ...(await orphansOf(client, traffic, place)) };
   for (const error of client.errors.slice(0, 5)) console.error(error);
   printReport(
-    `bench:soak, ${values.minutes} min, ${values.connections} connections, ${values.photographers} of them photographers`,
+    `bench:soak on ${values.postgres ? 'Postgres' : 'the embedded database'}, ${values.minutes} min, ${values.connections} connections, ${values.photographers} of them photographers`,
     [...rowsOfCalls(looks, calls, client.errors.length), ...rowsOfGrowth(looks), ...rowsOfVerdict(verdict)],
     values.json,
   );
   client.close();
 } finally {
   await server.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  await place.remove();
 }
 
 function thirds(looks: readonly Look[]): readonly [first: Look[], second: Look[], last: Look[]] {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { SoakClient } from './client.ts';
 import { folderSize } from './folderBytes.ts';
+import type { SoakPlace } from './placeToSoak.ts';
 import type { Traffic } from './traffic.ts';
 
 export interface Verdict {
@@ -50,14 +51,14 @@ export async function verify(client: SoakClient, { people, erased }: Traffic): P
 }
 
 /** What is left when garbage was collected: a search by photo leaves a descriptor, as in LP3. The running server is asked to do it. */
-export async function orphansOf(client: SoakClient, { people }: Traffic, dataDir: string): Promise<Orphans> {
+export async function orphansOf(client: SoakClient, { people }: Traffic, place: SoakPlace): Promise<Orphans> {
   await promisify(execFile)(process.execPath, [PROGRAM, 'gc', '--min-age', '0'], {
-    env: { ...process.env, DATA_DIR: dataDir },
+    env: { ...process.env, ...place.settings },
   });
   const { count } = await client.json<{ count: number }>('verify', {
     method: 'GET',
     path: '/4/storage/descriptors?page=1&page_size=1',
   });
-  const portraits = await folderSize(join(dataDir, 'portraits'), (path) => /[0-9a-f]{12}\.jpg$/.test(path));
+  const portraits = await folderSize(join(place.dataDir, 'portraits'), (path) => /[0-9a-f]{12}\.jpg$/.test(path));
   return { orphans: count - people.count, orphanPortraits: portraits.files - people.count };
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ServerUnderTest } from '../serverUnderTest.ts';
 import type { SoakClient } from './client.ts';
@@ -8,7 +7,7 @@ import { folderSize } from './folderBytes.ts';
 export interface Look {
   readonly seconds: number;
   readonly residentBytes: number;
-  /** Of the embedded database without its log, and of the log; 0 where it is elsewhere. */
+  /** Of the database without its log, and of the log. */
   readonly databaseBytes: number;
   readonly logBytes: number;
   readonly loopDelayP99: number;
@@ -20,7 +19,8 @@ export interface Look {
 export interface Watched {
   readonly server: ServerUnderTest;
   readonly client: SoakClient;
-  readonly dataDir: string;
+  /** The files of the database. */
+  readonly database: string;
   readonly persons: () => number;
 }
 
@@ -28,8 +28,7 @@ const LOG = /^pg_wal\b/;
 
 /** Looks each so many seconds until the time is over, with a line for whoever waits. */
 export async function watch(watched: Watched, forSeconds: number, eachSeconds: number): Promise<readonly Look[]> {
-  const { server, client, dataDir, persons } = watched;
-  const database = join(dataDir, 'database', 'pgdata');
+  const { server, client, database, persons } = watched;
   const start = performance.now();
   const looks: Look[] = [];
   await server.reset();
