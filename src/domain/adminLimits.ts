@@ -10,6 +10,8 @@ export const ADMIN_LIMIT = {
   facesPerSecond: 10_000,
   /** Vectors and images a second that are sealed; and where the request does not say. */
   sealedPerSecond: { most: 1_000_000, byDefault: 500 },
+  /** Days that a rule or a setting may keep something: a century. */
+  keptDays: 36_500,
   /** Hours that an invitation is valid: a year. */
   invitationHours: 8760,
 } as const;

@@ -1,10 +1,11 @@
 import { Type } from 'typebox';
+import { ADMIN_LIMIT } from '../../domain/adminLimits.ts';
 
 const Days = (what: string) =>
   Type.Unsafe<number | null>({
     type: ['integer', 'null'],
     minimum: 0,
-    maximum: 36_500,
+    maximum: ADMIN_LIMIT.keptDays,
     description: `Days that ${what} are kept; 0 for ever, null as the setting says`,
   });
 

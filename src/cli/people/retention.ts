@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { ADMIN_LIMIT } from '../../domain/adminLimits.ts';
 import type { LoadedSettings } from '../../settings/loadSettings.ts';
 import type { AdminClient, Json } from '../admin/adminClient.ts';
 import { runAsAdmin } from '../admin/runAsAdmin.ts';
@@ -78,6 +79,7 @@ function printReport(report: Json, { json }: Output): void {
 
 function days(text: string): number | null {
   if (text === 'default') return null;
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 36_500) throw new InvalidArgumentError('0 to 36500, or `default`');
+  if (!/^\d+$/.test(text) || Number(text) > ADMIN_LIMIT.keptDays)
+    throw new InvalidArgumentError(`0 to ${ADMIN_LIMIT.keptDays}, or \`default\``);
   return Number(text);
 }

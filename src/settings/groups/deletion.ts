@@ -1,3 +1,4 @@
+import { ADMIN_LIMIT } from '../../domain/adminLimits.ts';
 import { flag, whole } from '../settingKinds.ts';
 
 export const garbage = {
@@ -18,12 +19,12 @@ export const garbage = {
 };
 
 export const retention = {
-  RETENTION_DESCRIPTOR_DAYS: whole(0, 36_500, {
+  RETENTION_DESCRIPTOR_DAYS: whole(0, ADMIN_LIMIT.keptDays, {
     default: 0,
     description:
       'Delete descriptors that have belonged to no person and no list for this many days. 0: never. An account may have its own rule (docs/administration.md).',
   }),
-  RETENTION_PORTRAIT_DAYS: whole(0, 36_500, {
+  RETENTION_PORTRAIT_DAYS: whole(0, ADMIN_LIMIT.keptDays, {
     default: 0,
     description: 'Delete portraits this many days after they were created; their descriptors stay. 0: never.',
   }),

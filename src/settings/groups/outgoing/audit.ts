@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { ADMIN_LIMIT } from '../../../domain/adminLimits.ts';
 import { flag, type SettingMeta, whole } from '../../settingKinds.ts';
 
 export const audit = {
@@ -17,7 +18,7 @@ export const audit = {
     description:
       'Key of the hashes that chain the audit log, the same on all nodes. It cannot be changed while there are entries made with another one.',
   } satisfies SettingMeta & Record<string, unknown>),
-  AUDIT_RETENTION_DAYS: whole(0, 36_500, {
+  AUDIT_RETENTION_DAYS: whole(0, ADMIN_LIMIT.keptDays, {
     default: 0,
     description: 'Delete entries of the audit log that are older than that many days. 0: never.',
   }),
