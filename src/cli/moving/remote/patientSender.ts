@@ -65,7 +65,7 @@ export function createSender(connection: Connection, patience: Patience): Sender
   }
 
   async function send(first: Asked): Promise<Extract<Outcome, { kind: 'done' }>> {
-    const start = Date.now();
+    const start = performance.now();
     let asked = first;
     let failures = 0;
     for (let attempt = 0; ; attempt++) {
@@ -81,7 +81,7 @@ export function createSender(connection: Connection, patience: Patience): Sender
       onRetry?.(outcome.why);
       if (outcome.why.includes(TOO_MANY_KEYS)) asked = withoutKey(asked);
       if (outcome.cause === 'failed' && ++failures >= MOST_FAILURES) throw new Refused(500, 0, outcome.why);
-      if (Date.now() - start < giveUpMs) continue;
+      if (performance.now() - start < giveUpMs) continue;
       throw new CommandFailed(
         `the server has not answered for ${Math.round(giveUpMs / 1000)} s (${outcome.why}); the same command goes on`,
         EXIT.failure,

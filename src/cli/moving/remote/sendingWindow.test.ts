@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { SendingWindow } from './sendingWindow.ts';
 
 it('grows with each answer until a refusal, and slowly after it', async () => {
@@ -16,4 +16,16 @@ it('grows with each answer until a refusal, and slowly after it', async () => {
   }
   expect(window.size).toBeGreaterThan(5.7);
   expect(window.size).toBeLessThanOrEqual(6);
+});
+
+afterEach(() => void vi.useRealTimers());
+
+it('waits as long as it was told, though the system clock is set back meanwhile', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const window = new SendingWindow(16);
+  window.leaveRefused(await window.enter(), 50);
+  vi.setSystemTime(Date.now() - 24 * 3600 * 1000);
+  const begun = performance.now();
+  await window.enter();
+  expect(performance.now() - begun).toBeLessThan(5000);
 });

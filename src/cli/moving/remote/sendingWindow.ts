@@ -30,7 +30,7 @@ export class SendingWindow {
   async enter(): Promise<number> {
     while (this.#active >= Math.floor(this.#size)) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.#active++;
-    const closed = this.#closedUntil - Date.now();
+    const closed = this.#closedUntil - performance.now();
     if (closed > 0) await pause(closed);
     return performance.now();
   }
@@ -48,7 +48,7 @@ export class SendingWindow {
       this.#size = Math.max(1, this.#size * CUT);
       this.#cutAt = performance.now();
     }
-    this.#closedUntil = Math.max(this.#closedUntil, Date.now() + waitMs);
+    this.#closedUntil = Math.max(this.#closedUntil, performance.now() + waitMs);
     this.#left();
   }
 

@@ -38,7 +38,7 @@ export function createAsker(
         ...(type !== undefined && { type }),
         ...(accept !== undefined && { accept }),
       };
-      const start = Date.now();
+      const start = performance.now();
       for (let attempt = 0; ; attempt++) {
         await turn?.();
         const begun = performance.now();
@@ -51,7 +51,7 @@ export function createAsker(
           }
         } catch (error) {
           if (!(error instanceof ConnectionLost)) throw error;
-          if (Date.now() - start > giveUpAfter * 1000) {
+          if (performance.now() - start > giveUpAfter * 1000) {
             throw new CommandFailed(
               `${server.origin} has not answered for ${giveUpAfter} s (${error.message})`,
               EXIT.failure,
