@@ -5,6 +5,8 @@ import type { Stores } from '../../store/store.ts';
 /** What a transaction is about to change, or to link. */
 export interface ToLock {
   readonly personIds?: readonly PersonId[] | undefined;
+  /** Persons that a new row refers to and that stay as they are: neither what they own nor where they are is locked with them. */
+  readonly referredIds?: readonly PersonId[];
   /** Also the descriptors that these persons own. */
   readonly withOwned?: boolean;
   readonly descriptorIds?: readonly DescriptorId[] | undefined;
@@ -32,12 +34,14 @@ export interface LockedMembers {
  * transaction, before the first change.
  */
 export async function lockMembers(tx: Stores, accountId: AccountId, toLock: ToLock): Promise<LockedMembers> {
-  const { personIds = [], descriptorIds = [], listIds = [], withOwned = false, withLists = false } = toLock;
-  const persons = personIds.length > 0 ? await tx.persons.lock(accountId, personIds) : new Set<PersonId>();
-  const owned = withOwned ? await tx.persons.descriptorsOf(accountId, [...persons]) : [];
+  const { personIds = [], referredIds = [], descriptorIds = [], listIds = [], withOwned = false, withLists = false } = toLock;
+  const all = [...new Set([...personIds, ...referredIds])];
+  const persons = all.length > 0 ? await tx.persons.lock(accountId, all) : new Set<PersonId>();
+  const own = personIds.filter((id) => persons.has(id));
+  const owned = withOwned ? await tx.persons.descriptorsOf(accountId, own) : [];
   const faces = [...descriptorIds, ...owned];
   const descriptors = faces.length > 0 ? await tx.descriptors.lock(accountId, faces) : new Set<DescriptorId>();
-  const personsLists = withLists ? await tx.persons.listsHolding(accountId, [...persons]) : new Map();
+  const personsLists = withLists ? await tx.persons.listsHolding(accountId, own) : new Map();
   const descriptorsLists = withLists ? await tx.descriptors.listsHolding(accountId, [...descriptors]) : new Map();
   const wanted = [...listIds, ...personsLists.keys(), ...descriptorsLists.keys()];
   const lists = wanted.length > 0 ? await tx.lists.lock(accountId, wanted) : [];

@@ -1,7 +1,8 @@
 import { CannotUndo, NotFound, SamePerson } from '../../domain/errors.ts';
-import type { AccountId, PersonId } from '../../domain/ids.ts';
+import type { AccountId, DescriptorId, PersonId } from '../../domain/ids.ts';
 import type { Clock } from '../../domain/time.ts';
 import type { Action } from '../../store/ports/review/review.ts';
+import { RolledBack } from '../../store/sql/storeErrors.ts';
 import type { Stores } from '../../store/store.ts';
 import { lockMembers } from '../persons/lockMembers.ts';
 import { detailsOf, noteAction, type Undo } from './action.ts';
@@ -19,9 +20,21 @@ export async function mergePersons(
   clock: Clock,
 ): Promise<Action> {
   if (into === from) throw new SamePerson();
-  const locked = await lockMembers(tx, accountId, { personIds: [into, from], withOwned: true, withLists: true });
+  // Who stays gets rows that refer to them. If they were not locked in their turn, two merges would wait for each other.
+  const { faces: descriptorIds, persons: referredIds } = await rejectionsOf(tx, from);
+  const locked = await lockMembers(tx, accountId, {
+    personIds: [into, from],
+    referredIds,
+    descriptorIds,
+    withOwned: true,
+    withLists: true,
+  });
   const gone = locked.persons.has(from) ? await tx.persons.find(accountId, from) : undefined;
   if (!gone || !locked.persons.has(into)) throw new NotFound('person', 'reference');
+  const rejected = await rejectionsOf(tx, from);
+  const isLocked =
+    rejected.persons.every((id) => locked.persons.has(id)) && rejected.faces.every((id) => locked.descriptors.has(id));
+  if (!isLocked) throw new RolledBack();
   const at = clock();
   const [lists, ownLists] = [holding(locked.personsLists, from), holding(locked.personsLists, into)];
   const newLists = lists.filter((listId) => !ownLists.includes(listId));
@@ -30,7 +43,7 @@ export async function mergePersons(
   const faces = await tx.persons.moveDescriptors(from, into, gone.descriptors);
   await tx.descriptors.touch(accountId, faces, at);
   for (const listId of newLists) await tx.lists.linkPersons(accountId, listId, [into]);
-  const rejections = await uniteRejections(tx, into, from, clock);
+  const rejections = await uniteRejections(tx, into, rejected, clock);
   await tx.persons.delete(accountId, from);
   await tx.lists.recordChange(ownLists, { add: faces });
   await tx.lists.recordChange(newLists, { add: [...own, ...faces] });
@@ -50,6 +63,8 @@ export const undoMerge: Undo = async (tx, accountId, action, { claim, clock }) =
   const [into, from] = [action.personId as PersonId, action.otherPersonId as PersonId];
   const locked = await lockMembers(tx, accountId, {
     personIds: [into],
+    referredIds: details.rejectedPersons,
+    descriptorIds: details.rejectedFaces,
     withOwned: true,
     listIds: details.lists,
     withLists: true,
@@ -76,7 +91,7 @@ export const undoMerge: Undo = async (tx, accountId, action, { claim, clock }) =
     await tx.lists.recordChange([listId], { add: isOfFrom ? faces : [], remove });
   }
   await tellDescriptorsLists(tx, locked, faces);
-  await partRejections(tx, accountId, into, from, details, clock);
+  await partRejections(tx, into, from, { ...details, existing: locked.persons }, clock);
 };
 
 type Rejections = Pick<
@@ -84,10 +99,26 @@ type Rejections = Pick<
   'rejectedFaces' | 'newRejectedFaces' | 'rejectedPersons' | 'newRejectedPersons'
 >;
 
-async function uniteRejections(tx: Stores, into: PersonId, from: PersonId, clock: Clock): Promise<Rejections> {
-  const rejectedFaces = (await tx.review.rejectedFaces([from])).get(from) ?? [];
+/** What is known not to be a person. */
+interface Rejected {
+  readonly faces: readonly DescriptorId[];
+  readonly persons: readonly PersonId[];
+}
+
+async function rejectionsOf(tx: Stores, personId: PersonId): Promise<Rejected> {
+  return {
+    faces: (await tx.review.rejectedFaces([personId])).get(personId) ?? [],
+    persons: (await tx.review.rejectedPersons([personId])).get(personId) ?? [],
+  };
+}
+
+async function uniteRejections(
+  tx: Stores,
+  into: PersonId,
+  { faces: rejectedFaces, persons: rejectedPersons }: Rejected,
+  clock: Clock,
+): Promise<Rejections> {
   const newRejectedFaces = await tx.review.rejectFaces(into, rejectedFaces, clock());
-  const rejectedPersons = (await tx.review.rejectedPersons([from])).get(from) ?? [];
   const newRejectedPersons: PersonId[] = [];
   for (const other of rejectedPersons) {
     if (other !== into && (await tx.review.rejectPersons(into, other, clock()))) newRejectedPersons.push(other);
@@ -97,17 +128,20 @@ async function uniteRejections(tx: Stores, into: PersonId, from: PersonId, clock
 
 async function partRejections(
   tx: Stores,
-  accountId: AccountId,
   into: PersonId,
   from: PersonId,
-  { rejectedFaces, newRejectedFaces, rejectedPersons, newRejectedPersons }: Rejections,
+  {
+    rejectedFaces,
+    newRejectedFaces,
+    rejectedPersons,
+    newRejectedPersons,
+    existing,
+  }: Rejections & { readonly existing: ReadonlySet<PersonId> },
   clock: Clock,
 ): Promise<void> {
   await tx.review.forgetRejectedFaces(into, newRejectedFaces);
   await tx.review.forgetRejectedPersons(into, newRejectedPersons);
   await tx.review.rejectFaces(from, rejectedFaces, clock());
-  // Not locked: one that is deleted at this moment takes the pair along, or makes this transaction start again.
-  const existing = await tx.persons.existing(accountId, rejectedPersons);
   for (const other of rejectedPersons) if (existing.has(other)) await tx.review.rejectPersons(from, other, clock());
 }
 

@@ -17,7 +17,8 @@ export class StoreRefused extends Error {
 }
 
 /**
- * The server undid the transaction, or the one statement, to let another one through: deadlock, serialization failure.
+ * The server undid the transaction, or the one statement, to let another one through: deadlock, serialization failure. Or the transaction itself found
+ * out that it has not locked what it needs, since another one was faster.
  * Nothing was done, so it may be sent again (`repeatRolledBack`); who still sees this error was unlucky several times.
  */
 export class RolledBack extends Unavailable {
