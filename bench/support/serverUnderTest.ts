@@ -85,7 +85,7 @@ export async function startServer(
 async function readyUrl(child: ChildProcess): Promise<string> {
   if (!child.stdout) throw new Error('the server has no standard output');
   for await (const line of createInterface({ input: child.stdout })) {
-    const [, url] = /^ready .*?(http:\/\/\S+)/.exec(line) ?? [];
+    const [, url] = /^ready .*?(https?:\/\/\S+)/.exec(line) ?? [];
     if (url) return url;
   }
   throw new Error('the server ended before it was ready');

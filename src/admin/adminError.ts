@@ -6,9 +6,11 @@ export const ADMIN_ERRORS = {
   unauthorized: 401,
   'not-found': 404,
   'method-not-allowed': 405,
+  timeout: 408,
   conflict: 409,
   'too-large': 413,
   'expectation-failed': 417,
+  'headers-too-large': 431,
   internal: 500,
   'outcome-unknown': 500,
   unavailable: 503,
@@ -33,9 +35,12 @@ const CONFLICTS: Record<Conflict['reason'], string> = {
 };
 
 export const TOO_LARGE = 'the body is too large';
+export const NO_PAGE = 'there is no such page';
 
 /** Fastify's own refusals, by their stable codes. */
 const FRAMEWORK: Readonly<Record<string, readonly [AdminErrorKind, string]>> = {
+  FST_ERR_BAD_URL: ['not-found', NO_PAGE],
+  FST_ERR_MAX_PARAM_LENGTH: ['not-found', NO_PAGE],
   FST_ERR_CTP_BODY_TOO_LARGE: ['too-large', TOO_LARGE],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['bad-request', 'body: must be JSON'],
   FST_ERR_CTP_INVALID_JSON_BODY: ['bad-request', 'body: must be JSON'],

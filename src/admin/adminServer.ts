@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import swagger from '@fastify/swagger';
 import Fastify, {
   type FastifyBaseLogger,
@@ -15,17 +16,19 @@ import { admitBodies } from '../http/bodies/admitBodies.ts';
 import { refuseBeforeBody } from '../http/bodies/refuseBeforeBody.ts';
 import type { ClientAddress } from '../http/clientAddress.ts';
 import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
+import { requestDeadlines } from '../http/closing/requestDeadlines.ts';
 import { answerHeaders, pageHeaders } from '../http/securityHeaders.ts';
 import { shareSerializers } from '../http/sharedSerializers.ts';
 import { shownDetail } from '../http/shownDetail.ts';
 import { shownPath } from '../http/shownPath.ts';
 import { TouchedObjects } from '../http/touchedObjects.ts';
-import { ADMIN_ERRORS, AdminError, TOO_LARGE, toAdminError } from './adminError.ts';
+import { ADMIN_ERRORS, AdminError, NO_PAGE, TOO_LARGE, toAdminError } from './adminError.ts';
 import { answerInLines, JSON_LINES, wantsLines } from './answerInLines.ts';
 import { answerWithFile } from './answerWithFile.ts';
 import { auditAdminRequest } from './audit/auditAdminRequest.ts';
 import type { AdminAnswer, AdminContext, AdminOperation, AdminServices } from './operation.ts';
 import { adminOperations } from './operations.ts';
+import { refuseConnect, refuseMalformed } from './refuseMalformed.ts';
 
 export interface AdminServerOptions {
   readonly services: AdminServices;
@@ -51,17 +54,22 @@ declare module 'fastify' {
 const DESCRIPTION = `What only an administrator does. Every operation asks for \`Authorization: Bearer\` with the key that
 the setting ADMIN_KEY holds.`;
 
-const NO_PAGE = 'there is no such page';
-
 const ErrorObject = Type.Object({ error: Type.String(), detail: Type.String() });
 
 /** The administrator's API as a fastify instance; the caller makes it listen and closes it. */
 export async function createAdminServer(options: AdminServerOptions): Promise<FastifyInstance> {
   const opens = options.key === undefined ? () => true : createAdminGate(options.key);
+  const drainLimits = { ...DRAIN, whole: options.requestTimeout };
   const app: FastifyInstance = Fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     requestTimeout: options.requestTimeout,
+    http: requestDeadlines(options.requestTimeout),
+    frameworkErrors(error, request, reply) {
+      reply.headers(answerHeaders(''));
+      sendFailure(error, request, reply);
+    },
+    clientErrorHandler: (error, socket) => refuseMalformed(error, socket as Socket, drainLimits),
     // A client that sends `{"__proto__": …}` is told so by the schema.
     onProtoPoisoning: 'error',
   });
@@ -75,7 +83,8 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
     expectation: () => new AdminError('expectation-failed', 'Expect: can only be 100-continue'),
   });
   admitBodies(app, { memory: options.bodyMemory, tooLarge: () => new AdminError('too-large', TOO_LARGE) });
-  closeInSteps(app, { ...DRAIN, whole: options.requestTimeout });
+  closeInSteps(app, drainLimits);
+  refuseConnect(app, drainLimits);
   app.addHook(
     'onSend',
     async (_request, reply) => void reply.headers(pageHeaders(String(reply.getHeader('content-type')))),
@@ -125,22 +134,25 @@ function checkBySchemas(app: FastifyInstance): void {
 }
 
 function answerErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => {
-    const failed = noteFailure(request, error);
-    reply.code(ADMIN_ERRORS[failed.kind]);
-    if (failed.kind === 'unauthorized') reply.header('WWW-Authenticate', 'Bearer realm="admin"');
-    return reply.send({ error: failed.kind, detail: failed.message });
-  });
+  app.setErrorHandler(sendFailure);
   app.setNotFoundHandler(() => {
     throw new AdminError('not-found', NO_PAGE);
   });
+}
+
+function sendFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const failed = noteFailure(request, error);
+  reply.code(ADMIN_ERRORS[failed.kind]);
+  if (failed.kind === 'unauthorized') reply.header('WWW-Authenticate', 'Bearer realm="admin"');
+  reply.send({ error: failed.kind, detail: failed.message });
 }
 
 /** The text for the client; the log of the request has it, too. */
 function noteFailure(request: FastifyRequest, error: unknown): AdminError {
   const failed = toAdminError(error);
   request.adminFailure = failed;
-  if (failed.cause) request.log.error({ err: failed.cause }, 'admin request failed');
+  if (request.raw.socket.destroyed) request.log.debug('the client left before the answer');
+  else if (failed.cause) request.log.error({ err: failed.cause }, 'admin request failed');
   return failed;
 }
 

@@ -19,6 +19,7 @@ import { refuseBeforeBody } from '../http/bodies/refuseBeforeBody.ts';
 import { SlowBodies } from '../http/bodies/slowBodies.ts';
 import { type ClientAddress, plainAddress } from '../http/clientAddress.ts';
 import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
+import { requestDeadlines } from '../http/closing/requestDeadlines.ts';
 import { whenAccepted } from '../http/closing/whenAccepted.ts';
 import { cutOffSlowReaders, LEAST_TAKEN } from '../http/cutOffSlowReaders.ts';
 import { HTTP2_OR_1, serveHttp2 } from '../http/http2/serveHttp2.ts';
@@ -138,7 +139,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   const drainLimits = { ...DRAIN, whole: options.requestTimeout };
   // Nothing here depends on `Host`, and what Node answers without it is none of the contract.
-  const http = { maxHeaderSize: options.headerLimit, requireHostHeader: false };
+  const deadlines = requestDeadlines(options.requestTimeout);
+  const http = { maxHeaderSize: options.headerLimit, requireHostHeader: false, ...deadlines };
   const protocols = options.http2Streams ? { ALPNProtocols: [...HTTP2_OR_1] } : {};
   // Its types tell servers with TLS from those without; nothing here does.
   const whole: FastifyServerOptions = {

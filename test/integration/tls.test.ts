@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
+import { connect as connectPlainly } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -123,6 +124,14 @@ describe('TLS', needs(hasOpenssl, 'openssl is not installed'), () => {
     const stranger = new Authority(join(folder, 'stranger')).sign('stranger');
     await expect(ask(url, '/livez', { client: stranger })).rejects.toThrow();
     expect((await ask(url, '/livez', { client: authority.sign('client') })).status).toBe(200);
+  });
+
+  test('a client that never says a word of TLS is ended by REQUEST_TIMEOUT_SECONDS', async () => {
+    install('server');
+    const url = await start({ REQUEST_TIMEOUT_SECONDS: '1' });
+    const silent = connectPlainly({ host: '127.0.0.1', port: Number(url.port) }).on('error', () => undefined);
+    await once(silent.resume(), 'close');
+    expect((await ask(url, '/livez')).status).toBe(200);
   });
 
   test.each([

@@ -1,10 +1,10 @@
-import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { type DrainLimits, drain } from '../../http/closeInSteps.ts';
+import type { DrainLimits } from '../../http/closeInSteps.ts';
+import { isClientGone, refuseConnection } from '../../http/closing/refuseConnection.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
 import { type ApiError, apiError } from './apiError.ts';
 import type { ErrorName } from './errorTable.ts';
-import { JSON_TYPE, renderError } from './renderError.ts';
+import { renderError } from './renderError.ts';
 
 /** Node's parser errors that have an answer of their own. */
 const BY_CODE: Readonly<Record<string, ErrorName>> = {
@@ -27,7 +27,7 @@ export function refuseMalformed(
   headers: Readonly<Record<string, string>>,
   limits: DrainLimits,
 ): ApiError | undefined {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+  if (isClientGone(error, socket)) {
     socket.destroy();
     return undefined;
   }
@@ -45,14 +45,5 @@ export function writeRefusal(
   limits: DrainLimits,
 ): void {
   const { status } = refusal.entry;
-  const body = renderError(refusal, compatibility);
-  const all = {
-    ...headers,
-    'Content-Type': JSON_TYPE,
-    'Content-Length': Buffer.byteLength(body),
-    Connection: 'close',
-  };
-  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
-  drain(socket, limits);
+  refuseConnection(socket, { status, headers, body: renderError(refusal, compatibility) }, limits);
 }

@@ -10,15 +10,16 @@ export async function threadsOf(pid: number): Promise<number | undefined> {
   return names?.length;
 }
 
-/** Settings with which a server measures all of itself, and the way to its page of metrics. */
+/** Settings with which a server measures all of itself, and the way to its page of metrics, which the admin API has. */
 export async function measured(): Promise<{
-  readonly settings: Readonly<Record<string, string>>;
+  readonly settings: { readonly ADMIN_KEY: string; readonly ADMIN_PORT: string };
+  readonly adminUrl: string;
   readonly readMetrics: () => Promise<string>;
 }> {
   const settings = { ADMIN_KEY: 'the-key-of-this-run-only', ADMIN_PORT: String(await freePort()) };
   const headers = { Authorization: `Bearer ${settings.ADMIN_KEY}` };
-  const url = `http://127.0.0.1:${settings.ADMIN_PORT}/metrics`;
-  return { settings, readMetrics: async () => (await fetch(url, { headers })).text() };
+  const adminUrl = `http://127.0.0.1:${settings.ADMIN_PORT}`;
+  return { settings, adminUrl, readMetrics: async () => (await fetch(`${adminUrl}/metrics`, { headers })).text() };
 }
 
 /** Values of a page in the form of Prometheus, the labels of one name added up. */
