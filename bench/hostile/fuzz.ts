@@ -1,7 +1,7 @@
 /**
- * `npm run bench:fuzz -- [--requests 200000] [--mode backport3|lp3] [--seed 1] [--minutes N] [--json FILE]`
+ * `npm run bench:fuzz -- [--requests 200000] [--mode backport3|lp3] [--api public|admin] [--seed 1] [--minutes N] [--json FILE]`
  *
- * Requests made of the server's own OpenAPI document, every operation as often as any other, valid ones and ones broken in one or
+ * Requests made of the server's own OpenAPI document, or of that of its admin API, every operation as often as any other, valid ones and ones broken in one or
  * several places: paths, ids, queries, headers, logins, bodies, forms, pictures, the framing. Each answer is judged: an error has the
  * envelope and is documented for its operation, none is the server's own fault, none takes longer than 5 s, without the time in which
  * other programs kept the server from running. In the end the server must be as it was: as many threads, none stuck, nothing under way.
@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { ProcessorWait } from '../../test/support/fuzz/processorWait.ts';
 import { runFuzz } from '../../test/support/fuzz/runFuzz.ts';
 import { measured } from '../../test/support/fuzz/serverState.ts';
+import { adminTarget, publicTarget } from '../../test/support/fuzz/targets.ts';
 import { printReport } from '../support/report.ts';
 import { startServer } from '../support/serverUnderTest.ts';
 import { aftermath } from './support/aftermath.ts';
@@ -23,6 +24,7 @@ const { values } = parseArgs({
   options: {
     requests: { type: 'string', default: '200000' },
     mode: { type: 'string', default: 'backport3' },
+    api: { type: 'string', default: 'public' },
     seed: { type: 'string', default: '1' },
     minutes: { type: 'string', default: 'Infinity' },
     json: { type: 'string' },
@@ -33,7 +35,7 @@ const requests = Number(values.requests);
 const WARM_UP = 300;
 
 const folder = await mkdtemp(join(tmpdir(), 'luna-bench-fuzz-'));
-const { settings, readMetrics } = await measured();
+const { settings, adminUrl, readMetrics } = await measured();
 const server = await startServer({
   DATA_DIR: folder,
   COMPATIBILITY: values.mode,
@@ -41,21 +43,27 @@ const server = await startServer({
   ...settings,
 });
 const wait = new ProcessorWait(server.pid);
+const targetOf = (ofSeed: number) =>
+  values.api === 'admin'
+    ? adminTarget(adminUrl, settings.ADMIN_KEY, server.url, ofSeed)
+    : publicTarget(server.url, ofSeed);
 const patience = { giveUpMs: 60_000, latestMs: 5000, wait };
 try {
   // What is started by the first requests of a kind is there before threads are counted.
-  await runFuzz({ url: server.url, seed: seed + 1_000_000, requests: WARM_UP, patience });
+  const warmUp = seed + 1_000_000;
+  await runFuzz({ target: await targetOf(warmUp), seed: warmUp, requests: WARM_UP, patience });
   const after = await aftermath(server.pid, readMetrics);
   const tally = await runFuzz({
-    url: server.url,
+    target: await targetOf(seed),
     seed,
     requests,
     patience,
     endsAt: performance.now() + Number(values.minutes) * 60_000,
     onProgress: (sent) => console.error(`${new Date().toISOString()} ${sent} of ${requests}`),
   });
-  printTally(tally, `seed ${seed}, ${values.mode}`);
-  printReport(`bench:fuzz, ${values.mode}, seed ${seed}`, [...rowsOf(tally), ...(await after())], values.json);
+  const title = `${values.mode}, ${values.api} API, seed ${seed}`;
+  printTally(tally, title);
+  printReport(`bench:fuzz, ${title}`, [...rowsOf(tally), ...(await after())], values.json);
   if (tally.faultCount > 0) process.exitCode = 1;
 } finally {
   wait.stop();

@@ -12,6 +12,8 @@ export const ADMIN_LIMIT = {
   sealedPerSecond: { most: 1_000_000, byDefault: 500 },
   /** Days that a rule or a setting may keep something: a century. */
   keptDays: 36_500,
+  /** Hours for which garbage may be kept: ten years. */
+  garbageHours: 87_600,
   /** Hours that an invitation is valid: a year. */
   invitationHours: 8760,
 } as const;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { createClock, createTimeText, formatMicroseconds } from './time.ts';
+import { createClock, createTimeText, formatMicroseconds, secondsBefore, TIME_PATTERN } from './time.ts';
 
 test('a clock never gives a time twice, and later times sort later as text', () => {
   const clock = createClock('UTC');
@@ -46,6 +46,18 @@ test('a time has six decimals and keeps its microseconds', () => {
       const text = formatMicroseconds(microseconds);
       expect(text).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
       expect(Date.parse(text) * 1000 + Number(text.slice(23, 26))).toBe(microseconds);
+    }),
+  );
+});
+
+test('a time so many seconds before another one is a time, whatever the seconds', () => {
+  const time = formatMicroseconds(1525958685813042);
+  expect(secondsBefore(time, 0.0005)).toBe('2018-05-10T13:24:45.812000Z');
+  fc.assert(
+    fc.property(fc.double({ min: -1e6, max: 1e6, noNaN: true }), (seconds) => {
+      const before = secondsBefore(time, seconds);
+      expect(before).toMatch(new RegExp(TIME_PATTERN));
+      expect(Math.abs(Date.parse(time) - Date.parse(before) - seconds * 1000)).toBeLessThanOrEqual(0.51);
     }),
   );
 });

@@ -58,7 +58,7 @@ export function createClock(zone: 'UTC' | 'LOCAL'): Clock {
   };
 }
 
-/** The time that many seconds before another one, to the millisecond. */
+/** The time that many seconds before another one, to the millisecond; seconds may have any fraction. */
 export function secondsBefore(time: Timestamp, seconds: number): Timestamp {
-  return formatMicroseconds((Date.parse(time) - seconds * 1000) * 1000);
+  return formatMicroseconds((Date.parse(time) - Math.round(seconds * 1000)) * 1000);
 }

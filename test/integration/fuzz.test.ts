@@ -10,11 +10,13 @@ import { runFuzz } from '../support/fuzz/runFuzz.ts';
 import { runMutations } from '../support/fuzz/runMutations.ts';
 import { measured, metricOf, waitFor } from '../support/fuzz/serverState.ts';
 import type { Tally } from '../support/fuzz/tally.ts';
+import { adminTarget, publicTarget } from '../support/fuzz/targets.ts';
 import { type Serving, serve } from './support/commandLine.ts';
 
 /** The long forms are `npm run bench:fuzz` and `bench:mutations`, of which a seed and a number repeat a request. */
 const SEED = 16_10;
 const REQUESTS = 1500;
+const ADMIN_REQUESTS = 400;
 const MUTATIONS = 100;
 const QUIET_WITHIN_MS = 60_000;
 
@@ -43,10 +45,12 @@ describe.each(['backport3', 'lp3'])('mode %s', (mode) => {
   let folder: string;
   let service: Serving;
   let readMetrics: () => Promise<string>;
+  let admin: { readonly url: string; readonly key: string };
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'fuzz-'));
     const all = await measured();
     ({ readMetrics } = all);
+    admin = { url: all.adminUrl, key: all.settings.ADMIN_KEY };
     service = await serve({ DATA_DIR: folder, COMPATIBILITY: mode, LOG_LEVEL: 'error', ...all.settings });
   });
   afterAll(async () => {
@@ -55,11 +59,21 @@ describe.each(['backport3', 'lp3'])('mode %s', (mode) => {
   });
 
   test('requests made of the OpenAPI document get answers that it names', async () => {
-    const tally = await runFuzz({ url: service.url, seed: SEED, requests: REQUESTS, patience: NO_HURRY });
+    const target = await publicTarget(service.url, SEED);
+    const tally = await runFuzz({ target, seed: SEED, requests: REQUESTS, patience: NO_HURRY });
     expect(faultsOf(tally)).toEqual([]);
     expect(tally.sent).toBe(REQUESTS);
     expect(tally.statuses.size).toBeGreaterThan(75);
     expect(tally.count((status) => /^[23]/.test(status))).toBeGreaterThan(REQUESTS / 5);
+    await expectUnharmed(service, readMetrics);
+  });
+
+  test('so do requests to the admin API', async () => {
+    const target = await adminTarget(admin.url, admin.key, service.url, SEED);
+    const tally = await runFuzz({ target, seed: SEED, requests: ADMIN_REQUESTS, patience: NO_HURRY });
+    expect(faultsOf(tally)).toEqual([]);
+    expect(tally.sent).toBe(ADMIN_REQUESTS);
+    expect(tally.statuses.size).toBeGreaterThan(40);
     await expectUnharmed(service, readMetrics);
   });
 

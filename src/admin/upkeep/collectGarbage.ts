@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { CleanupReport } from '../../core/upkeep/cleanup.ts';
+import { ADMIN_LIMIT } from '../../domain/adminLimits.ts';
 import { adminOperation } from '../operation.ts';
 import { Count, DeletionRun } from '../schemas.ts';
 
@@ -12,7 +13,13 @@ export const collectGarbage = adminOperation({
   summary: 'Delete descriptors of no person and no list, files left by crashes and old idempotency keys, or count them',
   body: Type.Object(
     {
-      minimum_age_hours: Type.Optional(Type.Number({ minimum: 0, description: 'GC_MINIMUM_AGE_HOURS when absent' })),
+      minimum_age_hours: Type.Optional(
+        Type.Number({
+          minimum: 0,
+          maximum: ADMIN_LIMIT.garbageHours,
+          description: 'GC_MINIMUM_AGE_HOURS when absent',
+        }),
+      ),
       ...DeletionRun,
     },
     { additionalProperties: false },

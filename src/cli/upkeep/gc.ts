@@ -1,5 +1,6 @@
 import type { SingleBar } from 'cli-progress';
 import { type Command, InvalidArgumentError } from 'commander';
+import { ADMIN_LIMIT } from '../../domain/adminLimits.ts';
 import type { LoadedSettings } from '../../settings/loadSettings.ts';
 import type { Json } from '../admin/adminClient.ts';
 import { runAsAdmin } from '../admin/runAsAdmin.ts';
@@ -75,7 +76,7 @@ function print(report: Json, { dryRun, json }: GcOptions): void {
 
 function hours(text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value < 0)
-    throw new InvalidArgumentError('a number of hours, 0 or more');
+  if (text.trim() === '' || !(value >= 0 && value <= ADMIN_LIMIT.garbageHours))
+    throw new InvalidArgumentError(`a number of hours, 0 to ${ADMIN_LIMIT.garbageHours}`);
   return value;
 }

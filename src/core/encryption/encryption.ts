@@ -119,6 +119,7 @@ export function createEncryption({ store, portraits, modeAgeMs = MODE_AGE_MS }: 
       return { mode: to, changed: run.changed, ...left };
     },
 
-    rotate: (signal) => sealerOf().rotate(signal),
+    // Async, so that a refusal is one of the promise.
+    rotate: async (signal) => sealerOf().rotate(signal),
   };
 }

@@ -7,7 +7,7 @@ export const garbage = {
     description:
       'How often to delete descriptors that belong to no person and no list, and files that crashes left behind, in hours. 0: only by `luna-backport3 gc`.',
   }),
-  GC_MINIMUM_AGE_HOURS: whole(0, 87_600, {
+  GC_MINIMUM_AGE_HOURS: whole(0, ADMIN_LIMIT.garbageHours, {
     default: 24,
     description: 'Garbage collection keeps descriptors that were created, attached or detached within this many hours.',
   }),

@@ -162,6 +162,7 @@ describe.each(
     await expect(node.encryption.change('sealed', FAST, signal(), () => undefined)).rejects.toThrow(
       'there are no keys',
     );
+    await expect(node.encryption.rotate(signal())).rejects.toThrow('there are no keys');
     node = await reopen(ring);
     const where = await node.store.portraitPlace.find();
     if (!where) throw new Error('portraits have no place');

@@ -48,7 +48,8 @@ interface Answered {
 }
 
 interface Described {
-  readonly operationId: string;
+  /** The admin API gives none. */
+  readonly operationId?: string;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Record<string, { readonly schema: Schema }> };
   readonly security?: readonly Record<string, unknown>[];
@@ -59,16 +60,16 @@ interface Document {
   readonly paths: Record<string, Record<string, Described>>;
 }
 
-/** All operations of the server's own document. */
-export async function readOperations(url: string): Promise<readonly Operation[]> {
-  const document = (await (await fetch(`${url}/docs/spec.json`)).json()) as Document;
+/** All operations of the server's own document. @param page where it is; that of the admin API has another address */
+export async function readOperations(url: string, page = '/docs/spec.json'): Promise<readonly Operation[]> {
+  const document = (await (await fetch(url + page)).json()) as Document;
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, described]) => operation(method.toUpperCase(), path, described)),
   );
 }
 
 function operation(method: string, path: string, described: Described): Operation {
-  const { operationId, parameters = [], requestBody, security = [], responses } = described;
+  const { operationId = `${method} ${path}`, parameters = [], requestBody, security = [], responses } = described;
   return {
     id: operationId,
     method,

@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 
 /** What an id is of, by the names of parameters and members. */
-export type Kind = 'person' | 'descriptor' | 'list' | 'token' | 'action' | 'cluster';
+export type Kind = 'person' | 'descriptor' | 'list' | 'token' | 'action' | 'cluster' | 'account' | 'invitation';
 
 const KINDS: readonly (readonly [RegExp, Kind])[] = [
   [/person/, 'person'],
@@ -10,6 +10,8 @@ const KINDS: readonly (readonly [RegExp, Kind])[] = [
   [/token/, 'token'],
   [/action/, 'action'],
   [/cluster/, 'cluster'],
+  [/account/, 'account'],
+  [/invitation/, 'invitation'],
 ];
 
 export function kindOf(name: string): Kind | undefined {
@@ -19,16 +21,44 @@ export function kindOf(name: string): Kind | undefined {
 const MOST_IDS = 200;
 const PASSWORD = 'correct horse 9';
 
-/** An account, and what it has as far as answers told. */
-export class FuzzAccount {
+/** Whose requests they are, and what they may be about. */
+export interface Caller {
+  /** A login by name and password, and one by a token, whether or not they open anything. */
   readonly basic: string;
-  readonly ids: Record<Kind, string[]> = { person: [], descriptor: [], list: [], token: [], action: [], cluster: [] };
+  readonly token: string;
+  readonly ids: Readonly<Record<Kind, readonly string[]>>;
+  /** One of the caller's own, or of nobody's where it has none. */
+  id(kind: Kind, random: Random): string;
+  /** A header that opens the operations. */
+  login(random: Random): [name: string, value: string];
+  /** Makes anew what requests have deleted. */
+  refill(): Promise<void>;
+}
+
+export const noIds = (): Record<Kind, string[]> => ({
+  person: [],
+  descriptor: [],
+  list: [],
+  token: [],
+  action: [],
+  cluster: [],
+  account: [],
+  invitation: [],
+});
+
+/** An account, and what it has as far as answers told. */
+export class FuzzAccount implements Caller {
+  readonly basic: string;
+  readonly ids = noIds();
   token = '';
+  readonly #files: readonly Buffer[];
   readonly #url: string;
   readonly #email: string;
 
-  constructor(url: string, email: string) {
+  /** @param files descriptors that it has */
+  constructor(url: string, email: string, files: readonly Buffer[] = []) {
     this.#url = url;
+    this.#files = files;
     this.#email = email;
     this.basic = `Basic ${Buffer.from(`${email}:${PASSWORD}`).toString('base64')}`;
   }
@@ -37,8 +67,8 @@ export class FuzzAccount {
     await this.#call('POST', '/4/accounts', { organization_name: 'Fuzz', email: this.#email, password: PASSWORD });
   }
 
-  /** Gives the account a token that may do everything, and anew what requests have deleted. @param descriptors files to store */
-  async refill(descriptors: readonly Buffer[]): Promise<void> {
+  /** Gives the account a token that may do everything as well. */
+  async refill(): Promise<void> {
     this.token = (await this.#call('POST', '/4/account/tokens', {})).token as string;
     for (let missing = 4 - (await this.#read('list', '/4/storage/lists', 'lists')); missing > 0; missing--) {
       await this.#call('POST', `/4/storage/lists?type=${missing % 2 ? 'persons' : 'descriptors'}`, {});
@@ -47,7 +77,7 @@ export class FuzzAccount {
       await this.#call('POST', '/4/storage/persons', { user_data: `person ${missing}` });
     }
     const stored = await this.#read('descriptor', '/4/storage/descriptors', 'descriptors');
-    for (const file of descriptors.slice(stored)) await this.#call('POST', '/4/storage/descriptors', file);
+    for (const file of this.#files.slice(stored)) await this.#call('POST', '/4/storage/descriptors', file);
     await this.#read('list', '/4/storage/lists', 'lists');
     await this.#read('person', '/4/storage/persons', 'persons');
     await this.#read('descriptor', '/4/storage/descriptors', 'descriptors');
@@ -56,15 +86,18 @@ export class FuzzAccount {
     await this.#read('cluster', '/ext/1/review/clusters', 'clusters');
   }
 
-  /** One of the account's own, or of nobody's where it has none. */
+  login(random: Random): [name: string, value: string] {
+    const isToken = this.token !== '' && random.chance(0.5);
+    return isToken ? ['X-Auth-Token', this.token] : ['Authorization', this.basic];
+  }
+
   id(kind: Kind, random: Random): string {
     return this.ids[kind].length > 0 ? random.pick(this.ids[kind]) : unknownId(random);
   }
 
   async #read(kind: Kind, path: string, member: string): Promise<number> {
     const most = path.startsWith('/4') ? '?page_size=100' : '?limit=100';
-    const found = JSON.stringify((await this.#call('GET', path + most))[member] ?? []);
-    this.ids[kind] = [...new Set(found.match(OWN_ID[kind])?.map((each) => each.slice(-37, -1)))].slice(0, MOST_IDS);
+    this.ids[kind] = idsIn((await this.#call('GET', path + most))[member], kind);
     return this.ids[kind].length;
   }
 
@@ -89,7 +122,15 @@ const OWN_ID: Readonly<Record<Kind, RegExp>> = {
   token: /"id":\s*"[0-9a-f-]{36}"/g,
   action: /"(?:action_)?id":\s*"[0-9a-f-]{36}"/g,
   cluster: /"(?:cluster_)?id":\s*"[0-9a-f-]{36}"/g,
+  account: /"account_id":\s*"[0-9a-f-]{36}"/g,
+  invitation: /"invitation_id":\s*"[0-9a-f-]{36}"/g,
 };
+
+/** Ids of things of the kind in a page of them. */
+export function idsIn(page: unknown, kind: Kind): string[] {
+  const found = JSON.stringify(page ?? []).match(OWN_ID[kind]) ?? [];
+  return [...new Set(found.map((each) => each.slice(-37, -1)))].slice(0, MOST_IDS);
+}
 
 export function unknownId(random: Random): string {
   const digits = random.bytes(16);

@@ -35,16 +35,30 @@ const OWN_FAULTS = new Set(['500/1', '500/10015']);
 const ENVELOPE = new Set(['error_code', 'desc', 'detail', 'link', 'request_id']);
 
 /** @returns what is wrong with the answer, undefined for nothing; @param all the operations that a request gone astray may reach */
-export function judge(
+export type Judge = (
   asked: Asked,
-  { answer, isGivenUp, ms }: Exchange,
+  exchange: Exchange,
   all: readonly Operation[],
   latestMs: number,
+) => string | undefined;
+
+/** By what the public API documents. */
+export const judge: Judge = (asked, exchange, all, latestMs) =>
+  judgeExchange(asked, exchange, latestMs, (answer) => {
+    if (!answer.headers.has('luna-request-id')) return 'the answer has no request id';
+    return answer.status >= 400 ? judgeError(asked, answer, all) : undefined;
+  });
+
+/** What every API has to keep to. @param judgeOwn what is wrong by the rules of this one */
+export function judgeExchange(
+  asked: Asked,
+  { answer, isGivenUp, ms }: Exchange,
+  latestMs: number,
+  judgeOwn: (answer: Answer) => string | undefined,
 ): string | undefined {
   if (isGivenUp || ms > latestMs) return `no answer in ${latestMs} ms`;
   if (!answer) return asked.isTorn ? undefined : 'the connection ended without an answer';
-  if (!answer.headers.has('luna-request-id')) return 'the answer has no request id';
-  const wrong = answer.status >= 400 ? judgeError(asked, answer, all) : judgeSuccess(asked, answer);
+  const wrong = judgeOwn(answer) ?? (answer.status < 400 ? judgeSuccess(asked, answer) : undefined);
   if (wrong) return wrong;
   const isClosed = answer.headers.get('connection') === 'close';
   const mayClose = asked.isTorn || asked.hasUnwantedBody;
@@ -86,7 +100,8 @@ function judgeSuccess({ operation, method, isAstray }: Asked, { status, headers,
   return isOwn && status !== 304 && !operation.statuses.has(status) ? `status ${status} is not documented` : undefined;
 }
 
-function parsed(body: Buffer): Record<string, unknown> | undefined {
+/** Undefined for what is no JSON object. */
+export function parsed(body: Buffer): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(body.toString());
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;

@@ -11,6 +11,8 @@ const ODD_HEADERS: readonly (readonly [name: string, values: readonly string[]])
       'application/x-vl-face-descriptor',
       'image/webp',
       'text/event-stream',
+      'application/x-ndjson',
+      'application/x-ndjson',
       'a/b;q=x',
       ','.repeat(4000),
     ],

@@ -42,7 +42,7 @@ const BREAKS: readonly Break[] = [
     name: 'id of something else',
     fits: hasIds,
     apply: (draft, means) => {
-      const { ids } = means.random.pick(means.accounts);
+      const { ids } = means.random.pick(means.callers);
       setId(draft, means, means.random.pick(Object.values(ids).flat()) ?? unknownId(means.random));
     },
   },
@@ -149,7 +149,7 @@ const BREAKS: readonly Break[] = [
     name: 'odd login',
     weight: 2,
     fits: hasLogin,
-    apply: (draft, { random, accounts }) => {
+    apply: (draft, { random, callers }) => {
       if (random.chance(0.7)) withoutLogin(draft);
       draft.headers.push(
         random.pick<[string, string]>([
@@ -157,8 +157,8 @@ const BREAKS: readonly Break[] = [
           ['X-Auth-Token', ''],
           ['X-Auth-Token', 'x'.repeat(5000)],
           ['X-Auth-Token', 'é\u0000'],
-          ['X-Auth-Token', random.pick(accounts).token.toUpperCase()],
-          ['X-Auth-Token', `${draft.account.token}, ${draft.account.token}`],
+          ['X-Auth-Token', random.pick(callers).token.toUpperCase()],
+          ['X-Auth-Token', `${draft.caller.token}, ${draft.caller.token}`],
           ['Authorization', 'Basic'],
           ['Authorization', 'Basic ====='],
           ['Authorization', 'Basic Og=='],
@@ -166,10 +166,10 @@ const BREAKS: readonly Break[] = [
           ['Authorization', `Basic ${Buffer.from('a@b.c:x:\u0000').toString('base64')}`],
           ['Authorization', `Basic ${random.bytes(30).toString('base64')}`],
           ['Authorization', `Basic ${'A'.repeat(6000)}`],
-          ['Authorization', `Bearer ${draft.account.token}`],
-          ['Authorization', `${draft.account.basic}, ${draft.account.basic}`],
-          ['Authorization', random.pick(accounts).basic],
-          ['X-Auth-Token', random.pick(accounts).token],
+          ['Authorization', `Bearer ${draft.caller.token}`],
+          ['Authorization', `${draft.caller.basic}, ${draft.caller.basic}`],
+          ['Authorization', random.pick(callers).basic],
+          ['X-Auth-Token', random.pick(callers).token],
         ]),
       );
     },

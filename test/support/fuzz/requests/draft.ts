@@ -1,14 +1,14 @@
 import type { Operation, Parameter, Schema } from '../operations.ts';
 import type { Random } from '../random.ts';
 import type { Sample } from '../samples.ts';
-import { type FuzzAccount, kindOf } from '../world.ts';
+import { type Caller, kindOf, unknownId } from '../world.ts';
 import { numberWithin, type TextOf, validValue } from './jsonBody.ts';
 import { FORM_TYPE, formOf, type Part } from './multipartBody.ts';
 
 /** What requests are made of. */
 export interface Means {
   readonly operations: readonly Operation[];
-  readonly accounts: readonly FuzzAccount[];
+  readonly callers: readonly Caller[];
   readonly samples: readonly Sample[];
   readonly random: Random;
   /** Makes names that no other request of the run has. */
@@ -18,7 +18,7 @@ export interface Means {
 /** A request that can still be broken. */
 export interface Draft {
   readonly operation: Operation;
-  readonly account: FuzzAccount;
+  readonly caller: Caller;
   method: string;
   /** The values of the path's parameters, as they are sent. */
   readonly ids: Map<string, string>;
@@ -50,13 +50,16 @@ export interface Draft {
  */
 const DETECTED = 0.15;
 
+/** Of the pattern of a text that is an id. */
+const START_OF_ID = '^[0-9a-f]{8}-';
+
 const WORDS = ['door', 'Ада Лавлейс', 'x', '', 'a b', '2026', 'quota%'];
 
 /** A request in which nothing is wrong, but that it may be the second of its kind. */
-export function validDraft({ operations, accounts, samples, random, number }: Means): Draft {
+export function validDraft({ operations, callers, samples, random, number }: Means): Draft {
   const operation = random.pick(operations);
-  const account = random.pick(accounts);
-  const text = textFor(account, samples, random, number);
+  const caller = random.pick(callers);
+  const text = textFor(caller, samples, random, number);
   const ids = new Map<string, string>();
   const query: [string, string][] = [];
   const headers: [string, string][] = [];
@@ -68,13 +71,10 @@ export function validDraft({ operations, accounts, samples, random, number }: Me
     else if (parameter.in === 'header' && random.chance(0.1))
       headers.push([parameter.name, `key-${random.below(5000)}`]);
   }
-  if (operation.needsLogin) {
-    const isToken = account.token !== '' && random.chance(0.5);
-    headers.push(isToken ? ['X-Auth-Token', account.token] : ['Authorization', account.basic]);
-  }
+  if (operation.needsLogin) headers.push(caller.login(random));
   const draft = {
     operation,
-    account,
+    caller,
     method: operation.method,
     ids,
     path: undefined,
@@ -143,15 +143,17 @@ function validText({ name, schema }: Parameter, text: TextOf, random: Random): s
   return text(name, schema);
 }
 
-function textFor(account: FuzzAccount, samples: readonly Sample[], random: Random, number: number): TextOf {
-  return (name, { maxLength = 64, default: standard }) => {
+function textFor(caller: Caller, samples: readonly Sample[], random: Random, number: number): TextOf {
+  return (name, { maxLength = 64, pattern = '', default: standard }) => {
     if (name === 'email') return `fuzz-${number}-${random.below(2 ** 31)}@example.com`;
     if (name === 'password') return 'correct horse 9';
     if (name === 'data') return random.pick(samples).bytes.toString('base64');
     if (name === 'user_data' || name === 'external_id' || name.endsWith('_data'))
       return random.pick(WORDS).slice(0, maxLength);
     const kind = kindOf(name);
-    if (kind && typeof standard !== 'string') return account.id(kind, random);
+    if (kind && typeof standard !== 'string') return caller.id(kind, random);
+    if (pattern.startsWith(START_OF_ID)) return unknownId(random);
+    if (name.endsWith('_time')) return '2026-01-01T00:00:00.000000Z';
     return typeof standard === 'string' ? standard : random.pick(WORDS).slice(0, maxLength);
   };
 }
