@@ -6,10 +6,11 @@
  * also when a fact has no test yet. A fact is told by a digest: one that is new or has changed fails, too, until somebody has
  * looked at its tests and has put its digest into test/acceptance/inventory.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findCitationFaults } from './contractCitations.ts';
 import { type Page, readContract } from './contractPages.ts';
+import { isTest } from './namedTests.ts';
 
 const INVENTORY = 'test/acceptance/inventory';
 
@@ -57,7 +58,6 @@ function compareWithContract(entries: readonly Entry[], pages: readonly Page[]):
 }
 
 function findFaults(entries: readonly Entry[]): string[] {
-  const sources = new Map<string, string>();
   const ids = new Set<string>();
   const faults: string[] = [];
   for (const { id, fact, tests } of entries) {
@@ -66,10 +66,7 @@ function findFaults(entries: readonly Entry[]): string[] {
     if (fact === '') faults.push(`${id} says nothing`);
     for (const test of tests) {
       const cut = test.indexOf(': ');
-      const [path, title] = [test.slice(0, cut), test.slice(cut + 2)];
-      if (!sources.has(path)) sources.set(path, existsSync(path) ? readFileSync(path, 'utf8') : '');
-      const quoted = ["'", '"', '`'].some((quote) => sources.get(path)?.includes(`${quote}${title}${quote}`));
-      if (cut < 0 || !quoted) faults.push(`${id}: there is no test "${test}"`);
+      if (cut < 0 || !isTest(test.slice(0, cut), test.slice(cut + 2))) faults.push(`${id}: there is no test "${test}"`);
     }
   }
   return faults;

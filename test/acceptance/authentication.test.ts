@@ -139,6 +139,28 @@ suite('authentication', (server) => {
     });
   });
 
+  test('[00 §3] every operation of the OpenAPI document but those of everybody is closed to who has no credentials', async () => {
+    const root = server.anonymous.under('');
+    const { paths } = (await root.get('/docs/spec.json')).json<{ paths: Record<string, Record<string, unknown>> }>();
+    const operations = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => [method.toUpperCase(), path] as const),
+    );
+    const open: string[] = [];
+    for (const [method, path] of operations) {
+      const whole = path.replace('{kind}', 'clusters').replace(/\{[^}]+\}/g, UNKNOWN_ID);
+      const { status } = await root.send(method, whole);
+      if (status !== 401) open.push(`${method} ${path}: ${status}`);
+    }
+    expect(operations.length).toBeGreaterThan(75);
+    expect(open.sort()).toEqual([
+      'GET /healthcheck: 200',
+      'GET /livez: 200',
+      'GET /readyz: 200',
+      'GET /version: 200',
+      'POST /4/accounts: 400',
+    ]);
+  });
+
   describe('tokens', () => {
     test('[00 §3.2] X-Auth-Token opens storage and matching', async () => {
       expectBody(await me.api.get('/storage/persons'), 200);

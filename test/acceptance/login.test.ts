@@ -43,6 +43,8 @@ suite('login', (server) => {
     const [cookie = ''] = answer.headers['set-cookie'] ?? [];
     expect(cookie.split(';')[0]).toBe(session(me));
     expect(cookie).toMatch(/HttpOnly/);
+    // No page of another site can use it.
+    expect(cookie).toMatch(/SameSite=Strict/);
     expect(expectBody<{ email: string }>(await withCookie(cookie.split(';')[0] ?? ''), 200).email).toBe(me.email);
   });
 

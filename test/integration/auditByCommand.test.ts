@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -123,6 +123,7 @@ test('export makes a file that only its owner reads, and never overwrites one', 
   const out = join(folder, 'entries.jsonl');
   expect((await run(['audit', 'export', '--out', out], settings)).code).toBe(0);
   expect((await readFile(out, 'utf8')).split('\n').length).toBeGreaterThan(5);
+  expect(((await stat(out)).mode & 0o777).toString(8)).toBe('600');
   const again = await run(['audit', 'export', '--out', out], settings);
   expect(again.code).not.toBe(0);
 });

@@ -119,3 +119,30 @@ it('a person with ten faces is gone on both nodes with the next search', { timeo
   await call(account, 'DELETE', key);
   for (const node of [other, one]) expect(await status(node)).toBe(401);
 });
+
+it('what is taken away through one node opens nothing on the other with the next request', async () => {
+  const [one, other] = nodes.map(({ url }) => `${url}/4`);
+  const key = { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'application/json' };
+  const [email, password] = ['taken-away@example.com', 'correct horse'];
+  const registration = JSON.stringify({ organization_name: 'x', email, password });
+  const { token } = await call<{ token: string }>(`${one}/accounts`, 'POST', {}, registration);
+  const basic = (secret: string) => ({ authorization: `Basic ${btoa(`${email}:${secret}`)}` });
+  const { accounts } = await call<{ accounts: { account_id: string }[] }>(
+    `${admin}/accounts?email=${email}`,
+    'GET',
+    key,
+  );
+  const account = `${admin}/accounts/${accounts[0]?.account_id}`;
+  const change = (body: object) => call(account, 'PATCH', key, JSON.stringify(body));
+  const status = async (headers: Record<string, string>) =>
+    (await fetch(`${other}/storage/persons`, { headers })).status;
+
+  // The other node has seen them, and remembers what it remembers.
+  expect([await status({ 'x-auth-token': token }), await status(basic(password))]).toEqual([200, 200]);
+  await change({ suspended: true });
+  expect([await status({ 'x-auth-token': token }), await status(basic(password))]).toEqual([403, 403]);
+  await change({ suspended: false, password: 'another horse' });
+  expect([await status(basic(password)), await status(basic('another horse'))]).toEqual([401, 200]);
+  await call(`${one}/account/tokens/${token}`, 'DELETE', basic('another horse'));
+  expect([await status({ 'x-auth-token': token }), await status(basic('another horse'))]).toEqual([401, 200]);
+}, 120_000);
