@@ -34,7 +34,14 @@ export interface LockedMembers {
  * transaction, before the first change.
  */
 export async function lockMembers(tx: Stores, accountId: AccountId, toLock: ToLock): Promise<LockedMembers> {
-  const { personIds = [], referredIds = [], descriptorIds = [], listIds = [], withOwned = false, withLists = false } = toLock;
+  const {
+    personIds = [],
+    referredIds = [],
+    descriptorIds = [],
+    listIds = [],
+    withOwned = false,
+    withLists = false,
+  } = toLock;
   const all = [...new Set([...personIds, ...referredIds])];
   const persons = all.length > 0 ? await tx.persons.lock(accountId, all) : new Set<PersonId>();
   const own = personIds.filter((id) => persons.has(id));
