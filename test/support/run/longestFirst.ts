@@ -25,8 +25,8 @@ const LONGEST = [
 ];
 
 /**
- * Vitest's order keeps the files of a project together. This one mixes them, so that files that wait (for time-outs, disks and
- * replicas) run beside files that compute, and begins with the longest.
+ * Begins with the longest files and ends with short ones. Files of one project stay together: a process serves the next file in the
+ * queue only when that is of the same project, and else ends, so that the next one starts anew and loads all sources again.
  */
 export class LongestFirst extends BaseSequencer {
   override async sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
@@ -36,20 +36,6 @@ export class LongestFirst extends BaseSequencer {
       const found = LONGEST.findIndex((part) => relative(root, moduleId).includes(part));
       return found < 0 ? LONGEST.length : found;
     };
-    return interleave(sorted).sort((a, b) => rank(a) - rank(b));
+    return sorted.sort((a, b) => rank(a) - rank(b));
   }
-}
-
-/** Spreads the files of each project over the whole run. */
-function interleave(specifications: readonly TestSpecification[]): TestSpecification[] {
-  const counts = new Map<string, number>();
-  const placed = specifications.map((specification) => {
-    const { name } = specification.project;
-    const place = counts.get(name) ?? 0;
-    counts.set(name, place + 1);
-    return { specification, place };
-  });
-  const share = ({ specification, place }: (typeof placed)[number]) =>
-    place / (counts.get(specification.project.name) ?? 1);
-  return placed.sort((a, b) => share(a) - share(b)).map(({ specification }) => specification);
 }
