@@ -103,7 +103,8 @@ describe.each(
     // The scan finds what is to be found.
     expect(await onDisk(faces[0] as TestFace)).not.toEqual([]);
 
-    const child = startChild(new URL('./support/sealSlowly.ts', import.meta.url), JSON.stringify({ ...options, ring }));
+    const script = new URL('./support/sealSlowly.ts', import.meta.url);
+    const child = await startChild(script, JSON.stringify({ ...options, ring }));
     await child.line('changed 50');
     await child.kill();
     node = await reopen(ring);

@@ -12,8 +12,8 @@ const HOLDER = new URL('./support/holdDirectory.ts', import.meta.url);
 describe('lock of the database directory', () => {
   let directory: string;
   const children: Child[] = [];
-  const start = (path = directory) => {
-    const child = startChild(HOLDER, path);
+  const start = async (path = directory) => {
+    const child = await startChild(HOLDER, path);
     children.push(child);
     return child;
   };
@@ -27,7 +27,7 @@ describe('lock of the database directory', () => {
   });
 
   it('refuses while another process has it, and names that process and the directory', async () => {
-    const holder = start();
+    const holder = await start();
     await holder.line('holding');
     await expect(lockDirectory(directory)).rejects.toMatchObject({
       reason: 'locked',
@@ -45,7 +45,7 @@ describe('lock of the database directory', () => {
 
   it('is free after kill -9, as often as that happens', async () => {
     for (let round = 0; round < 3; round++) {
-      const holder = start();
+      const holder = await start();
       await holder.line('holding');
       await holder.kill('SIGKILL');
       expect(readdirSync(directory)).toHaveLength(1);
@@ -56,7 +56,7 @@ describe('lock of the database directory', () => {
   });
 
   it('is held by a process that is stopped and cannot say who it is', async () => {
-    const holder = start();
+    const holder = await start();
     await holder.line('holding');
     process.kill(holder.pid, 'SIGSTOP');
     await expect(lockDirectory(directory)).rejects.toThrow(`in use by process ${holder.pid}`);
@@ -66,7 +66,7 @@ describe('lock of the database directory', () => {
   it('does not mind that the pid of a dead holder lives again', async () => {
     // Left by a dead process whose number another one, this one, has now.
     const path = join(directory, `lock.${process.pid}.deadbeef`);
-    const holder = startChild(new URL('./support/leaveSocket.ts', import.meta.url), path);
+    const holder = await startChild(new URL('./support/leaveSocket.ts', import.meta.url), path);
     children.push(holder);
     await holder.line('listening');
     await holder.kill('SIGKILL');
@@ -85,10 +85,10 @@ describe('lock of the database directory', () => {
 
   it('goes to exactly one of several that start at the same time', async () => {
     // One that died before is in their way.
-    const dead = start();
+    const dead = await start();
     await dead.line('holding');
     await dead.kill();
-    const rivals = Array.from({ length: 4 }, () => start());
+    const rivals = await Promise.all(Array.from({ length: 4 }, () => start()));
     await Promise.all(rivals.map((rival) => Promise.race([rival.line('holding'), rival.line('refused')])));
     expect(rivals.filter(({ lines }) => lines.includes('holding'))).toHaveLength(1);
   });
@@ -103,7 +103,7 @@ describe('lock of the database directory', () => {
   it('reaches a directory whose path is longer than a socket may have', async () => {
     const deep = join(directory, 'x'.repeat(100), 'y'.repeat(100));
     await mkdir(deep, { recursive: true });
-    const holder = start(deep);
+    const holder = await start(deep);
     await holder.line('holding');
     await expect(lockDirectory(deep)).rejects.toThrow(`in use by process ${holder.pid}`);
   });

@@ -60,7 +60,7 @@ describe('PGlite in a directory', () => {
 
     const all: Acknowledged = { persons: [], links: [] };
     for (let round = 0; round < ROUNDS; round++) {
-      const writer = startChild(WRITER, directory, accountId, listId);
+      const writer = await startChild(WRITER, directory, accountId, listId);
       await writer.line('linked');
       await delay(100 + Math.random() * 500);
       await writer.kill('SIGKILL');

@@ -1,9 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, type Plugin } from 'esbuild';
 
-/** A process of its own that runs a script beside this file and says things line by line. */
+const SOURCES = new URL('../../../../src/', import.meta.url).href;
+/** Of these sources: the set-up of the tests sees to it. */
+const COMPILED = new URL('../../../../dist/', import.meta.url).href;
+
+/** A process of its own that runs a script of the tests and says things line by line. */
 export interface Child {
   readonly pid: number;
   /** Lines so far. */
@@ -14,8 +22,8 @@ export interface Child {
   kill(signal?: NodeJS.Signals): Promise<void>;
 }
 
-export function startChild(script: URL, ...args: string[]): Child {
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(script), ...args], {
+export async function startChild(script: URL, ...args: string[]): Promise<Child> {
+  const child: ChildProcess = spawn(process.execPath, [await compiled(script), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines: string[] = [];
@@ -54,4 +62,33 @@ export function startChild(script: URL, ...args: string[]): Child {
       await ended;
     },
   };
+}
+
+/** What a script imports of the sources is taken from where the build has compiled it. */
+const OVER_COMPILED: Plugin = {
+  name: 'over-compiled',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\..*\/src\// }, ({ path, resolveDir }) => {
+      const source = pathToFileURL(join(resolveDir, path)).href;
+      return { path: source.replace(SOURCES, COMPILED).replace(/\.ts$/, '.js'), external: true };
+    });
+  },
+};
+
+const made = new Map<string, Promise<string>>();
+
+/** The script as JavaScript, made once: a process that had to compile all sources itself would take several times as long. */
+function compiled(script: URL): Promise<string> {
+  const found = made.get(script.href) ?? compile(script);
+  made.set(script.href, found);
+  return found;
+}
+
+async function compile(script: URL): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'luna-child-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const outfile = join(folder, 'child.mjs');
+  const entryPoints = [fileURLToPath(script)];
+  await build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'esm', plugins: [OVER_COMPILED] });
+  return outfile;
 }

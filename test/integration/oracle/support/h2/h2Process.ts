@@ -8,6 +8,8 @@ import { DICTIONARY } from './dictionary.ts';
 
 /** Debian's libh2-java; another place by the variable. */
 const H2_JAR = process.env.H2_JAR ?? '/usr/share/java/h2.jar';
+/** The process lives for seconds: what Java's second compiler and its parallel collector cost is never earned back. */
+const OPTIONS = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Duser.timezone=UTC', '-Xmx512m'];
 const BRIDGE = fileURLToPath(new URL('Bridge.java', import.meta.url));
 
 /** Why H2 cannot be started here; undefined when it can. */
@@ -47,7 +49,7 @@ export class H2Process {
 
   constructor() {
     const url = 'jdbc:h2:mem:luna;MODE=Oracle;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000';
-    this.#child = spawn('java', ['-Duser.timezone=UTC', '-Xmx512m', '-cp', H2_JAR, BRIDGE, url, ...DICTIONARY]);
+    this.#child = spawn('java', [...OPTIONS, '-cp', H2_JAR, BRIDGE, url, ...DICTIONARY]);
     this.#child.stderr.pipe(process.stderr);
     createInterface(this.#child.stdout).on('line', (line) => this.#answered(line));
     this.#child.once('close', () => {
