@@ -11,7 +11,7 @@ import { Type } from 'typebox';
 import { Check, Convert, Errors } from 'typebox/value';
 import type { ByteBudget } from '../concurrency/memory/byteBudget.ts';
 import { createAdminGate } from '../core/accounts/adminKey.ts';
-import type { Audited } from '../core/audit/entryText.ts';
+import type { Audited } from '../core/audit/audited.ts';
 import { admitBodies } from '../http/bodies/admitBodies.ts';
 import { refuseBeforeBody } from '../http/bodies/refuseBeforeBody.ts';
 import type { ClientAddress } from '../http/clientAddress.ts';

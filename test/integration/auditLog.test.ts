@@ -1,8 +1,8 @@
+import { crc32 } from 'node:zlib';
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type AuditLog, createAuditLog } from '../../src/core/audit/auditLog.ts';
 import { createAuditSeal } from '../../src/core/audit/auditSeal.ts';
-import { checkOf, digestOfEntry, fromLine, toLine } from '../../src/core/audit/entryText.ts';
 import type { AuditSpan } from '../../src/core/audit/exportedLines.ts';
 import { TRUSTED_CLOCK } from '../../src/core/upkeep/clockGuard.ts';
 import { openDatabase } from '../../src/databases/openDatabase.ts';
@@ -110,6 +110,10 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('audi
     await db.updateTable('audit_batch').set({ entries }).where('last_seq', '=', last).execute();
   }
 
+  /** Lines of an entry of those: its facts, its object, itself. */
+  const A_LINE_EACH = 3;
+  const entryLine = (place: number) => A_LINE_EACH * place + A_LINE_EACH - 1;
+
   describe('finds', () => {
     test.each([
       ['status', '"searchByImage",201', '"searchByImage",404'],
@@ -119,18 +123,30 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('audi
       ['line', '[', ''],
     ])('a changed %s of one entry', async (_, from, to) => {
       await batches(2);
-      await tamper(20, (lines) => lines.with(4, lines[4]?.replace(from, to) ?? ''));
+      await tamper(20, (lines) =>
+        lines.map((line, index) => (Math.floor(index / A_LINE_EACH) === 4 ? line.replace(from, to) : line)),
+      );
       expect(await faultsOf()).toEqual([{ kind: 'changed', from: 15, to: 15 }]);
     });
 
     test('an entry that was changed together with its check, by the hash of its batch', async () => {
       await batches(3);
       await tamper(20, (lines) => {
-        const entry = fromLine(lines[4]?.replace('10.0.0.1', '10.0.0.2') ?? '');
-        if (!entry) return expect.unreachable();
-        return lines.with(4, toLine({ ...entry, check: checkOf(digestOfEntry(entry)) }));
+        const body = lines[A_LINE_EACH * 4]?.slice(8).replace('10.0.0.1', '10.0.0.2') ?? '';
+        return lines.with(A_LINE_EACH * 4, crc32(body).toString(16).padStart(8, '0') + body);
       });
       expect(await faultsOf()).toEqual([{ kind: 'changed', from: 11, to: 20 }]);
+    });
+
+    test('facts of an account that were changed, in all entries that share them', async () => {
+      const node = aNode();
+      for (const account of ['one', 'other', 'one']) node.record({ ...about(newId()), facts: ['account', account] });
+      await node.close();
+      await tamper(3, (lines) => lines.map((line) => line.replace('"one"', '"another"')));
+      expect(await faultsOf()).toEqual([
+        { kind: 'changed', from: 1, to: 1 },
+        { kind: 'changed', from: 3, to: 3 },
+      ]);
     });
 
     test('another hash, and all that it is the ground of', async () => {
@@ -148,7 +164,7 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('audi
       ['last', 9],
     ])('the %s entry of a batch removed', async (_, place) => {
       await batches(2);
-      await tamper(20, (lines) => lines.toSpliced(place, 1));
+      await tamper(20, (lines) => lines.toSpliced(A_LINE_EACH * place, A_LINE_EACH));
       expect(await faultsOf()).toEqual([{ kind: 'removed', from: 11 + place, to: 11 + place }]);
     });
 
@@ -170,8 +186,11 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('audi
 
     test('an entry that was put in, and two that changed places', async () => {
       await batches(2);
-      await tamper(10, (lines) => lines.toSpliced(3, 0, lines[3] ?? ''));
-      await tamper(20, ([first = '', second = '', ...more]) => [second, first, ...more]);
+      await tamper(10, (lines) => lines.toSpliced(entryLine(3), 0, lines[entryLine(3)] ?? ''));
+      await tamper(20, (lines) => {
+        const [first = '', second = ''] = [lines[entryLine(0)], lines[entryLine(1)]];
+        return lines.with(entryLine(0), second).with(entryLine(1), first);
+      });
       expect(await faultsOf()).toEqual([
         { kind: 'changed', from: 4, to: 4 },
         { kind: 'removed', from: 11, to: 11 },

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { requestFacts } from '../../core/audit/auditFacts.ts';
-import type { Audited } from '../../core/audit/entryText.ts';
+import type { Audited } from '../../core/audit/audited.ts';
 import type { ClientAddress } from '../../http/clientAddress.ts';
 import { TouchedObjects } from '../../http/touchedObjects.ts';
 
@@ -22,7 +21,8 @@ export function auditAdminRequest(request: FastifyRequest, reply: FastifyReply, 
     action: isErasure ? 'erase' : 'admin',
     operation: `${method} ${url}`.slice(0, 64),
     status: reply.statusCode,
-    facts: requestFacts(request.id, address(request.raw)),
+    request: request.id,
+    facts: ['address', address(request.raw)],
     objects: touched.named,
   };
 }

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { requestFacts } from '../../core/audit/auditFacts.ts';
-import type { Audited } from '../../core/audit/entryText.ts';
+import { ACCOUNT_FACT, type Audited } from '../../core/audit/audited.ts';
 import type { TouchedObjects } from '../../http/touchedObjects.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { ShownToken } from './shownToken.ts';
@@ -39,9 +38,9 @@ export function recordRequests(
     const { operation } = request.routeOptions.config;
     if (operation) {
       const use = biometricOf(operation);
-      const facts = [...requestFacts(request.id, request.clientAddress)];
+      const facts = ['address', request.clientAddress];
       const identity = request.admission?.identity;
-      if (identity) facts.push('account', identity.account.accountId);
+      if (identity) facts.push(ACCOUNT_FACT, identity.account.accountId);
       const token = shownToken(identity);
       if (token !== undefined) facts.push('token', token);
       if (use) facts.push('model', model.modelId);
@@ -53,7 +52,7 @@ export function recordRequests(
 
 /** @param biometric which use of faces it is, if it is one */
 function auditedRequest(
-  { touched: { named } }: FastifyRequest,
+  { id, touched: { named } }: FastifyRequest,
   reply: FastifyReply,
   operation: Operation,
   biometric: string | undefined,
@@ -63,6 +62,7 @@ function auditedRequest(
     action: biometric === 'enrol' && storedNothing(reply, named) ? 'estimate' : (biometric ?? actionOf(operation)),
     operation: operation.operationId,
     status: reply.statusCode,
+    request: id,
     facts,
     objects: named,
   };

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { AccountId, DescriptorId, PersonId } from '../../domain/ids.ts';
 import type { Timestamp } from '../../domain/time.ts';
 import type { AuditLogStore } from '../../store/ports/upkeep/auditLog.ts';
+import { ACCOUNT_FACT } from './audited.ts';
 import { factsOf } from './auditSeal.ts';
 import { entriesOf, type LoggedEntry } from './readLink.ts';
 
@@ -50,7 +51,7 @@ export async function accountEntries(
     signal.throwIfAborted();
     await setImmediate();
     const links = await log.containing(Math.max(end, to - STRETCH), to, [objectId]);
-    for (const entry of links.flatMap((link) => entriesOf(link, objectId)).toReversed()) {
+    for (const entry of links.flatMap(entriesOf).toReversed()) {
       const facts = entry.parts.flatMap(factsOf);
       if (!isOf(facts, accountId, objectId) || (entry.action === 'read' && !withReads)) continue;
       if (entries.length === limit) return { entries, isComplete: false };
@@ -64,7 +65,7 @@ type Facts = ReturnType<typeof factsOf>;
 
 function isOf(facts: Facts, accountId: AccountId, objectId: string): boolean {
   // Ids that a request names are never called `account`.
-  return ofName(facts, 'account') === accountId && facts.some(([, value]) => value === objectId);
+  return ofName(facts, ACCOUNT_FACT) === accountId && facts.some(([, value]) => value === objectId);
 }
 
 function shown({ time, action, operation, status }: LoggedEntry, facts: Facts): AccountEntry {

@@ -3,7 +3,7 @@ import { createClock } from '../../domain/time.ts';
 import type { AuditBatch } from '../../store/ports/upkeep/auditLog.ts';
 import { createAuditSeal, factsOf } from './auditSeal.ts';
 import { AuditWriter } from './auditWriter.ts';
-import { linesOf } from './readLink.ts';
+import { readBatch } from './batches/readBatch.ts';
 
 const open: AuditWriter[] = [];
 afterEach(async () => void (await Promise.all(open.splice(0).map((each) => each.close()))));
@@ -26,7 +26,7 @@ function aWriter() {
     },
   });
   open.push(writer);
-  const entries = () => database.written.flatMap(({ text }) => linesOf(text));
+  const entries = () => database.written.flatMap(({ text }) => readBatch(text).entries);
   return { writer, database, entries };
 }
 
@@ -44,8 +44,9 @@ it('keeps a bounded number of facts while the database takes none, and counts in
   for (let index = 0; index < 2500; index++) writer.record(entry(100));
   database.takes = true;
   await writer.close();
-  const gaps = entries().filter((each) => each?.action === 'gap');
-  expect(entries().length - gaps.length).toBe(2000);
+  const written = entries();
+  const gaps = written.filter((each) => each?.action === 'gap');
+  expect(written.length - gaps.length).toBe(2000);
   expect([gaps.length, gaps[0]?.parts.flatMap(factsOf), database.dropped]).toEqual([1, [['entries', '500']], 500]);
 });
 
@@ -55,7 +56,9 @@ it('writes rows of a thousand entries and their gap at most, each entry in its p
   await writer.close();
   expect(database.written.map(({ count }) => count)).toEqual([1000, 1000, 500]);
   for (const { text, count } of database.written)
-    expect(linesOf(text).map((each) => each?.place)).toEqual(Array.from({ length: count }, (_, place) => place));
+    expect(readBatch(text).entries.map((each) => each?.place)).toEqual(
+      Array.from({ length: count }, (_, place) => place),
+    );
 });
 
 it('flushes what was recorded before, however much comes meanwhile', async () => {

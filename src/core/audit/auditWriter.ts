@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { backOffDelays } from '../../concurrency/backOff.ts';
 import type { Clock } from '../../domain/time.ts';
 import type { AuditLogStore } from '../../store/ports/upkeep/auditLog.ts';
+import type { Audited } from './audited.ts';
 import type { AuditSeal } from './auditSeal.ts';
-import { sealBatch, type TimedEntry } from './entryBatch.ts';
-import type { Audited } from './entryText.ts';
+import { BatchBuilder, type SealedBatch } from './batches/batchBuilder.ts';
 
 export interface AuditWriterParts {
   readonly log: Pick<AuditLogStore, 'append'>;
@@ -20,7 +20,7 @@ export interface AuditWriterParts {
 const BATCH_MS = 700;
 /** Who reads a batch holds the main thread for some milliseconds. */
 const MOST_A_BATCH = 1000;
-/** Facts of entries that wait: a fact takes some hundred bytes. */
+/** Facts of entries that wait: one takes up to some hundred bytes. */
 const MOST_FACTS_WAITING = 200_000;
 const RETRY = { firstMs: 500, longestMs: 10_000 };
 const LOOK_EACH_MS = 20;
@@ -32,7 +32,7 @@ const LOOK_EACH_MS = 20;
 export class AuditWriter {
   readonly #parts: AuditWriterParts;
   readonly #writer = randomUUID();
-  #waiting: TimedEntry[] = [];
+  readonly #waiting: Waiting[] = [];
   #factsWaiting = 0;
   #recorded = 0;
   #written = 0;
@@ -53,8 +53,19 @@ export class AuditWriter {
     }
     this.#recorded++;
     this.#factsWaiting += facts;
-    this.#waiting.push({ time: this.#parts.clock(), audited });
+    const waiting = this.#last();
+    waiting.batch.add(this.#parts.clock(), audited);
+    waiting.facts += facts;
     this.#writing ??= this.#writeAll();
+  }
+
+  /** The batch that takes the next entry. */
+  #last(): Waiting {
+    const last = this.#waiting.at(-1);
+    if (last && last.batch.count < MOST_A_BATCH) return last;
+    const next = { batch: new BatchBuilder(this.#parts.seal), facts: 0 };
+    this.#waiting.push(next);
+    return next;
   }
 
   /** Resolves when all that was recorded before is in the database, or after that long. */
@@ -70,23 +81,23 @@ export class AuditWriter {
   }
 
   async #writeAll(): Promise<void> {
-    while (this.#waiting.length > 0) {
+    for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
       // A batch that is full waits for no further entry.
-      if (!this.#closing && this.#waiting.length < MOST_A_BATCH) await pause(BATCH_MS);
-      const entries = this.#waiting.splice(0, MOST_A_BATCH);
-      const count = entries.length;
-      if (this.#dropped > 0) entries.push(this.#gap());
-      if (!(await this.#write(entries))) break;
+      if (!this.#closing && next.batch.count < MOST_A_BATCH) await pause(BATCH_MS);
+      this.#waiting.shift();
+      const { batch, facts } = next;
+      const { count } = batch;
+      if (this.#dropped > 0) this.#addGap(batch);
+      if (!(await this.#write(batch.seal()))) break;
       this.#written += count;
-      for (const { audited } of entries.slice(0, count)) this.#factsWaiting -= factsIn(audited);
+      this.#factsWaiting -= facts;
     }
     this.#writing = undefined;
   }
 
   /** False: given up, since the process ends. */
-  async #write(entries: readonly TimedEntry[]): Promise<boolean> {
-    const { log, seal, onFailed } = this.#parts;
-    const { link, ...sealed } = await sealBatch(seal, entries);
+  async #write({ link, ...sealed }: SealedBatch): Promise<boolean> {
+    const { log, onFailed } = this.#parts;
     this.#batch++;
     const delays = backOffDelays(RETRY);
     for (;;) {
@@ -101,16 +112,23 @@ export class AuditWriter {
     }
   }
 
-  #gap(): TimedEntry {
+  #addGap(batch: BatchBuilder): void {
     const { clock, onDropped } = this.#parts;
     const count = this.#dropped;
     this.#dropped = 0;
     onDropped(count);
     const facts = ['entries', String(count)];
-    return { time: clock(), audited: { action: 'gap', operation: 'lost', status: 0, facts, objects: [] } };
+    batch.add(clock(), { action: 'gap', operation: 'lost', status: 0, facts, objects: [] });
   }
 }
 
-function factsIn({ facts, objects }: Audited): number {
-  return facts.length / 2 + objects.length;
+/** A batch that is not written yet. */
+interface Waiting {
+  readonly batch: BatchBuilder;
+  /** How many facts its entries tell. */
+  facts: number;
+}
+
+function factsIn({ request, facts, objects }: Audited): number {
+  return (request === undefined ? 0 : 1) + facts.length / 2 + objects.length;
 }

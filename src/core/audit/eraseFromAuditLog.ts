@@ -1,6 +1,5 @@
-import type { AuditLogStore, AuditPart } from '../../store/ports/upkeep/auditLog.ts';
-import { erased, factsOf } from './auditSeal.ts';
-import { withParts } from './readLink.ts';
+import type { AuditLogStore } from '../../store/ports/upkeep/auditLog.ts';
+import { eraseFromLink } from './readLink.ts';
 
 /** Entries that one transaction looks through, and ids that it looks for. */
 const ENTRIES_AT_ONCE = 20_000;
@@ -16,8 +15,7 @@ export async function eraseFromAuditLog(
   ids: readonly string[],
   whole: boolean,
 ): Promise<number> {
-  const known = new Set<string | null>(ids);
-  const holds = (part: AuditPart) => factsOf(part).some(([, value]) => known.has(value));
+  const wanted = new Set(ids);
   const { first, last } = await log.ends();
   let count = 0;
   for (let from = first.seq; from < last.seq; from += ENTRIES_AT_ONCE) {
@@ -26,12 +24,9 @@ export async function eraseFromAuditLog(
       // By its row: a row may be changed several times, when its transaction is undone.
       const changed = new Map<number, number>();
       await log.rewrite(from, from + ENTRIES_AT_ONCE, some, ({ last: row, content }) => {
-        changed.set(row, 0);
-        return withParts(content, some, (parts) => {
-          if (!parts.some(holds)) return parts;
-          changed.set(row, (changed.get(row) ?? 0) + 1);
-          return parts.map((part) => (whole || holds(part) ? erased(part) : part));
-        });
+        const erased = eraseFromLink(content, wanted, whole);
+        changed.set(row, erased.entries);
+        return erased.content;
       });
       for (const entries of changed.values()) count += entries;
     }

@@ -2,9 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { Timestamp } from '../../domain/time.ts';
 import type { AuditLink, AuditLogStore } from '../../store/ports/upkeep/auditLog.ts';
 import { type AuditSeal, factsOf } from './auditSeal.ts';
-import { BatchHashes } from './checkBatch.ts';
-import { digestOfEntry } from './entryText.ts';
-import { type LoggedEntry, linesOf } from './readLink.ts';
+import { BatchHashes } from './batches/batchHashes.ts';
+import { readBatch } from './batches/readBatch.ts';
+import type { LoggedEntry } from './readLink.ts';
 
 /** Whoever leaves out an end means the whole log on that side. */
 export interface AuditSpan {
@@ -44,12 +44,12 @@ function linesOfLink(
   isWanted: (entry: Pick<LoggedEntry, 'time'>) => boolean,
 ): string {
   if (typeof content !== 'string') return isWanted(content) ? lineOf({ ...content, seq: first }, hash) : '';
-  const entries = linesOf(content);
-  if (!entries.some((entry) => entry && isWanted(entry))) return '';
-  const hashes = new BatchHashes(seal, before, first);
+  const batch = readBatch(content);
+  if (!batch.entries.some((entry) => entry && isWanted(entry))) return '';
+  const hashes = new BatchHashes(seal, batch, before, first);
   let lines = '';
-  for (const entry of entries) {
-    hashes.add(entry ? digestOfEntry(entry) : '');
+  for (const entry of batch.entries) {
+    hashes.add(entry?.checked().digest ?? '');
     if (!entry || !isWanted(entry)) continue;
     const seq = first + entry.place;
     // The database has that of the last one.

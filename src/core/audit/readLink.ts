@@ -1,6 +1,8 @@
 import type { Timestamp } from '../../domain/time.ts';
 import type { AuditLink, AuditPart } from '../../store/ports/upkeep/auditLog.ts';
-import { type BatchEntry, fromLine, toLine } from './entryText.ts';
+import { erased, holdsOne } from './auditSeal.ts';
+import type { Wanted } from './batches/batchEntry.ts';
+import { eraseFromBatch, readBatch } from './batches/readBatch.ts';
 
 /** An entry of the log, of whatever form its row is. */
 export interface LoggedEntry {
@@ -12,32 +14,25 @@ export interface LoggedEntry {
   readonly parts: readonly AuditPart[];
 }
 
-/**
- * The entries of a row, in their order; lines that are none are left out.
- * @param holding leaves out entries that do not hold this text
- */
-export function entriesOf({ first, content }: AuditLink, holding = ''): readonly LoggedEntry[] {
+/** The entries of a row, in their order; lines that are none are left out. */
+export function entriesOf({ first, content }: AuditLink): readonly LoggedEntry[] {
   if (typeof content !== 'string') return [{ seq: first, ...content }];
-  const lines = content.split('\n').filter((line) => line.includes(holding));
-  return lines.map(fromLine).flatMap((entry) => (entry ? [{ ...entry, seq: first + entry.place }] : []));
+  return readBatch(content).entries.flatMap((entry) => (entry ? [{ ...entry, seq: first + entry.place }] : []));
 }
 
-/** The lines of a batch; undefined: what is no entry. */
-export function linesOf(text: string): readonly (BatchEntry | undefined)[] {
-  return text === '' ? [] : text.split('\n').map(fromLine);
+/** A row without some of its values, and how many of its entries held one of those that were looked for. */
+export interface ErasedLink {
+  readonly content: AuditLink['content'];
+  readonly entries: number;
 }
 
-/** The content of a row with other parts in those of its entries that hold one of the texts. */
-export function withParts(
-  content: AuditLink['content'],
-  texts: readonly string[],
-  change: (parts: readonly AuditPart[]) => readonly AuditPart[],
-): AuditLink['content'] {
-  if (typeof content !== 'string') return { ...content, parts: change(content.parts) };
-  const lines = content.split('\n').map((line) => {
-    if (!texts.some((text) => line.includes(text))) return line;
-    const entry = fromLine(line);
-    return entry ? toLine({ ...entry, parts: change(entry.parts) }) : line;
-  });
-  return lines.join('\n');
+/** Erases these values, or with `whole` all that entries tell which hold one of them. The hash of the row still fits. */
+export function eraseFromLink(content: AuditLink['content'], wanted: Wanted, whole: boolean): ErasedLink {
+  if (typeof content === 'string') {
+    const { text, entries } = eraseFromBatch(content, wanted, whole);
+    return { content: text, entries };
+  }
+  if (!content.parts.some((part) => holdsOne(part, wanted))) return { content, entries: 0 };
+  const parts = content.parts.map((part) => (whole || holdsOne(part, wanted) ? erased(part) : part));
+  return { content: { ...content, parts }, entries: 1 };
 }

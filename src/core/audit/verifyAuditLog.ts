@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { AuditLink, AuditLogStore, AuditMark } from '../../store/ports/upkeep/auditLog.ts';
 import { type AuditSeal, erasedIn } from './auditSeal.ts';
-import { type BatchFault, type CheckedLink, checkBatch } from './checkBatch.ts';
+import { type BatchFault, type CheckedLink, checkBatch } from './batches/checkBatch.ts';
 
 /**
  * `removed`: entries are not there. `changed`: they were changed, moved, or made with another key; of a batch whose entries agree with

@@ -17,7 +17,7 @@ export interface FormerEntry {
   readonly parts: readonly AuditPart[];
 }
 
-/** A row of the log in its place: a batch of entries as text (`core/audit/entryText.ts`), or an entry of former times. */
+/** A row of the log in its place: a batch of entries as text (`core/audit/batches`), or an entry of former times. */
 export interface AuditLink {
   /** Places of its first and its last entry; the first of all is 1. */
   readonly first: number;

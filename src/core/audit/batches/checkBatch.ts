@@ -1,8 +1,7 @@
-import { createHash, type Hash } from 'node:crypto';
-import type { AuditLink, AuditMark } from '../../store/ports/upkeep/auditLog.ts';
-import { type AuditSeal, erasedIn } from './auditSeal.ts';
-import { checkOf, digestOfEntry } from './entryText.ts';
-import { linesOf } from './readLink.ts';
+import type { AuditLink, AuditMark } from '../../../store/ports/upkeep/auditLog.ts';
+import { type AuditSeal, erasedIn } from '../auditSeal.ts';
+import { BatchHashes } from './batchHashes.ts';
+import { readBatch } from './readBatch.ts';
 
 export interface BatchFault {
   readonly kind: 'removed' | 'changed';
@@ -19,6 +18,9 @@ export interface CheckedLink {
   readonly isExpected: boolean;
 }
 
+/** What stands in the place of an entry that cannot be read. */
+export const NO_ENTRY = { digest: '', fits: false };
+
 /**
  * Compares a batch with its hash, and its entries with their own checks, which tell the ones that were changed, moved or removed.
  * @param expected a place that was noted elsewhere
@@ -33,17 +35,18 @@ export function checkBatch(
   const faults: BatchFault[] = [];
   const fault = (kind: BatchFault['kind'], from: number, to = from) =>
     faults.push({ kind, from: first + from, to: first + to });
-  const hashes = new BatchHashes(seal, before.hash, first);
+  const batch = readBatch(text);
+  const hashes = new BatchHashes(seal, batch, before.hash, first);
   let [place, entries, erased, isExpected] = [0, 0, 0, false];
-  for (const entry of linesOf(text)) {
-    const digest = entry ? digestOfEntry(entry) : '';
+  for (const entry of batch.entries) {
+    const { digest, fits } = entry?.checked() ?? NO_ENTRY;
     hashes.add(digest);
     entries++;
     if (entry) erased += erasedIn(entry.parts);
     // Where one is missing, or stands further down.
     const at = entry?.place ?? place;
     if (at > place) fault('removed', place, at - 1);
-    if (!entry || at < place || checkOf(digest) !== entry.check) fault('changed', at);
+    if (!fits || at < place) fault('changed', at);
     place = Math.max(place, at + 1);
     if (first + at === expected?.seq) isExpected = hashes.current() === expected.hash;
   }
@@ -51,28 +54,4 @@ export function checkBatch(
   if (place < count) fault('removed', place, count - 1);
   if (faults.length === 0 && hashes.current() !== hash) fault('changed', 0, count - 1);
   return { faults, entries, erased, isExpected };
-}
-
-/** The hashes of a batch as far as its entries were added: at the last one that is the hash of the batch. */
-export class BatchHashes {
-  readonly #seal: AuditSeal;
-  readonly #before: string;
-  readonly #first: number;
-  readonly #digests: Hash = createHash('sha256');
-  #count = 0;
-
-  constructor(seal: AuditSeal, before: string, first: number) {
-    this.#seal = seal;
-    this.#before = before;
-    this.#first = first;
-  }
-
-  add(digest: string): void {
-    this.#digests.update(digest);
-    this.#count++;
-  }
-
-  current(): string {
-    return this.#seal.link(this.#before, this.#first, this.#count, this.#digests.copy().digest('base64url'));
-  }
 }

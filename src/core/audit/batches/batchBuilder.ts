@@ -1,0 +1,88 @@
+import type { Timestamp } from '../../../domain/time.ts';
+import type { AuditBatch, AuditMark } from '../../../store/ports/upkeep/auditLog.ts';
+import { ACCOUNT_FACT, type Audited } from '../audited.ts';
+import { type AuditSeal, commitmentToText, sha256 } from '../auditSeal.ts';
+import { digestOfShared } from './batchHashes.ts';
+import { entryText, factsText, headText, objectText } from './sharingLines.ts';
+
+/** Entries as one row of the log, whose hash is made when its place is known. */
+export interface SealedBatch extends Omit<AuditBatch, 'batch'> {
+  /** Its hash behind that place. */
+  link(before: AuditMark): string;
+}
+
+/** Facts that entries share, and the objects that these entries name. */
+interface Caller {
+  readonly number: number;
+  /** The facts, as JSON with their salt. */
+  readonly text: string;
+  /** Ids of the requests, which the commitment to the facts is made with as well. */
+  readonly requests: string[];
+  readonly objects: Map<string, { readonly name: string; readonly number: number }>;
+}
+
+/** Makes a row of entries as they come. Each is text at once: nothing of its request is kept until the row is written. */
+export class BatchBuilder {
+  readonly #seal: AuditSeal;
+  readonly #lines: string[] = [];
+  readonly #heads: string[] = [];
+  /** By the numbers of the parts; those of facts are made at the end. */
+  readonly #commitments: string[] = [];
+  readonly #callers: Caller[] = [];
+  readonly #known = new Map<string, Caller>();
+  #lastTime = '' as Timestamp;
+
+  constructor(seal: AuditSeal) {
+    this.#seal = seal;
+  }
+
+  /** How many there are. */
+  get count(): number {
+    return this.#heads.length;
+  }
+
+  add(time: Timestamp, { action, operation, status, request, facts: who, objects: named }: Audited): void {
+    const caller = this.#callerOf(who);
+    const objects = named.map((object) => this.#numberOf(object, caller));
+    const head = headText({ place: this.count, time, action, operation, status, facts: caller.number, objects });
+    caller.requests.push(request ?? '');
+    this.#heads.push(head);
+    this.#lines.push(entryText(head, request));
+    if (time > this.#lastTime) this.#lastTime = time;
+  }
+
+  seal(): SealedBatch {
+    for (const { number, text, requests } of this.#callers)
+      this.#commitments[number] = commitmentToText(text, requests);
+    const [count, digest] = [this.count, sha256(`${this.#heads.join('\n')}\n`)];
+    const shared = digestOfShared(this.#commitments.entries());
+    const link = ({ hash, seq }: AuditMark) => this.#seal.link(hash, seq + 1, count, digest, shared);
+    return { count, lastTime: this.#lastTime, text: this.#lines.join('\n'), link };
+  }
+
+  /** Only entries of one account share their facts: of all others, each is erased for itself (`eraseFromSharingBatch`). */
+  #callerOf(facts: readonly string[]): Caller {
+    const key = facts.includes(ACCOUNT_FACT) ? facts.join('\n') : undefined;
+    const known = key === undefined ? undefined : this.#known.get(key);
+    if (known) return known;
+    const text = this.#seal.close(facts);
+    const number = this.#commitments.push('') - 1;
+    this.#lines.push(factsText(number, text));
+    const caller: Caller = { number, text, requests: [], objects: new Map() };
+    this.#callers.push(caller);
+    if (key !== undefined) this.#known.set(key, caller);
+    return caller;
+  }
+
+  #numberOf(object: Audited['objects'][number], { objects }: Caller): number {
+    const [name, value] = object;
+    const known = objects.get(value);
+    if (known?.name === name) return known.number;
+    const text = this.#seal.close(object);
+    const commitment = commitmentToText(text);
+    const number = this.#commitments.push(commitment) - 1;
+    this.#lines.push(objectText(number, text, commitment));
+    objects.set(value, { name, number });
+    return number;
+  }
+}
