@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { type Logger, pino } from 'pino';
+import { quoted } from '../domain/text/quoted.ts';
 import { createTimeText } from '../domain/time.ts';
 import type { Settings } from '../settings/schema.ts';
 import { requestText, SHOWN_IN_TEXT } from './admin/requestText.ts';
@@ -12,8 +13,8 @@ type LogSettings = Pick<Settings, 'LOG_LEVEL' | 'LOG_TIME'>;
  * answers only (the `ready` line, tables, JSON), so that scripts can read them.
  */
 export function createLog({ LOG_LEVEL, LOG_TIME }: LogSettings): Logger {
-  const utc = createTimeText();
-  const time = LOG_TIME === 'UTC' ? () => `${utc(Date.now())}Z` : () => localTime(new Date());
+  const [utc, local] = [createTimeText(), createLocalTimeText()];
+  const time = LOG_TIME === 'UTC' ? () => `${utc(Date.now())}Z` : () => local(Date.now());
   const options = { level: LOG_LEVEL, timestamp: () => `,"time":"${time()}"`, base: null };
   if (process.stderr.isTTY) {
     // Not imported above: a service writes to no terminal, and does without.
@@ -22,7 +23,13 @@ export function createLog({ LOG_LEVEL, LOG_TIME }: LogSettings): Logger {
     return pino(options, pretty({ ...terminal, destination: 2, sync: true, translateTime: false, colorize: true }));
   }
   const named = { ...options, formatters: { level: (level: string) => ({ level }) } };
-  return pino(named, writeTogether(2));
+  const destination = writeTogether(2);
+  return Object.assign(pino(named, destination), {
+    writeLine(requestId: string, members: string, message: string) {
+      const start = `{"level":"info","time":"${time()}","requestId":${quoted(requestId)}`;
+      destination.writeLater(`${start},${members},"msg":${quoted(message)}}\n`);
+    },
+  });
 }
 
 /**
@@ -31,6 +38,19 @@ export function createLog({ LOG_LEVEL, LOG_TIME }: LogSettings): Logger {
  */
 export function createCommandLog({ LOG_LEVEL, LOG_TIME }: LogSettings): Logger {
   return createLog({ LOG_LEVEL: LOG_LEVEL === 'info' || LOG_LEVEL === 'warn' ? 'error' : LOG_LEVEL, LOG_TIME });
+}
+
+/** Local times of instants in milliseconds since 1970, which mostly follow each other: what they share is made once a second. */
+export function createLocalTimeText(): (milliseconds: number) => string {
+  let [second, start, zone] = [Number.NaN, '', ''];
+  return (milliseconds) => {
+    const its = Math.floor(milliseconds / 1000);
+    if (its !== second) {
+      const text = localTime(new Date(its * 1000));
+      [second, start, zone] = [its, text.slice(0, -'000+01:00'.length), text.slice(-'+01:00'.length)];
+    }
+    return start + String(milliseconds - its * 1000).padStart(3, '0') + zone;
+  };
 }
 
 /** ISO 8601 with the offset of this machine, `2026-11-23T09:15:02.123+01:00`. */

@@ -1,12 +1,16 @@
 import { pino, symbols } from 'pino';
 
-type Destination = ReturnType<typeof pino.destination>;
+type Destination = ReturnType<typeof pino.destination> & {
+  /** Writes a line below `warn` that did not come by way of a logger. */
+  writeLater(line: string): void;
+};
 
 /** Milliseconds that a line waits for others. */
 const TOGETHER_MS = 20;
 /** Characters that are written at once. */
-const MOST_CHARACTERS = 16_384;
-/** Pino's number of the level from which on a line waits for nothing. */
+const MOST_CHARACTERS = 65_536;
+/** Pino's numbers of levels: of `info`, and of the first one whose lines wait for nothing. */
+const INFO = 30;
 const AT_ONCE = 40;
 
 /**
@@ -27,12 +31,17 @@ export function writeTogether(dest: string | number): Destination {
   const pass = () => void write.call(destination, take());
   // Pino tells the level of a line to who asks for it.
   const told = { [symbols.needsMetadataGsym]: true, lastLevel: 0 };
-  return Object.assign(destination, told, {
+  const together = Object.assign(destination, told, {
     write(this: typeof told, line: string) {
       waiting += line;
       if (this.lastLevel >= AT_ONCE || waiting.length > MOST_CHARACTERS) pass();
       else timer ??= setTimeout(pass, TOGETHER_MS);
       return true;
+    },
+    writeLater(line: string) {
+      together.lastLevel = INFO;
+      // By its name: pino puts another one in its place when the reader has gone.
+      together.write(line);
     },
     flushSync() {
       flushSync.call(destination);
@@ -40,4 +49,5 @@ export function writeTogether(dest: string | number): Destination {
       if (waiting !== '') pino.destination({ dest, sync: true }).write(take());
     },
   });
+  return together;
 }

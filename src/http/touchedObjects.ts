@@ -15,7 +15,8 @@ const OWN_ID = 'external_id';
 /** Ids of what a request reads, makes or changes, for its line in the log. Secrets are shown by their fingerprints. */
 export class TouchedObjects {
   readonly #isRead: boolean;
-  readonly #ids = new Map<string, string>();
+  /** Each with the name of the member that held it. A few are found sooner one by one than by a table of them. */
+  readonly #named: (readonly [name: string, id: string])[] = [];
   #further = 0;
   #looked = 0;
 
@@ -33,26 +34,30 @@ export class TouchedObjects {
   }
 
   #note(name: string, value: string): void {
-    // Most texts are of another length, which is seen soonest.
-    if (value.length !== UUID_LENGTH || !HOLDS_IDS.test(name) || !UUID.test(value)) return;
+    // Most texts are of another length, which is seen soonest; most ids come several times, in a request and in its answer.
+    if (value.length !== UUID_LENGTH || this.#has(value)) return;
+    if (!HOLDS_IDS.test(name) || !UUID.test(value)) return;
     const text = /token/i.test(name) ? `token ${fingerprint(value.toLowerCase())}` : value.toLowerCase();
-    if (this.#ids.has(text)) return;
-    if (this.#ids.size < NAMED) this.#ids.set(text, name);
+    if (this.#has(text)) return;
+    if (this.#named.length < NAMED) this.#named.push([name, text]);
     else this.#further += 1;
+  }
+
+  #has(text: string): boolean {
+    for (const [, id] of this.#named) if (id === text) return true;
+    return false;
   }
 
   /** Ids, each with the name of the member that held it, and how many there were beyond them. */
   get named(): readonly (readonly [name: string, id: string])[] {
-    const named: [string, string][] = [];
-    for (const [id, name] of this.#ids) named.push([name, id]);
-    if (this.#further > 0) named.push(['further_objects', String(this.#further)]);
-    return named;
+    if (this.#further === 0) return this.#named;
+    return [...this.#named, ['further_objects', String(this.#further)]];
   }
 
-  /** Members of the line. */
+  /** Members of the line. No text of them has a character that JSON would write otherwise. */
   get members(): { readonly objects?: readonly string[]; readonly furtherObjects?: number } {
     const members: { objects?: string[]; furtherObjects?: number } = {};
-    if (this.#ids.size > 0) members.objects = [...this.#ids.keys()];
+    if (this.#named.length > 0) members.objects = this.#named.map(([, id]) => id);
     if (this.#further > 0) members.furtherObjects = this.#further;
     return members;
   }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { quoted } from '../../domain/text/quoted.ts';
 import { shownDetail } from '../../http/shownDetail.ts';
 import { shownPath } from '../../http/shownPath.ts';
 import type { TouchedObjects } from '../../http/touchedObjects.ts';
@@ -6,6 +7,13 @@ import type { ApiError } from '../errors/apiError.ts';
 import type { ShownToken } from './shownToken.ts';
 
 declare module 'fastify' {
+  interface FastifyBaseLogger {
+    /**
+     * Writes a line of level info whose members are JSON already: to look at each of them takes longer than all else that the line
+     * costs. Absent where lines go through something that reads them.
+     */
+    writeLine?(requestId: string, members: string, message: string): void;
+  }
   interface FastifyRequest {
     /** Where it comes from, as far as trusted proxies tell. */
     clientAddress: string;
@@ -32,17 +40,18 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply, shownTo
   const identity = request.admission?.identity;
   const token = shownToken(identity);
   const route = request.routeOptions.url;
-  // Member by member: a spread for each that may be absent takes longer than the line.
-  const line: Record<string, unknown> = { method: request.method };
-  if (route === undefined) line.path = shownPath(request.url);
-  else line.route = route;
-  line.status = reply.statusCode;
-  line.milliseconds = Math.round(reply.elapsedTime * 10) / 10;
-  line.clientAddress = request.clientAddress;
-  if (identity) line.accountId = identity.account.accountId;
-  if (token !== undefined) line.token = token;
-  Object.assign(line, request.touched.members);
-  if (request.otherModels) line.otherModels = request.otherModels;
-  if (request.failure) line.error = shownError(request.failure);
-  request.log.info(line, 'request');
+  let line = `"method":${quoted(request.method)}`;
+  line += route === undefined ? `,"path":${quoted(shownPath(request.url))}` : `,"route":${quoted(route)}`;
+  line += `,"status":${reply.statusCode},"milliseconds":${Math.round(reply.elapsedTime * 10) / 10}`;
+  line += `,"clientAddress":${quoted(request.clientAddress)}`;
+  // Neither ids nor fingerprints have a character that JSON would write otherwise.
+  if (identity) line += `,"accountId":"${identity.account.accountId}"`;
+  if (token !== undefined) line += `,"token":"${token}"`;
+  const { objects, furtherObjects } = request.touched.members;
+  if (objects) line += `,"objects":["${objects.join('","')}"]`;
+  if (furtherObjects) line += `,"furtherObjects":${furtherObjects}`;
+  if (request.otherModels) line += `,"otherModels":${JSON.stringify(request.otherModels)}`;
+  if (request.failure) line += `,"error":${JSON.stringify(shownError(request.failure))}`;
+  if (request.log.writeLine) request.log.writeLine(request.id, line, 'request');
+  else request.log.info(JSON.parse(`{${line}}`), 'request');
 }

@@ -1,0 +1,54 @@
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import { pino } from 'pino';
+import { expect, it } from 'vitest';
+import { TouchedObjects } from '../../http/touchedObjects.ts';
+import { apiError } from '../errors/apiError.ts';
+import { logRequest } from './requestLog.ts';
+
+const ID = '3f0c1e0e-0000-4000-8000-000000000000';
+
+/** The line of a request, in the log that `createLog` makes of one for JSON or of one for a terminal. */
+async function lineOf(path: string, isWritten: boolean): Promise<Record<string, unknown>> {
+  const lines: string[] = [];
+  const log: FastifyBaseLogger = pino({ base: null, timestamp: false }, { write: (line) => void lines.push(line) });
+  const writeLine = (requestId: string, members: string, msg: string) =>
+    void lines.push(`{"level":30,"requestId":"${requestId}",${members},"msg":"${msg}"}`);
+  const app = Fastify({
+    loggerInstance: isWritten ? Object.assign(log, { writeLine }) : log,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: () => 'r1',
+  });
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.clientAddress = '10.0.0.1';
+    request.touched = new TouchedObjects();
+    request.touched.add({ person_ids: Array.from({ length: 21 }, (_, index) => ID.slice(0, -2) + (index + 10)) });
+    request.otherModels = { 'a "model"': 3 };
+    request.failure = apiError('pageNotFound');
+    done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    logRequest(request, reply, () => 'abcdef012345');
+    done();
+  });
+  app.get('/things/:thing_id', () => 'done');
+  await app.inject(path);
+  await app.close();
+  expect(lines.length).toBe(1);
+  return JSON.parse(lines[0] ?? '');
+}
+
+it.each(['/things/1', '/no/"page"?token=x'])('the line of %s has the same members by either way', async (path) => {
+  const [written, read] = [await lineOf(path, true), await lineOf(path, false)];
+  expect({ ...written, milliseconds: 0 }).toEqual({ ...read, milliseconds: 0 });
+  expect(written).toMatchObject({
+    requestId: 'r1',
+    method: 'GET',
+    clientAddress: '10.0.0.1',
+    token: 'abcdef012345',
+    furtherObjects: 1,
+    otherModels: { 'a "model"': 3 },
+    error: { code: expect.any(Number) },
+    msg: 'request',
+  });
+  expect(written.objects).toHaveLength(20);
+});
