@@ -160,7 +160,7 @@ export interface paths {
         post: operations["createToken"];
         /**
          * Delete several tokens
-         * @description Deletes the tokens that are listed; ids that the account does not have are ignored. A deleted token opens nothing from then on.
+         * @description Deletes the tokens that are listed; ids that the account does not have are ignored. Requests with a deleted token are refused from then on.
          */
         delete: operations["deleteTokens"];
         options?: never;
@@ -184,7 +184,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a token
-         * @description Deletes a token. It opens nothing from then on.
+         * @description Deletes a token. Requests with it are refused from then on.
          */
         delete: operations["deleteToken"];
         options?: never;
@@ -259,7 +259,7 @@ export interface paths {
         head?: never;
         /**
          * Put the descriptor into a list or take it out
-         * @description Attaches the descriptor to a list of descriptors, or detaches it. To attach it twice changes nothing.
+         * @description Attaches the descriptor to a list of descriptors, or detaches it. Attaching it twice changes nothing.
          */
         patch: operations["changeDescriptorLists"];
         trace?: never;
@@ -379,7 +379,7 @@ export interface paths {
         head?: never;
         /**
          * Put the person into a list or take it out
-         * @description Attaches the person to a list of persons, or detaches it. To attach it twice changes nothing.
+         * @description Attaches the person to a list of persons, or detaches it. Attaching it twice changes nothing.
          */
         patch: operations["changePersonLists"];
         trace?: never;
@@ -554,7 +554,7 @@ export interface paths {
         get: operations["getExtractorHandler"];
         put?: never;
         /**
-         * Create a person of the face of an image
+         * Create a person from the face in an image
          * @description Stores the one face of a photo as a new person, by the policies of the extractor handler, and puts the person into the list that they name: all or nothing.
          */
         post: operations["runExtractor"];
@@ -673,13 +673,13 @@ export interface paths {
         };
         /**
          * Tokens of the account with what they may do
-         * @description Lists what `GET /4/account/tokens` lists, and what each token may do, in which lists and until when.
+         * @description Lists the tokens as `GET /4/account/tokens` does, with what each may do, in which lists and until when.
          */
         get: operations["listTokenPermissions"];
         put?: never;
         /**
-         * Create a token that may not do everything
-         * @description Creates a token with limits: it never was without them. What is left out is not limited, as of a token that `POST /4/account/tokens` creates.
+         * Create a token with limits
+         * @description Creates a token with limits from the start. Members that are left out set no limit, as for a token that `POST /4/account/tokens` creates.
          */
         post: operations["createLimitedToken"];
         delete?: never;
@@ -722,8 +722,8 @@ export interface paths {
         get: operations["findPersons"];
         put?: never;
         /**
-         * Make a person of a photo
-         * @description Makes a person of the largest face of a photo and puts it into lists: one request, all or nothing. Other faces of the photo are not stored.
+         * Create a person from a photo
+         * @description Creates a person from the largest face in a photo and puts it into lists, in one request: all or nothing. Other faces in the photo are not stored.
          */
         post: operations["enrolPerson"];
         delete?: never;
@@ -800,8 +800,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Portrait of a descriptor, at least so large
-         * @description Sends the smallest image that is kept of a portrait whose larger side has as many pixels or more, as JPEG; where none has, the portrait itself. It works whatever sizes of thumbnails the operator has set.
+         * Portrait of a descriptor in the size wanted, or larger
+         * @description Sends, as JPEG, the smallest stored image of a portrait whose larger side has at least `side` pixels, or the portrait itself if none has. It works with any thumbnail sizes that the operator has set.
          */
         get: operations["getPortraitBySize"];
         put?: never;
@@ -821,7 +821,7 @@ export interface paths {
         };
         /**
          * What was done in review, newest first
-         * @description Lists what was done in review, the newest first, a page by key. With `person_id` what concerns one person, also one that was merged into another and is gone.
+         * @description Lists what was done in review, the newest first, a page by key. With `person_id`, only what concerns one person, even one that was merged into another and is gone.
          */
         get: operations["listActions"];
         put?: never;
@@ -842,8 +842,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make one person of two
-         * @description Gives the photos and lists of the person `from` to the person `into`, and deletes `from`; what is known not to be one of them is not the other either. `into` keeps its data. The history keeps the id and the data of `from`, and the action can be undone.
+         * Merge two persons into one
+         * @description Gives the photos and lists of the person `from` to the person `into`, and deletes `from`; what was rejected for one of them is rejected for both. `into` keeps its data. The history keeps the id and the data of `from`, and the action can be undone.
          */
         post: operations["mergePersons"];
         delete?: never;
@@ -863,7 +863,7 @@ export interface paths {
         put?: never;
         /**
          * Make a new person of some photos of one
-         * @description Makes a person and gives it the named photos of another one. The action can be undone.
+         * @description Creates a person and gives it the named photos of another one. The action can be undone.
          */
         post: operations["splitPerson"];
         delete?: never;
@@ -882,8 +882,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give faces to a person, or make one of them
-         * @description Gives faces that belong to nobody to the person `person_id`, or makes the person that `person` describes and gives them to it. One of the two members is needed. The action can be undone.
+         * Give faces to a person, or create one from them
+         * @description Gives faces that belong to nobody to the person `person_id`, or creates the person that `person` describes and gives them to it. One of the two members is needed. The action can be undone.
          */
         post: operations["assignFaces"];
         delete?: never;
@@ -902,8 +902,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Remember who somebody is not
-         * @description Remembers that faces are not those of a person, or that two persons are not one; one of `descriptor_ids` and `other_person_id` is needed. `POST /ext/1/search` and the review do not offer such a pair again. No similarity changes, nor any answer of matching below `/4`. The action can be undone.
+         * Record that two faces or persons are not the same
+         * @description Records that faces do not belong to a person, or that two persons are not the same; one of `descriptor_ids` and `other_person_id` is needed. `POST /ext/1/search` and the review do not offer such a pair again. Similarities and the answers of `/4/matching` stay as they are. The action can be undone.
          */
         post: operations["rejectCandidate"];
         delete?: never;
@@ -943,7 +943,7 @@ export interface paths {
         put?: never;
         /**
          * Undo what was done in review
-         * @description Takes back an action: a person that was merged is there again under its old id, photos go back to where they were. Photos that were given to somebody else since stay there. 409 when it was undone before, when it was an erasure, or when a person that it needs is gone: undo the later action first.
+         * @description Takes back an action: a merged person comes back under its old id, and photos go back to where they were. Photos that were given to somebody else in the meantime stay there. 409 when the action was undone before, when it was an erasure, or when a person that it needs is gone: undo the later action first.
          */
         post: operations["undoAction"];
         delete?: never;
@@ -963,7 +963,7 @@ export interface paths {
         put?: never;
         /**
          * Persons most similar to a face, without rejected ones
-         * @description Searches a persons list, or all persons of the account, with a stored face. Persons for whom this face, or the same picture posted before, was rejected are left out and counted in `rejected`; similarities are those of matching. `searched` says among how many persons, `false_matches` how many strangers such a search finds at this similarity on average (docs/accuracy.md), or null where that was not measured.
+         * @description Searches a persons list, or all persons of the account, with a stored face. Persons for whom this face, or the same picture posted before, was rejected are left out and counted in `rejected`; similarities are those of matching. `searched` is the number of persons searched, and `false_matches` the number of strangers that such a search finds at this similarity on average (docs/accuracy.md), or null where that was not measured.
          */
         post: operations["searchByFace"];
         delete?: never;
@@ -986,8 +986,8 @@ export interface paths {
         get: operations["listReviewRuns"];
         put?: never;
         /**
-         * Look for what is to be reviewed, in the background
-         * @description Starts a run: `clusters` groups faces without a person by their likeness, `duplicates` looks for persons that may be one, `quality` for photos that are unlike the others of their person. When one of the kind runs already, it is that one. The findings take the place of the former ones when the run is done.
+         * Look for things to review, in the background
+         * @description Starts a run: `clusters` groups faces without a person by similarity, `duplicates` looks for persons that may be one, `quality` for photos that are unlike the others of their person. If a run of that kind is under way, the answer is that one. Its findings replace the earlier ones when it is done.
          */
         post: operations["startReviewRun"];
         delete?: never;
@@ -1007,7 +1007,7 @@ export interface paths {
         put?: never;
         /**
          * Stop a run
-         * @description Ends the run of a kind, on whatever node it is; within seconds nothing works on it any more. The former findings stay.
+         * @description Stops the run of a kind, whichever node it is on; it ends within seconds. The earlier findings stay.
          */
         post: operations["stopReviewRun"];
         delete?: never;
@@ -1024,7 +1024,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Faces without a person, grouped by likeness
+         * Faces without a person, grouped by similarity
          * @description Shows the groups that the latest run of the kind `clusters` found, the largest first, without faces that have been given to somebody or dismissed since. `suggestion` is a known person that the group looks like. Give the faces to a person with `POST /ext/1/actions/assign`.
          */
         get: operations["listClusters"];
@@ -1065,7 +1065,7 @@ export interface paths {
         };
         /**
          * Persons that may be one
-         * @description Shows the pairs of persons that the latest run of the kind `duplicates` found, the likest first, with the two photos that are most alike; without pairs that have been merged or rejected since.
+         * @description Shows the pairs of persons that the latest run of the kind `duplicates` found, the most similar first, with the two photos that are most alike; without pairs that have been merged or rejected since.
          */
         get: operations["listDuplicates"];
         put?: never;
@@ -1085,7 +1085,7 @@ export interface paths {
         };
         /**
          * Photos that are unlike the others of their person
-         * @description Shows the photos that the latest run of the kind `quality` found, the least like first: too poor to be compared, or of somebody else. `likeness` is the similarity to the other photos of the person. Split a photo off, detach it, or dismiss it.
+         * @description Shows the photos that the latest run of the kind `quality` found, the least similar first: too poor to compare, or of somebody else. `likeness` is the similarity to the other photos of the person. Split a photo off, detach it, or dismiss it.
          */
         get: operations["listDoubtfulPhotos"];
         put?: never;
@@ -1165,7 +1165,7 @@ export interface paths {
         };
         /**
          * What requests of the account did to a person or a face
-         * @description Lists entries of the audit log (docs/audit.md), the newest first: requests of this account that named the id, or had it in their answer. `recorded` says whether the service keeps the log; entries of former times are shown all the same. `complete` is false when there are more, or when the log is so long that its older part was not looked at.
+         * @description Lists entries of the audit log (docs/audit.md), the newest first: requests of this account that named the id, or had it in their answer. `recorded` says whether the service keeps the log; earlier entries are shown either way. `complete` is false when there are more, or when the log is so long that its older part was not looked at.
          */
         get: operations["listAuditEntries"];
         put?: never;
@@ -9263,9 +9263,9 @@ export interface operations {
                      * @enum {string}
                      */
                     access?: "all" | "read" | "match";
-                    /** @description The only lists that it may name, with what is in them; null: all */
+                    /** @description The only lists that the token may use, with the objects in them; null: all */
                     lists?: string[] | null;
-                    /** @description RFC 3339; from then on it opens nothing. null: it has no end */
+                    /** @description RFC 3339; from then on requests with the token are refused. null: it never expires */
                     expire_time?: string | null;
                 };
             };
@@ -9412,9 +9412,9 @@ export interface operations {
                      * @enum {string}
                      */
                     access?: "all" | "read" | "match";
-                    /** @description The only lists that it may name, with what is in them; null: all */
+                    /** @description The only lists that the token may use, with the objects in them; null: all */
                     lists?: string[] | null;
-                    /** @description RFC 3339; from then on it opens nothing. null: it has no end */
+                    /** @description RFC 3339; from then on requests with the token are refused. null: it never expires */
                     expire_time?: string | null;
                 };
             };

@@ -401,7 +401,7 @@ export const en = {
     running: (done: string, total: string) => `${done} of ${total} looked at`,
     never: 'Not run yet.',
     started: 'The run has started.',
-    clustersLead: 'Faces without a person, grouped by likeness. One click makes a person of a group.',
+    clustersLead: 'Faces without a person, grouped by similarity. One click makes a person of a group.',
     duplicatesLead: 'Pairs of people that look like one.',
     photosLead: 'Photos that make searches worse.',
     nothing: 'Nothing to review.',

@@ -12,10 +12,10 @@ import { ListIdText, TokenIdText } from '../schemas.ts';
 
 const Access = Type.Unsafe<TokenAccess>({ type: 'string', enum: TOKEN_ACCESS });
 const Lists = Type.Union([Type.Array(ListIdText, { maxItems: MOST_TOKEN_LISTS }), Type.Null()], {
-  description: 'The only lists that it may name; null: all',
+  description: 'The only lists that the token may use; null: all',
 });
 const ExpireTime = Type.Union([Type.String({ maxLength: 40 }), Type.Null()], {
-  description: 'RFC 3339; from then on it opens nothing. null: it has no end',
+  description: 'RFC 3339; from then on requests with the token are refused. null: it never expires',
 });
 
 /** A token with what it may do (docs/tokens.md). */

@@ -10,7 +10,7 @@ export const deleteToken = operation({
   tag: 'tokens',
   operationId: 'deleteToken',
   summary: 'Delete a token',
-  description: 'Deletes a token. It opens nothing from then on.',
+  description: 'Deletes a token. Requests with it are refused from then on.',
   errors: ['tokenNotFound'],
   example: { params: { token_id: EXAMPLE_ID.token } },
   access: 'basic',

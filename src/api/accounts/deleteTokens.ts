@@ -12,7 +12,7 @@ export const deleteTokens = operation({
   operationId: 'deleteTokens',
   summary: 'Delete several tokens',
   description:
-    'Deletes the tokens that are listed; ids that the account does not have are ignored. A deleted token opens nothing from then on.',
+    'Deletes the tokens that are listed; ids that the account does not have are ignored. Requests with a deleted token are refused from then on.',
   errors: ['fieldMissing', 'fieldType', 'badIdInJson'],
   example: { body: { tokens: [EXAMPLE_ID.token] } },
   access: 'basic',

@@ -11,7 +11,7 @@ export const changeDescriptorLists = operation({
   tag: 'descriptors',
   operationId: 'changeDescriptorLists',
   summary: 'Put the descriptor into a list or take it out',
-  description: 'Attaches the descriptor to a list of descriptors, or detaches it. To attach it twice changes nothing.',
+  description: 'Attaches the descriptor to a list of descriptors, or detaches it. Attaching it twice changes nothing.',
   errors: ['descriptorTargetNotFound', 'listReferenceNotFound', 'wrongListKind'],
   example: {
     params: { descriptor_id: EXAMPLE_ID.descriptor },

@@ -16,7 +16,7 @@ export const runExtractor = operation({
   ...handlerPaths('extractor'),
   tag: 'handlers',
   operationId: 'runExtractor',
-  summary: 'Create a person of the face of an image',
+  summary: 'Create a person from the face in an image',
   description:
     'Stores the one face of a photo as a new person, by the policies of the extractor handler, and puts the person into the list that they name: all or nothing.',
   errors: [

@@ -11,7 +11,7 @@ export const changePersonLists = operation({
   tag: 'persons',
   operationId: 'changePersonLists',
   summary: 'Put the person into a list or take it out',
-  description: 'Attaches the person to a list of persons, or detaches it. To attach it twice changes nothing.',
+  description: 'Attaches the person to a list of persons, or detaches it. Attaching it twice changes nothing.',
   errors: ['personTargetNotFound', 'listReferenceNotFound', 'wrongListKind'],
   example: { params: { person_id: EXAMPLE_ID.person }, query: { do: 'attach', list_id: EXAMPLE_ID.personsList } },
   access: 'account',

@@ -12,9 +12,9 @@ export const createLimitedToken = operation({
   path: '/tokens',
   tag: 'tokens',
   operationId: 'createLimitedToken',
-  summary: 'Create a token that may not do everything',
+  summary: 'Create a token with limits',
   description:
-    'Creates a token with limits: it never was without them. What is left out is not limited, as of a token that `POST /4/account/tokens` creates.',
+    'Creates a token with limits from the start. Members that are left out set no limit, as for a token that `POST /4/account/tokens` creates.',
   errors: ['schemaViolation', 'listReferenceNotFound'],
   example: {
     body: {

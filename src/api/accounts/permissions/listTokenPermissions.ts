@@ -11,7 +11,8 @@ export const listTokenPermissions = operation({
   tag: 'tokens',
   operationId: 'listTokenPermissions',
   summary: 'Tokens of the account with what they may do',
-  description: 'Lists what `GET /4/account/tokens` lists, and what each token may do, in which lists and until when.',
+  description:
+    'Lists the tokens as `GET /4/account/tokens` does, with what each may do, in which lists and until when.',
   errors: [],
   example: { query: { page: 1, page_size: 10 }, answer: { tokens: [TOKEN], count: 1 } },
   access: 'basic',

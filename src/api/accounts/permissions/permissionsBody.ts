@@ -30,12 +30,12 @@ const permissionMembers = {
   ),
   lists: Type.Optional(
     Type.Union([Type.Array(IdText, { maxItems: MOST_TOKEN_LISTS }), Type.Null()], {
-      description: 'The only lists that it may name, with what is in them; null: all',
+      description: 'The only lists that the token may use, with the objects in them; null: all',
     }),
   ),
   expire_time: Type.Optional(
     Type.Union([Type.String({ pattern: INSTANT }), Type.Null()], {
-      description: 'RFC 3339; from then on it opens nothing. null: it has no end',
+      description: 'RFC 3339; from then on requests with the token are refused. null: it never expires',
     }),
   ),
 } as const;

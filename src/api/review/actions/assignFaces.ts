@@ -22,9 +22,9 @@ export const assignFaces = operation({
   path: '/actions/assign',
   tag: 'review',
   operationId: 'assignFaces',
-  summary: 'Give faces to a person, or make one of them',
+  summary: 'Give faces to a person, or create one from them',
   description:
-    'Gives faces that belong to nobody to the person `person_id`, or makes the person that `person` describes and gives them to it. One of the two members is needed. The action can be undone.',
+    'Gives faces that belong to nobody to the person `person_id`, or creates the person that `person` describes and gives them to it. One of the two members is needed. The action can be undone.',
   errors: [
     'personReferenceNotFound',
     'descriptorReferenceNotFound',

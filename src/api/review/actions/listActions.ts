@@ -14,7 +14,7 @@ export const listActions = operation({
   operationId: 'listActions',
   summary: 'What was done in review, newest first',
   description:
-    'Lists what was done in review, the newest first, a page by key. With `person_id` what concerns one person, also one that was merged into another and is gone.',
+    'Lists what was done in review, the newest first, a page by key. With `person_id`, only what concerns one person, even one that was merged into another and is gone.',
   errors: [],
   example: { query: { limit: 10 }, answer: { actions: [ACTION], next: null } },
   access: 'account',

@@ -14,9 +14,9 @@ export const mergePersons = operation({
   path: '/actions/merge',
   tag: 'review',
   operationId: 'mergePersons',
-  summary: 'Make one person of two',
+  summary: 'Merge two persons into one',
   description:
-    'Gives the photos and lists of the person `from` to the person `into`, and deletes `from`; what is known not to be one of them is not the other either. `into` keeps its data. The history keeps the id and the data of `from`, and the action can be undone.',
+    'Gives the photos and lists of the person `from` to the person `into`, and deletes `from`; what was rejected for one of them is rejected for both. `into` keeps its data. The history keeps the id and the data of `from`, and the action can be undone.',
   errors: ['personReferenceNotFound', 'samePerson', 'schemaViolation'],
   example: { body: { into: EXAMPLE_ID.person, from: EXAMPLE_ID.otherPerson }, answer: ACTION },
   access: 'account',

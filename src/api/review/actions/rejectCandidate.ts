@@ -18,9 +18,9 @@ export const rejectCandidate = operation({
   path: '/actions/reject',
   tag: 'review',
   operationId: 'rejectCandidate',
-  summary: 'Remember who somebody is not',
+  summary: 'Record that two faces or persons are not the same',
   description:
-    'Remembers that faces are not those of a person, or that two persons are not one; one of `descriptor_ids` and `other_person_id` is needed. `POST /ext/1/search` and the review do not offer such a pair again. No similarity changes, nor any answer of matching below `/4`. The action can be undone.',
+    'Records that faces do not belong to a person, or that two persons are not the same; one of `descriptor_ids` and `other_person_id` is needed. `POST /ext/1/search` and the review do not offer such a pair again. Similarities and the answers of `/4/matching` stay as they are. The action can be undone.',
   errors: ['personReferenceNotFound', 'descriptorReferenceNotFound', 'samePerson', 'schemaViolation'],
   example: {
     body: { person_id: EXAMPLE_ID.person, descriptor_ids: [EXAMPLE_ID.descriptor] },

@@ -23,7 +23,7 @@ export const splitPerson = operation({
   tag: 'review',
   operationId: 'splitPerson',
   summary: 'Make a new person of some photos of one',
-  description: 'Makes a person and gives it the named photos of another one. The action can be undone.',
+  description: 'Creates a person and gives it the named photos of another one. The action can be undone.',
   errors: ['personReferenceNotFound', 'notLinked', 'schemaViolation'],
   example: {
     body: { person_id: EXAMPLE_ID.person, descriptor_ids: [EXAMPLE_ID.descriptor], user_data: 'John Doe' },

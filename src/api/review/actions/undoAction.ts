@@ -12,7 +12,7 @@ export const undoAction = operation({
   operationId: 'undoAction',
   summary: 'Undo what was done in review',
   description:
-    'Takes back an action: a person that was merged is there again under its old id, photos go back to where they were. Photos that were given to somebody else since stay there. 409 when it was undone before, when it was an erasure, or when a person that it needs is gone: undo the later action first.',
+    'Takes back an action: a merged person comes back under its old id, and photos go back to where they were. Photos that were given to somebody else in the meantime stay there. 409 when the action was undone before, when it was an erasure, or when a person that it needs is gone: undo the later action first.',
   errors: ['actionNotFound', 'actionUndone', 'actionOvertaken', 'actionFinal'],
   example: { params: { action_id: EXAMPLE_ID.action }, answer: { ...ACTION, undo_time: ACTION.create_time } },
   access: 'account',

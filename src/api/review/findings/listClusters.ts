@@ -36,7 +36,7 @@ export const listClusters = operation({
   path: '/review/clusters',
   tag: 'review',
   operationId: 'listClusters',
-  summary: 'Faces without a person, grouped by likeness',
+  summary: 'Faces without a person, grouped by similarity',
   description:
     'Shows the groups that the latest run of the kind `clusters` found, the largest first, without faces that have been given to somebody or dismissed since. `suggestion` is a known person that the group looks like. Give the faces to a person with `POST /ext/1/actions/assign`.',
   errors: [],

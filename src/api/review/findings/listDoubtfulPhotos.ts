@@ -14,7 +14,7 @@ export const listDoubtfulPhotos = operation({
   operationId: 'listDoubtfulPhotos',
   summary: 'Photos that are unlike the others of their person',
   description:
-    'Shows the photos that the latest run of the kind `quality` found, the least like first: too poor to be compared, or of somebody else. `likeness` is the similarity to the other photos of the person. Split a photo off, detach it, or dismiss it.',
+    'Shows the photos that the latest run of the kind `quality` found, the least similar first: too poor to compare, or of somebody else. `likeness` is the similarity to the other photos of the person. Split a photo off, detach it, or dismiss it.',
   errors: [],
   example: {
     answer: {

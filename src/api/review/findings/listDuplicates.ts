@@ -14,7 +14,7 @@ export const listDuplicates = operation({
   operationId: 'listDuplicates',
   summary: 'Persons that may be one',
   description:
-    'Shows the pairs of persons that the latest run of the kind `duplicates` found, the likest first, with the two photos that are most alike; without pairs that have been merged or rejected since.',
+    'Shows the pairs of persons that the latest run of the kind `duplicates` found, the most similar first, with the two photos that are most alike; without pairs that have been merged or rejected since.',
   errors: [],
   example: {
     answer: {

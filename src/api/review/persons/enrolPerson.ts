@@ -19,9 +19,9 @@ export const enrolPerson = operation({
   path: '/persons',
   tag: 'review',
   operationId: 'enrolPerson',
-  summary: 'Make a person of a photo',
+  summary: 'Create a person from a photo',
   description:
-    'Makes a person of the largest face of a photo and puts it into lists: one request, all or nothing. Other faces of the photo are not stored.',
+    'Creates a person from the largest face in a photo and puts it into lists, in one request: all or nothing. Other faces in the photo are not stored.',
   errors: ['schemaViolation', 'userDataTooLong', ...enrolmentErrors],
   example: { query: { user_data: 'Jane Doe', external_id: 'badge-1001' }, body: 'photo', answer: ENROLLED },
   access: 'account',

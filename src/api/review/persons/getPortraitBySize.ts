@@ -10,9 +10,9 @@ export const getPortraitBySize = operation({
   path: '/portraits/:descriptor_id',
   tag: 'review',
   operationId: 'getPortraitBySize',
-  summary: 'Portrait of a descriptor, at least so large',
+  summary: 'Portrait of a descriptor in the size wanted, or larger',
   description:
-    'Sends the smallest image that is kept of a portrait whose larger side has as many pixels or more, as JPEG; where none has, the portrait itself. It works whatever sizes of thumbnails the operator has set.',
+    'Sends, as JPEG, the smallest stored image of a portrait whose larger side has at least `side` pixels, or the portrait itself if none has. It works with any thumbnail sizes that the operator has set.',
   errors: ['imageNotFound', 'portraitsOff'],
   example: { params: { descriptor_id: EXAMPLE_ID.descriptor }, query: { side: 96 } },
   access: 'account',

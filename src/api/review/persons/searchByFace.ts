@@ -15,7 +15,7 @@ export const searchByFace = operation({
   operationId: 'searchByFace',
   summary: 'Persons most similar to a face, without rejected ones',
   description:
-    'Searches a persons list, or all persons of the account, with a stored face. Persons for whom this face, or the same picture posted before, was rejected are left out and counted in `rejected`; similarities are those of matching. `searched` says among how many persons, `false_matches` how many strangers such a search finds at this similarity on average (docs/accuracy.md), or null where that was not measured.',
+    'Searches a persons list, or all persons of the account, with a stored face. Persons for whom this face, or the same picture posted before, was rejected are left out and counted in `rejected`; similarities are those of matching. `searched` is the number of persons searched, and `false_matches` the number of strangers that such a search finds at this similarity on average (docs/accuracy.md), or null where that was not measured.',
   errors: ['descriptorReferenceNotFound', 'listReferenceNotFound', 'wrongListKind', 'modelMismatch'],
   example: {
     query: { descriptor_id: EXAMPLE_ID.descriptor, limit: 5 },

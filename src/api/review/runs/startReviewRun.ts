@@ -15,9 +15,9 @@ export const startReviewRun = operation({
   path: '/review/runs',
   tag: 'review',
   operationId: 'startReviewRun',
-  summary: 'Look for what is to be reviewed, in the background',
+  summary: 'Look for things to review, in the background',
   description:
-    'Starts a run: `clusters` groups faces without a person by their likeness, `duplicates` looks for persons that may be one, `quality` for photos that are unlike the others of their person. When one of the kind runs already, it is that one. The findings take the place of the former ones when the run is done.',
+    'Starts a run: `clusters` groups faces without a person by similarity, `duplicates` looks for persons that may be one, `quality` for photos that are unlike the others of their person. If a run of that kind is under way, the answer is that one. Its findings replace the earlier ones when it is done.',
   errors: ['schemaViolation'],
   example: { body: { kind: 'clusters' }, answer: { ...RUN, state: 'running', end_time: null, done: 0, found: 0 } },
   access: 'account',

@@ -10,8 +10,7 @@ export const stopReviewRun = operation({
   tag: 'review',
   operationId: 'stopReviewRun',
   summary: 'Stop a run',
-  description:
-    'Ends the run of a kind, on whatever node it is; within seconds nothing works on it any more. The former findings stay.',
+  description: 'Stops the run of a kind, whichever node it is on; it ends within seconds. The earlier findings stay.',
   errors: [],
   example: { params: { kind: 'clusters' } },
   access: 'account',

@@ -27,7 +27,7 @@ export const listAuditEntries = operation({
   operationId: 'listAuditEntries',
   summary: 'What requests of the account did to a person or a face',
   description:
-    'Lists entries of the audit log (docs/audit.md), the newest first: requests of this account that named the id, or had it in their answer. `recorded` says whether the service keeps the log; entries of former times are shown all the same. `complete` is false when there are more, or when the log is so long that its older part was not looked at.',
+    'Lists entries of the audit log (docs/audit.md), the newest first: requests of this account that named the id, or had it in their answer. `recorded` says whether the service keeps the log; earlier entries are shown either way. `complete` is false when there are more, or when the log is so long that its older part was not looked at.',
   errors: [],
   example: {
     query: { object_id: EXAMPLE_ID.person, limit: 10 },
