@@ -15,6 +15,7 @@ export async function openApiDocument(): Promise<Record<string, unknown>> {
     maxCandidates: 5,
     clientAddress: () => '',
     bodyMemory: new ByteBudget('memory for bodies', 0),
+    requestTimeout: 1000,
   };
   const server = await createServer(options as ServerOptions);
   try {
