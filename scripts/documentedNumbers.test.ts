@@ -33,7 +33,7 @@ test.each<[document: string, phrase: string]>([
   ['adr/0020-a-key-an-account.md', `${sealBytes} bytes a blob`],
   ['audit.md', `at most ${constant('http/touchedObjects.ts', 'NAMED')}, \`further_objects\` counts the rest`],
   ['audit.md', `up to ${constant('core/audit/auditWriter.ts', 'MOST_A_BATCH')} in one row`],
-  ['audit.md', `entries with ${spaced(constant('core/audit/auditWriter.ts', 'MOST_FACTS_WAITING'))} facts wait`],
+  ['audit.md', `entries with ${spaced(constant('core/audit/auditWriter.ts', 'MOST_FACTS_WAITING'))} facts are waiting`],
   ['crossmatch.md', `at most ${spaced(ADMIN_LIMIT.pairs)}`],
   ['databases.md', `from ${RETRY_DELAY.firstMs} to ${RETRY_DELAY.longestMs} ms`],
   ['databases.md', `waits ${constant('failover/hostSearch.ts', 'GRACE_MS')} ms for a better one`],
@@ -84,7 +84,7 @@ test.each<[document: string, phrase: string]>([
 
 /** Numbers in words. */
 test.each<[document: string, phrase: string, holds: boolean]>([
-  ['audit.md', 'in a batch within a second of its answer', constant('core/audit/auditWriter.ts', 'BATCH_MS') < 1000],
+  ['audit.md', 'within a second of the answer', constant('core/audit/auditWriter.ts', 'BATCH_MS') < 1000],
   ['audit.md', 'drops old entries, once an hour', constant('app/upkeep/auditLog.ts', 'DROP_SECONDS') === 3600],
   [
     'databases.md',
