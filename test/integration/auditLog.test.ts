@@ -89,11 +89,15 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('audi
   });
 
   test('a batch that is sent again counts once', async () => {
-    for (const batch of [1, 1, 2, 2]) {
-      const entries = { batch, count: 3, lastTime: clock(), text: '' };
-      await store.auditLog.append('writer', entries, ({ seq }) => `hash ${seq}`);
-    }
-    expect((await store.auditLog.ends()).last).toEqual({ seq: 6, hash: 'hash 3' });
+    const batch = { count: 3, lastTime: clock(), text: '', link: ({ seq }: { seq: number }) => `hash ${seq}` };
+    for (const [turn, batches] of [
+      [1, [batch]],
+      [1, [batch]],
+      [2, [batch, batch]],
+      [2, [batch, batch]],
+    ] as const)
+      await store.auditLog.append('writer', turn, batches);
+    expect((await store.auditLog.ends()).last).toEqual({ seq: 9, hash: 'hash 6' });
   });
 
   /** Batches of ten, as a node makes them that writes a while. */

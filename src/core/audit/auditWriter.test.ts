@@ -13,9 +13,9 @@ function aWriter() {
   const database = { takes: true, written: [] as AuditBatch[], dropped: 0 };
   const writer = new AuditWriter({
     log: {
-      async append(_writer, batch) {
+      async append(_writer, _turn, batches) {
         if (!database.takes) throw new Error('no database');
-        database.written.push(batch);
+        database.written.push(...batches);
       },
     },
     seal: createAuditSeal(undefined),

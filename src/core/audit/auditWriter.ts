@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { backOffDelays } from '../../concurrency/backOff.ts';
 import type { Clock } from '../../domain/time.ts';
-import type { AuditLogStore } from '../../store/ports/upkeep/auditLog.ts';
+import type { AuditBatch, AuditLogStore } from '../../store/ports/upkeep/auditLog.ts';
 import type { Audited } from './audited.ts';
 import type { AuditSeal } from './auditSeal.ts';
-import { BatchBuilder, type SealedBatch } from './batches/batchBuilder.ts';
+import { BatchBuilder } from './batches/batchBuilder.ts';
 
 export interface AuditWriterParts {
   readonly log: Pick<AuditLogStore, 'append'>;
@@ -16,8 +16,10 @@ export interface AuditWriterParts {
   readonly onDropped: (count: number) => void;
 }
 
-/** A batch is written this long after its first entry, and one at a time. The embedded database syncs each one on the main thread. */
-const BATCH_MS = 700;
+/** Batches are written this long after their first entry, all in one transaction: the embedded database syncs each on the main thread. */
+const TURN_MS = 700;
+/** Batches that one transaction writes; where so many wait they are written at once. */
+const MOST_A_TURN = 8;
 /** Who reads a batch holds the main thread for some milliseconds. */
 const MOST_A_BATCH = 1000;
 /** Facts of entries that wait: one takes up to some hundred bytes. */
@@ -26,8 +28,8 @@ const RETRY = { firstMs: 500, longestMs: 10_000 };
 const LOOK_EACH_MS = 20;
 
 /**
- * Writes entries in batches, beside the requests: none waits for its entry. A batch whose outcome is unknown is sent again and
- * counts once. While the database takes none they wait, up to a bound; what is lost then is counted in the log itself.
+ * Writes entries in batches, beside the requests: none waits for its entry. Batches whose outcome is unknown are sent again and
+ * count once. While the database takes none they wait, up to a bound; what is lost then is counted in the log itself.
  */
 export class AuditWriter {
   readonly #parts: AuditWriterParts;
@@ -37,7 +39,7 @@ export class AuditWriter {
   #recorded = 0;
   #written = 0;
   #dropped = 0;
-  #batch = 0;
+  #turn = 0;
   #writing: Promise<void> | undefined;
   #closing = false;
 
@@ -81,28 +83,27 @@ export class AuditWriter {
   }
 
   async #writeAll(): Promise<void> {
-    for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
-      // A batch that is full waits for no further entry.
-      if (!this.#closing && next.batch.count < MOST_A_BATCH) await pause(BATCH_MS);
-      this.#waiting.shift();
-      const { batch, facts } = next;
-      const { count } = batch;
-      if (this.#dropped > 0) this.#addGap(batch);
-      if (!(await this.#write(batch.seal()))) break;
-      this.#written += count;
-      this.#factsWaiting -= facts;
+    while (this.#waiting.length > 0) {
+      if (!this.#closing && this.#waiting.length < MOST_A_TURN) await pause(TURN_MS);
+      const taken = this.#waiting.splice(0, MOST_A_TURN);
+      const counts = taken.map(({ batch }) => batch.count);
+      const last = taken.at(-1);
+      if (last && this.#dropped > 0) this.#addGap(last.batch);
+      if (!(await this.#write(taken.map(({ batch }) => batch.seal())))) break;
+      for (const count of counts) this.#written += count;
+      for (const { facts } of taken) this.#factsWaiting -= facts;
     }
     this.#writing = undefined;
   }
 
   /** False: given up, since the process ends. */
-  async #write({ link, ...sealed }: SealedBatch): Promise<boolean> {
+  async #write(batches: readonly AuditBatch[]): Promise<boolean> {
     const { log, onFailed } = this.#parts;
-    this.#batch++;
+    this.#turn++;
     const delays = backOffDelays(RETRY);
     for (;;) {
       try {
-        await log.append(this.#writer, { ...sealed, batch: this.#batch }, link);
+        await log.append(this.#writer, this.#turn, batches);
         return true;
       } catch (error) {
         onFailed(error);

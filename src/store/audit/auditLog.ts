@@ -4,7 +4,7 @@ import { atomically, unlessThere } from '../sql/context.ts';
 import { locking } from '../sql/lockRows.ts';
 import { linksAfter, linksContaining, replaceContent } from './auditLinks.ts';
 
-/** The newest entry, and what was before the oldest one. Marks of writers have their ids as names, and batches as places. */
+/** The newest entry, and what was before the oldest one. Marks of writers have their ids as names, and turns as places. */
 const LAST = 'last';
 const FIRST = 'first';
 /** Rows that one transaction deletes. */
@@ -22,18 +22,22 @@ export function createAuditLogStore(context: StoreContext): AuditLogStore {
   }
 
   return {
-    async append(writer, { batch, count, lastTime, text }, link) {
+    async append(writer, turn, batches) {
       if (!(await markOf(context, LAST))) await begin();
       await atomically(context, async (tx) => {
         const last = await lockMark(tx, LAST);
         const before = await markOf(tx, writer);
-        if (before && before.seq >= batch) return;
-        const [seq, hash] = [last.seq + count, link(last)];
-        const row = { last_seq: seq, first_seq: last.seq + 1, last_time: lastTime, entries: text, hash };
-        await tx.db.insertInto('audit_batch').values(row).execute();
-        await setMark(tx, LAST, { seq, hash });
-        if (before) await setMark(tx, writer, { seq: batch, hash: '' });
-        else await tx.db.insertInto('audit_mark').values({ name: writer, seq: batch, hash: null }).execute();
+        if (before && before.seq >= turn) return;
+        let end = last;
+        for (const { count, lastTime, text, link } of batches) {
+          const [seq, hash] = [end.seq + count, link(end)];
+          const row = { last_seq: seq, first_seq: end.seq + 1, last_time: lastTime, entries: text, hash };
+          await tx.db.insertInto('audit_batch').values(row).execute();
+          end = { seq, hash };
+        }
+        await setMark(tx, LAST, end);
+        if (before) await setMark(tx, writer, { seq: turn, hash: '' });
+        else await tx.db.insertInto('audit_mark').values({ name: writer, seq: turn, hash: null }).execute();
       });
     },
 

@@ -30,7 +30,7 @@ export interface AuditBatchTable {
   hash: string;
 }
 
-/** A place in the chain by its name, or the last batch of a writer by its id. */
+/** A place in the chain by its name, or the last turn of a writer by its id. */
 export interface AuditMarkTable {
   name: string;
   seq: number;

@@ -5,14 +5,9 @@ import { type AuditSeal, commitmentToText, sha256 } from '../auditSeal.ts';
 import { digestOfShared } from './batchHashes.ts';
 import { entryText, factsText, headText, objectText } from './sharingLines.ts';
 
-/** Entries as one row of the log, whose hash is made when its place is known. */
-export interface SealedBatch extends Omit<AuditBatch, 'batch'> {
-  /** Its hash behind that place. */
-  link(before: AuditMark): string;
-}
-
 /** Facts that entries share, and the objects that these entries name. */
 interface Caller {
+  readonly facts: readonly string[];
   readonly number: number;
   /** The facts, as JSON with their salt. */
   readonly text: string;
@@ -29,7 +24,8 @@ export class BatchBuilder {
   /** By the numbers of the parts; those of facts are made at the end. */
   readonly #commitments: string[] = [];
   readonly #callers: Caller[] = [];
-  readonly #known = new Map<string, Caller>();
+  /** By their account. */
+  readonly #known = new Map<string, Caller[]>();
   #lastTime = '' as Timestamp;
 
   constructor(seal: AuditSeal) {
@@ -51,7 +47,7 @@ export class BatchBuilder {
     if (time > this.#lastTime) this.#lastTime = time;
   }
 
-  seal(): SealedBatch {
+  seal(): AuditBatch {
     for (const { number, text, requests } of this.#callers)
       this.#commitments[number] = commitmentToText(text, requests);
     const [count, digest] = [this.count, sha256(`${this.#heads.join('\n')}\n`)];
@@ -62,15 +58,17 @@ export class BatchBuilder {
 
   /** Only entries of one account share their facts: of all others, each is erased for itself (`eraseFromSharingBatch`). */
   #callerOf(facts: readonly string[]): Caller {
-    const key = facts.includes(ACCOUNT_FACT) ? facts.join('\n') : undefined;
-    const known = key === undefined ? undefined : this.#known.get(key);
-    if (known) return known;
+    const at = facts.indexOf(ACCOUNT_FACT);
+    const account = at === -1 ? undefined : facts[at + 1];
+    const known = account === undefined ? undefined : this.#known.get(account);
+    if (known) for (const caller of known) if (isSame(caller.facts, facts)) return caller;
     const text = this.#seal.close(facts);
     const number = this.#commitments.push('') - 1;
     this.#lines.push(factsText(number, text));
-    const caller: Caller = { number, text, requests: [], objects: new Map() };
+    const caller: Caller = { facts, number, text, requests: [], objects: new Map() };
     this.#callers.push(caller);
-    if (key !== undefined) this.#known.set(key, caller);
+    if (known) known.push(caller);
+    else if (account !== undefined) this.#known.set(account, [caller]);
     return caller;
   }
 
@@ -85,4 +83,11 @@ export class BatchBuilder {
     objects.set(value, { name, number });
     return number;
   }
+}
+
+/** Their texts are mostly the very same ones, so that this takes less than a key made of them. */
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  if (one.length !== other.length) return false;
+  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false;
+  return true;
 }

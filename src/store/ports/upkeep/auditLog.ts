@@ -27,14 +27,14 @@ export interface AuditLink {
   readonly content: string | FormerEntry;
 }
 
-/** Entries that are written together. */
+/** Entries that become one row. */
 export interface AuditBatch {
-  /** Of that writer: 1 for its first. */
-  readonly batch: number;
   readonly count: number;
   /** When the newest of them happened. */
   readonly lastTime: Timestamp;
   readonly text: string;
+  /** Its hash behind that place. */
+  link(before: AuditMark): string;
 }
 
 /** A place in the chain, and the hash there. */
@@ -51,11 +51,11 @@ export interface AuditEnds {
 
 export interface AuditLogStore {
   /**
-   * Appends a batch, once: the same batch of the same writer again does nothing, so that it can be repeated when its outcome
+   * Appends batches, once: the same turn of the same writer again does nothing, so that it can be repeated when its outcome
    * is unknown.
-   * @param link the hash of the batch behind that place
+   * @param turn 1 for the first of that writer
    */
-  append(writer: string, batch: AuditBatch, link: (before: AuditMark) => string): Promise<void>;
+  append(writer: string, turn: number, batches: readonly AuditBatch[]): Promise<void>;
   ends(): Promise<AuditEnds>;
   /** Some rows behind that place, in their order; empty at the end. */
   after(seq: number): Promise<readonly AuditLink[]>;

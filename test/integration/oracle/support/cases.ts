@@ -75,7 +75,7 @@ const runRow = {
 const findingRow = { place: 4, result_id: 'finding-1', faces: 3, body: '{}' };
 const oneOfEach: readonly Answer[] = [[{ count: 1 }], [{ count: 1 }], [{ count: 1 }]];
 
-const auditBatch: AuditBatch = { batch: 1, count: 2, lastTime: at, text: 'line\nline' };
+const auditBatch: AuditBatch = { count: 2, lastTime: at, text: 'line\nline', link: () => 'hash' };
 const auditBatchRow = { last_seq: 7, first_seq: 6, last_time: at, entries: 'line\nline', hash: 'x' };
 const auditEntryRow = {
   seq: 5,
@@ -597,12 +597,12 @@ export const cases: Cases = {
       {
         when: 'the first of all',
         answers: [[], [], [], [{ seq: 0, hash: null }], []],
-        run: ({ auditLog }) => auditLog.append('writer-1', auditBatch, () => 'hash'),
+        run: ({ auditLog }) => auditLog.append('writer-1', 1, [auditBatch]),
       },
       {
         when: 'a further one of a writer',
         answers: [[{ seq: 7, hash: 'x' }], [{ seq: 7, hash: 'x' }], [{ seq: 1, hash: null }]],
-        run: ({ auditLog }) => auditLog.append('writer-1', { ...auditBatch, batch: 2 }, () => 'hash'),
+        run: ({ auditLog }) => auditLog.append('writer-1', 2, [auditBatch]),
       },
     ],
     ends: [{ run: ({ auditLog }) => auditLog.ends() }],
