@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { createClock } from '../../domain/time.ts';
 import type { AuditBatch } from '../../store/ports/upkeep/auditLog.ts';
 import { createAuditSeal, factsOf } from './auditSeal.ts';
@@ -68,4 +68,17 @@ it('flushes what was recorded before, however much comes meanwhile', async () =>
   // Longer than a test may take.
   await writer.flush(600_000).finally(() => clearInterval(traffic));
   expect(database.written.length).toBeGreaterThan(0);
+});
+
+it.each(['close', 'flush'] as const)('waits for no more entries when somebody waits for it to %s', async (way) => {
+  // Time stands still: a batch never becomes due.
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  try {
+    const { writer, entries } = aWriter();
+    writer.record(entry(1));
+    await (way === 'close' ? writer.close() : writer.flush(600_000));
+    expect(entries()).toHaveLength(1);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -16,7 +16,10 @@ export interface AuditWriterParts {
   readonly onDropped: (count: number) => void;
 }
 
-/** Batches are written this long after their first entry, all in one transaction: the embedded database syncs each on the main thread. */
+/**
+ * Batches are written this long after their first entry, or when somebody waits for them, all in one transaction: the embedded
+ * database syncs each on the main thread.
+ */
 const TURN_MS = 700;
 /** Batches that one transaction writes; where so many wait they are written at once. */
 const MOST_A_TURN = 8;
@@ -42,6 +45,8 @@ export class AuditWriter {
   #turn = 0;
   #writing: Promise<void> | undefined;
   #closing = false;
+  /** Ends the wait for more entries of a batch. */
+  #hasten = () => {};
 
   constructor(parts: AuditWriterParts) {
     this.#parts = parts;
@@ -73,18 +78,19 @@ export class AuditWriter {
   /** Resolves when all that was recorded before is in the database, or after that long. */
   async flush(ms: number): Promise<void> {
     const [upTo, end] = [this.#recorded, performance.now() + ms];
-    while (this.#written < upTo && performance.now() < end) await pause(LOOK_EACH_MS);
+    for (; this.#written < upTo && performance.now() < end; await pause(LOOK_EACH_MS)) this.#hasten();
   }
 
   /** Writes what waits; what the database does not take then is lost. */
   async close(): Promise<void> {
     this.#closing = true;
+    this.#hasten();
     await this.#writing;
   }
 
   async #writeAll(): Promise<void> {
     while (this.#waiting.length > 0) {
-      if (!this.#closing && this.#waiting.length < MOST_A_TURN) await pause(TURN_MS);
+      if (!this.#closing && this.#waiting.length < MOST_A_TURN) await this.#untilDue();
       const taken = this.#waiting.splice(0, MOST_A_TURN);
       const counts = taken.map(({ batch }) => batch.count);
       const last = taken.at(-1);
@@ -94,6 +100,16 @@ export class AuditWriter {
       for (const { facts } of taken) this.#factsWaiting -= facts;
     }
     this.#writing = undefined;
+  }
+
+  #untilDue(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, TURN_MS);
+      this.#hasten = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   /** False: given up, since the process ends. */
