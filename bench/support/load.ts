@@ -3,6 +3,8 @@ import autocannon from 'autocannon';
 export interface Load {
   readonly method?: 'GET' | 'POST';
   readonly url: string;
+  /** Paths that each connection asks for in turns, each from another one on, in the place of that of the URL. */
+  readonly paths?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Buffer | string;
   readonly connections: number;
@@ -24,16 +26,24 @@ export interface LoadResult {
 export async function runLoad({
   method = 'GET',
   url,
+  paths,
   headers = {},
   body,
   connections,
   seconds,
 }: Load): Promise<LoadResult> {
+  let started = 0;
   const result = await autocannon({
     url,
     method,
     headers: { ...headers },
     ...(body === undefined ? {} : { body }),
+    ...(paths && {
+      setupClient(client) {
+        const from = Math.floor((paths.length / connections) * started++);
+        client.setRequests([...paths.slice(from), ...paths.slice(0, from)].map((path) => ({ path })));
+      },
+    }),
     connections,
     duration: seconds,
     timeout: 30,

@@ -8,6 +8,9 @@ export interface Workload {
 
 const CONNECTIONS = 8;
 const LIST_SIZE = 20;
+/** More than are asked for in a second: what requests of one moment have in common may cost less than what they have not. */
+const MANY = 4000;
+const AT_ONCE = 50;
 
 /** An account with a small list, and the requests that a node lives on. Everything comes by HTTP: the two may differ inside. */
 export async function prepareWorkloads(server: string, photo: Buffer): Promise<readonly Workload[]> {
@@ -31,11 +34,19 @@ export async function prepareWorkloads(server: string, photo: Buffer): Promise<r
 
   const json = { ...headers, 'Content-Type': 'application/json' };
   const person = JSON.stringify({ user_data: 'bench', external_id: 'bench-1' });
+  const many: string[] = [];
+  while (many.length < MANY) {
+    const made = Array.from({ length: AT_ONCE }, () =>
+      sendJson<{ person_id: string }>(`${url}/storage/persons`, { headers }),
+    );
+    many.push(...(await Promise.all(made)).map((each) => `/4/storage/persons/${each.person_id}`));
+  }
   const identify = `${url}/matching/identify?descriptor_id=${descriptor}&list_id=${list}`;
   const connections = CONNECTIONS;
   // Reads first: what the writes leave differs between servers of different speed, and reads get slower with it.
   return [
     { name: 'get person', load: { url: `${url}/storage/persons/${persons[0]}`, headers, connections } },
+    { name: 'get each of many', load: { url: `${url}/storage/persons`, paths: many, headers, connections } },
     { name: 'identify', load: { method: 'POST', url: identify, headers, connections } },
     {
       name: 'extract and store',

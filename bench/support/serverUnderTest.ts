@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -41,18 +42,20 @@ const AS_NPM_START = { MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_:
 /**
  * Starts the built server on a free port with these settings and waits for its `ready` line.
  * @param tree folder of the revision that is started
- * @param log `dropped`: lines are written, to nowhere
+ * @param log a file that lines are written to; absent: they are shown
  */
 export async function startServer(
   settings: Readonly<Record<string, string>>,
   tree: string = REPOSITORY,
-  log: 'shown' | 'dropped' = 'shown',
+  log?: string,
 ): Promise<ServerUnderTest> {
   const start = performance.now();
+  const written = log === undefined ? 'inherit' : openSync(log, 'a');
   const child = spawn(process.execPath, ['--import', PROBE, join(tree, 'bin', 'luna-backport3.js'), 'serve'], {
     env: { ...process.env, ...AS_NPM_START, LOG_LEVEL: 'warn', PORT: '0', ...settings },
-    stdio: ['ignore', 'pipe', log === 'shown' ? 'inherit' : 'ignore', 'ipc'],
+    stdio: ['ignore', 'pipe', written, 'ipc'],
   });
+  if (written !== 'inherit') closeSync(written);
   const url = await readyUrl(child);
   // Log lines that nobody took would hold the server up.
   child.stdout?.resume();
