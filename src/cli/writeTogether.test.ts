@@ -40,6 +40,7 @@ it('writes lines together, a warning at once with what waits, and at the end of 
   expect([messages().slice(3), pieces.length]).toEqual([['four', 'five'], 2]);
 
   destination.writeLater('{"msg":"not by the logger"}\n');
+  expect(vi.getTimerCount()).toBe(1);
   log.info('six');
   // As the end of the process does.
   destination.flushSync();

@@ -108,6 +108,34 @@ test('the hash finds what was changed together with its checks', () => {
   expect(hashOf(exchanged)).toBeDefined();
 });
 
+const fitting = (text: string) => readBatch(text).entries.map((entry) => entry?.checked().fits);
+
+test.each([
+  ['an object', (text: string) => text.replace('"p2"', '"p9"'), [true, false, false, true]],
+  ['facts', (text: string) => text.replace('"a2"', '"a9"'), [true, true, true, false]],
+  ['an object that is no longer there', (text: string) => text.replace(/^.*"p2".*\n/m, ''), [true, false, false, true]],
+])('entries that tell %s that was changed do not fit their checks', (_, change, fits) => {
+  const { text } = sealed([
+    about('a1', 'r1', 'p1'),
+    about('a1', 'r2', 'p2'),
+    about('a1', 'r3', 'p2'),
+    about('a2', 'r4'),
+  ]);
+  expect(fitting(text)).toEqual([true, true, true, true]);
+  expect(fitting(change(text))).toEqual(fits);
+});
+
+test('the hash finds objects that changed places', () => {
+  const { text, hash } = sealed([about('a1', 'r1', 'p1', 'p2')]);
+  const exchanged = text
+    .replace('[1,"person_id"', '[x')
+    .replace('[2,"person_id"', '[1,"person_id"')
+    .replace('[x', '[2,"person_id"');
+  expect(exchanged).not.toBe(text);
+  expect(hashOf(exchanged)).not.toBe(hash);
+  expect(hashOf(exchanged)).toBeDefined();
+});
+
 test('an erasure does not mend what was changed before it', () => {
   const { text, hash } = sealed([about('a1', 'r1', 'p1'), about('a1', 'r2', 'p2')]);
   const changed = text.replace('"r2"', '"r9"');
