@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { QUICK_PASSWORDS } from '../../support/quickPasswords.ts';
 
 export const REPOSITORY = join(import.meta.dirname, '..', '..', '..');
 
@@ -63,7 +64,14 @@ export async function startServer(settings: Readonly<Record<string, string>>): P
   const port = settings.PORT ?? String(await freePort());
   const child = spawn(process.execPath, [join(REPOSITORY, 'bin', 'luna-backport3.js'), 'serve'], {
     cwd: REPOSITORY,
-    env: { ...cleanEnvironment(), HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...settings, PORT: port },
+    env: {
+      ...cleanEnvironment(),
+      NODE_OPTIONS: QUICK_PASSWORDS,
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'warn',
+      ...settings,
+      PORT: port,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: string[] = [];

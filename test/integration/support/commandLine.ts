@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { QUICK_PASSWORDS } from '../../support/quickPasswords.ts';
 
 export interface Outcome {
   readonly code: number | null;
@@ -31,7 +32,7 @@ export function start(
 ): ChildProcess {
   const { PATH = '', HOME = '', MODELS_DIR } = process.env;
   const child = spawn(process.execPath, [PROGRAM, ...args], {
-    env: { PATH, HOME, ...(MODELS_DIR ? { MODELS_DIR } : {}), ...settings },
+    env: { PATH, HOME, NODE_OPTIONS: QUICK_PASSWORDS, ...(MODELS_DIR ? { MODELS_DIR } : {}), ...settings },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
   child.stdin?.end(input);
