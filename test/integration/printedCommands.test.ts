@@ -145,7 +145,7 @@ describe('every command that can be run works as printed', needs(hasCurl, 'there
           // The commands find the running server by it.
           DATA_DIR: join(folder, 'data'),
         };
-        const said = pasteBlocks(
+        const said = await pasteBlocks(
           shell,
           run.map(({ text }) => here(text)),
           cwd,

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startProgram } from './installWays.ts';
 import { ROOT } from './printedBlocks.ts';
 
 export const ADMIN_KEY = 'a-key-for-this-test-only';
@@ -24,29 +24,26 @@ export function makeFolder(folder: string): string {
 }
 
 /**
- * Runs the blocks one after the other in one shell, as a reader would paste them.
+ * Runs the blocks one after the other in one shell, as a reader would paste them. Asynchronously: a test that looks away from its
+ * connections for a minute would send its next request on one that the server has closed.
  * @param variables those that the page says the reader has
  * @returns what each block printed
  * @throws with what the shell said, when a command fails or says something on standard error
  */
-export function pasteBlocks(
+export async function pasteBlocks(
   shell: string,
   blocks: readonly string[],
   cwd: string,
   variables: Readonly<Record<string, string>>,
-): string[] {
+): Promise<string[]> {
   const BORDER = '=== next block';
-  const { status, stdout, stderr } = spawnSync(
-    shell,
-    [...(SHELLS[shell] ?? []), blocks.join(`\nprintf '\\n%s\\n' '${BORDER}'\n`)],
-    {
-      cwd,
-      encoding: 'utf8',
-      env: { ...variables, HOME: cwd, PATH: `${join(cwd, 'bin')}:${process.env.PATH}`, no_proxy: '*' },
-    },
-  );
-  if (status !== 0 || stderr !== '') {
-    throw new Error(`${shell} left with ${status}: ${stderr.slice(-600)}\nafter ${stdout.slice(-300)}`);
+  const script = blocks.join(`\nprintf '\\n%s\\n' '${BORDER}'\n`);
+  const { code, stdout, stderr } = await startProgram(shell, [...(SHELLS[shell] ?? []), script], {
+    cwd,
+    env: { ...variables, HOME: cwd, PATH: `${join(cwd, 'bin')}:${process.env.PATH}`, no_proxy: '*' },
+  }).ended;
+  if (code !== 0 || stderr !== '') {
+    throw new Error(`${shell} left with ${code}: ${stderr.slice(-600)}\nafter ${stdout.slice(-300)}`);
   }
   return stdout.split(`\n${BORDER}\n`);
 }
