@@ -1,27 +1,44 @@
 import { relative } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that take longest, as parts of their paths: begun late, one of them would run alone at the end. */
+/**
+ * Files that take longest, as parts of their paths: begun late, one of them would run alone at the end. Those that wait a good part of
+ * their time (for time-outs, disks and replicas) stand between those that compute.
+ */
 const LONGEST = [
   'integration/install.test.ts',
-  'integration/production',
-  'acceptance/pages',
   'integration/printedCommands',
-  'acceptance/handlers',
-  'integration/churn',
+  'integration/production',
+  'integration/portraits/s3.test.ts',
   'integration/vision',
   'integration/erasureByCommand',
+  'integration/oracle/selftest',
+  'integration/upload',
+  'integration/churn',
+  'integration/portraits/s3Nodes',
+  'integration/ownModelsServed',
+  'integration/pgvector/graph',
+  'integration/pgbouncer',
+  'integration/import.test.ts',
+  'integration/portraits/twoNodes',
+  'integration/encryption/sealing',
+  'integration/fuzz',
+  'integration/hosts/listStream',
+  'integration/store/durability',
   'integration/hosts/apiFailover',
   'integration/galleryBadInput',
-  'integration/import.test.ts',
-  'integration/crossmatch',
-  'acceptance/liveness',
-  'acceptance/webhooks',
+  'integration/earlyAnswers',
   'integration/cli.test.ts',
-  'integration/portraits',
-  'integration/administration',
   'integration/badDatabase',
-  'integration/upload',
+  'integration/oracle/h2',
+  'integration/http2',
+  'acceptance/pages',
+  'acceptance/handlers',
+  'acceptance/console',
+  'acceptance/imageLimits',
+  'acceptance/webhooks',
+  'acceptance/extraction',
+  'acceptance/crowdedBodies',
 ];
 
 /**
