@@ -6,7 +6,7 @@
  * them up alike; a ratio is the median of the rounds' own.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect } from 'node:http2';
+import { type ClientHttp2Session, connect } from 'node:http2';
 import { Agent, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,7 +54,7 @@ const server = await startServer({
   LOG_LEVEL: 'error',
 });
 const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE, ca: authority.text });
-const session = connect(server.url, { ca: authority.text });
+let session: ClientHttp2Session | undefined;
 try {
   const { all, limited, identify, person } = await prepare();
   const way = (ask: Ask, token: string) => (method: string, path: string) => () =>
@@ -81,7 +81,7 @@ try {
   }
   printReport('bench:request-cost', rows, values.json);
 } finally {
-  session.destroy();
+  session?.destroy();
   agent.destroy();
   await server.stop();
   await rm(folder, { recursive: true, force: true });
@@ -133,8 +133,15 @@ async function overHttp1({ method, path, headers }: Asked): Promise<void> {
   await send(method, path, headers);
 }
 
+/** The server closes a session that had no request while the others had their turns for longer than `KEEP_ALIVE_SECONDS`. */
+function openSession(): ClientHttp2Session {
+  if (!session || session.closed || session.destroyed)
+    session = connect(server.url, { ca: authority.text }).on('error', () => undefined);
+  return session;
+}
+
 async function overHttp2({ method, path, headers }: Asked): Promise<void> {
-  const stream = session.request({ ':method': method, ':path': path, ...headers }, { endStream: true });
+  const stream = openSession().request({ ':method': method, ':path': path, ...headers }, { endStream: true });
   const answered = new Promise<number>((resolve, reject) => {
     stream.on('response', ({ ':status': status = 0 }) => resolve(status)).on('error', reject);
   });
