@@ -1,7 +1,7 @@
 /**
- * `npm run bench:fuzz -- [--requests 200000] [--mode backport3|lp3] [--api public|admin] [--seed 1] [--minutes N] [--json FILE]`
+ * `npm run bench:fuzz -- [--requests 200000] [--mode backport3|lp3] [--api public|admin|http2] [--seed 1] [--minutes N] [--json FILE]`
  *
- * Requests made of the server's own OpenAPI document, or of that of its admin API, every operation as often as any other, valid ones and ones broken in one or
+ * Requests made of the server's own OpenAPI document, or of that of its admin API (`http2`: the public one by HTTP/2, as far as requests can be said in it), every operation as often as any other, valid ones and ones broken in one or
  * several places: paths, ids, queries, headers, logins, bodies, forms, pictures, the framing. Each answer is judged: an error has the
  * envelope and is documented for its operation, none is the server's own fault, none takes longer than 5 s, without the time in which
  * other programs kept the server from running. In the end the server must be as it was: as many threads, none stuck, nothing under way.
@@ -11,6 +11,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Authority } from '../../test/integration/support/certificates.ts';
 import { ProcessorWait } from '../../test/support/fuzz/processorWait.ts';
 import { runFuzz } from '../../test/support/fuzz/runFuzz.ts';
 import { measured } from '../../test/support/fuzz/serverState.ts';
@@ -36,8 +37,11 @@ const WARM_UP = 300;
 
 const folder = await mkdtemp(join(tmpdir(), 'luna-bench-fuzz-'));
 const { settings, adminUrl, readMetrics } = await measured();
+const authority = values.api === 'http2' ? new Authority(join(folder, 'authority')) : undefined;
+const pair = authority?.sign('server');
 const server = await startServer({
-  DATA_DIR: folder,
+  DATA_DIR: join(folder, 'data'),
+  ...(pair && { TLS_CERTIFICATE: pair.certificate, TLS_KEY: pair.key, HTTP2: '1' }),
   COMPATIBILITY: values.mode,
   LOG_LEVEL: 'error',
   ...settings,
@@ -46,7 +50,7 @@ const wait = new ProcessorWait(server.pid);
 const targetOf = (ofSeed: number) =>
   values.api === 'admin'
     ? adminTarget(adminUrl, settings.ADMIN_KEY, server.url, ofSeed)
-    : publicTarget(server.url, ofSeed);
+    : publicTarget(server.url, ofSeed, authority?.text);
 const patience = { giveUpMs: 60_000, latestMs: 5000, wait };
 try {
   // What is started by the first requests of a kind is there before threads are counted.

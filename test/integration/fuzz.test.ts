@@ -11,12 +11,15 @@ import { runMutations } from '../support/fuzz/runMutations.ts';
 import { measured, metricOf, waitFor } from '../support/fuzz/serverState.ts';
 import type { Tally } from '../support/fuzz/tally.ts';
 import { adminTarget, publicTarget } from '../support/fuzz/targets.ts';
+import { needs } from '../support/run/needs.ts';
+import { Authority, hasOpenssl } from './support/certificates.ts';
 import { type Serving, serve } from './support/commandLine.ts';
 
 /** The long forms are `npm run bench:fuzz` and `bench:mutations`, of which a seed and a number repeat a request. */
 const SEED = 16_10;
 const REQUESTS = 1500;
 const ADMIN_REQUESTS = 400;
+const HTTP2_REQUESTS = 400;
 const MUTATIONS = 100;
 const QUIET_WITHIN_MS = 60_000;
 
@@ -91,6 +94,28 @@ describe.each(['backport3', 'lp3'])('mode %s', (mode) => {
     expect(tally.sent).toBe(MUTATIONS);
     expect(tally.statuses.size).toBeGreaterThan(30);
     await expectUnharmed(service, readMetrics);
+  });
+});
+
+describe('over HTTP/2', needs(hasOpenssl, 'openssl is not installed'), () => {
+  test('requests get the same answers, as far as they can be said in it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'fuzz-http2-'));
+    const authority = new Authority(join(folder, 'authority'));
+    const { certificate: TLS_CERTIFICATE, key: TLS_KEY } = authority.sign('server');
+    const all = await measured();
+    const tls = { TLS_CERTIFICATE, TLS_KEY, HTTP2: '1' };
+    const service = await serve({ DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'error', ...tls, ...all.settings });
+    try {
+      const [, url = ''] = /(https:[^ ]+)/.exec(service.line) ?? [];
+      const target = await publicTarget(url, SEED, authority.text);
+      const tally = await runFuzz({ target, seed: SEED, requests: HTTP2_REQUESTS, patience: NO_HURRY });
+      expect(faultsOf(tally)).toEqual([]);
+      expect(tally.sent).toBeGreaterThan(HTTP2_REQUESTS / 2);
+      await expectUnharmed(service, all.readMetrics);
+    } finally {
+      await service.end('SIGTERM');
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 });
 

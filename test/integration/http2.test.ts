@@ -249,6 +249,15 @@ describe('HTTP/2', needs(hasOpenssl, 'openssl is not installed'), () => {
     expect((await ask(other, 'GET', '/4/storage/persons', { headers: token })).status).toBe(200);
   });
 
+  test('a method that nobody knows ends its stream, and nothing else', async () => {
+    const session = await open(await start());
+    const stream = begin(session, { ':method': 'X', ':path': '/version' }, true);
+    await new Promise((resolve) => stream.once('close', resolve));
+    expect(stream.rstCode).toBe(constants.NGHTTP2_PROTOCOL_ERROR);
+    expect((await ask(session, 'GET', '/version')).status).toBe(200);
+    expect(log).not.toContain('fastify');
+  });
+
   test('a body that does not come is given up, one that idles without a request is closed', async () => {
     const url = await start({ REQUEST_TIMEOUT_SECONDS: '1', KEEP_ALIVE_SECONDS: '1' });
     const session = await open(url);

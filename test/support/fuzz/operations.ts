@@ -1,3 +1,5 @@
+import { sendPlain } from './http/sendPlain.ts';
+
 /** As much of JSON Schema as the document of the service uses. */
 export interface Schema {
   readonly type?: string | readonly string[];
@@ -61,8 +63,12 @@ interface Document {
 }
 
 /** All operations of the server's own document. @param page where it is; that of the admin API has another address */
-export async function readOperations(url: string, page = '/docs/spec.json'): Promise<readonly Operation[]> {
-  const document = (await (await fetch(url + page)).json()) as Document;
+export async function readOperations(
+  url: string,
+  page = '/docs/spec.json',
+  authority?: string,
+): Promise<readonly Operation[]> {
+  const document = JSON.parse((await sendPlain(url + page, {}, authority)).text) as Document;
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, described]) => operation(method.toUpperCase(), path, described)),
   );

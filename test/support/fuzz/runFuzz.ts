@@ -1,5 +1,5 @@
 import { ownMs, type Patience } from './http/patience.ts';
-import { RawClient } from './http/rawClient.ts';
+import type { FuzzClient } from './http/rawClient.ts';
 import { Random } from './random.ts';
 import type { Means } from './requests/draft.ts';
 import { makeRequest } from './requests/makeRequest.ts';
@@ -31,7 +31,7 @@ export async function runFuzz({
   endsAt = Number.POSITIVE_INFINITY,
   onProgress,
 }: Fuzzing): Promise<Tally> {
-  const { url, operations, callers } = target;
+  const { operations, callers } = target;
   const samples = [...(await pictureSamples()), ...(await descriptorSamples())];
   const tally = new Tally();
   for (let from = 0; from < requests && performance.now() < endsAt; from += REFILL_EVERY) {
@@ -40,7 +40,7 @@ export async function runFuzz({
     let next = from;
     const end = Math.min(requests, from + REFILL_EVERY);
     const lane = async () => {
-      const client = new RawClient(url, patience.giveUpMs);
+      const client = target.open(patience.giveUpMs);
       while (next < end) {
         const number = next++;
         const random = new Random(seed, number);
@@ -54,7 +54,7 @@ export async function runFuzz({
 }
 
 interface Asking {
-  readonly client: RawClient;
+  readonly client: FuzzClient;
   readonly target: Target;
   readonly patience: Patience;
   readonly tally: Tally;
@@ -62,7 +62,8 @@ interface Asking {
 
 async function askOnce({ client, target, patience, tally }: Asking, means: Means): Promise<void> {
   const request = makeRequest(means);
-  const sent = await client.exchange(request.bytes, request.isTorn, request.method === 'HEAD');
+  const sent = await client.exchange(request);
+  if (!sent) return;
   const exchange = { ...sent, ms: ownMs(sent.ms, patience) };
   tally.add(request.operation.id, exchange);
   const what = target.judge(request, exchange, means.operations, patience.latestMs);

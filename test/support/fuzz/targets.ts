@@ -1,5 +1,7 @@
+import { Http2Client } from './http/http2Client.ts';
 import { type Judge, judge } from './http/judge.ts';
 import { judgeAdmin } from './http/judgeAdmin.ts';
+import { type FuzzClient, overHttp1 } from './http/rawClient.ts';
 import { type Operation, readOperations } from './operations.ts';
 import type { Random } from './random.ts';
 import { descriptorFiles } from './samples.ts';
@@ -10,25 +12,28 @@ const DESCRIPTORS = 12;
 
 /** An API whose requests are made of its own document. */
 export interface Target {
-  readonly url: string;
+  readonly open: (giveUpMs: number) => FuzzClient;
   readonly operations: readonly Operation[];
   readonly callers: readonly Caller[];
   readonly judge: Judge;
 }
 
-/** What clients are served. */
-export async function publicTarget(url: string, seed: number): Promise<Target> {
+/** What clients are served. @param authority certificate that signs the server's: then requests go by HTTP/2 */
+export async function publicTarget(url: string, seed: number, authority?: string): Promise<Target> {
   const files = descriptorFiles(DESCRIPTORS);
   const emails = Array.from({ length: ACCOUNTS }, (_, number) => `fuzz-${seed}-${number}@example.com`);
-  const callers = emails.map((email) => new FuzzAccount(url, email, files));
+  const callers = emails.map((email) => new FuzzAccount(url, email, files, authority));
   for (const caller of callers) await caller.register();
-  return { url, operations: await readOperations(url), callers, judge };
+  const open = (giveUpMs: number) =>
+    authority === undefined ? overHttp1(url, giveUpMs) : new Http2Client(url, authority, giveUpMs);
+  return { open, operations: await readOperations(url, '/docs/spec.json', authority), callers, judge };
 }
 
 /** The administrator's API. @param publicUrl where accounts are filled */
 export async function adminTarget(url: string, key: string, publicUrl: string, seed: number): Promise<Target> {
   const operations = await readOperations(url, '/docs/spec');
-  return { url, operations, callers: [new FuzzAdmin(url, key, publicUrl, seed)], judge: judgeAdmin };
+  const open = (giveUpMs: number) => overHttp1(url, giveUpMs);
+  return { open, operations, callers: [new FuzzAdmin(url, key, publicUrl, seed)], judge: judgeAdmin };
 }
 
 /** The administrator, and accounts that he may suspend and erase. */

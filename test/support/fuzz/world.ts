@@ -1,3 +1,4 @@
+import { sendPlain } from './http/sendPlain.ts';
 import type { Random } from './random.ts';
 
 /** What an id is of, by the names of parameters and members. */
@@ -52,12 +53,14 @@ export class FuzzAccount implements Caller {
   readonly ids = noIds();
   token = '';
   readonly #files: readonly Buffer[];
+  readonly #authority: string | undefined;
   readonly #url: string;
   readonly #email: string;
 
-  /** @param files descriptors that it has */
-  constructor(url: string, email: string, files: readonly Buffer[] = []) {
+  /** @param files descriptors that it has @param authority certificate that signs the server's */
+  constructor(url: string, email: string, files: readonly Buffer[] = [], authority?: string) {
     this.#url = url;
+    this.#authority = authority;
     this.#files = files;
     this.#email = email;
     this.basic = `Basic ${Buffer.from(`${email}:${PASSWORD}`).toString('base64')}`;
@@ -103,13 +106,14 @@ export class FuzzAccount implements Caller {
 
   async #call(method: string, path: string, body?: object | Buffer): Promise<Record<string, unknown>> {
     const type = Buffer.isBuffer(body) ? 'application/x-vl-face-descriptor' : 'application/json';
-    const answer = await fetch(this.#url + path, {
-      method,
-      headers: { Authorization: this.basic, ...(body && { 'Content-Type': type }) },
-      ...(body && { body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${path} of an account's own was answered ${answer.status}: ${text}`);
+    const headers = { Authorization: this.basic, ...(body && { 'Content-Type': type }) };
+    const sent = body && (Buffer.isBuffer(body) ? body : JSON.stringify(body));
+    const { status, text } = await sendPlain(
+      this.#url + path,
+      { method, headers, ...(sent !== undefined && { body: sent }) },
+      this.#authority,
+    );
+    if (status >= 300) throw new Error(`${method} ${path} of an account's own was answered ${status}: ${text}`);
     return JSON.parse(text);
   }
 }

@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import type { FuzzRequest } from '../requests/makeRequest.ts';
 import { AnswerReader } from './answerReader.ts';
 
 export interface Answer {
@@ -14,6 +15,22 @@ export interface Exchange {
   readonly ms: number;
   /** It was not waited for any longer. */
   readonly isGivenUp: boolean;
+}
+
+/** What sends requests, one after the other. */
+export interface FuzzClient {
+  /** @returns undefined for a request that cannot be sent so */
+  exchange(request: FuzzRequest): Promise<Exchange | undefined>;
+  close(): void;
+}
+
+/** By HTTP/1.1, in which everything can be said. */
+export function overHttp1(url: string, giveUpMs: number): FuzzClient {
+  const client = new RawClient(url, giveUpMs);
+  return {
+    exchange: ({ bytes, isTorn, method }) => client.exchange(bytes, isTorn, method === 'HEAD'),
+    close: () => client.close(),
+  };
 }
 
 /** Sends bytes as they are, one request after the other over a connection that is kept as long as the server keeps it. */

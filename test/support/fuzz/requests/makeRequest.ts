@@ -8,7 +8,12 @@ export interface FuzzRequest {
   readonly method: string;
   /** What is broken in it; nothing in a valid one. */
   readonly breaks: readonly string[];
+  /** As HTTP/1.1 has it. */
   readonly bytes: Buffer;
+  readonly target: string;
+  /** Without those of the framing. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Buffer | undefined;
   readonly isTorn: boolean;
   readonly isAstray: boolean;
   readonly hasUnwantedBody: boolean;
@@ -21,20 +26,35 @@ export function makeRequest(means: Means): FuzzRequest {
   const { operation, method, isTorn, isAstray } = draft;
   const hasUnwantedBody = draft.body !== undefined && (operation.bodies.size === 0 || isAstray);
   const { number } = means;
-  return { number, operation, method, breaks, bytes: bytesOf(draft), isTorn, isAstray, hasUnwantedBody };
+  return {
+    number,
+    operation,
+    method,
+    breaks,
+    bytes: bytesOf(draft),
+    target: targetOf(draft),
+    headers: headersOf(draft),
+    body: draft.body,
+    isTorn,
+    isAstray,
+    hasUnwantedBody,
+  };
 }
 
 function bytesOf(draft: Draft): Buffer {
-  const { method, body, type, version, framing, headers } = draft;
+  const { method, body, version, framing } = draft;
   const sent = draft.sentBody ?? body;
   const lines = [
     `${method} ${targetOf(draft)} HTTP/${version}`,
     'Host: 127.0.0.1',
-    ...headers.map(([name, value]) => `${name}: ${value}`),
-    ...(type === undefined ? [] : [`Content-Type: ${type}`]),
+    ...headersOf(draft).map(([name, value]) => `${name}: ${value}`),
     ...(framing ?? (sent ? [['Content-Length', sent.length]] : [])).map(([name, value]) => `${name}: ${value}`),
   ];
   return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), sent ?? Buffer.alloc(0)]);
+}
+
+function headersOf({ headers, type }: Draft): [name: string, value: string][] {
+  return type === undefined ? headers : [...headers, ['Content-Type', type]];
 }
 
 function targetOf({ operation, path, ids, query, rawQuery }: Draft): string {
