@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openOracle } from '../../../src/databases/oracle/openOracle.ts';
 import type { OracleClient, OracleLogin } from '../../../src/databases/oracle/oracleClient.ts';
 import { MIGRATIONS, migrate } from '../../../src/store/migrations/migrate.ts';
@@ -15,10 +15,11 @@ const ALL = MIGRATIONS.map(({ name }) => name);
 describe('migrations step by step', needsH2(), () => {
   let h2: H2Process;
 
-  beforeEach(() => {
+  beforeAll(() => {
     h2 = new H2Process();
   });
-  afterEach(() => h2.stop());
+  afterAll(() => h2?.stop());
+  beforeEach(() => h2.empty());
 
   async function migrateWith(client: OracleClient): Promise<readonly string[]> {
     const database = await openOracle(oracleOptions(), client, SILENT);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compileOnly } from '../../../src/databases/compileOnly.ts';
 import { openOracle } from '../../../src/databases/oracle/openOracle.ts';
 import type { OracleConnection, OracleLogin } from '../../../src/databases/oracle/oracleClient.ts';
@@ -36,14 +36,15 @@ describe('the schema on H2 in Oracle mode', needsH2(), () => {
   let h2: H2Process;
   let database: OpenDatabase;
 
-  beforeEach(async () => {
+  beforeAll(() => {
     h2 = new H2Process();
+  });
+  afterAll(() => h2?.stop());
+  beforeEach(async () => {
+    await h2.empty();
     database = await openOracle(oracleOptions(), h2Client(h2), SILENT);
   });
-  afterEach(async () => {
-    await database.close();
-    await h2.stop();
-  });
+  afterEach(() => database.close());
 
   async function execute(statements: readonly string[]): Promise<void> {
     const connection: OracleConnection = await h2Client(h2).getConnection({} as OracleLogin);

@@ -30,18 +30,26 @@ public class Bridge {
   static final Map<String, Connection> connections = new ConcurrentHashMap<>();
   static final Map<String, ExecutorService> threads = new ConcurrentHashMap<>();
   static String url;
+  static List<String> expected;
 
   public static void main(String[] arguments) throws Exception {
     url = arguments[0];
-    // Holds the database in memory open, and makes what every session expects.
+    expected = List.of(arguments).subList(1, arguments.length);
+    // Holds the database in memory open.
     Connection first = DriverManager.getConnection(url, "sa", "");
-    for (int i = 1; i < arguments.length; i++) first.createStatement().execute(arguments[i]);
+    empty(first);
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       String[] fields = line.split("\t", -1);
       threads.computeIfAbsent(fields[1], session -> Executors.newSingleThreadExecutor()).execute(() -> serve(fields));
     }
     System.exit(0);
+  }
+
+  /** Leaves what every session expects, and nothing else. */
+  static void empty(Connection connection) throws SQLException {
+    connection.createStatement().execute("drop all objects");
+    for (String each : expected) connection.createStatement().execute(each);
   }
 
   static void serve(String[] fields) {
@@ -64,6 +72,9 @@ public class Bridge {
     switch (fields[2]) {
       case "open":
         connections.put(session, DriverManager.getConnection(url, "sa", ""));
+        return "";
+      case "empty":
+        empty(connection);
         return "";
       case "commit":
         if (!connection.getAutoCommit()) connection.commit();

@@ -72,6 +72,12 @@ export class H2Process {
     });
   }
 
+  /** Drops all that tests have made: quicker than a new process by two seconds of a processor. */
+  async empty(): Promise<void> {
+    const session = this.nextSession();
+    for (const verb of ['open', 'empty', 'close']) await this.ask(session, verb);
+  }
+
   async stop(): Promise<void> {
     if (this.#child.exitCode !== null) return;
     const closed = new Promise((resolve) => this.#child.once('close', resolve));
