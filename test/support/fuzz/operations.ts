@@ -36,11 +36,16 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   readonly bodies: ReadonlyMap<string, Schema>;
   readonly needsLogin: boolean;
+  /** Its work may take as long as there is much: it answers in lines, or with all that there is. */
+  readonly isLong: boolean;
   /** Statuses of its answers, without an error of their own those of success. */
   readonly statuses: ReadonlySet<number>;
   /** `status/code` of each error that is documented for it. */
   readonly errors: ReadonlySet<string>;
 }
+
+/** Types of answers of the admin API that come piece by piece. */
+const LONG = ['application/x-ndjson', 'application/x-tar'];
 
 interface Answered {
   readonly content?: Record<
@@ -83,6 +88,7 @@ function operation(method: string, path: string, described: Described): Operatio
     parameters,
     bodies: new Map(Object.entries(requestBody?.content ?? {}).map(([type, { schema }]) => [type, schema])),
     needsLogin: security.length > 0,
+    isLong: Object.values(responses).some(({ content = {} }) => LONG.some((type) => type in content)),
     statuses: new Set(Object.keys(responses).map(Number)),
     errors: new Set(Object.entries(responses).flatMap(([status, answer]) => codesOf(answer, status))),
   };

@@ -56,7 +56,7 @@ export function judgeExchange(
   latestMs: number,
   judgeOwn: (answer: Answer) => string | undefined,
 ): string | undefined {
-  if (isGivenUp || ms > latestMs) return `no answer in ${latestMs} ms`;
+  if (isGivenUp || (ms > latestMs && !asked.operation.isLong)) return `no answer in ${latestMs} ms`;
   if (!answer) return asked.isTorn ? undefined : 'the connection ended without an answer';
   const wrong = judgeOwn(answer) ?? (answer.status < 400 ? judgeSuccess(asked, answer) : undefined);
   if (wrong) return wrong;
