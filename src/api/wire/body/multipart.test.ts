@@ -147,3 +147,11 @@ describe('refused', () => {
     );
   });
 });
+
+test('a long part without a readable name is passed over, also when it ends in the piece that it came in', async () => {
+  const body = bodyOf(['X-Disposition: form-data; name="a"', 'x'.repeat(40_000)], [named('a'), '1']);
+  for (const size of [1000, 20_000, body.length]) {
+    const parts = await readMultipart(arriving(body, size), TYPE, LIMITS);
+    expect(parts.map(({ name, bytes }) => [name, bytes.toString()])).toEqual([['a', '1']]);
+  }
+});

@@ -97,12 +97,15 @@ export function readMultipart(stream: Readable, contentType: string, limits: Mul
 /** The parser itself would take an empty one. */
 const BOUNDARY = /;\s*boundary=("[^"]+"|[^\s;"]+)/i;
 
-function openParser(contentType: string, { parts }: MultipartLimits): BusboyInstance {
+function openParser(contentType: string, { parts, bytes }: MultipartLimits): BusboyInstance {
   if (!BOUNDARY.test(contentType)) throw apiError('badContentType');
   try {
     return new Busboy({
       headers: { 'content-type': contentType },
       isPartAFile: () => true,
+      // A part is read as it comes, and counted before. The parser itself waits for ever behind one that it passes over, since it has no name,
+      // when that is longer than this and ends in the same piece.
+      fileHwm: bytes + 1,
       limits: { parts, headerPairs: HEADER_PAIRS, headerSize: HEADER_BYTES },
     });
   } catch {
