@@ -84,7 +84,7 @@ test.each<[document: string, phrase: string]>([
 
 /** Numbers in words. */
 test.each<[document: string, phrase: string, holds: boolean]>([
-  ['audit.md', 'within a second of the answer', constant('core/audit/auditWriter.ts', 'BATCH_MS') < 1000],
+  ['audit.md', 'within a second of the answer', constant('core/audit/auditWriter.ts', 'TURN_MS') < 1000],
   ['audit.md', 'drops old entries, once an hour', constant('app/upkeep/auditLog.ts', 'DROP_SECONDS') === 3600],
   [
     'databases.md',

@@ -9,6 +9,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Members of Node's network modules that open no connection and look up no name. */
 const HARMLESS = new Set([
   'BlockList',
+  'METHODS',
   'STATUS_CODES',
   'constants',
   'createServer',

@@ -52,6 +52,10 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply, shownTo
   if (furtherObjects) line += `,"furtherObjects":${furtherObjects}`;
   if (request.otherModels) line += `,"otherModels":${JSON.stringify(request.otherModels)}`;
   if (request.failure) line += `,"error":${JSON.stringify(shownError(request.failure))}`;
-  if (request.log.writeLine) request.log.writeLine(request.id, line, 'request');
-  else request.log.info(JSON.parse(`{${line}}`), 'request');
+  if (request.log.writeLine) {
+    request.log.writeLine(request.id, line, 'request');
+    return;
+  }
+  const members = JSON.parse(`{${line}}`);
+  request.log.info(members, 'request');
 }

@@ -17,8 +17,8 @@ export interface AuditWriterParts {
 }
 
 /**
- * Batches are written this long after their first entry, or when somebody waits for them, all in one transaction: the embedded
- * database syncs each on the main thread.
+ * Batches are written this long after their first entry, or when somebody waits for them, all in one transaction: each
+ * costs a write-through.
  */
 const TURN_MS = 700;
 /** Batches that one transaction writes; where so many wait they are written at once. */
