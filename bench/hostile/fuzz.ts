@@ -1,8 +1,8 @@
 /**
  * `npm run bench:fuzz -- [--requests 200000] [--mode backport3|lp3] [--api public|admin|http2] [--seed 1] [--minutes N] [--json FILE]`
  *
- * Requests made of the server's own OpenAPI document, or of that of its admin API (`http2`: the public one by HTTP/2, as far as requests can be said in it), every operation as often as any other, valid ones and ones broken in one or
- * several places: paths, ids, queries, headers, logins, bodies, forms, pictures, the framing. Each answer is judged: an error has the
+ * Requests made from the server's own OpenAPI document, or from that of its admin API; `http2` sends those of the public one over HTTP/2, except what
+ * HTTP/2 cannot express. Every operation gets as many as any other, valid ones and ones broken in one or several places: paths, ids, queries, headers, logins, bodies, forms, pictures, the framing. Each answer is judged: an error has the
  * envelope and is documented for its operation, none is the server's own fault, none takes longer than 5 s, without the time in which
  * other programs kept the server from running. In the end the server must be as it was: as many threads, none stuck, nothing under way.
  * The numbers of a seed give the same requests each time, but for ids. With `--minutes` it ends then, and says how many it has sent.
