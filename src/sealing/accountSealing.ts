@@ -91,18 +91,29 @@ export class AccountSealing implements Sealing {
   }
 }
 
+/** Those of a list follow each other, and are one. */
 function* accountsOf(blobs: readonly Blob[]): Generator<string> {
-  for (const { accountId } of blobs) yield accountId;
+  let last: string | undefined;
+  for (const { accountId } of blobs) {
+    if (accountId !== last) yield accountId;
+    last = accountId;
+  }
 }
 
 /** Places of the sealed ones, by account and kind. */
 function groupSealed(blobs: readonly Blob[]): ReadonlyMap<string, readonly number[]> {
   const groups = new Map<string, number[]>();
-  for (const [place, { accountId, kind, bytes }] of blobs.entries()) {
+  let [last, group]: [Blob | undefined, number[]] = [undefined, []];
+  for (const [place, blob] of blobs.entries()) {
+    const { accountId, kind, bytes } = blob;
     if (!(kind === 'vector' ? isSealedVector(bytes) : isSealedImage(bytes))) continue;
-    const group = groups.get(`${accountId} ${kind}`);
-    if (group) group.push(place);
-    else groups.set(`${accountId} ${kind}`, [place]);
+    if (accountId !== last?.accountId || kind !== last.kind) {
+      const name = `${accountId} ${kind}`;
+      group = groups.get(name) ?? [];
+      groups.set(name, group);
+      last = blob;
+    }
+    group.push(place);
   }
   return groups;
 }

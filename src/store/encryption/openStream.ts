@@ -3,8 +3,8 @@ import { openVectors, type VectorRow } from '../people/vectors.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import { isSealedVector } from './sealedForm.ts';
 
-/** Sealed rows that are opened together: a thread gets them, and to go there costs a tenth of a millisecond. */
-const ROWS_TOGETHER = 256;
+/** Sealed rows that are opened together: a thread gets them, and to go there and back costs some tenths of a millisecond. */
+const ROWS_TOGETHER = 1000;
 /** Batches that are being opened while the reader works on one. */
 const AHEAD = 2;
 

@@ -1,5 +1,6 @@
 import type { DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
-import { readVectors, readVectorsOfPersons } from '../people/vectors.ts';
+import { openStream } from '../encryption/openStream.ts';
+import { openVectors, readVectorRows, readVectorRowsOfPersons, type VectorRow } from '../people/vectors.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import type { StoredVector } from './listFeed.ts';
 
@@ -32,7 +33,7 @@ export function readDescriptorsList(
       .limit(limit)
       .execute(),
   );
-  return readAhead(ahead, keys, (ids) => readVectors(context, ids as DescriptorId[]));
+  return readAndOpen(context, ahead, keys, (ids) => readVectorRows(context, ids as DescriptorId[]));
 }
 
 /** Vectors of all that the persons of a list own; a batch has all vectors of its persons. */
@@ -51,7 +52,7 @@ export function readPersonsList(
       .limit(limit)
       .execute(),
   );
-  return readAhead(ahead, keys, (ids) => readVectorsOfPersons(context, ids as PersonId[]));
+  return readAndOpen(context, ahead, keys, (ids) => readVectorRowsOfPersons(context, ids as PersonId[]));
 }
 
 /**
@@ -74,6 +75,17 @@ async function* keyPages(
     reading?.catch(() => {});
     for (let from = 0; from < ids.length; from += size) yield ids.slice(from, from + size);
   }
+}
+
+/** Who wants nothing read ahead wants nothing gathered either. */
+function readAndOpen(
+  context: StoreContext,
+  ahead: number,
+  pages: AsyncIterable<string[]>,
+  read: (ids: string[]) => Promise<VectorRow[]>,
+): AsyncGenerator<StoredVector[]> {
+  if (ahead === 0) return readAhead(0, pages, async (ids) => openVectors(context, await read(ids)));
+  return openStream(context, readAhead(ahead, pages, read));
 }
 
 /** Reads one page after the other, in order, with the next ones under way while the caller works on a batch. */

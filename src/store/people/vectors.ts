@@ -132,13 +132,7 @@ export async function readVectors(
   descriptorIds: readonly DescriptorId[],
   accountId?: string,
 ): Promise<StoredVector[]> {
-  const rows = await inChunks(descriptorIds, context.dialect.vectorsPerStatement, (chunk) =>
-    vectorRows(context)
-      .where(context.dialect.isAmong('descriptor.descriptor_id', chunk))
-      .$if(accountId !== undefined, (query) => query.where('descriptor.account_id', '=', accountId ?? ''))
-      .execute(),
-  );
-  return openVectors(context, rows);
+  return openVectors(context, await readVectorRows(context, descriptorIds, accountId));
 }
 
 /** Of everything that the persons own; within one account when it is given. */
@@ -147,7 +141,30 @@ export async function readVectorsOfPersons(
   personIds: readonly PersonId[],
   accountId?: string,
 ): Promise<StoredVector[]> {
-  const rows = await inChunks(personIds, context.dialect.vectorsPerStatement, (chunk) =>
+  return openVectors(context, await readVectorRowsOfPersons(context, personIds, accountId));
+}
+
+/** `readVectors`, as they are stored. */
+export function readVectorRows(
+  context: StoreContext,
+  descriptorIds: readonly DescriptorId[],
+  accountId?: string,
+): Promise<VectorRow[]> {
+  return inChunks(descriptorIds, context.dialect.vectorsPerStatement, (chunk) =>
+    vectorRows(context)
+      .where(context.dialect.isAmong('descriptor.descriptor_id', chunk))
+      .$if(accountId !== undefined, (query) => query.where('descriptor.account_id', '=', accountId ?? ''))
+      .execute(),
+  );
+}
+
+/** `readVectorsOfPersons`, as they are stored. */
+export function readVectorRowsOfPersons(
+  context: StoreContext,
+  personIds: readonly PersonId[],
+  accountId?: string,
+): Promise<VectorRow[]> {
+  return inChunks(personIds, context.dialect.vectorsPerStatement, (chunk) =>
     context.db
       .selectFrom('person_face')
       .innerJoin('descriptor', 'descriptor.descriptor_id', 'person_face.face_id')
@@ -157,5 +174,4 @@ export async function readVectorsOfPersons(
       .$if(accountId !== undefined, (query) => query.where('descriptor.account_id', '=', accountId ?? ''))
       .execute(),
   );
-  return openVectors(context, rows);
 }

@@ -92,6 +92,18 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('a se
     expect(read).toBe(MANY);
   });
 
+  it('opens what several statements bring together, and beside requests each for itself', async () => {
+    const list = await aList(store, accountId, 'descriptors');
+    await faces(store, accountId, list, MANY);
+    const sizes: Record<'load' | 'beside', number[]> = { load: [], beside: [] };
+    await store.galleryFeed.load(list, (batch) => void sizes.load.push(batch.length));
+    await store.galleryFeed.load(list, (batch) => void sizes.beside.push(batch.length), 'beside');
+    expect(sizes.load).toEqual([MANY]);
+    const inOneStatement = Math.max(...sizes.beside);
+    expect(sizes.beside).toHaveLength(Math.ceil(MANY / inOneStatement));
+    if (database.options.type === 'pglite') expect(inOneStatement).toBe(100);
+  });
+
   it('seals what a transaction stores for an account that has no key yet, also when it is undone', async () => {
     const other = await anAccount(store);
     const row = { createTime: clock(), modelId: 'model', vector: Float32Array.of(1, 2), hasPortrait: false };
