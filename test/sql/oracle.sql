@@ -2400,6 +2400,10 @@ select count(*) "COUNT"
 -- "fr+", "fr+"
 
 -- modelVectors.put
+select "DESCRIPTOR_ID", "ACCOUNT_ID"
+  from "DESCRIPTOR"
+  where "DESCRIPTOR_ID" in (:1);
+-- "face-1"
 begin;
 select "DESCRIPTOR_ID", "MODEL_ID"
   from "DESCRIPTOR"
@@ -2436,7 +2440,7 @@ select "PERSON_ID" "ID"
   order by "PERSON_ID"
   fetch first :3 rows only;
 -- "list-1", " ", 256
-select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR_VECTOR"."VECTOR" "OTHER"
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."ACCOUNT_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR_VECTOR"."VECTOR" "OTHER"
   from "DESCRIPTOR"
   left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
   left join "DESCRIPTOR_VECTOR" on "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID" and "DESCRIPTOR_VECTOR"."MODEL_ID" = :1
@@ -2463,7 +2467,7 @@ select "DESCRIPTOR_ID" "ID"
   order by "DESCRIPTOR_ID"
   fetch first :3 rows only;
 -- "list-1", " ", 256
-select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR_VECTOR"."VECTOR" "OTHER"
+select "DESCRIPTOR"."DESCRIPTOR_ID", "PERSON_FACE"."PERSON_ID", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."ACCOUNT_ID", "DESCRIPTOR"."VECTOR", "DESCRIPTOR_VECTOR"."VECTOR" "OTHER"
   from "DESCRIPTOR"
   left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "DESCRIPTOR"."DESCRIPTOR_ID"
   left join "DESCRIPTOR_VECTOR" on "DESCRIPTOR_VECTOR"."DESCRIPTOR_ID" = "DESCRIPTOR"."DESCRIPTOR_ID" and "DESCRIPTOR_VECTOR"."MODEL_ID" = :1
@@ -2956,7 +2960,7 @@ select distinct "DESCRIPTOR_ID"
   order by "DESCRIPTOR_ID"
   fetch first :1 rows only;
 -- 9
-select "DESCRIPTOR_ID", "ACCOUNT_ID", "VECTOR"
+select "DESCRIPTOR_ID", "ACCOUNT_ID", "MODEL_ID", "VECTOR"
   from "DESCRIPTOR"
   where "DESCRIPTOR_ID" in (:1) and not (mod(dbms_lob.getlength("VECTOR"), 4) = 1);
 -- "face-1"
@@ -2980,8 +2984,8 @@ select "DESCRIPTOR_ID", "ACCOUNT_ID"
 -- encryption.replaceVectors
 begin;
 update "DESCRIPTOR" set "VECTOR" = :1
-  where "DESCRIPTOR_ID" = :2;
--- <1 bytes>, "face-1"
+  where "DESCRIPTOR_ID" = :2 and "MODEL_ID" = :3;
+-- <1 bytes>, "face-1", "fr"
 commit;
 
 -- encryption.replaceImages
@@ -2997,6 +3001,11 @@ select count(*) "COUNT"
   where mod(dbms_lob.getlength("VECTOR"), 4) = 1;
 select count(*) "COUNT"
   from "DESCRIPTOR";
+select count(*) "COUNT"
+  from "DESCRIPTOR_VECTOR"
+  where mod(dbms_lob.getlength("VECTOR"), 4) = 1;
+select count(*) "COUNT"
+  from "DESCRIPTOR_VECTOR";
 
 -- encryption.countImages
 select count(*) "COUNT"

@@ -2098,6 +2098,10 @@ select count(*) as "count"
 -- "fr+", "fr+"
 
 -- modelVectors.put
+select "descriptor_id", "account_id"
+  from "descriptor"
+  where "descriptor_id" = any($1);
+-- ["face-1"]
 begin;
 select "descriptor_id", "model_id"
   from "descriptor"
@@ -2135,7 +2139,7 @@ select "person_id" as "id"
   order by "person_id"
   limit $3;
 -- "list-1", " ", 400
-select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor_vector"."vector" as "other"
+select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."account_id", "descriptor"."vector", "descriptor_vector"."vector" as "other"
   from "descriptor"
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
   left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id" and "descriptor_vector"."model_id" = $1
@@ -2162,7 +2166,7 @@ select "descriptor_id" as "id"
   order by "descriptor_id"
   limit $3;
 -- "list-1", " ", 400
-select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."vector", "descriptor_vector"."vector" as "other"
+select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."model_id", "descriptor"."account_id", "descriptor"."vector", "descriptor_vector"."vector" as "other"
   from "descriptor"
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
   left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id" and "descriptor_vector"."model_id" = $1
@@ -2662,7 +2666,7 @@ select distinct "descriptor_id"
   order by "descriptor_id"
   limit $1;
 -- 9
-select "descriptor_id", "account_id", "vector"
+select "descriptor_id", "account_id", "model_id", "vector"
   from "descriptor"
   where "descriptor_id" = any($1) and not (octet_length("vector") % 4 = 1);
 -- ["face-1"]
@@ -2686,8 +2690,8 @@ select "descriptor_id", "account_id"
 -- encryption.replaceVectors
 begin;
 update "descriptor" set "vector" = $1
-  where "descriptor_id" = $2;
--- <1 bytes>, "face-1"
+  where "descriptor_id" = $2 and "model_id" = $3;
+-- <1 bytes>, "face-1", "fr"
 commit;
 
 -- encryption.replaceImages
@@ -2703,6 +2707,11 @@ select count(*) as "count"
   where octet_length("vector") % 4 = 1;
 select count(*) as "count"
   from "descriptor";
+select count(*) as "count"
+  from "descriptor_vector"
+  where octet_length("vector") % 4 = 1;
+select count(*) as "count"
+  from "descriptor_vector";
 
 -- encryption.countImages
 select count(*) as "count"

@@ -125,7 +125,7 @@ function createAdminServices(
     modelMigration: createModelMigration({
       embedders: models.embedders,
       store,
-      portraits: portraits.shared,
+      portraits: accountPortraits,
       // One thread, which lets those of requests go first. Portraits are of this service, however small.
       openEngine: (name) =>
         openFaceEngine(

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BadImage } from '../../domain/errors.ts';
 import type { DescriptorId } from '../../domain/ids.ts';
-import type { PortraitStore } from '../../portraits/portraitStore.ts';
+import type { AccountPortraits } from '../../portraits/accountPortraits.ts';
 import type { ModelVectorStore, Vectorless } from '../../store/ports/modelVectors.ts';
 import type { ExtractResult, Face, FaceEngine } from '../../vision/face.ts';
 
@@ -19,7 +19,7 @@ const TOGETHER = 20;
 
 export interface FillParts {
   readonly modelVectors: Pick<ModelVectorStore, 'missing' | 'countMissing' | 'put'>;
-  readonly portraits: Pick<PortraitStore, 'get'>;
+  readonly portraits: Pick<AccountPortraits, 'get'>;
   /** Makes the vectors. */
   readonly engine: Pick<FaceEngine, 'modelId' | 'extract'>;
 }
@@ -92,12 +92,12 @@ export async function fillVectors(
 }
 
 async function vectorOf(
-  { descriptorId, hasPortrait }: Vectorless,
+  { descriptorId, accountId, hasPortrait }: Vectorless,
   portraits: FillParts['portraits'],
   engine: FillParts['engine'],
   signal: AbortSignal,
 ): Promise<Float32Array | LeftFace['reason']> {
-  const image = hasPortrait ? await portraits.get(descriptorId) : undefined;
+  const image = hasPortrait ? await portraits.get(accountId, descriptorId) : undefined;
   if (!image) return 'no portrait';
   const look = (warped: boolean) =>
     engine.extract(

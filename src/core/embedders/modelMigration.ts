@@ -1,6 +1,5 @@
-import { Unavailable } from '../../domain/errors.ts';
 import type { ListId } from '../../domain/ids.ts';
-import type { PortraitStore } from '../../portraits/portraitStore.ts';
+import type { AccountPortraits } from '../../portraits/accountPortraits.ts';
 import type { Store } from '../../store/store.ts';
 import type { FaceEngine } from '../../vision/face.ts';
 import type { Embedders } from '../../vision/own/embedderRegistry.ts';
@@ -12,8 +11,8 @@ const TOGETHER = 200;
 
 export interface MigrationParts {
   readonly embedders: Embedders;
-  readonly store: Pick<Store, 'modelVectors' | 'sealer'>;
-  readonly portraits: Pick<PortraitStore, 'get'>;
+  readonly store: Pick<Store, 'modelVectors'>;
+  readonly portraits: Pick<AccountPortraits, 'get'>;
   /** An engine beside the one that serves; it is closed afterwards. */
   readonly openEngine: (embedder: string) => Promise<Pick<FaceEngine, 'modelId' | 'extract' | 'close'>>;
 }
@@ -65,15 +64,6 @@ export interface ModelMigration {
   counts(): ReturnType<Store['modelVectors']['counts']>;
 }
 
-/** Vectors that lie beside rows are not sealed. */
-export class SealedInstallation extends Unavailable {
-  constructor() {
-    super('move to another embedder');
-    this.message =
-      'vectors and portraits are sealed: luna-backport3 encryption open comes before a move to another embedder';
-  }
-}
-
 export function createModelMigration({ embedders, store, portraits, openEngine }: MigrationParts): ModelMigration {
   const { modelVectors } = store;
 
@@ -89,7 +79,6 @@ export function createModelMigration({ embedders, store, portraits, openEngine }
   return {
     names: embedders.names,
     async fill(to, run) {
-      if (store.sealer) throw new SealedInstallation();
       const engine = await openEngine(to);
       try {
         return await fillVectors({ modelVectors, portraits, engine }, run);

@@ -79,6 +79,14 @@ export function createEncryption({ store, portraits, modeAgeMs = MODE_AGE_MS }: 
     return place && place.kind !== 'database' ? portraits[place.kind] : undefined;
   }
 
+  /** Vectors beside rows are of the form that was in force when they were made. */
+  async function refuseTwoModels(): Promise<void> {
+    if ((await store.modelVectors.counts()).length === 0) return;
+    throw new EncryptionRefused(
+      'faces have vectors of two models: end the move to another embedder with luna-backport3 models forget first',
+    );
+  }
+
   return {
     async status() {
       return {
@@ -94,9 +102,7 @@ export function createEncryption({ store, portraits, modeAgeMs = MODE_AGE_MS }: 
     async change(to, { perSecond, rewrite }, signal, onProgress) {
       const sealer = sealerOf();
       const files = await blobsOutside();
-      if ((await store.modelVectors.counts()).length > 0) {
-        throw new EncryptionRefused('faces have vectors of two models: end the move to another embedder first');
-      }
+      await refuseTwoModels();
       await encryption.setMode(to);
       // A node that does not know of it yet still stores the other form.
       await pause(2 * modeAgeMs, undefined, { signal });
@@ -113,6 +119,8 @@ export function createEncryption({ store, portraits, modeAgeMs = MODE_AGE_MS }: 
         if (files) await changeFiles({ ...parts, files }, to, run, left);
         if (run.changed === before) break;
       }
+      // A move that began beside this run may have put a vector aside before it was reached.
+      await refuseTwoModels();
       // Without what it was for, a key only keeps the master keys from being taken away.
       if (to === 'plain' && left.unreadable === 0) await encryption.removeKeys();
       if (rewrite) await store.rewriteFiles?.();

@@ -6,7 +6,7 @@ import { atomically, inChunks } from '../sql/context.ts';
 import { createEncryptionRows } from './encryptionRows.ts';
 
 /** Tables that hold what is sealed. */
-const TABLES = { vectors: 'descriptor', images: 'portrait' } as const;
+const TABLES = { vectors: ['descriptor', 'descriptor_vector'], images: ['portrait'] } as const;
 
 export function createEncryptionStore(context: StoreContext): EncryptionStore {
   const { db, dialect } = context;
@@ -41,15 +41,19 @@ export function createEncryptionStore(context: StoreContext): EncryptionStore {
   }
 
   async function count(kind: keyof typeof TABLES): Promise<Readonly<Record<BlobForm, number>>> {
-    const table = TABLES[kind];
-    const countOf = (form?: BlobForm) =>
-      db
-        .selectFrom(table)
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .$if(form !== undefined, (query) => query.where(ofForm(kind, form ?? 'sealed')))
-        .executeTakeFirstOrThrow();
-    const sealed = Number((await countOf('sealed')).count);
-    return { sealed, plain: Number((await countOf()).count) - sealed };
+    const sum = { sealed: 0, plain: 0 };
+    for (const table of TABLES[kind]) {
+      const countOf = (form?: BlobForm) =>
+        db
+          .selectFrom(table)
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .$if(form !== undefined, (query) => query.where(ofForm(kind, form ?? 'sealed')))
+          .executeTakeFirstOrThrow();
+      const sealed = Number((await countOf('sealed')).count);
+      sum.sealed += sealed;
+      sum.plain += Number((await countOf()).count) - sealed;
+    }
+    return sum;
   }
 
   return {
@@ -60,14 +64,14 @@ export function createEncryptionStore(context: StoreContext): EncryptionStore {
       const rows = await inChunks(ids, dialect.vectorsPerStatement, (chunk) =>
         db
           .selectFrom('descriptor')
-          .select(['descriptor_id', 'account_id', 'vector'])
+          .select(['descriptor_id', 'account_id', 'model_id', 'vector'])
           .where(dialect.isAmong('descriptor_id', chunk))
           .where(ofForm('vectors', range.form))
           .execute(),
       );
       const blobs = rows.map((row): StoredBlob => {
-        const { account_id: accountId, vector: bytes } = row;
-        return { descriptorId: row.descriptor_id as DescriptorId, accountId, side: 0, bytes };
+        const { account_id: accountId, model_id: modelId, vector: bytes } = row;
+        return { descriptorId: row.descriptor_id as DescriptorId, accountId, side: 0, modelId, bytes };
       });
       return { blobs, last: ids.at(-1) };
     },
@@ -92,9 +96,13 @@ export function createEncryptionStore(context: StoreContext): EncryptionStore {
 
     replaceVectors: (blobs) =>
       atomically(context, async (tx) => {
-        for (const { descriptorId, bytes } of inOrder(blobs)) {
+        for (const { descriptorId, modelId, bytes } of inOrder(blobs)) {
           const update = tx.db.updateTable('descriptor').set({ vector: bytes });
-          await update.where('descriptor_id', '=', descriptorId).execute();
+          // Since it was read, a switch may have put a vector of another model into the row.
+          await update
+            .where('descriptor_id', '=', descriptorId)
+            .where('model_id', '=', modelId ?? '')
+            .execute();
         }
       }),
 

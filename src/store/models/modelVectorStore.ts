@@ -1,6 +1,6 @@
-import type { AccountId, DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
+import type { AccountId, DescriptorId, ListId } from '../../domain/ids.ts';
 import { readListHead } from '../lists/listHistory.ts';
-import { toBytes, toVector } from '../people/vectors.ts';
+import { openVectors, sealVectors } from '../people/vectors.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import type { ModelVectorStore } from '../ports/modelVectors.ts';
 import { atomically } from '../sql/context.ts';
@@ -21,6 +21,28 @@ export function createModelVectorStore(context: StoreContext): ModelVectorStore 
       )
       .where('descriptor.model_id', '!=', modelId)
       .where('descriptor_vector.model_id', 'is', null);
+
+  /** Those whose descriptors are there, as they are stored. */
+  async function sealed(vectors: Parameters<ModelVectorStore['put']>[1]): Promise<Map<DescriptorId, Uint8Array>> {
+    const rows = await db
+      .selectFrom('descriptor')
+      .select(['descriptor_id', 'account_id'])
+      .where(
+        dialect.isAmong(
+          'descriptor_id',
+          vectors.map(({ descriptorId }) => descriptorId),
+        ),
+      )
+      .execute();
+    const owners = new Map(rows.map(({ descriptor_id, account_id }) => [descriptor_id, account_id as AccountId]));
+    const stored = new Map<DescriptorId, Uint8Array>();
+    for (const accountId of new Set(owners.values())) {
+      const own = vectors.filter(({ descriptorId }) => owners.get(descriptorId) === accountId);
+      const bytes = await sealVectors(context, accountId, own);
+      for (const [index, { descriptorId }] of own.entries()) stored.set(descriptorId, bytes[index] as Uint8Array);
+    }
+    return stored;
+  }
 
   return {
     ...createModelSwitch(context),
@@ -46,9 +68,11 @@ export function createModelVectorStore(context: StoreContext): ModelVectorStore 
       return Number(count);
     },
 
-    put: (modelId, vectors) =>
-      atomically(context, async (tx) => {
-        const ids = inLockOrder(vectors.map(({ descriptorId }) => descriptorId));
+    async put(modelId, vectors) {
+      // Before the transaction: a new key of an account waits for whoever erases it, and that one waits for our rows.
+      const stored = await sealed(vectors);
+      return atomically(context, async (tx) => {
+        const ids = inLockOrder([...stored.keys()]);
         // A descriptor that is being deleted is waited for, and then has no row to refer to.
         const rows = await locking(
           tx.db
@@ -61,14 +85,9 @@ export function createModelVectorStore(context: StoreContext): ModelVectorStore 
         const there = new Set(
           rows.filter(({ model_id }) => model_id !== modelId).map(({ descriptor_id }) => descriptor_id),
         );
-        const kept = vectors
-          .filter(({ descriptorId }) => there.has(descriptorId))
-          .map(({ descriptorId, vector }) => ({
-            descriptor_id: descriptorId,
-            model_id: modelId,
-            in_use: false,
-            vector: toBytes(vector),
-          }));
+        const kept = [...stored]
+          .filter(([descriptorId]) => there.has(descriptorId))
+          .map(([descriptorId, vector]) => ({ descriptor_id: descriptorId, model_id: modelId, in_use: false, vector }));
         for (let from = 0; from < kept.length; from += dialect.rowsPerInsert) {
           await dialect
             .ignoringDuplicates(
@@ -77,7 +96,8 @@ export function createModelVectorStore(context: StoreContext): ModelVectorStore 
             .execute();
         }
         return kept.length;
-      }),
+      });
+    },
 
     async *pairs(listId, modelId) {
       const head = await readListHead(db, listId);
@@ -98,17 +118,22 @@ export function createModelVectorStore(context: StoreContext): ModelVectorStore 
             'descriptor.descriptor_id',
             'person_face.person_id',
             'descriptor.model_id',
+            'descriptor.account_id',
             'descriptor.vector',
             'descriptor_vector.vector as other',
           ])
           .where(dialect.isAmong(column, ids))
           .execute();
-        yield rows.map((row) => ({
-          descriptorId: row.descriptor_id as DescriptorId,
-          personId: row.person_id as PersonId | null,
-          own: { modelId: row.model_id, vector: toVector(row.vector) },
-          ...(row.other && { other: toVector(row.other) }),
-        }));
+        const own = await openVectors(context, rows);
+        const beside = await openVectors(
+          context,
+          rows.flatMap((row) => (row.other ? [{ ...row, vector: row.other }] : [])),
+        );
+        const others = new Map(beside.map(({ descriptorId, vector }) => [descriptorId, vector]));
+        yield own.map(({ descriptorId, personId, modelId: ownModel, vector }) => {
+          const other = others.get(descriptorId);
+          return { descriptorId, personId, own: { modelId: ownModel, vector }, ...(other && { other }) };
+        });
       }
     },
 

@@ -9,6 +9,7 @@ import { parseKeyRing } from '../../../src/sealing/keys/keyRing.ts';
 import { openSealing } from '../../../src/sealing/openSealing.ts';
 import { isSealedImage, isSealedVector } from '../../../src/store/encryption/sealedForm.ts';
 import type { StoredVector } from '../../../src/store/lists/listFeed.ts';
+import type { VectorPair } from '../../../src/store/ports/modelVectors.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { DATABASES, LASTING_DATABASES, type TestDatabase } from '../store/support/databases.ts';
 import { aList, anAccount, clock } from '../store/support/rows.ts';
@@ -136,6 +137,38 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('a se
     await raw.put(other, { image: sealed.thumbnails.get(64), thumbnails: new Map([[64, sealed.image]]) });
     expect(await portraits.getAll(accountId, other)).toBeUndefined();
     expect(warnings.at(-1)).toContain('sealed data was changed');
+  });
+
+  it('seals vectors of another model, and gives those of each to nodes that work in it, before and after a switch', async () => {
+    const list = await aList(store, accountId, 'descriptors');
+    const former = await faces(store, accountId, list, 3);
+    const vectors = [...former.keys()].map((descriptorId, index) => ({
+      descriptorId,
+      vector: Float32Array.of(index, 1, 2, 3),
+    }));
+    const next = new Map(vectors.map(({ descriptorId, vector }) => [descriptorId, vector]));
+    expect(await store.modelVectors.put('next', vectors)).toBe(3);
+    expect((await store.encryption.countVectors()).plain).toBe(0);
+    const pairs: VectorPair[] = [];
+    for await (const batch of store.modelVectors.pairs(list, 'next')) pairs.push(...batch);
+    for (const { descriptorId, own, other } of pairs) {
+      expect([own.vector, other]).toEqual([former.get(descriptorId), next.get(descriptorId)]);
+    }
+    expect(pairs.length).toBe(3);
+
+    const before = (await store.encryption.vectors({ form: 'sealed', limit: 10_000 })).blobs;
+    await store.modelVectors.switchList(list, 'next');
+    await store.encryption.replaceVectors(before.filter(({ descriptorId }) => former.has(descriptorId)));
+    for (const [model, expected] of [
+      ['next', next],
+      ['model', former],
+    ] as const) {
+      store.workIn(model);
+      expect(sorted(await load(store, list)), model).toEqual(sorted(expected));
+    }
+    expect((await store.encryption.countVectors()).plain).toBe(0);
+    await store.modelVectors.switchList(list, 'model');
+    expect(sorted(await load(store, list))).toEqual(sorted(former));
   });
 
   it('leaves out a vector that was tampered with, and only that one', async () => {

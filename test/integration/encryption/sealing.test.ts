@@ -158,6 +158,32 @@ describe.each(
     expect((await node.encryption.status()).vectors).toEqual({ plain: 0, sealed: 2 });
   });
 
+  it('refuses while faces have vectors of two models, also where they came while it ran', async () => {
+    const plain = await reopen();
+    const accountId = await anAccount(plain.store);
+    const [descriptorId = ''] = (await addFaces(plain, accountId, await someFaces(1))).keys();
+    const node = await reopen(ring);
+    const aside = () =>
+      node.store.modelVectors.put('next', [
+        { descriptorId: descriptorId as DescriptorId, vector: randomVector(DIMENSION, gauss) },
+      ]);
+    const seal = (onProgress: () => unknown = () => undefined) =>
+      node.encryption.change('sealed', FAST, signal(), () => void onProgress());
+    await aside();
+    await expect(seal()).rejects.toThrow('two models');
+    expect(await node.encryption.status()).toMatchObject({ mode: null, vectors: { sealed: 0, plain: 2 } });
+    await node.store.modelVectors.forget('next', 10);
+    let meanwhile: Promise<unknown> | undefined;
+    const late = seal(() => {
+      meanwhile ??= aside();
+    });
+    await expect(late).rejects.toThrow('two models');
+    await meanwhile;
+    await node.store.modelVectors.forget('next', 10);
+    await seal();
+    expect(await node.encryption.status()).toMatchObject({ mode: 'sealed', vectors: { sealed: 1, plain: 0 } });
+  });
+
   it('refuses without keys, and while portraits are moved', async () => {
     let node = await reopen();
     await expect(node.encryption.change('sealed', FAST, signal(), () => undefined)).rejects.toThrow(

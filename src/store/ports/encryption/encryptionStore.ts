@@ -11,6 +11,8 @@ export interface StoredBlob {
   readonly accountId: string | undefined;
   /** Of an image, in pixels; 0: the portrait itself. 0 for a vector. */
   readonly side: number;
+  /** Of a vector. */
+  readonly modelId?: string;
   readonly bytes: Uint8Array;
 }
 
@@ -34,7 +36,7 @@ export interface BlobPage {
 export interface EncryptionStore extends EncryptionRows {
   vectors(range: BlobRange): Promise<BlobPage>;
   images(range: BlobRange): Promise<BlobPage>;
-  /** Puts others in the place of those that are still there; none that is gone comes back. */
+  /** Puts others in the place of those that are still there, of the same model; none that is gone comes back. */
   replaceVectors(blobs: readonly StoredBlob[]): Promise<void>;
   replaceImages(blobs: readonly StoredBlob[]): Promise<void>;
   /** How many rows there are of each form. */

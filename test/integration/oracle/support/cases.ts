@@ -526,7 +526,7 @@ export const cases: Cases = {
     countMissing: [{ answers: [[{ count: 1 }]], run: ({ modelVectors }) => modelVectors.countMissing('fr+') }],
     put: [
       {
-        answers: [[{ descriptor_id: face, model_id: 'fr' }]],
+        answers: [[{ descriptor_id: face, account_id: account }], [{ descriptor_id: face, model_id: 'fr' }]],
         run: ({ modelVectors }) => modelVectors.put('fr+', [{ descriptorId: face, vector: Float32Array.of(1, 2) }]),
       },
     ],
@@ -652,9 +652,11 @@ export const cases: Cases = {
         run: ({ encryption }) => encryption.images({ form: 'sealed', after: face, limit: 9 }),
       },
     ],
-    replaceVectors: [{ run: ({ encryption }) => encryption.replaceVectors([storedBlob]) }],
+    replaceVectors: [{ run: ({ encryption }) => encryption.replaceVectors([{ ...storedBlob, modelId: 'fr' }]) }],
     replaceImages: [{ run: ({ encryption }) => encryption.replaceImages([storedBlob]) }],
-    countVectors: [{ answers: [[{ count: 1 }], [{ count: 2 }]], run: ({ encryption }) => encryption.countVectors() }],
+    countVectors: [
+      { answers: [1, 2, 1, 2].map((count) => [{ count }]), run: ({ encryption }) => encryption.countVectors() },
+    ],
     countImages: [{ answers: [[{ count: 1 }], [{ count: 2 }]], run: ({ encryption }) => encryption.countImages() }],
     accountsOf: [{ run: ({ encryption }) => encryption.accountsOf(faces) }],
     unreadableAccounts: [{ run: ({ encryption }) => encryption.unreadableAccounts(10) }],
