@@ -81,11 +81,29 @@ async function withOwnIds(request) {
 }`;
 
 /**
+ * In the place of swagger-ui's resolver, which reads the whole document anew, for seconds, when the page opens and at each operation
+ * that is opened. Our document refers to its own schemas alone, which refer to nothing.
+ */
+const RESOLVER = `
+function resolved(part, spec) {
+  if (Array.isArray(part)) return part.map((each) => resolved(each, spec));
+  if (part === null || typeof part !== 'object') return part;
+  if (part.$ref) return resolved(part.$ref.slice(2).split('/').reduce((found, name) => found[name], spec), spec);
+  return Object.fromEntries(Object.entries(part).map(([name, each]) => [name, resolved(each, spec)]));
+}
+const ownResolver = (spec) => () => {
+  const requestResolvedSubtree = (_, { specActions }) => (path) =>
+    specActions.updateResolvedSubtree(path, resolved(path.reduce((part, name) => part?.[name], spec), spec));
+  return { statePlugins: { spec: { wrapActions: { requestResolvedSubtree } } } };
+};`;
+
+/**
  * Starts swagger-ui in the page. Addresses are made of the script's own, so that the page works below a path of a proxy,
  * and "Try it out" calls the server that sent the page.
  */
 export const DOCS_SCRIPT = `'use strict';
 ${STAND_INS}
+${RESOLVER}
 const root = new URL('..', document.currentScript.src);
 async function start() {
   const response = await fetch(new URL('docs/spec.json', root));
@@ -95,6 +113,7 @@ async function start() {
     dom_id: '#swagger-ui',
     spec,
     presets: [SwaggerUIBundle.presets.apis],
+    plugins: [ownResolver(spec)],
     layout: 'BaseLayout',
     // A link in the button that opens an operation would be one control within another.
     deepLinking: false,
