@@ -15,7 +15,8 @@ import type { ExtractRequest } from './face.ts';
 import { type Extractor, extractFaces } from './find/extract.ts';
 import { createFaceFinder } from './find/findFaces.ts';
 import { StageClock } from './find/stageClock.ts';
-import { isWeakFace } from './judge/weakFace.ts';
+import { createDoubtJudge } from './judge/doubt/doubtJudge.ts';
+import { judgeByLandmarks } from './judge/faceJudge.ts';
 import { createFaceMesher } from './landmarks/faceMesh.ts';
 import { createFaceRoll } from './landmarks/faceRoll.ts';
 import { dehydrateError, type WorkerAnswer, type WorkerSetup } from './messages.ts';
@@ -46,21 +47,29 @@ async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
   const embedderNets = own.embedder
     ? new Map<EmbedderNet, Net>([['own-embedder', await openOwn(own.embedder)]])
     : await openNets(embedderModel.roles, open);
+  const keyPoints = await open('keypoints');
+  const expression = later('expression');
+  const faceres = isThere('faceres') ? later('faceres') : undefined;
+  // Doubts are settled by a net of `fr+`: an engine with another embedder finds what it found, and fetches nothing more.
+  const fr = embedderNets.get('embedder-fr-narrow');
+  const doubtJudge = fr && faceres && createDoubtJudge({ keyPoints, expression, faceres, fr });
   return {
     finder: createFaceFinder(
       own.detector
         ? createOwnDetector(own.detector.manifest, await openOwn(own.detector))
-        : createDetector(await open('detector', { manySizes: true }), () =>
-            open('detector', { manySizes: true, keepsNothing: true }),
+        : createDetector(
+            await open('detector', { manySizes: true }),
+            () => open('detector', { manySizes: true, keepsNothing: true }),
+            doubtJudge !== undefined,
           ),
-      createFaceRoll(await open('keypoints')),
+      createFaceRoll(keyPoints),
       createFaceMesher(await open('mesh')),
-      isWeakFace,
+      doubtJudge ?? judgeByLandmarks,
     ),
     embedderModel,
     embed: embedderModel.create(netsFrom(embedderNets)),
-    attributes: createAttributeEstimator(later('age-gender'), isThere('faceres') ? later('faceres') : undefined),
-    emotions: createEmotionEstimator(later('expression'), later('emotion')),
+    attributes: createAttributeEstimator(later('age-gender'), faceres),
+    emotions: createEmotionEstimator(expression, later('emotion')),
     ethnicities: createEthnicityEstimator(later('gear')),
     liveness: own.liveness
       ? createOwnLiveness(own.liveness.manifest, await openOwn(own.liveness))

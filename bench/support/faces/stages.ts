@@ -7,7 +7,7 @@ import type { EmbedderNet } from '../../../src/vision/embed/embedder.ts';
 import { EMBEDDERS, type EmbedderName } from '../../../src/vision/embed/embedders.ts';
 import { createFaceFinder } from '../../../src/vision/find/findFaces.ts';
 import { toRect } from '../../../src/vision/geometry/box.ts';
-import { isWeakFace } from '../../../src/vision/judge/weakFace.ts';
+import { judgeByLandmarks } from '../../../src/vision/judge/faceJudge.ts';
 import { createFaceMesher } from '../../../src/vision/landmarks/faceMesh.ts';
 import { createFaceRoll } from '../../../src/vision/landmarks/faceRoll.ts';
 import { eyesOf, ibug68 } from '../../../src/vision/landmarks/landmarks.ts';
@@ -75,7 +75,7 @@ export async function measureStages(
     createDetector(await open('detector', true), () => open('detector', true)),
     createFaceRoll(await open('keypoints')),
     createFaceMesher(await open('mesh')),
-    isWeakFace,
+    judgeByLandmarks,
   );
   const { roles, create } = EMBEDDERS[embedder];
   const nets = new Map<EmbedderNet, Net>();

@@ -44,6 +44,8 @@ export function anchors(width: number, height: number): Float32Array {
 export interface ScoredBox extends Box {
   /** 0..1. */
   readonly score: number;
+  /** Of a look that only a judge of doubts asks for: an engine without one does not have it. */
+  readonly isExtra?: boolean;
 }
 
 /**

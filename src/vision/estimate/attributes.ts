@@ -43,17 +43,23 @@ export function createAttributeEstimator(ageGender: Net, faceres: Net | undefine
     if (!faceres) {
       return { age: clamp(first.ending(1)[0] as number, 0, 100), gender: clamp(first.ending(2)[0] as number, 0, 1) };
     }
-    const turned = cropOf(squareOf(mesh.frame, FACERES_MARGIN), FACERES_SIZE);
-    const second = await faceres.run(sample(picture, turned, FACERES_SIZE, FACERES_SIZE, FACERES_LAYOUT), [
-      1,
-      FACERES_SIZE,
-      FACERES_SIZE,
-      3,
-    ]);
-    const age = FACE_API_AGE * (first.ending(1)[0] as number) + (1 - FACE_API_AGE) * expectedAge(second.ending(100));
-    const gender = ((first.ending(2)[0] as number) + (second.ending(1)[0] as number)) / 2;
+    const second = await runFaceres(faceres, picture, mesh);
+    const age = FACE_API_AGE * (first.ending(1)[0] as number) + (1 - FACE_API_AGE) * expectedAge(second.ages);
+    const gender = ((first.ending(2)[0] as number) + second.gender) / 2;
     return { age: clamp(age, 0, 100), gender: clamp(gender, 0, 1) };
   };
+}
+
+/** @returns the shares of a hundred years of age, and 0 (female) .. 1 (male) */
+export async function runFaceres(
+  net: Net,
+  picture: Pyramid,
+  mesh: FaceMesh,
+): Promise<{ readonly ages: Float32Array; readonly gender: number }> {
+  const crop = cropOf(squareOf(mesh.frame, FACERES_MARGIN), FACERES_SIZE);
+  const pixels = sample(picture, crop, FACERES_SIZE, FACERES_SIZE, FACERES_LAYOUT);
+  const outputs = await net.run(pixels, [1, FACERES_SIZE, FACERES_SIZE, 3]);
+  return { ages: outputs.ending(100), gender: outputs.ending(1)[0] as number };
 }
 
 /** Mean of a distribution over years. */

@@ -16,7 +16,7 @@ export type EmotionEstimator = (
 ) => Promise<Record<Emotion, number>>;
 
 /** Places of the emotions in the outputs of face-api's expression net and of the grey "emotion" net. */
-const EXPRESSION_AT: Record<Emotion, number> = {
+export const EXPRESSION_AT: Record<Emotion, number> = {
   anger: 3,
   disgust: 5,
   fear: 4,
@@ -45,9 +45,7 @@ const GREY_MARGIN = 1.1;
 /** Shares of the seven emotions, sum 1. Sadness and disgust are weak: the nets see them only when they are strong. */
 export function createEmotionEstimator(expression: Net, greyEmotion: Net): EmotionEstimator {
   return async (picture, mesh, points68) => {
-    const inner = cropOf(squareAround(points68, EXPRESSION_MARGIN, mesh.frame.angle), EXPRESSION_SIZE);
-    const colour = sample(picture, inner, EXPRESSION_SIZE, EXPRESSION_SIZE, RAW_RGB);
-    const first = (await expression.run(colour, [1, EXPRESSION_SIZE, EXPRESSION_SIZE, 3])).ending(7);
+    const first = await runExpression(expression, picture, mesh, points68);
     const outer = cropOf(squareOf(mesh.frame, GREY_MARGIN), GREY_SIZE);
     const grey = toGrey(sample(picture, outer, GREY_SIZE, GREY_SIZE, RAW_RGB));
     const second = (await greyEmotion.run(grey, [1, GREY_SIZE, GREY_SIZE, 1])).ending(7);
@@ -64,6 +62,18 @@ export function createEmotionEstimator(expression: Net, greyEmotion: Net): Emoti
       surprise: mix('surprise'),
     });
   };
+}
+
+/** The expression net's shares of the seven emotions, at `EXPRESSION_AT`. */
+export async function runExpression(
+  net: Net,
+  picture: Pyramid,
+  mesh: FaceMesh,
+  points68: readonly Point[],
+): Promise<Float32Array> {
+  const crop = cropOf(squareAround(points68, EXPRESSION_MARGIN, mesh.frame.angle), EXPRESSION_SIZE);
+  const pixels = sample(picture, crop, EXPRESSION_SIZE, EXPRESSION_SIZE, RAW_RGB);
+  return (await net.run(pixels, [1, EXPRESSION_SIZE, EXPRESSION_SIZE, 3])).ending(7);
 }
 
 /** Luma, -1..1. */

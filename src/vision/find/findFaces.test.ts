@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Detector } from '../detect/detector.ts';
 import { type Box, centreOf } from '../geometry/box.ts';
+import { type FaceJudge, LEAST_MESH_SCORE } from '../judge/faceJudge.ts';
 import type { FaceMesh } from '../landmarks/faceMesh.ts';
 import type { FaceRoll } from '../landmarks/faceRoll.ts';
 import { createPyramid } from '../raster/pyramid.ts';
@@ -12,7 +13,8 @@ function box(left: number, top: number, side: number) {
   return { left, top, right: left + side, bottom: top + side, score: 0.9 };
 }
 
-const never = () => false;
+/** What the landmark net knows is a face. */
+const known: FaceJudge = async (_picture, { mesh }) => mesh.score >= LEAST_MESH_SCORE;
 
 const seenAsGuessed: FaceRoll = async (_picture, _face, guess) => ({ roll: guess, score: 0.9 });
 
@@ -32,7 +34,7 @@ function finderOf(detect: Detector, upright = 0, away = 0.2) {
     detect,
     seenAsGuessed,
     async (_picture, face, roll) => meshAt(face, roll, upright, away),
-    never,
+    known,
   );
 }
 
@@ -57,7 +59,7 @@ describe('all', () => {
         const mesh = meshAt(face, roll, 0, 0);
         return face.left === 100 ? { ...mesh, frame: { ...mesh.frame, centre: { x: 130, y: 150 } } } : mesh;
       },
-      never,
+      known,
     );
     expect((await finder.all(PICTURE)).map((face) => face.box)).toEqual([sure, other]);
   });
@@ -67,7 +69,7 @@ describe('all', () => {
       async () => [box(0, 0, 50)],
       seenAsGuessed,
       async (_picture, face) => ({ ...meshAt(face, 0, 0, 0), score: 0.49 }),
-      never,
+      known,
     );
     expect(await finder.all(PICTURE)).toEqual([]);
   });
@@ -81,7 +83,7 @@ describe('all', () => {
           ...meshAt(face, roll, 0, 0),
           score: Math.abs(roll - angle) < 0.1 ? 0.7 : 0,
         }),
-        never,
+        known,
       );
     expect(await doubtfulAt(0).all(PICTURE)).toHaveLength(1);
     expect(await doubtfulAt(Math.PI / 2).all(PICTURE)).toEqual([]);
@@ -102,7 +104,7 @@ describe('all', () => {
           looked.push(quarterOf(roll));
           return { ...meshAt(face, roll, 0, 0), score: meshes[quarterOf(roll)] as number };
         },
-        never,
+        known,
       );
       const detected = (await finder.only(PICTURE)) === undefined ? 0 : 1;
       return { looked, detected };
@@ -118,7 +120,7 @@ describe('all', () => {
       async () => [box(0, 0, 50)],
       async (_picture, _face, guess) => ({ roll: guess, score: guess === 0 ? 0.85 : 0.7 }),
       async (_picture, face, roll) => ({ ...meshAt(face, roll, roll, 0), score: scores[quarterOf(roll)] as number }),
-      never,
+      known,
     );
     expect((await finder.all(PICTURE)).map(({ mesh }) => mesh.frame.angle)).toEqual([0]);
   });
@@ -129,12 +131,27 @@ describe('all', () => {
       async () => boxes,
       seenAsGuessed,
       async (_picture, face) => ({ ...meshAt(face, 0, 0, 0), score: face.left === 0 ? 1 : 0.1 }),
-      (_picture, face) => face.mesh.score < 0.5,
+      async () => true,
     );
     expect((await finder.all(PICTURE)).map((face) => face.box)).toEqual([boxes[0], boxes[1]]);
     expect(
       await finder.only(createPyramid({ width: 400, height: 300, data: new Uint8Array(400 * 300 * 3) })),
     ).toBeDefined();
+  });
+
+  it('leaves out what the mesh knows when it is judged to be no face, and looks for one in other directions', async () => {
+    const looks: number[] = [];
+    const finder = createFaceFinder(
+      async ({ width }) => {
+        looks.push(width);
+        return [box(0, 0, 50)];
+      },
+      seenAsGuessed,
+      async (_picture, face) => meshAt(face, 0, 0, 0),
+      async () => false,
+    );
+    expect(await finder.all(PICTURE)).toEqual([]);
+    expect(looks).toEqual([400, 300, 400, 300]);
   });
 
   it('finds a face upside down among upright ones', async () => {
@@ -143,7 +160,7 @@ describe('all', () => {
       detect,
       seenAsGuessed,
       async (_picture, face, roll) => meshAt(face, roll, face.left === 0 ? 0 : Math.PI, 0.6),
-      never,
+      known,
     );
     const angles = (await finder.all(PICTURE)).map(({ mesh }) => Math.round(mesh.frame.angle));
     expect(angles).toEqual([0, 3]);
@@ -157,7 +174,7 @@ describe('all', () => {
       seenAsGuessed,
       // Good enough for a face only in the direction that is tried first.
       async (_picture, face, roll) => ({ ...meshAt(face, roll, -Math.PI / 2, 0), score: roll < 0 ? 0.7 : 0 }),
-      never,
+      known,
     );
     const [face, ...others] = await finder.all(PICTURE);
     expect(others).toEqual([]);
@@ -182,7 +199,7 @@ describe('only', () => {
       async () => [],
       seenAsGuessed,
       async (_picture, face) => ({ ...meshAt(face, 0, 0, 0), score: 0 }),
-      never,
+      known,
     );
     expect(await blind.only(PICTURE)).toBeUndefined();
   });
@@ -193,7 +210,7 @@ describe('only', () => {
         async () => [box(150, 100, 100)],
         async () => ({ roll: 0, score: keyPoints }),
         async (_picture, face) => ({ ...meshAt(face, 0, 0, 0), score: 0.1 }),
-        never,
+        known,
       );
     expect(await finderWith(0.9).only(PICTURE)).toBeUndefined();
     expect((await finderWith(0.9).only(PICTURE, true))?.mesh.score).toBe(0.1);

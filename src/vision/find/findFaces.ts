@@ -2,6 +2,7 @@ import type { Detector } from '../detect/detector.ts';
 import type { ScoredBox } from '../detect/rfb.ts';
 import { areaOf, type Box, centreOf, turnBack } from '../geometry/box.ts';
 import type { Point } from '../geometry/point.ts';
+import { type FaceJudge, LEAST_MESH_SCORE } from '../judge/faceJudge.ts';
 import { scoreOf } from '../judge/faceScore.ts';
 import type { FaceMesher } from '../landmarks/faceMesh.ts';
 import type { FaceRoll } from '../landmarks/faceRoll.ts';
@@ -24,8 +25,7 @@ export interface FaceFinder {
 const MOST_FACES = 64;
 /** Bounds the work on a picture full of things that look like faces from afar. */
 const MOST_CANDIDATES = 128;
-/** Mesh score below which a candidate is no face; three more tries in other directions must not let more of them in. */
-const LEAST_MESH_SCORE = 0.5;
+/** Three more tries in other directions must not let more of what is no face in. */
 const LEAST_TURNED_SCORE = 0.99;
 /** Of a crop that shows a face for certain, what all nets together must say. */
 const LEAST_KNOWN_SCORE = 0.5;
@@ -43,9 +43,6 @@ const ALIGNED_FACE = 0.6;
 
 const QUARTER = Math.PI / 2;
 
-/** Whether what the landmark net does not know is a face all the same. */
-export type WeakFaceJudge = (picture: Pyramid, face: FoundFace) => boolean;
-
 interface Refined {
   /** In the direction in which the candidate looks most like a face; undefined when it is none to the landmark net. */
   readonly sure: FoundFace | undefined;
@@ -57,7 +54,7 @@ export function createFaceFinder(
   detect: Detector,
   rollOf: FaceRoll,
   meshOf: FaceMesher,
-  isWeakFace: WeakFaceJudge,
+  isFace: FaceJudge,
 ): FaceFinder {
   /**
    * Directions are compared by the judge's score, in which the key points count most: of a masked face the mesh may be surer by a hair when it
@@ -84,13 +81,17 @@ export function createFaceFinder(
     picture: Pyramid,
     boxes: readonly ScoredBox[],
     guess: number,
-    isFace: WeakFaceJudge = () => false,
+    may: { readonly beWeak: boolean },
   ): Promise<FoundFace[]> {
-    let faces: FoundFace[] = [];
+    const seen: FoundFace[] = [];
     for (const box of [...boxes].sort((a, b) => areaOf(b) - areaOf(a)).slice(0, MOST_CANDIDATES)) {
       const { sure, guessed } = await refine(picture, box, guess);
-      const face = sure ?? (isFace(picture, guessed) ? guessed : undefined);
-      if (face) faces = withFace(faces, face);
+      const face = sure ?? (may.beWeak ? guessed : undefined);
+      if (face) seen.push(face);
+    }
+    let faces: FoundFace[] = [];
+    for (const face of seen) {
+      if (await isFace(picture, face, seen)) faces = withFace(faces, face);
       if (faces.length === MOST_FACES) break;
     }
     return faces.filter((face) => !isWeak(face) || !faces.some((other) => !isWeak(other) && lieTogether(face, other)));
@@ -98,7 +99,7 @@ export function createFaceFinder(
 
   return {
     async all(picture) {
-      const asSent = await refineAll(picture, await detect(picture), 0, isWeakFace);
+      const asSent = await refineAll(picture, await detect(picture), 0, { beWeak: true });
       if (asSent.some((face) => !isWeak(face) && stands(face, 0))) return asSent;
       // The photo lies on its side or upside down, or shows no face. The detector looks again at the turned picture;
       // its boxes are taken back, so that all that follows happens in the picture as it was sent.
@@ -106,8 +107,8 @@ export function createFaceFinder(
       let best: FoundFace[] = [];
       for (const turns of [1, 2, 3] as const) {
         const found = await detect(createPyramid(turn(raster, turns)));
-        const boxes = found.map((box) => ({ ...turnBack(box, turns, raster), score: box.score }));
-        const faces = await refineAll(picture, boxes, -turns * QUARTER);
+        const boxes = found.map((box) => ({ ...box, ...turnBack(box, turns, raster) }));
+        const faces = await refineAll(picture, boxes, -turns * QUARTER, { beWeak: false });
         if (faces.some((face) => standsForSure(face, turns)) && certainty(faces) > certainty(best)) best = faces;
       }
       return best.length > 0 ? best : asSent;

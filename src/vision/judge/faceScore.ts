@@ -1,5 +1,6 @@
 import type { FoundFace } from '../find/foundFace.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
+import { bounded, logitOf } from './logit.ts';
 
 /** No face is certain; float32 rounds what comes near to 1, and a threshold of 1 would let that through. */
 const MOST_SCORE = 1 - 2 ** -24;
@@ -36,6 +37,5 @@ export function boundedLogits({ keyPoints, mesh, box }: Evidence): typeof LIMITS
 }
 
 function boundedLogit(probability: number, most: number): number {
-  const logit = Math.log(probability / (1 - probability));
-  return Math.min(most, Math.max(-most, logit));
+  return bounded(logitOf(probability), -most, most);
 }

@@ -1,7 +1,8 @@
 import type { FoundFace } from '../find/foundFace.ts';
 import { heightOf, widthOf } from '../geometry/box.ts';
-import { lowerFaceOf } from '../quality/lowerFace.ts';
+import { type LowerFace, lowerFaceOf } from '../quality/lowerFace.ts';
 import type { Pyramid } from '../raster/pyramid.ts';
+import { bounded, logitOf } from './logit.ts';
 
 /** Beyond these sizes, in pixels, a face gets no clearer, or no less clear, to the nets. */
 const SMALLEST = 12;
@@ -20,20 +21,15 @@ export function isWeakFace(picture: Pyramid, face: FoundFace): boolean {
   const { box, keyPoints } = face;
   if (keyPoints.score < LEAST_KEY_POINTS) return false;
   const side = Math.min(LARGEST, Math.max(SMALLEST, widthOf(box), heightOf(box)));
-  const { colour, lightness, texture } = lowerFaceOf(picture, face);
-  const covered = bounded(0.06 * colour + 0.06 * lightness - 1.5 * texture, 0, 4);
   const sum =
     0.7 * bounded(logitOf(keyPoints.score), -1, 4) +
     0.2 * bounded(logitOf(box.score), 0, 8) -
     Math.log(side / 40) +
-    0.8 * covered;
+    0.8 * coverOf(lowerFaceOf(picture, face));
   return sum >= LEAST_SUM;
 }
 
-function logitOf(probability: number): number {
-  return Math.log(probability / (1 - probability));
-}
-
-function bounded(value: number, least: number, most: number): number {
-  return Math.min(most, Math.max(least, value));
+/** How much like a mask mouth and chin are, 0..4: smooth, and of another colour than what is above them. */
+export function coverOf({ colour, lightness, texture }: LowerFace): number {
+  return bounded(0.06 * colour + 0.06 * lightness - 1.5 * texture, 0, 4);
 }
