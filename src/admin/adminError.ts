@@ -1,4 +1,4 @@
-import { Conflict, NotFound, OutcomeUnknown, Unavailable, UnstorableText } from '../domain/errors.ts';
+import { Conflict, NotFound, OutcomeUnknown, Refused, Unavailable, UnstorableText } from '../domain/errors.ts';
 
 /** Kinds of failure, each with its status. */
 export const ADMIN_ERRORS = {
@@ -53,6 +53,7 @@ export function toAdminError(error: unknown): AdminError {
   if (error instanceof AdminError) return error;
   if (error instanceof NotFound) return new AdminError('not-found', error.message);
   if (error instanceof Conflict) return new AdminError('conflict', CONFLICTS[error.reason]);
+  if (error instanceof Refused) return new AdminError('conflict', error.message);
   if (error instanceof UnstorableText) return new AdminError('bad-request', error.message);
   if (error instanceof OutcomeUnknown) {
     const detail = 'the database did not say whether it took the change: look before you send it again';

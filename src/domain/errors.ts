@@ -246,6 +246,9 @@ export class Unavailable extends DomainError {
   }
 }
 
+/** Something stands in the way of an operator's work, and stays there until they remove it: the message says what. */
+export class Refused extends DomainError {}
+
 /** Another attempt of the same request has taken over; this one has written nothing. */
 export class ClaimLost extends DomainError {
   constructor() {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Unavailable } from '../domain/errors.ts';
+import { Refused } from '../domain/errors.ts';
 import type { DescriptorId } from '../domain/ids.ts';
 import type { PortraitKind, PortraitPlace } from '../store/ports/portraits.ts';
 import type { Store } from '../store/store.ts';
@@ -43,20 +43,14 @@ export interface MoveParts {
 }
 
 /** The place was changed by another move: this one has nothing to go on. */
-export class MoveOvertaken extends Unavailable {
+export class MoveOvertaken extends Refused {
   constructor() {
-    super('move of portraits');
-    this.message = 'another move of portraits has begun or ended: start this one again';
+    super('another move of portraits has begun or ended: start this one again');
   }
 }
 
 /** Portraits cannot be moved to where they are to go; nothing has changed. */
-export class MoveRefused extends Unavailable {
-  constructor(why: string) {
-    super('move of portraits');
-    this.message = why;
-  }
-}
+export class MoveRefused extends Refused {}
 
 /**
  * Moves all portraits while nodes serve. From its first step on new ones go to the new place; each old one is copied,

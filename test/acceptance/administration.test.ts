@@ -294,6 +294,19 @@ describe.each<Mode>(['backport3', 'lp3'])('administration · %s', needsOwnServer
       expect((await admin('PATCH', `/accounts/${id}`, { suspended: 'yes' })).status).toBe(400);
       expectBody(await admin('GET', `/accounts/${id}`), 200);
     });
+
+    test.each([
+      ['/portraits/move', { to: 's3' }, 'there is no bucket'],
+      ['/encryption', { mode: 'sealed' }, 'there are no keys'],
+      ['/encryption/rotate', undefined, 'there are no keys'],
+    ])(
+      'POST %s %j, which the settings do not allow: 409, since no later attempt succeeds either',
+      async (path, body, why) => {
+        const answer = await admin('POST', path, body);
+        expect(answer.status, answer.text).toBe(409);
+        expect(answer.json()).toEqual({ error: 'conflict', detail: expect.stringContaining(why) });
+      },
+    );
   });
 
   test('its OpenAPI document names every operation and asks for the key', async () => {

@@ -1,7 +1,5 @@
 import { Type } from 'typebox';
-import { EncryptionRefused } from '../../core/encryption/encryption.ts';
 import { ADMIN_LIMIT } from '../../domain/adminLimits.ts';
-import { AdminError } from '../adminError.ts';
 import { adminOperation } from '../operation.ts';
 import { Count } from '../schemas.ts';
 
@@ -38,7 +36,7 @@ export const changeEncryption = adminOperation({
     events: Type.Object({ stage: Type.String(), changed: Count, total: Count }),
   },
   run: ({ encryption, signal, tell, body: { mode, per_second: perSecond = USUAL, rewrite = false } }) =>
-    orRefused(encryption.change(mode, { perSecond, rewrite }, signal, (progress) => void tell(progress))),
+    encryption.change(mode, { perSecond, rewrite }, signal, (progress) => void tell(progress)),
 });
 
 export const rotateKeys = adminOperation({
@@ -47,14 +45,5 @@ export const rotateKeys = adminOperation({
   tag: 'encryption',
   summary: 'Wrap the keys of all accounts with the active master key; what is sealed stays as it is',
   answer: { status: 200, schema: Type.Object({ rotated: Count }) },
-  run: async ({ encryption, signal }) => ({ rotated: await orRefused(encryption.rotate(signal)) }),
+  run: async ({ encryption, signal }) => ({ rotated: await encryption.rotate(signal) }),
 });
-
-async function orRefused<Result>(work: Promise<Result>): Promise<Result> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof EncryptionRefused) throw new AdminError('conflict', error.message);
-    throw error;
-  }
-}

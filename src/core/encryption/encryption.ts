@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Refused } from '../../domain/errors.ts';
 import type { OpenPortraits } from '../../portraits/openPortraits.ts';
 import type { PortraitStore } from '../../portraits/portraitStore.ts';
 import type { BlobForm } from '../../store/ports/encryption/encryptionStore.ts';
@@ -32,10 +33,8 @@ export interface EncryptionStatus {
   readonly unreadableAccounts: readonly string[];
 }
 
-/** The operator must do something first. */
-export class EncryptionRefused extends Error {
-  override readonly name = 'EncryptionRefused';
-}
+/** Nothing has changed, or what has can go on later. */
+export class EncryptionRefused extends Refused {}
 
 /** Sealing an installation that is there, unsealing it, and its keys. */
 export interface Encryption {
