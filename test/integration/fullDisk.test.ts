@@ -1,44 +1,18 @@
-import { execFileSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testModels } from '../support/models.ts';
 import { needs } from '../support/run/needs.ts';
+import { SmallDisk } from '../support/smallDisk.ts';
 import { run, type Serving, serve } from './support/commandLine.ts';
 
-/** A file system of its own that can be full; only root may mount one. */
-const disk = mkdtempSync(join(tmpdir(), 'luna-disk-'));
-const mounted = (() => {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=200m', 'tmpfs', disk], { stdio: 'ignore' });
-    return true;
-  } catch {
-    console.warn('fullDisk.test.ts: no file system can be mounted here, its cases are skipped');
-    return false;
-  }
-})();
-afterAll(() => {
-  if (mounted) execFileSync('umount', ['-l', disk]);
-  rmSync(disk, { recursive: true, force: true });
-});
+const small = SmallDisk.mount(200);
+afterAll(() => small?.remove());
 
-const filler = join(disk, 'filler');
-function fillDisk(): void {
-  const file = openSync(filler, 'a');
-  for (let size = 2 ** 20; size >= 1; size /= 2) {
-    try {
-      for (;;) writeSync(file, Buffer.alloc(size));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-    }
-  }
-  closeSync(file);
-}
-
-describe('a full disk', needs(mounted, 'only root may mount a small disk'), () => {
-  const DATA_DIR = join(disk, 'data');
+describe('a full disk', needs(small, 'only root may mount a small disk'), () => {
+  const disk = small as SmallDisk;
+  const DATA_DIR = join(small?.folder ?? '', 'data');
   let server: Serving;
   let headers: Record<string, string>;
   let photo: Buffer<ArrayBuffer>;
@@ -86,13 +60,13 @@ describe('a full disk', needs(mounted, 'only root may mount a small disk'), () =
     expect((await post()).status).toBe(201);
     const faces = await count('descriptors');
     expect([await statusOf('/readyz'), await statusOf('/livez')]).toEqual([200, 200]);
-    fillDisk();
+    disk.fill();
     await expectRetryable(await post());
     await until('/readyz', 503);
     expect(await statusOf('/livez')).toBe(200);
     expect(await statusOf('/healthcheck?include_luna_services=1')).toBe(502);
     expect(await count('descriptors')).toBe(faces);
-    rmSync(filler);
+    disk.free();
     await until('/readyz', 200);
     expect((await post()).status).toBe(201);
     expect(await count('descriptors')).toBe(2 * faces);
@@ -103,7 +77,7 @@ describe('a full disk', needs(mounted, 'only root may mount a small disk'), () =
   });
 
   it('loses nothing that was acknowledged when the database must be restarted', async () => {
-    fillDisk();
+    disk.fill();
     let acknowledged = await count('persons');
     let refused: Response | undefined;
     // Room that the database has taken before is used up first.
@@ -115,7 +89,7 @@ describe('a full disk', needs(mounted, 'only root may mount a small disk'), () =
     await expectRetryable(refused);
     await until('/readyz', 503);
     const isAlive = (await statusOf('/livez')) === 200;
-    rmSync(filler);
+    disk.free();
     if (!isAlive) {
       await server.end('SIGTERM');
       await start();
@@ -128,14 +102,14 @@ describe('a full disk', needs(mounted, 'only root may mount a small disk'), () =
   it('ends a start with one line', async () => {
     const stored = await count('descriptors');
     await server.end('SIGTERM');
-    fillDisk();
-    for (const directory of [DATA_DIR, join(disk, 'other')]) {
+    disk.fill();
+    for (const directory of [DATA_DIR, join(disk.folder, 'other')]) {
       const { code, stdout, stderr } = await run(['serve'], { DATA_DIR: directory, PORT: '0', LOG_LEVEL: 'warn' });
       expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
       expect(stderr.trim().split('\n')).toHaveLength(1);
       expect(stderr).toContain('no space left on device');
     }
-    rmSync(filler);
+    disk.free();
     await start();
     expect(await count('descriptors')).toBe(stored);
   });

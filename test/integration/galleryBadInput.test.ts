@@ -112,7 +112,7 @@ describe.each(KINDS)('bad input to the searches of a server on $name', ({ open }
       ADMIN_KEY: 'the-key-of-bad-input',
       ADMIN_PORT: String(await freePort()),
     };
-    const preload = new URL('../support/killScanThreads.js', import.meta.url).href;
+    const preload = new URL('../support/killThreads.js', import.meta.url).href;
     server = await serve({ ...settings, NODE_OPTIONS: `--import=${preload}` });
   }, 300_000);
   afterAll(async () => {
