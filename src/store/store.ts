@@ -107,7 +107,7 @@ export interface Store extends Stores {
   /** The database's clock, in UTC. @throws Unavailable */
   now(): Promise<Timestamp>;
   /**
-   * Resolves when the database takes a row of some kilobytes, which it does not keep.
+   * Resolves when the database has taken a row of some kilobytes, taken it back, and acknowledged both.
    * @throws Unavailable and what else a write fails with
    */
   probeWrite(): Promise<void>;
