@@ -8,10 +8,14 @@ import { DurableFiles } from './durableFiles.ts';
 import { LogSync } from './logSync.ts';
 
 /** Descriptors of no open file: nothing can be written through, so that each try shows. */
-const [LOG, DATA] = [
+const [LOG, DATA, OTHER] = [
   { nfd: 2 ** 30, path: '/pgdata/pg_wal/000000010000000000000001' },
   { nfd: 2 ** 30 + 1, path: '/pgdata/base/5/1259' },
+  { nfd: 2 ** 30 + 2, path: '/pgdata/pg_xact/0000' },
 ] as const;
+const PAGE = 8192;
+/** A page that something is on. */
+const USED = new Uint8Array(PAGE).fill(1);
 const EIO = 29;
 
 class ErrnoError extends Error {
@@ -34,7 +38,7 @@ async function operations() {
   const logSync = new LogSync();
   const stream_ops = {
     fsync: (_file: object): number => 0,
-    write: vi.fn((_file: object) => 1),
+    write: vi.fn((_file: object, ..._what: readonly unknown[]) => 1),
     close: vi.fn(),
     setattr: vi.fn(),
   };
@@ -51,10 +55,22 @@ async function operations() {
 it('writes no other file before the log that was deferred', async () => {
   const { stream_ops, written, note } = await operations();
   expect(await note()).toBe(0);
-  stream_ops.write(LOG);
+  stream_ops.write(LOG, USED, 0, PAGE);
   expect(written.write).toHaveBeenCalledTimes(1);
-  expect(() => stream_ops.write(DATA)).toThrow(`errno ${EIO}`);
+  for (const file of [DATA, OTHER]) expect(() => stream_ops.write(file, USED, 0, PAGE)).toThrow(`errno ${EIO}`);
   expect(written.write).toHaveBeenCalledTimes(1);
+});
+
+it('lets a table grow by empty pages meanwhile: no page says yet what the log must know first', async () => {
+  const { stream_ops, written, note } = await operations();
+  await note();
+  const empty = new Uint8Array(3 * PAGE);
+  stream_ops.write(DATA, empty, PAGE, 2 * PAGE);
+  expect(written.write).toHaveBeenCalledWith(DATA, empty, PAGE, 2 * PAGE, undefined);
+  expect(() => stream_ops.write(OTHER, empty, PAGE, PAGE)).toThrow(`errno ${EIO}`);
+  empty[PAGE + 17] = 1;
+  expect(() => stream_ops.write(DATA, empty, PAGE, PAGE)).toThrow(`errno ${EIO}`);
+  expect(() => stream_ops.write(DATA, empty, 0, 2 * PAGE)).toThrow(`errno ${EIO}`);
 });
 
 it('writes no other file through before it', async () => {

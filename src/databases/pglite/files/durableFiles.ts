@@ -21,7 +21,8 @@ interface NodeFileOperations {
   };
   readonly stream_ops: {
     fsync?: (file: OpenFile) => number;
-    write(file: OpenFile, ...rest: readonly unknown[]): number;
+    /** @param offset in the memory behind the buffer, as NODEFS itself reads it */
+    write(file: OpenFile, buffer: Uint8Array, offset: number, length: number, position?: number): number;
     close(file: OpenFile): void;
     setattr(file: unknown, attributes: Attributes): void;
   };
@@ -30,6 +31,10 @@ interface NodeFileOperations {
 /** EIO in the numbering of WASI. */
 const WASI_EIO = 29;
 const LOG_FOLDER = '/pg_wal/';
+/** Tables and indexes. */
+const TABLE_FOLDER = '/base/';
+/** Tables grow by so much at once, or in several writes. */
+const EMPTY = Buffer.alloc(64 * 1024);
 
 /**
  * PGlite's file system on a directory, with the one operation that it lacks: without it "fsync" answers that all is
@@ -80,15 +85,25 @@ function writeThrough({ stream_ops }: NodeFileOperations, logSync: LogSync, fail
       return WASI_EIO;
     }
   };
-  stream_ops.write = (file, ...rest) => {
-    if (!isLog(file)) orFail(() => logSync.beforeData());
-    return write(file, ...rest);
+  stream_ops.write = (file, buffer, offset, length, position) => {
+    const needsLog = !isLog(file) && !growsTable(file, buffer, offset, length);
+    if (needsLog) orFail(() => logSync.beforeData());
+    return write(file, buffer, offset, length, position);
   };
   stream_ops.close = (file) => {
     const { nfd } = file;
     if (nfd !== undefined && isLog(file)) orFail(() => logSync.beforeClose(nfd));
     close(file);
   };
+}
+
+/**
+ * Pages of zeros are where a table is about to have rows. The log has nothing that must be on disk before them, and a crash leaves pages that are
+ * used the next time. Each of them else held up the thread that serves requests for as long as a disk takes.
+ */
+function growsTable({ path }: OpenFile, buffer: Uint8Array, offset: number, length: number): boolean {
+  if (!path?.includes(TABLE_FOLDER) || length > EMPTY.length) return false;
+  return Buffer.from(buffer.buffer, offset, length).equals(EMPTY.subarray(0, length));
 }
 
 function keepPrivate({ node_ops, stream_ops }: NodeFileOperations): void {

@@ -8,7 +8,7 @@ interface Sync {
 
 /**
  * Waits for the disk beside the thread that serves HTTP. Calls that write the database's log through within `defer` are only
- * noted; `settle` makes them. The log stays ahead of the data as Postgres demands: before another file is written,
+ * noted; `settle` makes them. The log stays ahead of the data as Postgres demands: before another file is written, unless by empty pages,
  * everything that was noted is written through on the spot.
  */
 export class LogSync {
