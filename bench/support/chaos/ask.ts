@@ -1,0 +1,36 @@
+import type { ChaosNode } from './node.ts';
+import type { Site } from './site.ts';
+
+export interface Wish {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  readonly image?: Uint8Array;
+}
+
+export interface Reply {
+  /** 0: no answer. */
+  readonly status: number;
+  readonly text: string;
+}
+
+const LONGEST_MS = 10_000;
+
+/** One question to one node, by whoever watches over it and not by a client. */
+export async function ask(node: ChaosNode, { contents }: Site, { method, path, image }: Wish): Promise<Reply> {
+  try {
+    const answer = await fetch(`${node.url}${path}`, {
+      method,
+      headers: { 'X-Auth-Token': contents.token, ...(image && { 'Content-Type': 'image/jpeg' }) },
+      ...(image && { body: new Uint8Array(image) }),
+      signal: AbortSignal.timeout(LONGEST_MS),
+    });
+    return { status: answer.status, text: await answer.text() };
+  } catch (error) {
+    return { status: 0, text: String(error) };
+  }
+}
+
+/** A search that is work for the search threads. */
+export function askForThreads({ contents: { manyFaced, largeList } }: Site): Wish {
+  return { method: 'POST', path: `/4/matching/match?person_id=${manyFaced}&list_id=${largeList}&limit=1` };
+}
