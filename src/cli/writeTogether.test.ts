@@ -29,10 +29,10 @@ it('writes lines together, a warning at once with what waits, and at the end of 
       .map((line) => JSON.parse(line).msg);
   await once(destination, 'ready');
 
-  for (const message of ['one', 'two', 'three']) log.info(message);
+  for (const message of ['one', 'zwölf 人', 'three']) log.info(message);
   vi.advanceTimersByTime(20);
   await once(destination, 'drain');
-  expect([messages(), pieces.length]).toEqual([['one', 'two', 'three'], 1]);
+  expect([messages(), pieces.length]).toEqual([['one', 'zwölf 人', 'three'], 1]);
 
   log.info('four');
   log.warn('five');

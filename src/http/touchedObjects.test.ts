@@ -38,3 +38,15 @@ it('names twenty and counts the others', () => {
   expect(objects).toHaveLength(20);
   expect(furtherObjects).toBe(30);
 });
+
+it.each(['id', 'ids', 'person_id', 'list_ids', 'personId', 'listIds', 'lists', 'descriptors', 'persons', 'portrait'])(
+  'takes an id from `%s`, in whichever case it came',
+  (name) => {
+    const id = newId();
+    expect(touched({ [name]: id.toUpperCase() }, { [name]: id })).toEqual({ objects: [id] });
+  },
+);
+
+it.each(['paid', 'Id', 'IDs', 'list', 'my_tokens', 'id_card', 'idS'])('takes none from `%s`', (name) => {
+  expect(touched({ [name]: newId() })).toEqual({});
+});

@@ -40,11 +40,11 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply, shownTo
   const identity = request.admission?.identity;
   const token = shownToken(identity);
   const route = request.routeOptions.url;
+  // By HTTP/2 a method may be any text. No route, id or fingerprint has a character that JSON would write otherwise.
   let line = `"method":${quoted(request.method)}`;
-  line += route === undefined ? `,"path":${quoted(shownPath(request.url))}` : `,"route":${quoted(route)}`;
+  line += route === undefined ? `,"path":${quoted(shownPath(request.url))}` : `,"route":"${route}"`;
   line += `,"status":${reply.statusCode},"milliseconds":${Math.round(reply.elapsedTime * 10) / 10}`;
   line += `,"clientAddress":${quoted(request.clientAddress)}`;
-  // Neither ids nor fingerprints have a character that JSON would write otherwise.
   if (identity) line += `,"accountId":"${identity.account.accountId}"`;
   if (token !== undefined) line += `,"token":"${token}"`;
   const { objects, furtherObjects } = request.touched.members;

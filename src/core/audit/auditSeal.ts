@@ -39,7 +39,7 @@ export function createAuditSeal(key: string | undefined): AuditSeal {
 }
 
 /** Without the key, which the hash of the batch has: a keyed one takes several times as long. */
-export const sha256 = (text: string) => hash('sha256', text, 'base64url');
+export const sha256 = (text: string | Uint8Array) => hash('sha256', text, 'base64url');
 
 /**
  * The hash that stands for facts in the hash of their entry.

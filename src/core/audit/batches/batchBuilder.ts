@@ -1,9 +1,11 @@
+import { quoted } from '../../../domain/text/quoted.ts';
 import type { Timestamp } from '../../../domain/time.ts';
 import type { AuditBatch, AuditMark } from '../../../store/ports/upkeep/auditLog.ts';
 import { ACCOUNT_FACT, type Audited } from '../audited.ts';
 import { type AuditSeal, commitmentToText, sha256 } from '../auditSeal.ts';
 import { digestOfShared } from './batchHashes.ts';
-import { entryText, factsText, headText, objectText } from './sharingLines.ts';
+import { GrowingLines } from './growingLines.ts';
+import { CHECK, entryBody, factsBody, headText, objectText } from './sharingLines.ts';
 
 /** Facts that entries share, and the objects that these entries name. */
 interface Caller {
@@ -19,13 +21,16 @@ interface Caller {
 /** Makes a row of entries as they come. Each is text at once: nothing of its request is kept until the row is written. */
 export class BatchBuilder {
   readonly #seal: AuditSeal;
-  readonly #lines: string[] = [];
-  readonly #heads: string[] = [];
+  readonly #lines = new GrowingLines();
+  /** What the hash of the batch is made of. */
+  readonly #heads = new GrowingLines();
+  #count = 0;
   /** By the numbers of the parts; those of facts are made at the end. */
   readonly #commitments: string[] = [];
   readonly #callers: Caller[] = [];
   /** By their account. */
   readonly #known = new Map<string, Caller[]>();
+  readonly #names = new Map<string, string>();
   #lastTime = '' as Timestamp;
 
   constructor(seal: AuditSeal) {
@@ -34,27 +39,37 @@ export class BatchBuilder {
 
   /** How many there are. */
   get count(): number {
-    return this.#heads.length;
+    return this.#count;
   }
 
   add(time: Timestamp, { action, operation, status, request, facts: who, objects: named }: Audited): void {
     const caller = this.#callerOf(who);
     const objects = named.map((object) => this.#numberOf(object, caller));
-    const head = headText({ place: this.count, time, action, operation, status, facts: caller.number, objects });
+    const entry = { place: this.count, time, action, operation, status, facts: caller.number, objects };
+    const head = headText(entry, this.#ofName);
     caller.requests.push(request ?? '');
-    this.#heads.push(head);
-    this.#lines.push(entryText(head, request));
+    this.#heads.add(head);
+    this.#lines.add(entryBody(head, request), CHECK);
+    this.#count++;
     if (time > this.#lastTime) this.#lastTime = time;
   }
 
   seal(): AuditBatch {
     for (const { number, text, requests } of this.#callers)
       this.#commitments[number] = commitmentToText(text, requests);
-    const [count, digest] = [this.count, sha256(`${this.#heads.join('\n')}\n`)];
+    const [count, digest] = [this.count, sha256(this.#heads.bytes)];
     const shared = digestOfShared(this.#commitments.entries());
     const link = ({ hash, seq }: AuditMark) => this.#seal.link(hash, seq + 1, count, digest, shared);
-    return { count, lastTime: this.#lastTime, text: this.#lines.join('\n'), link };
+    return { count, lastTime: this.#lastTime, text: this.#lines.text, link };
   }
+
+  readonly #ofName = (name: string) => {
+    const known = this.#names.get(name);
+    if (known !== undefined) return known;
+    const text = quoted(name);
+    this.#names.set(name, text);
+    return text;
+  };
 
   /** Only entries of one account share their facts: of all others, each is erased for itself (`eraseFromSharingBatch`). */
   #callerOf(facts: readonly string[]): Caller {
@@ -64,7 +79,7 @@ export class BatchBuilder {
     if (known) for (const caller of known) if (isSame(caller.facts, facts)) return caller;
     const text = this.#seal.close(facts);
     const number = this.#commitments.push('') - 1;
-    this.#lines.push(factsText(number, text));
+    this.#lines.add(factsBody(number, text), CHECK);
     const caller: Caller = { facts, number, text, requests: [], objects: new Map() };
     this.#callers.push(caller);
     if (known) known.push(caller);
@@ -79,7 +94,7 @@ export class BatchBuilder {
     const text = this.#seal.close(object);
     const commitment = commitmentToText(text);
     const number = this.#commitments.push(commitment) - 1;
-    this.#lines.push(objectText(number, text, commitment));
+    this.#lines.add(objectText(number, text, commitment));
     objects.set(value, { name, number });
     return number;
   }

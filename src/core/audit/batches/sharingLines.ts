@@ -60,9 +60,12 @@ export function isSharing(text: string): boolean {
   return LINE.test(text);
 }
 
-/** @param facts as JSON */
-export function factsText(number: number, facts: string): string {
-  return withSum(`[${number},${facts}]`);
+/** Goes before lines of facts and entries. */
+export const CHECK = { characters: CHECK_CHARACTERS, of: (body: Uint8Array) => sumOf(body) };
+
+/** Without its check. @param facts as JSON */
+export function factsBody(number: number, facts: string): string {
+  return `[${number},${facts}]`;
 }
 
 /**
@@ -73,13 +76,17 @@ export function objectText(number: number, object: string, commitment: string): 
   return `${commitment.slice(0, CHECK_CHARACTERS)}[${number},${object.slice(1)}`;
 }
 
-export function headText({ place, time, action, operation, status, facts, objects }: EntryHead): string {
-  return `${place},${quoted(time)},${quoted(action)},${quoted(operation)},${status},${facts},[${objects.join(',')}]`;
+/** @param ofName JSON of an action or operation, of which there are few */
+export function headText(
+  { place, time, action, operation, status, facts, objects }: EntryHead,
+  ofName: (name: string) => string = quoted,
+): string {
+  return `${place},${quoted(time)},${ofName(action)},${ofName(operation)},${status},${facts},[${objects.join(',')}]`;
 }
 
-/** @param head as `headText` makes it */
-export function entryText(head: string, request: string | undefined): string {
-  return withSum(request === undefined ? `[${head}]` : `[${head},${quoted(request)}]`);
+/** Without its check. @param head as `headText` makes it */
+export function entryBody(head: string, request: string | undefined): string {
+  return request === undefined ? `[${head}]` : `[${head},${quoted(request)}]`;
 }
 
 type Facts = [number, AuditPart];
@@ -139,7 +146,7 @@ function withSum(body: string): string {
 /** Hex digits of each byte: a number's own `toString` takes as long as the sum. */
 const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-function sumOf(body: string): string {
+function sumOf(body: string | Uint8Array): string {
   const sum = crc32(body);
   return `${BYTES[sum >>> 24]}${BYTES[(sum >>> 16) & 255]}${BYTES[(sum >>> 8) & 255]}${BYTES[sum & 255]}`;
 }
