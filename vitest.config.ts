@@ -23,6 +23,13 @@ const MOST_LANES = 4;
  */
 const LANES = Number(process.env.TEST_LANES ?? Math.min(availableParallelism() + 1, MOST_LANES));
 const SIDE_BY_SIDE = { maxWorkers: LANES, sequence: { groupOrder: 1 } };
+/**
+ * Files of acceptance tests share servers, so that a lane more is a process that waits for their answers most of its time. They begin
+ * when those with servers of their own have ended.
+ */
+const MOST_SHARING_LANES = 8;
+const SHARING_LANES = Number(process.env.TEST_LANES ?? Math.min(availableParallelism() + 3, MOST_SHARING_LANES));
+const ON_SHARED_SERVERS = { maxWorkers: SHARING_LANES, sequence: { groupOrder: 2 } };
 
 const serverUnderTest = {
   diff,
@@ -31,7 +38,7 @@ const serverUnderTest = {
   hookTimeout: 120_000,
   // Tests see the servers alone, so a process for each file would only cost more.
   isolate: false,
-  ...SIDE_BY_SIDE,
+  ...ON_SHARED_SERVERS,
 };
 /** Acceptance cases that see which engine searches. */
 const ENGINE_FILES = ['matching', 'search', 'lists', 'linkedLists', 'personDescriptors'];
