@@ -11,6 +11,7 @@ import { endHeldProcess, endNow } from './endProcess.ts';
 import { endWithLauncher } from './endWithLauncher.ts';
 import { optimizeLater } from './optimizeLater.ts';
 import { reloadOnSignal, reloadsOnSignal } from './reloadOnSignal.ts';
+import { letRuntimeStandBack } from './runtimeStandsBack.ts';
 
 /** On top of the time that requests get: threads and database end within this or are cut off. */
 const CLOSE_PARTS_SECONDS = 10;
@@ -42,6 +43,7 @@ export function addServeCommand(program: Command, load: (given: SettingInputs['c
         });
       const { settings, secretFiles } = loadAgain();
       const log = createLog(settings);
+      await letRuntimeStandBack(settings.VISION_NICENESS);
       keepCompiled(settings.DATA_DIR);
       const optimizeFromNowOn = optimizeLater();
       const { startApp } = await import('../../app/app.ts');
