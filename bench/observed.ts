@@ -1,9 +1,9 @@
 /**
- * `npm run bench:observed -- [--seconds 5] [--rounds 5] [--json FILE]`
+ * `npm run bench:observed -- [--seconds 5] [--rounds 5] [--pairs 1] [--json FILE]`
  *
  * What it costs to be watched: a service with metrics, a line in the log for each request and the audit log against one without them,
  * in rounds of without, with, with, without, on the embedded database and on Postgres. The log goes to a file, as an operator keeps it:
- * a device that drops everything would cost less.
+ * a device that drops everything would cost less. With `--pairs`, both are started so often, on fresh data, and the middle counts.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -22,10 +22,11 @@ const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '5' },
     rounds: { type: 'string', default: '5' },
+    pairs: { type: 'string', default: '1' },
     json: { type: 'string' },
   },
 });
-const [seconds, rounds] = [Number(values.seconds), Number(values.rounds)];
+const [seconds, rounds, pairs] = [Number(values.seconds), Number(values.rounds), Number(values.pairs)];
 const REACH = 0.93;
 const PHOTO_SIDE = 480;
 const WATCHED = { METRICS_ENABLED: '1', LOG_LEVEL: 'info', AUDIT_LOG: '1', AUDIT_KEY: 'a-key-for-the-bench-alone' };
@@ -50,10 +51,13 @@ try {
         undefined,
         join(scratch, `${engine}-${name}.log`),
       );
-    const sides = { base: () => start('unwatched', UNWATCHED), subject: () => start('watched', WATCHED) };
-    rows.push(...(await compareServers(engine, sides, { photo, rounds, seconds, reach: REACH })));
+    const sides = {
+      base: (pair: number) => start(`unwatched_${pair}`, UNWATCHED),
+      subject: (pair: number) => start(`watched_${pair}`, WATCHED),
+    };
+    rows.push(...(await compareServers(engine, sides, { photo, pairs, rounds, seconds, reach: REACH })));
   });
 } finally {
   await rm(scratch, { recursive: true, force: true });
 }
-printReport(`bench:observed, ${rounds} rounds of 4 × ${seconds} s`, rows, values.json);
+printReport(`bench:observed, ${pairs} pairs, ${rounds} rounds of 4 × ${seconds} s`, rows, values.json);
