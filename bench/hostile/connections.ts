@@ -104,7 +104,12 @@ try {
       ...rowsOfOthers(alone, beside),
       { what: 'open files and connections before', value: before.files, unit: '' },
       { what: 'open files and connections at most', value: most.files, unit: '' },
-      { what: 'open files and connections more than before', value: after.files - before.files, unit: '', reach: '0' },
+      {
+        what: `open files and connections more than before${after.files > before.files ? `: ${newIn(after.targets, before.targets)}` : ''}`,
+        value: after.files - before.files,
+        unit: '',
+        reach: '0',
+      },
       {
         what: 'memory of bodies still held',
         value: metricOf(await readMetrics(), 'luna_bodies_bytes'),
@@ -124,12 +129,17 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function look(): Promise<{ files: number; residentBytes: number }> {
+async function look(): Promise<{ files: number; targets: readonly string[]; residentBytes: number }> {
   const open = `/proc/${server.pid}/fd`;
-  const targets = await Promise.all((await readdir(open)).map((file) => readlink(join(open, file)).catch(() => '')));
+  const links = await Promise.all((await readdir(open)).map((file) => readlink(join(open, file)).catch(() => '')));
   // The database keeps each of its own files open from the first use on, and upkeep may be what uses one first.
-  const files = targets.filter((target) => target !== '' && !target.startsWith(join(folder, 'database'))).length;
-  return { files, residentBytes: (await loadOfTree(server.pid)).residentBytes };
+  const targets = links.filter((target) => target !== '' && !target.startsWith(join(folder, 'database')));
+  return { files: targets.length, targets, residentBytes: (await loadOfTree(server.pid)).residentBytes };
+}
+
+/** What a failure of CI has to say, where nobody can look again. */
+function newIn(after: readonly string[], before: readonly string[]): string {
+  return after.filter((target) => !before.includes(target)).join(', ');
 }
 
 function slowSendings(token: string): Readonly<Record<string, Sending>> {
