@@ -246,7 +246,7 @@ export class Unavailable extends DomainError {
   }
 }
 
-/** Something stands in the way of an operator's work, and stays there until they remove it: the message says what. */
+/** The operator must change something before this can succeed; the message says what. Trying again does not help. */
 export class Refused extends DomainError {}
 
 /** Another attempt of the same request has taken over; this one has written nothing. */

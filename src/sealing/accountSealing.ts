@@ -91,7 +91,7 @@ export class AccountSealing implements Sealing {
   }
 }
 
-/** Those of a list follow each other, and are one. */
+/** Each run of blobs of one account once: a list belongs to one account, so that is usually one for all. */
 function* accountsOf(blobs: readonly Blob[]): Generator<string> {
   let last: string | undefined;
   for (const { accountId } of blobs) {

@@ -5,9 +5,10 @@ import { getPriority, setPriority } from 'node:os';
 const MOST_STEPS = 5;
 
 /**
- * Lets the threads that Node.js itself has, which collect garbage, compile, and read and write files, go behind the one that answers requests:
- * where photos keep all cores busy, each of them that wakes up takes the core away from it. On Linux, where a priority belongs to a thread.
- * Call it before the process starts threads of its own: those that come later are not touched.
+ * Lowers the priority of Node.js's own threads, which collect garbage, compile, and read and write files, below that of the thread that answers
+ * requests: where photos keep all cores busy, each of them that wakes up takes the core away from it. On Linux, where a priority belongs to a thread.
+ * Call it before the process starts threads of its own: a thread inherits the priority of the one that starts it, so workers of the main thread
+ * are not touched, and what the pool starts stands back like the pool.
  * @param inferenceSteps how far inference threads stand back; these do half of that, and 5 at most
  */
 export async function letRuntimeStandBack(inferenceSteps: number): Promise<void> {

@@ -33,7 +33,7 @@ export interface EncryptionStatus {
   readonly unreadableAccounts: readonly string[];
 }
 
-/** Nothing has changed, or what has can go on later. */
+/** Nothing was changed, or the same call continues later. */
 export class EncryptionRefused extends Refused {}
 
 /** Sealing an installation that is there, unsealing it, and its keys. */
@@ -78,7 +78,7 @@ export function createEncryption({ store, portraits, modeAgeMs = MODE_AGE_MS }: 
     return place && place.kind !== 'database' ? portraits[place.kind] : undefined;
   }
 
-  /** Vectors beside rows are of the form that was in force when they were made. */
+  /** This run does not change vectors beside rows: they stay sealed or plain, as they were stored. */
   async function refuseTwoModels(): Promise<void> {
     if ((await store.modelVectors.counts()).length === 0) return;
     throw new EncryptionRefused(
@@ -118,7 +118,7 @@ export function createEncryption({ store, portraits, modeAgeMs = MODE_AGE_MS }: 
         if (files) await changeFiles({ ...parts, files }, to, run, left);
         if (run.changed === before) break;
       }
-      // A move that began beside this run may have put a vector aside before it was reached.
+      // A move that began meanwhile may have put a vector aside before this run reached it.
       await refuseTwoModels();
       // Without what it was for, a key only keeps the master keys from being taken away.
       if (to === 'plain' && left.unreadable === 0) await encryption.removeKeys();

@@ -37,7 +37,7 @@ export const vision = {
   VISION_NICENESS: whole(0, 19, {
     default: 12,
     description:
-      'Steps by which inference threads let others go first where cores are short (Linux): with 12 they get a fifteenth of what the thread that answers requests gets, and other processes of the machine; with 5 a third. Where reads and writes compete with photos for all cores, 12 makes the slowest reads a sixth to a third faster than 5, and an eighth fewer photos go through; lower it where photos count more, or where other programs keep the cores busy. The threads with which Node.js collects garbage and reads files stand in between, 5 steps back at most. 0: all are equal, and requests wait behind photos.',
+      'Steps by which inference threads let others go first where cores are short (Linux): with 12 they get a fifteenth of what the thread that answers requests gets, and other processes of the machine; with 5 a third. Where reads and writes compete with photos for all cores, 12 makes the slowest reads a sixth to a third faster than 5, and an eighth fewer photos go through; lower it where photos count more, or where other programs keep the cores busy. Node.js’s own threads, which collect garbage and read files, stand back half as far, 5 steps at most. 0: all are equal, and requests wait behind photos.',
   }),
   VISION_QUEUE_LIMIT: whole(1, 10_000, {
     default: 64,

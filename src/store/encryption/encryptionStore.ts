@@ -98,7 +98,7 @@ export function createEncryptionStore(context: StoreContext): EncryptionStore {
       atomically(context, async (tx) => {
         for (const { descriptorId, modelId, bytes } of inOrder(blobs)) {
           const update = tx.db.updateTable('descriptor').set({ vector: bytes });
-          // Since it was read, a switch may have put a vector of another model into the row.
+          // A switch may have put a vector of another model into the row since it was read.
           await update
             .where('descriptor_id', '=', descriptorId)
             .where('model_id', '=', modelId ?? '')

@@ -22,7 +22,7 @@ export function createModelVectorStore(context: StoreContext): ModelVectorStore 
       .where('descriptor.model_id', '!=', modelId)
       .where('descriptor_vector.model_id', 'is', null);
 
-  /** Those whose descriptors are there, as they are stored. */
+  /** The vectors whose descriptors exist, in the form in which they are stored. */
   async function sealed(vectors: Parameters<ModelVectorStore['put']>[1]): Promise<Map<DescriptorId, Uint8Array>> {
     const rows = await db
       .selectFrom('descriptor')
@@ -69,7 +69,7 @@ export function createModelVectorStore(context: StoreContext): ModelVectorStore 
     },
 
     async put(modelId, vectors) {
-      // Before the transaction: a new key of an account waits for whoever erases it, and that one waits for our rows.
+      // Before the transaction: a new key of an account waits for an erasure of the account, which may wait for our locks.
       const stored = await sealed(vectors);
       return atomically(context, async (tx) => {
         const ids = inLockOrder([...stored.keys()]);
