@@ -48,3 +48,17 @@ it('writes lines together, a warning at once with what waits, and at the end of 
   destination.end();
   await once(destination, 'close');
 });
+
+it('writes lines of any length, in their order', async () => {
+  const file = join(folder, 'log');
+  const destination = writeTogether(file);
+  await once(destination, 'ready');
+  const lines = [10, 30_000, 20, 70_000, 1, 21_000, 21_000, 21_000, 5].map(
+    (length, index) => `${index} ${'é人'.repeat(length / 2)}\n`,
+  );
+  for (const line of lines) destination.writeLater(line);
+  vi.advanceTimersByTime(20);
+  await vi.waitFor(() => expect(readFileSync(file, 'utf8')).toBe(lines.join('')), { timeout: 5000 });
+  destination.end();
+  await once(destination, 'close');
+});

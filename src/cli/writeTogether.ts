@@ -7,8 +7,10 @@ type Destination = ReturnType<typeof pino.destination> & {
 
 /** Milliseconds that a line waits for others. */
 const TOGETHER_MS = 20;
-/** Characters that are written at once. */
-const MOST_CHARACTERS = 65_536;
+/** Bytes that are written at once. */
+const MOST_BYTES = 65_536;
+/** UTF-8 of one unit of a text. */
+const MOST_BYTES_A_UNIT = 3;
 /** Pino's numbers of levels: of `info`, and of the first one whose lines wait for nothing. */
 const INFO = 30;
 const AT_ONCE = 40;
@@ -23,21 +25,29 @@ export function writeTogether(dest: string | number): Destination {
   const { flushSync } = destination;
   // Its types know texts alone.
   const write = destination.write as unknown as (bytes: Uint8Array) => boolean;
-  let [waiting, timer]: [string, NodeJS.Timeout | undefined] = ['', undefined];
+  // Bytes from the start: a text made of many pieces must be put together before it is written, at twice the cost.
+  const room = Buffer.allocUnsafeSlow(MOST_BYTES);
+  let [waiting, timer]: [number, NodeJS.Timeout | undefined] = [0, undefined];
+  /** Copies them: they are written by another thread, while the next lines come. */
   const take = () => {
     clearTimeout(timer);
-    const lines = waiting;
-    [waiting, timer] = ['', undefined];
+    const lines = Buffer.from(room.subarray(0, waiting));
+    [waiting, timer] = [0, undefined];
     return lines;
   };
-  const pass = () => void write.call(destination, bytesOf(take()));
+  const pass = () => {
+    if (waiting > 0) write.call(destination, take());
+  };
   // Pino tells the level of a line to who asks for it.
   const told = { [symbols.needsMetadataGsym]: true, lastLevel: 0 };
   const together = Object.assign(destination, told, {
     write(this: typeof told, line: string) {
-      waiting += line;
-      if (this.lastLevel >= AT_ONCE || waiting.length > MOST_CHARACTERS) pass();
-      else timer ??= setTimeout(pass, TOGETHER_MS);
+      const most = line.length * MOST_BYTES_A_UNIT;
+      if (waiting + most > MOST_BYTES) pass();
+      if (most > MOST_BYTES) write.call(destination, Buffer.from(line));
+      else waiting += room.write(line, waiting);
+      if (this.lastLevel >= AT_ONCE) pass();
+      else if (waiting > 0) timer ??= setTimeout(pass, TOGETHER_MS);
       return true;
     },
     writeLater(line: string) {
@@ -48,15 +58,8 @@ export function writeTogether(dest: string | number): Destination {
     flushSync() {
       flushSync.call(destination);
       // Its own writes are done by another thread, which nobody waits for at the end.
-      if (waiting !== '') pino.destination({ dest, sync: true }).write(take());
+      if (waiting > 0) pino.destination({ dest, sync: true }).write(take().toString());
     },
   });
   return together;
-}
-
-/** Node makes room for three bytes a character of a text that it is given to write, which the system must find each time. */
-function bytesOf(lines: string): Buffer {
-  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(lines));
-  bytes.write(lines);
-  return bytes;
 }
