@@ -5,7 +5,7 @@ import { ACCOUNT_FACT, type Audited } from '../audited.ts';
 import { type AuditSeal, commitmentToText, sha256 } from '../auditSeal.ts';
 import { digestOfShared } from './batchHashes.ts';
 import { GrowingLines } from './growingLines.ts';
-import { CHECK, entryBody, factsBody, headText, objectText } from './sharingLines.ts';
+import { entryBody, factsBody, headText, objectText, sumOf } from './sharingLines.ts';
 
 /** Facts that entries share, and the objects that these entries name. */
 interface Caller {
@@ -49,7 +49,8 @@ export class BatchBuilder {
     const head = headText(entry, this.#ofName);
     caller.requests.push(request ?? '');
     this.#heads.add(head);
-    this.#lines.add(entryBody(head, request), CHECK);
+    const body = entryBody(head, request);
+    this.#lines.add(body, sumOf(body));
     this.#count++;
     if (time > this.#lastTime) this.#lastTime = time;
   }
@@ -79,7 +80,8 @@ export class BatchBuilder {
     if (known) for (const caller of known) if (isSame(caller.facts, facts)) return caller;
     const text = this.#seal.close(facts);
     const number = this.#commitments.push('') - 1;
-    this.#lines.add(factsBody(number, text), CHECK);
+    const body = factsBody(number, text);
+    this.#lines.add(body, sumOf(body));
     const caller: Caller = { facts, number, text, requests: [], objects: new Map() };
     this.#callers.push(caller);
     if (known) known.push(caller);

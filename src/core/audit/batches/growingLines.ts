@@ -1,7 +1,6 @@
 const FIRST_BYTES = 16_384;
 /** UTF-8 of one unit of a text. */
 const MOST_BYTES_A_UNIT = 3;
-const NEWLINE = 10;
 
 /**
  * Lines of text beside the heap: as texts of their own, those of most of a second would be copied again and again by whoever collects
@@ -11,14 +10,12 @@ export class GrowingLines {
   #bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
   #length = 0;
 
-  /** @param check of its bytes, which is put before them: ASCII */
-  add(line: string, check?: { readonly characters: number; readonly of: (bytes: Buffer) => string }): void {
-    const begin = this.#length + (check?.characters ?? 0);
-    this.#makeRoom(begin + line.length * MOST_BYTES_A_UNIT + 1);
-    const end = begin + this.#bytes.write(line, begin);
-    if (check) this.#bytes.write(check.of(this.#bytes.subarray(begin, end)), this.#length);
-    this.#bytes[end] = NEWLINE;
-    this.#length = end + 1;
+  /** @param check goes before it */
+  add(line: string, check = ''): void {
+    const text = `${check}${line}\n`;
+    this.#makeRoom(this.#length + text.length * MOST_BYTES_A_UNIT);
+    // At once: each write leaves JavaScript, which takes as long as the bytes of a line do.
+    this.#length += this.#bytes.write(text, this.#length);
   }
 
   /** Each line with its end; of this object's memory. */

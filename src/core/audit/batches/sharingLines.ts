@@ -60,10 +60,7 @@ export function isSharing(text: string): boolean {
   return LINE.test(text);
 }
 
-/** Goes before lines of facts and entries. */
-export const CHECK = { characters: CHECK_CHARACTERS, of: (body: Uint8Array) => sumOf(body) };
-
-/** Without its check. @param facts as JSON */
+/** Without its check (`sumOf`). @param facts as JSON */
 export function factsBody(number: number, facts: string): string {
   return `[${number},${facts}]`;
 }
@@ -84,7 +81,7 @@ export function headText(
   return `${place},${quoted(time)},${ofName(action)},${ofName(operation)},${status},${facts},[${objects.join(',')}]`;
 }
 
-/** Without its check. @param head as `headText` makes it */
+/** Without its check (`sumOf`). @param head as `headText` makes it */
 export function entryBody(head: string, request: string | undefined): string {
   return request === undefined ? `[${head}]` : `[${head},${quoted(request)}]`;
 }
@@ -146,7 +143,8 @@ function withSum(body: string): string {
 /** Hex digits of each byte: a number's own `toString` takes as long as the sum. */
 const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-function sumOf(body: string | Uint8Array): string {
+/** The check of a line of facts or of an entry. */
+export function sumOf(body: string): string {
   const sum = crc32(body);
   return `${BYTES[sum >>> 24]}${BYTES[(sum >>> 16) & 255]}${BYTES[(sum >>> 8) & 255]}${BYTES[sum & 255]}`;
 }
