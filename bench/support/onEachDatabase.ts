@@ -5,9 +5,16 @@ import { startServer as startPostgres } from '../../test/support/postgres/replic
 /** Settings of a fresh database, by a name. */
 export type Database = (name: string) => Promise<Readonly<Record<string, string>>>;
 
-/** Runs the work on the embedded database and on Postgres; passes over Postgres, and says so, where its programs are missing. */
-export async function onEachDatabase(work: (engine: string, database: Database) => Promise<void>): Promise<void> {
-  await work('PGlite', async () => ({}));
+/**
+ * Runs the work on the embedded database and on Postgres; passes over Postgres, and says so, where its programs are missing.
+ * @param only `pglite` or `postgres` where one is wanted
+ */
+export async function onEachDatabase(
+  work: (engine: string, database: Database) => Promise<void>,
+  only?: string,
+): Promise<void> {
+  if (only !== 'postgres') await work('PGlite', async () => ({}));
+  if (only === 'pglite') return;
   const installation = await installPostgres().catch((error: unknown) => {
     console.warn(`no programs of Postgres, so PGlite only: ${String(error)}`);
     return undefined;
