@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { freePort } from '../support/freePort.ts';
-import { run, serve } from './support/commandLine.ts';
+import { runInHost as run } from './support/commandHost/runInHost.ts';
+import { serve } from './support/commandLine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'luna-administration-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../support/freePort.ts';
-import { run, type Serving, serve } from './support/commandLine.ts';
+import { runInHost as run } from './support/commandHost/runInHost.ts';
+import { type Serving, serve } from './support/commandLine.ts';
 
 /** `AUDIT_LOG=on` as an operator sees it: requests, then `audit export` and `audit verify` beside the server. */
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { testModels } from '../support/models.ts';
 import { postgresAt } from './store/support/databases.ts';
-import { run, type Serving, serve } from './support/commandLine.ts';
+import { runInHost as run } from './support/commandHost/runInHost.ts';
+import { type Serving, serve } from './support/commandLine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'luna-drill-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -4,6 +4,7 @@ import { testModels } from '../support/models.ts';
 import { installPostgres } from '../support/postgres/installPostgres.ts';
 import type { PostgresServer } from '../support/postgres/postgresServer.ts';
 import { startServer } from '../support/postgres/replicatedPair.ts';
+import { runInHost } from './support/commandHost/runInHost.ts';
 import { run } from './support/commandLine.ts';
 
 /**
@@ -53,7 +54,7 @@ describe('a Postgres that cannot be used', () => {
     PORT: '0',
     ...changes,
   });
-  const migrate = (changes: Readonly<Record<string, string>>) => run(['migrate'], settings(changes));
+  const migrate = (changes: Readonly<Record<string, string>>) => runInHost(['migrate'], settings(changes));
 
   async function asLuna(database: string, statement: string): Promise<void> {
     const client = await server.connect('luna', database);
@@ -105,7 +106,8 @@ describe('a Postgres that cannot be used', () => {
 
   it.each(CASES)('stops both commands with one line: %s', async (_case, changes, message) => {
     for (const command of ['migrate', 'serve']) {
-      const { code, stdout, stderr } = await run([command], settings(changes()));
+      const door = command === 'serve' ? run : runInHost;
+      const { code, stdout, stderr } = await door([command], settings(changes()));
       expect(stderr).toMatch(/^luna-backport3: .*\n$/);
       expect(stderr).toMatch(message);
       expect(stderr).not.toMatch(/secret|open-sesame/);
@@ -122,7 +124,7 @@ describe('a Postgres that cannot be used', () => {
 
   it('is planned, checked and then repaired by hand', async () => {
     await server.query('create database by_hand owner luna');
-    const by = (...options: string[]) => run(['migrate', ...options], settings({ DB_NAME: 'by_hand' }));
+    const by = (...options: string[]) => runInHost(['migrate', ...options], settings({ DB_NAME: 'by_hand' }));
     expect(await by('--plan')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^0001_initial_schema: \d+ /) });
     expect(await by('--check')).toMatchObject({
       code: 1,
@@ -148,13 +150,13 @@ describe('a Postgres that cannot be used', () => {
   });
 
   it('prints its script without a database', async () => {
-    const { code, stdout, stderr } = await run(['migrate', '--sql'], settings({ DB_HOST: 'host.invalid' }));
+    const { code, stdout, stderr } = await runInHost(['migrate', '--sql'], settings({ DB_HOST: 'host.invalid' }));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/create table "handler"/);
   });
 
   it('takes no two answers at once', async () => {
-    expect(await run(['migrate', '--apply', '--plan'])).toMatchObject({ code: 2, stdout: '' });
-    expect(await run(['migrate', '--check', '--sql'])).toMatchObject({ code: 2, stdout: '' });
+    expect(await runInHost(['migrate', '--apply', '--plan'])).toMatchObject({ code: 2, stdout: '' });
+    expect(await runInHost(['migrate', '--check', '--sql'])).toMatchObject({ code: 2, stdout: '' });
   });
 });

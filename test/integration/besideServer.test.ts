@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testModels } from '../support/models.ts';
-import { run, type Serving, serve } from './support/commandLine.ts';
+import { runInHost as run } from './support/commandHost/runInHost.ts';
+import { type Serving, serve } from './support/commandLine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'luna-beside-'));
 // Longer than the path of a socket may be.

@@ -9,7 +9,8 @@ import type { Store } from '../../src/store/store.ts';
 import { EMBEDDERS } from '../../src/vision/embed/embedders.ts';
 import { gaussSource, randomSource, randomVector, variation } from '../support/vectors.ts';
 import { anAccount, clock } from './store/support/rows.ts';
-import { run, start } from './support/commandLine.ts';
+import { runInHost as run } from './support/commandHost/runInHost.ts';
+import { start } from './support/commandLine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'luna-crossmatch-'));
 const DATA_DIR = join(folder, 'data');

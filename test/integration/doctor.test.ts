@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../support/freePort.ts';
 import { testModels } from '../support/models.ts';
 import { needs } from '../support/run/needs.ts';
-import { type Outcome, run, type Serving, serve } from './support/commandLine.ts';
+import { runInHost as run } from './support/commandHost/runInHost.ts';
+import { type Outcome, type Serving, serve } from './support/commandLine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'luna-doctor-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

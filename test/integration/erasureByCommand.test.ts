@@ -9,7 +9,8 @@ import { createFilePortraitStore } from '../../src/portraits/filePortraitStore.t
 import type { Store } from '../../src/store/store.ts';
 import { freePort } from '../support/freePort.ts';
 import { anAccount, aPerson, clock } from './store/support/rows.ts';
-import { run, serve } from './support/commandLine.ts';
+import { runInHost as run } from './support/commandHost/runInHost.ts';
+import { serve } from './support/commandLine.ts';
 
 /** `person erase`, `account delete` and `retention`: what an operator answers requests by persons concerned with. */
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ApiAccount, accountAt, registerAt } from '../support/apiAccount.ts';
 import { facePhotos } from '../support/images/facePhotos.ts';
-import { type Outcome, run, type Serving, serve } from './support/commandLine.ts';
+import { runInHost as run } from './support/commandHost/runInHost.ts';
+import { type Outcome, type Serving, serve } from './support/commandLine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'luna-export-'));
 const OLD = { DATA_DIR: join(folder, 'old'), VISION_WORKERS: '1' };

@@ -13,7 +13,8 @@ import type { Store } from '../../src/store/store.ts';
 import { freePort } from '../support/freePort.ts';
 import { testModels } from '../support/models.ts';
 import { gaussSource, randomSource, randomVector } from '../support/vectors.ts';
-import { run, type Serving, serve } from './support/commandLine.ts';
+import { runInHost as run } from './support/commandHost/runInHost.ts';
+import { type Serving, serve } from './support/commandLine.ts';
 
 const DIMENSION = 64;
 const MODEL = 'net-1';

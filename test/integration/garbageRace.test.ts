@@ -11,7 +11,8 @@ import { secondsBefore } from '../../src/domain/time.ts';
 import type { Store } from '../../src/store/store.ts';
 import { DATABASES, type TestDatabase } from './store/support/databases.ts';
 import { anAccount, clock } from './store/support/rows.ts';
-import { type Outcome, run } from './support/commandLine.ts';
+import { runInHost as run } from './support/commandHost/runInHost.ts';
+import type { Outcome } from './support/commandLine.ts';
 
 const COUNT = 6000;
 let database: TestDatabase;

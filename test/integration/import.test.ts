@@ -7,7 +7,8 @@ import { accountAt } from '../support/apiAccount.ts';
 import { facePhotos } from '../support/images/facePhotos.ts';
 import { type OldServer, startOldServer } from '../support/oldServer/oldServer.ts';
 import { OldAccount } from '../support/oldServer/oldState.ts';
-import { type Outcome, run, type Serving, serve, start } from './support/commandLine.ts';
+import { runInHost as run } from './support/commandHost/runInHost.ts';
+import { type Outcome, type Serving, serve, start } from './support/commandLine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'luna-import-'));
 const SETTINGS = { DATA_DIR: join(folder, 'data'), VISION_WORKERS: '1' };

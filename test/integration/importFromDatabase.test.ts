@@ -14,7 +14,8 @@ import { facePhotos } from '../support/images/facePhotos.ts';
 import { OldAccount } from '../support/oldServer/oldState.ts';
 import { h2Client } from './oracle/support/h2/h2Client.ts';
 import { H2Process, needsH2 } from './oracle/support/h2/h2Process.ts';
-import { type Outcome, run, serve } from './support/commandLine.ts';
+import { runInHost as run } from './support/commandHost/runInHost.ts';
+import { type Outcome, serve } from './support/commandLine.ts';
 import { seedTables } from './support/seedTables.ts';
 
 const ACCOUNT_ID = '7f7d4a0a-6b3c-4d1e-9f2a-3b4c5d6e7f80';

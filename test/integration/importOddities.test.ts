@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { type OldServer, startOldServer } from '../support/oldServer/oldServer.ts';
 import { OldAccount } from '../support/oldServer/oldState.ts';
-import { type Outcome, run } from './support/commandLine.ts';
+import { runInHost as run } from './support/commandHost/runInHost.ts';
+import type { Outcome } from './support/commandLine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'luna-import-oddities-'));
 const SETTINGS = { DATA_DIR: join(folder, 'data'), LUNA_PASSWORD: 'secret-word' };

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testModels } from '../support/models.ts';
-import { run, type Serving, serve } from './support/commandLine.ts';
+import { runInHost as run } from './support/commandHost/runInHost.ts';
+import { type Serving, serve } from './support/commandLine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'luna-invite-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

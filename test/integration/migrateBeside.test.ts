@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { lockDirectory } from '../../src/databases/pglite/directoryLock.ts';
 import { MIGRATIONS } from '../../src/store/migrations/migrate.ts';
-import { run } from './support/commandLine.ts';
+import { runInHost as run } from './support/commandHost/runInHost.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'luna-migrate-beside-'));
 const names = MIGRATIONS.map(({ name }) => name);

@@ -6,7 +6,8 @@ import { type ApiCalls, accountAt } from '../support/apiAccount.ts';
 import { facePhotos } from '../support/images/facePhotos.ts';
 import { type OldServer, startOldServer } from '../support/oldServer/oldServer.ts';
 import { OldAccount } from '../support/oldServer/oldState.ts';
-import { type Outcome, run, type Serving, serve, start } from './support/commandLine.ts';
+import { runInHost as run } from './support/commandHost/runInHost.ts';
+import { type Outcome, type Serving, serve, start } from './support/commandLine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'luna-replay-'));
 const SETTINGS = { DATA_DIR: join(folder, 'data'), VISION_WORKERS: '1', COMPATIBILITY: 'lp3' };

@@ -9,7 +9,7 @@ import type { PortraitKind } from '../../../src/store/ports/portraits.ts';
 import { gaussSource, randomSource, randomVector } from '../../support/vectors.ts';
 import { postgresAt } from '../store/support/databases.ts';
 import { anAccount } from '../store/support/rows.ts';
-import { run } from '../support/commandLine.ts';
+import { runInHost as run } from '../support/commandHost/runInHost.ts';
 import { addFaces, type Installation, openInstallation, readFaces, type TestFace } from './support/installation.ts';
 import { needlesOf, scanDisk } from './support/scanDisk.ts';
 

@@ -10,7 +10,8 @@ import { testModels } from '../../support/models.ts';
 import { needs } from '../../support/run/needs.ts';
 import { type FaultyBucketProxy, startFaultyBucketProxy } from '../../support/s3/faultyBucketProxy.ts';
 import { hasMoto, type MotoServer, startMotoServer } from '../../support/s3/motoServer.ts';
-import { run, type Serving, serve } from '../support/commandLine.ts';
+import { runInHost as run } from '../support/commandHost/runInHost.ts';
+import { type Serving, serve } from '../support/commandLine.ts';
 
 /** Two nodes on one Postgres and one bucket, with encryption on: what a client and an operator see, also while the bucket fails. */
 

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testModels } from '../../support/models.ts';
+import { runInHost } from '../support/commandHost/runInHost.ts';
 import { run, type Serving, serve, start } from '../support/commandLine.ts';
 
 /** Two nodes and the command line on one Postgres: portraits are everywhere, and after an erasure nowhere. */
@@ -190,7 +191,7 @@ it('a portrait is on both nodes, and what one stored an erasure from a third dir
   const searched = await traces(face, [64, 77]);
   expect(await inRows(searched)).toHaveLength(4);
   const args = ['person', 'erase', person, '--account', 'two@example.com', '--json'];
-  const { code, stdout, stderr } = await run(args, { ...SETTINGS, DATA_DIR: elsewhere, THUMBNAIL_SIDES: '300' });
+  const { code, stdout, stderr } = await runInHost(args, { ...SETTINGS, DATA_DIR: elsewhere, THUMBNAIL_SIDES: '300' });
   expect(code, stderr).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({
     erased: { persons: 1, descriptors: 1, portraits: 1, thumbnails: 2 },
@@ -221,7 +222,7 @@ it('moves to files and back while both nodes serve, over a kill; other folders a
   killed.kill('SIGKILL');
   await expectOnBoth(first.face, [96]);
   const meanwhile = await aPerson(0);
-  const { code, stdout, stderr } = await run(move, { ...SETTINGS, DATA_DIR: folderA });
+  const { code, stdout, stderr } = await runInHost(move, { ...SETTINGS, DATA_DIR: folderA });
   expect({ code, stderr }).toMatchObject({ code: 0 });
   expect(stdout).toMatch(/^moved \d+ portraits .* all are in files now\n$/);
   await expectOnBoth(first.face, [96]);
@@ -235,7 +236,8 @@ it('moves to files and back while both nodes serve, over a kill; other folders a
     ['person', 'erase', first.person, '--account', 'two@example.com'],
     ['serve'],
   ]) {
-    const refused = await run(args, { ...SETTINGS, DATA_DIR: folderB, PORT: '0' });
+    const door = args[0] === 'serve' ? run : runInHost;
+    const refused = await door(args, { ...SETTINGS, DATA_DIR: folderB, PORT: '0' });
     expect(refused, args.join(' ')).toMatchObject({
       code: 3,
       stderr: expect.stringContaining('portraits are in the folder'),
@@ -245,7 +247,7 @@ it('moves to files and back while both nodes serve, over a kill; other folders a
   const searched = await traces(meanwhile.face, [64, 77]);
   // The portrait of the other face, of the same photo, is the same.
   expect(await inFolders(searched)).toHaveLength(4);
-  expect((await run(['portraits', 'move', '--to', 'database'], { ...SETTINGS, DATA_DIR: folderA })).code).toBe(0);
+  expect((await runInHost(['portraits', 'move', '--to', 'database'], { ...SETTINGS, DATA_DIR: folderA })).code).toBe(0);
   expect(await inFolders(searched)).toEqual([]);
   await expectOnBoth(first.face, [96]);
   await expectOnBoth(meanwhile.face, [64, 77]);
@@ -255,7 +257,7 @@ it('moves to files and back while both nodes serve, over a kill; other folders a
     `select count(*) filter (where side = 0)::int as portraits, count(*) filter (where side > 0)::int as thumbnails
      from portrait`,
   );
-  const deleted = await run(['account', 'delete', 'two@example.com', '--yes', '--json'], {
+  const deleted = await runInHost(['account', 'delete', 'two@example.com', '--yes', '--json'], {
     ...SETTINGS,
     DATA_DIR: folderB,
   });

@@ -21,6 +21,12 @@ export interface Serving {
 
 export const PROGRAM = fileURLToPath(new URL('../../../bin/luna-backport3.js', import.meta.url));
 
+/** All that a command gets of this process: nothing of the test runner's settings. */
+export function environmentOf(settings: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const { PATH = '', HOME = '', MODELS_DIR } = process.env;
+  return { PATH, HOME, NODE_OPTIONS: QUICK_PASSWORDS, ...(MODELS_DIR ? { MODELS_DIR } : {}), ...settings };
+}
+
 /**
  * The command line as it was built before the tests, which starts in a fraction of the time that its sources take; a process
  * of its own, and nothing of the test runner's settings reaches it.
@@ -30,9 +36,8 @@ export function start(
   settings: Readonly<Record<string, string>>,
   input?: string,
 ): ChildProcess {
-  const { PATH = '', HOME = '', MODELS_DIR } = process.env;
   const child = spawn(process.execPath, [PROGRAM, ...args], {
-    env: { PATH, HOME, NODE_OPTIONS: QUICK_PASSWORDS, ...(MODELS_DIR ? { MODELS_DIR } : {}), ...settings },
+    env: environmentOf(settings),
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
   child.stdin?.end(input);
