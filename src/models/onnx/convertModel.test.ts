@@ -35,13 +35,25 @@ const nets: readonly { role: Role; shape: readonly number[]; scale: (pixel: numb
   { role: 'gear', shape: [1, 198, 198, 3], scale: (pixel) => pixel / 255 },
 ];
 
+const sessions = new Map<Role, Promise<InferenceSession>>();
+
+/** Converted once. */
+function sessionOf(role: Role): Promise<InferenceSession> {
+  const session = sessions.get(role) ?? openSession(role);
+  sessions.set(role, session);
+  return session;
+}
+
+async function openSession(role: Role): Promise<InferenceSession> {
+  return InferenceSession.create(await convertModel(role, await testModels()), { logSeverityLevel: 3 });
+}
+
 async function run(
   role: Role,
   input: Float32Array,
   shape: readonly number[],
 ): Promise<InferenceSession.OnnxValueMapType> {
-  const session = await InferenceSession.create(await convertModel(role, await testModels()), { logSeverityLevel: 3 });
-  return session.run({ input: new Tensor('float32', input, shape) });
+  return (await sessionOf(role)).run({ input: new Tensor('float32', input, shape) });
 }
 
 describe('convertModel', () => {

@@ -79,7 +79,7 @@ describe('a models directory with sources only', () => {
   });
 
   it('has a damaged net made anew, and never loads it', async () => {
-    await prepareNets(directory);
+    await cp((await testModels()).pathOf('prepared'), directory.pathOf('prepared'), { recursive: true });
     const path = directory.pathOf('prepared/mesh.onnx');
     const right = await readFile(path);
     const damaged = Buffer.from(right);
