@@ -1,15 +1,20 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../src/databases/openDatabase.ts';
 import { openStore } from '../../../src/databases/openStore.ts';
 import { type AccountId, type DescriptorId, newId } from '../../../src/domain/ids.ts';
 import { movePortraits } from '../../../src/portraits/movePortraits.ts';
 import { type OpenPortraits, openPortraits } from '../../../src/portraits/openPortraits.ts';
 import type { StoredPortrait } from '../../../src/portraits/portraitStore.ts';
+import { createStore } from '../../../src/store/createStore.ts';
+import { migrate } from '../../../src/store/migrations/migrate.ts';
+import type { OpenDatabase } from '../../../src/store/ports/openDatabase.ts';
 import type { PortraitKind, PortraitPlace } from '../../../src/store/ports/portraits.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { DATABASES, type TestDatabase } from '../store/support/databases.ts';
+import { emptyDatabase } from '../store/support/emptyDatabase.ts';
 import { anAccount, clock } from '../store/support/rows.ts';
 
 /** Both places of portraits, which of them is in use, and the way from one to the other. */
@@ -22,21 +27,27 @@ const MORE_THAN_A_BATCH = 130;
 const KINDS = ['files', 'database'] as const;
 
 describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('portraits on $name', ({ create }) => {
-  let database: TestDatabase;
+  let place: TestDatabase;
+  let database: OpenDatabase;
   let store: Store;
   let folder: string;
   let accountId: AccountId;
 
+  beforeAll(async () => {
+    place = await create();
+    database = await openDatabase(place.options, SILENT);
+    await migrate(database.db, database.dialect);
+    store = createStore(database);
+  });
+  afterAll(async () => {
+    await store?.close();
+    await place.remove();
+  });
   beforeEach(async () => {
-    database = await create();
-    store = await openStore(database.options);
+    await emptyDatabase(database);
     folder = await mkdtemp(join(tmpdir(), 'portraits-'));
     accountId = await anAccount(store);
-    return async () => {
-      await store.close();
-      await database.remove();
-      await rm(folder, { recursive: true, force: true });
-    };
+    return () => rm(folder, { recursive: true, force: true });
   });
 
   const open = (wanted: PortraitKind, at = folder) =>

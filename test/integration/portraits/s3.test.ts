@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { collectGarbage } from '../../../src/core/upkeep/garbage.ts';
+import { openDatabase } from '../../../src/databases/openDatabase.ts';
 import { openStore } from '../../../src/databases/openStore.ts';
 import { type AccountId, type DescriptorId, newId } from '../../../src/domain/ids.ts';
 import { movePortraits } from '../../../src/portraits/movePortraits.ts';
@@ -12,6 +13,9 @@ import type { StoredPortrait } from '../../../src/portraits/portraitStore.ts';
 import { BucketFailed } from '../../../src/portraits/s3/bucketErrors.ts';
 import type { BucketOptions } from '../../../src/portraits/s3/bucketOptions.ts';
 import { openBucket } from '../../../src/portraits/s3/openBucket.ts';
+import { createStore } from '../../../src/store/createStore.ts';
+import { migrate } from '../../../src/store/migrations/migrate.ts';
+import type { OpenDatabase } from '../../../src/store/ports/openDatabase.ts';
 import type { PortraitKind } from '../../../src/store/ports/portraits.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { needs } from '../../support/run/needs.ts';
@@ -21,6 +25,7 @@ import {
   startFaultyBucketProxy,
 } from '../../support/s3/faultyBucketProxy.ts';
 import { hasMoto, type MotoServer, startMotoServer } from '../../support/s3/motoServer.ts';
+import { emptyDatabase } from '../store/support/emptyDatabase.ts';
 import { anAccount, clock } from '../store/support/rows.ts';
 
 /** Portraits in a bucket, of a service that speaks S3's protocol, behind a proxy that fails as it is told. */
@@ -36,6 +41,7 @@ describe(
   () => {
     let service: MotoServer;
     let proxy: FaultyBucketProxy;
+    let database: OpenDatabase;
     let store: Store;
     let folder: string;
     let accountId: AccountId;
@@ -45,17 +51,22 @@ describe(
     beforeAll(async () => {
       service = await startMotoServer();
       await service.createBucket(BUCKET);
+      database = await openDatabase({ type: 'pglite', directory: 'memory' }, SILENT);
+      await migrate(database.db, database.dialect);
+      store = createStore(database);
     }, 180_000);
-    afterAll(() => service?.close());
+    afterAll(async () => {
+      await store?.close();
+      await service?.close();
+    });
 
     beforeEach(async () => {
       proxy = await startFaultyBucketProxy(service.url);
-      store = await openStore({ type: 'pglite', directory: 'memory' });
+      await emptyDatabase(database);
       folder = await mkdtemp(join(tmpdir(), 'portraits-'));
       accountId = await anAccount(store);
       prefix = `p${++number}/faces/`;
       return async () => {
-        await store.close();
         await proxy.close();
         await rm(folder, { recursive: true, force: true });
       };
