@@ -32,6 +32,8 @@ describe('HTTP/2', needs(hasOpenssl, 'openssl is not installed'), () => {
   let folder: string;
   let authority: Authority;
   let service: Serving | undefined;
+  /** With the usual settings, for the tests that change none. */
+  let usual: Serving | undefined;
   let log = '';
   const sessions: ClientHttp2Session[] = [];
   const file = (name: string) => join(folder, name);
@@ -49,18 +51,34 @@ describe('HTTP/2', needs(hasOpenssl, 'openssl is not installed'), () => {
     await service?.end('SIGTERM');
     service = undefined;
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(async () => {
+    await usual?.end('SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   const TLS = () => ({ TLS_CERTIFICATE: file('server.pem'), TLS_KEY: file('server.key') });
 
-  async function start(settings: Readonly<Record<string, string>> = {}): Promise<URL> {
-    service = await serve({ DATA_DIR: file(`data-${Math.random()}`), ...TLS(), HTTP2: '1', ...settings });
+  async function start(settings: Readonly<Record<string, string>>): Promise<URL> {
+    service = await launch(settings);
+    return addressOf(service);
+  }
+
+  async function usualServer(): Promise<URL> {
+    usual ??= await launch({});
     log = '';
-    service.process.stderr?.on('data', (chunk) => {
+    return addressOf(usual);
+  }
+
+  async function launch(settings: Readonly<Record<string, string>>): Promise<Serving> {
+    const serving = await serve({ DATA_DIR: file(`data-${Math.random()}`), ...TLS(), HTTP2: '1', ...settings });
+    log = '';
+    serving.process.stderr?.on('data', (chunk) => {
       log += chunk;
     });
-    return new URL(/(https:\/\/[^ ]+)/.exec(service.line)?.[1] ?? '');
+    return serving;
   }
+
+  const addressOf = ({ line }: Serving) => new URL(/(https:\/\/[^ ]+)/.exec(line)?.[1] ?? '');
 
   async function open(url: URL, options: object = {}): Promise<ClientHttp2Session> {
     // Bodies that nobody reads stay in the memory of the client.
@@ -125,7 +143,7 @@ describe('HTTP/2', needs(hasOpenssl, 'openssl is not installed'), () => {
   });
 
   test('does all of it over one connection, beside clients of HTTP/1.1', async () => {
-    const url = await start();
+    const url = await usualServer();
     const session = await open(url);
     const token = await register(session);
     const photo = readFileSync(samplePath(1));
@@ -171,7 +189,7 @@ describe('HTTP/2', needs(hasOpenssl, 'openssl is not installed'), () => {
   });
 
   test('answers what it refuses before a body, and goes on with the connection', async () => {
-    const url = await start();
+    const url = await usualServer();
     const session = await open(url);
     const token = await register(session);
     const body = Buffer.alloc(8 * MB);
@@ -205,7 +223,7 @@ describe('HTTP/2', needs(hasOpenssl, 'openssl is not installed'), () => {
   });
 
   test('streams live figures, and ends them when the client takes the stream back', async () => {
-    const url = await start();
+    const url = await usualServer();
     const session = await open(url);
     const token = await register(session);
     const headers = { ':path': '/ext/1/live', accept: 'text/event-stream', ...token };
@@ -250,7 +268,7 @@ describe('HTTP/2', needs(hasOpenssl, 'openssl is not installed'), () => {
   });
 
   test('a method that nobody knows ends its stream, and nothing else', async () => {
-    const session = await open(await start());
+    const session = await open(await usualServer());
     const stream = begin(session, { ':method': 'X', ':path': '/version' }, true);
     await new Promise((resolve) => stream.once('close', resolve));
     expect(stream.rstCode).toBe(constants.NGHTTP2_PROTOCOL_ERROR);
