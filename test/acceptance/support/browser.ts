@@ -3,15 +3,17 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-const CHROMIUM = process.env.CHROMIUM_BIN ?? '/usr/bin/chromium';
+/** Debian's. The first one has no windows to hide, and takes two thirds of the processor time. */
+const PLACES = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
+const CHROMIUM = process.env.CHROMIUM_BIN ?? PLACES.find((path) => existsSync(path)) ?? '';
 
 /** Whether pages can be opened at all. */
 export const hasChromium = existsSync(CHROMIUM);
 
-export const NO_CHROMIUM = `there is no ${CHROMIUM} (apt-get install chromium, or CHROMIUM_BIN)`;
+export const NO_CHROMIUM = `there is no ${CHROMIUM || 'chromium'} (apt-get install chromium-headless-shell or chromium, or CHROMIUM_BIN)`;
 
 /**
- * Debian's browser without a window, which asks nobody for updates.
+ * A browser without a window, which asks nobody for updates.
  * @param further switches, without their dashes
  */
 export function startBrowser(further: readonly string[] = []): Promise<Browser> {
