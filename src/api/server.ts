@@ -48,7 +48,6 @@ import { observeRequests, type RequestObserver } from './request/observeRequests
 import { repairTarget } from './request/repairTarget.ts';
 import { requestIdOf } from './request/requestId.ts';
 import { logRequest, shownError } from './request/requestLog.ts';
-import { createShownToken } from './request/shownToken.ts';
 import { type RequestTracer, traceRequests } from './request/traceRequests.ts';
 import type { ConfigResource } from './service/config.ts';
 import type { Health } from './service/health.ts';
@@ -129,7 +128,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   };
 
   const { audit } = options;
-  const shownToken = createShownToken();
   // Asked each time: the level may change while the service runs.
   const logsRequests = () => !QUIET.has(options.log.level);
   const noteClient = (request: FastifyRequest) => {
@@ -241,10 +239,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     done(null, payload);
   });
   app.addHook('onResponse', (request, reply, done) => {
-    if (logsRequests()) logRequest(request, reply, shownToken);
+    if (logsRequests()) logRequest(request, reply);
     done();
   });
-  if (audit) recordRequests(app, audit, options.pictures, shownToken);
+  if (audit) recordRequests(app, audit, options.pictures);
   noteTraffic(app, () => options.services?.live);
   if (options.observe) observeRequests(app, options.observe);
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, compatibility));

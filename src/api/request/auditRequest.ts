@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ACCOUNT_FACT, type Audited } from '../../core/audit/audited.ts';
 import type { TouchedObjects } from '../../http/touchedObjects.ts';
 import type { Operation } from '../operations/operation.ts';
-import type { ShownToken } from './shownToken.ts';
+import { shownToken } from './shownToken.ts';
 
 /** What a search or a comparison was made with. */
 export interface AuditedModel {
@@ -21,12 +21,7 @@ const BIOMETRIC: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Records each request to an operation when it was answered; not pages and probes. */
-export function recordRequests(
-  app: FastifyInstance,
-  audit: AuditSink,
-  model: AuditedModel,
-  shownToken: ShownToken,
-): void {
+export function recordRequests(app: FastifyInstance, audit: AuditSink, model: AuditedModel): void {
   /** By operation: there are some hundred, and each is looked at once. */
   const biometric = new Map<Operation, string | undefined>();
   const biometricOf = (operation: Operation) => {

@@ -25,6 +25,6 @@ export function limitAddress({ routeOptions, is404, clientAddress }: FastifyRequ
 
 /** When it is known who sends it. */
 export function limitIdentity(identity: Identity, address: string, limits: RequestLimits): void {
-  if (identity.sentToken !== undefined) limits.take('token', identity.sentToken, address);
+  if (identity.publicTokenId !== undefined) limits.take('token', identity.publicTokenId, address);
   limits.take('account', identity.account.accountId, address);
 }

@@ -1,7 +1,9 @@
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
+import type { AccountId, TokenId } from '../../domain/ids.ts';
 import { TouchedObjects } from '../../http/touchedObjects.ts';
+import type { Account } from '../../store/ports/accounts.ts';
 import { apiError } from '../errors/apiError.ts';
 import { logRequest } from './requestLog.ts';
 
@@ -23,11 +25,14 @@ async function lineOf(path: string, isWritten: boolean): Promise<Record<string, 
     request.touched = new TouchedObjects();
     request.touched.add({ person_ids: Array.from({ length: 21 }, (_, index) => ID.slice(0, -2) + (index + 10)) });
     request.otherModels = { 'a "model"': 3 };
+    const account = { accountId: ID as AccountId } as Account;
+    const identity = { account, publicTokenId: 'abcdef01-2345-4cde-8f01-23456789abcd' as TokenId };
+    request.admission = { identity, caller: { isGone: false }, params: {} };
     request.failure = apiError('pageNotFound');
     done();
   });
   app.addHook('onResponse', (request, reply, done) => {
-    logRequest(request, reply, () => 'abcdef012345');
+    logRequest(request, reply);
     done();
   });
   app.get('/things/:thing_id', () => 'done');

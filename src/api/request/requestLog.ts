@@ -4,7 +4,7 @@ import { shownDetail } from '../../http/shownDetail.ts';
 import { shownPath } from '../../http/shownPath.ts';
 import type { TouchedObjects } from '../../http/touchedObjects.ts';
 import type { ApiError } from '../errors/apiError.ts';
-import type { ShownToken } from './shownToken.ts';
+import { shownToken } from './shownToken.ts';
 
 declare module 'fastify' {
   interface FastifyBaseLogger {
@@ -36,7 +36,7 @@ export function shownError({ entry, detail }: ApiError): { readonly code: number
  * One line a request, for auditors and for support: who, from where, what, on which objects, and how it went. Of a known path
  * the template is shown, its ids are among the objects. No header, no body, no query, no secret.
  */
-export function logRequest(request: FastifyRequest, reply: FastifyReply, shownToken: ShownToken): void {
+export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   const identity = request.admission?.identity;
   const token = shownToken(identity);
   const route = request.routeOptions.url;

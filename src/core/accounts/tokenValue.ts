@@ -39,6 +39,11 @@ export function publicIdOf(token: TokenId): TokenId {
   ].join('-') as TokenId;
 }
 
+/** What log lines show of a token, by its public id: the start of its SHA-256 (`fingerprint`), which is in there. */
+export function fingerprintIn(publicId: TokenId): string {
+  return publicId.slice(0, 8) + publicId.slice(9, 13);
+}
+
 /** Ids under which a token may be stored; also when it is told by its public id. */
 export function idsOf(token: TokenId): readonly TokenId[] {
   return [token, publicIdOf(token)];

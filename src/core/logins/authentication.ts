@@ -19,8 +19,8 @@ export interface Identity {
   readonly account: Account;
   /** The token that was used, by the id that pages of tokens show; absent for Basic. */
   readonly token?: Token;
-  /** The same as the client sent it: a secret. */
-  readonly sentToken?: TokenId;
+  /** The public id of the one that was sent, whether its row is hashed or not. */
+  readonly publicTokenId?: TokenId;
 }
 
 export interface AuthenticationOptions {
@@ -171,7 +171,7 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
         return rows.find(({ token, stored }) => opens(tokenId, { tokenId: token.tokenId, stored }));
       });
       if (!found || hasEnded(found.token)) throw new AuthenticationFailed('unknown');
-      return { account: found.account, token: found.token, sentToken: tokenId };
+      return { account: found.account, token: found.token, publicTokenId: publicId };
     },
     hashPassword: (password, caller) => lanes.run(NEW_PASSWORDS, () => hasher.hash(password), caller),
     registered(email, password) {

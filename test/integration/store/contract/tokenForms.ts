@@ -37,7 +37,10 @@ export function tokenFormsContract(open: () => Store): void {
     for (const maker of [plain, hashed]) {
       const token = await maker.tokens.create(accountId, 'door');
       for (const { authentication } of [plain, hashed]) {
-        expect(await authentication.byToken(token)).toMatchObject({ account: { accountId }, sentToken: token });
+        expect(await authentication.byToken(token)).toMatchObject({
+          account: { accountId },
+          publicTokenId: publicIdOf(token),
+        });
         await expect(authentication.byToken(publicIdOf(token))).rejects.toThrow(AuthenticationFailed);
       }
     }
