@@ -12,6 +12,7 @@ import { type AccountId, type DescriptorId, type ListId, newId } from '../src/do
 import { createClock } from '../src/domain/time.ts';
 import { createMemoryGallery } from '../src/gallery/memory/memoryGallery.ts';
 import { boundTo } from '../src/sealing/boundTo.ts';
+import { HeldKeyRing } from '../src/sealing/keys/heldKeyRing.ts';
 import { parseKeyRing } from '../src/sealing/keys/keyRing.ts';
 import { openSealing } from '../src/sealing/openSealing.ts';
 import { openBlob, sealBlob } from '../src/sealing/sealedBlob.ts';
@@ -104,7 +105,7 @@ async function load(store: Store, accountId: AccountId, listId: ListId): Promise
 const median = (numbers: readonly number[]) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] as number;
 
 async function measure(options: StoreOptions): Promise<Row[]> {
-  const ring = parseKeyRing(`k1:${randomBytes(32).toString('base64')}`);
+  const ring = new HeldKeyRing(parseKeyRing(`k1:${randomBytes(32).toString('base64')}`));
   const log = { info: () => undefined, warn: () => undefined };
   const store = await openStore(options, log, (keys, hasAccounts) =>
     openSealing(keys, { ring, hasAccounts, log, modeAgeMs: 0 }),

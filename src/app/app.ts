@@ -14,6 +14,7 @@ import { words } from '../settings/words.ts';
 import { type AdminFoundations, openAdminServer } from './admin/admin.ts';
 import type { AppOptions } from './appOptions.ts';
 import { openDatabase } from './database.ts';
+import { openKeyRing } from './encryption/keyRing.ts';
 import { chooseEmbedder } from './engine/chooseEmbedder.ts';
 import { openFaceEngine } from './engine/faceEngine.ts';
 import { readModelChoice } from './engine/modelChoice.ts';
@@ -97,7 +98,9 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
   await makeDataFolder(settings.DATA_DIR);
   const tracing = await openAppTracing(settings);
   if (tracing) await parts.keep('traces', Promise.resolve(tracing), TRACES_CLOSE_MS);
+  const keyRing = openKeyRing(settings);
   const database = openDatabase(settings, log, {
+    keyRing,
     onStatement: tracing?.onStatement,
     inMemory: options.databaseInMemory ?? false,
     passwordFile: options.passwordFile,
@@ -286,7 +289,7 @@ async function startParts(settings: Settings, log: Logger, options: AppOptions, 
     dataDirectory: settings.DATA_DIR,
     models: `${embedderInUse} in ${settings.MODELS_DIR}`,
     adminUrl,
-    reload: createReload(settings, { log, limits, certificates }),
+    reload: createReload(settings, { log, limits, certificates, keyRing: await keyRing, store }),
     async close() {
       readiness.close();
       await pause(settings.CLOSE_DELAY_SECONDS * 1000);

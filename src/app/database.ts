@@ -3,6 +3,7 @@ import { openDatabase as openAsIs, type StoreOptions } from '../databases/openDa
 import { openStore } from '../databases/openStore.ts';
 import type { OnStatement } from '../databases/statementLog.ts';
 import { passwordFromFile } from '../failover/postgres/password.ts';
+import type { HeldKeyRing } from '../sealing/keys/heldKeyRing.ts';
 import { openSealing } from '../sealing/openSealing.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { OpenDatabase } from '../store/ports/openDatabase.ts';
@@ -19,6 +20,8 @@ export interface DatabaseOpening {
   readonly inMemory?: boolean;
   /** Where the password stands that is valid now; it may change while the service runs. */
   readonly passwordFile?: string | undefined;
+  /** The master keys, where they may change while the service runs; else the settings name them. */
+  readonly keyRing?: Promise<HeldKeyRing | undefined>;
   /** Told of each statement that was answered. */
   readonly onStatement?: OnStatement | undefined;
 }
@@ -30,9 +33,9 @@ export interface DatabaseOpening {
 export async function openDatabase(
   settings: Settings,
   log: StoreLog,
-  { inMemory = false, passwordFile, onStatement }: DatabaseOpening = {},
+  { inMemory = false, passwordFile, keyRing, onStatement }: DatabaseOpening = {},
 ): Promise<Store> {
-  const ring = await openKeyRing(settings);
+  const ring = await (keyRing ?? openKeyRing(settings));
   if (settings.DB_TYPE === 'pglite' && !inMemory) await makeDataFolder(settings.DATA_DIR);
   return openStore({ ...storeOptions(settings, inMemory, passwordFile), onStatement }, log, (rows, hasAccounts) =>
     openSealing(rows, { ring, hasAccounts, log }),

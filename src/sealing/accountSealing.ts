@@ -4,13 +4,13 @@ import { MODE_AGE_MS } from '../store/ports/encryption/modeAge.ts';
 import type { Blob, EncryptionRows, Sealing, SealingRows } from '../store/ports/encryption/sealing.ts';
 import { boundTo } from './boundTo.ts';
 import type { AccountKeys } from './keys/accountKeys.ts';
-import type { KeyRing } from './keys/keyRing.ts';
+import type { HeldKeyRing } from './keys/heldKeyRing.ts';
 import { rotateKeys } from './keys/rotateKeys.ts';
 import type { BlobOpener } from './opening/blobOpener.ts';
 import { sealBlob } from './sealedBlob.ts';
 
 export interface AccountSealingParts {
-  readonly ring: KeyRing;
+  readonly ring: HeldKeyRing;
   readonly keys: AccountKeys;
   readonly opener: BlobOpener;
   /** Told of blobs that cannot be read any more. */
@@ -55,12 +55,13 @@ export class AccountSealing implements Sealing {
     return opened;
   }
 
-  get activeKey(): string {
-    return this.#parts.ring.active.name;
+  get keyRing(): readonly string[] {
+    const { active, byName } = this.#parts.ring.current;
+    return [active.name, ...[...byName.keys()].filter((name) => name !== active.name)];
   }
 
   rotate(rows: EncryptionRows, signal: AbortSignal): Promise<number> {
-    return rotateKeys(this.#parts.ring, rows, signal);
+    return rotateKeys(this.#parts.ring.current, rows, signal);
   }
 
   async close(): Promise<void> {

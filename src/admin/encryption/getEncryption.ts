@@ -15,6 +15,7 @@ export const getEncryption = adminOperation({
     schema: Type.Object({
       mode: NameOrNull,
       active_key: NameOrNull,
+      key_ring: Type.Array(Type.String(), { description: 'Master keys of this node, the active one first' }),
       master_keys: Type.Array(Type.Object({ name: Type.String(), accounts: Count })),
       vectors: Forms,
       images: Forms,
@@ -22,10 +23,11 @@ export const getEncryption = adminOperation({
     }),
   },
   async run({ encryption }) {
-    const { mode, activeKey, masterKeys, vectors, images, unreadableAccounts } = await encryption.status();
+    const { mode, keyRing, masterKeys, vectors, images, unreadableAccounts } = await encryption.status();
     return {
       mode,
-      active_key: activeKey,
+      active_key: keyRing[0] ?? null,
+      key_ring: keyRing,
       master_keys: [...masterKeys].map(([name, accounts]) => ({ name, accounts })),
       vectors,
       images,

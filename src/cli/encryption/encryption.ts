@@ -44,7 +44,7 @@ export function addEncryptionCommand(program: Command, load: () => LoadedSetting
     .description('wrap the keys of all accounts with the active master key')
     .addHelpText(
       'after',
-      '\nPut the new master key first, keep the former ones, and restart every node before. Afterwards they can be destroyed.',
+      '\nPut the new master key first on every node, and keep the former ones behind it until this is done: docs/encryption.md.',
     )
     .action(() => rotate(load()));
   encryption
@@ -129,10 +129,15 @@ function statusInWords(found: Json): readonly string[] {
   const unreadable = found.unreadable_accounts as readonly string[];
   return [
     `new faces are stored ${found.mode === 'sealed' ? 'sealed' : 'plain'}`,
-    found.active_key === null ? 'no master keys are set' : `active master key: ${found.active_key}`,
+    keyRingInWords(found.key_ring as readonly string[]),
     ...masters.map(({ name, accounts }) => `master key ${name} wraps the keys of ${accounts} accounts`),
     forms('vectors', found.vectors as Json),
     forms('images in the database', found.images as Json),
     ...unreadable.map((id) => `account ${id}: its key is gone, and what is sealed cannot be read; erase the account`),
   ];
+}
+
+function keyRingInWords([active, ...others]: readonly string[]): string {
+  if (active === undefined) return 'no master keys are set';
+  return `active master key: ${active}${others.length === 0 ? '' : `; behind it: ${others.join(', ')}`}`;
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { App } from '../../app/app.ts';
 import type { LoadedSettings } from '../../settings/loadSettings.ts';
 import { SettingsError } from '../../settings/settingsError.ts';
+import { StoreRefused } from '../../store/sql/storeErrors.ts';
 
 /** In a terminal SIGHUP says that its window was closed, and ends the service as other signals do. */
 export function reloadsOnSignal(): boolean {
@@ -10,12 +11,12 @@ export function reloadsOnSignal(): boolean {
 
 /** Reads the settings again at SIGHUP. Bad ones change nothing. */
 export function reloadOnSignal(app: Pick<App, 'reload'>, log: Logger, load: () => LoadedSettings): void {
-  process.on('SIGHUP', () => {
+  process.on('SIGHUP', async () => {
     try {
-      const { settings } = load();
-      app.reload(settings).catch((err: unknown) => log.error({ err }, 'settings could not be reloaded'));
+      await app.reload(load().settings);
     } catch (error) {
-      const reason = error instanceof SettingsError ? { reason: error.message } : { err: error };
+      const isOurs = error instanceof SettingsError || error instanceof StoreRefused;
+      const reason = isOurs ? { reason: error.message } : { err: error };
       log.error(reason, 'settings were not reloaded, the old ones stay');
     }
   });

@@ -22,8 +22,8 @@ export interface SealReport extends Left {
 export interface EncryptionStatus {
   /** Of new faces; null: not decided yet, and they are stored plain. */
   readonly mode: EncryptionMode | null;
-  /** Of this process; null: no keys are set. */
-  readonly activeKey: string | null;
+  /** Names of the master keys of this process, the active one first; empty: no keys are set. */
+  readonly keyRing: readonly string[];
   /** Master keys that wrap keys of accounts, with how many. */
   readonly masterKeys: ReadonlyMap<string, number>;
   readonly vectors: Readonly<Record<BlobForm, number>>;
@@ -90,7 +90,7 @@ export function createEncryption({ store, portraits, modeAgeMs = MODE_AGE_MS }: 
     async status() {
       return {
         mode: (await encryption.mode()) ?? null,
-        activeKey: store.sealer?.activeKey ?? null,
+        keyRing: store.sealer?.keyRing ?? [],
         masterKeys: await encryption.masterKeys(),
         vectors: await encryption.countVectors(),
         images: await encryption.countImages(),

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { SealingRows } from '../../store/ports/encryption/sealing.ts';
-import type { KeyRing } from './keyRing.ts';
+import type { HeldKeyRing } from './heldKeyRing.ts';
 import { makeKey, unwrapKey } from './wrapKey.ts';
 
 const REMEMBERED = 10_000;
@@ -10,10 +10,10 @@ const REMEMBERED_MS = 600_000;
 
 /** Keys of accounts, unwrapped. */
 export class AccountKeys {
-  readonly #ring: KeyRing;
+  readonly #ring: HeldKeyRing;
   readonly #known = new LRUCache<string, KeyObject>({ max: REMEMBERED, ttl: REMEMBERED_MS });
 
-  constructor(ring: KeyRing) {
+  constructor(ring: HeldKeyRing) {
     this.#ring = ring;
   }
 
@@ -28,7 +28,7 @@ export class AccountKeys {
     }
     if (unknown.length === 0) return found;
     for (const wrapped of await rows.keys(unknown)) {
-      const key = unwrapKey(this.#ring, wrapped);
+      const key = unwrapKey(this.#ring.current, wrapped);
       found.set(wrapped.accountId, key);
       // A transaction sees what it has made itself, and may be undone.
       if (!rows.isTransaction) this.#known.set(wrapped.accountId, key);
@@ -42,7 +42,7 @@ export class AccountKeys {
     const found = await this.find(rows, wanted);
     const missing = wanted.filter((accountId) => !found.has(accountId));
     if (missing.length === 0) return found;
-    for (const accountId of missing) await rows.addKey(makeKey(this.#ring, accountId));
+    for (const accountId of missing) await rows.addKey(makeKey(this.#ring.current, accountId));
     // Another node may have been faster: what is in the database counts.
     return new Map([...found, ...(await this.find(rows, missing))]);
   }

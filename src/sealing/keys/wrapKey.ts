@@ -1,10 +1,13 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { Unavailable } from '../../domain/errors.ts';
 import type { WrappedKey } from '../../store/ports/encryption/sealing.ts';
 import { boundTo } from '../boundTo.ts';
 import { openBlob, sealBlob } from '../sealedBlob.ts';
 import type { KeyRing, MasterKey } from './keyRing.ts';
 
 const KEY_BYTES = 32;
+/** Somebody has to do something first. */
+const RETRY_SECONDS = 5;
 
 /** A new key for the account, wrapped by the active master key. */
 export function makeKey({ active }: KeyRing, accountId: string): WrappedKey {
@@ -16,9 +19,16 @@ export function wrapKey({ name, key: master }: MasterKey, accountId: string, key
   return { accountId, masterKey: name, wrapped };
 }
 
-/** The ring cannot open the key of an account. */
-export class CannotUnwrap extends Error {
-  override readonly name = 'CannotUnwrap';
+/** The ring cannot open the key of an account: 503 on the wire, until the operator gives the node the master key. */
+export class CannotUnwrap extends Unavailable {
+  /** For the operator. */
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super('the key of an account', RETRY_SECONDS);
+    this.reason = reason;
+    this.message = `the key of an account is unavailable: ${reason}`;
+  }
 }
 
 /** @throws CannotUnwrap */

@@ -9,7 +9,7 @@ export const encryption = {
     computedDefault: 'not set: nothing is sealed',
     secret: true,
     description:
-      'Master keys that wrap the keys of accounts, with which vectors and portraits are sealed (docs/encryption.md). Keep them away from the database and its backups, and give them to all nodes. An existing installation stays as it is until `luna-backport3 encryption seal`.',
+      'Master keys that wrap the keys of accounts, with which vectors and portraits are sealed (docs/encryption.md). Keep them away from the database and its backups, and give them to all nodes. A running node reads them again at SIGHUP. An existing installation stays as it is until `luna-backport3 encryption seal`.',
   } satisfies SettingMeta & Record<string, unknown>),
   ENCRYPTION_KEYS_COMMAND: Type.String({
     maxLength: 1024,
@@ -18,6 +18,6 @@ export const encryption = {
     default: '',
     computedDefault: 'not set',
     description:
-      'In place of `ENCRYPTION_KEYS`: a command that prints it, for a KMS or a vault. It may take 30 seconds and print 64 KB, and runs at each start of a node or a command.',
+      'In place of `ENCRYPTION_KEYS`: a command that prints it, for a KMS or a vault. It may take 30 seconds and print 64 KB, and runs at each start of a node or a command, and at SIGHUP.',
   } satisfies SettingMeta & Record<string, unknown>),
 };

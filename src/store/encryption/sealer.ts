@@ -5,7 +5,9 @@ import { createEncryptionRows } from './encryptionRows.ts';
 export function createSealer(context: StoreContext, sealing: Sealing): Sealer {
   const rows = createEncryptionRows(context);
   return {
-    activeKey: sealing.activeKey,
+    get keyRing() {
+      return sealing.keyRing;
+    },
     seal: (blobs) => sealing.seal(rows, blobs),
     open: (blobs) => sealing.open(rows, blobs),
     rotate: (signal) => sealing.rotate(rows, signal),

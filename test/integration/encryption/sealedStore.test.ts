@@ -2,10 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/databases/openDatabase.ts';
 import { openStore } from '../../../src/databases/openStore.ts';
+import { Unavailable } from '../../../src/domain/errors.ts';
 import { type AccountId, type DescriptorId, type ListId, newId } from '../../../src/domain/ids.ts';
 import { createAccountPortraits } from '../../../src/portraits/accountPortraits.ts';
 import { createDatabasePortraitStore } from '../../../src/portraits/databasePortraitStore.ts';
+import { HeldKeyRing } from '../../../src/sealing/keys/heldKeyRing.ts';
 import { parseKeyRing } from '../../../src/sealing/keys/keyRing.ts';
+import { makeKey } from '../../../src/sealing/keys/wrapKey.ts';
 import { openSealing } from '../../../src/sealing/openSealing.ts';
 import { isSealedImage, isSealedVector } from '../../../src/store/encryption/sealedForm.ts';
 import type { StoredVector } from '../../../src/store/lists/listFeed.ts';
@@ -19,11 +22,14 @@ const SILENT = { info: () => undefined, warn: () => undefined };
 /** Enough that a thread opens them. */
 const MANY = 300;
 
-function open({ options }: TestDatabase, ring: string | undefined, warnings: string[] = []): Promise<Store> {
+function open(
+  { options }: TestDatabase,
+  keys: string | HeldKeyRing | undefined,
+  warnings: string[] = [],
+): Promise<Store> {
+  const ring = typeof keys === 'string' ? new HeldKeyRing(parseKeyRing(keys)) : keys;
   const log = { ...SILENT, warn: (_: object, message: string) => void warnings.push(message) };
-  return openStore(options, SILENT, (rows, hasAccounts) =>
-    openSealing(rows, { ring: ring === undefined ? undefined : parseKeyRing(ring), hasAccounts, log, modeAgeMs: 0 }),
-  );
+  return openStore(options, SILENT, (rows, hasAccounts) => openSealing(rows, { ring, hasAccounts, log, modeAgeMs: 0 }));
 }
 
 async function faces(store: Store, accountId: AccountId, listId: ListId, count: number) {
@@ -63,11 +69,13 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('a se
   let store: Store;
   let accountId: AccountId;
   let listId: ListId;
+  const first = aKey('k1');
+  const ring = new HeldKeyRing(parseKeyRing(first));
   const warnings: string[] = [];
 
   beforeAll(async () => {
     database = await create();
-    store = await open(database, aKey('k1'), warnings);
+    store = await open(database, ring, warnings);
     accountId = await anAccount(store);
     listId = await aList(store, accountId, 'descriptors');
   });
@@ -182,6 +190,19 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('a se
     await store.encryption.replaceVectors([{ ...blob, bytes }]);
     vectors.delete(blob.descriptorId);
     expect(sorted(await load(store, list))).toEqual(sorted(vectors));
+  });
+
+  it('is unavailable to an account whose key a master key wraps that the node lacks, until it gets that', async () => {
+    const other = await anAccount(store);
+    const next = aKey('k2');
+    await store.encryption.addKey(makeKey(parseKeyRing(next), other));
+    const list = await aList(store, other, 'descriptors');
+    await expect(faces(store, other, list, 1)).rejects.toThrow(Unavailable);
+    await expect(ring.replace(parseKeyRing(next), store.encryption)).rejects.toThrow('lacks the master key k1');
+    await ring.replace(parseKeyRing(`${first}\n${next}`), store.encryption);
+    const vectors = await faces(store, other, list, 1);
+    expect(sorted(await load(store, list))).toEqual(sorted(vectors));
+    expect(await store.sealer?.rotate(new AbortController().signal)).toBe(1);
   });
 
   it('keeps no key of an account that was erased', async () => {

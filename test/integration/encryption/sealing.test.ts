@@ -109,7 +109,7 @@ describe.each(
     await child.kill();
     node = await reopen(ring);
     const half = await node.encryption.status();
-    expect(half).toMatchObject({ mode: 'sealed', activeKey: 'k1' });
+    expect(half).toMatchObject({ mode: 'sealed', keyRing: ['k1'] });
     expect(half.vectors.sealed).toBeGreaterThan(0);
     expect(half.vectors.plain + half.images.plain + (place === 'files' ? 1 : 0)).toBeGreaterThan(0);
     expect(await readFaces(node, accountId, added.keys())).toEqual(added);

@@ -57,8 +57,8 @@ export interface Sealing {
    * @throws Unavailable
    */
   open(rows: SealingRows, blobs: readonly Blob[]): Promise<readonly (Uint8Array | undefined)[]>;
-  /** Name of the master key that wraps new keys. */
-  readonly activeKey: string;
+  /** Names of the master keys, first that of the active one, which wraps new keys. */
+  readonly keyRing: readonly string[];
   /** Wraps all keys of accounts with the active master key; goes on where it was broken off. @returns how many were not */
   rotate(rows: EncryptionRows, signal: AbortSignal): Promise<number>;
   close(): Promise<void>;
@@ -74,7 +74,7 @@ export type OpenSealing = (rows: EncryptionRows, hasAccounts: () => Promise<bool
 
 /** Sealing on the rows of the database itself, outside of any transaction. */
 export interface Sealer {
-  readonly activeKey: string;
+  readonly keyRing: readonly string[];
   seal(blobs: readonly Blob[]): Promise<readonly Uint8Array[]>;
   open(blobs: readonly Blob[]): Promise<readonly (Uint8Array | undefined)[]>;
   rotate(signal: AbortSignal): Promise<number>;

@@ -6,6 +6,7 @@ import { type AccountId, type DescriptorId, newId } from '../../../../src/domain
 import { type AccountPortraits, createAccountPortraits } from '../../../../src/portraits/accountPortraits.ts';
 import { type OpenPortraits, openPortraits } from '../../../../src/portraits/openPortraits.ts';
 import type { StoredPortrait } from '../../../../src/portraits/portraitStore.ts';
+import { HeldKeyRing } from '../../../../src/sealing/keys/heldKeyRing.ts';
 import { parseKeyRing } from '../../../../src/sealing/keys/keyRing.ts';
 import { openSealing } from '../../../../src/sealing/openSealing.ts';
 import type { PortraitKind } from '../../../../src/store/ports/portraits.ts';
@@ -36,7 +37,7 @@ export interface InstallationOptions {
 export async function openInstallation(options: InstallationOptions): Promise<Installation> {
   const { database, folder, wanted, ring, onWarning } = options;
   const log = { ...SILENT, warn: (_: object, message: string) => onWarning?.(message) };
-  const keys = ring === undefined ? undefined : parseKeyRing(ring);
+  const keys = ring === undefined ? undefined : new HeldKeyRing(parseKeyRing(ring));
   const store = await openStore(database, SILENT, (rows, hasAccounts) =>
     openSealing(rows, { ring: keys, hasAccounts, log, modeAgeMs: MODE_AGE_MS }),
   );
