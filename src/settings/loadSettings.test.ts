@@ -119,13 +119,18 @@ describe('loadSettings', () => {
     expect(problems).toEqual(['DB_PASSWORD_FILE = (hidden) (environment): must be text of 1..1024 characters']);
   });
 
-  it('refuses a secret given twice, a missing secret file and one setting under two names', () => {
+  it('refuses a secret given twice, a secret file that is missing or empty, and one setting under two names', () => {
     expect(problemsOf({ DB_PASSWORD: 'a', DB_PASSWORD_FILE: write('twice', 'b') })).toEqual([
       'DB_PASSWORD and DB_PASSWORD_FILE (environment) mean the same: give one of them',
     ]);
     expect(problemsOf({ DB_PASSWORD_FILE: '/nowhere' })[0]).toMatch(
       /^DB_PASSWORD_FILE = \/nowhere \(environment\): cannot be read: ENOENT/,
     );
+    const empty = write('empty', '\n');
+    expect(problemsOf({ ENCRYPTION_KEYS_FILE: empty, ADMIN_KEY_FILE: empty })).toEqual([
+      `ADMIN_KEY_FILE = ${empty} (environment): is empty`,
+      `ENCRYPTION_KEYS_FILE = ${empty} (environment): is empty`,
+    ]);
     expect(problemsOf({ MAX_CANDIDATE_IN_RESPONSE: '3', MAX_CANDIDATES_IN_RESPONSE: '4' })).toHaveLength(1);
   });
 

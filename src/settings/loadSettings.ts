@@ -149,7 +149,9 @@ function lookUp(
 /** The line end that editors and `echo` put behind a password is not part of it. */
 function readSecret(path: string): { text: string; problem?: never } | { text?: never; problem: string } {
   try {
-    return { text: readFileSync(path, 'utf8').replace(/\r?\n$/, '') };
+    const text = readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+    // As if it were not set, a service would go on without what it is for: keys that are not mounted yet, and nothing is sealed.
+    return text === '' ? { problem: 'is empty' } : { text };
   } catch (error) {
     return { problem: `cannot be read: ${error instanceof Error ? error.message : String(error)}` };
   }
