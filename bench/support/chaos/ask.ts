@@ -1,5 +1,5 @@
-import type { ChaosNode } from './node.ts';
-import type { Site } from './site.ts';
+import type { ChaosNode } from './site/node.ts';
+import type { Site } from './site/site.ts';
 
 export interface Wish {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -14,13 +14,19 @@ export interface Reply {
 }
 
 const LONGEST_MS = 10_000;
+const OPENED_BY_THREAD = 64;
 
-/** One question to one node, by whoever watches over it and not by a client. */
-export async function ask(node: ChaosNode, { contents }: Site, { method, path, image }: Wish): Promise<Reply> {
+/** One question to one node, by whoever watches over it and not by a client. @param token of another account */
+export async function ask(
+  node: ChaosNode,
+  { contents }: Site,
+  { method, path, image }: Wish,
+  token = contents.token,
+): Promise<Reply> {
   try {
     const answer = await fetch(`${node.url}${path}`, {
       method,
-      headers: { 'X-Auth-Token': contents.token, ...(image && { 'Content-Type': 'image/jpeg' }) },
+      headers: { 'X-Auth-Token': token, ...(image && { 'Content-Type': 'image/jpeg' }) },
       ...(image && { body: new Uint8Array(image) }),
       signal: AbortSignal.timeout(LONGEST_MS),
     });
@@ -33,4 +39,10 @@ export async function ask(node: ChaosNode, { contents }: Site, { method, path, i
 /** A search that is work for the search threads. */
 export function askForThreads({ contents: { manyFaced, largeList } }: Site): Wish {
   return { method: 'POST', path: `/4/matching/match?person_id=${manyFaced}&list_id=${largeList}&limit=1` };
+}
+
+/** A search among so many single descriptors that a thread opens them where they are sealed. */
+export function askForOpening({ contents: { manyFaced, listed } }: Site): Wish {
+  const ids = listed.slice(0, OPENED_BY_THREAD).join(',');
+  return { method: 'POST', path: `/4/matching/match?person_id=${manyFaced}&descriptor_ids=${ids}&limit=1` };
 }

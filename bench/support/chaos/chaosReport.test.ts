@@ -16,6 +16,7 @@ const good: Round = {
   back: 0,
   orphans: 0,
   orphanPortraits: 0,
+  plain: [],
   holding: { threads: 20, residentBytes: 500 * MB },
   before: { threads: 20, residentBytes: 450 * MB },
   problems: [],
@@ -44,6 +45,7 @@ it('names each promise that one round broke', () => {
   expect(broken({ lost: 1 })).toEqual(['a fault: 1 acknowledged writes are lost']);
   expect(broken({ back: 1 })).toEqual(['a fault: 1 erased persons are back']);
   expect(broken({ orphans: -1, orphanPortraits: 1 })).toEqual(['a fault: 2 descriptors or portraits of nobody']);
+  expect(broken({ plain: ['base/1/2: JPEG'] })).toEqual(['a fault: a face as it is in base/1/2: JPEG']);
   expect(broken({ holding: { ...good.holding, threads: 21 } })).toEqual(['a fault: 1 threads more than before']);
   expect(broken({ holding: { ...good.holding, residentBytes: 900 * MB } })).toEqual([
     'a fault: 450 MB more than before',

@@ -16,6 +16,8 @@ export interface FaultReport {
   readonly back: number;
   /** Descriptors and portraits of nobody, as many as there were in the worst round. */
   readonly orphans: number;
+  /** Files and objects that hold a face as it is. */
+  readonly plain: readonly string[];
   readonly longestMs: number;
   readonly readsMs: { readonly median: number; readonly p99: number };
   readonly threadsMore: number;
@@ -56,6 +58,7 @@ function reportFault(rounds: readonly [Round, ...Round[]]): FaultReport {
     lost: sum(({ lost }) => lost),
     back: sum(({ back }) => back),
     orphans: most(({ orphans, orphanPortraits }) => Math.abs(orphans) + orphanPortraits),
+    plain: [...new Set(rounds.flatMap((round) => round.plain))],
     longestMs: most(({ longestMs }) => longestMs),
     readsMs: { median: quantile(reads, 0.5), p99: quantile(reads, 0.99) },
     threadsMore: most(({ holding, before }) => Math.max(0, holding.threads - before.threads)),
@@ -73,6 +76,7 @@ export function brokenPromises(reports: readonly FaultReport[]): readonly string
     if (report.lost > 0) say(`${report.lost} acknowledged writes are lost`);
     if (report.back > 0) say(`${report.back} erased persons are back`);
     if (report.orphans > 0) say(`${report.orphans} descriptors or portraits of nobody`);
+    if (report.plain.length > 0) say(`a face as it is in ${report.plain.join(', ')}`);
     if (report.threadsMore > 0) say(`${report.threadsMore} threads more than before`);
     if (report.megabytesMore > MOST_MEGABYTES) say(`${Math.round(report.megabytesMore)} MB more than before`);
   }
@@ -93,16 +97,16 @@ export function printChaos(
   const seconds = (ms: number) => (ms / 1000).toFixed(1);
   console.log(`\n## ${title}\n\nMachine: ${machine}.\n`);
   console.log(
-    '| fault | times | well again after, median / worst / deadline | refused | outcome unknown | cut | foreign | lost | of nobody | longest call | reads, median / p99 | started again | threads, MB more |',
+    '| fault | times | well again after, median / worst / deadline | refused | outcome unknown | cut | foreign | lost | of nobody | in plain | longest call | reads, median / p99 | started again | threads, MB more |',
   );
-  console.log(`|${'---|'.repeat(13)}`);
+  console.log(`|${'---|'.repeat(14)}`);
   for (const each of reports) {
     const { wellMs, readsMs } = each;
     const cells = [
       each.fault,
       each.times,
       `${seconds(wellMs.median)} / ${seconds(wellMs.worst)} / ${seconds(wellMs.deadline)} s`,
-      ...[each.refused, each.unknown, each.cut, each.foreign, each.lost + each.back, each.orphans],
+      ...[each.refused, each.unknown, each.cut, each.foreign, each.lost + each.back, each.orphans, each.plain.length],
       `${seconds(each.longestMs)} s`,
       `${Math.round(readsMs.median)} / ${Math.round(readsMs.p99)} ms`,
       each.restarts,

@@ -1,4 +1,4 @@
-import type { Site } from './site.ts';
+import type { Site } from './site/site.ts';
 
 /** What a fault is given to happen. */
 export interface Scene {

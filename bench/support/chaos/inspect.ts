@@ -4,8 +4,9 @@ import { loadOfTree } from '../processTree.ts';
 import type { SoakClient } from '../soak/client.ts';
 import type { Traffic } from '../soak/traffic.ts';
 import { type Verdict, verify } from '../soak/verify.ts';
-import type { ChaosNode } from './node.ts';
-import type { Site } from './site.ts';
+import type { ChaosNode } from './site/node.ts';
+import type { Site } from './site/site.ts';
+import type { StoredImage } from './site/storedImages.ts';
 
 /** What a node has while nobody asks it for anything. */
 export interface Holding {
@@ -16,8 +17,10 @@ export interface Holding {
 export interface Inspection extends Verdict {
   /** Descriptors that belong to nobody, after garbage was collected. */
   readonly orphans: number;
-  /** Portraits without a descriptor, or descriptors without their portrait. */
+  /** Images without a descriptor, and descriptors without their portrait. */
   readonly orphanPortraits: number;
+  /** Files and objects of a sealed site that hold a vector or a picture as it is. */
+  readonly plain: readonly string[];
   /** Of the nodes the most. */
   readonly holding: Holding;
 }
@@ -39,11 +42,14 @@ export async function inspect(site: Site, client: SoakClient, traffic: Traffic, 
     method: 'GET',
     path: '/4/storage/descriptors?page=1&page_size=1',
   });
-  const withoutPortrait = site.contents.descriptors;
+  const owned = await ownedDescriptors(client);
+  const { listed, faces } = site.contents;
+  const one = traffic.people.all()[0];
   return {
     ...verdict,
-    orphans: count - site.contents.listed - (await ownedDescriptors(client)),
-    orphanPortraits: Math.abs((await site.portraits()) - (count - withoutPortrait)),
+    orphans: count - listed.length - owned.size,
+    orphanPortraits: countMisplaced(await site.images(), owned, new Set(faces)),
+    plain: (await site.sealed?.scan.run(first, one?.descriptorId)) ?? [],
     holding: {
       threads: Math.max(...holdings.map((each) => each.threads)),
       residentBytes: Math.max(...holdings.map((each) => each.residentBytes)),
@@ -51,16 +57,30 @@ export async function inspect(site: Site, client: SoakClient, traffic: Traffic, 
   };
 }
 
-async function ownedDescriptors(client: SoakClient): Promise<number> {
-  let owned = 0;
-  for (let page = 1; ; page++) {
+async function ownedDescriptors(client: SoakClient): Promise<ReadonlySet<string>> {
+  const owned = new Set<string>();
+  for (let [page, seen] = [1, 0]; ; page++) {
     const { persons, count } = await client.json<{
       persons: readonly { descriptors: readonly string[] }[];
       count: number;
     }>('verify', { method: 'GET', path: `/4/storage/persons?page=${page}&page_size=${PAGE}` });
-    for (const { descriptors } of persons) owned += descriptors.length;
-    if (page * PAGE >= count) return owned;
+    for (const { descriptors } of persons) for (const each of descriptors) owned.add(each);
+    seen += persons.length;
+    // A page is as long as the mode allows.
+    if (seen >= count || persons.length === 0) return owned;
   }
+}
+
+/** Descriptors that have an image and no person, or a person and no portrait. @param withoutImages were stored without */
+function countMisplaced(
+  images: readonly StoredImage[],
+  owned: ReadonlySet<string>,
+  withoutImages: ReadonlySet<string>,
+): number {
+  const ofNobody = new Set(images.map(({ descriptorId }) => descriptorId).filter((each) => !owned.has(each)));
+  const portraits = new Set(images.filter(({ isPortrait }) => isPortrait).map(({ descriptorId }) => descriptorId));
+  const missing = [...owned].filter((each) => !portraits.has(each) && !withoutImages.has(each));
+  return ofNobody.size + missing.length;
 }
 
 async function holdingOf(node: ChaosNode, threads: number): Promise<Holding> {

@@ -4,7 +4,7 @@ import type { Traffic } from '../soak/traffic.ts';
 import type { Fault } from './fault.ts';
 import { type Holding, type Inspection, inspect } from './inspect.ts';
 import { judgeFailure, type Seen } from './judgeFailure.ts';
-import type { Site } from './site.ts';
+import type { Site } from './site/site.ts';
 import { wellAgain } from './wellAgain.ts';
 
 /** What became of one fault. */
@@ -51,8 +51,9 @@ export async function runFaults(run: Run): Promise<readonly Round[]> {
   const rounds: Round[] = [];
   const start = performance.now();
   await pause(WARM_UP_MS);
-  // Threads that only some requests need are there from now on.
+  // Threads that only some requests need are there from now on, those for passwords included.
   await wellAgain(site);
+  for (const node of site.nodes) await node.eraseAccount((await node.createAccount()).accountId);
   const { holding: before } = await traffic.whileQuiet(() => inspect(site, client, traffic, Number.POSITIVE_INFINITY));
   const isOver = () => rounds.length >= run.faults.length && performance.now() - start > seconds * 1000;
   while (!isOver()) {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ask, askForThreads, type Wish } from './ask.ts';
-import type { ChaosNode } from './node.ts';
-import type { Site } from './site.ts';
+import type { ChaosNode } from './site/node.ts';
+import type { Site } from './site/site.ts';
 
 export interface Recovery {
   /** When each node took everything, by `performance.now`. */

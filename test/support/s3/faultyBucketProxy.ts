@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net';
 
 /**
  * What it does to requests. `slow`: takes them and never answers. `cut`: breaks off in the middle of the answer.
- * `spoilt`: one byte of the answer is another one. A number: an answer with that status in place of the service's.
+ * `spoilt`: one byte of the answer is another one. A number: an answer with that status in place of the service's. `lateMs`: the service is
+ * asked so much later.
  */
-export type BucketFault = 'none' | 'slow' | 'cut' | 'spoilt' | number;
+export type BucketFault = 'none' | 'slow' | 'cut' | 'spoilt' | number | { readonly lateMs: number };
 
 export interface FaultyBucketProxy {
   readonly url: string;
@@ -40,7 +41,8 @@ export async function startFaultyBucketProxy(target: string): Promise<FaultyBuck
       answer.writeHead(fault, { 'content-type': 'application/xml' });
       return void answer.end(`<?xml version="1.0"?><Error><Code>${CODES[fault]}</Code><Message>no</Message></Error>`);
     }
-    forward(target, incoming, answer, fault);
+    if (typeof fault === 'object') setTimeout(() => forward(target, incoming, answer, 'none'), fault.lateMs);
+    else forward(target, incoming, answer, fault);
   });
   server.on('connection', (socket) => {
     proxy.most = Math.max(proxy.most, ++open);

@@ -21,8 +21,11 @@ export interface MotoServer {
   checkSignatures(on: boolean): Promise<void>;
   /** A request as any S3 client would make it. @param path `bucket/key?query` */
   call(method: string, path: string, body?: string): Promise<{ status: number; bytes: Buffer }>;
-  /** Names of the first thousand objects that begin so, in their order. */
+  /** Names of the objects that begin so, in their order. */
   keys(bucket: string, prefix: string): Promise<readonly string[]>;
+  /** It does nothing, and keeps its connections, until it is thawed: then it does all that was asked. */
+  freeze(): void;
+  thaw(): void;
   close(): Promise<void>;
 }
 
@@ -58,9 +61,17 @@ export async function startMotoServer(): Promise<MotoServer> {
       await fetch(`${url}/moto-api/reset-auth`, { method: 'POST', body: on ? '0' : 'inf' });
     },
     async keys(bucket, prefix) {
-      const { bytes } = await call('GET', `${bucket}?list-type=2&prefix=${encodeURIComponent(prefix)}`);
-      return [...bytes.toString().matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key = '']) => key);
+      const found: string[] = [];
+      for (let isWhole = false; !isWhole; ) {
+        const range = new URLSearchParams({ 'list-type': '2', prefix, 'start-after': found.at(-1) ?? '' });
+        const page = (await call('GET', `${bucket}?${range}`)).bytes.toString();
+        found.push(...[...page.matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key = '']) => key));
+        isWhole = !/<IsTruncated>true</i.test(page);
+      }
+      return found;
     },
+    freeze: () => void server.kill('SIGSTOP'),
+    thaw: () => void server.kill('SIGCONT'),
     async close() {
       server.kill('SIGKILL');
       if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DATABASE, USER } from '../../../../test/support/postgres/postgresServer.ts';
 import type { Fault } from '../fault.ts';
-import type { PostgresHosts } from '../postgresHosts.ts';
-import type { Site } from '../site.ts';
+import type { PostgresHosts } from '../site/postgresHosts.ts';
+import type { Site } from '../site/site.ts';
 
 const GONE_MS = 2000;
 const FROZEN_MS = 5000;

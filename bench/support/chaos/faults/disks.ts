@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { waitFor } from '../../../../test/support/fuzz/serverState.ts';
 import { hasSlowDisk, slowDown } from '../../../../test/support/slowDisk.ts';
-import { ask } from '../ask.ts';
 import type { Fault } from '../fault.ts';
-import type { Site } from '../site.ts';
+import type { Site } from '../site/site.ts';
+import { everyNodeIs, statusesOf } from './everyNodeIs.ts';
 
 const FULL_MS = 4000;
 const SLOW_MS = 8000;
@@ -11,12 +11,6 @@ const TOLD_MS = 20_000;
 const LIVEZ_EACH_MS = 20;
 /** On a machine with a core for each node; threads that compute take turns with it. */
 const LIVEZ_MS = 1000;
-
-const statusesOf = (site: Site, path: string) =>
-  Promise.all(site.nodes.map(async (node) => (await ask(node, site, { method: 'GET', path })).status));
-
-const everyNodeIs = (site: Site, path: string, status: number) => async () =>
-  (await statusesOf(site, path)).every((each) => each === status);
 
 const full: Fault = {
   name: `disk full for ${FULL_MS / 1000} s or more`,

@@ -2,17 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { waitFor } from '../../../../test/support/fuzz/serverState.ts';
 import { ask, askForThreads } from '../ask.ts';
 import type { Fault } from '../fault.ts';
-import type { ChaosNode } from '../node.ts';
-import type { Site } from '../site.ts';
+import { anyNode } from './anyNode.ts';
 
 const FROZEN_MS = 5000;
 const DAY_MS = 24 * 3600 * 1000;
 const JUMPED_MS = 3000;
 const DEATH_MS = 20_000;
-
-function anyNode({ nodes }: Site, random: () => number): ChaosNode {
-  return nodes[Math.floor(random() * nodes.length)] as ChaosNode;
-}
 
 const killed: Fault = {
   name: 'node killed (-9)',

@@ -1,7 +1,7 @@
-import { FaultyProxy } from '../../../test/support/postgres/faultyProxy.ts';
-import type { Installation } from '../../../test/support/postgres/installPostgres.ts';
-import { DATABASE, PASSWORD, PostgresServer, USER } from '../../../test/support/postgres/postgresServer.ts';
-import { makeSynchronous, startServer } from '../../../test/support/postgres/replicatedPair.ts';
+import { FaultyProxy } from '../../../../test/support/postgres/faultyProxy.ts';
+import type { Installation } from '../../../../test/support/postgres/installPostgres.ts';
+import { DATABASE, PASSWORD, PostgresServer, USER } from '../../../../test/support/postgres/postgresServer.ts';
+import { makeSynchronous, startServer } from '../../../../test/support/postgres/replicatedPair.ts';
 
 interface Host {
   readonly server: PostgresServer;
@@ -33,6 +33,10 @@ export class PostgresHosts {
 
   get primary(): Host {
     return this.#primary;
+  }
+
+  get standby(): Host {
+    return this.#standby;
   }
 
   /** Both, for the nodes. */
