@@ -34,6 +34,7 @@ export async function search(scene: Scene, node: ChurnNode, counts: SearchCounts
       continue;
     }
     judge(wanted, candidates, before, byDescriptor, counts);
+    await pause(scene.breathMs);
   }
 }
 

@@ -9,6 +9,8 @@ export interface Scene {
   readonly listId: string;
   readonly slots: readonly Slot[];
   readonly random: () => number;
+  /** Milliseconds between two calls of a client. */
+  readonly breathMs: number;
   stopping: boolean;
 }
 
@@ -27,7 +29,7 @@ export function pick<Item>(items: readonly Item[], random: () => number): Item {
   return items[Math.floor(random() * items.length)] as Item;
 }
 
-/** Attaches, detaches, unlinks and deletes through any node, one request after the other. */
+/** Attaches, detaches, unlinks and deletes through any node, one operation after the other. */
 export async function churn(scene: Scene, own: readonly Slot[], counts: WriterCounts): Promise<void> {
   while (!scene.stopping) {
     const slot = pick(own, scene.random);
@@ -40,10 +42,8 @@ export async function churn(scene: Scene, own: readonly Slot[], counts: WriterCo
     const done = wasFound ? await hide(scene, slot) : await show(scene, slot);
     slot.become(done ? (wasFound ? 'absent' : 'found') : 'unknown');
     if (done) counts.acknowledged++;
-    else {
-      counts.unknown++;
-      await pause(AFTER_FAILURE_MS);
-    }
+    else counts.unknown++;
+    await pause(done ? scene.breathMs : AFTER_FAILURE_MS);
   }
 }
 
