@@ -1,10 +1,11 @@
 /**
- * `npm run bench:soak -- [--minutes 30] [--connections 64] [--photographers 8] [--population 500] [--pause 200] [--postgres]
- * [--seed 1] [--json FILE]`
+ * `npm run bench:soak -- [--minutes 30] [--connections 64] [--photographers 8] [--population 500] [--stock 40000] [--pause 200]
+ * [--postgres] [--seed 1] [--json FILE]`
  *
  * A day of a site in a few minutes: photos are enrolled, looked for and erased as fast as the face engine takes them, while the other
  * connections read, change and identify persons, each with pauses of up to `--pause` milliseconds: without any they would send as much as the
- * service takes, and times would say how many connections there are. What is kept is bounded by `--population`, so that memory, times and files have no reason to grow after the first third, the warm-up. In the end everything
+ * service takes, and times would say how many connections there are. What is kept is bounded by `--population`, beside
+ * `--stock` faces that were there before, so that memory, times and files have no reason to grow after the first third, the warm-up. In the end everything
  * that was acknowledged is compared with what is there. On the embedded database.
  */
 import { parseArgs } from 'node:util';
@@ -19,6 +20,7 @@ import { SoakClient, showFailure } from './support/soak/client.ts';
 import { makeSoakPlace } from './support/soak/placeToSoak.ts';
 import { seeded } from './support/soak/seeded.ts';
 import { floorsOf, slopeOf } from './support/soak/slope.ts';
+import { stock } from './support/soak/stock.ts';
 import { startTraffic } from './support/soak/traffic.ts';
 import { type Orphans, orphansOf, type Verdict, verify } from './support/soak/verify.ts';
 import { type Look, quantileOf, watch } from './support/soak/watch.ts';
@@ -29,6 +31,7 @@ const { values } = parseArgs({
     connections: { type: 'string', default: '64' },
     photographers: { type: 'string', default: '8' },
     population: { type: 'string', default: '500' },
+    stock: { type: 'string', default: '40000' },
     pause: { type: 'string', default: '200' },
     postgres: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
@@ -52,6 +55,7 @@ const photo = await onePersonPhoto(models, PHOTO_SIDE);
 const place = await makeSoakPlace(values.postgres);
 const server = await startServer(place.settings);
 try {
+  await stock(server.url, Number(values.stock));
   const { headers } = await register(server.url);
   const client = new SoakClient([server.url], headers, Number(values.connections));
   const lists: string[] = [];

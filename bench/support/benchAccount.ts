@@ -8,8 +8,7 @@ export interface BenchAccount {
 export const BENCH_PASSWORD = 'bench-password';
 
 /** A new account of a server. */
-export async function register(url: string): Promise<BenchAccount> {
-  const email = 'bench@example.com';
+export async function register(url: string, email = 'bench@example.com'): Promise<BenchAccount> {
   const { token } = await sendJson<{ token: string }>(`${url}/4/accounts`, {
     json: { organization_name: 'Bench', email, password: BENCH_PASSWORD },
   });
