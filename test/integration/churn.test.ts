@@ -11,9 +11,6 @@ afterAll(() => installation?.remove());
 
 const engines = PGVECTOR_IS_INSTALLED ? (['memory', 'pgvector'] as const) : (['memory'] as const);
 
-/** Of each of twelve clients: without any they use up all processors for as long as it takes. */
-const BREATH_MS = 20;
-
 /** Half a minute of what `npm run test:churn` does for ten. */
 test.each(engines)(
   'two nodes that search by %s under writers, with kill -9 of each and of the primary: nothing stale, missing or of nobody',
@@ -21,7 +18,7 @@ test.each(engines)(
     timeout: 240_000,
   },
   async (engine) => {
-    const report = await runChurn({ installation, seconds: 30, nodeKills: 2, breathMs: BREATH_MS, engine });
+    const report = await runChurn({ installation, seconds: 30, nodeKills: 2, engine });
     expect(report).toMatchObject({ stale: 0, missing: 0, ghost: 0, wrongInTheEnd: 0 });
     expect(report.judged).toBeGreaterThan(50);
     expect(report.acknowledged).toBeGreaterThan(50);

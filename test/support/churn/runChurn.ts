@@ -38,8 +38,6 @@ export interface ChurnOptions {
   readonly nodeKills: number;
   /** Of both nodes. With `pgvector` the installation has the extension. */
   readonly engine?: 'memory' | 'pgvector' | undefined;
-  /** Milliseconds between two calls of each client; absent: hardly any, which uses up a small machine. */
-  readonly breathMs?: number;
   readonly onEvent?: (event: string) => void;
 }
 
@@ -54,7 +52,7 @@ export interface ChurnReport extends WriterCounts, SearchCounts {
  * primary.
  */
 export async function runChurn(options: ChurnOptions): Promise<ChurnReport> {
-  const { installation, seconds, nodeKills, engine = 'memory', breathMs = 0, onEvent } = options;
+  const { installation, seconds, nodeKills, engine = 'memory', onEvent } = options;
   const pair = await startPair(installation);
   const folder = await mkdtemp(join(tmpdir(), 'luna-churn-'));
   const dsn = `${USER}:${PASSWORD}@127.0.0.1:${pair.primary.port},127.0.0.1:${pair.standby.port}/${DATABASE}`;
@@ -76,7 +74,6 @@ export async function runChurn(options: ChurnOptions): Promise<ChurnReport> {
       listId,
       slots,
       random: randomSource(53),
-      breathMs,
       stopping: false,
     };
     const load = Promise.all([

@@ -34,7 +34,6 @@ export async function search(scene: Scene, node: ChurnNode, counts: SearchCounts
       continue;
     }
     judge(wanted, candidates, before, byDescriptor, counts);
-    await pause(scene.breathMs);
   }
 }
 

@@ -9,8 +9,6 @@ export interface Scene {
   readonly listId: string;
   readonly slots: readonly Slot[];
   readonly random: () => number;
-  /** Milliseconds between two calls of a client. */
-  readonly breathMs: number;
   stopping: boolean;
 }
 
@@ -29,7 +27,7 @@ export function pick<Item>(items: readonly Item[], random: () => number): Item {
   return items[Math.floor(random() * items.length)] as Item;
 }
 
-/** Attaches, detaches, unlinks and deletes through any node, one operation after the other. */
+/** Attaches, detaches, unlinks and deletes through any node, one request after the other. */
 export async function churn(scene: Scene, own: readonly Slot[], counts: WriterCounts): Promise<void> {
   while (!scene.stopping) {
     const slot = pick(own, scene.random);
@@ -42,8 +40,10 @@ export async function churn(scene: Scene, own: readonly Slot[], counts: WriterCo
     const done = wasFound ? await hide(scene, slot) : await show(scene, slot);
     slot.become(done ? (wasFound ? 'absent' : 'found') : 'unknown');
     if (done) counts.acknowledged++;
-    else counts.unknown++;
-    await pause(done ? scene.breathMs : AFTER_FAILURE_MS);
+    else {
+      counts.unknown++;
+      await pause(AFTER_FAILURE_MS);
+    }
   }
 }
 
