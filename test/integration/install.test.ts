@@ -10,14 +10,15 @@ import {
   rmSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testModels } from '../support/models.ts';
 import { needs } from '../support/run/needs.ts';
 import { deadLinks } from './support/deadLinks.ts';
 import { fetchNodes, NO_REGISTRY, nodeFolderIn } from './support/fetchNodes.ts';
-import { copyCheckout, ROOT, type Started, shellOf, startProgram } from './support/installWays.ts';
+import { copyCheckout, type Started, shellOf, startProgram } from './support/installWays.ts';
+import { packedTarball } from './support/packedTarball.ts';
 
 /** The versions that package.json promises. */
 const VERSIONS = [20, 22, 24];
@@ -33,8 +34,7 @@ const folder = mkdtempSync(join(tmpdir(), 'luna-install-'));
 chmodSync(folder, 0o755);
 const home = join(folder, 'home');
 const data = join(folder, 'data');
-const tarballs = join(folder, 'tarballs');
-for (const each of [home, tarballs]) mkdirSync(each);
+mkdirSync(home);
 // Several installations are a hundred thousand files.
 afterAll(() => rmSync(folder, { recursive: true, force: true }), 600_000);
 
@@ -97,9 +97,7 @@ describe('installed', { ...needs(hasNode, NO_REGISTRY), timeout: 900_000 }, () =
   let settings: Record<string, string>;
 
   beforeAll(async () => {
-    const packed = await npm(dirname(process.execPath), ['pack', '--pack-destination', tarballs], ROOT).ended;
-    expect(packed.code, packed.stderr).toBe(0);
-    tarball = join(tarballs, readdirSync(tarballs)[0] ?? '');
+    tarball = await packedTarball();
     settings = { PORT: '0', VISION_WORKERS: '1', DATA_DIR: data, MODELS_DIR: (await testModels()).root };
   }, 600_000);
 

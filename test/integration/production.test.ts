@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testModels } from '../support/models.ts';
 import { needs } from '../support/run/needs.ts';
-import { ROOT, type Started, shellOf, startProgram } from './support/installWays.ts';
+import { ROOT, type Started, shellOf } from './support/installWays.ts';
+import { packedTarball } from './support/packedTarball.ts';
 import { printedBlocks } from './support/printedBlocks.ts';
 import { PrivateMachine, serviceScript, verifyUnit } from './support/privateMachine.ts';
 
@@ -54,9 +55,8 @@ describe('the lines for production', {
   timeout: 900_000,
 }, () => {
   beforeAll(async () => {
-    const env = shellOf(dirname(process.execPath), home);
-    const packed = await startProgram('npm', ['pack', '--pack-destination', folder], { cwd: ROOT, env }).ended;
-    expect(packed.code, packed.stderr).toBe(0);
+    const tarball = await packedTarball();
+    copyFileSync(tarball, join(folder, basename(tarball)));
   }, 600_000);
 
   it.each(['000', '077'])('serve behind the unit when root has umask %s', async (umask) => {
