@@ -9,7 +9,7 @@ export function closestName(name: string, candidates: readonly string[]): string
 }
 
 /** Levenshtein distance: least insertions, deletions and replacements that make one text the other. */
-export function editDistance(from: string, to: string): number {
+function editDistance(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {
     const current = [row];

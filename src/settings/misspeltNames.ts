@@ -1,5 +1,3 @@
-import { editDistance } from './closestName.ts';
-
 /** A name in the environment that was surely meant as a setting. */
 export interface MisspeltName {
   readonly name: string;
@@ -33,14 +31,16 @@ function lettersOf(name: string): string {
   return name.toUpperCase().replace(/[^A-Z0-9]/g, '');
 }
 
-/** One letter too many, too few or another; or two neighbours that changed places. */
+/** One letter too many, too few or another; or two neighbours that changed places. By what both begin and end with: every start asks it of every name. */
 function isSlip(written: string, meant: string): boolean {
-  if (Math.abs(written.length - meant.length) > 1) return false;
-  if (written.length !== meant.length) return editDistance(written, meant) === 1;
-  const wrong = [...meant].flatMap((letter, place) => (letter === written[place] ? [] : [place]));
-  const [first = 0, second] = wrong;
-  if (second === undefined) return wrong.length === 1;
-  return (
-    wrong.length === 2 && second === first + 1 && written[first] === meant[second] && written[second] === meant[first]
-  );
+  const shorter = Math.min(written.length, meant.length);
+  const longer = Math.max(written.length, meant.length);
+  if (longer - shorter > 1 || written === meant) return false;
+  let begin = 0;
+  while (begin < shorter && written[begin] === meant[begin]) begin++;
+  let end = 0;
+  while (end < shorter - begin && written.at(-1 - end) === meant.at(-1 - end)) end++;
+  if (begin + end >= longer - 1) return true;
+  const haveChangedPlaces = written[begin] === meant[begin + 1] && written[begin + 1] === meant[begin];
+  return longer === shorter && begin + end === longer - 2 && haveChangedPlaces;
 }
