@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { LateCache } from '../memory/lateCache.ts';
 
 /** How much a caller may do; all keys have the same allowance. */
 export interface Allowance {
@@ -21,7 +21,7 @@ export function createRate(perSecond: number, burst: number, now: Clock = monoto
   const interval = 1000 / perSecond;
   const tolerance = (burst - 1) * interval;
   /** When the next would be due if they came evenly. */
-  const due = new LRUCache<string, number>({ max: REMEMBERED });
+  const due = new LateCache<string, number>({ max: REMEMBERED });
   return {
     take(key) {
       const time = now();
@@ -37,7 +37,7 @@ export function createRate(perSecond: number, burst: number, now: Clock = monoto
 
 /** So many in a period, which begins with the first. */
 export function createQuota(most: number, seconds: number, now: Clock = monotonic): Allowance {
-  const periods = new LRUCache<string, { taken: number; readonly end: number }>({ max: REMEMBERED });
+  const periods = new LateCache<string, { taken: number; readonly end: number }>({ max: REMEMBERED });
   return {
     take(key) {
       const time = now();

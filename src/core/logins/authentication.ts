@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import { JoinedCallers } from '../../concurrency/joinedCallers.ts';
+import { LateCache } from '../../concurrency/memory/lateCache.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { AuthenticationFailed, Unavailable } from '../../domain/errors.ts';
 import type { AccountId, TokenId } from '../../domain/ids.ts';
@@ -87,7 +87,7 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
   const secret = randomBytes(32);
   /** Of the hashes that wait or run; as many as the lanes take. */
   const pending = new Map<string, { readonly verdict: Promise<boolean>; readonly callers: JoinedCallers }>();
-  const verdicts = new LRUCache<string, Promise<boolean>>({
+  const verdicts = new LateCache<string, Promise<boolean>>({
     max: REMEMBERED,
     ttl: Math.max(1, options.passwordCacheSeconds * 1000),
   });

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
+import { LateCache } from '../../concurrency/memory/lateCache.ts';
 
 const REMEMBERED = 10_000;
 const MEMORY_MS = 24 * 3600_000;
@@ -12,7 +12,7 @@ const TAG_BYTES = 2;
  */
 export class KnownCredentials {
   readonly #secret = randomBytes(32);
-  readonly #tags = new LRUCache<string, Buffer>({ max: REMEMBERED, ttl: MEMORY_MS });
+  readonly #tags = new LateCache<string, Buffer>({ max: REMEMBERED, ttl: MEMORY_MS });
 
   has(login: string, password: string): boolean {
     const tag = this.#tags.get(login);

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { LateCache } from '../../concurrency/memory/lateCache.ts';
 import { TooManyAttempts } from '../../domain/errors.ts';
 
 export interface LoginLimitsOptions {
@@ -26,13 +26,13 @@ const MEMORY_MS = 15 * 60_000;
  */
 export class LoginLimits {
   readonly #options: LoginLimitsOptions;
-  readonly #records: LRUCache<string, Record>;
+  readonly #records: LateCache<string, Record>;
   readonly #now: () => number;
 
   constructor(options: LoginLimitsOptions) {
     this.#options = options;
     this.#now = options.now ?? (() => performance.now());
-    this.#records = new LRUCache({ max: REMEMBERED, ttl: MEMORY_MS, ttlResolution: 0, perf: { now: this.#now } });
+    this.#records = new LateCache({ max: REMEMBERED, ttl: MEMORY_MS, ttlResolution: 0, perf: { now: this.#now } });
   }
 
   /** Call `end` with the outcome; undefined when there was none. @throws TooManyAttempts */

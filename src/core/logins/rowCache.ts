@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { LateCache } from '../../concurrency/memory/lateCache.ts';
 
 const REMEMBERED = 10_000;
 
@@ -11,7 +11,7 @@ export interface RowCacheOptions {
 
 /** Remembers rows that were read; a row that was being read while something was dropped is not kept. */
 export function createRowCache<Key extends string, Row extends object>({ enabled, misses }: RowCacheOptions) {
-  const rows = new LRUCache<Key, { readonly row: Row | undefined }>({ max: REMEMBERED });
+  const rows = new LateCache<Key, { readonly row: Row | undefined }>({ max: REMEMBERED });
   let generation = 0;
   return {
     async get(key: Key, read: () => Promise<Row | undefined>): Promise<Row | undefined> {

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
+import { LateCache } from '../../concurrency/memory/lateCache.ts';
 import { IdempotencyRefused } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { KeyedRequest } from '../../store/accounts/idempotencyKeyStore.ts';
@@ -44,7 +44,7 @@ const COUNT_VALID_MS = 60_000;
  */
 export function createIdempotency({ store, keptSeconds, keysPerAccount, onFailed }: IdempotencyParts): Idempotency {
   const keys = store.idempotencyKeys;
-  const counts = new LRUCache<AccountId, { count: number }>({ max: 10_000, ttl: COUNT_VALID_MS });
+  const counts = new LateCache<AccountId, { count: number }>({ max: 10_000, ttl: COUNT_VALID_MS });
 
   async function requireRoom(accountId: AccountId): Promise<void> {
     const known = counts.get(accountId) ?? { count: await keys.count(accountId) };

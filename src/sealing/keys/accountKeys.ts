@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
+import { LateCache } from '../../concurrency/memory/lateCache.ts';
 import type { SealingRows } from '../../store/ports/encryption/sealing.ts';
 import type { HeldKeyRing } from './heldKeyRing.ts';
 import { makeKey, unwrapKey } from './wrapKey.ts';
@@ -11,7 +11,7 @@ const REMEMBERED_MS = 600_000;
 /** Keys of accounts, unwrapped. */
 export class AccountKeys {
   readonly #ring: HeldKeyRing;
-  readonly #known = new LRUCache<string, KeyObject>({ max: REMEMBERED, ttl: REMEMBERED_MS });
+  readonly #known = new LateCache<string, KeyObject>({ max: REMEMBERED, ttl: REMEMBERED_MS });
 
   constructor(ring: HeldKeyRing) {
     this.#ring = ring;
