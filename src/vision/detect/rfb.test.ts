@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anchors, decodeBoxes } from './rfb.ts';
+import { anchors, createAnchors, decodeBoxes } from './rfb.ts';
 import { suppress } from './suppress.ts';
 
 describe('anchors', () => {
@@ -16,6 +16,18 @@ describe('anchors', () => {
   it('cover sizes that no stride divides', () => {
     // 96×64: cells of 12×8, 6×4, 3×2 and 2×1.
     expect(anchors(96, 64)).toHaveLength((12 * 8 * 3 + 6 * 4 * 2 + 3 * 2 * 2 + 2 * 1 * 3) * 4);
+  });
+});
+
+describe('kept anchors', () => {
+  it('are those of the size that is asked for, made once while no more than three others come between', () => {
+    const anchorsOf = createAnchors();
+    const first = anchorsOf(96, 64);
+    expect(first).toEqual(anchors(96, 64));
+    for (const width of [128, 160, 192]) anchorsOf(width, 64);
+    expect(anchorsOf(96, 64)).toBe(first);
+    for (const width of [128, 160, 192, 224]) expect(anchorsOf(width, 64)).toEqual(anchors(width, 64));
+    expect(anchorsOf(96, 64)).not.toBe(first);
   });
 });
 

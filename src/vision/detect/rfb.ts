@@ -41,6 +41,22 @@ export function anchors(width: number, height: number): Float32Array {
   return values;
 }
 
+/** Sizes whose anchors are kept: two or three looks at photos of a few shapes. */
+const KEPT_SIZES = 4;
+
+/** As `anchors`; those of the sizes that were asked for last are kept, since to make them takes as long as to read the boxes. */
+export function createAnchors(): typeof anchors {
+  const kept = new Map<string, Float32Array>();
+  return (width, height) => {
+    const size = `${width} ${height}`;
+    const values = kept.get(size) ?? anchors(width, height);
+    kept.delete(size);
+    kept.set(size, values);
+    if (kept.size > KEPT_SIZES) kept.delete(kept.keys().next().value as string);
+    return values;
+  };
+}
+
 export interface ScoredBox extends Box {
   /** 0..1. */
   readonly score: number;
