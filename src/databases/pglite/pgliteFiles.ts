@@ -8,8 +8,8 @@ import type { StoreLog } from '../../store/sql/storeLog.ts';
 import { readTemplate, unpackTemplate } from './databaseTemplate.ts';
 import { DurableFiles } from './files/durableFiles.ts';
 import { LogSync } from './files/logSync.ts';
+import { pgliteModule } from './pgliteModule.ts';
 import { requireOwner } from './requireOwner.ts';
-import { tierUpLater } from './tierUpLater.ts';
 
 /** Begins the name of a folder beside the database that its process deletes, or the next start. */
 const PASSING = /^(snapshot|restore)\./;
@@ -52,6 +52,7 @@ export async function openInMemory(): Promise<PGlite> {
   const startParams = [...PGlite.defaultStartParams, ...SETTINGS.flatMap((s) => ['-c', s])];
   const template = await readTemplate();
   return PGlite.create({
+    pgliteWasmModule: pgliteModule(),
     startParams,
     extensions: EXTENSIONS,
     ...(template && { loadDataDir: new WholeFile(template) }),
@@ -116,8 +117,8 @@ function requireRoom(directory: string, bytes: number): void {
 }
 
 function openFiles(path: string, logSync: LogSync): Promise<PGlite> {
-  tierUpLater();
   return PGlite.create({
+    pgliteWasmModule: pgliteModule(),
     dataDir: path,
     fs: new DurableFiles(path, logSync),
     startParams: START_PARAMETERS,
