@@ -81,10 +81,10 @@ async function buildService() {
   if (status !== 0) return status ?? 1;
   const { bundleProgram } = await import('./bundleProgram.js');
   await bundleProgram(inRoot('.'));
-  const { compileAhead } = await import('./compileAhead.js');
-  compileAhead();
   const { makeTemplate } = await import('./makeTemplate.js');
   await makeTemplate();
+  const { compileAhead } = await import('./compileAhead.js');
+  compileAhead();
   writeFileSync(NOTE, hash);
   return 0;
 }

@@ -4,15 +4,17 @@
  * Libraries that bring binaries or files of their own, or that few starts need, stay outside.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, relative, sep } from 'node:path';
+import { createRequire } from 'node:module';
+import { join, relative, sep } from 'node:path';
 import { build } from 'esbuild';
 
 const PROGRAM = 'main.ts';
-/** What is started by its path in dist. */
+/** What threads and processes run: concurrency/threads/entryPoint.ts finds them in dist. */
 const STARTED = [
   'core/descriptors/base64Thread.ts',
   'core/logins/passwordThread.ts',
   'databases/pglite/snapshot/snapshotThread.ts',
+  'gallery/clusters/clusterThread.ts',
   'gallery/pairs/pairThread.ts',
   'gallery/scan/scanThread.ts',
   'sealing/opening/openThread.ts',
@@ -36,28 +38,28 @@ const OUTSIDE = [
   'tsx',
   'yaml',
 ];
+/** Of those, what each thread of the engine loads: their 90 files are in its bundle, their binaries stay where they are. */
+const IN_THREADS = ['onnxruntime-node', 'sharp'];
+/** What the program loads of them: 500 KB, which V8 has compiled ahead then, too. */
+const IN_PROGRAM = ['@electric-sql/*'];
 const LICENCE = /^(licen[cs]e|notice)/i;
 
 /** @param {string} root of the repository; dist is compiled */
 export async function bundleProgram(root) {
-  const bundles = [bundle(root, PROGRAM, 'program.cjs')];
-  for (const path of STARTED) {
-    bundles.push(bundle(root, path, path.replace(/ts$/, 'cjs')));
-    writeFileSync(join(root, 'dist', compiled(path)), loaderOf(compiled(path)));
-  }
+  const bundles = [bundle(root, PROGRAM, 'program.cjs', IN_PROGRAM)];
+  for (const path of STARTED) bundles.push(bundle(root, path, path.replace(/ts$/, 'cjs'), IN_THREADS));
   const inputs = (await Promise.all(bundles)).flatMap(({ metafile }) => Object.keys(metafile.inputs));
   writeFileSync(join(root, 'dist/LICENCES'), licencesOf(root, inputs));
 }
-
-const compiled = (/** @type {string} */ path) => path.replace(/ts$/, 'js');
 
 /**
  * CommonJS, since modules that import libraries of that kind look for their exports first, with a parser in JavaScript.
  * @param {string} root
  * @param {string} entry below src
  * @param {string} file below dist
+ * @param {string[]} inside libraries with binaries whose own files are to be in the bundle
  */
-function bundle(root, entry, file) {
+function bundle(root, entry, file, inside) {
   const toDist = '../'.repeat(file.split('/').length - 1);
   return build({
     absWorkingDir: root,
@@ -68,7 +70,7 @@ function bundle(root, entry, file) {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    external: OUTSIDE,
+    external: OUTSIDE.filter((library) => !inside.includes(library)),
     sourcemap: true,
     sourcesContent: false,
     banner: { js: `const distFolder = require('node:url').pathToFileURL(\`\${__dirname}/${toDist}\`);` },
@@ -76,15 +78,9 @@ function bundle(root, entry, file) {
     define: { 'import.meta.resolve': 'undefined' },
     // A script that is read from a cache cannot import.
     supported: { 'dynamic-import': false },
-    plugins: [ownPlaces(root), withoutYaml],
+    plugins: [ownPlaces(root), inside === IN_PROGRAM ? ownFiles : ownBinaries, withoutYaml],
     logLevel: 'warning',
   });
-}
-
-/** What is started is a module by its name. @param {string} path below dist */
-function loaderOf(path) {
-  const name = JSON.stringify(`./${basename(path, '.js')}.cjs`);
-  return `import { createRequire } from 'node:module';\ncreateRequire(import.meta.url)(${name});\n`;
 }
 
 /**
@@ -100,12 +96,60 @@ function ownPlaces(root) {
       onLoad({ filter: /\.ts$/ }, ({ path }) => {
         if (!path.startsWith(src + sep)) return undefined;
         const code = readFileSync(path, 'utf8');
-        const place = compiled(relative(src, path).replaceAll(sep, '/'));
+        const place = relative(src, path).replaceAll(sep, '/').replace(/ts$/, 'js');
         return { contents: code.replaceAll('import.meta.url', `new URL('${place}', distFolder).href`), loader: 'ts' };
       });
     },
   };
 }
+
+/**
+ * PGlite finds its program and its files by its own place, as it does outside of a bundle.
+ * @type {import('esbuild').Plugin}
+ */
+const ownFiles = {
+  name: 'own files',
+  setup({ onLoad }) {
+    onLoad({ filter: /node_modules[\\/]@electric-sql[\\/][^\\/]+[\\/]dist[\\/].*\.js$/ }, ({ path }) => {
+      const code = readFileSync(path, 'utf8');
+      if (!code.includes('import.meta.url')) return undefined;
+      const [, library, file] = /(@electric-sql[\\/][^\\/]+)[\\/]dist[\\/](.*)$/.exec(path) ?? [];
+      const own = [
+        `const ownModule = require('node:module');`,
+        `const ownMain = ownModule.createRequire(__filename).resolve('${library?.replaceAll(sep, '/')}');`,
+        `const ownPlace = new URL('${file?.replaceAll(sep, '/')}', require('node:url').pathToFileURL(ownMain)).href;\n`,
+      ].join('\n');
+      // Where it imports that one, a variable of its own is called "require", which is what imports become.
+      const contents =
+        own + code.replaceAll('import.meta.url', 'ownPlace').replaceAll('await import("node:module")', 'ownModule');
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
+/**
+ * Libraries with binaries load these as they do from their own place, wherever the system, or whoever compiled them, has put them.
+ * @type {import('esbuild').Plugin}
+ */
+const ownBinaries = {
+  name: 'own binaries',
+  setup({ onLoad, onResolve }) {
+    // Not the form that finds its place by `import.meta`.
+    onResolve({ filter: /^sharp$/ }, () => ({ path: createRequire(import.meta.url).resolve('sharp') }));
+    onLoad(
+      { filter: /node_modules[\\/](sharp[\\/]dist[\\/]sharp\.cjs|onnxruntime-node[\\/]dist[\\/]binding\.js)$/ },
+      ({ path }) => {
+        const [library] = IN_THREADS.filter((name) => path.includes(`${sep}${name}${sep}`));
+        const code = readFileSync(path, 'utf8');
+        const own = `const { createRequire } = require('node:module');\nconst ownRequire = createRequire(createRequire(__filename).resolve('${library}'));\n`;
+        return {
+          contents: own + code.replaceAll(/\brequire\((?=[`"](?:@img|\.\.\/(?:bin|src))\/)/g, 'ownRequire('),
+          loader: 'js',
+        };
+      },
+    );
+  },
+};
 
 /**
  * The plugin that makes the OpenAPI document loads all of `yaml` for a form that we make ourselves, when it is asked for.

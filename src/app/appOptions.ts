@@ -7,4 +7,6 @@ export interface AppOptions {
   readonly databaseInMemory?: boolean;
   /** Where the password of the database stands that is valid now. */
   readonly passwordFile?: string | undefined;
+  /** Without nets: the build starts the service so and ends it, for what V8 compiles on the way. */
+  readonly isRehearsal?: boolean;
 }

@@ -13,6 +13,7 @@ import { makeModelsFolder } from '../folders.ts';
 import type { ModelChoice } from './modelChoice.ts';
 import { leftOutBy, requireLicences } from './modelsPolicy.ts';
 import { loadOwnNets } from './ownNets.ts';
+import { createStandInEngine } from './standInEngine.ts';
 import { weightsInUse } from './weightsInUse.ts';
 
 /** What `readModelChoice` and `chooseEmbedder` say. */
@@ -30,9 +31,10 @@ export async function openFaceEngine(
   { models, embedder }: ChosenModels,
   log: Logger,
   buffers: BufferPool | undefined,
-  { onModelPull }: AppOptions,
+  { onModelPull, isRehearsal }: AppOptions,
   onStages?: FaceEngineOptions['onStages'],
 ): Promise<FaceEngine> {
+  if (isRehearsal) return createStandInEngine();
   requireLicences(settings, await weightsInUse(settings, models, embedder));
   const leftOut = leftOutBy(settings);
   if (leftOut.length > 0) log.info({ leftOut }, 'nets without a licence statement are left out (docs/own-models.md)');

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Logger } from 'pino';
 import type { App } from '../../app/app.ts';
 import type { LoadedSettings, SettingInputs } from '../../settings/loadSettings.ts';
@@ -23,6 +23,7 @@ interface ServeOptions {
   readonly host?: string;
   readonly port?: string;
   readonly dataDir?: string;
+  readonly rehearse?: boolean;
 }
 
 /** `serve`: the service until a signal ends it. Standard output gets one line, `ready …`, when it can be called. */
@@ -33,7 +34,9 @@ export function addServeCommand(program: Command, load: (given: SettingInputs['c
     .option('--host <address>', 'address to listen on, in place of HOST')
     .option('--port <number>', 'port to listen on, in place of PORT')
     .option('--data-dir <folder>', 'folder of the database and portraits, in place of DATA_DIR')
-    .action(async ({ host, port, dataDir }: ServeOptions) => {
+    // For the build (scripts/compileAhead.js): starts without nets, and ends.
+    .addOption(new Option('--rehearse').hideHelp())
+    .action(async ({ host, port, dataDir, rehearse = false }: ServeOptions) => {
       const stopLooking = endWithLauncher(process.env);
       const loadAgain = () =>
         load({
@@ -51,10 +54,12 @@ export function addServeCommand(program: Command, load: (given: SettingInputs['c
       const app = await startApp(settings, log, {
         onModelPull: reporter.onProgress,
         passwordFile: secretFiles.DB_PASSWORD,
+        isRehearsal: rehearse,
       }).finally(() => {
         reporter.stop();
         optimizeFromNowOn();
       });
+      if (rehearse) return app.close();
       const { CLOSE_DELAY_SECONDS, CLOSE_TIMEOUT_SECONDS } = settings;
       closeOnSignal(app, log, CLOSE_DELAY_SECONDS + CLOSE_TIMEOUT_SECONDS + CLOSE_PARTS_SECONDS, stopLooking);
       if (reloadsOnSignal()) reloadOnSignal(app, log, loadAgain);

@@ -8,8 +8,11 @@ export interface EntryPoint {
   readonly isSource: boolean;
 }
 
-/** @param entry a module, given by `new URL('./…', import.meta.url)`; a build has the compiled file at its place */
+/**
+ * @param entry a module, given by `new URL('./…', import.meta.url)`; a build has its bundle at its place (scripts/bundleProgram.js), which starts without
+ *   the loader of modules
+ */
 export function entryPoint(entry: URL): EntryPoint {
   const isSource = extname(fileURLToPath(import.meta.url)) === '.ts';
-  return { url: isSource ? entry : new URL(entry.href.replace(/\.ts$/, '.js')), isSource };
+  return { url: isSource ? entry : new URL(entry.href.replace(/\.ts$/, '.cjs')), isSource };
 }

@@ -9,6 +9,6 @@ const COMPILED = new URL('../../../dist/', import.meta.url).href;
 /** Stands in for the module of that name; threads that the tests bring along run over what was compiled, too. */
 export function entryPoint(entry: URL): EntryPoint {
   if (entry.href.startsWith(TESTS)) return { url: compiledThread(entry, COMPILED), isSource: false };
-  const compiled = new URL(entry.href.replace(SOURCES, COMPILED).replace(/\.ts$/, '.js'));
+  const compiled = new URL(entry.href.replace(SOURCES, COMPILED).replace(/\.ts$/, '.cjs'));
   return entry.href.startsWith(SOURCES) && existsSync(compiled) ? { url: compiled, isSource: false } : ofSources(entry);
 }
