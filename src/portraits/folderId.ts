@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { makeFolder, namesIn, readIfThere, syncFolder } from './durableFiles.ts';
+import { makeFolder, namesIn, readIfThere, syncFolder, versionOf } from './durableFiles.ts';
 import { isPortraitFolder } from './portraitFolders.ts';
 
 const NAME = 'folder-id';
@@ -13,6 +13,20 @@ const ATTEMPTS = 100;
 export async function readFolderId(root: string): Promise<string | undefined> {
   const bytes = await readIfThere(join(root, NAME));
   return bytes && bytes.length > 0 ? Buffer.from(bytes).toString('utf8').trim() : undefined;
+}
+
+/**
+ * The same for who asks before each portrait, whether the folder is still the one that it was: the file is read anew when it is another one, or was
+ * written since. To look at that is one call of the system in the place of five.
+ */
+export function createFolderIdReader(root: string): () => Promise<string | undefined> {
+  let known: { readonly version: string; readonly id: string | undefined } | undefined;
+  return async () => {
+    const version = await versionOf(join(root, NAME));
+    if (version === undefined) return undefined;
+    if (known?.version !== version) known = { version, id: await readFolderId(root) };
+    return known.id;
+  };
 }
 
 /** Whether there is any portrait in it, as far as the names of its folders tell. */

@@ -6,7 +6,7 @@ import type { StoreLog } from '../store/sql/storeLog.ts';
 import type { Store } from '../store/store.ts';
 import { createDatabasePortraitStore } from './databasePortraitStore.ts';
 import { createFilePortraitStore } from './filePortraitStore.ts';
-import { ensureFolderId, holdsPortraits, readFolderId } from './folderId.ts';
+import { createFolderIdReader, ensureFolderId, holdsPortraits, readFolderId } from './folderId.ts';
 import type { PortraitStore } from './portraitStore.ts';
 import type { PortraitBucket } from './s3/openBucket.ts';
 import { claimBucket, requireBucket } from './s3/ownBucket.ts';
@@ -56,11 +56,12 @@ export async function openPortraits(
     database: createDatabasePortraitStore(portraitImages, createClock('UTC')),
     s3: bucket?.store ?? withoutBucket,
   };
+  const readOwnId = createFolderIdReader(folder);
   const shared = new SharedPortraitStore({
     places,
     readPlace: async () => (await portraitPlace.find()) ?? place,
     async isHere(kind, { folderId, bucketId }) {
-      if (kind === 'files') return folderId !== null && (await readFolderId(folder)) === folderId;
+      if (kind === 'files') return folderId !== null && (await readOwnId()) === folderId;
       if (kind === 's3') return bucketId !== null && ((await bucket?.isBucket(bucketId)) ?? false);
       return true;
     },
