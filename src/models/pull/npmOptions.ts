@@ -22,7 +22,7 @@ export async function npmOptions(cwd: string, env: NodeJS.ProcessEnv): Promise<O
   const options: Options = { ...config.flat };
   // npm's default waits 10 s before it tries again, too long for a server that is starting; a user's own setting wins.
   if (config.isDefault('fetch-retry-mintimeout')) options.retry = { ...config.flat.retry, minTimeout: 1000 };
-  // npm's cache would keep all 200 MB for good beside the 32 MB that are wanted.
+  // npm's cache would keep all 200 MB for good beside the 40 MB that are wanted.
   delete options.cache;
   return options;
 }

@@ -6,11 +6,11 @@ const text = (value: string) => ({ s: Buffer.from(value).toString('base64') });
 const integers = (...values: number[]) => ({ list: { i: values.map(String) } });
 
 /** A picture of 3×3 pixels and 2 channels, and what is made of it. */
-function graph(nodes: object[], weights: object[] = []): Uint8Array {
+function graph(nodes: object[], weights: object[] = [], shape = [-1, 3, 3, 2]): Uint8Array {
   const input = {
     name: 'picture',
     op: 'Placeholder',
-    attr: { shape: { shape: { dim: ['-1', '3', '3', '2'].map((size) => ({ size })) } } },
+    attr: { shape: { shape: { dim: shape.map((size) => ({ size: `${size}` })) } } },
   };
   const constants = weights.map((weight) => ({ ...weight, op: 'Const' }));
   return Buffer.from(
@@ -21,11 +21,12 @@ function graph(nodes: object[], weights: object[] = []): Uint8Array {
   );
 }
 
-async function run(json: Uint8Array, binary: Uint8Array, output: string): Promise<number[]> {
+async function run(json: Uint8Array, binary: Uint8Array, output: string, shape = [1, 3, 3, 2]): Promise<number[]> {
   const model = convertTfjsGraph(json, binary, { [output]: 'result' });
   const session = await InferenceSession.create(model, { logSeverityLevel: 3 });
-  const pixels = Float32Array.from({ length: 18 }, (_, index) => index - 9);
-  const { result } = await session.run({ input: new Tensor('float32', pixels, [1, 3, 3, 2]) });
+  const length = shape.reduce((product, size) => product * size, 1);
+  const pixels = Float32Array.from({ length }, (_, index) => index - length / 2);
+  const { result } = await session.run({ input: new Tensor('float32', pixels, shape) });
   if (!(result?.data instanceof Float32Array)) throw new Error('no result');
   return [...result.data];
 }
@@ -75,6 +76,60 @@ describe('convertTfjsGraph', () => {
       new Uint8Array(Int32Array.of(1, 18).buffer),
     ]);
     expect(await run(json, binary, 'flat')).toEqual(expected);
+  });
+
+  describe('of a net with colours before rows', () => {
+    const SHAPE = [1, 3, 2, 2];
+    const axis = { name: 'axis', shape: [], dtype: 'int32' };
+    const sizes = (...shape: number[]) => ({ name: 'sizes', shape, dtype: 'int32' });
+    const whole = (...values: number[]) => new Uint8Array(Int32Array.from(values).buffer);
+
+    it('takes colours apart and puts them together', async () => {
+      const json = graph(
+        [
+          { name: 'parts', op: 'SplitV', input: ['picture', 'sizes', 'axis'], attr: {} },
+          { name: 'mild', op: 'LeakyRelu', input: ['parts:0'], attr: { alpha: { f: 0.5 } } },
+          { name: 'turned', op: 'ConcatV2', input: ['parts:1', 'mild', 'axis'] },
+        ],
+        [sizes(2), axis],
+        SHAPE,
+      );
+      expect(await run(json, whole(1, 2, 1), 'turned', SHAPE)).toEqual([-2, -1, 0, 1, 2, 3, 4, 5, -3, -2.5, -2, -1.5]);
+    });
+
+    it('pads rows and columns with what it is told', async () => {
+      const json = graph(
+        [{ name: 'padded', op: 'PadV2', input: ['picture', 'sizes', 'filling'] }],
+        [sizes(4, 2), { name: 'filling', shape: [], dtype: 'float32' }],
+        SHAPE,
+      );
+      const binary = Buffer.concat([whole(0, 0, 0, 0, 1, 0, 0, 0), new Uint8Array(Float32Array.of(7).buffer)]);
+      expect(await run(json, binary, 'padded', SHAPE)).toEqual([
+        7, 7, -6, -5, -4, -3, 7, 7, -2, -1, 0, 1, 7, 7, 2, 3, 4, 5,
+      ]);
+    });
+
+    it('turns them to where the operation wants them, once', async () => {
+      const nodes = [
+        { name: 'turned', op: 'Transpose', input: ['picture', 'order'] },
+        { name: 'larger', op: 'ResizeBilinear', input: ['turned', 'sizes'], attr: { half_pixel_centers: { b: true } } },
+      ];
+      const weights = [{ name: 'order', shape: [4], dtype: 'int32' }, sizes(2)];
+      const larger = await run(graph(nodes, weights, SHAPE), whole(0, 2, 3, 1, 4, 2), 'larger', SHAPE);
+      expect(larger.slice(0, 8)).toEqual([-6, -5, -5.5, -4.5, -4.5, -3.5, -4, -3]);
+      const again = [...nodes, { name: 'twice', op: 'Transpose', input: ['larger', 'order'] }];
+      await expect(run(graph(again, weights, SHAPE), whole(0, 2, 3, 1, 4, 2), 'twice', SHAPE)).rejects.toThrow(
+        'Transpose twice to axes 0,2,3,1',
+      );
+    });
+
+    it.each([
+      ['a pool of colours', { name: 'node', op: 'MaxPool', input: ['picture'] }, 'planar'],
+      ['a split of rows', { name: 'node', op: 'SplitV', input: ['picture', 'sizes', 'axis'] }, 'along axis 2'],
+    ])('refuses %s', (_, node, reason) => {
+      const json = graph([node], [sizes(2), axis], SHAPE);
+      expect(() => convertTfjsGraph(json, whole(1, 1, 2), { node: 'result' })).toThrow(reason);
+    });
   });
 
   it('leaves out what no output needs', () => {

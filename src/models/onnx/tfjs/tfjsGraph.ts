@@ -22,6 +22,9 @@ const NodeJson = Type.Object({
       keep_dims: Type.Optional(Flag),
       transpose_a: Type.Optional(Flag),
       transpose_b: Type.Optional(Flag),
+      alpha: Type.Optional(Type.Object({ f: Type.Number() })),
+      half_pixel_centers: Type.Optional(Flag),
+      align_corners: Type.Optional(Flag),
       shape: Type.Optional(
         Type.Object({ shape: Type.Object({ dim: Type.Array(Type.Object({ size: Type.String() })) }) }),
       ),
@@ -39,13 +42,17 @@ const GraphJson = Type.Object({
 export interface TfjsNode {
   readonly name: string;
   readonly op: string;
-  /** Names of nodes. */
+  /** Names of nodes; of an output that is not the first one, `name:1` and so on. */
   readonly inputs: readonly string[];
   readonly strides: readonly [number, number];
   readonly kernel: readonly [number, number];
   readonly padding: 'SAME' | 'VALID';
   /** What a fused node does after its main operation, in order: BiasAdd, Relu, Prelu. */
   readonly fused: readonly string[];
+  /** Of LeakyRelu: what it leaves of a negative value. */
+  readonly slope: number;
+  /** Of a resize: pixels are areas, and not points at their corners. */
+  readonly halfPixels: boolean;
   /** Of a placeholder; −1 for any size. */
   readonly shape: readonly number[];
 }
@@ -70,6 +77,7 @@ function readNode({ name, op, input, attr }: NodeJson): TfjsNode {
   const layout = attr?.data_format ? fromBase64(attr.data_format.s) : 'NHWC';
   if (layout !== 'NHWC') throw unsupported(`layout ${layout}`);
   if (attr?.dilations?.list.i.some((dilation) => dilation !== '1')) throw unsupported('dilation');
+  if (attr?.align_corners?.b) throw unsupported('align_corners');
   if (attr?.keep_dims?.b) throw unsupported('keep_dims');
   if (attr?.transpose_a?.b || attr?.transpose_b?.b) throw unsupported('transposition');
   const padding = attr?.padding ? fromBase64(attr.padding.s) : 'VALID';
@@ -82,6 +90,8 @@ function readNode({ name, op, input, attr }: NodeJson): TfjsNode {
     kernel: heightAndWidth(attr?.ksize),
     padding,
     fused: attr?.fused_ops?.list.s.map(fromBase64) ?? [],
+    slope: attr?.alpha?.f ?? 0.2,
+    halfPixels: attr?.half_pixel_centers?.b === true,
     shape: attr?.shape?.shape.dim.map(({ size }) => Number(size)) ?? [],
   };
 }

@@ -1,5 +1,5 @@
 import { addConvolution } from '../convolution.ts';
-import type { GraphBuilder, TensorName } from '../graphBuilder.ts';
+import type { Attributes, GraphBuilder, TensorName } from '../graphBuilder.ts';
 import type { Weights } from '../weights.ts';
 import type { TfjsNode } from './tfjsGraph.ts';
 
@@ -9,17 +9,20 @@ export interface Value {
   readonly rank: number;
   /** No number in it is smaller; spares needless clipping. */
   readonly atLeast?: number;
+  /** TensorFlow, too, has it as [N, channels, height, width], which counts where axes are named. */
+  readonly isPlanar?: boolean | undefined;
 }
 
 /** What an operator sees of the conversion around it. */
 export interface Scope {
   readonly builder: GraphBuilder;
   readonly weights: Weights;
-  /** The value of a node that is not a constant. */
-  value(node: string): Value;
+  /** The value of a node that is not a constant; `node:1` is that of its second output. */
+  value(reference: string): Value;
 }
 
-type Operator = (scope: Scope, node: TfjsNode) => Value;
+/** @param output which of the node's, the first one is 0 */
+type Operator = (scope: Scope, node: TfjsNode, output: number) => Value;
 
 /** TensorFlow operations of the shipped nets, by name. */
 export const OPERATORS: Readonly<Record<string, Operator>> = {
@@ -34,9 +37,15 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   Minimum: clip,
   Maximum: clip,
   Relu: (scope, node) => relu(scope, scope.value(operand(node, 0))),
+  LeakyRelu: (scope, node) => unary(scope, 'LeakyRelu', scope.value(operand(node, 0)), { alpha: { real: node.slope } }),
   Sigmoid: (scope, node) => unary(scope, 'Sigmoid', scope.value(operand(node, 0))),
   Prelu: (scope, node) => prelu(scope, scope.value(operand(node, 0)), operand(node, 1)),
   Pad: pad,
+  PadV2: pad,
+  Transpose: transpose,
+  ConcatV2: concatenate,
+  SplitV: split,
+  ResizeBilinear: resize,
   Mean: reduceImage('ReduceMean'),
   Max: reduceImage('ReduceMax'),
   Reshape: reshape,
@@ -86,8 +95,8 @@ function activate(scope: Scope, value: Value, fused: readonly string[], extra: r
   throw new Error(`unsupported fused operations ${fused.join()}`);
 }
 
-function unary(scope: Scope, opType: string, { name, rank }: Value): Value {
-  return { name: scope.builder.node(opType, [name]), rank };
+function unary(scope: Scope, opType: string, { name, rank, isPlanar }: Value, attributes: Attributes = {}): Value {
+  return { name: scope.builder.node(opType, [name], attributes), rank, isPlanar };
 }
 
 function relu(scope: Scope, value: Value): Value {
@@ -107,9 +116,7 @@ function prelu({ builder, weights }: Scope, { name, rank }: Value, slopes: strin
  */
 function clip(scope: Scope, node: TfjsNode): Value {
   const value = scope.value(operand(node, 0));
-  const { values } = scope.weights.reals(operand(node, 1));
-  const [limit] = values;
-  if (limit === undefined || values.length !== 1) throw new Error(`${node.op} ${node.name} with a tensor`);
+  const limit = onlyReal(scope, node, 1);
   const { name, rank, atLeast = Number.NEGATIVE_INFINITY } = value;
   if (node.op === 'Minimum') {
     return {
@@ -128,7 +135,8 @@ function elementwise(opType: 'Add' | 'Mul'): Operator {
     const left = scope.value(operand(node, 0));
     const right = operand(node, 1);
     const other = scope.weights.has(right) ? perChannel(scope, right, left.rank) : scope.value(right).name;
-    return { name: scope.builder.node(opType, [left.name, other]), rank: left.rank };
+    const { rank, isPlanar } = left;
+    return { name: scope.builder.node(opType, [left.name, other]), rank, isPlanar };
   };
 }
 
@@ -146,13 +154,70 @@ function maxPool(scope: Scope, node: TfjsNode): Value {
   return { name, rank: 4 };
 }
 
-/** Paddings come as pairs for [N, height, width, channels]; ONNX wants all starts, then all ends. */
+/** Paddings come as pairs by TensorFlow's axes, for PadV2 with what is padded with; ONNX wants all starts, then all ends. */
 function pad(scope: Scope, node: TfjsNode): Value {
+  const image = anyImageOf(scope, node);
   const pairs = scope.weights.integers(operand(node, 1));
   if (pairs.length !== 8) throw new Error(`${node.op} ${node.name} of ${pairs.length / 2} axes`);
-  const axes = [0, 3, 1, 2];
+  const axes = image.isPlanar ? [0, 1, 2, 3] : [0, 3, 1, 2];
   const paddings = [...axes.map((axis) => pairs[2 * axis] ?? 0), ...axes.map((axis) => pairs[2 * axis + 1] ?? 0)];
-  const name = scope.builder.node('Pad', [imageOf(scope, node).name, scope.builder.integers(paddings)]);
+  const filling = node.op === 'PadV2' ? [scope.builder.real(onlyReal(scope, node, 2))] : [];
+  const name = scope.builder.node('Pad', [image.name, scope.builder.integers(paddings), ...filling]);
+  return { name, rank: 4, isPlanar: image.isPlanar };
+}
+
+function onlyReal(scope: Scope, node: TfjsNode, index: number): number {
+  const { values } = scope.weights.reals(operand(node, index));
+  const [value] = values;
+  if (value === undefined || values.length !== 1) throw new Error(`${node.op} ${node.name} with a tensor`);
+  return value;
+}
+
+/** From the one order of an image's axes to the other: here both are the same. */
+function transpose(scope: Scope, node: TfjsNode): Value {
+  const { name, isPlanar } = anyImageOf(scope, node);
+  const order = scope.weights.integers(operand(node, 1)).join();
+  if (order !== (isPlanar ? '0,2,3,1' : '0,3,1,2')) throw new Error(`${node.op} ${node.name} to axes ${order}`);
+  return { name, rank: 4, isPlanar: !isPlanar };
+}
+
+/** Of channels. */
+function concatenate(scope: Scope, node: TfjsNode): Value {
+  const images = node.inputs.slice(0, -1).map((input) => scope.value(input));
+  const [first] = images;
+  if (!first || images.some(({ rank, isPlanar }) => rank !== 4 || isPlanar !== first.isPlanar))
+    throw new Error(`${node.op} ${node.name} of different axes`);
+  requireChannels(scope, node, first, node.inputs.length - 1);
+  const names = images.map(({ name }) => name);
+  return { name: scope.builder.node('Concat', names, { axis: 1 }), rank: 4, isPlanar: first.isPlanar };
+}
+
+/** Of channels, into parts of the given numbers. */
+function split(scope: Scope, node: TfjsNode, output: number): Value {
+  const image = anyImageOf(scope, node);
+  requireChannels(scope, node, image, 2);
+  const sizes = scope.weights.integers(operand(node, 1));
+  const start = sizes.slice(0, output).reduce((sum, size) => sum + size, 0);
+  const { builder } = scope;
+  const range = [start, start + (sizes[output] ?? 0), 1].map((value) => builder.integers([value]));
+  return { name: builder.node('Slice', [image.name, ...range]), rank: 4, isPlanar: image.isPlanar };
+}
+
+/** @throws Error when the axis that operand `index` names is not that of the channels */
+function requireChannels(scope: Scope, node: TfjsNode, { isPlanar }: Value, index: number): void {
+  const [axis] = scope.weights.integers(operand(node, index));
+  if (axis !== (isPlanar ? 1 : 3) && axis !== (isPlanar ? -3 : -1))
+    throw new Error(`${node.op} ${node.name} along axis ${axis}`);
+}
+
+function resize(scope: Scope, node: TfjsNode): Value {
+  const image = imageOf(scope, node);
+  const size = scope.builder.integers(scope.weights.integers(operand(node, 1)));
+  const name = scope.builder.node('Resize', [image.name, '', '', size], {
+    axes: [2, 3],
+    mode: 'linear',
+    coordinate_transformation_mode: node.halfPixels ? 'half_pixel' : 'asymmetric',
+  });
   return { name, rank: 4 };
 }
 
@@ -181,8 +246,15 @@ function softmax(scope: Scope, node: TfjsNode): Value {
   return { name: scope.builder.node('Softmax', [name], { axis: -1 }), rank };
 }
 
-/** The first input, which must be [N, channels, height, width]. */
+/** The first input, which must be [N, height, width, channels] to TensorFlow. */
 function imageOf(scope: Scope, node: TfjsNode): Value {
+  const value = anyImageOf(scope, node);
+  if (value.isPlanar) throw new Error(`${node.op} ${node.name} of a planar image`);
+  return value;
+}
+
+/** The first input, which must have four axes. */
+function anyImageOf(scope: Scope, node: TfjsNode): Value {
   const value = scope.value(operand(node, 0));
   if (value.rank !== 4) throw new Error(`${node.op} ${node.name} of ${value.rank} axes`);
   return value;
