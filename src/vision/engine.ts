@@ -79,7 +79,9 @@ export function rolesOf(
       !(role === 'detector' && own.detector) &&
       !(role === 'liveness' && own.liveness),
   );
-  return [...new Set([...others, ...roles])];
+  // What else a picture shows is asked by the judge of doubts, which an engine without these two nets does not have.
+  const settlesDoubts = roles.includes('embedder-fr-narrow') && !leftOut.includes('faceres');
+  return [...new Set([...others, ...(settlesDoubts ? ['objects' as const] : []), ...roles])];
 }
 
 /**

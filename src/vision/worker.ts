@@ -39,7 +39,7 @@ async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
   };
   const isThere = (role: Role) => !setup.leftOut.includes(role);
   /** What not every picture needs. */
-  const later = (role: Role) => lateNet(() => open(role));
+  const later = (role: Role, options?: NetOptions) => lateNet(() => open(role, options));
   const isProven = Atomics.compareExchange(new Int32Array(setup.proof), 0, 0, 1) === 1;
   const openOwn = async (own: OwnNet) => stoppableNet(await openOwnNet(own, isProven), () => abandoned);
   const { own } = setup;
@@ -52,7 +52,10 @@ async function createExtractor(setup: WorkerSetup): Promise<Extractor> {
   const faceres = isThere('faceres') ? later('faceres') : undefined;
   // Doubts are settled by a net of `fr+`: an engine with another embedder finds what it found, and fetches nothing more.
   const fr = embedderNets.get('embedder-fr-narrow');
-  const doubtJudge = fr && faceres && createDoubtJudge({ keyPoints, expression, faceres, fr });
+  const doubtJudge =
+    fr &&
+    faceres &&
+    createDoubtJudge({ keyPoints, expression, faceres, fr, objects: later('objects', { keepsNothing: true }) });
   return {
     finder: createFaceFinder(
       own.detector

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FR_CENTRE } from '../../embed/frPlusCentre.ts';
 import type { FoundFace } from '../../find/foundFace.ts';
 import type { Point3 } from '../../geometry/point.ts';
@@ -31,6 +31,26 @@ function unknown(keyPoints: number, left: number, side: number): FoundFace {
   return { ...face, mesh: { ...face.mesh, score: 0.1 } };
 }
 
+/** An object net that sees these scores of a person and of a cat in every cell. */
+function seeing(person: number, cat: number): Net & { runs: number } {
+  const net = {
+    runs: 0,
+    async run() {
+      net.runs++;
+      const ending = (kinds: number, side: number) =>
+        Float32Array.from({ length: kinds * side * side }, (_, at) => {
+          const kind = Math.floor(at / (side * side));
+          return kinds === 80 && kind === 0 ? person : kinds === 80 && kind === 15 ? cat : 0;
+        });
+      return {
+        ending: (...dims: readonly number[]) => ending(dims[0] as number, dims[1] as number),
+        byName: new Map(),
+      };
+    },
+  };
+  return net;
+}
+
 /** A net that answers every question about a face with the same numbers, or with one for all, and counts them. */
 function countingNet(answer: number | Float32Array): Net & { runs: number } {
   const net = {
@@ -47,24 +67,26 @@ function countingNet(answer: number | Float32Array): Net & { runs: number } {
   return net;
 }
 
-/** Nets that speak against every face, and how often each was asked. */
-function opponents() {
+/** Nets that speak against every face, the last one as told, and how often each was asked. */
+function opponents(objects = seeing(0, 0)) {
   const nets = {
     keyPoints: countingNet(-6),
     expression: countingNet(0.14),
     faceres: countingNet(0.01),
     fr: countingNet(0),
+    objects,
   };
   return { judge: createDoubtJudge(nets), runs: () => Object.values(nets).map(({ runs }) => runs) };
 }
 
-/** Nets that speak for every face. */
-function supporters() {
+/** Nets that speak for every face, but the last one as told. */
+function supporters(objects = seeing(0.8, 0)) {
   const nets = {
     keyPoints: countingNet(6),
     expression: countingNet(0),
     faceres: countingNet(Float32Array.from({ length: 100 }, (_, age) => (age === 30 ? 1 : 0))),
     fr: countingNet(FR_CENTRE),
+    objects,
   };
   return createDoubtJudge(nets);
 }
@@ -73,9 +95,9 @@ it('asks nobody about what is certain, and every net about a doubt', async () =>
   const { judge, runs } = opponents();
   const [certain, doubtful] = [found(0.99), found(0.6)];
   expect(await judge(PICTURE, certain, [certain])).toBe(true);
-  expect(runs()).toEqual([0, 0, 0, 0]);
+  expect(runs()).toEqual([0, 0, 0, 0, 0]);
   expect(await judge(PICTURE, doubtful, [doubtful])).toBe(false);
-  expect(runs()).toEqual([12, 1, 1, 1]);
+  expect(runs()).toEqual([12, 1, 1, 1, 1]);
 });
 
 it('asks nobody beside a certain face: what was found stays, what was not stays out', async () => {
@@ -87,7 +109,7 @@ it('asks nobody beside a certain face: what was found stays, what was not stays 
   expect(await judge(PICTURE, known, [certain, known])).toBe(true);
   expect(await judge(PICTURE, unknown, [certain, unknown])).toBe(false);
   expect(await judge(PICTURE, extra, [certain, extra])).toBe(false);
-  expect(runs()).toEqual([0, 0, 0, 0]);
+  expect(runs()).toEqual([0, 0, 0, 0, 0]);
 });
 
 it('asks about one of a crowd, even beside a certain face', async () => {
@@ -96,7 +118,7 @@ it('asks about one of a crowd, even beside a certain face', async () => {
   const certain = found(0.99, 50, 70);
   const [one] = crowd as [FoundFace];
   expect(await judge(PICTURE, one, [certain, ...crowd])).toBe(false);
-  expect(runs()).toEqual([12, 1, 1, 1]);
+  expect(runs()).toEqual([12, 1, 1, 1, 1]);
   expect(await supporters()(PICTURE, one, [certain, ...crowd])).toBe(true);
 });
 
@@ -116,12 +138,36 @@ it('adds nothing large without key points, an elbow or a shirt, whoever stands b
   );
 });
 
-it('takes what is known and fills the picture for a face: there is nothing round it to look at', async () => {
+it('takes an animal for no face, whatever its face looks like, and asks no further net', async () => {
+  const doubtful = found(0.6);
+  expect(await supporters(seeing(0.3, 0.5))(PICTURE, doubtful, [doubtful])).toBe(false);
+  expect(await supporters(seeing(0.5, 0.3))(PICTURE, doubtful, [doubtful])).toBe(true);
+  const { judge, runs } = opponents(seeing(0.3, 0.5));
+  expect(await judge(PICTURE, doubtful, [doubtful])).toBe(false);
+  expect(runs()).toEqual([0, 0, 0, 0, 1]);
+});
+
+it('looks once at what else a picture shows, however many findings are in doubt', async () => {
   const { judge, runs } = opponents();
+  const doubts = [found(0.6), found(0.5, 400)];
+  for (const doubt of doubts) await judge(PICTURE, doubt, doubts);
+  expect(runs()).toEqual([24, 2, 2, 2, 1]);
+});
+
+describe('what is known and fills the picture', () => {
   const known = found(0.6);
   const face = { ...known, box: { ...known.box, left: 10, top: 10, right: 180, bottom: 180 } };
-  expect(await judge(PICTURE, face, [face])).toBe(true);
-  expect(runs()).toEqual([0, 0, 0, 0]);
+
+  it('is a face unless it is rather an animal: there is little round it to look at', async () => {
+    const { judge, runs } = opponents();
+    expect(await judge(PICTURE, face, [face])).toBe(true);
+    expect(runs()).toEqual([0, 0, 0, 0, 1]);
+  });
+
+  it('is none where it is rather an animal to all nets, and not to one of them', async () => {
+    expect(await opponents(seeing(0.1, 0.7)).judge(PICTURE, face, [face])).toBe(false);
+    expect(await supporters(seeing(0.1, 0.7))(PICTURE, face, [face])).toBe(true);
+  });
 });
 
 it('takes nothing tiny for a face that only others know', async () => {
@@ -132,7 +178,7 @@ it('takes nothing tiny for a face that only others know', async () => {
     mesh: { ...found(0).mesh, score: 0.1 },
   };
   expect(await judge(PICTURE, tiny, [tiny])).toBe(false);
-  expect(runs()).toEqual([0, 0, 0, 0]);
+  expect(runs()).toEqual([0, 0, 0, 0, 0]);
 });
 
 it('asks about the largest findings of a picture, not about hundreds', async () => {
@@ -142,5 +188,5 @@ it('asks about the largest findings of a picture, not about hundreds', async () 
   const others = Array.from({ length: 60 }, (_, index) => found(0.3, index * 200));
   expect(await judge(PICTURE, known, [...others, known])).toBe(true);
   expect(await judge(PICTURE, unknown, [...others, unknown])).toBe(false);
-  expect(runs()).toEqual([0, 0, 0, 0]);
+  expect(runs()).toEqual([0, 0, 0, 0, 0]);
 });

@@ -11,9 +11,10 @@ const MIDDLING: Measures = {
   fear: Math.log(0.01),
   angle: Math.asin(0.3),
   eyeShade: 0.15,
+  humanity: 0.1,
   cover: 0,
 };
-const surer: readonly (keyof Measures)[] = ['head', 'far', 'likeness', 'eyeShade', 'cover'];
+const surer: readonly (keyof Measures)[] = ['head', 'far', 'likeness', 'eyeShade', 'humanity', 'cover'];
 const less: readonly (keyof Measures)[] = ['ageDoubt', 'fear', 'angle'];
 
 describe('sumOfVoices', () => {
