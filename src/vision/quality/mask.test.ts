@@ -36,6 +36,11 @@ describe('the likelihood of a mask', () => {
     expect(likelihoodOf(measureLowerFace(covered(colour)), 0.999)).toBeGreaterThan(0.8);
   });
 
+  it('is below one half where a beard or a shadow alone makes the chin another one', () => {
+    expect(likelihoodOf({ colour: 12, lightness: 38, texture: -0.4 }, SURE)).toBeLessThan(0.5);
+    expect(likelihoodOf({ colour: 12, lightness: 38, texture: -0.4 }, 0.9999)).toBeGreaterThan(0.5);
+  });
+
   it('grows as the landmark net grows less sure, and is a number at both ends', () => {
     const measures = measureLowerFace(covered([110, 170, 220]));
     const likelihoods = [1, 0.99999, 0.99, 0.5, 0].map((score) => likelihoodOf(measures, score));

@@ -20,5 +20,5 @@ export function maskOf(picture: Pyramid, face: FoundFace): number {
 /** A logistic rule, calibrated on part of the measuring sets (docs/accuracy.md). */
 export function likelihoodOf({ colour, lightness, texture }: LowerFace, meshScore: number): number {
   const mesh = Math.min(SURE, Math.max(UNSURE, Math.log(meshScore / (1 - meshScore))));
-  return 1 / (1 + Math.exp(-(2.6 - 0.4 * mesh + 0.15 * colour + 0.04 * lightness - 1.5 * texture)));
+  return 1 / (1 + Math.exp(-(2.3 - 0.4 * mesh + 0.15 * colour + 0.04 * lightness - 1.5 * texture)));
 }
