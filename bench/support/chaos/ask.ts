@@ -16,19 +16,23 @@ export interface Reply {
 const LONGEST_MS = 10_000;
 const OPENED_BY_THREAD = 64;
 
-/** One question to one node, by whoever watches over it and not by a client. @param token of another account */
+/**
+ * One question to one node, by whoever watches over it and not by a client.
+ * @param token of another account
+ * @param patience as of a scene
+ */
 export async function ask(
   node: ChaosNode,
   { contents }: Site,
   { method, path, image }: Wish,
-  token = contents.token,
+  { token = contents.token, patience = 1 } = {},
 ): Promise<Reply> {
   try {
     const answer = await fetch(`${node.url}${path}`, {
       method,
       headers: { 'X-Auth-Token': token, ...(image && { 'Content-Type': 'image/jpeg' }) },
       ...(image && { body: new Uint8Array(image) }),
-      signal: AbortSignal.timeout(LONGEST_MS),
+      signal: AbortSignal.timeout(LONGEST_MS * patience),
     });
     return { status: answer.status, text: await answer.text() };
   } catch (error) {

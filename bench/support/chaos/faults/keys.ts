@@ -47,7 +47,7 @@ const hasRing = (keys: MasterKeys) => async (node: ChaosNode) =>
 /** As docs/encryption.md has it: every node can open what the new key wraps before one wraps with it. Nobody notices. */
 const rotated = ofKeys(
   { name: 'master key rotated', wellWithinSeconds: 10, mayRefuse: false, mayCut: false },
-  async (keys, { site, lifted, random }) => {
+  async (keys, { site, lifted, random, patience }) => {
     const newest = keys.add();
     await reloadAll(site, hasRing(keys));
     keys.activateNewest();
@@ -55,7 +55,7 @@ const rotated = ofKeys(
     first.reload();
     if (!(await waitFor(() => hasRing(keys)(first), TAKEN_MS))) throw new Error('the active key was not taken');
     // The first wraps with the new key, the others with the former one, and each reads what the other stored.
-    const newcomers = await Promise.all(site.nodes.map((node) => enrolNewcomer(site, node)));
+    const newcomers = await Promise.all(site.nodes.map((node) => enrolNewcomer(site, node, patience)));
     await readNewcomers(site, newcomers);
     await reloadAll(site, hasRing(keys));
     const inUse = await anyNode(site, random).rotateKeys();
@@ -75,10 +75,10 @@ interface Newcomer {
 }
 
 /** Its first face makes a key for the account. */
-async function enrolNewcomer(site: Site, node: ChaosNode): Promise<Newcomer> {
+async function enrolNewcomer(site: Site, node: ChaosNode, patience: number): Promise<Newcomer> {
   const account = await node.createAccount();
   const wish = { method: 'POST', path: '/4/storage/descriptors', image: site.photo } as const;
-  const { status, text } = await ask(node, site, wish, account.token);
+  const { status, text } = await ask(node, site, wish, { token: account.token, patience });
   if (status !== 201) throw new Error(`the first face of an account: ${status} ${text}`);
   const { faces } = JSON.parse(text) as { faces: readonly { id: string }[] };
   return { ...account, descriptorId: faces[0]?.id ?? '' };
@@ -88,7 +88,7 @@ async function readNewcomers(site: Site, newcomers: readonly Newcomer[]): Promis
   for (const node of site.nodes) {
     for (const { token, descriptorId } of newcomers) {
       const path = `/4/storage/portraits/${descriptorId}`;
-      const { status } = await ask(node, site, { method: 'GET', path }, token);
+      const { status } = await ask(node, site, { method: 'GET', path }, { token });
       if (status !== 200) throw new Error(`${node.name} cannot read the portrait of a new account: ${status}`);
     }
   }
