@@ -5,12 +5,15 @@ import { CannotUnwrap, unwrapKey } from './wrapKey.ts';
 
 const PAGE = 100;
 
+/** What is to be known of a database. */
+export type KeyRows = Pick<EncryptionRows, 'mode' | 'masterKeys' | 'keyPage'>;
+
 /**
  * Every master key in use must be there, and be the one.
  * @param ring undefined: there are no keys
  * @throws StoreRefused when the data is sealed and the keys are missing or others
  */
-export async function checkKeyRing(rows: EncryptionRows, ring: KeyRing | undefined): Promise<void> {
+export async function checkKeyRing(rows: KeyRows, ring: KeyRing | undefined): Promise<void> {
   const masters = await rows.masterKeys();
   if (!ring) {
     if (masters.size === 0 && (await rows.mode()) !== 'sealed') return;

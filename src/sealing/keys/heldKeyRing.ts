@@ -1,5 +1,4 @@
-import type { EncryptionRows } from '../../store/ports/encryption/sealing.ts';
-import { checkKeyRing } from './checkKeyRing.ts';
+import { checkKeyRing, type KeyRows } from './checkKeyRing.ts';
 import type { KeyRing } from './keyRing.ts';
 
 /** The key ring of a running node. Another one can take its place, as keys are rotated while requests are served. */
@@ -15,7 +14,7 @@ export class HeldKeyRing {
   }
 
   /** @throws StoreRefused when it does not open what is there; the former one stays */
-  async replace(ring: KeyRing, rows: EncryptionRows): Promise<void> {
+  async replace(ring: KeyRing, rows: KeyRows): Promise<void> {
     // A database that does not answer is no reason to refuse what is there already.
     if (isSame(ring, this.#ring)) return;
     await checkKeyRing(rows, ring);
