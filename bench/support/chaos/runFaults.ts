@@ -47,12 +47,12 @@ const AFTER_MS = 2000;
 
 /** One fault after the other while clients are at work, in an order that is new each time all have been caused. */
 export async function runFaults(run: Run): Promise<readonly Round[]> {
-  const { site, client, traffic, seconds, random, onRound } = run;
+  const { site, client, traffic, seconds, random, patience, onRound } = run;
   const rounds: Round[] = [];
   const start = performance.now();
   await pause(WARM_UP_MS);
   // Threads that only some requests need are there from now on, those for passwords included.
-  await wellAgain(site);
+  await wellAgain(site, patience);
   for (const node of site.nodes) await node.eraseAccount((await node.createAccount()).accountId);
   const { holding: before } = await traffic.whileQuiet(() => inspect(site, client, traffic, Number.POSITIVE_INFINITY));
   const isOver = () => rounds.length >= run.faults.length && performance.now() - start > seconds * 1000;
@@ -86,7 +86,7 @@ async function runOne({ site, client, traffic, random, patience }: Run, fault: F
     })
     .catch(note);
   lifted ??= performance.now();
-  const { at, restarts } = await wellAgain(site);
+  const { at, restarts } = await wellAgain(site, patience);
   const deadlineMs = fault.wellWithinSeconds * 1000 * patience;
   if (at - lifted > deadlineMs) note(`not well within ${deadlineMs / 1000} s`);
   if (restarts > 0 && !fault.mayNeedRestart) note(`${restarts} nodes had to be started again`);

@@ -14,13 +14,13 @@ const AGAIN_MS = 100;
 /** After that long the run is given up: what comes would say nothing. */
 const HOPELESS_MS = 120_000;
 
-/** Asks each node until it takes a read, a write, a photo and a search, and starts those again that ended or ask for it, as whoever watches over them would. */
-export async function wellAgain(site: Site): Promise<Recovery> {
-  const end = performance.now() + HOPELESS_MS;
+/** Asks each node until it takes a read, a write, a photo and a search, and starts those again that ended or ask for it, as whoever watches over them would. @param patience as of a scene */
+export async function wellAgain(site: Site, patience: number): Promise<Recovery> {
+  const end = performance.now() + HOPELESS_MS * patience;
   const restarts = await Promise.all(
     site.nodes.map(async (node) => {
       let count = 0;
-      while (!(await isWell(node, site))) {
+      while (!(await isWell(node, site, patience))) {
         if (performance.now() > end) throw new Error(`${node.name} does not get well`);
         if (await needsRestart(node, site)) {
           count++;
@@ -39,7 +39,7 @@ async function needsRestart(node: ChaosNode, site: Site): Promise<boolean> {
   return !node.isRunning || (await ask(node, site, { method: 'GET', path: '/livez' })).status === 503;
 }
 
-async function isWell(node: ChaosNode, site: Site): Promise<boolean> {
+async function isWell(node: ChaosNode, site: Site, patience: number): Promise<boolean> {
   if ((await ask(node, site, { method: 'GET', path: '/readyz' })).status !== 200) return false;
   const person = await ask(node, site, { method: 'POST', path: '/4/storage/persons' });
   if (person.status !== 201) return false;
@@ -51,7 +51,8 @@ async function isWell(node: ChaosNode, site: Site): Promise<boolean> {
     askForThreads(site),
   ];
   for (const wish of wishes) {
-    const { status } = await ask(node, site, wish);
+    // A photo waits behind those of clients.
+    const { status } = await ask(node, site, wish, { patience });
     if (status < 200 || status > 299) return false;
   }
   return true;
