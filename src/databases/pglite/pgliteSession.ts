@@ -7,6 +7,7 @@ import type { PoolStatus } from '../../store/ports/openDatabase.ts';
 import { fromSqlState } from '../sqlState.ts';
 import { requireStorable } from '../values.ts';
 import type { LogSync } from './files/logSync.ts';
+import { PgliteCheckpoints } from './pgliteCheckpoints.ts';
 import { PgliteStatements, type StatementResult } from './pgliteStatements.ts';
 import { PgliteUpkeep } from './pgliteUpkeep.ts';
 import { type Job, SessionQueue } from './sessionQueue.ts';
@@ -57,6 +58,10 @@ export class PgliteSession {
   readonly #logSync: LogSync;
   readonly #statements: PgliteStatements;
   readonly #upkeep = new PgliteUpkeep((sql) => this.run({ sql, parameters: [] }));
+  readonly #checkpoints = new PgliteCheckpoints({
+    run: (query) => this.run(query),
+    checkpoint: () => this.pause(async () => undefined),
+  });
   readonly #queue: SessionQueue;
   #running: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
@@ -124,7 +129,7 @@ export class PgliteSession {
     });
   }
 
-  /** Lets the work see the files as they are between two transactions; everybody else waits for it. */
+  /** Writes everything to the files, and lets the work see them as they are between two transactions; everybody else waits for it. */
   pause(work: () => Promise<void>): Promise<void> {
     return new Promise((resolve, refuse) => {
       const run = async () => {
@@ -270,7 +275,10 @@ export class PgliteSession {
     requireStorable(query.parameters);
     try {
       const result = await this.#statements.execute(query.sql, query.parameters);
-      if (result.numAffectedRows) this.#upkeep.note(Number(result.numAffectedRows));
+      if (result.numAffectedRows) {
+        this.#upkeep.note(Number(result.numAffectedRows));
+        this.#checkpoints.note();
+      }
       return result;
     } catch (error) {
       // After a PANIC, as for a disk that refuses, a server would restart itself; PGlite cannot.

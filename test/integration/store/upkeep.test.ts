@@ -72,4 +72,26 @@ describe('upkeep of PGlite', () => {
     const plan = await database.db.executeQuery<{ 'QUERY PLAN': string }>({ ...find, sql: `explain ${find.sql}` });
     expect(plan.rows[0]?.['QUERY PLAN']).toContain('person_pk');
   });
+
+  it('lets go of the log that it needs no more, however much is written', async () => {
+    const pieces = 90;
+    const megabyte = sql`select string_agg(md5(random()::text), '') from generate_series(1, 32768)`;
+    await sql`create table filler (text text)`.execute(database.db);
+    const toReplay = async () => {
+      const { rows } = await sql<{ bytes: string }>`
+        select (pg_current_wal_insert_lsn() - redo_lsn)::bigint as bytes
+        from pg_control_checkpoint()`.execute(database.db);
+      return Number(rows[0]?.bytes) / 1048576;
+    };
+    for (let piece = 0; piece < pieces; piece++) await sql`insert into filler ${megabyte}`.execute(database.db);
+    await vi.waitFor(
+      async () => {
+        // A write, as they come in a database that is used.
+        await sql`insert into filler values ('')`.execute(database.db);
+        expect(await toReplay()).toBeLessThan(64);
+      },
+      { timeout: 20_000, interval: 200 },
+    );
+    await sql`drop table filler`.execute(database.db);
+  });
 });
