@@ -7,10 +7,10 @@ import type { PoolStatus } from '../../store/ports/openDatabase.ts';
 import { fromSqlState } from '../sqlState.ts';
 import { requireStorable } from '../values.ts';
 import type { LogSync } from './files/logSync.ts';
-import { PgliteCheckpoints } from './pgliteCheckpoints.ts';
 import { PgliteStatements, type StatementResult } from './pgliteStatements.ts';
-import { PgliteUpkeep } from './pgliteUpkeep.ts';
 import { type Job, SessionQueue } from './sessionQueue.ts';
+import { PgliteCheckpoints } from './upkeep/pgliteCheckpoints.ts';
+import { PgliteUpkeep } from './upkeep/pgliteUpkeep.ts';
 
 type Query = Pick<CompiledQuery, 'sql' | 'parameters'>;
 
