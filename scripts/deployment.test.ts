@@ -175,6 +175,17 @@ describe('the Helm chart', () => {
     );
   });
 
+  test.each<[object, readonly string[]]>([
+    [{}, []],
+    [{ dbPassword: 'x' }, ['DB_PASSWORD_FILE']],
+    [{ adminKey: '0123456789abcdef' }, ['ADMIN_KEY_FILE']],
+    [{ existingSecret: 'mine' }, ['DB_PASSWORD_FILE', 'ADMIN_KEY_FILE']],
+  ])('with %j pods read the secrets that there are: a file that is empty stops a start', async (own, files) => {
+    const { Deployment } = (await rendered(own)) as unknown as { Deployment: apps.Deployment };
+    const names = Deployment.spec?.template.spec?.containers[0]?.env?.map(({ name }) => name) ?? [];
+    expect(names.filter((name) => /_(PASSWORD|KEY)_FILE$/.test(name))).toEqual(files);
+  });
+
   test('pods have settings that there are, probes, and no rights', async () => {
     const objects = (await rendered({ adminKey: '0123456789abcdef' })) as unknown as {
       ConfigMap: { data: Record<string, string> };
