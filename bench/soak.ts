@@ -4,9 +4,9 @@
  *
  * A day of a site in a few minutes: photos are enrolled, looked for and erased as fast as the face engine takes them, while the other
  * connections read, change and identify persons, each with pauses of up to `--pause` milliseconds: without any they would send as much as the
- * service takes, and times would say how many connections there are. What is kept is bounded by `--population`, beside
- * `--stock` faces that were there before, so that memory, times and files have no reason to grow after the first third, the warm-up. In the end everything
- * that was acknowledged is compared with what is there. On the embedded database.
+ * service takes, and times would say how many connections there are. `--stock` faces are there before, and `--population` bounds the persons that are kept
+ * beside them, so that memory and times have no reason to grow after the first third, the warm-up. Descriptors of photos that were only looked for
+ * stay, as they do for a day in any installation. In the end everything that was acknowledged is compared with what is there.
  */
 import { parseArgs } from 'node:util';
 import { DEFAULT_MODELS_DIR } from '../src/models/defaultDirectory.ts';

@@ -14,7 +14,10 @@ const AGAIN_MS = 100;
 /** After that long the run is given up: what comes would say nothing. */
 const HOPELESS_MS = 120_000;
 
-/** Asks each node until it takes a read, a write, a photo and a search, and starts those again that ended or ask for it, as whoever watches over them would. @param patience as of a scene */
+/**
+ * Asks each node until it takes a read, a write, a photo and a search, and restarts those that ended or ask for it, as whoever watches over them would.
+ * @param patience how many times longer than usual it may take
+ */
 export async function wellAgain(site: Site, patience: number): Promise<Recovery> {
   const end = performance.now() + HOPELESS_MS * patience;
   const restarts = await Promise.all(

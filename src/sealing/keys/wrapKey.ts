@@ -6,7 +6,7 @@ import { openBlob, sealBlob } from '../sealedBlob.ts';
 import type { KeyRing, MasterKey } from './keyRing.ts';
 
 const KEY_BYTES = 32;
-/** Somebody has to do something first. */
+/** An operator has to act first. */
 const RETRY_SECONDS = 5;
 
 /** A new key for the account, wrapped by the active master key. */
