@@ -1,6 +1,6 @@
 import type { CompiledQuery } from 'kysely';
 
-/** Of the write-ahead log that a start after a crash has to go through. A checkpoint holds requests up for some tenths of a second. */
+/** Of the write-ahead log that a start after a crash has to go through. A checkpoint holds requests up for one or two tenths of a second. */
 const MOST_LOG_BYTES = 64 * 1024 * 1024;
 const LOOK_EACH_MS = 1000;
 const LOG_BYTES = 'select (pg_current_wal_insert_lsn() - redo_lsn)::bigint as bytes from pg_control_checkpoint()';
