@@ -1,8 +1,12 @@
 import type { AccountId, DescriptorId, ListId, PersonId } from '../domain/ids.ts';
+import type { ListVersion } from '../store/lists/listFeed.ts';
 
-/** Who is searched. A list is searched as it is committed at the moment of the call. */
+/**
+ * Who is searched. A list is searched as it is committed at the moment of the call, or at `head` or later: what the caller has just read of it
+ * and need not be asked for again.
+ */
 export type Candidates =
-  | { readonly kind: 'list'; readonly listId: ListId }
+  | { readonly kind: 'list'; readonly listId: ListId; readonly head?: ListVersion }
   | { readonly kind: 'persons'; readonly personIds: readonly PersonId[] }
   | { readonly kind: 'descriptors'; readonly descriptorIds: readonly DescriptorId[] };
 

@@ -1293,11 +1293,11 @@ insert into "DESCRIPTORS_LIST" ("LIST_ID", "ACCOUNT_ID", "USER_DATA", "CREATE_TI
 -- "list-1", "account-1", "", "2018-05-10T12:41:25.813001Z", 0, "2018-05-10T12:41:25.813001Z"
 
 -- lists.find
-select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION"
+select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION", "STAMP"
   from "PERSONS_LIST"
   where "ACCOUNT_ID" = :1 and "LIST_ID" = :2;
 -- "account-1", "list-1"
-select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION"
+select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION", "STAMP"
   from "DESCRIPTORS_LIST"
   where "ACCOUNT_ID" = :1 and "LIST_ID" = :2;
 -- "account-1", "list-1"
@@ -1306,7 +1306,7 @@ select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.F
 select "L"."LIST_ID", "L"."USER_DATA", (select count(*) "COUNT"
   from "LIST_PERSON"
   where "LIST_PERSON"."LIST_ID" = "L"."LIST_ID") "COUNT"
-  from (select "LIST_ID", "USER_DATA", "CREATE_TIME", "VERSION"
+  from (select "LIST_ID", "USER_DATA", "CREATE_TIME", "VERSION", "STAMP"
   from "PERSONS_LIST"
   where "ACCOUNT_ID" = :1
   order by "CREATE_TIME" desc, "LIST_ID" desc
@@ -1323,7 +1323,7 @@ select count(*) "COUNT"
 select "L"."LIST_ID", "L"."USER_DATA", (select count(*) "COUNT"
   from "LIST_DESCRIPTOR"
   where "LIST_DESCRIPTOR"."LIST_ID" = "L"."LIST_ID") "COUNT"
-  from (select "LIST_ID", "USER_DATA", "CREATE_TIME", "VERSION"
+  from (select "LIST_ID", "USER_DATA", "CREATE_TIME", "VERSION", "STAMP"
   from "DESCRIPTORS_LIST"
   where "ACCOUNT_ID" = :1
   order by "CREATE_TIME" desc, "LIST_ID" desc
@@ -1346,7 +1346,7 @@ update "DESCRIPTORS_LIST" set "USER_DATA" = :1
 
 -- lists.delete
 begin;
-select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION"
+select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION", "STAMP"
   from "PERSONS_LIST"
   where "ACCOUNT_ID" = :1 and "LIST_ID" in (:2)
   order by "LIST_ID" for update;
@@ -1383,12 +1383,12 @@ select "DESCRIPTOR_ID"
 -- "list-1", "account-1", "face-1", 10
 
 -- lists.lock
-select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION"
+select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION", "STAMP"
   from "PERSONS_LIST"
   where "ACCOUNT_ID" = :1 and "LIST_ID" in (:2, :3)
   order by "LIST_ID" for update;
 -- "account-1", "list-1", "list-2"
-select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION"
+select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION", "STAMP"
   from "DESCRIPTORS_LIST"
   where "ACCOUNT_ID" = :1 and "LIST_ID" in (:2, :3)
   order by "LIST_ID" for update;

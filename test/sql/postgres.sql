@@ -590,8 +590,8 @@ select "account_token"."token_id", "account_token"."token", "account_token"."tok
 -- tokens.find
 select "token_id", "token_data", "permissions", "expire_time"
   from "account_token"
-  where "token_id" = any($1) and "account_id" = $2;
--- ["token-1"], "account-1"
+  where "token_id" = $1 and "account_id" = $2;
+-- "token-1", "account-1"
 
 -- tokens.page
 select "token_id", "token_data", "permissions", "expire_time"
@@ -608,21 +608,21 @@ select count(*) as "count"
 
 -- tokens.setData
 update "account_token" set "token_data" = $1
-  where "token_id" = any($2) and "account_id" = $3;
--- "gate", ["token-1"], "account-1"
+  where "token_id" = $2 and "account_id" = $3;
+-- "gate", "token-1", "account-1"
 
 -- tokens.setPermissions
 update "account_token" set "permissions" = $1, "expire_time" = $2
-  where "token_id" = any($3) and "account_id" = $4;
--- "{\"access\":\"match\",\"lists\":[\"list-1\"]}", "2018-05-10T12:41:25.813001Z", ["token-1"], "account-1"
+  where "token_id" = $3 and "account_id" = $4;
+-- "{\"access\":\"match\",\"lists\":[\"list-1\"]}", "2018-05-10T12:41:25.813001Z", "token-1", "account-1"
 
 -- tokens.delete
 begin;
 select "token_id"
   from "account_token"
-  where "account_id" = $1 and "token_id" = any($2)
+  where "account_id" = $1 and "token_id" = $2
   order by "token_id" for update;
--- "account-1", ["token-1"]
+-- "account-1", "token-1"
 commit;
 
 -- tokens.notBeginning
@@ -764,8 +764,8 @@ update "person" set "user_data" = $1, "external_id" = $2
 -- persons.update: no member
 select "person_id"
   from "person"
-  where "account_id" = $1 and "person_id" = any($2);
--- "account-1", ["person-1"]
+  where "account_id" = $1 and "person_id" = $2;
+-- "account-1", "person-1"
 
 -- persons.lock
 select "person_id"
@@ -857,8 +857,8 @@ select "face_id"
   where "person_id" = $1 and "face_id" = any($2);
 -- "person-1", ["face-1","face-2","face-3"]
 update "person_face" set "person_id" = $1
-  where "person_id" = $2 and "face_id" = any($3);
--- "person-2", "person-1", ["face-1"]
+  where "person_id" = $2 and "face_id" = $3;
+-- "person-2", "person-1", "face-1"
 
 -- persons.unlinkDescriptors
 select "face_id"
@@ -866,8 +866,8 @@ select "face_id"
   where "person_id" = $1 and "face_id" = any($2);
 -- "person-1", ["face-1","face-2","face-3"]
 delete from "person_face"
-  where "person_id" = $1 and "face_id" = any($2);
--- "person-1", ["face-1"]
+  where "person_id" = $1 and "face_id" = $2;
+-- "person-1", "face-1"
 
 -- persons.unlinkDescriptor
 delete from "person_face"
@@ -981,11 +981,11 @@ insert into "descriptors_list" ("list_id", "account_id", "user_data", "create_ti
 -- "list-1", "account-1", "", "2018-05-10T12:41:25.813001Z", 0, "2018-05-10T12:41:25.813001Z"
 
 -- lists.find
-select "list_id", "user_data", "create_time", "version"
+select "list_id", "user_data", "create_time", "version", "stamp"
   from "persons_list"
   where "account_id" = $1 and "list_id" = $2;
 -- "account-1", "list-1"
-select "list_id", "user_data", "create_time", "version"
+select "list_id", "user_data", "create_time", "version", "stamp"
   from "descriptors_list"
   where "account_id" = $1 and "list_id" = $2;
 -- "account-1", "list-1"
@@ -994,7 +994,7 @@ select "list_id", "user_data", "create_time", "version"
 select "l"."list_id", "l"."user_data", (select count(*) as "count"
   from "list_person"
   where "list_person"."list_id" = "l"."list_id") as "count"
-  from (select "list_id", "user_data", "create_time", "version"
+  from (select "list_id", "user_data", "create_time", "version", "stamp"
   from "persons_list"
   where "account_id" = $1
   order by "create_time" desc, "list_id" desc
@@ -1011,7 +1011,7 @@ select count(*) as "count"
 select "l"."list_id", "l"."user_data", (select count(*) as "count"
   from "list_descriptor"
   where "list_descriptor"."list_id" = "l"."list_id") as "count"
-  from (select "list_id", "user_data", "create_time", "version"
+  from (select "list_id", "user_data", "create_time", "version", "stamp"
   from "descriptors_list"
   where "account_id" = $1
   order by "create_time" desc, "list_id" desc
@@ -1034,20 +1034,20 @@ update "descriptors_list" set "user_data" = $1
 
 -- lists.delete
 begin;
-select "list_id", "user_data", "create_time", "version"
+select "list_id", "user_data", "create_time", "version", "stamp"
   from "persons_list"
-  where "account_id" = $1 and "list_id" = any($2)
+  where "account_id" = $1 and "list_id" = $2
   order by "list_id" for update;
--- "account-1", ["list-1"]
+-- "account-1", "list-1"
 delete from "list_change"
-  where "list_id" = any($1);
--- ["list-1"]
+  where "list_id" = $1;
+-- "list-1"
 delete from "persons_list"
-  where "list_id" = any($1);
--- ["list-1"]
+  where "list_id" = $1;
+-- "list-1"
 delete from "descriptors_list"
-  where "list_id" = any($1);
--- ["list-1"]
+  where "list_id" = $1;
+-- "list-1"
 commit;
 
 -- lists.descriptorIds: from the start
@@ -1071,12 +1071,12 @@ select "descriptor_id"
 -- "list-1", "account-1", "face-1", 10
 
 -- lists.lock
-select "list_id", "user_data", "create_time", "version"
+select "list_id", "user_data", "create_time", "version", "stamp"
   from "persons_list"
   where "account_id" = $1 and "list_id" = any($2)
   order by "list_id" for update;
 -- "account-1", ["list-1","list-2"]
-select "list_id", "user_data", "create_time", "version"
+select "list_id", "user_data", "create_time", "version", "stamp"
   from "descriptors_list"
   where "account_id" = $1 and "list_id" = any($2)
   order by "list_id" for update;
@@ -1162,8 +1162,8 @@ select "person_id"
   where "list_id" = $1 and "account_id" = $2) and "person_id" = any($3);
 -- "list-1", "account-1", ["person-1","person-2","person-3"]
 delete from "list_person"
-  where "list_id" = $1 and "person_id" = any($2);
--- "list-1", ["person-1"]
+  where "list_id" = $1 and "person_id" = $2;
+-- "list-1", "person-1"
 
 -- lists.linkDescriptors
 select "descriptor_id"
@@ -1193,19 +1193,19 @@ select "descriptor_id"
   where "list_id" = $1 and "account_id" = $2) and "descriptor_id" = any($3);
 -- "list-1", "account-1", ["face-1","face-2","face-3"]
 delete from "list_descriptor"
-  where "list_id" = $1 and "descriptor_id" = any($2);
--- "list-1", ["face-1"]
+  where "list_id" = $1 and "descriptor_id" = $2;
+-- "list-1", "face-1"
 
 -- lists.recordChange: the log is as long as it may be
 begin;
 select "list_id", "version"
   from "persons_list"
-  where "list_id" = any($1)
+  where "list_id" = $1
   order by "list_id" for update;
--- ["list-1"]
+-- "list-1"
 update "persons_list" set "version" = "version" + $1, "stamp" = $2, "update_time" = (now() at time zone 'utc')
-  where "list_id" = any($3);
--- 1, <stamp>, ["list-1"]
+  where "list_id" = $3;
+-- 1, <stamp>, "list-1"
 insert into "list_change" ("list_id", "version", "stamp", "ordinal", "descriptor_id", "operation")
   values ($1, $2, $3, $4, $5, $6), ($7, $8, $9, $10, $11, $12), ($13, $14, $15, $16, $17, $18);
 -- "list-1", 1002, <stamp>, 0, "face-1", "remove", "list-1", 1002, <stamp>, 1, "face-2", "add", "list-1", 1002, <stamp>, 2, "face-3", "add"
@@ -1218,17 +1218,17 @@ commit;
 begin;
 select "list_id", "version"
   from "persons_list"
-  where "list_id" = any($1)
+  where "list_id" = $1
   order by "list_id" for update;
--- ["list-1"]
+-- "list-1"
 select "list_id", "version"
   from "descriptors_list"
-  where "list_id" = any($1)
+  where "list_id" = $1
   order by "list_id" for update;
--- ["list-1"]
+-- "list-1"
 update "descriptors_list" set "version" = "version" + $1, "stamp" = $2, "update_time" = (now() at time zone 'utc')
-  where "list_id" = any($3);
--- 1, <stamp>, ["list-1"]
+  where "list_id" = $3;
+-- 1, <stamp>, "list-1"
 insert into "list_change" ("list_id", "version", "stamp", "ordinal", "descriptor_id", "operation")
   values ($1, $2, $3, $4, $5, $6);
 -- "list-1", 1, <stamp>, 0, "face-1", "add"
@@ -1515,8 +1515,8 @@ insert into "portrait_erasure" ("descriptor_id", "account_id", "note_time")
   values ($1, $2, $3);
 -- "face-1", "account-1", "2018-05-10T12:41:25.813001Z"
 update "descriptor" set "has_portrait" = $1
-  where "descriptor_id" = any($2);
--- false, ["face-1"]
+  where "descriptor_id" = $2;
+-- false, "face-1"
 commit;
 
 -- galleryFeed.version
@@ -1608,8 +1608,8 @@ select "descriptor"."descriptor_id", "person_face"."person_id", case when "descr
   left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id"
     and "descriptor_vector"."model_id" = ''
     and "descriptor_vector"."in_use" = $1
-  where "person_face"."person_id" = any($2);
--- true, ["person-1"]
+  where "person_face"."person_id" = $2;
+-- true, "person-1"
 select "version", "stamp", 0 as "of_descriptors"
   from "persons_list"
   where "list_id" = $1
@@ -1674,8 +1674,8 @@ select "descriptor"."descriptor_id", "person_face"."person_id", case when "descr
     and "descriptor_vector"."model_id" = ''
     and "descriptor_vector"."in_use" = $1
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
-  where "descriptor"."descriptor_id" = any($2);
--- true, ["face-1"]
+  where "descriptor"."descriptor_id" = $2;
+-- true, "face-1"
 select "version", "stamp", 0 as "of_descriptors"
   from "persons_list"
   where "list_id" = $1
@@ -1751,8 +1751,8 @@ select "descriptor"."descriptor_id", "person_face"."person_id", case when "descr
   left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id"
     and "descriptor_vector"."model_id" = ''
     and "descriptor_vector"."in_use" = $1
-  where "person_face"."person_id" = any($2);
--- true, ["id-2"]
+  where "person_face"."person_id" = $2;
+-- true, "id-2"
 
 -- listReader.vectors: descriptors behind an id
 select "descriptor_id" as "id"
@@ -1767,8 +1767,8 @@ select "descriptor"."descriptor_id", "person_face"."person_id", case when "descr
     and "descriptor_vector"."model_id" = ''
     and "descriptor_vector"."in_use" = $1
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
-  where "descriptor"."descriptor_id" = any($2);
--- true, ["id-2"]
+  where "descriptor"."descriptor_id" = $2;
+-- true, "id-2"
 
 -- listReader.names
 select "person_id", "user_data", "external_id"
@@ -1884,8 +1884,8 @@ select "action_id", "kind", "create_time", "undo_time", "person_id", "other_pers
 -- review.rejectFaces
 select "person_id", "descriptor_id"
   from "rejected_face"
-  where "person_id" = any($1);
--- ["person-1"]
+  where "person_id" = $1;
+-- "person-1"
 insert into "rejected_face" ("person_id", "descriptor_id", "create_time")
   values ($1, $2, $3), ($4, $5, $6)
   on conflict do nothing;
@@ -2100,14 +2100,14 @@ select count(*) as "count"
 -- modelVectors.put
 select "descriptor_id", "account_id"
   from "descriptor"
-  where "descriptor_id" = any($1);
--- ["face-1"]
+  where "descriptor_id" = $1;
+-- "face-1"
 begin;
 select "descriptor_id", "model_id"
   from "descriptor"
-  where "descriptor_id" = any($1)
+  where "descriptor_id" = $1
   order by "descriptor_id" for update;
--- ["face-1"]
+-- "face-1"
 insert into "descriptor_vector" ("descriptor_id", "model_id", "in_use", "vector")
   values ($1, $2, $3, $4)
   on conflict do nothing;
@@ -2143,8 +2143,8 @@ select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."mo
   from "descriptor"
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
   left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id" and "descriptor_vector"."model_id" = $1
-  where "person_face"."person_id" = any($2);
--- "fr+", ["person-1"]
+  where "person_face"."person_id" = $2;
+-- "fr+", "person-1"
 select "person_id" as "id"
   from "list_person"
   where "list_id" = $1 and "person_id" > $2
@@ -2170,8 +2170,8 @@ select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."mo
   from "descriptor"
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
   left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id" and "descriptor_vector"."model_id" = $1
-  where "descriptor"."descriptor_id" = any($2);
--- "fr+", ["person-1"]
+  where "descriptor"."descriptor_id" = $2;
+-- "fr+", "person-1"
 select "descriptor_id" as "id"
   from "list_descriptor"
   where "list_id" = $1 and "descriptor_id" > $2
@@ -2195,34 +2195,34 @@ select "person_face"."face_id" as "id"
 -- "list-1"
 select "descriptor_id"
   from "descriptor"
-  where "model_id" != $1 and "descriptor_id" = any($2)
+  where "model_id" != $1 and "descriptor_id" = $2
   order by "descriptor_id" for update;
--- "fr+", ["face-1"]
+-- "fr+", "face-1"
 select "descriptor_id"
   from "descriptor_vector"
-  where "model_id" = $1 and "descriptor_id" = any($2);
--- "fr+", ["face-1"]
+  where "model_id" = $1 and "descriptor_id" = $2;
+-- "fr+", "face-1"
 insert into "descriptor_vector" ("descriptor_id", "model_id", "in_use", "vector") select "descriptor_id", "model_id", cast($1 as boolean) as "in_use", "vector"
   from "descriptor"
-  where "descriptor_id" = any($2);
--- true, ["face-1"]
+  where "descriptor_id" = $2;
+-- true, "face-1"
 update "descriptor" set "model_id" = $1, "vector" = (select "descriptor_vector"."vector"
   from "descriptor_vector"
   where "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id" and "descriptor_vector"."model_id" = $2)
-  where "descriptor_id" = any($3);
--- "fr+", "fr+", ["face-1"]
+  where "descriptor_id" = $3;
+-- "fr+", "fr+", "face-1"
 delete from "descriptor_vector"
-  where "model_id" = $1 and "descriptor_id" = any($2);
--- "fr+", ["face-1"]
+  where "model_id" = $1 and "descriptor_id" = $2;
+-- "fr+", "face-1"
 select "list_person"."list_id", "person_face"."face_id" as "id"
   from "list_person"
   inner join "person_face" on "person_face"."person_id" = "list_person"."person_id"
-  where "person_face"."face_id" = any($1);
--- ["face-1"]
+  where "person_face"."face_id" = $1;
+-- "face-1"
 select "list_id", "descriptor_id" as "id"
   from "list_descriptor"
-  where "descriptor_id" = any($1);
--- ["face-1"]
+  where "descriptor_id" = $1;
+-- "face-1"
 select count(*) as "count"
   from "descriptor"
   inner join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
@@ -2246,34 +2246,34 @@ select "descriptor_id" as "id"
 -- "list-1"
 select "descriptor_id"
   from "descriptor"
-  where "model_id" != $1 and "descriptor_id" = any($2)
+  where "model_id" != $1 and "descriptor_id" = $2
   order by "descriptor_id" for update;
--- "fr+", ["face-1"]
+-- "fr+", "face-1"
 select "descriptor_id"
   from "descriptor_vector"
-  where "model_id" = $1 and "descriptor_id" = any($2);
--- "fr+", ["face-1"]
+  where "model_id" = $1 and "descriptor_id" = $2;
+-- "fr+", "face-1"
 insert into "descriptor_vector" ("descriptor_id", "model_id", "in_use", "vector") select "descriptor_id", "model_id", cast($1 as boolean) as "in_use", "vector"
   from "descriptor"
-  where "descriptor_id" = any($2);
--- true, ["face-1"]
+  where "descriptor_id" = $2;
+-- true, "face-1"
 update "descriptor" set "model_id" = $1, "vector" = (select "descriptor_vector"."vector"
   from "descriptor_vector"
   where "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id" and "descriptor_vector"."model_id" = $2)
-  where "descriptor_id" = any($3);
--- "fr+", "fr+", ["face-1"]
+  where "descriptor_id" = $3;
+-- "fr+", "fr+", "face-1"
 delete from "descriptor_vector"
-  where "model_id" = $1 and "descriptor_id" = any($2);
--- "fr+", ["face-1"]
+  where "model_id" = $1 and "descriptor_id" = $2;
+-- "fr+", "face-1"
 select "list_person"."list_id", "person_face"."face_id" as "id"
   from "list_person"
   inner join "person_face" on "person_face"."person_id" = "list_person"."person_id"
-  where "person_face"."face_id" = any($1);
--- ["face-1"]
+  where "person_face"."face_id" = $1;
+-- "face-1"
 select "list_id", "descriptor_id" as "id"
   from "list_descriptor"
-  where "descriptor_id" = any($1);
--- ["face-1"]
+  where "descriptor_id" = $1;
+-- "face-1"
 select count(*) as "count"
   from "descriptor"
   inner join "list_descriptor" on "list_descriptor"."descriptor_id" = "descriptor"."descriptor_id"
@@ -2298,8 +2298,8 @@ select "descriptor_id"
   limit $2;
 -- "fr+", 10
 delete from "descriptor_vector"
-  where "model_id" = $1 and "descriptor_id" = any($2);
--- "fr+", ["face-1"]
+  where "model_id" = $1 and "descriptor_id" = $2;
+-- "fr+", "face-1"
 
 -- modelVectors.counts
 select "model_id", "in_use", count(*) as "count"
@@ -2346,8 +2346,8 @@ select "descriptor_id"
   where "list_descriptor"."descriptor_id" = "descriptor"."descriptor_id") and "descriptor_id" = any($2);
 -- "2018-05-10T12:41:25.813001Z", ["face-1","face-2","face-3"]
 delete from "descriptor"
-  where "descriptor_id" = any($1);
--- ["face-1"]
+  where "descriptor_id" = $1;
+-- "face-1"
 commit;
 
 -- garbage.changedAfter
@@ -2668,8 +2668,8 @@ select distinct "descriptor_id"
 -- 9
 select "descriptor_id", "account_id", "model_id", "vector"
   from "descriptor"
-  where "descriptor_id" = any($1) and not (octet_length("vector") % 4 = 1);
--- ["face-1"]
+  where "descriptor_id" = $1 and not (octet_length("vector") % 4 = 1);
+-- "face-1"
 
 -- encryption.images
 select distinct "descriptor_id"
@@ -2680,12 +2680,12 @@ select distinct "descriptor_id"
 -- "face-1", 9
 select "descriptor_id", "side", "image"
   from "portrait"
-  where "descriptor_id" = any($1) and get_byte("image", 0) = 1;
--- ["face-1"]
+  where "descriptor_id" = $1 and get_byte("image", 0) = 1;
+-- "face-1"
 select "descriptor_id", "account_id"
   from "descriptor"
-  where "descriptor_id" = any($1);
--- ["face-1"]
+  where "descriptor_id" = $1;
+-- "face-1"
 
 -- encryption.replaceVectors
 begin;

@@ -107,6 +107,11 @@ export interface MatchingParts {
   readonly rules: MatchingRules;
 }
 
+interface KnownCandidates {
+  readonly of: ListKind;
+  readonly candidates: Candidates;
+}
+
 export function createMatching({ store, gallery, engine, descriptors, rules }: MatchingParts): Matching {
   async function probesOf(accountId: AccountId, reference: Reference): Promise<readonly Float32Array[]> {
     if (reference.kind === 'descriptor') {
@@ -132,28 +137,29 @@ export function createMatching({ store, gallery, engine, descriptors, rules }: M
     return fit.map(({ vector }) => vector);
   }
 
-  /** What kind the candidates are, after a check that all exist and belong to the account. */
-  async function requireCandidates(accountId: AccountId, candidates: Candidates): Promise<ListKind> {
+  /** The candidates and of what kind they are, after a check that all exist and belong to the account. */
+  async function requireCandidates(accountId: AccountId, candidates: Candidates): Promise<KnownCandidates> {
     if (candidates.kind === 'list') {
       const list = await store.lists.find(accountId, candidates.listId);
       if (!list) throw new NotFound('list', 'reference');
-      return list.kind;
+      return { of: list.kind, candidates: { ...candidates, head: list } };
     }
     if (candidates.kind === 'persons') {
       const existing = await store.persons.existing(accountId, candidates.personIds);
       if (candidates.personIds.some((id) => !existing.has(id))) throw new SomeNotFound('person', 'matching');
-      return 'persons';
+      return { of: 'persons', candidates };
     }
     const existing = await store.descriptors.existing(accountId, candidates.descriptorIds);
     if (candidates.descriptorIds.some((id) => !existing.has(id))) throw new SomeNotFound('descriptor', 'matching');
-    return 'descriptors';
+    return { of: 'descriptors', candidates };
   }
 
-  async function requireKind(accountId: AccountId, candidates: Candidates, expected: ListKind): Promise<void> {
-    const kind = await requireCandidates(accountId, candidates);
-    if (kind !== expected && candidates.kind === 'list' && rules.refuseWrongListKind) {
-      throw new WrongListKind(expected, kind, candidates.listId);
+  async function requireKind(accountId: AccountId, candidates: Candidates, expected: ListKind): Promise<Candidates> {
+    const known = await requireCandidates(accountId, candidates);
+    if (known.of !== expected && candidates.kind === 'list' && rules.refuseWrongListKind) {
+      throw new WrongListKind(expected, known.of, candidates.listId);
     }
+    return known.candidates;
   }
 
   /** Matches with their similarity. It grows with the cosine: a match that is not similar enough hides no better one. */
@@ -205,13 +211,13 @@ export function createMatching({ store, gallery, engine, descriptors, rules }: M
   return {
     async identify(accountId, reference, candidates, wanted) {
       const probes = await probesOf(accountId, reference);
-      await requireKind(accountId, candidates, 'persons');
-      return findPersons(accountId, probes, candidates, wanted);
+      const known = await requireKind(accountId, candidates, 'persons');
+      return findPersons(accountId, probes, known, wanted);
     },
     async match(accountId, reference, candidates, wanted) {
       const probes = await probesOf(accountId, reference);
-      await requireKind(accountId, candidates, 'descriptors');
-      return findDescriptors(accountId, probes, candidates, wanted);
+      const known = await requireKind(accountId, candidates, 'descriptors');
+      return findDescriptors(accountId, probes, known, wanted);
     },
     async verify(accountId, descriptorId, personId, wanted) {
       const probes = await probesOf(accountId, { kind: 'descriptor', descriptorId });
@@ -222,12 +228,12 @@ export function createMatching({ store, gallery, engine, descriptors, rules }: M
       const extracted = await descriptors.extract(accountId, extraction);
       const face = onlyFace(extracted);
       extraction.signal?.throwIfAborted();
-      const kind = await requireCandidates(accountId, candidates);
+      const { of: kind, candidates: known } = await requireCandidates(accountId, candidates);
       const probes = [face.embedding.vector];
       const found: SearchCandidates =
         kind === 'persons'
-          ? { kind, candidates: await findPersons(accountId, probes, candidates, wanted) }
-          : { kind, candidates: await findDescriptors(accountId, probes, candidates, wanted) };
+          ? { kind, candidates: await findPersons(accountId, probes, known, wanted) }
+          : { kind, candidates: await findDescriptors(accountId, probes, known, wanted) };
       return { found, extracted };
     },
     identifyFace: async (accountId, face, listId, wanted) =>

@@ -3,7 +3,7 @@ import type { VectorSpace } from '../../domain/comparable.ts';
 import { Unavailable } from '../../domain/errors.ts';
 import type { AccountId, ListId } from '../../domain/ids.ts';
 import type { GalleryFeed, ListVersion } from '../../store/lists/listFeed.ts';
-import type { GallerySearch, GalleryStatus, ListAudit, Match } from '../gallery.ts';
+import type { Candidates, GallerySearch, GalleryStatus, ListAudit, Match } from '../gallery.ts';
 import { searchIds } from '../rows/idSearch.ts';
 import type { RowTable } from '../rows/rowTable.ts';
 import { comparableProbes, type Probe } from '../scan/cosine.ts';
@@ -30,6 +30,8 @@ const CATCH_UP_LANES = 2;
 export function createMemoryGallery(options: MemoryGalleryOptions): PrewarmedGallery {
   return new MemoryGallery(options);
 }
+
+type ListCandidates = Extract<Candidates, { kind: 'list' }>;
 
 class MemoryGallery implements PrewarmedGallery {
   readonly #feed: GalleryFeed;
@@ -74,7 +76,7 @@ class MemoryGallery implements PrewarmedGallery {
     if (dimension === undefined) return [];
     const { candidates } = search;
     if (candidates.kind === 'list')
-      return this.#counts.search(() => this.#searchList(candidates.listId, dimension, probes, search));
+      return this.#counts.search(() => this.#searchList(candidates, dimension, probes, search));
     return searchIds(this.#feed, candidates, probes, search);
   }
 
@@ -199,7 +201,7 @@ class MemoryGallery implements PrewarmedGallery {
   }
 
   async #searchList(
-    listId: ListId,
+    { listId, head: read }: ListCandidates,
     dimension: number,
     probes: readonly Probe[],
     { modelId, limit, groupBy, signal }: GallerySearch,
@@ -212,7 +214,9 @@ class MemoryGallery implements PrewarmedGallery {
         signal?.throwIfAborted();
         const asked = performance.now();
         const known = gallery.moment;
-        if (known && asked - gallery.confirmedAt < this.#maxAgeMs) {
+        // Only the very moment: a later one is one that the database may have lost since, which is seen by asking.
+        const isRead = read && known?.version === read.version && known.stamp === read.stamp;
+        if (known && (isRead || asked - gallery.confirmedAt < this.#maxAgeMs)) {
           const matches = await gallery.read(known, scan);
           if (matches) return matches;
         }

@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import type { ListKind } from '../../domain/errors.ts';
 import type { AccountId, ListId } from '../../domain/ids.ts';
 import type { StoreContext } from '../ports/dialect.ts';
@@ -9,13 +10,14 @@ import { recordChange } from './listChanges.ts';
 import { createListMembers } from './listMembers.ts';
 import { LIST_KINDS, LIST_TABLES, MEMBER_TABLES } from './listTables.ts';
 
-function toList(row: Omit<ListTable, 'account_id' | 'update_time' | 'stamp'>, kind: ListKind): List {
+function toList(row: Omit<Selectable<ListTable>, 'account_id' | 'update_time'>, kind: ListKind): List {
   return {
     listId: row.list_id as ListId,
     kind,
     listData: row.user_data ?? '',
     createTime: row.create_time,
     version: row.version,
+    stamp: row.stamp,
   };
 }
 
@@ -25,7 +27,7 @@ export function createListStore(context: StoreContext): ListStore {
   const listsOf = (accountId: AccountId, kind: ListKind) =>
     db
       .selectFrom(LIST_TABLES[kind])
-      .select(['list_id', 'user_data', 'create_time', 'version'])
+      .select(['list_id', 'user_data', 'create_time', 'version', 'stamp'])
       .where('account_id', '=', accountId);
 
   return {

@@ -12,6 +12,8 @@ export interface List {
   readonly createTime: Timestamp;
   /** Grows by one with every committed change of what a search over the list can find. */
   readonly version: number;
+  /** As of `ListVersion` (`lists/listFeed.ts`). */
+  readonly stamp: number;
 }
 
 export interface ListSummary {
@@ -22,7 +24,7 @@ export interface ListSummary {
 }
 
 export interface ListStore {
-  create(accountId: AccountId, list: Omit<List, 'version'>): Promise<void>;
+  create(accountId: AccountId, list: Omit<List, 'version' | 'stamp'>): Promise<void>;
   find(accountId: AccountId, listId: ListId): Promise<List | undefined>;
   /** Lists of one kind, newest first. */
   page(accountId: AccountId, kind: ListKind, page: Page): Promise<Paged<ListSummary>>;

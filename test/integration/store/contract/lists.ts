@@ -13,8 +13,8 @@ export function listsContract(open: () => Store): void {
       const mine = await anAccount(store);
       const list = { listId: newId<ListId>(), kind, listData: 'ы😀', createTime: clock() };
       await store.lists.create(mine, list);
-      expect(await store.lists.find(mine, list.listId)).toEqual({ ...list, version: 0 });
-      expect(await store.lists.lock(mine, [list.listId])).toEqual([{ ...list, version: 0 }]);
+      expect(await store.lists.find(mine, list.listId)).toEqual({ ...list, version: 0, stamp: 0 });
+      expect(await store.lists.lock(mine, [list.listId])).toEqual([{ ...list, version: 0, stamp: 0 }]);
       expect(await store.lists.setData(mine, list.listId, '')).toBe(true);
       expect(await store.lists.find(mine, list.listId)).toMatchObject({ listData: '', version: 0 });
     });
