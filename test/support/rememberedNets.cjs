@@ -10,42 +10,47 @@ const Module = require('node:module');
 const ROOM_BYTES = 64 * 1024 * 1024;
 
 const load = Module._load;
-let isPatched = false;
+let remembering;
 
 Module._load = function (request, ...rest) {
   const loaded = load.call(this, request, ...rest);
-  if (request === 'onnxruntime-node' && !isPatched) {
-    isPatched = true;
-    remember(loaded);
-  }
-  return loaded;
+  // The library is in the bundle of a thread, its binary is not.
+  if (!request.endsWith('/onnxruntime_binding.node')) return loaded;
+  remembering ??= { ...loaded, InferenceSession: rememberingSession(loaded.InferenceSession) };
+  return remembering;
 };
 
-function remember({ InferenceSession, Tensor }) {
-  const { run } = InferenceSession.prototype;
+function rememberingSession(InferenceSession) {
   /** Outputs by net and input, the one that was asked for longest ago first. */
   const known = new Map();
-  const numbers = new WeakMap();
   let [sessions, bytes] = [0, 0];
 
-  InferenceSession.prototype.run = async function (feeds, ...rest) {
-    const number = numbers.get(this) ?? ++sessions;
-    numbers.set(this, number);
-    const key = `${number} ${keyOf(feeds)}`;
-    const outputs = known.get(key) ?? (await run.call(this, feeds, ...rest));
-    if (known.delete(key)) bytes -= sizeOf(outputs);
-    known.set(key, outputs);
-    bytes += sizeOf(outputs);
-    for (const [oldest, its] of known) {
-      if (bytes <= ROOM_BYTES) break;
-      known.delete(oldest);
-      bytes -= sizeOf(its);
+  return class extends InferenceSession {
+    #number = ++sessions;
+
+    run(feeds, fetches, ...rest) {
+      const key = `${this.#number} ${keyOf(feeds)} ${Object.keys(fetches)}`;
+      const outputs = known.get(key) ?? super.run(feeds, fetches, ...rest);
+      if (known.delete(key)) bytes -= sizeOf(outputs);
+      known.set(key, outputs);
+      bytes += sizeOf(outputs);
+      for (const [oldest, its] of known) {
+        if (bytes <= ROOM_BYTES) break;
+        known.delete(oldest);
+        bytes -= sizeOf(its);
+      }
+      return copyOf(outputs);
     }
-    // Who asked may write into them.
-    return Object.fromEntries(
-      Object.entries(outputs).map(([name, { type, data, dims }]) => [name, new Tensor(type, data.slice(), [...dims])]),
-    );
   };
+}
+
+/** Who asked may write into them. */
+function copyOf(outputs) {
+  const copies = Object.entries(outputs).map(([name, tensor]) => {
+    const { type, data, dims } = tensor;
+    return [name, new tensor.constructor(type, data.slice(), [...dims])];
+  });
+  return Object.fromEntries(copies);
 }
 
 function keyOf(feeds) {
