@@ -45,13 +45,14 @@ function seeingNet(
     async run(_input, [, , height = 0, width = 0]) {
       widths.push(width);
       const priors = anchors(width, height);
-      const scores = new Float32Array(priors.length / 2);
-      const offsets = new Float32Array(priors.length);
+      const scores = new Float32Array(priors.count * 2);
+      const offsets = new Float32Array(priors.count * 4);
       seen(width).forEach(({ score, side }, index) => {
         const at = 2 + index * 60;
         scores[at * 2 + 1] = score;
-        offsets[at * 4 + 2] = Math.log(side / (priors[at * 4 + 2] as number)) / 0.2;
-        offsets[at * 4 + 3] = Math.log(side / (priors[at * 4 + 3] as number)) / 0.2;
+        const [, , priorWidth, priorHeight] = priors.at(at);
+        offsets[at * 4 + 2] = Math.log(side / priorWidth) / 0.2;
+        offsets[at * 4 + 3] = Math.log(side / priorHeight) / 0.2;
       });
       return { ending: (last) => (last === 2 ? scores : offsets), byName: new Map() };
     },

@@ -3,7 +3,7 @@ import type { Pyramid } from '../raster/pyramid.ts';
 import { sample } from '../raster/sample.ts';
 import type { TensorLayout } from '../raster/tensorLayout.ts';
 import type { Net } from '../runtime/net.ts';
-import { createAnchors, decodeBoxes, type ScoredBox } from './rfb.ts';
+import { anchors, decodeBoxes, type ScoredBox } from './rfb.ts';
 import { suppress } from './suppress.ts';
 
 /** Finds the boxes of faces that stand about upright, in the picture's pixels; order is not defined. */
@@ -43,7 +43,6 @@ export function createDetector(net: Net, openClosest: () => Promise<Net>, looksF
     closest ??= await openClosest();
     return closest;
   };
-  const anchorsOf = createAnchors();
   // Megabytes of new memory for each look would cost the kernel more than the pixels cost us; looks never overlap.
   let memory = new Float32Array(0);
 
@@ -56,7 +55,7 @@ export function createDetector(net: Net, openClosest: () => Promise<Net>, looksF
     if (memory.length < length) memory = new Float32Array(length);
     const input = sample(picture, crop, width, height, LAYOUT, memory.subarray(0, length));
     const outputs = await by.run(input, [1, 3, height, width]);
-    const boxes = decodeBoxes(outputs.ending(2), outputs.ending(4), anchorsOf(width, height), LEAST_BOX_SCORE);
+    const boxes = decodeBoxes(outputs.ending(2), outputs.ending(4), anchors(width, height), LEAST_BOX_SCORE);
     const found = suppress(boxes, SUPPRESSION);
     return found.map(({ left, top, right, bottom, score }) => ({
       left: left * step - offset.x,

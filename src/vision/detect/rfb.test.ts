@@ -1,38 +1,40 @@
 import { describe, expect, it } from 'vitest';
-import { anchors, createAnchors, decodeBoxes } from './rfb.ts';
+import { type Anchor, anchors, decodeBoxes } from './rfb.ts';
 import { suppress } from './suppress.ts';
 
 describe('anchors', () => {
   it('are 4420 at 320×240, as the net has outputs', () => {
-    expect(anchors(320, 240)).toHaveLength(4420 * 4);
+    expect(anchors(320, 240).count).toBe(4420);
   });
 
   it('stand in the middle of their cells, small ones first', () => {
-    const all = anchors(320, 240);
-    expect([...all.subarray(0, 12)]).toEqual([4, 4, 10, 10, 4, 4, 16, 16, 4, 4, 24, 24]);
-    expect([...all.subarray(-4)]).toEqual([288, 210, 256, 240]);
+    const { at, count } = anchors(320, 240);
+    expect([0, 1, 2, 3].map(at)).toEqual([
+      [4, 4, 10, 10],
+      [4, 4, 16, 16],
+      [4, 4, 24, 24],
+      [12, 4, 10, 10],
+    ]);
+    expect([40 * 30 * 3 - 1, 40 * 30 * 3].map(at)).toEqual([
+      [316, 236, 24, 24],
+      [8, 8, 32, 32],
+    ]);
+    expect(at(count - 1)).toEqual([288, 210, 256, 240]);
+    expect(() => at(count)).toThrow('anchor 4420 of 4420');
   });
 
   it('cover sizes that no stride divides', () => {
     // 96×64: cells of 12×8, 6×4, 3×2 and 2×1.
-    expect(anchors(96, 64)).toHaveLength((12 * 8 * 3 + 6 * 4 * 2 + 3 * 2 * 2 + 2 * 1 * 3) * 4);
-  });
-});
-
-describe('kept anchors', () => {
-  it('are those of the size that is asked for, made once while no more than three others come between', () => {
-    const anchorsOf = createAnchors();
-    const first = anchorsOf(96, 64);
-    expect(first).toEqual(anchors(96, 64));
-    for (const width of [128, 160, 192]) anchorsOf(width, 64);
-    expect(anchorsOf(96, 64)).toBe(first);
-    for (const width of [128, 160, 192, 224]) expect(anchorsOf(width, 64)).toEqual(anchors(width, 64));
-    expect(anchorsOf(96, 64)).not.toBe(first);
+    expect(anchors(96, 64).count).toBe(12 * 8 * 3 + 6 * 4 * 2 + 3 * 2 * 2 + 2 * 1 * 3);
   });
 });
 
 describe('decodeBoxes', () => {
-  const priors = Float32Array.of(100, 50, 20, 20, 10, 10, 40, 40);
+  const both: Anchor[] = [
+    [100, 50, 20, 20],
+    [10, 10, 40, 40],
+  ];
+  const priors = { at: (index: number) => both[index] as Anchor };
 
   it('leaves out what scores below the threshold', () => {
     const scores = Float32Array.of(0.5, 0.5, 0.3, 0.7);

@@ -16,44 +16,41 @@ const HIGHEST = 240;
 const CENTRE_VARIANCE = 0.1;
 const SIZE_VARIANCE = 0.2;
 
-/** Anchors for an input of any size: [centre x, centre y, width, height] each, in the input's pixels. */
-export function anchors(width: number, height: number): Float32Array {
-  const grids = SCALES.map(({ stride, sides }) => ({
-    columns: Math.ceil(width / stride),
-    rows: Math.ceil(height / stride),
-    sides,
-  }));
-  const count = grids.reduce((sum, { columns, rows, sides }) => sum + columns * rows * sides.length, 0);
-  const values = new Float32Array(count * 4);
-  let to = 0;
-  for (const { columns, rows, sides } of grids) {
-    for (let row = 0; row < rows; row++) {
-      for (let column = 0; column < columns; column++) {
-        for (const side of sides) {
-          values[to++] = ((column + 0.5) / columns) * width;
-          values[to++] = ((row + 0.5) / rows) * height;
-          values[to++] = side;
-          values[to++] = Math.min(side, HIGHEST);
-        }
-      }
-    }
-  }
-  return values;
+/** [centre x, centre y, width, height] in the input's pixels. */
+export type Anchor = readonly [number, number, number, number];
+
+/** The anchors for an input of any size, each made when it is asked for: of thousands a look needs a few. */
+export interface Anchors {
+  readonly count: number;
+  at(index: number): Anchor;
 }
 
-/** Sizes whose anchors are kept: two or three looks at photos of a few shapes. */
-const KEPT_SIZES = 4;
-
-/** As `anchors`; those of the sizes that were asked for last are kept, since to make them takes as long as to read the boxes. */
-export function createAnchors(): typeof anchors {
-  const kept = new Map<string, Float32Array>();
-  return (width, height) => {
-    const size = `${width} ${height}`;
-    const values = kept.get(size) ?? anchors(width, height);
-    kept.delete(size);
-    kept.set(size, values);
-    if (kept.size > KEPT_SIZES) kept.delete(kept.keys().next().value as string);
-    return values;
+export function anchors(width: number, height: number): Anchors {
+  const grids = SCALES.map(({ stride, sides }) => {
+    const [columns, rows] = [Math.ceil(width / stride), Math.ceil(height / stride)];
+    return { columns, rows, sides, count: columns * rows * sides.length };
+  });
+  return {
+    count: grids.reduce((sum, { count }) => sum + count, 0),
+    at(index) {
+      let place = index;
+      for (const { columns, rows, sides, count } of grids) {
+        if (place >= count) {
+          place -= count;
+          continue;
+        }
+        const cell = Math.floor(place / sides.length);
+        const side = sides[place % sides.length] as number;
+        const [column, row] = [cell % columns, Math.floor(cell / columns)];
+        return [
+          Math.fround(((column + 0.5) / columns) * width),
+          Math.fround(((row + 0.5) / rows) * height),
+          side,
+          Math.min(side, HIGHEST),
+        ];
+      }
+      throw new RangeError(`anchor ${index} of ${index - place}`);
+    },
   };
 }
 
@@ -72,7 +69,7 @@ export interface ScoredBox extends Box {
 export function decodeBoxes(
   scores: Float32Array,
   offsets: Float32Array,
-  priors: Float32Array,
+  priors: Pick<Anchors, 'at'>,
   threshold: number,
 ): ScoredBox[] {
   const boxes: ScoredBox[] = [];
@@ -80,10 +77,9 @@ export function decodeBoxes(
     const score = scores[index * 2 + 1] as number;
     if (score < threshold) continue;
     const at = index * 4;
-    const priorWidth = priors[at + 2] as number;
-    const priorHeight = priors[at + 3] as number;
-    const x = (priors[at] as number) + (offsets[at] as number) * CENTRE_VARIANCE * priorWidth;
-    const y = (priors[at + 1] as number) + (offsets[at + 1] as number) * CENTRE_VARIANCE * priorHeight;
+    const [priorX, priorY, priorWidth, priorHeight] = priors.at(index);
+    const x = priorX + (offsets[at] as number) * CENTRE_VARIANCE * priorWidth;
+    const y = priorY + (offsets[at + 1] as number) * CENTRE_VARIANCE * priorHeight;
     const width = Math.exp((offsets[at + 2] as number) * SIZE_VARIANCE) * priorWidth;
     const height = Math.exp((offsets[at + 3] as number) * SIZE_VARIANCE) * priorHeight;
     boxes.push({ left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2, score });

@@ -107,7 +107,7 @@ export async function foreignDetector(models: ModelDirectory, outputs: 'scrfd' |
     const at = (name: string) => `${name}_of_${stride}`;
     const columns = width / stride;
     const valuesOf = (row: number, cell: number) => {
-      const [x = 0, y = 0, ...size] = priors.subarray(row * 4, row * 4 + 4);
+      const [x, y, ...size] = priors.at(row);
       return [x - (cell % columns) * stride, y - Math.floor(cell / columns) * stride, ...size];
     };
     // Middles from the cell's corner, and sides.
