@@ -17,12 +17,12 @@ interface PreparedNet {
 export const PREPARED_NETS: Readonly<Record<Role, PreparedNet>> = {
   detector: { size: 1_110_326, sha256: 'fb861fb06c413ac3ade82b1b74c6c0df9bb0df266a26958b0eefe17632c1c2d0' },
   keypoints: { size: 410_667, sha256: 'c2bf003aa0a793beda14b2ef162dcc896230f99ff7f8d81d675ef7d9ad591e26' },
-  mesh: { size: 2_438_356, sha256: 'e2f595b0a4496b1fd705bfbe4d7dcab3373f44acbb79387a631c2d12b0b0cdce' },
-  'embedder-fr': { size: 4_838_748, sha256: 'c7de29d3c19e1f740b10a92b5c03622668c009ccf2cd969fbf99ca6d6705b1dc' },
-  'embedder-fr-narrow': { size: 4_180_697, sha256: '55ec2bdaa191eacbc8efc55d200a10a9b984e0b6c25b7d87f004ea76b41da5b0' },
+  mesh: { size: 2_438_401, sha256: '238afba81ef8b2dd570d2f70c257ae58b30296620c8f464a837e936a0192a31f' },
+  'embedder-fr': { size: 4_838_748, sha256: 'dc62ca8fe502c405eec00a2139a54b4f34225ea42873b06ced9b44e69ff41f63' },
+  'embedder-fr-narrow': { size: 4_180_697, sha256: 'e820699a38ffc937cf360fda075e71f852d1478021e6eb95f840f4004626e22a' },
   'embedder-mobilefacenet': {
     size: 4_962_738,
-    sha256: '6bc3f68b6c7f094a1e3c01bef73c9e04948710bc25e231f7233f898f348ad223',
+    sha256: '445a0793f620146f8e9e5d933b0a975ab431477a8f60de74e481ce5368196a8c',
   },
   'embedder-dlib': { size: 22_437_983, sha256: '42c51a8cf35a28049615af2fb156a30093bd3a2f8d70dd7b44233d442cf9e664' },
   'age-gender': { size: 1_693_359, sha256: '403b3faf0b82c132db0403036085b11da85583558eb007a3eeabc67bce2c7442' },
@@ -30,7 +30,7 @@ export const PREPARED_NETS: Readonly<Record<Role, PreparedNet>> = {
   faceres: { size: 13_967_307, sha256: '7b42c8e9e6e2344cb4524e0cd6c46a7c651c4467267808ba7c1e95e80998f63c' },
   emotion: { size: 823_392, sha256: 'c92a6f054d86ee1d9d465157da4b175b002315a4d0fbf6a3ff3f4bed4deda0ec' },
   gear: { size: 3_001_310, sha256: '6cc1250848a4361c9e50701b715fb4e1f6de2c7971e57d7e9d9eb2ed7982cfea' },
-  liveness: { size: 1_909_515, sha256: '4ccca57fdc150666f0eed6b06477f7a667a1a876923755e95c76b9f121f48f49' },
+  liveness: { size: 1_909_515, sha256: '06e6d942551e3ff81aa20a40d06b4c9058ab90d07b53178052a5eaa5dacb7212' },
   objects: { size: 15_157_110, sha256: '83dc40274db3ca89d805c20256ba07197dd4324ba5bad8327eb69266131cd706' },
 };
 

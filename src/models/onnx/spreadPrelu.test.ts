@@ -32,6 +32,29 @@ function model(slopeShape: readonly number[]): Uint8Array {
   return graph.build('bent');
 }
 
+/** PRelus between convolutions: of all channels, of each channel, of all. */
+function bentBetween(slopeShape: readonly number[]): Uint8Array {
+  const graph = new GraphBuilder();
+  const slopes = (phase: number) => graph.reals(slopeShape, values(CHANNELS, phase));
+  const full = (from: string, phase: number) =>
+    graph.node(
+      'Conv',
+      [
+        from,
+        graph.reals([CHANNELS, CHANNELS, 1, 1], values(CHANNELS * CHANNELS, phase)),
+        graph.reals([CHANNELS], values(CHANNELS, phase)),
+      ],
+      { kernel_shape: [1, 1] },
+    );
+  const first = graph.node('PRelu', [full(graph.input('input', DIMS), 1), slopes(2)]);
+  const kernels = graph.reals([CHANNELS, 1, 3, 3], values(CHANNELS * 9, 4));
+  const each = graph.node('Conv', [first, kernels], { kernel_shape: [3, 3], group: CHANNELS, auto_pad: 'SAME_UPPER' });
+  const second = graph.node('PRelu', [each, slopes(5)]);
+  graph.node('Identity', [full(second, 6)], {}, 'output');
+  graph.output('output', DIMS);
+  return graph.build('bent');
+}
+
 function operatorsOf(bytes: Uint8Array): (string | null | undefined)[] {
   return onnxProto.onnx.ModelProto.decode(bytes).graph?.node?.map(({ opType }) => opType) ?? [];
 }
@@ -52,6 +75,18 @@ describe('spreadPrelu', () => {
     actual.forEach((value, index) => {
       expect(value).toBeCloseTo(expected[index] ?? Number.NaN, 4);
     });
+  });
+
+  it('has one pass less for slopes that are not above 1, and makes them so between convolutions', async () => {
+    const before = bentBetween([CHANNELS, 1, 1]);
+    const after = spreadPrelu(before);
+    const bent = ['Conv', 'Relu', 'Conv', 'Add'];
+    expect(operatorsOf(after)).toEqual(['Conv', ...bent, 'Conv', ...bent, 'Conv', 'Identity']);
+    const [expected, actual] = [await run(before), await run(after)];
+    const largest = Math.max(...expected.map(Math.abs));
+    expect(Math.max(...actual.map((value, index) => Math.abs(value - (expected[index] ?? Number.NaN))))).toBeLessThan(
+      1e-6 * largest,
+    );
   });
 
   it('leaves other slopes and other models alone', () => {
