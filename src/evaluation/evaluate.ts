@@ -4,8 +4,10 @@ import type { Evaluation, TellingPair } from './evaluation.ts';
 import { groupNames, measureAttributes } from './measures/attributes.ts';
 import { measureDetection } from './measures/detection.ts';
 import { discardCurve } from './measures/discard.ts';
-import { measureGroups } from './measures/groups.ts';
+import { estimatedGroups } from './measures/estimatedGroups.ts';
+import { EVERYBODY, measureGroups } from './measures/groups.ts';
 import { SearchWatch } from './measures/identification.ts';
+import { measureLiveness } from './measures/liveness.ts';
 import { comparePairs, type GenuinePair, type PairScores, type RowGroup } from './measures/pairs/comparePairs.ts';
 import { ScoreHistogram } from './measures/pairs/scoreHistogram.ts';
 import { measureProtocol } from './measures/protocol.ts';
@@ -21,6 +23,10 @@ export interface EvaluateOptions {
   readonly embedder: string;
   readonly version: string;
   readonly choice: FaceChoice;
+  /** Whether groups of people are also those that the engine takes them for. */
+  readonly groups: 'labels' | 'estimates';
+  /** Probability from which a face counts as alive. */
+  readonly livenessThreshold: number;
   /** How long the engine has looked at photos. */
   readonly lookedFor: number;
   readonly onProgress: (share: number) => void;
@@ -40,6 +46,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   const started = performance.now();
   const { observations } = file;
   const attributes = measureAttributes(folder.photos, observations);
+  const liveness = measureLiveness(folder.photos, observations, options.livenessThreshold);
   const compared = await compare(options);
   return {
     folder: folder.root,
@@ -51,6 +58,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
     detection: measureDetection(folder.photos, observations),
     ...compared,
     ...(attributes && { attributes }),
+    ...(liveness && { liveness }),
     seconds: { looking: options.lookedFor, comparing: (performance.now() - started) / 1000 },
   };
 }
@@ -61,7 +69,13 @@ interface Row {
   readonly face: ObservedFace;
 }
 
-async function compare({ folder, file, engine, onProgress }: EvaluateOptions): Promise<Partial<Evaluation>> {
+async function compare({
+  folder,
+  file,
+  engine,
+  onProgress,
+  ...options
+}: EvaluateOptions): Promise<Partial<Evaluation>> {
   const rows = rowsOf(folder, file);
   const names = [...new Set(rows.flatMap((row) => row?.photo.identity ?? []))].sort();
   if (names.length < 2) return {};
@@ -78,27 +92,28 @@ async function compare({ folder, file, engine, onProgress }: EvaluateOptions): P
     file: { rows: rows.length, dimension: file.dimension, read: (start, count) => file.read(start, count) },
     identities,
     isDoubtful: (one, other) => doubtful.has(one * names.length + other),
-    groups: groupsOf(rows),
+    groups: groupsOf(rows, options.groups),
     nearest: NEAREST,
     onPair: (first, second, score, isGenuine) => watch.onPair(first, second, score, isGenuine),
     onProgress,
   });
-  if (scores.genuine.length === 0 || scores.impostors.count === 0) return {};
+  if (scores.impostors.count === 0) return {};
   const similarity = (cosine: number) => engine.similarity(cosine);
-  const verification = measureVerification(scores, identities, { similarity });
-  const protocol = await runProtocol(folder, file);
-  const identification = watch.measure(similarity);
   const groups = measureGroups(scores.groups, cosineOf(SAME_PERSON, similarity), similarity);
   const shown = (pairs: readonly GenuinePair[]) =>
     pairs.slice(0, SHOWN).flatMap((pair) => told(pair, rows, similarity));
+  const ofStrangers = { ...(groups.length > 0 && { groups }), falseMatches: shown(scores.nearest) };
+  if (scores.genuine.length === 0) return ofStrangers;
+  const verification = measureVerification(scores, identities, { similarity });
+  const protocol = await runProtocol(folder, file);
+  const identification = watch.measure(similarity);
   return {
+    ...ofStrangers,
     verification,
     ...(protocol && { protocol }),
     ...(identification && { identification }),
     histograms: histogramsOf(scores),
-    ...(groups.length > 0 && { groups }),
     discard: discardOf(scores, rows, verification),
-    falseMatches: shown(scores.nearest),
     falseNonMatches: shown([...scores.genuine].sort((a, b) => a.score - b.score)),
   };
 }
@@ -113,16 +128,19 @@ function rowsOf({ photos }: PhotoFolder, { rows, observations }: ObservationFile
   return found;
 }
 
-function groupsOf(rows: readonly (Row | undefined)[]): RowGroup[] {
+function groupsOf(rows: readonly (Row | undefined)[], by: EvaluateOptions['groups']): RowGroup[] {
+  const told = rows.map((row) => row && { identity: row.photo.identity, face: row.face });
+  const estimated = by === 'estimates' ? estimatedGroups(told) : [];
   const groups = new Map<string, Uint8Array>();
   rows.forEach((row, index) => {
-    for (const name of row ? groupNames(row.photo) : []) {
+    for (const name of row ? [EVERYBODY, ...groupNames(row.photo), ...(estimated[index] ?? [])] : []) {
       const has = groups.get(name) ?? new Uint8Array(rows.length);
       has[index] = 1;
       groups.set(name, has);
     }
   });
-  return [...groups].map(([name, has]) => ({ name, has }));
+  // Beside no other group everybody is no group.
+  return groups.size > 1 ? [...groups].map(([name, has]) => ({ name, has })) : [];
 }
 
 async function runProtocol({ protocol }: PhotoFolder, file: ObservationFile) {

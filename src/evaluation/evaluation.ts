@@ -3,6 +3,7 @@ import type { Detection } from './measures/detection.ts';
 import type { DiscardCurve } from './measures/discard.ts';
 import type { GroupErrors } from './measures/groups.ts';
 import type { Identification } from './measures/identification.ts';
+import type { LivenessErrors } from './measures/liveness.ts';
 import type { ProtocolResult } from './measures/protocol.ts';
 import type { Verification } from './measures/verification.ts';
 
@@ -28,7 +29,7 @@ export interface Evaluation {
   readonly modelId: string;
   readonly choice: 'largest' | 'central';
   readonly detection: Detection;
-  /** Absent when the photos do not say whose faces they are. */
+  /** Absent when the photos do not say whose faces they are, or no two are of one person. */
   readonly verification?: Verification;
   readonly protocol?: ProtocolResult;
   readonly identification?: Identification;
@@ -38,5 +39,7 @@ export interface Evaluation {
   readonly falseMatches?: readonly TellingPair[];
   readonly falseNonMatches?: readonly TellingPair[];
   readonly attributes?: AttributeErrors;
+  /** Absent when the photos do not say who is alive. */
+  readonly liveness?: LivenessErrors;
   readonly seconds: { readonly looking: number; readonly comparing: number };
 }

@@ -56,6 +56,32 @@ it('writes a report, and looks at a photo again only when it was changed', { tim
   expect((await stat(join(out, 'vectors.f32'))).size).toBe(size * 1.25);
 });
 
+it('counts false matches, by group, of photos of people without a name', { timeout: 180_000 }, async () => {
+  const unnamed = join(folder, 'unnamed');
+  await mkdir(unnamed);
+  // A group is told of from thirty pairs on: nine photos have 36, nine of which show one person.
+  const files = Array.from({ length: 9 }, (_, index) => `${index}.jpg`);
+  for (const [index, file] of files.entries()) {
+    const sample = join(settings.MODELS_DIR ?? '', 'samples', `sample${[1, 4, 5][index % 3]}.jpg`);
+    await sharp(sample).resize({ width: 320 }).toFile(join(unnamed, file));
+  }
+  const rows = files.map((file, index) => `${file},,gender=female;live=${index % 3 === 0 ? 1 : 0};attack=print`);
+  await writeFile(join(unnamed, 'images.csv'), ['file,identity,tags', ...rows].join('\n'));
+  const args = ['evaluate', unnamed, '--out', join(folder, 'of-unnamed'), '--estimates', 'never', '--json'];
+  const { code, stdout } = await run([...args, '--unnamed', 'strangers'], settings);
+  expect(code).toBe(0);
+  const report = JSON.parse(stdout);
+  expect(report).not.toHaveProperty('verification');
+  const ofAll = { genuine: 0, impostors: 36, fmr: { value: 9 / 36 } };
+  expect(report.groups).toMatchObject([
+    { name: 'all', ...ofAll },
+    { name: 'gender=female', ...ofAll },
+  ]);
+  expect(report.liveness).toMatchObject({ living: { photos: 3 }, attacks: [{ name: 'print', photos: 6 }] });
+  const uncompared = await run(args, settings);
+  expect(JSON.parse(uncompared.stdout)).not.toHaveProperty('groups');
+});
+
 it('says so when there is nothing to look at', async () => {
   const empty = join(folder, 'empty');
   await mkdir(empty);

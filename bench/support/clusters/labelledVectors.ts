@@ -31,13 +31,20 @@ export async function labelledVectors(root: string, cache: string | undefined): 
   try {
     const { modelId, dimension } = engine;
     const folder = await readPhotos(root);
-    const file = await ObservationFile.open(kept, { modelId, dimension, choice: 'central', estimates: false });
+    const file = await ObservationFile.open(kept, {
+      modelId,
+      dimension,
+      choice: 'central',
+      estimates: false,
+      liveness: false,
+    });
     const signal = new AbortController().signal;
     await observePhotos(folder.photos, file, {
       engine,
       root,
       choice: 'central',
       estimates: false,
+      liveness: false,
       parallel: 4,
       signal,
       onDone: () => undefined,

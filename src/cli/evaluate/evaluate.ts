@@ -27,6 +27,19 @@ export function addEvaluateCommand(program: Command, load: () => LoadedSettings)
         .choices(['auto', 'always', 'never'])
         .default('auto'),
     )
+    .addOption(
+      new Option('--groups <whose>', 'compare groups of people by labels, or by what the engine estimates, too')
+        .choices(['labels', 'estimates'])
+        .default('labels'),
+    )
+    .addOption(
+      new Option(
+        '--unnamed <what>',
+        'photos without an identity: compare them with none, or take each for another person',
+      )
+        .choices(['uncompared', 'strangers'])
+        .default('uncompared'),
+    )
     .option('--json', 'print the whole result as JSON, too')
     .addHelpText(
       'after',

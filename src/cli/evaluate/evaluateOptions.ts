@@ -5,5 +5,7 @@ export interface EvaluateCommandOptions {
   readonly face: 'largest' | 'central';
   readonly preset?: 'lfw';
   readonly estimates: 'auto' | 'always' | 'never';
+  readonly groups: 'labels' | 'estimates';
+  readonly unnamed: 'uncompared' | 'strangers';
   readonly json?: true;
 }

@@ -7,6 +7,7 @@ import { readModelChoice } from '../../app/engine/modelChoice.ts';
 import { appVersion } from '../../app/version.ts';
 import { evaluate } from '../../evaluation/evaluate.ts';
 import type { Evaluation } from '../../evaluation/evaluation.ts';
+import { asStrangers } from '../../evaluation/photos/asStrangers.ts';
 import { ObservationFile } from '../../evaluation/photos/observationFile.ts';
 import { observePhotos } from '../../evaluation/photos/observePhotos.ts';
 import type { PhotoFolder } from '../../evaluation/photos/photo.ts';
@@ -35,23 +36,28 @@ export async function runEvaluate(
   options: EvaluateCommandOptions,
 ): Promise<void> {
   const root = resolve(folderName);
-  const folder = await readPhotos(root).catch((error: Error) => {
+  const read = await readPhotos(root).catch((error: Error) => {
     throw new CommandFailed(error.message, EXIT.usage);
   });
   const EMBEDDER = options.embedder ?? settings.EMBEDDER;
+  const folder = options.unnamed === 'strangers' ? asStrangers(read) : read;
   const models = await readModelChoice({ ...settings, EMBEDDER });
   const embedder = EMBEDDER === 'auto' ? DEFAULT_EMBEDDER : EMBEDDER;
   const log = createCommandLog(settings);
   const engine = await openEngine({ ...settings, THUMBNAIL_SIDES: [THUMBNAIL] }, { models, embedder }, log);
   const out = resolve(options.out);
   const choice = options.preset === 'lfw' ? 'central' : options.face;
-  const estimates = options.estimates === 'auto' ? hasLabels(folder) : options.estimates === 'always';
+  const estimates =
+    options.estimates === 'auto'
+      ? options.groups === 'estimates' || hasLabels(folder, JUDGED)
+      : options.estimates === 'always';
+  const liveness = hasLabels(folder, ['live']);
   const stages = createStages();
   try {
     const { modelId, dimension } = engine;
-    const file = await ObservationFile.open(out, { modelId, dimension, choice, estimates });
+    const file = await ObservationFile.open(out, { modelId, dimension, choice, estimates, liveness });
     try {
-      const lookedFor = await look({ engine, folder, file, choice, estimates, stages });
+      const lookedFor = await look({ engine, folder, file, choice, estimates, liveness, stages });
       const compare = stages.begin('comparing', 1000);
       const evaluation = await evaluate({
         folder,
@@ -60,6 +66,8 @@ export async function runEvaluate(
         embedder,
         version: appVersion(),
         choice,
+        groups: options.groups,
+        livenessThreshold: settings.LIVENESS_THRESHOLD,
         lookedFor,
         onProgress: (share) => compare(Math.round(share * 1000)),
       });
@@ -87,11 +95,12 @@ interface Looking {
   readonly file: ObservationFile;
   readonly choice: 'largest' | 'central';
   readonly estimates: boolean;
+  readonly liveness: boolean;
   readonly stages: ReturnType<typeof createStages>;
 }
 
 /** @returns seconds */
-async function look({ engine, folder, file, choice, estimates, stages }: Looking): Promise<number> {
+async function look({ engine, folder, file, choice, estimates, liveness, stages }: Looking): Promise<number> {
   const started = performance.now();
   const interrupt = new AbortController();
   const onSignal = () => interrupt.abort();
@@ -104,6 +113,7 @@ async function look({ engine, folder, file, choice, estimates, stages }: Looking
       root: folder.root,
       choice,
       estimates,
+      liveness,
       parallel: 2 * availableParallelism(),
       signal: interrupt.signal,
       onDone: () => advance(++done),
@@ -120,8 +130,8 @@ async function look({ engine, folder, file, choice, estimates, stages }: Looking
   return (performance.now() - started) / 1000;
 }
 
-function hasLabels({ photos }: PhotoFolder): boolean {
-  return photos.some(({ tags }) => JUDGED.some((label) => tags.has(label)));
+function hasLabels({ photos }: PhotoFolder, labels: readonly string[]): boolean {
+  return photos.some(({ tags }) => labels.some((label) => tags.has(label)));
 }
 
 /** Of the faces that the report shows: their photos are read again. */

@@ -2,7 +2,7 @@ import type { Evaluation } from '../../evaluation/evaluation.ts';
 
 /** The result in a dozen lines for a terminal; `page` is where the rest is. */
 export function showEvaluation(evaluation: Evaluation, page: string): string {
-  const { detection, verification, identification, protocol } = evaluation;
+  const { detection, verification, identification, protocol, liveness } = evaluation;
   const percent = (share: number) => `${(share * 100).toPrecision(3)} %`;
   const lines = [`${detection.photos} photos; no face in ${detection.failed.length} photos of people`];
   for (const { score, withFace } of detection.empty) {
@@ -23,6 +23,17 @@ export function showEvaluation(evaluation: Evaluation, page: string): string {
         `similarity ${similarity}: ${falseMatches} false matches, rate ${fmr.value.toExponential(1)}; false non-matches ${percent(fnmr.value)}`,
       );
     }
+  }
+  for (const { name, impostors, fmr, fnmr, genuine } of evaluation.groups ?? []) {
+    const missed = genuine === 0 ? '' : `; false non-matches ${percent(fnmr.value)}`;
+    lines.push(`${name}: false match rate ${fmr.value.toExponential(1)} of ${impostors} pairs${missed}`);
+  }
+  if (liveness) {
+    for (const { name, photos, unanswered, wrong } of liveness.attacks) {
+      lines.push(`${name}: ${percent(wrong.value)} of ${photos - unanswered} attacks taken for living people`);
+    }
+    const { photos, unanswered, wrong } = liveness.living;
+    lines.push(`living people: ${percent(wrong.value)} of ${photos - unanswered} taken for attacks`);
   }
   if (identification) lines.push(`rank 1 of ${identification.enrolled} people: ${percent(identification.rank1.value)}`);
   return [...lines, `report: ${page}`].join('\n');

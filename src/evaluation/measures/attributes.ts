@@ -118,17 +118,18 @@ function groupsOf<Item extends { readonly photo: Photo }>(items: readonly Item[]
   );
 }
 
-/** What else photos say: too many values for groups. */
-const NO_GROUPS = new Set(['boxes', 'faces', 'note', 'group']);
+/** What else photos say: not of people, or in too many values for groups. */
+const NO_GROUPS = new Set(['boxes', 'faces', 'note', 'group', 'live', 'attack']);
 
 /** `gender=female` and the like; ages in bands. */
 export function groupNames({ tags }: Photo): string[] {
   return [...tags]
     .filter(([key]) => !NO_GROUPS.has(key))
-    .map(([key, value]) => (key === 'age' ? `age=${bandOf(Number(value))}` : `${key}=${value}`));
+    .map(([key, value]) => (key === 'age' ? `age=${ageBand(Number(value))}` : `${key}=${value}`));
 }
 
-function bandOf(years: number): string {
+/** A name for a range of years. */
+export function ageBand(years: number): string {
   const from = years < 10 ? 0 : years < 20 ? 10 : years < 40 ? 20 : years < 60 ? 40 : 60;
   return { 0: '0–9', 10: '10–19', 20: '20–39', 40: '40–59', 60: '60+' }[from] ?? '';
 }

@@ -13,6 +13,8 @@ export interface GroupErrors {
 }
 
 export const OWN_FMR = 1e-4;
+/** The group of all photos, which the others are compared with. */
+export const EVERYBODY = 'all';
 /** Fewer pairs say nothing. */
 const LEAST_PAIRS = 30;
 
@@ -31,5 +33,5 @@ export function measureGroups(
       fnmr: wilson(genuine.filter((score) => score < cosine).length, genuine.length),
       threshold: canClaim(OWN_FMR, impostors.count) ? similarity(impostors.thresholdOf(OWN_FMR)) : undefined,
     }))
-    .sort((a, b) => b.fmr.value - a.fmr.value);
+    .sort((a, b) => Number(b.name === EVERYBODY) - Number(a.name === EVERYBODY) || b.fmr.value - a.fmr.value);
 }

@@ -28,4 +28,6 @@ export interface ObservedFace {
   readonly gender?: number;
   readonly emotions?: Readonly<Record<Emotion, number>>;
   readonly ethnicities?: Readonly<Record<Ethnicity, number>>;
+  /** Probability that a living person was before the camera. */
+  readonly liveness?: number;
 }

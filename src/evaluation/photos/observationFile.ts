@@ -10,12 +10,13 @@ export interface ObservedBy {
   readonly dimension: number;
   readonly choice: FaceChoice;
   readonly estimates: boolean;
+  readonly liveness: boolean;
 }
 
 /** Which of several faces a photo is about: the largest, or the one nearest to the middle. */
 export type FaceChoice = 'largest' | 'central';
 
-const FORMAT = 2;
+const FORMAT = 3;
 
 /**
  * Observations of a run, kept while it goes on: a line of JSON for each photo, and the vectors in a file of their own. A vector is written before

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BadImage } from '../../domain/errors.ts';
 import type { Face, FaceEngine } from '../../vision/face.ts';
+import { chooseFace } from './chooseFace.ts';
 import type { Observation, ObservedFace } from './observation.ts';
 import type { FaceChoice, ObservationFile } from './observationFile.ts';
 import type { Photo } from './photo.ts';
@@ -12,6 +13,7 @@ export interface ObserveOptions {
   readonly choice: FaceChoice;
   /** Also age, gender, emotions, ethnicities: three times the work of a small photo. */
   readonly estimates: boolean;
+  readonly liveness: boolean;
   /** Photos under way at a time. */
   readonly parallel: number;
   readonly signal: AbortSignal;
@@ -35,7 +37,11 @@ export async function observePhotos(
   await Promise.all(Array.from({ length: options.parallel }, work));
 }
 
-async function observe(name: string, file: ObservationFile, { engine, root, choice, estimates }: ObserveOptions) {
+async function observe(
+  name: string,
+  file: ObservationFile,
+  { engine, root, choice, estimates, liveness }: ObserveOptions,
+) {
   const path = join(root, name);
   const { size, mtimeMs } = await stat(path);
   const modified = Math.trunc(mtimeMs);
@@ -52,6 +58,7 @@ async function observe(name: string, file: ObservationFile, { engine, root, choi
         headPose: true,
         quality: true,
         extendedQuality: true,
+        liveness,
       },
       warped: false,
       embed: true,
@@ -59,7 +66,7 @@ async function observe(name: string, file: ObservationFile, { engine, root, choi
       exif: false,
     });
     const found = faces.flatMap(({ rect, score }) => (rect ? [{ rect, score }] : []));
-    const face = chosen(faces, choice, { width, height });
+    const face = chooseFace(faces, choice, { width, height });
     await file.add(face?.embedding?.vector, (row) => ({
       ...about,
       found,
@@ -71,15 +78,8 @@ async function observe(name: string, file: ObservationFile, { engine, root, choi
   }
 }
 
-function chosen(faces: readonly Face[], choice: FaceChoice, size: { width: number; height: number }): Face | undefined {
-  if (choice === 'largest') return faces[0];
-  const offCentre = ({ rect }: Face) =>
-    rect ? Math.hypot(rect.x + (rect.width - size.width) / 2, rect.y + (rect.height - size.height) / 2) : Infinity;
-  return [...faces].sort((a, b) => offCentre(a) - offCentre(b))[0];
-}
-
 function observedFace(face: Face, row: number): ObservedFace {
-  const { rect, score, quality, extendedQuality, headPose, age, gender, emotions, ethnicities } = face;
+  const { rect, score, quality, extendedQuality, headPose, age, gender, emotions, ethnicities, liveness } = face;
   if (!rect) throw new Error('a face of a whole photo has a place');
   return {
     row,
@@ -92,5 +92,6 @@ function observedFace(face: Face, row: number): ObservedFace {
     ...(gender !== undefined && { gender }),
     ...(emotions && { emotions }),
     ...(ethnicities && { ethnicities }),
+    ...(liveness && { liveness: liveness.probability }),
   };
 }

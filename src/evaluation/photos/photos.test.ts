@@ -57,7 +57,7 @@ describe('a folder of photos', () => {
 });
 
 describe('observations', () => {
-  const by = { modelId: 'net', dimension: 2, choice: 'largest', estimates: false } as const;
+  const by = { modelId: 'net', dimension: 2, choice: 'largest', estimates: false, liveness: false } as const;
   const observation = (file: string, row: number): Observation => ({
     file,
     size: 1,

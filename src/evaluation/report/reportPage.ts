@@ -1,6 +1,7 @@
 import { SAME_PERSON } from '../../vision/find/similarity.ts';
 import type { Evaluation, TellingPair } from '../evaluation.ts';
 import { OWN_FMR } from '../measures/groups.ts';
+import type { Presentations } from '../measures/liveness.ts';
 import type { OperatingPoint, Verification } from '../measures/verification.ts';
 import { chart } from './chart.ts';
 import { escapeHtml, percent, power, rate, table } from './html.ts';
@@ -21,6 +22,7 @@ export function reportPage(evaluation: Evaluation, thumbnails: Thumbnails): stri
     groupSection(evaluation),
     qualitySection(evaluation),
     attributeSection(evaluation),
+    livenessSection(evaluation),
     pairSection('Two people who look alike', evaluation.falseMatches, thumbnails),
     pairSection('One person who does not look it', evaluation.falseNonMatches, thumbnails),
     method(evaluation),
@@ -168,7 +170,7 @@ ${table(
 function groupSection({ groups }: Evaluation): string {
   if (!groups || groups.length === 0) return '';
   return `<h2>Groups of people</h2>
-<p>Errors at similarity ${SAME_PERSON} where both photos are of the group, the group with the most false matches first. The last column is the similarity from which the group's own false match rate is ${power(OWN_FMR)}.</p>
+<p>Errors at similarity ${SAME_PERSON} where both photos are of the group, the group with the most false matches first. <code>≈</code>: groups as the engine estimates them. Intervals take pairs as independent, which they are not: true ones are wider. The last column is the similarity from which the group's own false match rate is ${power(OWN_FMR)}.</p>
 ${table(
   ['group', 'pairs of one', 'pairs of two', 'false match rate', 'false non-match rate', 'own threshold'],
   groups.map(({ name, genuine, impostors, fmr, fnmr, threshold }) => [
@@ -227,6 +229,21 @@ function attributeSection({ attributes }: Evaluation): string {
     );
   }
   return `<h2>Estimates</h2>${parts.join('')}`;
+}
+
+function livenessSection({ liveness }: Evaluation): string {
+  if (!liveness) return '';
+  const { threshold, subjects, living, attacks } = liveness;
+  const row = ({ name, photos, unanswered, wrong }: Presentations) => [
+    escapeHtml(name),
+    `${photos}`,
+    `${unanswered}`,
+    rate(wrong),
+  ];
+  return `<h2>Liveness</h2>
+<p>At a probability of ${threshold}, of ${subjects === 0 ? 'subjects whose number the folder does not tell' : `${subjects} subjects`}. Photos without a face are in no rate.</p>
+${table(['attacks', 'photos', 'without a face', 'taken for living (APCER)'], attacks.map(row))}
+${table(['living people', 'photos', 'without a face', 'taken for an attack (BPCER)'], [row(living)])}`;
 }
 
 function pairSection(title: string, pairs: readonly TellingPair[] | undefined, thumbnails: Thumbnails): string {
