@@ -4,6 +4,7 @@
  */
 
 import { highFloats, LINE_PIXEL, lowFloats, PIXEL } from './pixels.ts';
+import { putFour, putOne } from './planes.ts';
 import { resize } from './resize.ts';
 
 // The compiler does not find a file by `export … from` with its ending.
@@ -98,14 +99,49 @@ export function sampleStraight(s: Sampling, a: f64, c: f64, e: f64, f: f64): voi
       const upper = s.source + <usize>before(sourceY) * row;
       blendRows(line, upper, s.source + <usize>behind(sourceY, lastY) * row, row, sourceY);
       blacken(s);
-      for (let to = values, column = end; to < end; to += ROW_PIXEL, column += COLUMN) {
-        const at = <usize>load<u32>(column);
-        v128.store(to, lerp(v128.load(at), v128.load(at, LINE_PIXEL), v128.load32_splat(column, 4)));
+      if (s.pixelStep === 4) {
+        putStraightPlanes(s, y, end);
+        continue;
       }
+      for (let to = values, column = end; to < end; to += ROW_PIXEL, column += COLUMN) v128.store(to, columnAt(column));
     } else {
       memory.fill(values, 0, end - values);
     }
     putRow(s, y);
+  }
+}
+
+/** The value of a column of the crop, whose note is there. */
+function columnAt(column: usize): v128 {
+  const at = <usize>load<u32>(column);
+  return lerp(v128.load(at), v128.load(at, LINE_PIXEL), v128.load32_splat(column, 4));
+}
+
+/** Writes a row of the crop, channels apart, from the notes of its columns. */
+function putStraightPlanes(s: Sampling, y: i32, columns: usize): void {
+  const mean = f32x4(s.meanRed, s.meanGreen, s.meanBlue, 0);
+  const scale = f32x4.splat(s.scale);
+  const to = s.out + <usize>y * <usize>s.width * s.pixelStep;
+  let red = to + s.red;
+  let green = to + s.green;
+  let blue = to + s.blue;
+  const end = columns + <usize>s.width * COLUMN;
+  let column = columns;
+  for (; column + 4 * COLUMN <= end; column += 4 * COLUMN) {
+    const a = wanted(columnAt(column), mean, scale);
+    const b = wanted(columnAt(column + COLUMN), mean, scale);
+    const c = wanted(columnAt(column + 2 * COLUMN), mean, scale);
+    const d = wanted(columnAt(column + 3 * COLUMN), mean, scale);
+    putFour(red, green, blue, a, b, c, d);
+    red += 16;
+    green += 16;
+    blue += 16;
+  }
+  for (; column < end; column += COLUMN) {
+    putOne(red, green, blue, wanted(columnAt(column), mean, scale));
+    red += 4;
+    green += 4;
+    blue += 4;
   }
 }
 
@@ -177,22 +213,13 @@ function putPlanes(s: Sampling, row: usize, end: usize, to: usize, mean: v128, s
     const b = wanted(v128.load(from, ROW_PIXEL), mean, scale);
     const c = wanted(v128.load(from, 2 * ROW_PIXEL), mean, scale);
     const d = wanted(v128.load(from, 3 * ROW_PIXEL), mean, scale);
-    const abLow = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
-    const cdLow = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
-    const abHigh = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
-    const cdHigh = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
-    v128.store(red, v128.shuffle<f32>(abLow, cdLow, 0, 1, 4, 5));
-    v128.store(green, v128.shuffle<f32>(abLow, cdLow, 2, 3, 6, 7));
-    v128.store(blue, v128.shuffle<f32>(abHigh, cdHigh, 0, 1, 4, 5));
+    putFour(red, green, blue, a, b, c, d);
     red += 16;
     green += 16;
     blue += 16;
   }
   for (; from < end; from += ROW_PIXEL) {
-    const value = wanted(v128.load(from), mean, scale);
-    store<f32>(red, f32x4.extract_lane(value, 0));
-    store<f32>(green, f32x4.extract_lane(value, 1));
-    store<f32>(blue, f32x4.extract_lane(value, 2));
+    putOne(red, green, blue, wanted(v128.load(from), mean, scale));
     red += 4;
     green += 4;
     blue += 4;
