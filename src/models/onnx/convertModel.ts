@@ -31,7 +31,7 @@ export async function convertModel(role: Role, directory: ModelDirectory): Promi
  * | mesh          | `input` [N,192,192,3] x/255                          | `mesh` [N,1404] 468 × (x,y,z) in crop pixels;   |
  * |               |                                                      | `score` [N,1] 0..1: a face is there             |
  * | embedder-fr   | `input` [1,3,112,112] **BGR** (x−127)/128            | `output` [1,512], not normalised                |
- * | embedder-fr-  | as embedder-fr                                       | `output` [1,192] with the lengths and dot       |
+ * | embedder-fr-  | as embedder-fr, [N,3,112,112]                        | `output` [N,192] with the lengths and dot       |
  * | narrow        |                                                      | products of embedder-fr (narrowOutput.ts)       |
  * | embedder-     | `input` [N,112,112,3] (x−127.5)/127.5                | `output` [N,64], not normalised, narrowed       |
  * | mobilefacenet |                                                      |                                                 |

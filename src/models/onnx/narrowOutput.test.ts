@@ -34,7 +34,7 @@ function model(): Uint8Array {
 
 async function run(net: Uint8Array, input: Float32Array): Promise<number[]> {
   const session = await InferenceSession.create(net, { logSeverityLevel: 3 });
-  const { output } = await session.run({ input: new Tensor('float32', input, [1, INPUTS, 1, 1]) });
+  const { output } = await session.run({ input: new Tensor('float32', input, [input.length / INPUTS, INPUTS, 1, 1]) });
   if (!(output?.data instanceof Float32Array)) throw new Error('no output');
   return [...output.data];
 }
@@ -54,6 +54,13 @@ it('keeps lengths and dot products when the weights fill no more dimensions', as
       expect(dot(after[i] ?? [], after[j] ?? [])).toBeCloseTo(dot(one, other), 3);
     }
   }
+});
+
+it('takes several pictures a run', async () => {
+  const narrow = narrowOutput(model(), RANK);
+  const [one, other] = [numbers(INPUTS), numbers(INPUTS)];
+  const both = await run(narrow, Float32Array.of(...one, ...other));
+  expect(both).toEqual([...(await run(narrow, one)), ...(await run(narrow, other))]);
 });
 
 it('refuses a net that ends differently', () => {

@@ -12,7 +12,7 @@ const SHAPING = new Set(['Reshape', 'Flatten', 'Identity', 'Squeeze']);
  * Gives a net that ends with a full 1×1 convolution of one pixel as many outputs as its weights can fill. Trained nets leave much of their last layer
  * unused: its 512 or 192 outputs then lie in a space of far fewer dimensions, whatever the picture. They are turned into a basis of that space,
  * so that lengths and dot products stay what they are, and a descriptor takes half of the memory and of the time of a search. The basis comes from the
- * weights alone; what it loses is told in docs/accuracy.md.
+ * weights alone; what it loses is told in docs/accuracy.md. The net takes several pictures a run then.
  * @throws Error when the graph ends differently
  */
 export function narrowOutput(model: Uint8Array, dimension: number): Uint8Array {
@@ -70,7 +70,16 @@ export function narrowOutput(model: Uint8Array, dimension: number): Uint8Array {
   graph.initializer = (graph.initializer ?? []).filter(({ name }) => used.has(name ?? ''));
   graph.output = [{ name: output, type: { tensorType: { elemType: DataType.FLOAT } } }];
   graph.valueInfo = [];
+  openBatch(graph.input ?? []);
   return onnx.ModelProto.encode(proto).finish();
+}
+
+/** As many pictures a run as the caller has. */
+function openBatch(inputs: readonly onnxProto.onnx.IValueInfoProto[]): void {
+  for (const { type } of inputs) {
+    const sizes = type?.tensorType?.shape?.dim;
+    if (sizes?.length === 4) sizes[0] = { dimParam: 'N' };
+  }
 }
 
 function realsOf({ rawData, floatData }: onnxProto.onnx.ITensorProto): Float32Array {

@@ -19,7 +19,7 @@ export const PREPARED_NETS: Readonly<Record<Role, PreparedNet>> = {
   keypoints: { size: 410_667, sha256: 'c2bf003aa0a793beda14b2ef162dcc896230f99ff7f8d81d675ef7d9ad591e26' },
   mesh: { size: 2_438_401, sha256: '238afba81ef8b2dd570d2f70c257ae58b30296620c8f464a837e936a0192a31f' },
   'embedder-fr': { size: 4_838_748, sha256: 'dc62ca8fe502c405eec00a2139a54b4f34225ea42873b06ced9b44e69ff41f63' },
-  'embedder-fr-narrow': { size: 4_180_697, sha256: 'e820699a38ffc937cf360fda075e71f852d1478021e6eb95f840f4004626e22a' },
+  'embedder-fr-narrow': { size: 4_180_698, sha256: '4b4269673e151e88a3c80d14455754514e4c9a97b60ff71576720dd1d73bedc6' },
   'embedder-mobilefacenet': {
     size: 4_962_738,
     sha256: '445a0793f620146f8e9e5d933b0a975ab431477a8f60de74e481ce5368196a8c',

@@ -7,6 +7,8 @@ import type { TensorLayout } from '../raster/tensorLayout.ts';
 
 /** Pixels a side. */
 export const ARC_SIZE = 112;
+/** Numbers of a crop. */
+export const ARC_VALUES = ARC_SIZE * ARC_SIZE * 3;
 /** The five points of the ArcFace crop (Deng et al. 2019). */
 export const ARC_TEMPLATE: readonly Point[] = [
   { x: 38.2946, y: 51.6963 },

@@ -1,6 +1,6 @@
 import type { TensorLayout } from '../raster/tensorLayout.ts';
 import type { Net } from '../runtime/net.ts';
-import { ARC_SIZE, arcCrop } from './arcCrop.ts';
+import { ARC_SIZE, ARC_VALUES, arcCrop } from './arcCrop.ts';
 import { type EmbedderModel, lengthOf, normalise } from './embedder.ts';
 
 /** Blue first: with red first, as the package's own code has it, true accepts at 1e-3 fall from 100 % to 99.3 %. */
@@ -22,7 +22,7 @@ export const FR: EmbedderModel = {
   },
 };
 
-/** The descriptor of a crop, not normalised. */
-export async function runFr(net: Net, crop: Float32Array, dimension: number): Promise<Float32Array> {
-  return (await net.run(crop, [1, 3, ARC_SIZE, ARC_SIZE])).ending(dimension);
+/** The descriptors of crops that lie behind each other, one or more, not normalised. */
+export async function runFr(net: Net, crops: Float32Array, dimension: number): Promise<Float32Array> {
+  return (await net.run(crops, [crops.length / ARC_VALUES, 3, ARC_SIZE, ARC_SIZE])).ending(dimension);
 }

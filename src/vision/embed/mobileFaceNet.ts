@@ -1,6 +1,6 @@
 import type { TensorLayout } from '../raster/tensorLayout.ts';
 import type { Net } from '../runtime/net.ts';
-import { ARC_SIZE, arcCrop } from './arcCrop.ts';
+import { ARC_SIZE, ARC_VALUES, arcCrop } from './arcCrop.ts';
 import { type EmbedderModel, normalise } from './embedder.ts';
 
 export const MOBILE_LAYOUT: TensorLayout = {
@@ -26,7 +26,7 @@ export const MOBILE_FACE_NET: EmbedderModel = {
   },
 };
 
-/** The descriptor of a crop, not normalised. */
-export async function runMobile(net: Net, crop: Float32Array, dimension: number): Promise<Float32Array> {
-  return (await net.run(crop, [1, ARC_SIZE, ARC_SIZE, 3])).ending(dimension);
+/** The descriptors of crops that lie behind each other, one or more, not normalised. */
+export async function runMobile(net: Net, crops: Float32Array, dimension: number): Promise<Float32Array> {
+  return (await net.run(crops, [crops.length / ARC_VALUES, ARC_SIZE, ARC_SIZE, 3])).ending(dimension);
 }
