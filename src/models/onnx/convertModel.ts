@@ -1,5 +1,6 @@
 import type { ModelDirectory } from '../modelDirectory.ts';
 import { MODEL_SOURCES, type Role } from '../roles.ts';
+import { alignChannels } from './alignChannels.ts';
 import { buildFaceApiNet } from './faceApi/buildFaceApiNet.ts';
 import { flushTinyWeights } from './flushTinyWeights.ts';
 import { narrowOutput } from './narrowOutput.ts';
@@ -9,14 +10,14 @@ import { convertTfjsGraph } from './tfjs/convertTfjsGraph.ts';
 import { convertTflite } from './tflite/convertTflite.ts';
 
 /**
- * Makes the net of a role from its stored source files, as it is kept and run: plain ONNX (`netOf`), without PRelu and
- * without tiny weights. Only whole numbers and single roundings are involved, so that every processor and every
+ * Makes the net of a role from its stored source files, as it is kept and run: plain ONNX (`netOf`), without PRelu,
+ * channels that the runtime would unpack, and tiny weights. Only whole numbers and single roundings are involved, so that every processor and every
  * version of Node.js writes the same bytes; `PREPARED_NETS` pins them.
  * @throws ModelMissing
  * @throws ModelDamaged
  */
 export async function convertModel(role: Role, directory: ModelDirectory): Promise<Uint8Array> {
-  return flushTinyWeights(spreadPrelu(await netOf(role, directory)));
+  return flushTinyWeights(alignChannels(spreadPrelu(await netOf(role, directory))));
 }
 
 /**

@@ -92,8 +92,8 @@ function scaleInputs(weights: Constant, factors: Float32Array): void {
   );
 }
 
-function realsOf({ rawData, floatData }: Constant): Float32Array {
-  // A copy, since the bytes need not begin at a multiple of four.
+/** A copy, since the bytes need not begin at a multiple of four. */
+export function realsOf({ rawData, floatData }: Constant): Float32Array {
   return rawData?.length ? new Float32Array(new Uint8Array(rawData).buffer) : Float32Array.from(floatData ?? []);
 }
 

@@ -16,8 +16,8 @@ interface PreparedNet {
 /** What the nets are pinned to. `bench:vision` and the accuracy page hold for these bytes and no others. */
 export const PREPARED_NETS: Readonly<Record<Role, PreparedNet>> = {
   detector: { size: 1_110_326, sha256: 'fb861fb06c413ac3ade82b1b74c6c0df9bb0df266a26958b0eefe17632c1c2d0' },
-  keypoints: { size: 410_667, sha256: 'c2bf003aa0a793beda14b2ef162dcc896230f99ff7f8d81d675ef7d9ad591e26' },
-  mesh: { size: 2_438_401, sha256: '238afba81ef8b2dd570d2f70c257ae58b30296620c8f464a837e936a0192a31f' },
+  keypoints: { size: 509_435, sha256: 'fa850b05077c25429ba335c381f7d1baf7e88be0cd7dde9306a1d8cd4708058f' },
+  mesh: { size: 2_481_376, sha256: 'd6d4369757965fca8c24551599e933a06511d4fbd9a72998ffffa24b592c9952' },
   'embedder-fr': { size: 4_838_748, sha256: 'dc62ca8fe502c405eec00a2139a54b4f34225ea42873b06ced9b44e69ff41f63' },
   'embedder-fr-narrow': { size: 4_180_698, sha256: '4b4269673e151e88a3c80d14455754514e4c9a97b60ff71576720dd1d73bedc6' },
   'embedder-mobilefacenet': {
