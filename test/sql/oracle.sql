@@ -1097,10 +1097,10 @@ select "PERSON_ID"
 -- "account-1", "person-1", "person-2", "person-3", "person-3"
 
 -- persons.summaries
-select "PERSON_ID", "USER_DATA", "EXTERNAL_ID"
+select "PERSON_ID", "ACCOUNT_ID", "USER_DATA", "EXTERNAL_ID"
   from "PERSON"
-  where "ACCOUNT_ID" = :1 and "PERSON_ID" in (:2, :3, :4, :5);
--- "account-1", "person-1", "person-2", "person-3", "person-3"
+  where "PERSON_ID" in (:1, :2, :3, :4);
+-- "person-1", "person-2", "person-3", "person-3"
 
 -- persons.listsOf
 select "LIST_PERSON"."LIST_ID"
@@ -1293,14 +1293,14 @@ insert into "DESCRIPTORS_LIST" ("LIST_ID", "ACCOUNT_ID", "USER_DATA", "CREATE_TI
 -- "list-1", "account-1", "", "2018-05-10T12:41:25.813001Z", 0, "2018-05-10T12:41:25.813001Z"
 
 -- lists.find
-select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION", "STAMP"
+select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION", "STAMP", "ACCOUNT_ID"
   from "PERSONS_LIST"
-  where "ACCOUNT_ID" = :1 and "LIST_ID" = :2;
--- "account-1", "list-1"
-select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION", "STAMP"
+  where "LIST_ID" in (:1);
+-- "list-1"
+select "LIST_ID", "USER_DATA", to_char("CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", "VERSION", "STAMP", "ACCOUNT_ID"
   from "DESCRIPTORS_LIST"
-  where "ACCOUNT_ID" = :1 and "LIST_ID" = :2;
--- "account-1", "list-1"
+  where "LIST_ID" in (:1);
+-- "list-1"
 
 -- lists.page: persons
 select "L"."LIST_ID", "L"."USER_DATA", (select count(*) "COUNT"

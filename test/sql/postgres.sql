@@ -786,10 +786,10 @@ select "person_id"
 -- "account-1", ["person-1","person-2","person-3"]
 
 -- persons.summaries
-select "person_id", "user_data", "external_id"
+select "person_id", "account_id", "user_data", "external_id"
   from "person"
-  where "account_id" = $1 and "person_id" = any($2);
--- "account-1", ["person-1","person-2","person-3"]
+  where "person_id" in ($1, $2, $3, $4);
+-- "person-1", "person-2", "person-3", "person-3"
 
 -- persons.listsOf
 select "list_person"."list_id"
@@ -981,14 +981,14 @@ insert into "descriptors_list" ("list_id", "account_id", "user_data", "create_ti
 -- "list-1", "account-1", "", "2018-05-10T12:41:25.813001Z", 0, "2018-05-10T12:41:25.813001Z"
 
 -- lists.find
-select "list_id", "user_data", "create_time", "version", "stamp"
+select "list_id", "user_data", "create_time", "version", "stamp", "account_id"
   from "persons_list"
-  where "account_id" = $1 and "list_id" = $2;
--- "account-1", "list-1"
-select "list_id", "user_data", "create_time", "version", "stamp"
+  where "list_id" in ($1);
+-- "list-1"
+select "list_id", "user_data", "create_time", "version", "stamp", "account_id"
   from "descriptors_list"
-  where "account_id" = $1 and "list_id" = $2;
--- "account-1", "list-1"
+  where "list_id" in ($1);
+-- "list-1"
 
 -- lists.page: persons
 select "l"."list_id", "l"."user_data", (select count(*) as "count"

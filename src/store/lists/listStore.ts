@@ -4,8 +4,11 @@ import type { AccountId, ListId } from '../../domain/ids.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import type { List, ListStore } from '../ports/lists.ts';
 import { atomically, inChunks, offsetOf, paged } from '../sql/context.ts';
+import { fixedStatement } from '../sql/fixedStatement.ts';
 import { inLockOrder, locking } from '../sql/lockRows.ts';
+import { readTogether } from '../sql/readTogether.ts';
 import type { ListTable } from '../sql/schema.ts';
+import { padded } from '../sql/text/padded.ts';
 import { recordChange } from './listChanges.ts';
 import { createListMembers } from './listMembers.ts';
 import { LIST_KINDS, LIST_TABLES, MEMBER_TABLES } from './listTables.ts';
@@ -21,14 +24,44 @@ function toList(row: Omit<Selectable<ListTable>, 'account_id' | 'update_time'>, 
   };
 }
 
-export function createListStore(context: StoreContext): ListStore {
-  const { db, dialect } = context;
+const COLUMNS = ['list_id', 'user_data', 'create_time', 'version', 'stamp'] as const;
+/** Lists of several requests in one statement. */
+const READ_AT_ONCE = 16;
 
-  const listsOf = (accountId: AccountId, kind: ListKind) =>
+const byIds = (kind: ListKind) =>
+  fixedStatement(({ db }, ...listIds: readonly ListId[]) =>
     db
       .selectFrom(LIST_TABLES[kind])
-      .select(['list_id', 'user_data', 'create_time', 'version', 'stamp'])
-      .where('account_id', '=', accountId);
+      .select([...COLUMNS, 'account_id'])
+      .where('list_id', 'in', listIds),
+  );
+const selectByIds = { persons: byIds('persons'), descriptors: byIds('descriptors') } satisfies Record<
+  ListKind,
+  unknown
+>;
+
+export function createListStore(context: StoreContext): ListStore {
+  const { db, dialect } = context;
+  const find = readTogether({
+    most: READ_AT_ONCE,
+    callers: context.callers,
+    read: async (asked: readonly ListId[]) => {
+      const found = new Map<ListId, { readonly accountId: string; readonly list: List }>();
+      for (const kind of LIST_KINDS) {
+        const missing = [...new Set(asked)].filter((id) => !found.has(id));
+        if (missing.length === 0) break;
+        const { rows } = await selectByIds[kind](context, ...padded(missing));
+        for (const row of rows) {
+          const list = toList(row, kind);
+          found.set(list.listId, { accountId: row.account_id, list });
+        }
+      }
+      return (listId) => found.get(listId);
+    },
+  });
+
+  const listsOf = (accountId: AccountId, kind: ListKind) =>
+    db.selectFrom(LIST_TABLES[kind]).select(COLUMNS).where('account_id', '=', accountId);
 
   return {
     async create(accountId, { listId, kind, listData, createTime }) {
@@ -46,11 +79,8 @@ export function createListStore(context: StoreContext): ListStore {
     },
 
     async find(accountId, listId) {
-      for (const kind of LIST_KINDS) {
-        const row = await listsOf(accountId, kind).where('list_id', '=', listId).executeTakeFirst();
-        if (row) return toList(row, kind);
-      }
-      return undefined;
+      const known = await find(listId);
+      return known?.accountId === accountId ? known.list : undefined;
     },
 
     async page(accountId, kind, page) {

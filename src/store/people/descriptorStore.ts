@@ -3,14 +3,28 @@ import type { DescriptorStore } from '../ports/descriptors.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import { atomically, byList, inChunks, offsetOf, paged } from '../sql/context.ts';
 import { inLockOrder, locking } from '../sql/lockRows.ts';
+import { readTogether } from '../sql/readTogether.ts';
 import { readDescriptors } from './descriptorRows.ts';
-import { readVectors, readVectorsOfPersons, sealVectors } from './vectors.ts';
+import { openVectors, readVectorRows, readVectors, readVectorsOfPersons, sealVectors } from './vectors.ts';
 
 /** Rows of one INSERT: with 512 floats each a fifth of a megabyte. */
 const DESCRIPTORS_PER_INSERT = 100;
+/** Vectors of several requests in one statement. */
+const READ_AT_ONCE = 16;
 
 export function createDescriptorStore(context: StoreContext): DescriptorStore {
   const { db, dialect } = context;
+
+  /** As it is stored: that one account's cannot be opened is nothing to the others. */
+  const rowOf = readTogether({
+    most: READ_AT_ONCE,
+    callers: context.callers,
+    read: async (asked: readonly DescriptorId[]) => {
+      const rows = await readVectorRows(context, [...new Set(asked)]);
+      const byId = new Map(rows.map((row) => [row.descriptor_id, row]));
+      return (descriptorId) => byId.get(descriptorId);
+    },
+  });
 
   const existing = async (accountId: AccountId, descriptorIds: readonly DescriptorId[], lock: boolean) => {
     const ids = lock ? inLockOrder(descriptorIds) : descriptorIds;
@@ -120,7 +134,12 @@ export function createDescriptorStore(context: StoreContext): DescriptorStore {
       return byList(links);
     },
 
-    vectors: (accountId, descriptorIds) => readVectors(context, descriptorIds, accountId),
+    async vectors(accountId, descriptorIds) {
+      const [only] = descriptorIds;
+      if (!only || descriptorIds.length > 1) return readVectors(context, descriptorIds, accountId);
+      const row = await rowOf(only);
+      return row?.account_id === accountId ? openVectors(context, [row]) : [];
+    },
     vectorsOfPersons: (accountId, personIds: readonly PersonId[]) =>
       readVectorsOfPersons(context, personIds, accountId),
   };

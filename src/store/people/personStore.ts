@@ -7,6 +7,7 @@ import { fixedStatement } from '../sql/fixedStatement.ts';
 import { inLockOrder, locking } from '../sql/lockRows.ts';
 import { readTogether } from '../sql/readTogether.ts';
 import { containsText } from '../sql/text/containsText.ts';
+import { padded } from '../sql/text/padded.ts';
 import { createPersonFaces } from './personFaces.ts';
 import { readPersons, readPersonsById } from './personRows.ts';
 
@@ -17,6 +18,16 @@ interface OnePerson {
 
 /** A person may own thousands of descriptors, and one statement is to hold neither thread for long. */
 const READ_AT_ONCE = 16;
+
+/** Requests whose names are read together, and the persons of each of them. */
+const NAMES_AT_ONCE = { requests: 8, persons: 32 };
+
+const selectNames = fixedStatement(({ db }, ...personIds: readonly PersonId[]) =>
+  db
+    .selectFrom('person')
+    .select(['person_id', 'account_id', 'user_data', 'external_id'])
+    .where('person_id', 'in', personIds),
+);
 
 const insertPerson = fixedStatement(
   (
@@ -50,6 +61,15 @@ export function createPersonStore(context: StoreContext): PersonStore {
         const known = found.get(personId);
         return known?.accountId === accountId ? known.person : undefined;
       };
+    },
+  });
+
+  const namesOf = readTogether({
+    most: NAMES_AT_ONCE.requests,
+    callers: context.callers,
+    read: async (asked: readonly (readonly PersonId[])[]) => {
+      const { rows } = await selectNames(context, ...padded([...new Set(asked.flat())]));
+      return (personIds) => rows.filter(({ person_id }) => personIds.some((id) => id === person_id));
     },
   });
 
@@ -126,14 +146,8 @@ export function createPersonStore(context: StoreContext): PersonStore {
     existing: (accountId, personIds) => existing(context, accountId, personIds),
 
     async summaries(accountId, personIds) {
-      const rows = await inChunks(personIds, dialect.idsPerStatement, (chunk) =>
-        db
-          .selectFrom('person')
-          .select(['person_id', 'user_data', 'external_id'])
-          .where('account_id', '=', accountId)
-          .where(dialect.isAmong('person_id', chunk))
-          .execute(),
-      );
+      const chunks = await inChunks(personIds, NAMES_AT_ONCE.persons, namesOf);
+      const rows = chunks.filter(({ account_id }) => account_id === accountId);
       return new Map(
         rows.map((row) => [row.person_id as PersonId, { userData: row.user_data ?? '', externalId: row.external_id }]),
       );
