@@ -1073,10 +1073,10 @@ update "PERSON" set "USER_DATA" = :1, "EXTERNAL_ID" = :2
 -- "y", null, "person-1", "account-1"
 
 -- persons.update: no member
-select "PERSON_ID"
+select "PERSON_ID", "ACCOUNT_ID", "USER_DATA", "EXTERNAL_ID"
   from "PERSON"
-  where "ACCOUNT_ID" = :1 and "PERSON_ID" in (:2);
--- "account-1", "person-1"
+  where "PERSON_ID" in (:1);
+-- "person-1"
 
 -- persons.lock
 select "PERSON_ID"
@@ -1091,10 +1091,10 @@ delete from "PERSON"
 -- "person-1", "account-1"
 
 -- persons.existing
-select "PERSON_ID"
+select "PERSON_ID", "ACCOUNT_ID", "USER_DATA", "EXTERNAL_ID"
   from "PERSON"
-  where "ACCOUNT_ID" = :1 and "PERSON_ID" in (:2, :3, :4, :5);
--- "account-1", "person-1", "person-2", "person-3", "person-3"
+  where "PERSON_ID" in (:1, :2, :3, :4);
+-- "person-1", "person-2", "person-3", "person-3"
 
 -- persons.summaries
 select "PERSON_ID", "ACCOUNT_ID", "USER_DATA", "EXTERNAL_ID"

@@ -762,10 +762,10 @@ update "person" set "user_data" = $1, "external_id" = $2
 -- "y", null, "person-1", "account-1"
 
 -- persons.update: no member
-select "person_id"
+select "person_id", "account_id", "user_data", "external_id"
   from "person"
-  where "account_id" = $1 and "person_id" = $2;
--- "account-1", "person-1"
+  where "person_id" in ($1);
+-- "person-1"
 
 -- persons.lock
 select "person_id"
@@ -780,10 +780,10 @@ delete from "person"
 -- "person-1", "account-1"
 
 -- persons.existing
-select "person_id"
+select "person_id", "account_id", "user_data", "external_id"
   from "person"
-  where "account_id" = $1 and "person_id" = any($2);
--- "account-1", ["person-1","person-2","person-3"]
+  where "person_id" in ($1, $2, $3, $4);
+-- "person-1", "person-2", "person-3", "person-3"
 
 -- persons.summaries
 select "person_id", "account_id", "user_data", "external_id"

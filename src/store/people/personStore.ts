@@ -22,11 +22,10 @@ const READ_AT_ONCE = 16;
 /** Requests whose names are read together, and the persons of each of them. */
 const NAMES_AT_ONCE = { requests: 8, persons: 32 };
 
-const selectNames = fixedStatement(({ db }, ...personIds: readonly PersonId[]) =>
-  db
-    .selectFrom('person')
-    .select(['person_id', 'account_id', 'user_data', 'external_id'])
-    .where('person_id', 'in', personIds),
+const names = ({ db }: StoreContext) =>
+  db.selectFrom('person').select(['person_id', 'account_id', 'user_data', 'external_id']);
+const selectNames = fixedStatement((context, ...personIds: readonly PersonId[]) =>
+  names(context).where('person_id', 'in', personIds),
 );
 
 const insertPerson = fixedStatement(
@@ -73,6 +72,18 @@ export function createPersonStore(context: StoreContext): PersonStore {
     },
   });
 
+  const namesIn = async (accountId: AccountId, personIds: readonly PersonId[]) => {
+    const rows =
+      personIds.length <= NAMES_AT_ONCE.persons
+        ? await inChunks(personIds, NAMES_AT_ONCE.persons, namesOf)
+        : await inChunks(personIds, dialect.idsPerStatement, (chunk) =>
+            names(context).where(dialect.isAmong('person_id', chunk)).execute(),
+          );
+    return rows.filter(({ account_id }) => account_id === accountId);
+  };
+  const existing = async (accountId: AccountId, personIds: readonly PersonId[]) =>
+    new Set((await namesIn(accountId, personIds)).map(({ person_id }) => person_id as PersonId));
+
   const filtered = (accountId: AccountId, { userData, externalId }: PersonFilter) =>
     db
       .selectFrom('person')
@@ -107,7 +118,7 @@ export function createPersonStore(context: StoreContext): PersonStore {
 
     async update(accountId, personId, { userData, externalId }) {
       if (userData === undefined && externalId === undefined) {
-        return (await existing(context, accountId, [personId])).size > 0;
+        return (await existing(accountId, [personId])).size > 0;
       }
       const { numUpdatedRows } = await db
         .updateTable('person')
@@ -143,11 +154,10 @@ export function createPersonStore(context: StoreContext): PersonStore {
 
     ...createPersonFaces(context),
 
-    existing: (accountId, personIds) => existing(context, accountId, personIds),
+    existing,
 
     async summaries(accountId, personIds) {
-      const chunks = await inChunks(personIds, NAMES_AT_ONCE.persons, namesOf);
-      const rows = chunks.filter(({ account_id }) => account_id === accountId);
+      const rows = await namesIn(accountId, personIds);
       return new Map(
         rows.map((row) => [row.person_id as PersonId, { userData: row.user_data ?? '', externalId: row.external_id }]),
       );
@@ -190,18 +200,6 @@ export function createPersonStore(context: StoreContext): PersonStore {
       return rows.map(({ person_id }) => person_id as PersonId);
     },
   };
-}
-
-async function existing({ db, dialect }: StoreContext, accountId: AccountId, personIds: readonly PersonId[]) {
-  const rows = await inChunks(personIds, dialect.idsPerStatement, (chunk) =>
-    db
-      .selectFrom('person')
-      .select('person_id')
-      .where('account_id', '=', accountId)
-      .where(dialect.isAmong('person_id', chunk))
-      .execute(),
-  );
-  return new Set(rows.map(({ person_id }) => person_id as PersonId));
 }
 
 /** Oracle cannot tell '' from NULL, so no database does. */

@@ -47,6 +47,9 @@ describe('what requests of several accounts ask in one turn', () => {
       owned.map(({ personId, accountId }) => new Map([[personId, { userData: accountId, externalId: null }]])),
     );
     expect(statements).toBe(2);
+    const existing = await Promise.all(owned.map((its) => store.persons.existing(its.accountId, [its.personId])));
+    expect(existing).toEqual(owned.map(({ personId }) => new Set([personId])));
+    expect(statements).toBe(3);
   });
 
   it('is two statements for lists of both kinds', async () => {
@@ -68,6 +71,7 @@ describe('what requests of several accounts ask in one turn', () => {
       strangers.flatMap(({ accountId, its }) => [
         store.descriptors.vectors(accountId, [its.descriptorId]).then(({ length }) => length),
         store.persons.summaries(accountId, [its.personId]).then(({ size }) => size),
+        store.persons.existing(accountId, [its.personId]).then(({ size }) => size),
         store.lists.find(accountId, its.listId).then((list) => (list ? 1 : 0)),
         store.lists.find(its.accountId, its.listId).then((list) => (list ? 0 : 1)),
       ]),
