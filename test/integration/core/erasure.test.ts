@@ -2,7 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createAccountServices } from '../../../src/app/accounts.ts';
+import { type Accounts, createAccounts } from '../../../src/core/accounts/accounts.ts';
+import { type Authentication, createAuthentication } from '../../../src/core/logins/authentication.ts';
+import type { PasswordCost } from '../../../src/core/logins/passwords.ts';
+import { createPasswordThreads, type PasswordHasher } from '../../../src/core/logins/passwordThreads.ts';
 import { createPersons } from '../../../src/core/persons/persons.ts';
 import { type ClockGuard, TRUSTED_CLOCK } from '../../../src/core/upkeep/clockGuard.ts';
 import { createErasure, type ErasureReceipt } from '../../../src/core/upkeep/erasure.ts';
@@ -19,11 +22,15 @@ import { START } from '../store/support/rows.ts';
 
 const clock = createClock('UTC');
 const DAY = 86_400;
+/** Cheap, since each test makes accounts and none is about passwords. */
+const COST: PasswordCost = { N: 1024, r: 8, p: 1 };
 
 describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $name', ({ create }) => {
   let database: TestDatabase;
   let store: Store;
-  let accountServices: ReturnType<typeof createAccountServices>;
+  let hasher: PasswordHasher;
+  let authentication: Authentication;
+  let accounts: Accounts;
   let root: string;
   let portraits: PortraitStore;
   let accountId: AccountId;
@@ -34,20 +41,19 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
   beforeAll(async () => {
     database = await create();
     store = await openStore(database.options);
-    accountServices = createAccountServices(
-      {
-        STORAGE_TIME: 'UTC',
-        PASSWORD_CACHE_SECONDS: 10,
-        PASSWORD_WORKERS: 2,
-        LOGIN_FAILURE_LIMIT: 10,
-        LOGIN_LONGEST_WAIT_SECONDS: 60,
-        TOKEN_STORAGE: 'plain',
-      },
+    hasher = createPasswordThreads({ cost: COST, threads: 2 });
+    authentication = createAuthentication({
       store,
-    );
+      hasher,
+      passwordCost: COST,
+      passwordCacheSeconds: 10,
+      loginFailures: 10,
+      loginLongestWaitSeconds: 60,
+    });
+    accounts = createAccounts({ store, authentication, clock, storage: 'plain' });
   });
   afterAll(async () => {
-    await accountServices.close();
+    await hasher.close();
     await store.close();
     await database.remove();
   });
@@ -61,10 +67,7 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
     return () => rm(root, { recursive: true, force: true });
   });
 
-  const services = () => accountServices;
-
   async function anAccount(): Promise<AccountId> {
-    const { accounts } = services();
     const email = `${newId()}@example.com`;
     await accounts.register({ email, password: 'correct horse', organizationName: 'x' });
     return (await store.accounts.findByEmail(email))?.accountId ?? newId();
@@ -74,7 +77,7 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
   const erasure = () =>
     createErasure({
       store,
-      authentication: services().authentication,
+      authentication,
       portraits: portraitErasure(),
       clock,
       onProgress: () => undefined,
@@ -194,7 +197,7 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
             return result;
           },
         },
-        authentication: services().authentication,
+        authentication,
         portraits: portraitErasure(),
         clock,
         onProgress: () => undefined,
@@ -271,7 +274,6 @@ describe.each(DATABASES.filter(({ name }) => !name.includes('directory')))('on $
         onProgress: () => undefined,
         eraseFromLog: async () => 0,
       };
-      const { authentication } = services();
       const failing = createErasure({ ...parts, authentication, onErased: (receipt) => receipts.push(receipt) });
       await expect(failing.account(accountId, 'x')).rejects.toThrow('the process ended');
       expect(receipts).toEqual([]);
