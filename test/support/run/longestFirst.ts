@@ -27,12 +27,16 @@ const LONGEST = [
   'integration/hosts/listStream',
   'integration/store/durability',
   'integration/hosts/apiFailover',
+  'integration/store/contract',
+  'integration/soak',
   'integration/galleryBadInput',
   'integration/earlyAnswers',
   'integration/cli.test.ts',
   'integration/badDatabase',
   'integration/oracle/h2',
   'integration/http2',
+  'integration/reviewRaces',
+  'integration/manyConnections',
   'acceptance/pages',
   'acceptance/handlers',
   'acceptance/console',
@@ -40,6 +44,10 @@ const LONGEST = [
   'acceptance/webhooks',
   'acceptance/extraction',
   'acceptance/crowdedBodies',
+  'acceptance/events',
+  'acceptance/liveness',
+  'acceptance/search',
+  'acceptance/thresholds',
 ];
 
 /**
