@@ -1199,23 +1199,22 @@ insert into "DESCRIPTOR" ("DESCRIPTOR_ID", "ACCOUNT_ID", "CREATE_TIME", "LAST_UP
 -- "face-2", "account-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "model", <8 bytes>, 1
 
 -- descriptors.find
-select "D"."DESCRIPTOR_ID", to_char("D"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", to_char("D"."LAST_UPDATE", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "LAST_UPDATE", "D"."MODEL_ID", "D"."HAS_PORTRAIT", "PERSON_FACE"."PERSON_ID", (select replace(replace(replace(json_arrayagg("LIST_ID"
+select "D"."DESCRIPTOR_ID", "D"."ACCOUNT_ID", to_char("D"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", to_char("D"."LAST_UPDATE", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "LAST_UPDATE", "D"."MODEL_ID", "D"."HAS_PORTRAIT", "PERSON_FACE"."PERSON_ID", (select replace(replace(replace(json_arrayagg("LIST_ID"
   order by "LINK_TIME", "LIST_ID" returning clob), '["'), '"]'), '","', ',') "JOINED"
   from "LIST_DESCRIPTOR"
   where "LIST_DESCRIPTOR"."DESCRIPTOR_ID" = "D"."DESCRIPTOR_ID") "LISTS"
-  from (select "DESCRIPTOR_ID", "CREATE_TIME", "LAST_UPDATE", "MODEL_ID", "HAS_PORTRAIT"
+  from (select "DESCRIPTOR"."DESCRIPTOR_ID", "DESCRIPTOR"."ACCOUNT_ID", "DESCRIPTOR"."CREATE_TIME", "DESCRIPTOR"."LAST_UPDATE", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."HAS_PORTRAIT"
   from "DESCRIPTOR"
-  where "DESCRIPTOR_ID" = :1 and "ACCOUNT_ID" = :2) "D"
-  left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "D"."DESCRIPTOR_ID"
-  order by "D"."CREATE_TIME" desc, "D"."DESCRIPTOR_ID" desc;
--- "face-1", "account-1"
+  where "DESCRIPTOR_ID" in (:1)) "D"
+  left join "PERSON_FACE" on "PERSON_FACE"."FACE_ID" = "D"."DESCRIPTOR_ID";
+-- "face-1"
 
 -- descriptors.page
-select "D"."DESCRIPTOR_ID", to_char("D"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", to_char("D"."LAST_UPDATE", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "LAST_UPDATE", "D"."MODEL_ID", "D"."HAS_PORTRAIT", "PERSON_FACE"."PERSON_ID", (select replace(replace(replace(json_arrayagg("LIST_ID"
+select "D"."DESCRIPTOR_ID", "D"."ACCOUNT_ID", to_char("D"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", to_char("D"."LAST_UPDATE", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "LAST_UPDATE", "D"."MODEL_ID", "D"."HAS_PORTRAIT", "PERSON_FACE"."PERSON_ID", (select replace(replace(replace(json_arrayagg("LIST_ID"
   order by "LINK_TIME", "LIST_ID" returning clob), '["'), '"]'), '","', ',') "JOINED"
   from "LIST_DESCRIPTOR"
   where "LIST_DESCRIPTOR"."DESCRIPTOR_ID" = "D"."DESCRIPTOR_ID") "LISTS"
-  from (select "DESCRIPTOR_ID", "CREATE_TIME", "LAST_UPDATE", "MODEL_ID", "HAS_PORTRAIT"
+  from (select "DESCRIPTOR"."DESCRIPTOR_ID", "DESCRIPTOR"."ACCOUNT_ID", "DESCRIPTOR"."CREATE_TIME", "DESCRIPTOR"."LAST_UPDATE", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."HAS_PORTRAIT"
   from "DESCRIPTOR"
   where "ACCOUNT_ID" = :1
   order by "CREATE_TIME" desc, "DESCRIPTOR_ID" desc
@@ -1422,11 +1421,11 @@ select count(*) "COUNT"
 -- "list-1", "account-1"
 
 -- lists.descriptorsPage
-select "D"."DESCRIPTOR_ID", to_char("D"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", to_char("D"."LAST_UPDATE", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "LAST_UPDATE", "D"."MODEL_ID", "D"."HAS_PORTRAIT", "PERSON_FACE"."PERSON_ID", (select replace(replace(replace(json_arrayagg("LIST_ID"
+select "D"."DESCRIPTOR_ID", "D"."ACCOUNT_ID", to_char("D"."CREATE_TIME", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "CREATE_TIME", to_char("D"."LAST_UPDATE", 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') "LAST_UPDATE", "D"."MODEL_ID", "D"."HAS_PORTRAIT", "PERSON_FACE"."PERSON_ID", (select replace(replace(replace(json_arrayagg("LIST_ID"
   order by "LINK_TIME", "LIST_ID" returning clob), '["'), '"]'), '","', ',') "JOINED"
   from "LIST_DESCRIPTOR"
   where "LIST_DESCRIPTOR"."DESCRIPTOR_ID" = "D"."DESCRIPTOR_ID") "LISTS"
-  from (select "DESCRIPTOR"."DESCRIPTOR_ID", "DESCRIPTOR"."CREATE_TIME", "DESCRIPTOR"."LAST_UPDATE", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."HAS_PORTRAIT"
+  from (select "DESCRIPTOR"."DESCRIPTOR_ID", "DESCRIPTOR"."ACCOUNT_ID", "DESCRIPTOR"."CREATE_TIME", "DESCRIPTOR"."LAST_UPDATE", "DESCRIPTOR"."MODEL_ID", "DESCRIPTOR"."HAS_PORTRAIT"
   from "DESCRIPTOR"
   inner join (select "LIST_DESCRIPTOR"."DESCRIPTOR_ID", "LIST_DESCRIPTOR"."CREATE_TIME"
   from "LIST_DESCRIPTOR"

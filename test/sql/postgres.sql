@@ -887,23 +887,22 @@ insert into "descriptor" ("descriptor_id", "account_id", "create_time", "last_up
 -- "face-1", "account-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "model", <8 bytes>, true, "face-2", "account-1", "2018-05-10T12:41:25.813001Z", "2018-05-10T12:41:25.813001Z", "model", <8 bytes>, true
 
 -- descriptors.find
-select "d"."descriptor_id", "d"."create_time", "d"."last_update", "d"."model_id", "d"."has_portrait", "person_face"."person_id", (select string_agg("list_id", ','
+select "d"."descriptor_id", "d"."account_id", "d"."create_time", "d"."last_update", "d"."model_id", "d"."has_portrait", "person_face"."person_id", (select string_agg("list_id", ','
   order by "link_time", "list_id") as "joined"
   from "list_descriptor"
   where "list_descriptor"."descriptor_id" = "d"."descriptor_id") as "lists"
-  from (select "descriptor_id", "create_time", "last_update", "model_id", "has_portrait"
+  from (select "descriptor"."descriptor_id", "descriptor"."account_id", "descriptor"."create_time", "descriptor"."last_update", "descriptor"."model_id", "descriptor"."has_portrait"
   from "descriptor"
-  where "descriptor_id" = $1 and "account_id" = $2) as "d"
-  left join "person_face" on "person_face"."face_id" = "d"."descriptor_id"
-  order by "d"."create_time" desc, "d"."descriptor_id" desc;
--- "face-1", "account-1"
+  where "descriptor_id" in ($1)) as "d"
+  left join "person_face" on "person_face"."face_id" = "d"."descriptor_id";
+-- "face-1"
 
 -- descriptors.page
-select "d"."descriptor_id", "d"."create_time", "d"."last_update", "d"."model_id", "d"."has_portrait", "person_face"."person_id", (select string_agg("list_id", ','
+select "d"."descriptor_id", "d"."account_id", "d"."create_time", "d"."last_update", "d"."model_id", "d"."has_portrait", "person_face"."person_id", (select string_agg("list_id", ','
   order by "link_time", "list_id") as "joined"
   from "list_descriptor"
   where "list_descriptor"."descriptor_id" = "d"."descriptor_id") as "lists"
-  from (select "descriptor_id", "create_time", "last_update", "model_id", "has_portrait"
+  from (select "descriptor"."descriptor_id", "descriptor"."account_id", "descriptor"."create_time", "descriptor"."last_update", "descriptor"."model_id", "descriptor"."has_portrait"
   from "descriptor"
   where "account_id" = $1
   order by "create_time" desc, "descriptor_id" desc
@@ -1110,11 +1109,11 @@ select count(*) as "count"
 -- "list-1", "account-1"
 
 -- lists.descriptorsPage
-select "d"."descriptor_id", "d"."create_time", "d"."last_update", "d"."model_id", "d"."has_portrait", "person_face"."person_id", (select string_agg("list_id", ','
+select "d"."descriptor_id", "d"."account_id", "d"."create_time", "d"."last_update", "d"."model_id", "d"."has_portrait", "person_face"."person_id", (select string_agg("list_id", ','
   order by "link_time", "list_id") as "joined"
   from "list_descriptor"
   where "list_descriptor"."descriptor_id" = "d"."descriptor_id") as "lists"
-  from (select "descriptor"."descriptor_id", "descriptor"."create_time", "descriptor"."last_update", "descriptor"."model_id", "descriptor"."has_portrait"
+  from (select "descriptor"."descriptor_id", "descriptor"."account_id", "descriptor"."create_time", "descriptor"."last_update", "descriptor"."model_id", "descriptor"."has_portrait"
   from "descriptor"
   inner join (select "list_descriptor"."descriptor_id", "list_descriptor"."create_time"
   from "list_descriptor"

@@ -1,6 +1,6 @@
 import type { InsertResult } from 'kysely';
 import type { DescriptorId, PersonId } from '../../domain/ids.ts';
-import { readDescriptors } from '../people/descriptorRows.ts';
+import { DESCRIPTOR_COLUMNS, readDescriptors } from '../people/descriptorRows.ts';
 import { readPersons } from '../people/personRows.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import type { ListStore } from '../ports/lists.ts';
@@ -75,13 +75,7 @@ export function createListMembers(context: StoreContext): ListMembers {
         db
           .selectFrom('descriptor')
           .innerJoin(onePage.as('member'), 'member.descriptor_id', 'descriptor.descriptor_id')
-          .select([
-            'descriptor.descriptor_id',
-            'descriptor.create_time',
-            'descriptor.last_update',
-            'descriptor.model_id',
-            'descriptor.has_portrait',
-          ]),
+          .select(DESCRIPTOR_COLUMNS),
       );
       return paged(descriptors, page, async () => {
         const { count } = await members.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();

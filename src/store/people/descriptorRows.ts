@@ -3,9 +3,21 @@ import type { DescriptorId, ListId, PersonId } from '../../domain/ids.ts';
 import type { Descriptor } from '../ports/descriptors.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import { splitIds } from '../sql/context.ts';
+import { fixedStatement } from '../sql/fixedStatement.ts';
 import type { DescriptorTable } from '../sql/schema.ts';
+import { padded } from '../sql/text/padded.ts';
 
-type Columns = Omit<DescriptorTable, 'account_id' | 'vector'>;
+type Columns = Omit<DescriptorTable, 'vector'>;
+
+/** All of `descriptor` but the vector. */
+export const DESCRIPTOR_COLUMNS = [
+  'descriptor.descriptor_id',
+  'descriptor.account_id',
+  'descriptor.create_time',
+  'descriptor.last_update',
+  'descriptor.model_id',
+  'descriptor.has_portrait',
+] as const;
 
 interface DescriptorRow extends Columns {
   readonly person_id: string | null;
@@ -14,14 +26,44 @@ interface DescriptorRow extends Columns {
 
 /** Descriptors without their vectors, with their owners and lists, in one statement; newest first. */
 export async function readDescriptors(
-  { db, dialect }: StoreContext,
+  context: StoreContext,
   descriptors: AliasableExpression<Columns>,
 ): Promise<Descriptor[]> {
-  const rows = await db
+  const rows = await withLinks(context, descriptors)
+    .orderBy('d.create_time', 'desc')
+    .orderBy('d.descriptor_id', 'desc')
+    .execute();
+  return rows.map(toDescriptor);
+}
+
+/** Descriptors by their ids, each with the account that it belongs to. */
+export async function readDescriptorsById(
+  context: StoreContext,
+  descriptorIds: readonly DescriptorId[],
+): Promise<ReadonlyMap<DescriptorId, { readonly accountId: string; readonly descriptor: Descriptor }>> {
+  const { rows } = await selectById(context, ...padded([...new Set(descriptorIds)]));
+  return new Map(
+    rows.map((row) => [
+      row.descriptor_id as DescriptorId,
+      { accountId: row.account_id, descriptor: toDescriptor(row) },
+    ]),
+  );
+}
+
+const selectById = fixedStatement((context, ...descriptorIds: readonly DescriptorId[]) =>
+  withLinks(
+    context,
+    context.db.selectFrom('descriptor').select(DESCRIPTOR_COLUMNS).where('descriptor_id', 'in', descriptorIds),
+  ),
+);
+
+function withLinks({ db, dialect }: StoreContext, descriptors: AliasableExpression<Columns>) {
+  return db
     .selectFrom(descriptors.as('d'))
     .leftJoin('person_face', 'person_face.face_id', 'd.descriptor_id')
     .select((eb) => [
       'd.descriptor_id',
+      'd.account_id',
       'd.create_time',
       'd.last_update',
       'd.model_id',
@@ -32,11 +74,7 @@ export async function readDescriptors(
         .whereRef('list_descriptor.descriptor_id', '=', 'd.descriptor_id')
         .select(dialect.joinedIds('list_id', ['link_time', 'list_id']).as('joined'))
         .as('lists'),
-    ])
-    .orderBy('d.create_time', 'desc')
-    .orderBy('d.descriptor_id', 'desc')
-    .execute();
-  return rows.map(toDescriptor);
+    ]);
 }
 
 function toDescriptor(row: DescriptorRow): Descriptor {

@@ -4,17 +4,25 @@ import type { StoreContext } from '../ports/dialect.ts';
 import { atomically, byList, inChunks, offsetOf, paged } from '../sql/context.ts';
 import { inLockOrder, locking } from '../sql/lockRows.ts';
 import { readTogether } from '../sql/readTogether.ts';
-import { readDescriptors } from './descriptorRows.ts';
+import { DESCRIPTOR_COLUMNS, readDescriptors, readDescriptorsById } from './descriptorRows.ts';
 import { openVectors, readVectorRows, readVectors, readVectorsOfPersons, sealVectors } from './vectors.ts';
 
 /** Rows of one INSERT: with 512 floats each a fifth of a megabyte. */
 const DESCRIPTORS_PER_INSERT = 100;
-/** Vectors of several requests in one statement. */
+/** Descriptors, or vectors, of several requests in one statement. */
 const READ_AT_ONCE = 16;
 
 export function createDescriptorStore(context: StoreContext): DescriptorStore {
   const { db, dialect } = context;
 
+  const find = readTogether({
+    most: READ_AT_ONCE,
+    callers: context.callers,
+    read: async (asked: readonly DescriptorId[]) => {
+      const found = await readDescriptorsById(context, asked);
+      return (descriptorId) => found.get(descriptorId);
+    },
+  });
   /** As it is stored: that one account's cannot be opened is nothing to the others. */
   const rowOf = readTogether({
     most: READ_AT_ONCE,
@@ -67,13 +75,8 @@ export function createDescriptorStore(context: StoreContext): DescriptorStore {
     },
 
     async find(accountId, descriptorId) {
-      const one = db
-        .selectFrom('descriptor')
-        .select(['descriptor_id', 'create_time', 'last_update', 'model_id', 'has_portrait'])
-        .where('descriptor_id', '=', descriptorId)
-        .where('account_id', '=', accountId);
-      const [descriptor] = await readDescriptors(context, one);
-      return descriptor;
+      const known = await find(descriptorId);
+      return known?.accountId === accountId ? known.descriptor : undefined;
     },
 
     async page(accountId, page) {
@@ -81,7 +84,7 @@ export function createDescriptorStore(context: StoreContext): DescriptorStore {
       const descriptors = await readDescriptors(
         context,
         query
-          .select(['descriptor_id', 'create_time', 'last_update', 'model_id', 'has_portrait'])
+          .select(DESCRIPTOR_COLUMNS)
           .orderBy('create_time', 'desc')
           .orderBy('descriptor_id', 'desc')
           .limit(page.size)

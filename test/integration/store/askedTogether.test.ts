@@ -50,6 +50,9 @@ describe('what requests of several accounts ask in one turn', () => {
     const existing = await Promise.all(owned.map((its) => store.persons.existing(its.accountId, [its.personId])));
     expect(existing).toEqual(owned.map(({ personId }) => new Set([personId])));
     expect(statements).toBe(3);
+    const found = await Promise.all(owned.map((its) => store.descriptors.find(its.accountId, its.descriptorId)));
+    expect(found.map((each) => each?.descriptorId)).toEqual(owned.map(({ descriptorId }) => descriptorId));
+    expect(statements).toBe(4);
   });
 
   it('is two statements for lists of both kinds', async () => {
@@ -71,6 +74,7 @@ describe('what requests of several accounts ask in one turn', () => {
       strangers.flatMap(({ accountId, its }) => [
         store.descriptors.vectors(accountId, [its.descriptorId]).then(({ length }) => length),
         store.persons.summaries(accountId, [its.personId]).then(({ size }) => size),
+        store.descriptors.find(accountId, its.descriptorId).then((found) => (found ? 1 : 0)),
         store.persons.existing(accountId, [its.personId]).then(({ size }) => size),
         store.lists.find(accountId, its.listId).then((list) => (list ? 1 : 0)),
         store.lists.find(its.accountId, its.listId).then((list) => (list ? 0 : 1)),
