@@ -58,7 +58,7 @@ describe('Oracle driver', () => {
     await store.persons.delete(account, person);
     expect(oracle.work()).toEqual([
       '2 execute insert into autocommit',
-      '2 execute select "PERSON_ID"',
+      '2 execute select "PERSON_ID",',
       '2 execute delete from autocommit',
     ]);
   });
