@@ -18,10 +18,10 @@ const diff = { truncateThreshold: 60 };
 /** Each has servers of hundreds of megabytes. */
 const MOST_LANES = 4;
 /**
- * Files with servers and databases wait for these a good part of their time: one more at a time than there are cores keeps all
+ * Files with servers and databases wait for these a good part of their time: two more at a time than there are cores keep all
  * cores at work. They begin when the unit tests have ended.
  */
-const LANES = Number(process.env.TEST_LANES ?? Math.min(availableParallelism() + 1, MOST_LANES));
+const LANES = Number(process.env.TEST_LANES ?? Math.min(availableParallelism() + 2, MOST_LANES));
 const SIDE_BY_SIDE = { maxWorkers: LANES, sequence: { groupOrder: 1 } };
 /**
  * Files of acceptance tests share servers, so that a lane more is a process that waits for their answers most of its time. They begin
