@@ -1,11 +1,11 @@
 import type { ModelDirectory } from '../modelDirectory.ts';
 import { MODEL_SOURCES, type Role } from '../roles.ts';
-import { alignChannels } from './alignChannels.ts';
 import { buildFaceApiNet } from './faceApi/buildFaceApiNet.ts';
-import { flushTinyWeights } from './flushTinyWeights.ts';
-import { narrowOutput } from './narrowOutput.ts';
 import { openDetector } from './openDetector.ts';
-import { spreadPrelu } from './spreadPrelu.ts';
+import { alignChannels } from './rewrite/alignChannels.ts';
+import { flushTinyWeights } from './rewrite/flushTinyWeights.ts';
+import { narrowOutput } from './rewrite/narrowOutput.ts';
+import { spreadPrelu } from './rewrite/spreadPrelu.ts';
 import { convertTfjsGraph } from './tfjs/convertTfjsGraph.ts';
 import { convertTflite } from './tflite/convertTflite.ts';
 

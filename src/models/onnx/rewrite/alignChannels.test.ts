@@ -1,8 +1,8 @@
 import onnxProto from 'onnx-proto';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
+import { GraphBuilder } from '../graphBuilder.ts';
 import { alignChannels } from './alignChannels.ts';
-import { GraphBuilder } from './graphBuilder.ts';
 
 const { onnx } = onnxProto;
 const DIMS = [1, 3, 8, 8];

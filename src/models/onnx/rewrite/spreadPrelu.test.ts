@@ -1,8 +1,8 @@
 import onnxProto from 'onnx-proto';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
-import { openNet } from '../../vision/runtime/net.ts';
-import { GraphBuilder } from './graphBuilder.ts';
+import { openNet } from '../../../vision/runtime/net.ts';
+import { GraphBuilder } from '../graphBuilder.ts';
 import { spreadPrelu } from './spreadPrelu.ts';
 
 const CHANNELS = 20;

@@ -1,4 +1,5 @@
 import onnxProto from 'onnx-proto';
+import { realsOf, setReals } from './reals.ts';
 
 const { onnx } = onnxProto;
 const { DataType } = onnx.TensorProto;
@@ -28,8 +29,7 @@ export function flushTinyWeights(model: Uint8Array): Uint8Array {
     const changed = values.reduce((count, value, index) => count + (value === kept[index] ? 0 : 1), 0);
     if (changed === 0) continue;
     flushed += changed;
-    constant.floatData = [];
-    constant.rawData = new Uint8Array(kept.buffer);
+    setReals(constant, kept);
   }
   return flushed === 0 ? model : onnx.ModelProto.encode(proto).finish();
 }
@@ -53,9 +53,4 @@ function weightsOf({ graph }: onnxProto.onnx.IModelProto): Constant[] {
   return (graph?.initializer ?? []).filter(
     ({ dataType, dims }) => dataType === DataType.FLOAT && (dims?.length ?? 0) >= 2,
   );
-}
-
-function realsOf({ rawData, floatData }: Constant): Float32Array {
-  // A copy, since the bytes need not begin at a multiple of four.
-  return rawData?.length ? new Float32Array(new Uint8Array(rawData).buffer) : Float32Array.from(floatData ?? []);
 }

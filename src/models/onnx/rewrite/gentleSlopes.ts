@@ -1,4 +1,5 @@
 import onnxProto from 'onnx-proto';
+import { realsOf, setReals } from './reals.ts';
 
 const { DataType } = onnxProto.onnx.TensorProto;
 
@@ -90,14 +91,4 @@ function scaleInputs(weights: Constant, factors: Float32Array): void {
     weights,
     values.map((value, index) => value * (factors[Math.floor(index / each) % factors.length] as number)),
   );
-}
-
-/** A copy, since the bytes need not begin at a multiple of four. */
-export function realsOf({ rawData, floatData }: Constant): Float32Array {
-  return rawData?.length ? new Float32Array(new Uint8Array(rawData).buffer) : Float32Array.from(floatData ?? []);
-}
-
-function setReals(constant: Constant, values: Float32Array): void {
-  constant.floatData = [];
-  constant.rawData = new Uint8Array(values.buffer);
 }

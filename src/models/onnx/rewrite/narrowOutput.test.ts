@@ -1,7 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { expect, it } from 'vitest';
-import { gaussSource, randomSource } from '../../../test/support/vectors.ts';
-import { GraphBuilder } from './graphBuilder.ts';
+import { gaussSource, randomSource } from '../../../../test/support/vectors.ts';
+import { GraphBuilder } from '../graphBuilder.ts';
 import { narrowOutput } from './narrowOutput.ts';
 
 const [INPUTS, OUTPUTS, RANK] = [6, 20, 4];

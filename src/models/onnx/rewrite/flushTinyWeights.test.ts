@@ -1,7 +1,7 @@
 import onnxProto from 'onnx-proto';
 import { describe, expect, it } from 'vitest';
+import { GraphBuilder } from '../graphBuilder.ts';
 import { countTinyWeights, flushTinyWeights } from './flushTinyWeights.ts';
-import { GraphBuilder } from './graphBuilder.ts';
 
 const SUBNORMAL = 1e-40;
 const TINY = 1e-13;

@@ -1,5 +1,5 @@
 import onnxProto from 'onnx-proto';
-import { realsOf } from './gentleSlopes.ts';
+import { realsOf } from './reals.ts';
 
 const { onnx } = onnxProto;
 const { AttributeType } = onnx.AttributeProto;

@@ -1,5 +1,6 @@
 import onnxProto from 'onnx-proto';
 import { principalBasis } from './principalBasis.ts';
+import { realsOf } from './reals.ts';
 
 const { onnx } = onnxProto;
 const { AttributeType } = onnx.AttributeProto;
@@ -80,11 +81,6 @@ function openBatch(inputs: readonly onnxProto.onnx.IValueInfoProto[]): void {
     const sizes = type?.tensorType?.shape?.dim;
     if (sizes?.length === 4) sizes[0] = { dimParam: 'N' };
   }
-}
-
-function realsOf({ rawData, floatData }: onnxProto.onnx.ITensorProto): Float32Array {
-  // A copy, since the bytes need not begin at a multiple of four.
-  return rawData?.length ? new Float32Array(new Uint8Array(rawData).buffer) : Float32Array.from(floatData ?? []);
 }
 
 function setReals(constant: onnxProto.onnx.ITensorProto, dims: readonly number[], values: Float32Array): void {
