@@ -6,7 +6,7 @@ import type { List, ListStore } from '../ports/lists.ts';
 import { atomically, inChunks, offsetOf, paged } from '../sql/context.ts';
 import { fixedStatement } from '../sql/fixedStatement.ts';
 import { inLockOrder, locking } from '../sql/lockRows.ts';
-import { readTogether } from '../sql/readTogether.ts';
+import { type Owned, readOwned } from '../sql/readOwned.ts';
 import type { ListTable } from '../sql/schema.ts';
 import { padded } from '../sql/text/padded.ts';
 import { recordChange } from './listChanges.ts';
@@ -25,8 +25,6 @@ function toList(row: Omit<Selectable<ListTable>, 'account_id' | 'update_time'>, 
 }
 
 const COLUMNS = ['list_id', 'user_data', 'create_time', 'version', 'stamp'] as const;
-/** Lists of several requests in one statement. */
-const READ_AT_ONCE = 16;
 
 const byIds = (kind: ListKind) =>
   fixedStatement(({ db }, ...listIds: readonly ListId[]) =>
@@ -42,22 +40,15 @@ const selectByIds = { persons: byIds('persons'), descriptors: byIds('descriptors
 
 export function createListStore(context: StoreContext): ListStore {
   const { db, dialect } = context;
-  const find = readTogether({
-    most: READ_AT_ONCE,
-    callers: context.callers,
-    read: async (asked: readonly ListId[]) => {
-      const found = new Map<ListId, { readonly accountId: string; readonly list: List }>();
-      for (const kind of LIST_KINDS) {
-        const missing = [...new Set(asked)].filter((id) => !found.has(id));
-        if (missing.length === 0) break;
-        const { rows } = await selectByIds[kind](context, ...padded(missing));
-        for (const row of rows) {
-          const list = toList(row, kind);
-          found.set(list.listId, { accountId: row.account_id, list });
-        }
-      }
-      return (listId) => found.get(listId);
-    },
+  const find = readOwned(context, async (listIds: readonly ListId[]) => {
+    const found = new Map<ListId, Owned<List>>();
+    for (const kind of LIST_KINDS) {
+      const missing = listIds.filter((id) => !found.has(id));
+      if (missing.length === 0) break;
+      const { rows } = await selectByIds[kind](context, ...padded(missing));
+      for (const row of rows) found.set(row.list_id as ListId, { accountId: row.account_id, value: toList(row, kind) });
+    }
+    return found;
   });
 
   const listsOf = (accountId: AccountId, kind: ListKind) =>
@@ -78,10 +69,7 @@ export function createListStore(context: StoreContext): ListStore {
         .execute();
     },
 
-    async find(accountId, listId) {
-      const known = await find(listId);
-      return known?.accountId === accountId ? known.list : undefined;
-    },
+    find,
 
     async page(accountId, kind, page) {
       const members = MEMBER_TABLES[kind];

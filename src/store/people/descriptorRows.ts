@@ -4,6 +4,7 @@ import type { Descriptor } from '../ports/descriptors.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import { splitIds } from '../sql/context.ts';
 import { fixedStatement } from '../sql/fixedStatement.ts';
+import type { Owned } from '../sql/readOwned.ts';
 import type { DescriptorTable } from '../sql/schema.ts';
 import { padded } from '../sql/text/padded.ts';
 
@@ -40,13 +41,10 @@ export async function readDescriptors(
 export async function readDescriptorsById(
   context: StoreContext,
   descriptorIds: readonly DescriptorId[],
-): Promise<ReadonlyMap<DescriptorId, { readonly accountId: string; readonly descriptor: Descriptor }>> {
-  const { rows } = await selectById(context, ...padded([...new Set(descriptorIds)]));
+): Promise<ReadonlyMap<DescriptorId, Owned<Descriptor>>> {
+  const { rows } = await selectById(context, ...padded(descriptorIds));
   return new Map(
-    rows.map((row) => [
-      row.descriptor_id as DescriptorId,
-      { accountId: row.account_id, descriptor: toDescriptor(row) },
-    ]),
+    rows.map((row) => [row.descriptor_id as DescriptorId, { accountId: row.account_id, value: toDescriptor(row) }]),
   );
 }
 

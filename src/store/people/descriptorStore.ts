@@ -3,35 +3,21 @@ import type { DescriptorStore } from '../ports/descriptors.ts';
 import type { StoreContext } from '../ports/dialect.ts';
 import { atomically, byList, inChunks, offsetOf, paged } from '../sql/context.ts';
 import { inLockOrder, locking } from '../sql/lockRows.ts';
-import { readTogether } from '../sql/readTogether.ts';
+import { readOwned } from '../sql/readOwned.ts';
 import { DESCRIPTOR_COLUMNS, readDescriptors, readDescriptorsById } from './descriptorRows.ts';
 import { openVectors, readVectorRows, readVectors, readVectorsOfPersons, sealVectors } from './vectors.ts';
 
 /** Rows of one INSERT: with 512 floats each a fifth of a megabyte. */
 const DESCRIPTORS_PER_INSERT = 100;
-/** Descriptors, or vectors, of several requests in one statement. */
-const READ_AT_ONCE = 16;
 
 export function createDescriptorStore(context: StoreContext): DescriptorStore {
   const { db, dialect } = context;
 
-  const find = readTogether({
-    most: READ_AT_ONCE,
-    callers: context.callers,
-    read: async (asked: readonly DescriptorId[]) => {
-      const found = await readDescriptorsById(context, asked);
-      return (descriptorId) => found.get(descriptorId);
-    },
-  });
-  /** As it is stored: that one account's cannot be opened is nothing to the others. */
-  const rowOf = readTogether({
-    most: READ_AT_ONCE,
-    callers: context.callers,
-    read: async (asked: readonly DescriptorId[]) => {
-      const rows = await readVectorRows(context, [...new Set(asked)]);
-      const byId = new Map(rows.map((row) => [row.descriptor_id, row]));
-      return (descriptorId) => byId.get(descriptorId);
-    },
+  const find = readOwned(context, (ids: readonly DescriptorId[]) => readDescriptorsById(context, ids));
+  /** As they are stored: each caller opens its own, so that a key that is missing fails nobody else. */
+  const findVectorRow = readOwned(context, async (ids: readonly DescriptorId[]) => {
+    const rows = await readVectorRows(context, ids);
+    return new Map(rows.map((row) => [row.descriptor_id as DescriptorId, { accountId: row.account_id, value: row }]));
   });
 
   const existing = async (accountId: AccountId, descriptorIds: readonly DescriptorId[], lock: boolean) => {
@@ -74,10 +60,7 @@ export function createDescriptorStore(context: StoreContext): DescriptorStore {
       }
     },
 
-    async find(accountId, descriptorId) {
-      const known = await find(descriptorId);
-      return known?.accountId === accountId ? known.descriptor : undefined;
-    },
+    find,
 
     async page(accountId, page) {
       const query = db.selectFrom('descriptor').where('account_id', '=', accountId);
@@ -140,8 +123,8 @@ export function createDescriptorStore(context: StoreContext): DescriptorStore {
     async vectors(accountId, descriptorIds) {
       const [only] = descriptorIds;
       if (!only || descriptorIds.length > 1) return readVectors(context, descriptorIds, accountId);
-      const row = await rowOf(only);
-      return row?.account_id === accountId ? openVectors(context, [row]) : [];
+      const row = await findVectorRow(accountId, only);
+      return row ? openVectors(context, [row]) : [];
     },
     vectorsOfPersons: (accountId, personIds: readonly PersonId[]) =>
       readVectorsOfPersons(context, personIds, accountId),

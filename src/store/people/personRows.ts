@@ -4,6 +4,7 @@ import type { StoreContext } from '../ports/dialect.ts';
 import type { Person } from '../ports/persons.ts';
 import { splitIds } from '../sql/context.ts';
 import { fixedStatement } from '../sql/fixedStatement.ts';
+import type { Owned } from '../sql/readOwned.ts';
 import type { PersonTable } from '../sql/schema.ts';
 import { padded } from '../sql/text/padded.ts';
 
@@ -25,9 +26,9 @@ export async function readPersons(context: StoreContext, persons: AliasableExpre
 export async function readPersonsById(
   context: StoreContext,
   personIds: readonly PersonId[],
-): Promise<ReadonlyMap<PersonId, { readonly accountId: string; readonly person: Person }>> {
-  const { rows } = await selectById(context, ...padded([...new Set(personIds)]));
-  return new Map(rows.map((row) => [row.person_id as PersonId, { accountId: row.account_id, person: toPerson(row) }]));
+): Promise<ReadonlyMap<PersonId, Owned<Person>>> {
+  const { rows } = await selectById(context, ...padded(personIds));
+  return new Map(rows.map((row) => [row.person_id as PersonId, { accountId: row.account_id, value: toPerson(row) }]));
 }
 
 const selectById = fixedStatement((context, ...personIds: readonly PersonId[]) =>

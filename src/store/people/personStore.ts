@@ -5,19 +5,12 @@ import type { PersonFilter, PersonStore } from '../ports/persons.ts';
 import { byList, inChunks, offsetOf, paged } from '../sql/context.ts';
 import { fixedStatement } from '../sql/fixedStatement.ts';
 import { inLockOrder, locking } from '../sql/lockRows.ts';
+import { readOwned } from '../sql/readOwned.ts';
 import { readTogether } from '../sql/readTogether.ts';
 import { containsText } from '../sql/text/containsText.ts';
 import { padded } from '../sql/text/padded.ts';
 import { createPersonFaces } from './personFaces.ts';
 import { readPersons, readPersonsById } from './personRows.ts';
-
-interface OnePerson {
-  readonly accountId: AccountId;
-  readonly personId: PersonId;
-}
-
-/** A person may own thousands of descriptors, and one statement is to hold neither thread for long. */
-const READ_AT_ONCE = 16;
 
 /** Requests whose names are read together, and the persons of each of them. */
 const NAMES_AT_ONCE = { requests: 8, persons: 32 };
@@ -48,20 +41,7 @@ const insertPerson = fixedStatement(
 
 export function createPersonStore(context: StoreContext): PersonStore {
   const { db, dialect } = context;
-  const find = readTogether({
-    most: READ_AT_ONCE,
-    callers: context.callers,
-    read: async (asked: readonly OnePerson[]) => {
-      const found = await readPersonsById(
-        context,
-        asked.map(({ personId }) => personId),
-      );
-      return ({ accountId, personId }) => {
-        const known = found.get(personId);
-        return known?.accountId === accountId ? known.person : undefined;
-      };
-    },
-  });
+  const find = readOwned(context, (ids: readonly PersonId[]) => readPersonsById(context, ids));
 
   const namesOf = readTogether({
     most: NAMES_AT_ONCE.requests,
@@ -73,12 +53,10 @@ export function createPersonStore(context: StoreContext): PersonStore {
   });
 
   const namesIn = async (accountId: AccountId, personIds: readonly PersonId[]) => {
-    const rows =
-      personIds.length <= NAMES_AT_ONCE.persons
-        ? await inChunks(personIds, NAMES_AT_ONCE.persons, namesOf)
-        : await inChunks(personIds, dialect.idsPerStatement, (chunk) =>
-            names(context).where(dialect.isAmong('person_id', chunk)).execute(),
-          );
+    const areFew = personIds.length <= NAMES_AT_ONCE.persons;
+    const rows = await inChunks(personIds, dialect.idsPerStatement, (chunk) =>
+      areFew ? namesOf(chunk) : names(context).where(dialect.isAmong('person_id', chunk)).execute(),
+    );
     return rows.filter(({ account_id }) => account_id === accountId);
   };
   const existing = async (accountId: AccountId, personIds: readonly PersonId[]) =>
@@ -97,7 +75,7 @@ export function createPersonStore(context: StoreContext): PersonStore {
       await insertPerson(context, personId, accountId, userData, orNull(externalId), createTime);
     },
 
-    find: (accountId, personId) => find({ accountId, personId }),
+    find,
 
     async page(accountId, filter, page) {
       const query = filtered(accountId, filter);

@@ -112,7 +112,7 @@ export function createPersonSearch(context: StoreContext): PersonSearchStore {
         // One who was deleted meanwhile is left out.
         for (const id of some) {
           const found = known.get(id);
-          if (found?.accountId === accountId) persons.push(found.person);
+          if (found?.accountId === accountId) persons.push(found.value);
         }
       }
       return persons;
