@@ -590,7 +590,7 @@ select "account_token"."token_id", "account_token"."token", "account_token"."tok
 -- tokens.find
 select "token_id", "token_data", "permissions", "expire_time"
   from "account_token"
-  where "token_id" = $1 and "account_id" = $2;
+  where "token_id" in ($1) and "account_id" = $2;
 -- "token-1", "account-1"
 
 -- tokens.page
@@ -608,19 +608,19 @@ select count(*) as "count"
 
 -- tokens.setData
 update "account_token" set "token_data" = $1
-  where "token_id" = $2 and "account_id" = $3;
+  where "token_id" in ($2) and "account_id" = $3;
 -- "gate", "token-1", "account-1"
 
 -- tokens.setPermissions
 update "account_token" set "permissions" = $1, "expire_time" = $2
-  where "token_id" = $3 and "account_id" = $4;
+  where "token_id" in ($3) and "account_id" = $4;
 -- "{\"access\":\"match\",\"lists\":[\"list-1\"]}", "2018-05-10T12:41:25.813001Z", "token-1", "account-1"
 
 -- tokens.delete
 begin;
 select "token_id"
   from "account_token"
-  where "account_id" = $1 and "token_id" = $2
+  where "account_id" = $1 and "token_id" in ($2)
   order by "token_id" for update;
 -- "account-1", "token-1"
 commit;
@@ -770,9 +770,9 @@ select "person_id", "account_id", "user_data", "external_id"
 -- persons.lock
 select "person_id"
   from "person"
-  where "account_id" = $1 and "person_id" = any($2)
+  where "account_id" = $1 and "person_id" in ($2, $3, $4, $5)
   order by "person_id" for update;
--- "account-1", ["person-1","person-2","person-3"]
+-- "account-1", "person-1", "person-2", "person-3", "person-3"
 
 -- persons.delete
 delete from "person"
@@ -803,8 +803,8 @@ select "list_person"."list_id"
 select "list_person"."list_id", "list_person"."person_id" as "member"
   from "list_person"
   inner join "person" on "person"."person_id" = "list_person"."person_id"
-  where "person"."account_id" = $1 and "list_person"."person_id" = any($2);
--- "account-1", ["person-1","person-2","person-3"]
+  where "person"."account_id" = $1 and "list_person"."person_id" in ($2, $3, $4, $5);
+-- "account-1", "person-1", "person-2", "person-3", "person-3"
 
 -- persons.idsAfter: from the first
 select "person_id"
@@ -826,16 +826,16 @@ select "person_id"
 select "person_face"."face_id"
   from "person_face"
   inner join "person" on "person"."person_id" = "person_face"."person_id"
-  where "person"."account_id" = $1 and "person_face"."person_id" = any($2)
+  where "person"."account_id" = $1 and "person_face"."person_id" in ($2, $3, $4, $5)
   order by "person_face"."link_time", "person_face"."face_id";
--- "account-1", ["person-1","person-2","person-3"]
+-- "account-1", "person-1", "person-2", "person-3", "person-3"
 
 -- persons.ownersOf
 select "person_face"."face_id", "person_face"."person_id"
   from "person_face"
   inner join "person" on "person"."person_id" = "person_face"."person_id"
-  where "person"."account_id" = $1 and "person_face"."face_id" = any($2);
--- "account-1", ["face-1","face-2","face-3"]
+  where "person"."account_id" = $1 and "person_face"."face_id" in ($2, $3, $4, $5);
+-- "account-1", "face-1", "face-2", "face-3", "face-3"
 
 -- persons.linkDescriptor
 insert into "person_face" ("face_id", "person_id", "link_time") select "descriptor"."descriptor_id", "person"."person_id", cast($1 as timestamp(6)) as "link_time"
@@ -848,25 +848,25 @@ insert into "person_face" ("face_id", "person_id", "link_time") select "descript
 insert into "person_face" ("face_id", "person_id", "link_time") select "descriptor"."descriptor_id", "person"."person_id", cast($1 as timestamp(6)) as "link_time"
   from "person"
   inner join "descriptor" on "descriptor"."account_id" = "person"."account_id"
-  where "person"."account_id" = $2 and "person"."person_id" = $3 and "descriptor"."descriptor_id" = any($4);
--- "2018-05-10T12:41:25.813001Z", "account-1", "person-1", ["face-1","face-2","face-3"]
+  where "person"."account_id" = $2 and "person"."person_id" = $3 and "descriptor"."descriptor_id" in ($4, $5, $6, $7);
+-- "2018-05-10T12:41:25.813001Z", "account-1", "person-1", "face-1", "face-2", "face-3", "face-3"
 
 -- persons.moveDescriptors
 select "face_id"
   from "person_face"
-  where "person_id" = $1 and "face_id" = any($2);
--- "person-1", ["face-1","face-2","face-3"]
+  where "person_id" = $1 and "face_id" in ($2, $3, $4, $5);
+-- "person-1", "face-1", "face-2", "face-3", "face-3"
 update "person_face" set "person_id" = $1
-  where "person_id" = $2 and "face_id" = $3;
+  where "person_id" = $2 and "face_id" in ($3);
 -- "person-2", "person-1", "face-1"
 
 -- persons.unlinkDescriptors
 select "face_id"
   from "person_face"
-  where "person_id" = $1 and "face_id" = any($2);
--- "person-1", ["face-1","face-2","face-3"]
+  where "person_id" = $1 and "face_id" in ($2, $3, $4, $5);
+-- "person-1", "face-1", "face-2", "face-3", "face-3"
 delete from "person_face"
-  where "person_id" = $1 and "face_id" = $2;
+  where "person_id" = $1 and "face_id" in ($2);
 -- "person-1", "face-1"
 
 -- persons.unlinkDescriptor
@@ -919,20 +919,20 @@ select count(*) as "count"
 -- descriptors.lock
 select "descriptor_id"
   from "descriptor"
-  where "account_id" = $1 and "descriptor_id" = any($2)
+  where "account_id" = $1 and "descriptor_id" in ($2, $3, $4, $5)
   order by "descriptor_id" for update;
--- "account-1", ["face-1","face-2","face-3"]
+-- "account-1", "face-1", "face-2", "face-3", "face-3"
 
 -- descriptors.touch
 update "descriptor" set "last_update" = $1
-  where "account_id" = $2 and "descriptor_id" = any($3);
--- "2018-05-10T12:41:25.813001Z", "account-1", ["face-1","face-2","face-3"]
+  where "account_id" = $2 and "descriptor_id" in ($3, $4, $5, $6);
+-- "2018-05-10T12:41:25.813001Z", "account-1", "face-1", "face-2", "face-3", "face-3"
 
 -- descriptors.existing
 select "descriptor_id"
   from "descriptor"
-  where "account_id" = $1 and "descriptor_id" = any($2);
--- "account-1", ["face-1","face-2","face-3"]
+  where "account_id" = $1 and "descriptor_id" in ($2, $3, $4, $5);
+-- "account-1", "face-1", "face-2", "face-3", "face-3"
 
 -- descriptors.listsOf
 select "list_descriptor"."list_id"
@@ -946,8 +946,8 @@ select "list_descriptor"."list_id"
 select "list_descriptor"."list_id", "list_descriptor"."descriptor_id" as "member"
   from "list_descriptor"
   inner join "descriptor" on "descriptor"."descriptor_id" = "list_descriptor"."descriptor_id"
-  where "descriptor"."account_id" = $1 and "list_descriptor"."descriptor_id" = any($2);
--- "account-1", ["face-1","face-2","face-3"]
+  where "descriptor"."account_id" = $1 and "list_descriptor"."descriptor_id" in ($2, $3, $4, $5);
+-- "account-1", "face-1", "face-2", "face-3", "face-3"
 
 -- descriptors.vectors
 select "descriptor"."descriptor_id", "person_face"."person_id", case when "descriptor_vector"."model_id" is null then "descriptor"."model_id" else "descriptor_vector"."model_id" end as "model_id", case when "descriptor_vector"."model_id" is null then "descriptor"."vector" else "descriptor_vector"."vector" end as "vector", "descriptor"."account_id"
@@ -956,8 +956,8 @@ select "descriptor"."descriptor_id", "person_face"."person_id", case when "descr
     and "descriptor_vector"."model_id" = ''
     and "descriptor_vector"."in_use" = $1
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
-  where "descriptor"."descriptor_id" = any($2) and "descriptor"."account_id" = $3;
--- true, ["face-1","face-2","face-3"], "account-1"
+  where "descriptor"."descriptor_id" in ($2, $3, $4, $5) and "descriptor"."account_id" = $6;
+-- true, "face-1", "face-2", "face-3", "face-3", "account-1"
 
 -- descriptors.vectorsOfPersons
 select "descriptor"."descriptor_id", "person_face"."person_id", case when "descriptor_vector"."model_id" is null then "descriptor"."model_id" else "descriptor_vector"."model_id" end as "model_id", case when "descriptor_vector"."model_id" is null then "descriptor"."vector" else "descriptor_vector"."vector" end as "vector", "descriptor"."account_id"
@@ -966,8 +966,8 @@ select "descriptor"."descriptor_id", "person_face"."person_id", case when "descr
   left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id"
     and "descriptor_vector"."model_id" = ''
     and "descriptor_vector"."in_use" = $1
-  where "person_face"."person_id" = any($2) and "descriptor"."account_id" = $3;
--- true, ["person-1","person-2","person-3"], "account-1"
+  where "person_face"."person_id" in ($2, $3, $4, $5) and "descriptor"."account_id" = $6;
+-- true, "person-1", "person-2", "person-3", "person-3", "account-1"
 
 -- lists.create: persons
 insert into "persons_list" ("list_id", "account_id", "user_data", "create_time", "version", "update_time")
@@ -1035,17 +1035,17 @@ update "descriptors_list" set "user_data" = $1
 begin;
 select "list_id", "user_data", "create_time", "version", "stamp"
   from "persons_list"
-  where "account_id" = $1 and "list_id" = $2
+  where "account_id" = $1 and "list_id" in ($2)
   order by "list_id" for update;
 -- "account-1", "list-1"
 delete from "list_change"
-  where "list_id" = $1;
+  where "list_id" in ($1);
 -- "list-1"
 delete from "persons_list"
-  where "list_id" = $1;
+  where "list_id" in ($1);
 -- "list-1"
 delete from "descriptors_list"
-  where "list_id" = $1;
+  where "list_id" in ($1);
 -- "list-1"
 commit;
 
@@ -1072,14 +1072,14 @@ select "descriptor_id"
 -- lists.lock
 select "list_id", "user_data", "create_time", "version", "stamp"
   from "persons_list"
-  where "account_id" = $1 and "list_id" = any($2)
+  where "account_id" = $1 and "list_id" in ($2, $3)
   order by "list_id" for update;
--- "account-1", ["list-1","list-2"]
+-- "account-1", "list-1", "list-2"
 select "list_id", "user_data", "create_time", "version", "stamp"
   from "descriptors_list"
-  where "account_id" = $1 and "list_id" = any($2)
+  where "account_id" = $1 and "list_id" in ($2, $3)
   order by "list_id" for update;
--- "account-1", ["list-1","list-2"]
+-- "account-1", "list-1", "list-2"
 
 -- lists.personsPage
 select "p"."person_id", "p"."account_id", "p"."user_data", "p"."external_id", "p"."create_time", (select string_agg("face_id", ','
@@ -1138,30 +1138,30 @@ select "person_id"
   from "list_person"
   where "list_id" in (select "persons_list"."list_id"
   from "persons_list"
-  where "list_id" = $1 and "account_id" = $2) and "person_id" = any($3);
--- "list-1", "account-1", ["person-1","person-2","person-3"]
+  where "list_id" = $1 and "account_id" = $2) and "person_id" in ($3, $4, $5, $6);
+-- "list-1", "account-1", "person-1", "person-2", "person-3", "person-3"
 insert into "list_person" ("list_id", "person_id", "create_time") select "persons_list"."list_id", "person"."person_id", "person"."create_time"
   from "person"
   inner join "persons_list" on "persons_list"."account_id" = "person"."account_id"
-  where "persons_list"."list_id" = $1 and "person"."account_id" = $2 and "person"."person_id" = any($3)
+  where "persons_list"."list_id" = $1 and "person"."account_id" = $2 and "person"."person_id" in ($3, $4, $5, $6)
   on conflict do nothing;
--- "list-1", "account-1", ["person-1","person-2","person-3"]
+-- "list-1", "account-1", "person-1", "person-2", "person-3", "person-3"
 select "person_id"
   from "list_person"
   where "list_id" in (select "persons_list"."list_id"
   from "persons_list"
-  where "list_id" = $1 and "account_id" = $2) and "person_id" = any($3);
--- "list-1", "account-1", ["person-1","person-2","person-3"]
+  where "list_id" = $1 and "account_id" = $2) and "person_id" in ($3, $4, $5, $6);
+-- "list-1", "account-1", "person-1", "person-2", "person-3", "person-3"
 
 -- lists.unlinkPersons
 select "person_id"
   from "list_person"
   where "list_id" in (select "persons_list"."list_id"
   from "persons_list"
-  where "list_id" = $1 and "account_id" = $2) and "person_id" = any($3);
--- "list-1", "account-1", ["person-1","person-2","person-3"]
+  where "list_id" = $1 and "account_id" = $2) and "person_id" in ($3, $4, $5, $6);
+-- "list-1", "account-1", "person-1", "person-2", "person-3", "person-3"
 delete from "list_person"
-  where "list_id" = $1 and "person_id" = $2;
+  where "list_id" = $1 and "person_id" in ($2);
 -- "list-1", "person-1"
 
 -- lists.linkDescriptors
@@ -1169,41 +1169,41 @@ select "descriptor_id"
   from "list_descriptor"
   where "list_id" in (select "descriptors_list"."list_id"
   from "descriptors_list"
-  where "list_id" = $1 and "account_id" = $2) and "descriptor_id" = any($3);
--- "list-1", "account-1", ["face-1","face-2","face-3"]
+  where "list_id" = $1 and "account_id" = $2) and "descriptor_id" in ($3, $4, $5, $6);
+-- "list-1", "account-1", "face-1", "face-2", "face-3", "face-3"
 insert into "list_descriptor" ("list_id", "descriptor_id", "create_time", "link_time") select "descriptors_list"."list_id", "descriptor"."descriptor_id", "descriptor"."create_time", cast($1 as timestamp(6)) as "link_time"
   from "descriptor"
   inner join "descriptors_list" on "descriptors_list"."account_id" = "descriptor"."account_id"
-  where "descriptors_list"."list_id" = $2 and "descriptor"."account_id" = $3 and "descriptor"."descriptor_id" = any($4)
+  where "descriptors_list"."list_id" = $2 and "descriptor"."account_id" = $3 and "descriptor"."descriptor_id" in ($4, $5, $6, $7)
   on conflict do nothing;
--- "2018-05-10T12:41:25.813001Z", "list-1", "account-1", ["face-1","face-2","face-3"]
+-- "2018-05-10T12:41:25.813001Z", "list-1", "account-1", "face-1", "face-2", "face-3", "face-3"
 select "descriptor_id"
   from "list_descriptor"
   where "list_id" in (select "descriptors_list"."list_id"
   from "descriptors_list"
-  where "list_id" = $1 and "account_id" = $2) and "descriptor_id" = any($3);
--- "list-1", "account-1", ["face-1","face-2","face-3"]
+  where "list_id" = $1 and "account_id" = $2) and "descriptor_id" in ($3, $4, $5, $6);
+-- "list-1", "account-1", "face-1", "face-2", "face-3", "face-3"
 
 -- lists.unlinkDescriptors
 select "descriptor_id"
   from "list_descriptor"
   where "list_id" in (select "descriptors_list"."list_id"
   from "descriptors_list"
-  where "list_id" = $1 and "account_id" = $2) and "descriptor_id" = any($3);
--- "list-1", "account-1", ["face-1","face-2","face-3"]
+  where "list_id" = $1 and "account_id" = $2) and "descriptor_id" in ($3, $4, $5, $6);
+-- "list-1", "account-1", "face-1", "face-2", "face-3", "face-3"
 delete from "list_descriptor"
-  where "list_id" = $1 and "descriptor_id" = $2;
+  where "list_id" = $1 and "descriptor_id" in ($2);
 -- "list-1", "face-1"
 
 -- lists.recordChange: the log is as long as it may be
 begin;
 select "list_id", "version"
   from "persons_list"
-  where "list_id" = $1
+  where "list_id" in ($1)
   order by "list_id" for update;
 -- "list-1"
 update "persons_list" set "version" = "version" + $1, "stamp" = $2, "update_time" = (now() at time zone 'utc')
-  where "list_id" = $3;
+  where "list_id" in ($3);
 -- 1, <stamp>, "list-1"
 insert into "list_change" ("list_id", "version", "stamp", "ordinal", "descriptor_id", "operation")
   values ($1, $2, $3, $4, $5, $6), ($7, $8, $9, $10, $11, $12), ($13, $14, $15, $16, $17, $18);
@@ -1217,16 +1217,16 @@ commit;
 begin;
 select "list_id", "version"
   from "persons_list"
-  where "list_id" = $1
+  where "list_id" in ($1)
   order by "list_id" for update;
 -- "list-1"
 select "list_id", "version"
   from "descriptors_list"
-  where "list_id" = $1
+  where "list_id" in ($1)
   order by "list_id" for update;
 -- "list-1"
 update "descriptors_list" set "version" = "version" + $1, "stamp" = $2, "update_time" = (now() at time zone 'utc')
-  where "list_id" = $3;
+  where "list_id" in ($3);
 -- 1, <stamp>, "list-1"
 insert into "list_change" ("list_id", "version", "stamp", "ordinal", "descriptor_id", "operation")
   values ($1, $2, $3, $4, $5, $6);
@@ -1284,31 +1284,31 @@ select "person_id"
 -- erasure.deleteDescriptors
 select "descriptor_id", "has_portrait"
   from "descriptor"
-  where "account_id" = $1 and "descriptor_id" = any($2);
--- "account-1", ["face-1","face-2","face-3"]
+  where "account_id" = $1 and "descriptor_id" in ($2, $3, $4, $5);
+-- "account-1", "face-1", "face-2", "face-3", "face-3"
 insert into "portrait_erasure" ("descriptor_id", "account_id", "note_time")
   values ($1, $2, $3), ($4, $5, $6);
 -- "face-1", "account-1", "2018-05-10T12:41:25.813001Z", "face-2", "account-1", "2018-05-10T12:41:25.813001Z"
 delete from "person_face"
-  where "face_id" = any($1);
--- ["face-1","face-2"]
+  where "face_id" in ($1, $2);
+-- "face-1", "face-2"
 delete from "list_descriptor"
-  where "descriptor_id" = any($1);
--- ["face-1","face-2"]
+  where "descriptor_id" in ($1, $2);
+-- "face-1", "face-2"
 delete from "descriptor"
-  where "descriptor_id" = any($1);
--- ["face-1","face-2"]
+  where "descriptor_id" in ($1, $2);
+-- "face-1", "face-2"
 
 -- erasure.deletePersons
 delete from "person"
-  where "account_id" = $1 and "person_id" = any($2);
--- "account-1", ["person-1","person-2","person-3"]
+  where "account_id" = $1 and "person_id" in ($2, $3, $4, $5);
+-- "account-1", "person-1", "person-2", "person-3", "person-3"
 delete from "person_action"
-  where "person_id" = any($1);
--- ["person-1","person-2","person-3"]
+  where "person_id" in ($1, $2, $3, $4);
+-- "person-1", "person-2", "person-3", "person-3"
 delete from "person_action"
-  where "other_person_id" = any($1);
--- ["person-1","person-2","person-3"]
+  where "other_person_id" in ($1, $2, $3, $4);
+-- "person-1", "person-2", "person-3", "person-3"
 select 1 as "found"
   from "idempotency_key"
   where "account_id" = $1 and "status" is not null
@@ -1375,24 +1375,24 @@ select "descriptor_id"
 begin;
 select 1 as "found"
   from "portrait_erasure"
-  where "descriptor_id" = any($1)
+  where "descriptor_id" in ($1, $2, $3, $4)
   order by "descriptor_id" for update;
--- ["face-1","face-2","face-3"]
+-- "face-1", "face-2", "face-3", "face-3"
 update "portrait_erasure" set "note_time" = $1
-  where "descriptor_id" = any($2);
--- null, ["face-1","face-2","face-3"]
+  where "descriptor_id" in ($2, $3, $4, $5);
+-- null, "face-1", "face-2", "face-3", "face-3"
 commit;
 
 -- erasure.portraitsErased
 begin;
 select 1 as "found"
   from "portrait_erasure"
-  where "descriptor_id" = any($1)
+  where "descriptor_id" in ($1, $2, $3, $4)
   order by "descriptor_id" for update;
--- ["face-1","face-2","face-3"]
+-- "face-1", "face-2", "face-3", "face-3"
 delete from "portrait_erasure"
-  where "descriptor_id" = any($1);
--- ["face-1","face-2","face-3"]
+  where "descriptor_id" in ($1, $2, $3, $4);
+-- "face-1", "face-2", "face-3", "face-3"
 commit;
 
 -- portraitPlace.find
@@ -1448,12 +1448,12 @@ select "side", "image"
 begin;
 select "descriptor_id", "side"
   from "portrait"
-  where "descriptor_id" = any($1)
+  where "descriptor_id" in ($1, $2, $3, $4)
   order by "descriptor_id", "side" for update;
--- ["face-1","face-2","face-3"]
+-- "face-1", "face-2", "face-3", "face-3"
 delete from "portrait"
-  where "descriptor_id" = any($1);
--- ["face-1","face-2","face-3"]
+  where "descriptor_id" in ($1, $2, $3, $4);
+-- "face-1", "face-2", "face-3", "face-3"
 commit;
 
 -- portraitImages.page: the first
@@ -1507,14 +1507,14 @@ select "descriptor_id"
 begin;
 select "descriptor_id"
   from "descriptor"
-  where "account_id" = $1 and "has_portrait" = $2 and "descriptor_id" = any($3)
+  where "account_id" = $1 and "has_portrait" = $2 and "descriptor_id" in ($3, $4, $5, $6)
   order by "descriptor_id" for update;
--- "account-1", true, ["face-1","face-2","face-3"]
+-- "account-1", true, "face-1", "face-2", "face-3", "face-3"
 insert into "portrait_erasure" ("descriptor_id", "account_id", "note_time")
   values ($1, $2, $3);
 -- "face-1", "account-1", "2018-05-10T12:41:25.813001Z"
 update "descriptor" set "has_portrait" = $1
-  where "descriptor_id" = $2;
+  where "descriptor_id" in ($2);
 -- false, "face-1"
 commit;
 
@@ -1530,11 +1530,11 @@ select "version", "stamp", 0 as "of_descriptors"
 -- galleryFeed.versions
 select "list_id", "version", "stamp"
   from "persons_list"
-  where "list_id" = any($1)
+  where "list_id" in ($1, $2)
   union all select "list_id", "version", "stamp"
   from "descriptors_list"
-  where "list_id" = any($2);
--- ["list-1","list-2"], ["list-1","list-2"]
+  where "list_id" in ($3, $4);
+-- "list-1", "list-2", "list-1", "list-2"
 
 -- galleryFeed.changesAfter
 select "version", "stamp", "descriptor_id", "operation"
@@ -1607,7 +1607,7 @@ select "descriptor"."descriptor_id", "person_face"."person_id", case when "descr
   left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id"
     and "descriptor_vector"."model_id" = ''
     and "descriptor_vector"."in_use" = $1
-  where "person_face"."person_id" = $2;
+  where "person_face"."person_id" in ($2);
 -- true, "person-1"
 select "version", "stamp", 0 as "of_descriptors"
   from "persons_list"
@@ -1673,7 +1673,7 @@ select "descriptor"."descriptor_id", "person_face"."person_id", case when "descr
     and "descriptor_vector"."model_id" = ''
     and "descriptor_vector"."in_use" = $1
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
-  where "descriptor"."descriptor_id" = $2;
+  where "descriptor"."descriptor_id" in ($2);
 -- true, "face-1"
 select "version", "stamp", 0 as "of_descriptors"
   from "persons_list"
@@ -1690,8 +1690,8 @@ select "descriptor"."descriptor_id", "person_face"."person_id", case when "descr
     and "descriptor_vector"."model_id" = ''
     and "descriptor_vector"."in_use" = $1
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
-  where "descriptor"."descriptor_id" = any($2);
--- true, ["face-1","face-2","face-3"]
+  where "descriptor"."descriptor_id" in ($2, $3, $4, $5);
+-- true, "face-1", "face-2", "face-3", "face-3"
 
 -- galleryFeed.vectorsOfPersons
 select "descriptor"."descriptor_id", "person_face"."person_id", case when "descriptor_vector"."model_id" is null then "descriptor"."model_id" else "descriptor_vector"."model_id" end as "model_id", case when "descriptor_vector"."model_id" is null then "descriptor"."vector" else "descriptor_vector"."vector" end as "vector", "descriptor"."account_id"
@@ -1700,8 +1700,8 @@ select "descriptor"."descriptor_id", "person_face"."person_id", case when "descr
   left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id"
     and "descriptor_vector"."model_id" = ''
     and "descriptor_vector"."in_use" = $1
-  where "person_face"."person_id" = any($2);
--- true, ["person-1","person-2","person-3"]
+  where "person_face"."person_id" in ($2, $3, $4, $5);
+-- true, "person-1", "person-2", "person-3", "person-3"
 
 -- galleryFeed.recentLists
 select "list_id"
@@ -1750,7 +1750,7 @@ select "descriptor"."descriptor_id", "person_face"."person_id", case when "descr
   left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id"
     and "descriptor_vector"."model_id" = ''
     and "descriptor_vector"."in_use" = $1
-  where "person_face"."person_id" = $2;
+  where "person_face"."person_id" in ($2);
 -- true, "id-2"
 
 -- listReader.vectors: descriptors behind an id
@@ -1766,14 +1766,14 @@ select "descriptor"."descriptor_id", "person_face"."person_id", case when "descr
     and "descriptor_vector"."model_id" = ''
     and "descriptor_vector"."in_use" = $1
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
-  where "descriptor"."descriptor_id" = $2;
+  where "descriptor"."descriptor_id" in ($2);
 -- true, "id-2"
 
 -- listReader.names
 select "person_id", "user_data", "external_id"
   from "person"
-  where "person_id" = any($1);
--- ["person-1","person-2","person-3"]
+  where "person_id" in ($1, $2, $3, $4);
+-- "person-1", "person-2", "person-3", "person-3"
 
 -- personSearch.find: everybody, from the first
 select "member"."create_time", "member"."person_id"
@@ -1883,7 +1883,7 @@ select "action_id", "kind", "create_time", "undo_time", "person_id", "other_pers
 -- review.rejectFaces
 select "person_id", "descriptor_id"
   from "rejected_face"
-  where "person_id" = $1;
+  where "person_id" in ($1);
 -- "person-1"
 insert into "rejected_face" ("person_id", "descriptor_id", "create_time")
   values ($1, $2, $3), ($4, $5, $6)
@@ -1892,14 +1892,14 @@ insert into "rejected_face" ("person_id", "descriptor_id", "create_time")
 
 -- review.forgetRejectedFaces
 delete from "rejected_face"
-  where "person_id" = $1 and "descriptor_id" = any($2);
--- "person-1", ["face-1","face-2","face-3"]
+  where "person_id" = $1 and "descriptor_id" in ($2, $3, $4, $5);
+-- "person-1", "face-1", "face-2", "face-3", "face-3"
 
 -- review.rejectedFaces
 select "person_id", "descriptor_id"
   from "rejected_face"
-  where "person_id" = any($1);
--- ["person-1","person-2","person-3"]
+  where "person_id" in ($1, $2, $3, $4);
+-- "person-1", "person-2", "person-3", "person-3"
 
 -- review.rejectPersons
 insert into "rejected_person" ("person_id", "other_id", "create_time")
@@ -1915,18 +1915,18 @@ delete from "rejected_person"
 -- review.rejectedPersons
 select "person_id" as "one", "other_id" as "other"
   from "rejected_person"
-  where "person_id" = any($1);
--- ["person-1","person-2","person-3"]
+  where "person_id" in ($1, $2, $3, $4);
+-- "person-1", "person-2", "person-3", "person-3"
 select "other_id" as "one", "person_id" as "other"
   from "rejected_person"
-  where "other_id" = any($1);
--- ["person-1","person-2","person-3"]
+  where "other_id" in ($1, $2, $3, $4);
+-- "person-1", "person-2", "person-3", "person-3"
 
 -- review.dismissFaces
 select "descriptor_id"
   from "dismissed_face"
-  where "account_id" = $1 and "descriptor_id" = any($2);
--- "account-1", ["face-1","face-2","face-3"]
+  where "account_id" = $1 and "descriptor_id" in ($2, $3, $4, $5);
+-- "account-1", "face-1", "face-2", "face-3", "face-3"
 insert into "dismissed_face" ("descriptor_id", "account_id", "create_time")
   values ($1, $2, $3), ($4, $5, $6)
   on conflict do nothing;
@@ -1935,13 +1935,13 @@ insert into "dismissed_face" ("descriptor_id", "account_id", "create_time")
 -- review.dismissedFaces
 select "descriptor_id"
   from "dismissed_face"
-  where "account_id" = $1 and "descriptor_id" = any($2);
--- "account-1", ["face-1","face-2","face-3"]
+  where "account_id" = $1 and "descriptor_id" in ($2, $3, $4, $5);
+-- "account-1", "face-1", "face-2", "face-3", "face-3"
 
 -- review.restoreFaces
 delete from "dismissed_face"
-  where "account_id" = $1 and "descriptor_id" = any($2);
--- "account-1", ["face-1","face-2","face-3"]
+  where "account_id" = $1 and "descriptor_id" in ($2, $3, $4, $5);
+-- "account-1", "face-1", "face-2", "face-3", "face-3"
 
 -- reviewRuns.runs
 select "kind", "run_id", "state", "start_time", "end_time", "beat_time", "total", "done", "found", "threshold"
@@ -2099,12 +2099,12 @@ select count(*) as "count"
 -- modelVectors.put
 select "descriptor_id", "account_id"
   from "descriptor"
-  where "descriptor_id" = $1;
+  where "descriptor_id" in ($1);
 -- "face-1"
 begin;
 select "descriptor_id", "model_id"
   from "descriptor"
-  where "descriptor_id" = $1
+  where "descriptor_id" in ($1)
   order by "descriptor_id" for update;
 -- "face-1"
 insert into "descriptor_vector" ("descriptor_id", "model_id", "in_use", "vector")
@@ -2142,7 +2142,7 @@ select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."mo
   from "descriptor"
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
   left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id" and "descriptor_vector"."model_id" = $1
-  where "person_face"."person_id" = $2;
+  where "person_face"."person_id" in ($2);
 -- "fr+", "person-1"
 select "person_id" as "id"
   from "list_person"
@@ -2169,7 +2169,7 @@ select "descriptor"."descriptor_id", "person_face"."person_id", "descriptor"."mo
   from "descriptor"
   left join "person_face" on "person_face"."face_id" = "descriptor"."descriptor_id"
   left join "descriptor_vector" on "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id" and "descriptor_vector"."model_id" = $1
-  where "descriptor"."descriptor_id" = $2;
+  where "descriptor"."descriptor_id" in ($2);
 -- "fr+", "person-1"
 select "descriptor_id" as "id"
   from "list_descriptor"
@@ -2194,33 +2194,33 @@ select "person_face"."face_id" as "id"
 -- "list-1"
 select "descriptor_id"
   from "descriptor"
-  where "model_id" != $1 and "descriptor_id" = $2
+  where "model_id" != $1 and "descriptor_id" in ($2)
   order by "descriptor_id" for update;
 -- "fr+", "face-1"
 select "descriptor_id"
   from "descriptor_vector"
-  where "model_id" = $1 and "descriptor_id" = $2;
+  where "model_id" = $1 and "descriptor_id" in ($2);
 -- "fr+", "face-1"
 insert into "descriptor_vector" ("descriptor_id", "model_id", "in_use", "vector") select "descriptor_id", "model_id", cast($1 as boolean) as "in_use", "vector"
   from "descriptor"
-  where "descriptor_id" = $2;
+  where "descriptor_id" in ($2);
 -- true, "face-1"
 update "descriptor" set "model_id" = $1, "vector" = (select "descriptor_vector"."vector"
   from "descriptor_vector"
   where "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id" and "descriptor_vector"."model_id" = $2)
-  where "descriptor_id" = $3;
+  where "descriptor_id" in ($3);
 -- "fr+", "fr+", "face-1"
 delete from "descriptor_vector"
-  where "model_id" = $1 and "descriptor_id" = $2;
+  where "model_id" = $1 and "descriptor_id" in ($2);
 -- "fr+", "face-1"
 select "list_person"."list_id", "person_face"."face_id" as "id"
   from "list_person"
   inner join "person_face" on "person_face"."person_id" = "list_person"."person_id"
-  where "person_face"."face_id" = $1;
+  where "person_face"."face_id" in ($1);
 -- "face-1"
 select "list_id", "descriptor_id" as "id"
   from "list_descriptor"
-  where "descriptor_id" = $1;
+  where "descriptor_id" in ($1);
 -- "face-1"
 select count(*) as "count"
   from "descriptor"
@@ -2245,33 +2245,33 @@ select "descriptor_id" as "id"
 -- "list-1"
 select "descriptor_id"
   from "descriptor"
-  where "model_id" != $1 and "descriptor_id" = $2
+  where "model_id" != $1 and "descriptor_id" in ($2)
   order by "descriptor_id" for update;
 -- "fr+", "face-1"
 select "descriptor_id"
   from "descriptor_vector"
-  where "model_id" = $1 and "descriptor_id" = $2;
+  where "model_id" = $1 and "descriptor_id" in ($2);
 -- "fr+", "face-1"
 insert into "descriptor_vector" ("descriptor_id", "model_id", "in_use", "vector") select "descriptor_id", "model_id", cast($1 as boolean) as "in_use", "vector"
   from "descriptor"
-  where "descriptor_id" = $2;
+  where "descriptor_id" in ($2);
 -- true, "face-1"
 update "descriptor" set "model_id" = $1, "vector" = (select "descriptor_vector"."vector"
   from "descriptor_vector"
   where "descriptor_vector"."descriptor_id" = "descriptor"."descriptor_id" and "descriptor_vector"."model_id" = $2)
-  where "descriptor_id" = $3;
+  where "descriptor_id" in ($3);
 -- "fr+", "fr+", "face-1"
 delete from "descriptor_vector"
-  where "model_id" = $1 and "descriptor_id" = $2;
+  where "model_id" = $1 and "descriptor_id" in ($2);
 -- "fr+", "face-1"
 select "list_person"."list_id", "person_face"."face_id" as "id"
   from "list_person"
   inner join "person_face" on "person_face"."person_id" = "list_person"."person_id"
-  where "person_face"."face_id" = $1;
+  where "person_face"."face_id" in ($1);
 -- "face-1"
 select "list_id", "descriptor_id" as "id"
   from "list_descriptor"
-  where "descriptor_id" = $1;
+  where "descriptor_id" in ($1);
 -- "face-1"
 select count(*) as "count"
   from "descriptor"
@@ -2297,7 +2297,7 @@ select "descriptor_id"
   limit $2;
 -- "fr+", 10
 delete from "descriptor_vector"
-  where "model_id" = $1 and "descriptor_id" = $2;
+  where "model_id" = $1 and "descriptor_id" in ($2);
 -- "fr+", "face-1"
 
 -- modelVectors.counts
@@ -2333,19 +2333,19 @@ select "descriptor_id", "has_portrait"
 begin;
 select 1 as "found"
   from "descriptor"
-  where "descriptor_id" = any($1)
+  where "descriptor_id" in ($1, $2, $3, $4)
   order by "descriptor_id" for update;
--- ["face-1","face-2","face-3"]
+-- "face-1", "face-2", "face-3", "face-3"
 select "descriptor_id"
   from "descriptor"
   where "last_update" <= $1 and not exists (select "person_face"."face_id"
   from "person_face"
   where "person_face"."face_id" = "descriptor"."descriptor_id") and not exists (select "list_descriptor"."descriptor_id"
   from "list_descriptor"
-  where "list_descriptor"."descriptor_id" = "descriptor"."descriptor_id") and "descriptor_id" = any($2);
--- "2018-05-10T12:41:25.813001Z", ["face-1","face-2","face-3"]
+  where "list_descriptor"."descriptor_id" = "descriptor"."descriptor_id") and "descriptor_id" in ($2, $3, $4, $5);
+-- "2018-05-10T12:41:25.813001Z", "face-1", "face-2", "face-3", "face-3"
 delete from "descriptor"
-  where "descriptor_id" = $1;
+  where "descriptor_id" in ($1);
 -- "face-1"
 commit;
 
@@ -2359,8 +2359,8 @@ select "descriptor_id"
 -- garbage.illustrated
 select "descriptor_id"
   from "descriptor"
-  where "descriptor_id" = any($1) and "has_portrait" = $2;
--- ["face-1","face-2","face-3"], true
+  where "descriptor_id" in ($1, $2, $3, $4) and "has_portrait" = $5;
+-- "face-1", "face-2", "face-3", "face-3", true
 
 -- idempotencyKeys.claim: a new one
 insert into "idempotency_key" ("account_id", "key_hash", "fingerprint", "claim", "claim_time", "create_time")
@@ -2623,8 +2623,8 @@ update "encryption_state" set "mode" = $1
 -- encryption.keys
 select "account_id", "master_key", "wrapped_key"
   from "account_key"
-  where "account_id" = any($1);
--- ["account-1","account-2"]
+  where "account_id" in ($1, $2);
+-- "account-1", "account-2"
 
 -- encryption.addKey
 insert into "account_key" ("account_id", "master_key", "wrapped_key", "create_time")
@@ -2667,7 +2667,7 @@ select distinct "descriptor_id"
 -- 9
 select "descriptor_id", "account_id", "model_id", "vector"
   from "descriptor"
-  where "descriptor_id" = $1 and not (octet_length("vector") % 4 = 1);
+  where "descriptor_id" in ($1) and not (octet_length("vector") % 4 = 1);
 -- "face-1"
 
 -- encryption.images
@@ -2679,11 +2679,11 @@ select distinct "descriptor_id"
 -- "face-1", 9
 select "descriptor_id", "side", "image"
   from "portrait"
-  where "descriptor_id" = $1 and get_byte("image", 0) = 1;
+  where "descriptor_id" in ($1) and get_byte("image", 0) = 1;
 -- "face-1"
 select "descriptor_id", "account_id"
   from "descriptor"
-  where "descriptor_id" = $1;
+  where "descriptor_id" in ($1);
 -- "face-1"
 
 -- encryption.replaceVectors
@@ -2722,8 +2722,8 @@ select count(*) as "count"
 -- encryption.accountsOf
 select "descriptor_id", "account_id"
   from "descriptor"
-  where "descriptor_id" = any($1);
--- ["face-1","face-2","face-3"]
+  where "descriptor_id" in ($1, $2, $3, $4);
+-- "face-1", "face-2", "face-3", "face-3"
 
 -- encryption.unreadableAccounts
 select "account_id"
