@@ -12,6 +12,7 @@ import { comparePairs, type GenuinePair, type PairScores, type RowGroup } from '
 import { ScoreHistogram } from './measures/pairs/scoreHistogram.ts';
 import { measureProtocol } from './measures/protocol.ts';
 import { cosineOf, measureVerification, type Verification } from './measures/verification.ts';
+import { isStranger } from './photos/asStrangers.ts';
 import type { ObservedFace } from './photos/observation.ts';
 import type { FaceChoice, ObservationFile } from './photos/observationFile.ts';
 import type { Photo, PhotoFolder } from './photos/photo.ts';
@@ -55,6 +56,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
     embedder: options.embedder,
     modelId: engine.modelId,
     choice,
+    strangers: folder.photos.filter(isStranger).length,
     detection: measureDetection(folder.photos, observations),
     ...compared,
     ...(attributes && { attributes }),

@@ -28,6 +28,8 @@ export interface Evaluation {
   readonly embedder: string;
   readonly modelId: string;
   readonly choice: 'largest' | 'central';
+  /** Photos without a name, each of which counts as another person's. */
+  readonly strangers: number;
   readonly detection: Detection;
   /** Absent when the photos do not say whose faces they are, or no two are of one person. */
   readonly verification?: Verification;

@@ -75,6 +75,7 @@ it('counts false matches, by group, of photos of people without a name', { timeo
   expect(code).toBe(0);
   const report = JSON.parse(stdout);
   expect(report).not.toHaveProperty('verification');
+  expect(report.strangers).toBe(files.length);
   const ofAll = { genuine: 0, impostors: 36, fmr: { value: 9 / 36 } };
   expect(report.groups).toMatchObject([
     { name: 'all', ...ofAll },

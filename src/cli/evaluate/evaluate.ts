@@ -28,14 +28,14 @@ export function addEvaluateCommand(program: Command, load: () => LoadedSettings)
         .default('auto'),
     )
     .addOption(
-      new Option('--groups <whose>', 'compare groups of people by labels, or by what the engine estimates, too')
+      new Option('--groups <whose>', 'groups of people to compare: by labels, or also by what the engine estimates')
         .choices(['labels', 'estimates'])
         .default('labels'),
     )
     .addOption(
       new Option(
         '--unnamed <what>',
-        'photos without an identity: compare them with none, or take each for another person',
+        'photos without an identity: leave them out of comparisons, or count each as a different person',
       )
         .choices(['uncompared', 'strangers'])
         .default('uncompared'),

@@ -2,9 +2,10 @@ import type { Evaluation } from '../../evaluation/evaluation.ts';
 
 /** The result in a dozen lines for a terminal; `page` is where the rest is. */
 export function showEvaluation(evaluation: Evaluation, page: string): string {
-  const { detection, verification, identification, protocol, liveness } = evaluation;
+  const { detection, verification, identification, protocol, liveness, strangers } = evaluation;
   const percent = (share: number) => `${(share * 100).toPrecision(3)} %`;
   const lines = [`${detection.photos} photos; no face in ${detection.failed.length} photos of people`];
+  if (strangers > 0) lines.push(`${strangers} photos without a name, each of which counts as a different person's`);
   for (const { score, withFace } of detection.empty) {
     lines.push(`photos without a face where one is found, score ≥ ${score}: ${percent(withFace.value)}`);
   }

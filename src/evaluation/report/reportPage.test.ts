@@ -11,6 +11,7 @@ const evaluation: Evaluation = {
   embedder: 'fr+',
   modelId: 'net',
   choice: 'central',
+  strangers: 0,
   detection: { photos: 3, failureToEnrol: rate, failed: ['"x".jpg'], empty: [], boxes: [], unlabelled: 0 },
   verification: {
     people: 2,
@@ -56,6 +57,20 @@ describe('the report', () => {
   it('claims nothing that the pairs cannot carry', () => {
     expect(page).toContain('not claimed: 400 pairs carry nothing below 0.750 %');
     expect(page).not.toContain('0.9900');
+  });
+
+  it('says that photos without a name count as different people, and which groups are estimates', () => {
+    const group = { genuine: 0, impostors: 40, fmr: rate, fnmr: rate, threshold: undefined };
+    const first = { file: 'a.jpg', identity: 'a.jpg' };
+    const falseMatches = [{ similarity: 0.8, cosine: 0.4, first, second: { file: 'b.jpg', identity: 'Bob' } }];
+    const groups = [{ ...group, name: 'all' }];
+    const unnamed = reportPage({ ...evaluation, strangers: 7, groups, falseMatches }, new Map());
+    expect(unnamed).toContain('7 photos have no name');
+    expect(unnamed).toContain('<b>0.8000</b> Bob<br>');
+    expect(unnamed).not.toContain('≈');
+    const estimated = reportPage({ ...evaluation, groups: [...groups, { ...group, name: 'age≈20–39' }] }, new Map());
+    expect(estimated).toContain('<code>≈</code>');
+    expect(estimated).not.toContain('have no name');
   });
 });
 

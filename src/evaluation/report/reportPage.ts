@@ -3,6 +3,7 @@ import type { Evaluation, TellingPair } from '../evaluation.ts';
 import { OWN_FMR } from '../measures/groups.ts';
 import type { Presentations } from '../measures/liveness.ts';
 import type { OperatingPoint, Verification } from '../measures/verification.ts';
+import { isStranger } from '../photos/asStrangers.ts';
 import { chart } from './chart.ts';
 import { escapeHtml, percent, power, rate, table } from './html.ts';
 import { STYLE } from './style.ts';
@@ -54,7 +55,7 @@ function detectionSection({ detection }: Evaluation): string {
   const { failureToEnrol, failed, empty, boxes, unlabelled } = detection;
   const list = failed.slice(0, 200).map((file) => `<li>${escapeHtml(file)}</li>`);
   return `<h2>Finding faces</h2>
-<p>No face was found in ${failed.length} photos of people: failure to enrol ${rate(failureToEnrol)}.</p>
+<p>No face was found in ${failed.length} ${failed.length === 1 ? 'photo' : 'photos'} of people: failure to enrol ${rate(failureToEnrol)}.</p>
 ${list.length === 0 ? '' : `<details><summary>Which photos</summary><ul>${list.join('')}</ul></details>`}
 ${
   empty.length === 0
@@ -167,10 +168,17 @@ ${table(
 )}`;
 }
 
-function groupSection({ groups }: Evaluation): string {
+function groupSection({ groups, strangers }: Evaluation): string {
   if (!groups || groups.length === 0) return '';
+  const unnamed =
+    strangers === 0
+      ? ''
+      : ` <b>${strangers} photos have no name, and each of them counts as a different person's</b>: two of one person look like a false match.`;
+  const estimated = groups.some(({ name }) => name.includes('≈'))
+    ? ' Groups with <code>≈</code> are what the engine takes people for.'
+    : '';
   return `<h2>Groups of people</h2>
-<p>Errors at similarity ${SAME_PERSON} where both photos are of the group, the group with the most false matches first. <code>≈</code>: groups as the engine estimates them. Intervals take pairs as independent, which they are not: true ones are wider. The last column is the similarity from which the group's own false match rate is ${power(OWN_FMR)}.</p>
+<p>Errors at similarity ${SAME_PERSON} where both photos are of the group, the group with the most false matches first.${unnamed}${estimated} The intervals treat pairs as independent, which they are not: the true ones are wider. The last column is the similarity from which the group's own false match rate is ${power(OWN_FMR)}.</p>
 ${table(
   ['group', 'pairs of one', 'pairs of two', 'false match rate', 'false non-match rate', 'own threshold'],
   groups.map(({ name, genuine, impostors, fmr, fnmr, threshold }) => [
@@ -241,7 +249,7 @@ function livenessSection({ liveness }: Evaluation): string {
     rate(wrong),
   ];
   return `<h2>Liveness</h2>
-<p>At a probability of ${threshold}, of ${subjects === 0 ? 'subjects whose number the folder does not tell' : `${subjects} subjects`}. Photos without a face are in no rate.</p>
+<p>A face counts as alive from a probability of ${threshold} on. ${subjects === 0 ? 'The folder does not say how many people the photos show.' : `The photos show ${subjects} ${subjects === 1 ? 'person' : 'people'}.`} Photos without a face are in no rate.</p>
 ${table(['attacks', 'photos', 'without a face', 'taken for living (APCER)'], attacks.map(row))}
 ${table(['living people', 'photos', 'without a face', 'taken for an attack (BPCER)'], [row(living)])}`;
 }
@@ -253,8 +261,10 @@ function pairSection(title: string, pairs: readonly TellingPair[] | undefined, t
     return bytes ? `<img alt="" src="data:image/jpeg;base64,${Buffer.from(bytes).toString('base64')}">` : '';
   };
   const boxes = pairs.map(({ similarity, first, second }) => {
-    const names = first.identity === second.identity ? first.identity : `${first.identity} and ${second.identity}`;
-    return `<div>${image(first.file)}${image(second.file)}<br><b>${similarity.toFixed(4)}</b> ${escapeHtml(names)}<br><span class="soft">${escapeHtml(first.file)}<br>${escapeHtml(second.file)}</span></div>`;
+    const identities = [
+      ...new Set([first, second].filter((photo) => !isStranger(photo)).map(({ identity }) => identity)),
+    ];
+    return `<div>${image(first.file)}${image(second.file)}<br><b>${similarity.toFixed(4)}</b> ${escapeHtml(identities.join(' and '))}<br><span class="soft">${escapeHtml(first.file)}<br>${escapeHtml(second.file)}</span></div>`;
   });
   return `<h2>${title}</h2><p>The most telling pairs. Look at them first: wrong labels end up here, too.</p><div class="pairs">${boxes.join('')}</div>`;
 }
