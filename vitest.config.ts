@@ -18,8 +18,8 @@ const diff = { truncateThreshold: 60 };
 /** Each has servers of hundreds of megabytes. */
 const MOST_LANES = 4;
 /**
- * Files with servers and databases wait for these a good part of their time: two more at a time than there are cores keep all
- * cores at work. They begin when the unit tests have ended.
+ * Files with servers and databases wait for these a good part of their time: two lanes more than there are cores keep all
+ * cores busy. They begin when the unit tests have ended.
  */
 const LANES = Number(process.env.TEST_LANES ?? Math.min(availableParallelism() + 2, MOST_LANES));
 const SIDE_BY_SIDE = { maxWorkers: LANES, sequence: { groupOrder: 1 } };

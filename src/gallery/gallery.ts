@@ -2,8 +2,8 @@ import type { AccountId, DescriptorId, ListId, PersonId } from '../domain/ids.ts
 import type { ListVersion } from '../store/lists/listFeed.ts';
 
 /**
- * Who is searched. A list is searched as it is committed at the moment of the call, or at `head` or later: what the caller has just read of it
- * and need not be asked for again.
+ * Who is searched. A list is searched as it is committed at the moment of the call. `head` is what the caller has just read of
+ * it: the search then sees that version or a later one, and need not ask for it again.
  */
 export type Candidates =
   | { readonly kind: 'list'; readonly listId: ListId; readonly head?: ListVersion }

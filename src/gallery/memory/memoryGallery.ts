@@ -214,7 +214,7 @@ class MemoryGallery implements PrewarmedGallery {
         signal?.throwIfAborted();
         const asked = performance.now();
         const known = gallery.moment;
-        // Only the very moment: a later one is one that the database may have lost since, which is seen by asking.
+        // Only that exact moment: where memory is ahead, the database may have lost commits, and only asking shows it.
         const isRead = read && known?.version === read.version && known.stamp === read.stamp;
         if (known && (isRead || asked - gallery.confirmedAt < this.#maxAgeMs)) {
           const matches = await gallery.read(known, scan);

@@ -12,7 +12,7 @@ type Run = (
 export interface CheckpointParts {
   readonly run: Run;
   readonly checkpoint: () => Promise<void>;
-  /** Milliseconds since whenever. */
+  /** A clock that only goes forward, in milliseconds. */
   readonly now?: () => number;
 }
 

@@ -11,7 +11,7 @@ type Constant = onnxProto.onnx.ITensorProto;
 
 /** Channels that the runtime computes together on processors with AVX-512; on others it is half as many or a quarter. */
 const BLOCK = 16;
-/** What these compute has the channels of their inputs. */
+/** Operators whose output has as many channels as their inputs. */
 const KEEPING = new Set(['Relu', 'Add', 'MaxPool']);
 /** Where the starts and ends of paddings of [N, channels, height, width] have the end of the channels. */
 const CHANNELS_END = 5;
@@ -79,7 +79,7 @@ function channelsOf(graph: Graph, constants: ReadonlyMap<string, Constant>): Rea
   return channels;
 }
 
-/** The tensors that only convolutions and such as keep channels make and use. */
+/** Tensors that are made and used only by convolutions and by operators that keep the number of channels. */
 function tensorsToFill(
   graph: Graph,
   channels: ReadonlyMap<string, number>,
