@@ -33,7 +33,7 @@ export async function convertModel(role: Role, directory: ModelDirectory): Promi
  * |               |                                                      | `score` [N,1] 0..1: a face is there             |
  * | embedder-fr   | `input` [1,3,112,112] **BGR** (x−127)/128            | `output` [1,512], not normalised                |
  * | embedder-fr-  | as embedder-fr, [N,3,112,112]                        | `output` [N,192] with the lengths and dot       |
- * | narrow        |                                                      | products of embedder-fr (rewrite/narrowOutput.ts)       |
+ * | narrow        |                                                      | products of that one (rewrite/narrowOutput.ts)  |
  * | embedder-     | `input` [N,112,112,3] (x−127.5)/127.5                | `output` [N,64], not normalised, narrowed       |
  * | mobilefacenet |                                                      |                                                 |
  * | embedder-dlib | `input` [N,150,150,3] x (scaled inside)              | `descriptor` [N,128], not normalised            |
