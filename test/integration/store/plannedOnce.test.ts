@@ -12,13 +12,15 @@ import { aList, anAccount, clock, descriptors, persons } from './support/rows.ts
 
 /** Postgres plans a prepared statement anew five times; then it keeps the plan, unless it takes that to be the dearer one. */
 const TIMES = 12;
-const PLANNED_ANEW_AT_MOST = 5;
+const PLANNED_ANEW_AT_FIRST = 5;
+/** ANALYZE drops kept plans. Where the table has grown since, the next few runs are planned anew until their costs average out. */
+const PLANNED_TO_KEPT = 3;
 
 async function plannedEachTime(db: Kysely<Database>): Promise<readonly string[]> {
   const { rows } = await sql<{ statement: string }>`
-    select statement from pg_prepared_statements where custom_plans > ${PLANNED_ANEW_AT_MOST} order by statement`.execute(
-    db,
-  );
+    select statement from pg_prepared_statements
+    where custom_plans > ${PLANNED_ANEW_AT_FIRST} and custom_plans > ${PLANNED_TO_KEPT} * generic_plans
+    order by statement`.execute(db);
   return rows.map(({ statement }) => statement);
 }
 
