@@ -5,7 +5,7 @@ import { ACCOUNT_FACT, type Audited } from '../audited.ts';
 import { type AuditSeal, commitmentToText, sha256 } from '../auditSeal.ts';
 import { digestOfShared } from './batchHashes.ts';
 import { GrowingLines } from './growingLines.ts';
-import { entryBody, factsBody, headText, objectText, sumOf } from './sharingLines.ts';
+import { factsText, headText, objectText, requestMember } from './sharingLines.ts';
 
 /** Facts that entries share, and the objects that these entries name. */
 interface Caller {
@@ -22,8 +22,6 @@ interface Caller {
 export class BatchBuilder {
   readonly #seal: AuditSeal;
   readonly #lines = new GrowingLines();
-  /** What the hash of the batch is made of. */
-  readonly #heads = new GrowingLines();
   #count = 0;
   /** By the numbers of the parts; those of facts are made at the end. */
   readonly #commitments: string[] = [];
@@ -48,9 +46,7 @@ export class BatchBuilder {
     const entry = { place: this.count, time, action, operation, status, facts: caller.number, objects };
     const head = headText(entry, this.#ofName);
     caller.requests.push(request ?? '');
-    this.#heads.add(head);
-    const body = entryBody(head, request);
-    this.#lines.add(body, sumOf(body));
+    this.#lines.addEntry(head, requestMember(request));
     this.#count++;
     if (time > this.#lastTime) this.#lastTime = time;
   }
@@ -58,10 +54,11 @@ export class BatchBuilder {
   seal(): AuditBatch {
     for (const { number, text, requests } of this.#callers)
       this.#commitments[number] = commitmentToText(text, requests);
-    const [count, digest] = [this.count, sha256(this.#heads.bytes)];
+    const { text, heads } = this.#lines.finish();
+    const [count, digest] = [this.count, sha256(heads)];
     const shared = digestOfShared(this.#commitments.entries());
     const link = ({ hash, seq }: AuditMark) => this.#seal.link(hash, seq + 1, count, digest, shared);
-    return { count, lastTime: this.#lastTime, text: this.#lines.text, link };
+    return { count, lastTime: this.#lastTime, text, link };
   }
 
   readonly #ofName = (name: string) => {
@@ -80,8 +77,7 @@ export class BatchBuilder {
     if (known) for (const caller of known) if (isSame(caller.facts, facts)) return caller;
     const text = this.#seal.close(facts);
     const number = this.#commitments.push('') - 1;
-    const body = factsBody(number, text);
-    this.#lines.add(body, sumOf(body));
+    this.#lines.add(factsText(number, text));
     const caller: Caller = { facts, number, text, requests: [], objects: new Map() };
     this.#callers.push(caller);
     if (known) known.push(caller);

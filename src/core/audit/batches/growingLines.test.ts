@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { GrowingLines } from './growingLines.ts';
@@ -7,21 +8,28 @@ const line = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc.constantFrom('', 'é', '人', '😀', '人'.repeat(20_000)),
 );
-const CHECK = '0123abcd';
+const checkOf = (text: string) => crc32(text).toString(16).padStart(8, '0');
 
-test('holds the lines as UTF-8, those that have a check behind it', () => {
+test('holds the lines as UTF-8, entries behind their checks, and gives the heads of entries', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(line, fc.boolean()), { minLength: 1 }), (added) => {
+    fc.property(fc.array(fc.tuple(line, fc.option(line, { nil: undefined })), { minLength: 1 }), (added) => {
       const lines = new GrowingLines();
-      for (const [text, isChecked] of added) lines.add(text, isChecked ? CHECK : undefined);
-      const wanted = added.map(([text, isChecked]) => (isChecked ? CHECK + text : text));
-      expect(lines.text).toBe(wanted.join('\n'));
-      expect(lines.bytes.equals(Buffer.from(`${wanted.join('\n')}\n`))).toBe(true);
+      const [wanted, heads]: [string[], string[]] = [[], []];
+      for (const [text, rest] of added) {
+        if (rest === undefined) lines.add(text);
+        else lines.addEntry(text, rest);
+        const body = `[${text}${rest}]`;
+        wanted.push(rest === undefined ? text : checkOf(body) + body);
+        if (rest !== undefined) heads.push(`${text}\n`);
+      }
+      const finished = lines.finish();
+      expect(finished.text).toBe(wanted.join('\n'));
+      expect(finished.heads.equals(Buffer.from(heads.join('')))).toBe(true);
     }),
   );
 });
 
 test('is empty before the first line', () => {
-  const { text, bytes } = new GrowingLines();
-  expect([text, bytes.length]).toEqual(['', 0]);
+  const { text, heads } = new GrowingLines().finish();
+  expect([text, heads.length]).toEqual(['', 0]);
 });

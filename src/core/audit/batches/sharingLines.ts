@@ -60,9 +60,9 @@ export function isSharing(text: string): boolean {
   return LINE.test(text);
 }
 
-/** Without its check (`sumOf`). @param facts as JSON */
-export function factsBody(number: number, facts: string): string {
-  return `[${number},${facts}]`;
+/** @param facts as JSON */
+export function factsText(number: number, facts: string): string {
+  return withSum(`[${number},${facts}]`);
 }
 
 /**
@@ -81,9 +81,9 @@ export function headText(
   return `${place},${quoted(time)},${ofName(action)},${ofName(operation)},${status},${facts},[${objects.join(',')}]`;
 }
 
-/** Without its check (`sumOf`). @param head as `headText` makes it */
-export function entryBody(head: string, request: string | undefined): string {
-  return request === undefined ? `[${head}]` : `[${head},${quoted(request)}]`;
+/** The id of an entry's request as it stands behind its head. */
+export function requestMember(request: string | undefined): string {
+  return request === undefined ? '' : `,${quoted(request)}`;
 }
 
 type Facts = [number, AuditPart];
@@ -140,11 +140,7 @@ function withSum(body: string): string {
   return sumOf(body) + body;
 }
 
-/** Hex digits of each byte: a number's own `toString` takes as long as the sum. */
-const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
-/** The check of a line of facts or of an entry. */
-export function sumOf(body: string): string {
-  const sum = crc32(body);
-  return `${BYTES[sum >>> 24]}${BYTES[(sum >>> 16) & 255]}${BYTES[(sum >>> 8) & 255]}${BYTES[sum & 255]}`;
+/** The check of a line of facts or of an entry; of entries, `GrowingLines` makes it. */
+function sumOf(body: string): string {
+  return crc32(body).toString(16).padStart(CHECK_CHARACTERS, '0');
 }
