@@ -11,7 +11,6 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const WRITTEN_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** Members that hold ids. All others may hold anything that a client likes, a password too, that looks like one. */
 const HOLD_IDS: ReadonlySet<string> = new Set(['id', 'ids', 'token', 'lists', 'descriptors', 'persons', 'portrait']);
-const HOLDS_IDS = /_ids?$|[a-z]Ids?$/;
 /** A client's own. */
 const OWN_ID = 'external_id';
 
@@ -39,7 +38,7 @@ export class TouchedObjects {
   #note(name: string, value: string): void {
     // Most texts are of another length, which is seen soonest; most ids come several times, in a request and in its answer.
     if (value.length !== UUID_LENGTH || this.#has(value)) return;
-    if (!HOLD_IDS.has(name) && !HOLDS_IDS.test(name)) return;
+    if (!holdsIds(name)) return;
     const isWritten = WRITTEN_UUID.test(value);
     if (!isWritten && !UUID.test(value)) return;
     const id = isWritten ? value : value.toLowerCase();
@@ -67,6 +66,17 @@ export class TouchedObjects {
     if (this.#further > 0) members.furtherObjects = this.#further;
     return members;
   }
+}
+
+/** Of its own, or `person_id`, `personIds` and the like; without a pattern, as this is asked several times a request. */
+function holdsIds(name: string): boolean {
+  if (HOLD_IDS.has(name)) return true;
+  const end = name.endsWith('s') ? name.length - 1 : name.length;
+  return name.endsWith('_id', end) || (name.endsWith('Id', end) && isLowerCase(name.charCodeAt(end - 3)));
+}
+
+function isLowerCase(code: number): boolean {
+  return code >= 97 && code <= 122;
 }
 
 /** The `id` of a token in a list of tokens is a token. */
