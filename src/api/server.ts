@@ -48,7 +48,9 @@ import { observeRequests, type RequestObserver } from './request/observeRequests
 import { repairTarget } from './request/repairTarget.ts';
 import { requestIdOf } from './request/requestId.ts';
 import { logRequest, shownError } from './request/requestLog.ts';
+import { createRouteFacts } from './request/routeFacts.ts';
 import { type RequestTracer, traceRequests } from './request/traceRequests.ts';
+import { watchAnswers } from './request/watchAnswers.ts';
 import type { ConfigResource } from './service/config.ts';
 import type { Health } from './service/health.ts';
 import type { MetricsPage } from './service/metricsPage.ts';
@@ -130,7 +132,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const { audit } = options;
   // Asked each time: the level may change while the service runs.
   const logsRequests = () => !QUIET.has(options.log.level);
+  const routeOf = createRouteFacts();
   const noteClient = (request: FastifyRequest) => {
+    request.route = routeOf(request);
     request.clientAddress = options.clientAddress(request.raw);
     request.touched = new TouchedObjects(logsRequests() || audit !== undefined);
   };
@@ -205,12 +209,16 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.setValidatorCompiler(() => () => true);
   shareSerializers(app);
   app.addHook('preClose', () => whenAccepted(app.server));
+  // Before all other hooks, which look at it.
+  app.addHook('onRequest', (request, _reply, done) => {
+    noteClient(request);
+    done();
+  });
   answerHalfClosed(app);
   readBodiesRaw(app);
   readMultipartBodies(app, options.imageBodyLimit);
   if (options.trace) traceRequests(app, options.trace);
   app.addHook('onRequest', (request, reply, done) => {
-    noteClient(request);
     addCommonHeaders(request, reply);
     limitAddress(request, options.limits);
     done();
@@ -238,13 +246,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     markPage(reply);
     done(null, payload);
   });
-  app.addHook('onResponse', (request, reply, done) => {
-    if (logsRequests()) logRequest(request, reply);
-    done();
-  });
-  if (audit) recordRequests(app, audit, options.pictures);
-  noteTraffic(app, () => options.services?.live);
-  if (options.observe) observeRequests(app, options.observe);
+  watchAnswers(app, [
+    (answered) => logsRequests() && logRequest(answered),
+    ...(audit ? [recordRequests(audit, options.pictures)] : []),
+    noteTraffic(app, () => options.services?.live),
+    ...(options.observe ? [observeRequests(options.observe)] : []),
+  ]);
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, compatibility));
   app.setNotFoundHandler((request, reply) => sendError(apiError('pageNotFound'), request, reply, compatibility));
 

@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
 import { type Logger, pino } from 'pino';
-import { quoted } from '../domain/text/quoted.ts';
 import { createTimeText } from '../domain/time.ts';
 import type { Settings } from '../settings/schema.ts';
 import { requestText, SHOWN_IN_TEXT } from './admin/requestText.ts';
@@ -25,9 +24,8 @@ export function createLog({ LOG_LEVEL, LOG_TIME }: LogSettings): Logger {
   const named = { ...options, formatters: { level: (level: string) => ({ level }) } };
   const destination = writeTogether(2);
   return Object.assign(pino(named, destination), {
-    writeLine(requestId: string, members: string, message: string) {
-      const start = `{"level":"info","time":"${time()}","requestId":${quoted(requestId)}`;
-      destination.writeLater(`${start},${members},"msg":${quoted(message)}}\n`);
+    writeLine(members: string) {
+      destination.writeLater(`{"level":"info","time":"${time()}",${members}}\n`);
     },
   });
 }

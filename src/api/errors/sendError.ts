@@ -31,7 +31,7 @@ export function sendError(
   const { status } = failed.entry;
   reply.code(status);
   if (status === 401) {
-    const { operation, challenge: ownChallenge } = request.routeOptions.config;
+    const { operation, challenge: ownChallenge } = request.route;
     reply.header('WWW-Authenticate', ownChallenge ?? challenge(operation?.access ?? 'account'));
   }
   if (failed.retryAfter !== undefined) reply.header('Retry-After', String(failed.retryAfter));

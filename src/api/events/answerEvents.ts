@@ -30,7 +30,7 @@ function publish(sink: EventSink, request: FastifyRequest, { instead, ...facts }
   const identity = request.admission?.identity;
   if (!identity) return;
   const { source, result } = instead ?? {
-    source: (request.routeOptions.url ?? '').split('/').at(-1) ?? '',
+    source: (request.route.url ?? '').split('/').at(-1) ?? '',
     result: answer,
   };
   sink.publish({

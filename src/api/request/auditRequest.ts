@@ -1,8 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ACCOUNT_FACT, type Audited } from '../../core/audit/audited.ts';
 import type { TouchedObjects } from '../../http/touchedObjects.ts';
 import type { Operation } from '../operations/operation.ts';
-import { shownToken } from './shownToken.ts';
+import type { Answered, AnswerWatcher } from './watchAnswers.ts';
 
 /** What a search or a comparison was made with. */
 export interface AuditedModel {
@@ -21,7 +20,7 @@ const BIOMETRIC: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Records each request to an operation when it was answered; not pages and probes. */
-export function recordRequests(app: FastifyInstance, audit: AuditSink, model: AuditedModel): void {
+export function recordRequests(audit: AuditSink, model: AuditedModel): AnswerWatcher {
   /** By operation: there are some hundred, and each is looked at once. */
   const biometric = new Map<Operation, string | undefined>();
   const biometricOf = (operation: Operation) => {
@@ -29,43 +28,40 @@ export function recordRequests(app: FastifyInstance, audit: AuditSink, model: Au
       biometric.set(operation, BIOMETRIC.find(([name]) => name.test(operation.operationId))?.[1]);
     return biometric.get(operation);
   };
-  app.addHook('onResponse', (request, reply, done) => {
-    const { operation } = request.routeOptions.config;
-    if (operation) {
-      const use = biometricOf(operation);
-      const facts = ['address', request.clientAddress];
-      const identity = request.admission?.identity;
-      if (identity) facts.push(ACCOUNT_FACT, identity.account.accountId);
-      const token = shownToken(identity);
-      if (token !== undefined) facts.push('token', token);
-      if (use) facts.push('model', model.modelId);
-      audit(auditedRequest(request, reply, operation, use, facts));
-    }
-    done();
-  });
+  return (answered) => {
+    const { request, accountId, token } = answered;
+    const { operation } = request.route;
+    if (!operation) return;
+    const use = biometricOf(operation);
+    const facts = ['address', request.clientAddress];
+    if (accountId !== undefined) facts.push(ACCOUNT_FACT, accountId);
+    if (token !== undefined) facts.push('token', token);
+    if (use) facts.push('model', model.modelId);
+    audit(auditedRequest(answered, operation, use, facts));
+  };
 }
 
 /** @param biometric which use of faces it is, if it is one */
 function auditedRequest(
-  { id, touched: { named } }: FastifyRequest,
-  reply: FastifyReply,
+  { request, status }: Answered,
   operation: Operation,
   biometric: string | undefined,
   facts: Audited['facts'],
 ): Audited {
+  const { named } = request.touched;
   return {
-    action: biometric === 'enrol' && storedNothing(reply, named) ? 'estimate' : (biometric ?? actionOf(operation)),
+    action: biometric === 'enrol' && storedNothing(status, named) ? 'estimate' : (biometric ?? actionOf(operation)),
     operation: operation.operationId,
-    status: reply.statusCode,
-    request: id,
+    status,
+    request: request.id,
     facts,
     objects: named,
   };
 }
 
 /** A photo was looked at, and its faces got no ids. */
-function storedNothing({ statusCode }: FastifyReply, named: TouchedObjects['named']): boolean {
-  return statusCode < 300 && !named.some(([name]) => name === 'id');
+function storedNothing(status: number, named: TouchedObjects['named']): boolean {
+  return status < 300 && !named.some(([name]) => name === 'id');
 }
 
 function actionOf({ method }: Operation): string {

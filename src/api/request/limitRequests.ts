@@ -16,9 +16,9 @@ export interface RequestLimits {
 }
 
 /** Before anything costly is done for a request. Probes, metrics and pages are always answered. */
-export function limitAddress({ routeOptions, is404, clientAddress }: FastifyRequest, limits: RequestLimits): void {
-  const { operation, challenge } = routeOptions.config;
-  if (!operation && challenge === undefined && !is404) return;
+export function limitAddress({ route, clientAddress }: FastifyRequest, limits: RequestLimits): void {
+  const { operation, challenge, url } = route;
+  if (!operation && challenge === undefined && url !== undefined) return;
   limits.take('address', networkOf(clientAddress), clientAddress);
   limits.requireCalm();
 }

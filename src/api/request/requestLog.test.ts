@@ -6,6 +6,8 @@ import { TouchedObjects } from '../../http/touchedObjects.ts';
 import type { Account } from '../../store/ports/accounts.ts';
 import { apiError } from '../errors/apiError.ts';
 import { logRequest } from './requestLog.ts';
+import { createRouteFacts } from './routeFacts.ts';
+import { watchAnswers } from './watchAnswers.ts';
 
 const ID = '3f0c1e0e-0000-4000-8000-000000000000';
 
@@ -13,8 +15,8 @@ const ID = '3f0c1e0e-0000-4000-8000-000000000000';
 async function lineOf(path: string, isWritten: boolean): Promise<Record<string, unknown>> {
   const lines: string[] = [];
   const log: FastifyBaseLogger = pino({ base: null, timestamp: false }, { write: (line) => void lines.push(line) });
-  const writeLine = (requestId: string, members: string, msg: string) =>
-    void lines.push(`{"level":30,"requestId":"${requestId}",${members},"msg":"${msg}"}`);
+  const writeLine = (members: string) => void lines.push(`{"level":30,${members}}`);
+  const routeOf = createRouteFacts();
   const app = Fastify({
     loggerInstance: isWritten ? Object.assign(log, { writeLine }) : log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -22,6 +24,7 @@ async function lineOf(path: string, isWritten: boolean): Promise<Record<string, 
   });
   app.addHook('onRequest', (request, _reply, done) => {
     request.clientAddress = '10.0.0.1';
+    request.route = routeOf(request);
     request.touched = new TouchedObjects();
     request.touched.add({ person_ids: Array.from({ length: 21 }, (_, index) => ID.slice(0, -2) + (index + 10)) });
     request.otherModels = { 'a "model"': 3 };
@@ -31,10 +34,7 @@ async function lineOf(path: string, isWritten: boolean): Promise<Record<string, 
     request.failure = apiError('pageNotFound');
     done();
   });
-  app.addHook('onResponse', (request, reply, done) => {
-    logRequest(request, reply);
-    done();
-  });
+  watchAnswers(app, [logRequest]);
   app.get('/things/:thing_id', () => 'done');
   await app.inject(path);
   await app.close();

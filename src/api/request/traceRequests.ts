@@ -30,8 +30,8 @@ declare module 'fastify' {
 export function traceRequests(app: FastifyInstance, begin: RequestTracer): void {
   const bodyBegan = new WeakMap<FastifyRequest, number>();
   app.addHook('onRequest', (request, _reply, done) => {
-    const { method, id, headers, routeOptions } = request;
-    request.span = begin({ method, route: routeOptions.url ?? 'other', requestId: id, headers });
+    const { method, id, headers, route } = request;
+    request.span = begin({ method, route: route.url ?? 'other', requestId: id, headers });
     done();
   });
   app.addHook('preParsing', (request, _reply, _payload, done) => {

@@ -31,7 +31,7 @@ export function readBodiesRaw(app: FastifyInstance): void {
       const [essence = ''] = sent.split(';', 1);
       request.sentContentType = essence.trim().toLowerCase();
       request.boundaryHeader = sent;
-      const takesParts = request.routeOptions.config.operation?.body?.kind === 'images';
+      const takesParts = request.route.operation?.body?.kind === 'images';
       headers['content-type'] =
         takesParts && request.sentContentType === MULTIPART ? MULTIPART : 'application/octet-stream';
     }
@@ -40,8 +40,8 @@ export function readBodiesRaw(app: FastifyInstance): void {
 }
 
 /** A content type that the operation does not take is 12017 in its turn, after the query; its body is not read for that. */
-export function isBodyWanted({ routeOptions, sentContentType }: FastifyRequest): boolean {
-  const { kind, contentTypes } = routeOptions.config.operation?.body ?? {};
+export function isBodyWanted({ route, sentContentType }: FastifyRequest): boolean {
+  const { kind, contentTypes } = route.operation?.body ?? {};
   return (
     contentTypes === undefined ||
     contentTypes.includes(sentContentType) ||
@@ -50,8 +50,8 @@ export function isBodyWanted({ routeOptions, sentContentType }: FastifyRequest):
 }
 
 /** What the face engine works on: ready descriptors do not come to it. */
-export function isPicture({ routeOptions, sentContentType }: FastifyRequest): boolean {
-  const kind = routeOptions.config.operation?.body?.kind;
+export function isPicture({ route, sentContentType }: FastifyRequest): boolean {
+  const kind = route.operation?.body?.kind;
   return kind === 'images' || (kind === 'image' && !isDescriptorType(sentContentType));
 }
 
