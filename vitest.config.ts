@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { CONDITION_MS, SERVERS_MS, UNIT_MS } from './test/support/patience.ts';
 import { filesThatOpenStores } from './test/support/rollBackFirst/filesThatOpenStores.ts';
 import { rollBackFirst } from './test/support/rollBackFirst/rollBackFirst.ts';
 import { compiledThreads } from './test/support/run/compiledThreads.ts';
@@ -31,11 +32,13 @@ const MOST_SHARING_LANES = 8;
 const SHARING_LANES = Number(process.env.TEST_LANES ?? Math.min(availableParallelism() + 3, MOST_SHARING_LANES));
 const ON_SHARED_SERVERS = { maxWorkers: SHARING_LANES, sequence: { groupOrder: 2 } };
 
+const CONDITIONS = { poll: { timeout: CONDITION_MS } };
+const PATIENT = { testTimeout: SERVERS_MS, hookTimeout: SERVERS_MS, expect: CONDITIONS };
+
 const serverUnderTest = {
   diff,
   globalSetup: ['test/acceptance/support/target.ts'],
-  testTimeout: 60_000,
-  hookTimeout: 120_000,
+  ...PATIENT,
   // Tests see the servers alone, so a process for each file would only cost more.
   isolate: false,
   ...ON_SHARED_SERVERS,
@@ -48,8 +51,7 @@ const integration = {
   // To load the sources, and PGlite with them, costs more than most files do.
   isolate: false,
   globalSetup: ['test/integration/support/built.ts', 'test/integration/support/postgresUrl.ts'],
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
+  ...PATIENT,
   ...SIDE_BY_SIDE,
 };
 /** `npm run test:quick`: acceptance cases of one server that take no pictures, or few. */
@@ -96,7 +98,9 @@ export default defineConfig({
           name: 'unit',
           include: ['{src,scripts,bench}/**/*.test.ts'],
           exclude: process.env.QUICK ? SLOW_UNITS.map((name) => `src/${name}.test.ts`) : [],
-          testTimeout: 30_000,
+          testTimeout: UNIT_MS,
+          hookTimeout: UNIT_MS,
+          expect: CONDITIONS,
           diff,
           // A process for each file costs as much as the tests.
           isolate: false,

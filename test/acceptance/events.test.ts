@@ -35,7 +35,7 @@ describe.each<Mode>(['backport3', 'lp3'])('outgoing events · %s', needsOwnServe
     const { received } = receiver;
     const before = received.length;
     await request();
-    await expect.poll(() => received.length, { timeout: 10_000 }).toBe(before + 1);
+    await expect.poll(() => received.length).toBe(before + 1);
     const raw = received[before];
     if (!raw) throw new Error('no event');
     return { event: JSON.parse(raw.body), raw };

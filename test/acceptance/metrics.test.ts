@@ -116,7 +116,7 @@ describe('metrics', needsOwnServers(), () => {
     await me.api.get(`/storage/persons/${UNKNOWN_ID}`);
     const points = () => receiver.received.filter(({ path }) => path.startsWith('/write'));
     const lines = () => points().flatMap(({ body }) => body.split('\n'));
-    await expect.poll(() => lines().some((line) => line.startsWith('errors,')), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => lines().some((line) => line.startsWith('errors,'))).toBe(true);
     const [first] = points();
     expect(first?.path).toBe('/write?db=luna_monitoring');
     expect(first?.headers.authorization).toBe(`Basic ${Buffer.from('luna:open-sesame').toString('base64')}`);
@@ -135,7 +135,7 @@ describe('metrics', needsOwnServers(), () => {
     expect(answer.status).toBe(201);
     const spans = () => receiver.received.flatMap(spansOf).filter((span) => span.traceId === trace);
     const root = () => spans().find(({ parentSpanId }) => parentSpanId === caller);
-    await expect.poll(root, { timeout: 10_000 }).toBeDefined();
+    await expect.poll(root).toBeDefined();
     expect(root()?.name).toBe('POST /4/storage/descriptors');
     expect(attributesOf(root())).toMatchObject({
       'http.request.method': 'POST',
@@ -168,7 +168,7 @@ describe('metrics', needsOwnServers(), () => {
     await me.api.get(`/storage/persons/${UNKNOWN_ID}`, { headers: headers('01') });
     const roots = () =>
       receiver.received.flatMap(spansOf).filter(({ traceId, name }) => traceId === trace && name.startsWith('GET'));
-    await expect.poll(roots, { timeout: 10_000 }).toHaveLength(1);
+    await expect.poll(roots).toHaveLength(1);
     expect(attributesOf(roots()[0])).toMatchObject({ 'http.response.status_code': 404, 'luna.error_code': 22007 });
   });
 });

@@ -75,7 +75,6 @@ suite('pages', (server) => {
 
     test('[issue 12 §6] an account, its token, a photo, a list and a search can be tried out with the printed examples', {
       ...needs(server.mode === 'backport3', 'the page is the same in both modes'),
-      timeout: 240_000,
     }, async () => {
       const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
       const problems = watchPage(page, server.url);

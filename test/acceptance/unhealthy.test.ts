@@ -2,6 +2,7 @@ import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { CONDITION_MS } from '../support/patience.ts';
 import { needsOwnServers } from './support/ownServers.ts';
 import { Server } from './support/server.ts';
 import { type ServerProcess, startServer } from './support/serverProcess.ts';
@@ -51,12 +52,12 @@ describe.each<Mode>(['backport3', 'lp3'])('unhealthy · %s', needsOwnServers(), 
 
     expect((await check(0)).status).toBe(200);
     const probe = (path: string) => server.anonymous.under('').get(path);
-    await vi.waitUntil(async () => (await probe('/readyz')).status === 503, { timeout: 30_000, interval: 100 });
+    await vi.waitUntil(async () => (await probe('/readyz')).status === 503, { timeout: CONDITION_MS, interval: 100 });
     expect((await probe('/readyz')).headers['retry-after']).toBe('1');
     expect((await probe('/livez')).status).toBe(200);
     await rm(portraits);
     await rename(aside, portraits);
-    await vi.waitUntil(async () => (await check(1)).status === 200, { timeout: 30_000, interval: 100 });
+    await vi.waitUntil(async () => (await check(1)).status === 200, { timeout: CONDITION_MS, interval: 100 });
     expect((await probe('/readyz')).status).toBe(200);
   });
 });

@@ -57,7 +57,7 @@ describe.each<Mode>(['backport3', 'lp3'])('webhooks of handlers · %s', needsOwn
     const before = webhooks().length;
     const answer = await request();
     expect(answer.status, answer.text).toBe(201);
-    await expect.poll(() => webhooks().length, { timeout: 10_000 }).toBe(before + 1);
+    await expect.poll(() => webhooks().length).toBe(before + 1);
     const raw = webhooks()[before] as Received;
     return { answer, raw, told: JSON.parse(raw.body) as Record<string, unknown> };
   }

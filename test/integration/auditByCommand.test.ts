@@ -59,7 +59,7 @@ async function entriesUntil(isThere: (entries: readonly Entry[]) => boolean): Pr
           .map((line) => JSON.parse(line));
         return isThere(entries);
       },
-      { timeout: 20_000, interval: 500 },
+      { interval: 500 },
     )
     .toBe(true);
   return entries;

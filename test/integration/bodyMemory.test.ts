@@ -75,7 +75,7 @@ test.each(KINDS.flatMap(([type, path]) => [false, true].map((chunked) => ({ type
   '$type, in chunks: $chunked: what finds no room is answered 503, and has room when those before it have left',
   async ({ type, path, chunked }) => {
     const senders = [await begin(type, path, chunked), await begin(type, path, chunked)];
-    await expect.poll(async () => (await upload(type, path)).status, { timeout: 30_000 }).toBe(503);
+    await expect.poll(async () => (await upload(type, path)).status).toBe(503);
     const refused = await upload(type, path);
     expect(refused.headers.get('retry-after')).toBe('1');
     expect(await refused.json()).toMatchObject({ error_code: 11009 });
@@ -88,7 +88,7 @@ test.each(KINDS.flatMap(([type, path]) => [false, true].map((chunked) => ({ type
     expect(small.status).toBe(201);
 
     for (const sender of senders) sender.destroy();
-    await expect.poll(async () => (await upload(type, path)).status, { timeout: 30_000 }).not.toBe(503);
+    await expect.poll(async () => (await upload(type, path)).status).not.toBe(503);
   },
 );
 

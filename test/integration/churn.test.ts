@@ -14,9 +14,6 @@ const engines = PGVECTOR_IS_INSTALLED ? (['memory', 'pgvector'] as const) : (['m
 /** Half a minute of what `npm run test:churn` does for ten. */
 test.each(engines)(
   'two nodes that search by %s under writers, with kill -9 of each and of the primary: nothing stale, missing or of nobody',
-  {
-    timeout: 240_000,
-  },
   async (engine) => {
     const report = await runChurn({ installation, seconds: 30, nodeKills: 2, engine });
     expect(report).toMatchObject({ stale: 0, missing: 0, ghost: 0, wrongInTheEnd: 0 });

@@ -115,4 +115,4 @@ it('the system clock is set a day forward and two days back: requests go on, wha
   // The face of the wrong day is still from tomorrow.
   expect((await collectGarbage()).skipped).toContain('times of the future');
   expect((await search()).candidates.length).toBe(4);
-}, 120_000);
+});

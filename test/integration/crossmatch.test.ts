@@ -46,7 +46,7 @@ beforeAll(async () => {
   } finally {
     await store.close();
   }
-}, 300_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function addIdentities(store: Store, accountId: AccountId, from: number): Promise<void> {
@@ -153,7 +153,7 @@ describe('crossmatch', () => {
     }
   });
 
-  it('goes on after kill -9 without losing or repeating a line', { timeout: 180_000 }, async () => {
+  it('goes on after kill -9 without losing or repeating a line', async () => {
     const whole = fresh();
     const args = (out: string) => ['crossmatch', '--list', personsList, '--threshold', '0.55', '--out', out];
     await run(args(whole), SETTINGS);

@@ -28,10 +28,10 @@ beforeAll(async () => {
   await sharp({ create: { width: 200, height: 200, channels: 3, background: 'teal' } }).toFile(
     join(photos, 'wall.png'),
   );
-}, 120_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-it('writes a report, and looks at a photo again only when it was changed', { timeout: 180_000 }, async () => {
+it('writes a report, and looks at a photo again only when it was changed', async () => {
   const out = join(folder, 'out');
   const first = await run(['evaluate', photos, '--out', out], settings);
   expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining('no face in 1 photos') });
@@ -56,7 +56,7 @@ it('writes a report, and looks at a photo again only when it was changed', { tim
   expect((await stat(join(out, 'vectors.f32'))).size).toBe(size * 1.25);
 });
 
-it('counts false matches, by group, of photos of people without a name', { timeout: 180_000 }, async () => {
+it('counts false matches, by group, of photos of people without a name', async () => {
   const unnamed = join(folder, 'unnamed');
   await mkdir(unnamed);
   // A group is told of from thirty pairs on: nine photos have 36, nine of which show one person.

@@ -114,7 +114,7 @@ describe.each(KINDS)('bad input to the searches of a server on $name', ({ open }
     };
     const preload = new URL('../support/killThreads.js', import.meta.url).href;
     server = await serve({ ...settings, NODE_OPTIONS: `--import=${preload}` });
-  }, 300_000);
+  });
   afterAll(async () => {
     await server?.end('SIGTERM');
     await database?.remove();

@@ -7,6 +7,7 @@ import { createMemoryGallery } from '../../src/gallery/memory/memoryGallery.ts';
 import type { PrewarmedGallery } from '../../src/gallery/memory/prewarmedGallery.ts';
 import { startFollowing } from '../../src/gallery/memory/startFollowing.ts';
 import type { Store } from '../../src/store/store.ts';
+import { CONDITION_MS } from '../support/patience.ts';
 import { gaussSource, randomSource, randomVector } from '../support/vectors.ts';
 import { postgresAt, type TestDatabase } from './store/support/databases.ts';
 
@@ -99,12 +100,12 @@ it('what one node attaches and detaches is seen by the other without its asking'
   const ask = vi.spyOn(other.galleryFeed, 'version');
   for (const listId of [...listIds, ...listIds]) {
     const face = await enrol(listId, await createMember(listId));
-    await vi.waitFor(async () => expect(await found(listId, face)).toBe(face.descriptorId), 20_000);
+    await vi.waitFor(async () => expect(await found(listId, face)).toBe(face.descriptorId), CONDITION_MS);
     await writing.transaction(async (tx) => {
       await tx.persons.unlinkDescriptor(accountId, face.personId, face.descriptorId);
       await tx.lists.recordChange([listId], { remove: [face.descriptorId] });
     });
-    await vi.waitFor(async () => expect(await found(listId, face)).not.toBe(face.descriptorId), 20_000);
+    await vi.waitFor(async () => expect(await found(listId, face)).not.toBe(face.descriptorId), CONDITION_MS);
   }
   expect(ask).not.toHaveBeenCalled();
   ask.mockRestore();
@@ -121,7 +122,7 @@ it('a writer that never rests is followed, and nothing of it is lost', async () 
     }),
   );
   for (const face of faces) {
-    await vi.waitFor(async () => expect(await found(listId, face)).toBe(face.descriptorId), 20_000);
+    await vi.waitFor(async () => expect(await found(listId, face)).toBe(face.descriptorId), CONDITION_MS);
   }
   expect(await gallery.audit([listId])).toMatchObject([{ state: 'ok', rows: 200 }]);
 });

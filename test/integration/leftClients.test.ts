@@ -65,9 +65,7 @@ describe(
       const left = Array.from({ length: 50 }, () => post('left', leaving.signal).catch(() => undefined));
       // Two have a connection each, and the others wait for one of these.
       await expect
-        .poll(async () => (await direct.query('select 1 from pg_locks where not granted')).rowCount, {
-          timeout: 10_000,
-        })
+        .poll(async () => (await direct.query('select 1 from pg_locks where not granted')).rowCount)
         .toBe(CONNECTIONS);
       await pause(500);
       leaving.abort();

@@ -62,7 +62,7 @@ describe('two nodes on one Postgres', () => {
     return {
       client,
       async until(text) {
-        await expect.poll(() => heard.includes(text), { timeout: 20_000 }).toBe(true);
+        await expect.poll(() => heard.includes(text)).toBe(true);
         return heard;
       },
     };
@@ -70,7 +70,7 @@ describe('two nodes on one Postgres', () => {
 
   it('an attach on one is seen on the other long before it asks', async () => {
     const list = await follow(await openNode(database.options), await openNode(database.options));
-    await expect.poll(() => listeners(), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => listeners()).toBe(1);
     // The first may be seen by the sweep that follows the connecting, the others only by their hints.
     for (let count = 0; count < 3; count++) await list.seen(await list.attach());
   });
@@ -103,13 +103,13 @@ describe('two nodes on one Postgres', () => {
   it('a listener whose connection dies affects nothing, comes back, and sees what it missed', async () => {
     const [writing, reading] = [await openNode(database.options), await openNode(database.options)];
     const list = await follow(writing, reading);
-    await expect.poll(() => listeners(), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => listeners()).toBe(1);
     await list.seen(await list.attach());
     const hosts = reading.hostChanges();
 
     await administrator.query(`alter database ${name} with allow_connections false`);
     await listeners('pg_terminate_backend(pid)');
-    await expect.poll(() => listeners(), { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => listeners()).toBe(0);
     const missed = await list.attach();
     await pause(300);
     expect(await list.found()).not.toContain(missed);
@@ -146,14 +146,14 @@ describe('two nodes on one Postgres', () => {
     await client.end();
     const settings = { DB_TYPE: 'postgres', ...address, DATA_DIR: folder };
     const service = await serve(settings);
-    await expect.poll(() => listeners(), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => listeners()).toBe(1);
     expect((await service.end('SIGTERM')).code).toBe(0);
     expect(await listeners()).toBe(0);
 
     const deaf = await serve({ ...settings, GALLERY_NOTIFY: '0' });
     // When one that is started later listens, the first would.
     const later = await serve(settings);
-    await expect.poll(() => listeners(), { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => listeners()).toBeGreaterThan(0);
     await later.end('SIGTERM');
     expect(await listeners()).toBe(0);
     await deaf.end('SIGTERM');
@@ -166,7 +166,7 @@ describe('two nodes on one Postgres', () => {
       await pause(count);
       await watch?.close();
     }
-    await expect.poll(() => listeners(), { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => listeners()).toBe(0);
   });
 });
 

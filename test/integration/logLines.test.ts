@@ -137,7 +137,7 @@ beforeAll(async () => {
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Line);
-}, 300_000);
+});
 
 const escapeForRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const fingerprint = (token: string) => createHash('sha256').update(token).digest('hex').slice(0, 12);

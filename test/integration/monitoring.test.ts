@@ -124,9 +124,7 @@ describe(
         };
         return answer.data.groups.flatMap((group) => group.rules);
       };
-      await expect
-        .poll(async () => (await loaded()).every(({ health }) => health === 'ok'), { timeout: 20_000 })
-        .toBe(true);
+      await expect.poll(async () => (await loaded()).every(({ health }) => health === 'ok')).toBe(true);
       const all = await loaded();
       expect(all.map(({ name }) => name).sort()).toEqual(rules.map(({ alert }) => alert).sort());
       expect(all.filter(({ state }) => state === 'firing')).toEqual([]);

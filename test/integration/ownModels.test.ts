@@ -38,7 +38,7 @@ beforeAll(async () => {
   for (const outputs of ['scrfd', 'yunet'] as const) {
     await bring(folder, outputs, await foreignDetector(models, outputs), detectorMembers(outputs));
   }
-}, 60_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function withEngine<Result>(

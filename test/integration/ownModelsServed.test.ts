@@ -22,7 +22,7 @@ beforeAll(async () => {
   await bring(folder, 'far-off', feature, { ...FEATURE, input: { ...FEATURE.input, mean: 0, deviation: 1 } });
   await bring(folder, 'alive', await models.read('faceplugin-0.0.1/fr_liveness.onnx'), LIVENESS);
   await bring(folder, 'scrfd', await foreignDetector(models, 'scrfd'), { ...detectorMembers('scrfd'), ...LICENSED });
-}, 60_000);
+});
 afterEach(() => server?.end('SIGTERM'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

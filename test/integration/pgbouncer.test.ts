@@ -9,6 +9,7 @@ import { openStore } from '../../src/databases/openStore.ts';
 import type { StoreLog } from '../../src/store/sql/storeLog.ts';
 import type { Store } from '../../src/store/store.ts';
 import { testModels } from '../support/models.ts';
+import { CONDITION_MS } from '../support/patience.ts';
 import { type Installation, installPostgres } from '../support/postgres/installPostgres.ts';
 import { PGBOUNCER, type Pgbouncer, startPgbouncer } from '../support/postgres/pgbouncer.ts';
 import { DATABASE, PASSWORD, type PostgresServer, USER } from '../support/postgres/postgresServer.ts';
@@ -70,7 +71,7 @@ describe(
       const list = await followList(direct, bounced, 100);
       const back = await followList(bounced, direct);
       try {
-        await vi.waitFor(() => expect(log.warn).toHaveBeenCalled(), 20_000);
+        await vi.waitFor(() => expect(log.warn).toHaveBeenCalled(), CONDITION_MS);
         await list.seen(await list.attach());
         // This one never asks: it is hints that it hears.
         for (let count = 0; count < 3; count++) await back.seen(await back.attach());

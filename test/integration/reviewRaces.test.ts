@@ -15,4 +15,4 @@ it('each operation of the review beside each other operation: no deadlock, and n
   console.info(`${pairs.length} pairs, ${calls} calls, ${deadlocks} deadlocks, ${unexpected.length} errors`);
   expect(unexpected).toEqual([]);
   expect(deadlocks).toBe(0);
-}, 600_000);
+});

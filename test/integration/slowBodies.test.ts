@@ -64,7 +64,7 @@ test.each([
     await upload();
     return told();
   };
-  await expect.poll(toldAfterUpload, { timeout: 30_000 }).toContain('"error_code":100');
+  await expect.poll(toldAfterUpload).toContain('"error_code":100');
   expect((await upload()).status).toBe(400);
   expect(told()).toMatch(/^HTTP\/1.1 408 /);
   expect(told()).toMatch(/\r\nconnection: close\r\n/i);

@@ -17,7 +17,7 @@ beforeAll(async () => {
   execFileSync('mkfifo', [fifo]);
   server = await serve({
     DATA_DIR: join(folder, 'data'),
-    VISION_TIMEOUT_SECONDS: '2',
+    VISION_TIMEOUT_SECONDS: '8',
     CLOSE_TIMEOUT_SECONDS: '1',
     LOG_LEVEL: 'warn',
     NODE_OPTIONS: `--import=${STUCK_THREAD}`,

@@ -117,7 +117,7 @@ it('doubles nothing and leaves nothing out when answers are lost, the server res
   expect(proxy.lost).toBeGreaterThan(5);
   await proxy.close();
   await expectWhole(account);
-}, 120_000);
+});
 
 it('names what is not taken, with thumbnails, and skips the same file; exit code 7', async () => {
   const at = fresh();

@@ -308,7 +308,7 @@ describe('accuracy gates on labelled faces', needs(hasDataset, `there is no data
   beforeAll(async () => {
     const data = await openDataset(DATASET);
     if (data) report = await measureAccuracy(engineSubject(engine), data, 4);
-  }, 300_000);
+  });
 
   it.each(['lfw', 'yale'])('%s: true accepts at 1e-3 false ones are 0.995 or more', (set) => {
     expect(report.verification.find((verification) => verification.set === set)?.tar).toBeGreaterThanOrEqual(0.995);

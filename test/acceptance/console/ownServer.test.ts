@@ -48,7 +48,7 @@ describe('console, a server of its own · backport3', needsOwnServers(), () => {
       } finally {
         await running.kill('SIGTERM');
       }
-    }, 300_000);
+    });
 
     describe('without portraits and registration', () => {
       let running: AdminServer;
@@ -79,7 +79,7 @@ describe('console, a server of its own · backport3', needsOwnServers(), () => {
         await page.waitForSelector('.candidate .initials:has-text("EB")');
         expect(await axeFindings(page)).toEqual([]);
         await close();
-      }, 240_000);
+      });
     });
   });
 });

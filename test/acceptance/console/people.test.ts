@@ -45,7 +45,7 @@ suite('console, people', (server) => {
       await page.waitForSelector('text=Nobody here yet.');
       expect(problems).toEqual([]);
       await close();
-    }, 240_000);
+    });
 
     test('[issue 17] a person comes with a photo by one request; of several faces none is guessed', async () => {
       const account = await server.newAccount();
@@ -75,7 +75,7 @@ suite('console, people', (server) => {
       await page.click('.dialog .pick >> nth=2');
       await page.waitForSelector('.photo >> nth=1');
       await close();
-    }, 240_000);
+    });
 
     test('[issue 17] a wrong password is told, and nothing is kept by default', async () => {
       const account = await server.newAccount();
@@ -124,6 +124,6 @@ suite('console, people', (server) => {
       await page.click('.dialog button:has-text("Sign in")');
       await page.waitForSelector('h1:has-text("Not lost")');
       await close();
-    }, 240_000);
+    });
   });
 });

@@ -36,7 +36,7 @@ suite('console, one person', (server) => {
       await page.click('.toast >> text=Undo');
       await page.waitForSelector('h1:has-text("Other")');
       await close();
-    }, 240_000);
+    });
 
     test('[issue 17] chosen photos are split off; after the undo the way leads back to whose they are', async () => {
       const account = await server.newAccount();
@@ -53,7 +53,7 @@ suite('console, one person', (server) => {
       await page.click('text=Show that person');
       await page.waitForSelector('.photo >> nth=1');
       await close();
-    }, 240_000);
+    });
   });
 });
 
@@ -90,7 +90,7 @@ describe('console, live figures and the audit log · backport3', needsOwnServers
         .toBeGreaterThan(Math.max(...before));
       expect(problems).toEqual([]);
       await close();
-    }, 240_000);
+    });
 
     test('[issue 17] a photo tells how good it is and where it came from; the person, what was done to it', async () => {
       const account = await running.server.newAccount();
@@ -108,6 +108,6 @@ describe('console, live figures and the audit log · backport3', needsOwnServers
       expect(await page.textContent('.trail li >> nth=-1')).toContain('createPerson');
       expect(problems).toEqual([]);
       await close();
-    }, 240_000);
+    });
   });
 });

@@ -38,7 +38,7 @@ suite('console, review', (server) => {
       expect(await axeFindings(page)).toEqual([]);
       expect(problems).toEqual([]);
       await close();
-    }, 240_000);
+    });
 
     test('[issue 17] two people that are one are merged, and split by undo; the old address leads on', async () => {
       account = await server.newAccount();
@@ -57,7 +57,7 @@ suite('console, review', (server) => {
       await page.waitForSelector('.screen-count:has-text("2 people")');
       expect(problems).toEqual([]);
       await close();
-    }, 240_000);
+    });
 
     test('[issue 17] "not this person" hides the candidate, and undo shows it again', async () => {
       account = await server.newAccount();
@@ -74,6 +74,6 @@ suite('console, review', (server) => {
       await page.waitForSelector('.candidate:has-text("Erin")');
       expect(problems).toEqual([]);
       await close();
-    }, 240_000);
+    });
   });
 });

@@ -50,7 +50,7 @@ suite('console, troubles', (server) => {
       expect(await page.evaluate('window.hurt')).toBeUndefined();
       expect(problems).toEqual([]);
       await close();
-    }, 240_000);
+    });
 
     test('[issue 17] a photo without a face, one that is broken, and a file that is none are told apart', async () => {
       const { page, show, close } = await openConsole(browser, server.url);
@@ -73,7 +73,7 @@ suite('console, troubles', (server) => {
       await rm(folder, { recursive: true });
       expect(await page.evaluate('window.hurt')).toBeUndefined();
       await close();
-    }, 240_000);
+    });
 
     test('[issue 17] a server that is slow, fails and comes back: it is told, and nothing typed is lost', async () => {
       const { page, show, close } = await openConsole(browser, server.url);
@@ -105,7 +105,7 @@ suite('console, troubles', (server) => {
       await page.click('.dialog button[type=submit]');
       await page.waitForSelector('h1:has-text("Kept")');
       await close();
-    }, 240_000);
+    });
 
     test('[issue 17] someone else has deleted the person: it is told', async () => {
       const { person_id: id } = (await account.api.post('/storage/persons', { json: { user_data: 'Gone' } })).json<{
@@ -120,6 +120,6 @@ suite('console, troubles', (server) => {
       await page.click('.dialog .danger');
       await page.waitForSelector('.toast.bad');
       await close();
-    }, 240_000);
+    });
   });
 });

@@ -59,7 +59,7 @@ describe('review: the audit log, as its account sees it · backport3', needsOwnS
         .filter(({ operation, facts }) => facts.account === mine && /extractFaces|createDescriptors/.test(operation))
         .map(({ action }) => action);
     };
-    await expect.poll(actions, { timeout: 10_000 }).toEqual(['estimate', 'estimate', 'enrol', 'enrol']);
+    await expect.poll(actions).toEqual(['estimate', 'estimate', 'enrol', 'enrol']);
   });
 
   test('[issue 17] of an id that two accounts name each sees its own requests', async () => {

@@ -122,7 +122,7 @@ describe('on labelled faces', needs(hasDataset, `there is no dataset in ${DATASE
   beforeAll(async () => {
     const data = await openDataset(DATASET);
     if (data) report = await measureLiveness(engine, data, RULES.threshold);
-  }, 300_000);
+  });
 
   it('a living person is above 0.8, prints and screens are below 0.2', () => {
     expect(report.labelled.filter(({ live }) => live).length).toBeGreaterThan(0);

@@ -72,7 +72,7 @@ describe.each([
     writeFileSync(keys, k1);
     await start();
     expect(await storeAndRead()).toBe(200);
-  }, 120_000);
+  });
   afterEach(() => writeFileSync(keys, k1));
   afterAll(async () => {
     await node?.end('SIGTERM');
@@ -107,7 +107,7 @@ describe.each([
     await node.end('SIGTERM');
     await start();
     expect(await storeAndRead()).toBe(200);
-  }, 60_000);
+  });
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -86,9 +86,7 @@ describe.each(
     expect(await onDisk(face)).toEqual([]);
   });
 
-  it('goes on after kill -9, with everything readable at each moment, and can be undone', {
-    timeout: 300_000,
-  }, async () => {
+  it('goes on after kill -9, with everything readable at each moment, and can be undone', async () => {
     let node = await reopen();
     const accountId = await anAccount(node.store);
     const faces = await someFaces(70);

@@ -94,7 +94,7 @@ async function expectShredded(
   }
 }
 
-it('an erased account cannot be read out of a backup that is restored elsewhere', { timeout: 300_000 }, async () => {
+it('an erased account cannot be read out of a backup that is restored elsewhere', async () => {
   const before = await backUpAndErase('embedded', embedded('embedded'));
   const other = embedded('elsewhere');
   const without = await run(['restore', before.backup], other.settings);
@@ -105,7 +105,7 @@ it('an erased account cannot be read out of a backup that is restored elsewhere'
   await expectShredded(other, before);
 });
 
-it('nor where it takes the place of the rows that are there', { timeout: 300_000 }, async () => {
+it('nor where it takes the place of the rows that are there', async () => {
   const url = process.env.TEST_POSTGRES_URL;
   if (!url) throw new Error('TEST_POSTGRES_URL is not set');
   const database = await postgresAt(url);

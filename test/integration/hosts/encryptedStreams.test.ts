@@ -44,7 +44,7 @@ async function encrypted(which: string): Promise<boolean[]> {
 
 it('hints of changed lists come over TLS', async () => {
   const list = await followList(store, store);
-  await expect.poll(() => encrypted(LISTENERS), { timeout: 20_000 }).toEqual([true]);
+  await expect.poll(() => encrypted(LISTENERS)).toEqual([true]);
   for (let count = 0; count < 3; count++) await list.seen(await list.attach());
   await list.close();
 });

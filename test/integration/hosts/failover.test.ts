@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { nameOf } from '../../../src/failover/dsn/address.ts';
 import type { HostEvent } from '../../../src/failover/hostEvents.ts';
 import type { PostgresHosts } from '../../../src/failover/postgres/openPostgresHosts.ts';
+import { CONDITION_MS } from '../../support/patience.ts';
 import { type Installation, installPostgres } from '../../support/postgres/installPostgres.ts';
 import { openHosts } from '../../support/postgres/openHosts.ts';
 import { makeSynchronous, type ReplicatedPair, startPair } from '../../support/postgres/replicatedPair.ts';
@@ -39,11 +40,11 @@ describe('a primary fails while four callers write', () => {
   /** The fault, then the promotion; the writers go on until they have written on the new primary. */
   async function failOver(fault: () => Promise<void>): Promise<Writers> {
     const writers = new Writers(pool, CALLERS);
-    await writers.acknowledged(40, 0, 20_000);
+    await writers.acknowledged(40, 0, CONDITION_MS);
     await fault();
     await pause(300);
     await pair.standby.promote();
-    await writers.acknowledged(40, performance.now(), 20_000);
+    await writers.acknowledged(40, performance.now(), CONDITION_MS);
     return writers;
   }
 
@@ -66,15 +67,15 @@ describe('a primary fails while four callers write', () => {
     await pair.primary.follow(pair.standby);
     await pair.primary.start();
     await makeSynchronous(pair.standby);
-    await writers.acknowledged(20, performance.now(), 10_000);
+    await writers.acknowledged(20, performance.now(), CONDITION_MS);
     await expectNothingLost(writers);
 
     // And back again: the way home is a fail-over like any other.
     const again = new Writers(pool, CALLERS);
-    await again.acknowledged(20, 0, 10_000);
+    await again.acknowledged(20, 0, CONDITION_MS);
     await pair.standby.kill();
     await pair.primary.promote();
-    await again.acknowledged(20, performance.now(), 10_000);
+    await again.acknowledged(20, performance.now(), CONDITION_MS);
     await again.stop();
     expect(await again.audit(pair.primary)).toMatchObject({ lost: 0 });
     expect(pool.status().address).toMatchObject({ port: pair.primary.port });
@@ -91,10 +92,10 @@ describe('a primary fails while four callers write', () => {
     // Even when the new primary is gone for a moment, the old one does not count.
     await pair.standby.stop('fast');
     const refused = expect.objectContaining({ type: 'unsuitable', outdated: true });
-    await expect.poll(() => events, { timeout: 10_000 }).toContainEqual(refused);
+    await expect.poll(() => events).toContainEqual(refused);
     expect(pool.status().state).toBe('searching');
     await pair.standby.start();
-    await writers.acknowledged(20, performance.now(), 10_000);
+    await writers.acknowledged(20, performance.now(), CONDITION_MS);
     await writers.stop();
     expect(await writers.audit(pair.standby)).toEqual(NOTHING_WRONG);
     expect(writers.errors.length).toBeLessThanOrEqual(2 * CALLERS);

@@ -4,6 +4,7 @@ import { openDatabase } from '../../../src/databases/openDatabase.ts';
 import { openStore } from '../../../src/databases/openStore.ts';
 import type { OpenDatabase } from '../../../src/store/ports/openDatabase.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { CONDITION_MS } from '../../support/patience.ts';
 import { type Installation, installPostgres } from '../../support/postgres/installPostgres.ts';
 import { DATABASE, PASSWORD, type PostgresServer, USER } from '../../support/postgres/postgresServer.ts';
 import { type ReplicatedPair, startPair, startServer } from '../../support/postgres/replicatedPair.ts';
@@ -54,7 +55,7 @@ describe('two nodes on a primary that fails', () => {
 
   /** The first may be seen by the sweep that follows the connecting, the others only by their hints. */
   async function expectHints(server: PostgresServer): Promise<void> {
-    await expect.poll(() => listeners(server), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => listeners(server)).toBe(1);
     for (let count = 0; count < 3; count++) await list.seen(await list.attach());
   }
 
@@ -67,7 +68,7 @@ describe('two nodes on a primary that fails', () => {
     await fail();
     await pair.standby.promote();
     // Somebody must ask for the fail-over to be noticed; polls are off here.
-    for (const node of [writing, reading]) await vi.waitFor(() => node.ping(), { timeout: 20_000 });
+    for (const node of [writing, reading]) await vi.waitFor(() => node.ping(), { timeout: CONDITION_MS });
     await expectHints(pair.standby);
   });
 });
@@ -91,12 +92,12 @@ describe('a host that goes on but takes no writes any more', () => {
   it('is left by the listener as well', async () => {
     const watcher = { changed: vi.fn(), missed: vi.fn() };
     database.hints?.watch(watcher);
-    await expect.poll(() => listeners(one), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => listeners(one)).toBe(1);
     await one.query('alter system set default_transaction_read_only = on');
     await one.query('select pg_reload_conf()');
-    await vi.waitFor(() => sql`drop table if exists none`.execute(database.db), { timeout: 20_000 });
-    await expect.poll(() => listeners(two), { timeout: 20_000 }).toBe(1);
-    await expect.poll(() => listeners(one), { timeout: 20_000 }).toBe(0);
-    await vi.waitFor(() => expect(watcher.missed).toHaveBeenCalledTimes(2), { timeout: 20_000 });
+    await vi.waitFor(() => sql`drop table if exists none`.execute(database.db), { timeout: CONDITION_MS });
+    await expect.poll(() => listeners(two)).toBe(1);
+    await expect.poll(() => listeners(one)).toBe(0);
+    await vi.waitFor(() => expect(watcher.missed).toHaveBeenCalledTimes(2), { timeout: CONDITION_MS });
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { HostEvent } from '../../../src/failover/hostEvents.ts';
 import type { PostgresHosts } from '../../../src/failover/postgres/openPostgresHosts.ts';
+import { CONDITION_MS } from '../../support/patience.ts';
 import { type Fault, FaultyProxy } from '../../support/postgres/faultyProxy.ts';
 import { type Installation, installPostgres } from '../../support/postgres/installPostgres.ts';
 import { openHosts } from '../../support/postgres/openHosts.ts';
@@ -39,7 +40,7 @@ describe('the network to the primary is cut while four callers write', () => {
 
   async function startWriting(): Promise<Writers> {
     const writers = new Writers(pool, CALLERS);
-    await writers.acknowledged(40, 0, 20_000);
+    await writers.acknowledged(40, 0, CONDITION_MS);
     return writers;
   }
 
@@ -49,7 +50,7 @@ describe('the network to the primary is cut while four callers write', () => {
       const writers = await startWriting();
       proxy.fault = { kind };
       await pair.standby.promote();
-      await writers.acknowledged(40, performance.now(), 20_000);
+      await writers.acknowledged(40, performance.now(), CONDITION_MS);
       await writers.stop();
       expect(await writers.audit(pair.standby)).toEqual(NOTHING_WRONG);
       expect(writers.errors.length).toBeLessThanOrEqual(CALLERS);
@@ -59,9 +60,9 @@ describe('the network to the primary is cut while four callers write', () => {
   it('reset, and mended before anything was promoted: the same host goes on', async () => {
     const writers = await startWriting();
     proxy.fault = { kind: 'reset' };
-    await expect.poll(() => pool.status().state, { timeout: 10_000 }).toBe('searching');
+    await expect.poll(() => pool.status().state).toBe('searching');
     proxy.fault = { kind: 'none' };
-    await writers.acknowledged(40, performance.now(), 10_000);
+    await writers.acknowledged(40, performance.now(), CONDITION_MS);
     await writers.stop();
     expect(await writers.audit(pair.primary)).toEqual(NOTHING_WRONG);
     expect(writers.errors.length).toBeLessThanOrEqual(CALLERS);
@@ -71,7 +72,7 @@ describe('the network to the primary is cut while four callers write', () => {
   it('slow, but within the time-outs: nothing fails and nothing moves', async () => {
     const writers = await startWriting();
     proxy.fault = { kind: 'delay', ms: 100 };
-    await writers.acknowledged(8, performance.now(), 20_000);
+    await writers.acknowledged(8, performance.now(), CONDITION_MS);
     proxy.fault = { kind: 'none' };
     await writers.stop();
     expect(writers.errors).toEqual([]);

@@ -94,7 +94,7 @@ async function loadsAtStandby(): Promise<boolean> {
 }
 
 it('loads a list from the standby, and never an older one than was committed', async () => {
-  await expect.poll(loadsAtStandby, { timeout: 20_000 }).toBe(true);
+  await expect.poll(loadsAtStandby).toBe(true);
   expect((await load()).size).toBe(FACES);
 
   await standby.query('select pg_wal_replay_pause()');
@@ -103,17 +103,17 @@ it('loads a list from the standby, and never an older one than was committed', a
   expect((await load()).size).toBe(FACES + 3);
 
   await standby.query('select pg_wal_replay_resume()');
-  await expect.poll(loadsAtStandby, { timeout: 20_000 }).toBe(true);
+  await expect.poll(loadsAtStandby).toBe(true);
 });
 
 it('loads from the primary when the standby dies in the middle', async () => {
-  await expect.poll(loadsAtStandby, { timeout: 20_000 }).toBe(true);
+  await expect.poll(loadsAtStandby).toBe(true);
   expect((await load(() => standby.kill())).size).toBe(FACES);
   expect((await load()).size).toBe(FACES);
 });
 
 it('passes on what the reader of the batches throws', async () => {
-  await expect.poll(loadsAtStandby, { timeout: 20_000 }).toBe(true);
+  await expect.poll(loadsAtStandby).toBe(true);
   const full = new Error('no room');
   await expect(load(() => Promise.reject(full))).rejects.toBe(full);
 });

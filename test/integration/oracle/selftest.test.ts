@@ -50,7 +50,7 @@ describe('oracle selftest on H2', needsH2(), () => {
   const tables = async (): Promise<unknown[]> =>
     (await session.execute('select object_name from user_objects order by object_name', [], PLAIN)).rows ?? [];
 
-  it('finds all as assumed but what H2 cannot show, and leaves nothing', { timeout: 200_000 }, async () => {
+  it('finds all as assumed but what H2 cannot show, and leaves nothing', async () => {
     const { checks, left } = await run();
     expect(checks.filter(({ state }) => state !== 'ok').map(({ name }) => name)).toEqual(Object.keys(NOT_ON_H2));
     expect(checks.length).toBe(CHECKS.length);

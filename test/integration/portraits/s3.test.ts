@@ -54,7 +54,7 @@ describe(
       database = await openDatabase({ type: 'pglite', directory: 'memory' }, SILENT);
       await migrate(database.db, database.dialect);
       store = createStore(database);
-    }, 180_000);
+    });
     afterAll(async () => {
       await store?.close();
       await service?.close();
@@ -321,7 +321,7 @@ describe(
       const page = await bucket.store.page({ limit: 1000 });
       expect(page.map(({ descriptorId }) => descriptorId)).toEqual([...ids].sort());
       expect((await bucket.store.page({ after: page[333]?.descriptorId, limit: 1000 })).length).toBe(16);
-    }, 120_000);
+    });
 
     it('moves from files, to the database and back to files; each portrait is in one place', async () => {
       let portraits = await open('files');

@@ -78,7 +78,7 @@ describe(
       const registration = { organization_name: 'x', email: 's3@example.com', password: 'correct horse' };
       const { token } = await json<{ token: string }>(0, 'POST', '/4/accounts', JSON.stringify(registration));
       headers = { 'x-auth-token': token };
-    }, 300_000);
+    });
 
     afterAll(async () => {
       await Promise.all(nodes.map((node) => node.end('SIGTERM')));
@@ -134,41 +134,34 @@ describe(
         expect(bytes.length).toBeGreaterThan(500);
         expect(bytes.includes(JPEG), key).toBe(false);
       }
-    }, 120_000);
+    });
 
     it.each([
       ['answers 500', () => 500 as const],
       ['refuses the credentials', () => 403 as const],
       ['is slow', () => 'slow' as const],
-    ])(
-      'when it %s, requests get 503 and readiness tells; then all is as before',
-      async (_, fault) => {
-        const { faces } = await store();
-        const face = faces[0]?.id ?? '';
-        const before = (await images()).length;
-        proxy.fault = fault;
-        const answers = [await ask(0, 'POST', '/4/storage/descriptors', photo), await portrait(1, face)];
-        for (const answer of answers) {
-          expect(answer.status).toBe(503);
-          expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
-          expect(await answer.json()).toMatchObject({ error_code: 11009 });
-        }
-        await until(0, '/readyz', 503);
-        const health = await ask(0, 'GET', '/healthcheck?include_luna_services=1');
-        expect([health.status, await health.text()]).toEqual([
-          expect.any(Number),
-          expect.stringContaining('portraits'),
-        ]);
-        // What needs no portrait goes on.
-        expect((await ask(0, 'GET', '/4/storage/descriptors')).status).toBe(200);
-        proxy.fault = () => 'none';
-        await until(0, '/readyz', 200);
-        expect((await portrait(1, face)).status).toBe(200);
-        await store();
-        expect((await images()).length).toBe(before + 3 * faces.length);
-      },
-      120_000,
-    );
+    ])('when it %s, requests get 503 and readiness tells; then all is as before', async (_, fault) => {
+      const { faces } = await store();
+      const face = faces[0]?.id ?? '';
+      const before = (await images()).length;
+      proxy.fault = fault;
+      const answers = [await ask(0, 'POST', '/4/storage/descriptors', photo), await portrait(1, face)];
+      for (const answer of answers) {
+        expect(answer.status).toBe(503);
+        expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+        expect(await answer.json()).toMatchObject({ error_code: 11009 });
+      }
+      await until(0, '/readyz', 503);
+      const health = await ask(0, 'GET', '/healthcheck?include_luna_services=1');
+      expect([health.status, await health.text()]).toEqual([expect.any(Number), expect.stringContaining('portraits')]);
+      // What needs no portrait goes on.
+      expect((await ask(0, 'GET', '/4/storage/descriptors')).status).toBe(200);
+      proxy.fault = () => 'none';
+      await until(0, '/readyz', 200);
+      expect((await portrait(1, face)).status).toBe(200);
+      await store();
+      expect((await images()).length).toBe(before + 3 * faces.length);
+    });
 
     it('a node with another prefix, or none, does not start; doctor and settings tell', async () => {
       for (const [changes, says] of [
@@ -199,7 +192,7 @@ describe(
       proxy.fault = () => 403;
       expect((await run(['doctor', '--json'], settings)).stdout).toMatch(/403 AccessDenied/);
       proxy.fault = () => 'none';
-    }, 180_000);
+    });
 
     it('an erasure from a third directory takes a person out of the bucket, and the account all', async () => {
       const { faces } = await store();
@@ -220,7 +213,7 @@ describe(
       const deleted = await run(['account', 'delete', 's3@example.com', '--yes', '--json'], elsewhere);
       expect(deleted.code, deleted.stderr).toBe(0);
       expect(await images()).toEqual([]);
-    }, 180_000);
+    });
 
     it('no secret is in any log', () => {
       expect(log).toMatch(/the bucket of portraits is unavailable/);

@@ -54,7 +54,7 @@ beforeAll(async () => {
   await client.connect();
   photo = new Uint8Array(await readFile(join((await testModels()).root, 'samples', 'sample1.jpg')));
   await register();
-}, 300_000);
+});
 
 afterAll(async () => {
   await Promise.all(nodes.map((node) => node.end('SIGTERM')));
@@ -183,9 +183,7 @@ async function expectNoTrace(searched: ReadonlyMap<string, Buffer>, face: string
   expect((await readdir(root, { recursive: true })).filter((name) => name.includes(face))).toEqual([]);
 }
 
-it('a portrait is on both nodes, and what one stored an erasure from a third directory removes', {
-  timeout: 300_000,
-}, async () => {
+it('a portrait is on both nodes, and what one stored an erasure from a third directory removes', async () => {
   const { person, face } = await aPerson(0);
   await expectOnBoth(face, [64, 77]);
   const searched = await traces(face, [64, 77]);
@@ -210,9 +208,7 @@ it('a portrait is on both nodes, and what one stored an erasure from a third dir
   expect(await inDataFiles(searched)).toEqual([]);
 });
 
-it('moves to files and back while both nodes serve, over a kill; other folders are refused', {
-  timeout: 300_000,
-}, async () => {
+it('moves to files and back while both nodes serve, over a kill; other folders are refused', async () => {
   await serveBoth({ DATA_DIR: folderA, THUMBNAIL_SIDES: '64,77' }, { DATA_DIR: folderA, THUMBNAIL_SIDES: '96' });
   const first = await aPerson(1);
   const move = ['portraits', 'move', '--to', 'files'];

@@ -51,7 +51,7 @@ async function check(directory: string, accountId: AccountId, listId: ListId, al
 }
 
 describe('PGlite in a directory', () => {
-  it(`keeps every acknowledged write through ${ROUNDS} times kill -9`, { timeout: 300_000 }, async () => {
+  it(`keeps every acknowledged write through ${ROUNDS} times kill -9`, async () => {
     const directory = await mkdtemp(join(tmpdir(), 'durability-test-'));
     const store = await openStore({ type: 'pglite', directory });
     const accountId = await anAccount(store);

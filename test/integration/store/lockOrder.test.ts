@@ -85,7 +85,7 @@ it.each([
   await other.query('begin');
   await other.query(`select 1 from ${table} where ${key} = $1 for update`, [FIRST]);
   const working = work();
-  await expect.poll(waiting, { interval: 20, timeout: 10_000 }).toBe(1);
+  await expect.poll(waiting, { interval: 20 }).toBe(1);
   const free = other.query(`select 1 from ${table} where ${key} = $1 for update nowait`, [LAST]);
   await expect(free).resolves.toMatchObject({ rowCount: 1 });
   await other.query('rollback');

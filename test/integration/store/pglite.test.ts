@@ -9,6 +9,7 @@ import { openStore } from '../../../src/databases/openStore.ts';
 import { Unavailable } from '../../../src/domain/errors.ts';
 import { type AccountId, newId } from '../../../src/domain/ids.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { CONDITION_MS } from '../../support/patience.ts';
 import { needs } from '../../support/run/needs.ts';
 import { anAccount, aPerson, persons } from './support/rows.ts';
 
@@ -100,7 +101,7 @@ describe('PGlite in a directory', () => {
     const claim = { accountId, keyHash: 'k'.repeat(64), fingerprint: 'f'.repeat(64), claim: newId() };
     expect(await store.idempotencyKeys.claim(claim, 60)).toEqual({ kind: 'run' });
     expect(calls()).toBe(0);
-    await vi.waitFor(() => expect(calls()).toBeGreaterThan(0), { timeout: 5000 });
+    await vi.waitFor(() => expect(calls()).toBeGreaterThan(0), { timeout: CONDITION_MS });
   });
 
   it('writes through once for a group of writes and transactions', async () => {
@@ -125,7 +126,7 @@ describe('PGlite in a directory', () => {
     syncBuiltinESMExports();
     const ended: string[] = [];
     const writing = store.persons.update(accountId, personId, { userData: 'x' }).then(() => ended.push('write'));
-    await vi.waitFor(() => expect(written).toBeDefined());
+    await vi.waitFor(() => expect(written).toBeDefined(), { timeout: CONDITION_MS });
     const reading = store.persons.find(accountId, personId).then((person) => ended.push(`read ${person?.userData}`));
     await setTimeout(50);
     expect(ended).toEqual([]);

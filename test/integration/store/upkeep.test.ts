@@ -4,6 +4,7 @@ import { openDatabase } from '../../../src/databases/openDatabase.ts';
 import { newId } from '../../../src/domain/ids.ts';
 import { migrate } from '../../../src/store/migrations/migrate.ts';
 import type { OpenDatabase } from '../../../src/store/ports/openDatabase.ts';
+import { CONDITION_MS } from '../../support/patience.ts';
 import { clock } from './support/rows.ts';
 
 const SILENT = { info: () => undefined, warn: () => undefined };
@@ -48,12 +49,12 @@ describe('upkeep of PGlite', () => {
       })
       .execute();
     await write(300);
-    await vi.waitFor(async () => expect(await knownRows()).toBe(300), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await knownRows()).toBe(300), { timeout: CONDITION_MS });
     await write(10);
     await sql`select 1`.execute(database.db);
     expect(await knownRows()).toBe(300);
     await write(3000);
-    await vi.waitFor(async () => expect(await knownRows()).toBe(3310), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await knownRows()).toBe(3310), { timeout: CONDITION_MS });
   });
 
   it('passes over tables that have not changed', async () => {
@@ -90,7 +91,7 @@ describe('upkeep of PGlite', () => {
         await sql`insert into filler values ('')`.execute(database.db);
         expect(await toReplay()).toBeLessThan(64);
       },
-      { timeout: 20_000, interval: 200 },
+      { timeout: CONDITION_MS, interval: 200 },
     );
     await sql`drop table filler`.execute(database.db);
   });

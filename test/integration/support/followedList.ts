@@ -4,13 +4,14 @@ import { silentLog } from '../../../src/gallery/memory/galleryLog.ts';
 import { createMemoryGallery } from '../../../src/gallery/memory/memoryGallery.ts';
 import { startFollowing } from '../../../src/gallery/memory/startFollowing.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { CONDITION_MS } from '../../support/patience.ts';
 import { aList, anAccount, clock } from '../store/support/rows.ts';
 
 const DIMENSION = 8;
 const MODEL = 'net';
 /** Longer than any test: what is seen before was neither polled nor asked for by a search. */
 const NEVER_MS = 60_000;
-const PATIENCE = { timeout: 25_000, interval: 20 };
+const PATIENCE = { timeout: CONDITION_MS, interval: 20 };
 
 /** A list that one node changes, as another node sees it that follows it and is never asked to look. */
 export interface FollowedList {
