@@ -67,6 +67,40 @@ test('a body that comes later', async () => {
   expect(seen).toEqual([`/a?x=%C5%BE ${body} 127.0.0.1`]);
 });
 
+test('as many on one connection as the client likes', { timeout: 60_000 }, async () => {
+  const socket = open();
+  for (let index = 0; index < 2500; index += 1) {
+    socket.write(get('/a?x=ž'));
+    await once(socket, 'data');
+  }
+  expect(seen).toHaveLength(2500);
+  socket.destroy();
+});
+
+test('bytes behind a request that is repaired again are kept', async () => {
+  const socket = open();
+  socket.write(get('/a?x=ž'));
+  await once(socket, 'data');
+  const body = '0123456789'.repeat(30_000);
+  const head = `POST /b?x=ž HTTP/1.1\r\nHost: a\r\nContent-Length: ${body.length}\r\n\r\n`;
+  socket.end(`${head}${body}${get('/c')}`);
+  let text = '';
+  for await (const chunk of socket) text += chunk;
+  expect(text.match(/200 OK/g)).toHaveLength(2);
+  expect(seen).toContain('/c  127.0.0.1');
+  expect(seen.includes(`/b?x=%C5%BE ${body} 127.0.0.1`)).toBe(true);
+});
+
+test('a connection that idles ends as any other', { timeout: 10_000 }, async () => {
+  server.keepAliveTimeout = 50;
+  const socket = open();
+  for (const target of ['/a?x=ž', '/b?x=ž']) {
+    socket.write(get(target));
+    await once(socket, 'data');
+  }
+  await once(socket, 'close');
+});
+
 test.each(['GET a HTTP/1.1\r\n\r\n', 'GET /\u0001 HTTP/1.1\r\n\r\n', 'GET ž HTTP/1.1\r\n\r\n', 'hello\r\n\r\n'])(
   '%j is refused as before',
   async (text) => {

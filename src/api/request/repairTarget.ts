@@ -21,8 +21,15 @@ export function repairTarget(server: Server, error: ParserError, socket: Duplex)
   if (line === undefined) return false;
   const escaped = line.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);
   const packet = Buffer.concat([Buffer.from(escaped, 'latin1'), rawPacket.subarray(line.length)]);
-  server.emit(connectionEvent(server), new RepairedConnection(socket, packet));
+  server.emit(connectionEvent(server), repaired(socket, packet));
   return true;
+}
+
+/** One around the other, connections would fill the stack: the client decides how many of its targets need repair. */
+function repaired(socket: Duplex, packet: Buffer): RepairedConnection {
+  if (!(socket instanceof RepairedConnection)) return new RepairedConnection(socket, packet);
+  const { inner, unread } = socket.release();
+  return new RepairedConnection(inner, Buffer.concat([packet, unread]));
 }
 
 /** An answer under way belongs to an earlier request of the same connection. Node keeps it in a member without a public name. */
@@ -32,24 +39,46 @@ function isAnswering(socket: Duplex): boolean {
 
 /** A connection that begins with other bytes than it did. */
 class RepairedConnection extends Duplex {
-  readonly #socket: Duplex;
+  readonly #socket: Duplex & Partial<Pick<Socket, 'remoteAddress' | 'setTimeout'>>;
+  #isReleased = false;
+  readonly #heard = {
+    data: (chunk: Buffer) => {
+      if (!this.push(chunk)) this.#socket.pause();
+    },
+    end: () => this.push(null),
+    timeout: () => this.emit('timeout'),
+    error: (failure: Error) => this.destroy(failure),
+    close: () => this.destroy(),
+  };
 
   constructor(socket: Duplex, packet: Buffer) {
     super({ allowHalfOpen: true });
     this.#socket = socket;
     // The refused request's parser listens no more; listening again takes the bytes back from it.
     for (const event of ['data', 'end', 'drain', 'timeout']) socket.removeAllListeners(event);
-    socket.on('data', (chunk: Buffer) => {
-      if (!this.push(chunk)) socket.pause();
-    });
-    socket.on('end', () => this.push(null));
-    socket.on('error', (failure) => this.destroy(failure));
-    socket.on('close', () => this.destroy());
+    for (const [event, listener] of Object.entries(this.#heard)) socket.on(event, listener);
     this.push(packet);
+    if (socket.readableEnded) this.push(null);
   }
 
   get remoteAddress(): string | undefined {
-    return (this.#socket as Partial<Socket>).remoteAddress;
+    return this.#socket.remoteAddress;
+  }
+
+  /** Node ends a connection that idles by it. */
+  setTimeout(milliseconds: number): this {
+    this.#socket.setTimeout?.(milliseconds);
+    return this;
+  }
+
+  /** Lets go of what it is around, with the bytes that nobody has read, and ends without it. */
+  release(): { readonly inner: Duplex; readonly unread: Buffer } {
+    for (const [event, listener] of Object.entries(this.#heard)) this.#socket.off(event, listener);
+    this.removeAllListeners('data');
+    const unread: Buffer = this.read() ?? Buffer.alloc(0);
+    this.#isReleased = true;
+    this.destroy();
+    return { inner: this.#socket, unread };
   }
 
   override _read(): void {
@@ -65,7 +94,7 @@ class RepairedConnection extends Duplex {
   }
 
   override _destroy(failure: Error | null, done: (error: Error | null) => void): void {
-    this.#socket.destroy();
+    if (!this.#isReleased) this.#socket.destroy();
     done(failure);
   }
 }
