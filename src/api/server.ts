@@ -43,6 +43,7 @@ import { registerLanding } from './pages/landingPage.ts';
 import { type AuditedModel, type AuditSink, recordRequests } from './request/auditRequest.ts';
 import { answerHalfClosed } from './request/clientSignal.ts';
 import { type CorsOptions, createCors } from './request/cors.ts';
+import { restoreMethod, routeForeignMethod } from './request/foreignMethods.ts';
 import { limitAddress, type RequestLimits } from './request/limitRequests.ts';
 import { observeRequests, type RequestObserver } from './request/observeRequests.ts';
 import { repairTarget } from './request/repairTarget.ts';
@@ -134,6 +135,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const logsRequests = () => !QUIET.has(options.log.level);
   const routeOf = createRouteFacts();
   const noteClient = (request: FastifyRequest) => {
+    restoreMethod(request.raw);
     request.route = routeOf(request);
     request.clientAddress = options.clientAddress(request.raw);
     request.touched = new TouchedObjects(logsRequests() || audit !== undefined);
@@ -162,6 +164,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       addCommonHeaders(request, reply);
       sendError(error, request, reply, compatibility);
     },
+    rewriteUrl: routeForeignMethod,
     clientErrorHandler(error, socket) {
       if (repairTarget(app.server, error, socket)) return;
       logRefusal(refuseMalformed(error, socket, compatibility, headersOfRefusal(), drainLimits), socket);
@@ -193,15 +196,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   }
   // Node takes CONNECT for no request: without this the connection just ends.
   app.server.on('connect', (_request, stream) => {
-    const socket = stream as Socket;
+    const socket = (stream as Socket).on('error', () => undefined);
     const refusal = apiError('methodNotAllowed');
-    writeRefusal(
-      refusal,
-      socket.on('error', () => undefined),
-      compatibility,
-      headersOfRefusal(),
-      drainLimits,
-    );
+    writeRefusal(refusal, socket, compatibility, headersOfRefusal(), drainLimits);
     logRefusal(refusal, socket);
   });
 

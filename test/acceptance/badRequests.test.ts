@@ -85,6 +85,29 @@ suite('bad requests', (server) => {
       }
     });
 
+    test.each(['TRACE', 'PROPFIND', 'SEARCH', 'LINK', 'BREW', 'get', 'M-SEARCH'])(
+      '[00 §7] %s is a method that no path has',
+      async (method) => {
+        const paths = [`/storage/persons/${UNKNOWN_ID}`, '/matching/search?x=1', '/account', '/handlers/verify'];
+        for (const path of [...paths.map((each) => `/4${each}`), '/version', '/docs', '/docs/spec']) {
+          const answer = await raw([`${method} ${path} HTTP/1.1`, 'Content-Length: 2'], '{}');
+          expect(rawStatus(answer), path).toBe(405);
+          const error = { error_code: 12021, detail: 'Method not allowed' };
+          expect(JSON.parse(rawBody(answer)), path).toMatchObject(error);
+          expect(answer).toMatch(/luna-request-id: [0-9]{10},[0-9a-f-]{36}\r\n/i);
+        }
+      },
+    );
+
+    test.each(['TRACE', 'PROPFIND'])('[00 §7] %s of what is no page is 404', async (method) => {
+      for (const path of ['/4/nope', '/4/storage/persons/x', '/nope', '/docs/nope']) {
+        const answer = await raw([`${method} ${path} HTTP/1.1`, 'LUNA-Request-Id: 1700000000,0f0e0d0c']);
+        expect(rawStatus(answer), path).toBe(404);
+        expect(JSON.parse(rawBody(answer)), path).toMatchObject({ error_code: 12013 });
+        expect(answer).toMatch(/luna-request-id: 1700000000,0f0e0d0c\r\n/i);
+      }
+    });
+
     test('[issue 2, bad input] content length and chunks at the same time', async () => {
       const answer = await raw(
         ['POST /4/storage/persons HTTP/1.1', auth(), 'Content-Length: 5', 'Transfer-Encoding: chunked'],

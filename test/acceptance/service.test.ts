@@ -79,13 +79,25 @@ suite('service resources', (server) => {
       const { paths } = (await spec('application/json')).json<OpenApi>();
       for (const path of ['/livez', '/readyz']) expect(Object.keys(paths[path] ?? {}), path).toContain('get');
     });
+  });
 
-    test.each(['/livez', '/readyz'])('[00 §3] other methods of %s are 405', async (path) => {
-      const answer = await root.post(path, { json: {} });
-      server.expectError(answer, 405, 12021);
-      expect(answer.headers.allow).toBe('GET, OPTIONS');
+  const pages = ['/version', '/healthcheck', '/metrics', '/livez', '/readyz', '/docs', '/docs/spec', '/docs/spec.json'];
+  test.each([...pages, '/docs/spec.yaml', '/docs/page.js', '/docs/ui/static/swagger-ui.css', '/console'])(
+    '[00 §7] other methods of %s are 405',
+    async (path) => {
+      for (const method of ['POST', 'DELETE', 'PUT', 'PATCH']) {
+        const answer = await root.send(method, path);
+        server.expectError(answer, 405, 12021);
+        expect(answer.headers.allow).toBe('GET, OPTIONS');
+      }
       expect((await root.send('OPTIONS', path)).status).toBe(204);
-    });
+    },
+  );
+
+  test('[00 §7] what is no page of the documentation is none for any method', async () => {
+    for (const method of ['GET', 'POST', 'OPTIONS']) {
+      server.expectError(await root.send(method, '/docs/nope'), 404, 12013);
+    }
   });
 
   test('[00 §9] [97 flags] include_luna_services that is neither 0 nor 1', async () => {

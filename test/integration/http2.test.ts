@@ -267,11 +267,14 @@ describe('HTTP/2', needs(hasOpenssl, 'openssl is not installed'), () => {
     expect((await ask(other, 'GET', '/4/storage/persons', { headers: token })).status).toBe(200);
   });
 
-  test('a method that nobody knows ends its stream, and nothing else', async () => {
+  test.each(['TRACE', 'X'])('%s is a method that no page has', async (method) => {
     const session = await open(await usualServer());
-    const stream = begin(session, { ':method': 'X', ':path': '/version' }, true);
-    await new Promise((resolve) => stream.once('close', resolve));
-    expect(stream.rstCode).toBe(constants.NGHTTP2_PROTOCOL_ERROR);
+    for (const path of ['/version', '/4/storage/persons']) {
+      const { status, text: body } = await ask(session, method, path);
+      expect(status).toBe(405);
+      expect(JSON.parse(body)).toMatchObject({ error_code: 12021 });
+    }
+    expect((await ask(session, method, '/nope')).status).toBe(404);
     expect((await ask(session, 'GET', '/version')).status).toBe(200);
     expect(log).not.toContain('fastify');
   });

@@ -7,7 +7,7 @@ import { operations, PREFIXES } from '../operations/routes.ts';
 import { DOCS_SCRIPT, docsPage } from '../pages/docsPage.ts';
 import { rootFrom } from '../pages/pageFrame.ts';
 import { sendPage } from '../pages/pageHeaders.ts';
-import { registerSwaggerFiles } from '../pages/swaggerFiles.ts';
+import { registerSwaggerFiles, SWAGGER_FILES } from '../pages/swaggerFiles.ts';
 import { TOKEN_HEADER } from '../wire/headers.ts';
 import { describeOperations, describePages, type Paths } from './describeOperations.ts';
 import { SERVICE_PAGES } from './servicePages.ts';
@@ -21,6 +21,16 @@ password instead. The ids in the examples stand for your objects: this page puts
 place when it sends a request, once there are any.
 
 \`{}\` in the text of an error stands for a value.`;
+
+/** What is read below `/docs`. */
+export const DOCS_PAGES: readonly string[] = [
+  '/docs',
+  '/docs/page.js',
+  '/docs/spec',
+  '/docs/spec.json',
+  '/docs/spec.yaml',
+  ...SWAGGER_FILES,
+];
 
 export interface DocsFacts {
   readonly version: string;

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { DrainLimits } from '../../http/closeInSteps.ts';
 import { isClientGone, refuseConnection } from '../../http/closing/refuseConnection.ts';
 import type { Compatibility } from '../operations/compatibility.ts';
+import type { ParserError } from '../request/repairTarget.ts';
 import { type ApiError, apiError } from './apiError.ts';
 import type { ErrorName } from './errorTable.ts';
 import { renderError } from './renderError.ts';
@@ -21,7 +22,7 @@ const BY_CODE: Readonly<Record<string, ErrorName>> = {
  * @returns what was answered; undefined when the client is gone
  */
 export function refuseMalformed(
-  error: Error & { code?: string },
+  error: ParserError,
   socket: Socket,
   compatibility: Compatibility,
   headers: Readonly<Record<string, string>>,
@@ -31,9 +32,18 @@ export function refuseMalformed(
     socket.destroy();
     return undefined;
   }
-  const refusal = apiError(BY_CODE[error.code ?? ''] ?? 'malformedRequest');
+  const refusal = apiError(errorOf(error));
   writeRefusal(refusal, socket, compatibility, headers, limits);
   return refusal;
+}
+
+/** The line of a request by a method that Node does not know; no path has it. */
+const FOREIGN_METHOD = /^[\w!#$%&'*+.^`|~-]+ \S+ HTTP\/1\.[01]\r?\n/;
+
+function errorOf({ code, rawPacket }: ParserError): ErrorName {
+  const isForeign =
+    code === 'HPE_INVALID_METHOD' && Buffer.isBuffer(rawPacket) && FOREIGN_METHOD.test(rawPacket.toString('latin1'));
+  return isForeign ? 'methodNotAllowed' : (BY_CODE[code ?? ''] ?? 'malformedRequest');
 }
 
 /** Answers on a connection that no request is read from, or none any more, and closes it. */

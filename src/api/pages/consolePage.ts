@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { apiError } from '../errors/apiError.ts';
+import { registerOtherMethods } from '../operations/otherMethods.ts';
 import type { Cors } from '../request/cors.ts';
 import { type ConsoleFiles, readConsoleFiles } from './consoleFiles.ts';
 import { rootFrom } from './pageFrame.ts';
@@ -67,6 +68,5 @@ export function registerConsole(app: FastifyInstance, facts: ConsoleFacts, cors:
       .send(zipped ?? file.bytes);
   });
 
-  for (const url of ['/console', '/console/assets/:name'])
-    app.options(url, hidden, (_request, reply) => cors.preflight(reply, 'GET, OPTIONS'));
+  for (const url of ['/console', '/console/assets/:name']) registerOtherMethods(app, url, ['GET'], cors);
 }

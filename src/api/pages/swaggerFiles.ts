@@ -7,6 +7,8 @@ import { UI_PATH } from './docsPage.ts';
 /** What the API page loads of swagger-ui. */
 const TYPES = { 'swagger-ui.css': 'text/css; charset=utf-8', 'swagger-ui-bundle.js': 'text/javascript; charset=utf-8' };
 
+export const SWAGGER_FILES: readonly string[] = Object.keys(TYPES).map((name) => `/${UI_PATH}/static/${name}`);
+
 /**
  * swagger-ui's files below `UI_PATH`. Its plugin is not used: it has pages of its own, and for two files it loads a hundred modules,
  * which every start would wait for.

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import { DOCS_PAGES } from '../documented/docs.ts';
 import { apiError } from '../errors/apiError.ts';
 import { ErrorObject } from '../operations/answerObjects.ts';
 import { registerOtherMethods } from '../operations/otherMethods.ts';
@@ -29,16 +30,7 @@ export function registerService(
   { health, version, config, metrics, rules, cors }: ServiceParts,
 ): void {
   const versions = packVersions(parseVersion(version), rules.compatibility);
-  const pages = [
-    '/version',
-    '/healthcheck',
-    '/metrics',
-    '/docs',
-    '/docs/spec',
-    '/docs/spec.json',
-    '/docs/spec.yaml',
-    '/docs/*',
-  ];
+  const pages = ['/version', '/healthcheck', '/metrics', ...DOCS_PAGES];
 
   app.get(
     '/version',
@@ -74,9 +66,5 @@ export function registerService(
     pages.push('/config');
   }
 
-  for (const url of pages) {
-    if (url.startsWith('/docs'))
-      app.options(url, { schema: { hide: true } }, (_request, reply) => cors.preflight(reply, 'GET, OPTIONS'));
-    else registerOtherMethods(app, url, ['GET'], cors);
-  }
+  for (const url of pages) registerOtherMethods(app, url, ['GET'], cors);
 }

@@ -1,4 +1,3 @@
-import { METHODS } from 'node:http';
 import { constants, createServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
 import type { Server } from 'node:https';
 import type { TLSSocket } from 'node:tls';
@@ -34,11 +33,6 @@ export function serveHttp2(app: FastifyInstance, options: Http2Options): void {
   });
   http2.on('session', (session) => sessions.add(session));
   const pass = (asked: Http2ServerRequest, answer: Http2ServerResponse) => {
-    if (!METHODS.includes(asked.method)) {
-      // In HTTP/1.1 it is no request either; no route of fastify would take it.
-      asked.stream.close(constants.NGHTTP2_PROTOCOL_ERROR);
-      return;
-    }
     const { request, response } = asExchange(asked, answer);
     cutOffLate(asked, options.requestTimeout);
     server.emit('request', request, response);
