@@ -35,8 +35,11 @@ const ON_SHARED_SERVERS = { maxWorkers: SHARING_LANES, sequence: { groupOrder: 2
 const CONDITIONS = { poll: { timeout: CONDITION_MS } };
 const PATIENT = { testTimeout: SERVERS_MS, hookTimeout: SERVERS_MS, expect: CONDITIONS };
 
+/** Of every project. */
+const common = { diff, setupFiles: ['test/support/run/equalBytes.ts'] };
+
 const serverUnderTest = {
-  diff,
+  ...common,
   globalSetup: ['test/acceptance/support/target.ts'],
   ...PATIENT,
   // Tests see the servers alone, so a process for each file would only cost more.
@@ -47,7 +50,7 @@ const serverUnderTest = {
 const ENGINE_FILES = ['matching', 'search', 'lists', 'linkedLists', 'personDescriptors'];
 
 const integration = {
-  diff,
+  ...common,
   // To load the sources, and PGlite with them, costs more than most files do.
   isolate: false,
   globalSetup: ['test/integration/support/built.ts', 'test/integration/support/postgresUrl.ts'],
@@ -101,7 +104,7 @@ export default defineConfig({
           testTimeout: UNIT_MS,
           hookTimeout: UNIT_MS,
           expect: CONDITIONS,
-          diff,
+          ...common,
           // A process for each file costs as much as the tests.
           isolate: false,
           maxWorkers: Math.max(2, availableParallelism()),
