@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { type Ended, type Started, startProgram } from './installWays.ts';
 
 /** What a test may change of the machine without anybody else seeing it. */
-const LAYERED = ['/etc', '/usr', '/var/lib'];
+const PROGRAMS = '/usr';
+const LAYERED = ['/etc', PROGRAMS, '/var/lib'];
 
 /**
  * A view of this machine in which programs may be installed, users made and files of the system written: every change lands in
@@ -18,12 +19,16 @@ export class PrivateMachine {
     this.#keeper = keeper;
   }
 
-  /** Undefined where this user may not have one. */
-  static async open(folder: string): Promise<PrivateMachine | undefined> {
+  /**
+   * Undefined where this user may not have one.
+   * @param programsOf folder of one that is closed, with whose programs it begins
+   */
+  static async open(folder: string, programsOf?: string): Promise<PrivateMachine | undefined> {
     const mounts = LAYERED.map((path) => {
       const [upper, work] = ['upper', 'work'].map((kind) => join(folder, path, kind));
       for (const each of [upper, work]) mkdirSync(each ?? '', { recursive: true, mode: 0o755 });
-      return `mount -t overlay overlay -o lowerdir=${path},upperdir=${upper},workdir=${work} ${path}`;
+      const lower = programsOf !== undefined && path === PROGRAMS ? `${join(programsOf, path, 'upper')}:${path}` : path;
+      return `mount -t overlay overlay -o lowerdir=${lower},upperdir=${upper},workdir=${work} ${path}`;
     });
     const script = `${mounts.join(' && ')} && echo ready && exec sleep infinity`;
     const keeper = spawn('unshare', ['--mount', 'sh', '-c', script], { stdio: ['ignore', 'pipe', 'ignore'] });
