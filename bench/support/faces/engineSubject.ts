@@ -2,7 +2,8 @@ import { EMOTIONS, type Emotion } from '../../../src/domain/estimateNames.ts';
 import type { FaceEngine } from '../../../src/vision/face.ts';
 import type { Subject } from './subject.ts';
 
-const ALL_ESTIMATES = { attributes: true, emotions: true, ethnicities: true, headPose: true, quality: true };
+/** What an observed face tells; others change nothing in it. */
+const ESTIMATES = { attributes: true, emotions: true, ethnicities: false, headPose: false, quality: false };
 
 /** Measures an engine in this process; the engine stays the caller's. */
 export function engineSubject(engine: FaceEngine): Subject<Float32Array> {
@@ -11,7 +12,7 @@ export function engineSubject(engine: FaceEngine): Subject<Float32Array> {
     async observe(_file, image) {
       const { faces } = await engine.extract({
         image,
-        estimates: ALL_ESTIMATES,
+        estimates: ESTIMATES,
         warped: false,
         embed: true,
         portraits: false,
