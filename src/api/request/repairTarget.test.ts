@@ -109,6 +109,11 @@ test.each(['GET a HTTP/1.1\r\n\r\n', 'GET /\u0001 HTTP/1.1\r\n\r\n', 'GET ž HTT
   },
 );
 
+test('a packet full of bytes beyond ASCII is refused as fast as it is read', { timeout: 10_000 }, async () => {
+  // Twice as much took four times as long: half a minute for what comes in one packet.
+  expect(await exchange([`GET /${'ž'.repeat(30_000)}`])).toContain('400');
+});
+
 test('a client that leaves closes the connection', async () => {
   const socket = open();
   socket.write(get('/a?x=ž'));

@@ -6,8 +6,12 @@ import { connectionEvent } from '../../http/connectionEvent.ts';
 /** What Node says of a packet that its parser refused. */
 export type ParserError = Error & { readonly code?: string; readonly rawPacket?: unknown };
 
-/** A request line whose target holds bytes beyond ASCII, as latin1. */
-const REQUEST_LINE = /^[A-Z]+ \/[^\r\n ]*[\x80-\xff][^\r\n ]* HTTP\/1\.[01]\r?\n/;
+/**
+ * A request line, as latin1. That its target holds bytes beyond ASCII is asked apart: a pattern that looks for one among others tries each of them
+ * against each, and 64 KB of them held the event loop for half a minute.
+ */
+const REQUEST_LINE = /^[A-Z]+ \/[^\r\n ]* HTTP\/1\.[01]\r?\n/;
+const BEYOND_ASCII = /[\x80-\xff]/;
 
 /**
  * Serves a request whose target holds UTF-8 that is not escaped: Node's parser refuses it, LUNA PLATFORM 3 took it. The bytes are
@@ -18,7 +22,7 @@ export function repairTarget(server: Server, error: ParserError, socket: Duplex)
   const { code, rawPacket } = error;
   if (code !== 'HPE_INVALID_URL' || !Buffer.isBuffer(rawPacket) || isAnswering(socket)) return false;
   const [line] = REQUEST_LINE.exec(rawPacket.toString('latin1')) ?? [];
-  if (line === undefined) return false;
+  if (line === undefined || !BEYOND_ASCII.test(line)) return false;
   const escaped = line.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);
   const packet = Buffer.concat([Buffer.from(escaped, 'latin1'), rawPacket.subarray(line.length)]);
   server.emit(connectionEvent(server), repaired(socket, packet));

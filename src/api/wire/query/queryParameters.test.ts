@@ -11,6 +11,7 @@ import {
   pagination,
   readQuery,
   required,
+  similarityFrom,
   text,
   uuid,
   uuids,
@@ -144,4 +145,11 @@ test('words, required parameters and NUL', () => {
     "12012 Bad query parameters 'do'",
   );
   expect(codeOf(() => text('').read('a\0b', 'user_data', strict))).toBe("12012 Bad query parameters 'user_data'");
+});
+
+test.each(['1', '.1', '1.1', '1e1'])('%j, sixty thousand times, is refused in no time', { timeout: 3000 }, (piece) => {
+  // Twice as much took four times as long, and this half a minute.
+  const long = `${piece.repeat(60_000 / piece.length)}x`;
+  expect(codeOf(() => similarityFrom.read(long, 'similarity__gte', strict))).toMatch(/^12012 /);
+  expect(codeOf(() => decimal(0, 1, '').read(long, 'a', strict))).toMatch(/^12012 /);
 });

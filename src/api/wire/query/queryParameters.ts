@@ -141,7 +141,8 @@ export function extendedFlag(description: string): QueryParameter<boolean | 'ext
   };
 }
 
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** One way to read each text: where digits could belong to either side of a point that may be missing, thousands of them take seconds. */
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /** A number in a range. What is none is 12012, or counts as absent where LP3 is followed (contract 00 §9). */
 export function decimal(minimum: number, maximum: number, description: string): QueryParameter<number | undefined> {
