@@ -1,7 +1,7 @@
 /**
- * Preloaded into servers that many test files share, by `NODE_OPTIONS=--require`: what a net has computed of an input is remembered
- * by its thread. These files send the same photos thousands of times. What nets compute for good, again and again and on several
- * threads, is in test/integration/vision.test.ts, and servers that a file starts for itself compute each photo.
+ * Preloaded into servers of acceptance tests, by `NODE_OPTIONS=--require`: what a net has computed of an input is remembered by its
+ * thread. These tests send the same photos thousands of times. What nets compute for good, again and again and on several threads, is
+ * in test/integration/vision.test.ts, and servers of integration tests compute each photo.
  */
 const { createHash } = require('node:crypto');
 const Module = require('node:module');

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { QUICK_PASSWORDS } from '../../support/quickPasswords.ts';
+import { REMEMBERED_NETS } from '../../support/rememberedNets.ts';
 
 export const REPOSITORY = join(import.meta.dirname, '..', '..', '..');
 
@@ -66,7 +67,7 @@ export async function startServer(settings: Readonly<Record<string, string>>): P
     cwd: REPOSITORY,
     env: {
       ...cleanEnvironment(),
-      NODE_OPTIONS: QUICK_PASSWORDS,
+      NODE_OPTIONS: `${QUICK_PASSWORDS} ${REMEMBERED_NETS}`,
       HOST: '127.0.0.1',
       LOG_LEVEL: 'warn',
       ...settings,

@@ -2,8 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { QUICK_PASSWORDS } from '../../support/quickPasswords.ts';
-import { REMEMBERED_NETS } from '../../support/rememberedNets.ts';
 import { provideDatabases } from './postgres.ts';
 import { ensureSamples } from './samples.ts';
 import { ensureBuilt, type ServerProcess, startServer } from './serverProcess.ts';
@@ -35,7 +33,7 @@ interface Running {
  * Several files send photos at a time, which would wait for one another on one thread. And a thread that lets the tests' other
  * processes go first, as it does by default, may take longer for a picture than it has.
  */
-const OF_MANY = { VISION_WORKERS: '2', VISION_NICENESS: '0', NODE_OPTIONS: `${QUICK_PASSWORDS} ${REMEMBERED_NETS}` };
+const OF_MANY = { VISION_WORKERS: '2', VISION_NICENESS: '0' };
 
 async function start(mode: Mode, settings: Readonly<Record<string, string>>): Promise<Running> {
   const dataDir = await mkdtemp(join(tmpdir(), `luna-acceptance-${mode}-`));
