@@ -216,6 +216,20 @@ suite('search', (server) => {
       }
     });
 
+    test('[50 search] parameters are looked at before the body: 12016, 12018', async () => {
+      for (const type of ['image/jpg', 'image/jpeg', 'image/png']) {
+        const send = (query: NonNullable<RequestOptions['query']>) =>
+          me.api.post('/matching/search', { query, body: Buffer.from('no picture'), type });
+        server.expectError(await send({}), 400, 12016);
+        server.expectError(
+          await send({ list_id: UNKNOWN_ID, extract_descriptor: 0 }),
+          400,
+          12018,
+          'extract_descriptor',
+        );
+      }
+    });
+
     test.each(['list_id', 'person_ids', 'descriptor_ids'])('[50 errors] malformed %s: 12012', async (name) => {
       for (const bad of MALFORMED_IDS) {
         server.expectError(await post({ [name]: bad }), 400, 12012, name);

@@ -12,6 +12,8 @@ import { candidateLimit, similarityFrom } from '../wire/query/queryParameters.ts
 import { candidatesOf, descriptorsParameter, listParameter, personsParameter, wantedOf } from './matchingParameters.ts';
 import { packDescriptorCandidate, packPersonCandidate } from './packCandidate.ts';
 
+const CANDIDATES = ['list_id', 'person_ids', 'descriptor_ids'] as const;
+
 /** POST /matching/search (contract 50): stores the one face of an image and searches with it. */
 export const searchByImage = operation({
   method: 'POST',
@@ -54,10 +56,13 @@ export const searchByImage = operation({
       exif: Type.Optional(Exif),
     }),
   },
+  async check({ query }) {
+    if (!query.extract_descriptor) throw apiError('unsupportedParameter', 'extract_descriptor');
+    candidatesOf(query, CANDIDATES);
+  },
   run: ({ accountId, query, body, matching, compatibility, signal }) =>
     withOneFace(body, compatibility, async () => {
-      if (!query.extract_descriptor) throw apiError('unsupportedParameter', 'extract_descriptor');
-      const candidates = candidatesOf(query, ['list_id', 'person_ids', 'descriptor_ids']);
+      const candidates = candidatesOf(query, CANDIDATES);
       const extraction = { ...extractionOf(query, body), signal };
       const { found, extracted } = await matching.search(accountId, extraction, candidates, wantedOf(query, signal));
       return {
