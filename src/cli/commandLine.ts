@@ -54,7 +54,8 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   }
 }
 
-function createProgram(): Command {
+/** All commands; none of them runs yet. */
+export function createProgram(): Command {
   const program = new Command('luna-backport3')
     .description('The LUNA PLATFORM 3 face recognition API, self-contained.')
     .version(appVersion())

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { SAME_PERSON } from '../../../vision/find/similarity.ts';
 import { addRemoteOptions, fraction, GENTLE_RATE, positive, serverAddress } from '../remote/remoteOptions.ts';
 import type { ReplayOptions } from './replayOptions.ts';
@@ -16,7 +16,11 @@ export function addReplayCommand(program: Command): void {
     )
     .option('--new <address>', 'the server that is tried; without it the proxy only records', serverAddress);
   addRemoteOptions(command)
-    .option('--listen <address>', 'where the proxy listens', listenAddress, { host: '127.0.0.1', port: 5001 })
+    .addOption(
+      new Option('--listen <address>', 'where the proxy listens')
+        .argParser(listenAddress)
+        .default({ host: '127.0.0.1', port: 5001 }, '127.0.0.1:5001'),
+    )
     .option('--out <file>', 'new file for the recording; <host>.recording.jsonl in this folder when absent')
     .option('--for <minutes>', 'how long the proxy records; until Ctrl-C when absent', positive)
     .option('--largest-body <megabytes>', 'larger bodies pass, and are not recorded', positive, 16)

@@ -16,7 +16,11 @@ export function addUploadCommand(program: Command): void {
     )
     .option('--to <address>', 'the server', apiAddress, apiAddress(USUAL_SERVER));
   addRemoteOptions(command)
-    .option('--list <id or text>', 'persons list for everybody; made if it is not there; repeatable', append, [])
+    .addOption(
+      new Option('--list <id or text>', 'persons list for everybody; made if it is not there; repeatable')
+        .argParser(append)
+        .default([], 'none'),
+    )
     .addOption(new Option('--faces <which>', 'of a photo').choices(['largest', 'only', 'all']).default('largest'))
     .addOption(duplicateRule('--same-bytes <rule>', 'for the same file again'))
     .option('--similar <similarity>', 'least similarity to a person of the list that counts as the same one', fraction)
