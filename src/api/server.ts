@@ -23,6 +23,7 @@ import { requestDeadlines } from '../http/closing/requestDeadlines.ts';
 import { whenAccepted } from '../http/closing/whenAccepted.ts';
 import { cutOffSlowReaders, LEAST_TAKEN } from '../http/cutOffSlowReaders.ts';
 import { HTTP2_OR_1, serveHttp2 } from '../http/http2/serveHttp2.ts';
+import { answerInTurn } from '../http/pipelining/answerInTurn.ts';
 import { answerHeaders, pageHeaders } from '../http/securityHeaders.ts';
 import { shareSerializers } from '../http/sharedSerializers.ts';
 import { TouchedObjects } from '../http/touchedObjects.ts';
@@ -129,7 +130,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     reply.headers(answerHeaders(request.url));
     cors.mark(request, reply);
   };
-
   const { audit } = options;
   // Asked each time: the level may change while the service runs.
   const logsRequests = () => !QUIET.has(options.log.level);
@@ -140,7 +140,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     request.clientAddress = options.clientAddress(request.raw);
     request.touched = new TouchedObjects(logsRequests() || audit !== undefined);
   };
-
   const drainLimits = { ...DRAIN, whole: options.requestTimeout };
   // Nothing here depends on `Host`, and what Node answers without it is none of the contract.
   const deadlines = requestDeadlines(options.requestTimeout);
@@ -181,6 +180,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     options.log.info({ clientAddress, status: refusal.entry.status, error: shownError(refusal) }, 'no request');
   };
   const app: FastifyInstance = Fastify(whole);
+  answerInTurn(app.server);
   if (options.tls && options.http2Streams) {
     serveHttp2(app, {
       streams: options.http2Streams,
