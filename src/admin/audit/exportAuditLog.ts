@@ -1,12 +1,13 @@
 import { Type } from 'typebox';
-import { formatMicroseconds, type Timestamp } from '../../domain/time.ts';
+import { readDayOrTime } from '../../domain/readTime.ts';
+import type { Timestamp } from '../../domain/time.ts';
 import { AdminError } from '../adminError.ts';
 import { adminOperation } from '../operation.ts';
 
 const Moment = Type.Optional(
   Type.String({
     maxLength: 40,
-    description: 'A date or a time of ISO 8601, such as 2026-05-01 or 2026-05-01T08:00:00Z',
+    description: 'A day, which begins in UTC, or a time with its zone: 2026-05-01, 2026-05-01T08:00:00Z',
   }),
 );
 
@@ -18,13 +19,19 @@ export const exportAuditLog = adminOperation({
   query: Type.Object({ from: Moment, to: Moment }, { additionalProperties: false }),
   answer: { status: 200, file: 'application/x-ndjson' },
   async run({ auditLog, query, signal }) {
-    return auditLog.lines({ from: momentOf('from', query.from), to: momentOf('to', query.to) }, signal);
+    const [from, to] = [momentOf('from', query.from), momentOf('to', query.to)];
+    if (from !== undefined && to !== undefined && from > to) throw new AdminError('bad-request', 'from: is after to');
+    return auditLog.lines({ from, to }, signal);
   },
 });
 
+/** @throws AdminError, also for an empty text: whoever means the whole log names no end of it */
 function momentOf(name: string, text: string | undefined): Timestamp | undefined {
   if (text === undefined) return undefined;
-  const milliseconds = Date.parse(text);
-  if (Number.isNaN(milliseconds)) throw new AdminError('bad-request', `${name}: not a time of ISO 8601`);
-  return formatMicroseconds(milliseconds * 1000);
+  const time = readDayOrTime(text);
+  if (time === undefined) {
+    const detail = `${name}: must be a day or a time with its zone, as 2026-05-01 or 2026-05-01T08:00:00Z`;
+    throw new AdminError('bad-request', detail);
+  }
+  return time;
 }

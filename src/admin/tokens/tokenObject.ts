@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Tokens } from '../../core/accounts/tokens.ts';
-import { formatMicroseconds } from '../../domain/time.ts';
+import { readTime } from '../../domain/readTime.ts';
 import {
   MOST_TOKEN_LISTS,
   TOKEN_ACCESS,
@@ -51,12 +51,10 @@ export function permissionsOf(body: Static<typeof PermissionsBody>): Partial<Tok
   };
 }
 
-const ZONE = /(Z|[+-]\d\d:\d\d)$/;
-
 function instantOf(text: string) {
-  const milliseconds = Date.parse(text);
-  if (Number.isNaN(milliseconds) || !ZONE.test(text)) {
+  const time = readTime(text);
+  if (time === undefined) {
     throw new AdminError('bad-request', 'body/expire_time: must be a time with its zone, as 2030-01-01T00:00:00Z');
   }
-  return formatMicroseconds(milliseconds * 1000);
+  return time;
 }

@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox';
 import type { Tokens } from '../../../core/accounts/tokens.ts';
 import type { ListId } from '../../../domain/ids.ts';
+import { readTime } from '../../../domain/readTime.ts';
 import { TEXT_LENGTH } from '../../../domain/textLengths.ts';
-import { formatMicroseconds, type Timestamp } from '../../../domain/time.ts';
+import type { Timestamp } from '../../../domain/time.ts';
 import {
   MOST_TOKEN_LISTS,
   TOKEN_ACCESS,
@@ -78,7 +79,7 @@ export function packToken({ tokenId, tokenData, permissions: { access, lists, ex
 }
 
 function instantOf(text: string): Timestamp {
-  const milliseconds = Date.parse(text);
-  if (Number.isNaN(milliseconds)) throw apiError('schemaViolation', 'expire_time', 'there is no such time');
-  return formatMicroseconds(milliseconds * 1000);
+  const time = readTime(text);
+  if (time === undefined) throw apiError('schemaViolation', 'expire_time', 'there is no such time');
+  return time;
 }
