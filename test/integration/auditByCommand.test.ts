@@ -113,10 +113,17 @@ test('verify prints the newest entry, and takes it as what to expect', async () 
 
 test.each([
   [['verify', '--expect', 'nothing'], /a number, a colon and a hash/],
-  [['export', '--from', 'yesterday'], /from: not a time/],
+  [['export', '--from', 'yesterday'], /from: must be a day or a time with its zone/],
+  // What `Date.parse` takes for a day of another month, for that of the machine's zone, or a variable of a script that is not set.
+  [['export', '--to', '01.05.2026'], /to: must be a day/],
+  [['export', '--from', '2026-02-30'], /from: must be a day/],
+  [['export', '--from', '2026-05-01T08:00:00'], /from: must be a day/],
+  [['export', '--from', ''], /from: must be a day/],
+  [['export', '--from', '2026-06-01', '--to', '2026-05-01'], /from: is after to/],
+  [['export', '--out', '/no such folder/entries.jsonl'], /entries\.jsonl cannot be written \(ENOENT\)/],
 ])('bad input has a clear error: %j', async (args, text) => {
-  const { code, stderr } = await run(['audit', ...args], settings);
-  expect(code).not.toBe(0);
+  const { code, stdout, stderr } = await run(['audit', ...args], settings);
+  expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(text);
 });
 
@@ -126,7 +133,21 @@ test('export makes a file that only its owner reads, and never overwrites one', 
   expect((await readFile(out, 'utf8')).split('\n').length).toBeGreaterThan(5);
   expect(((await stat(out)).mode & 0o777).toString(8)).toBe('600');
   const again = await run(['audit', 'export', '--out', out], settings);
-  expect(again.code).not.toBe(0);
+  expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('exists: name another file')]);
+});
+
+test('an entry is in one of two spans that meet at its time', async () => {
+  const all = await entriesUntil((entries) => entries.length > 5);
+  const { seq, time } = all[3] as Entry & { readonly time: string };
+  const seqs = async (...span: string[]) => {
+    const { stdout } = await run(['audit', 'export', ...span], settings);
+    return stdout
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => (JSON.parse(line) as Entry).seq);
+  };
+  expect(Math.max(...(await seqs('--to', time)))).toBe(seq - 1);
+  expect(Math.min(...(await seqs('--from', time)))).toBe(seq);
 });
 
 test('with another key the log does not fit, and the entries of the last moment are there after a stop', async () => {

@@ -135,6 +135,13 @@ describe('migrate', () => {
   });
 });
 
+describe('restore', () => {
+  it('leaves with 1 when it is given a folder', async () => {
+    const { code, stderr } = await run(['restore', folder], { DATA_DIR: join(folder, 'restored') });
+    expect([code, stderr]).toEqual([1, `luna-backport3: ${folder} is a folder\n`]);
+  });
+});
+
 describe('serve', () => {
   beforeAll(async () => {
     await testModels();

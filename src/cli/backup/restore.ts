@@ -55,7 +55,12 @@ async function run(
   });
   const progress = createRestoreProgress();
   try {
-    const archive = await openArchive(file, progress.onCheck);
+    if ((await file.stat()).isDirectory()) throw new CommandFailed(`${path} is a folder`, EXIT.failure);
+    const archive = await openArchive(file, progress.onCheck).catch((error: NodeJS.ErrnoException) => {
+      // As of a disk that fails.
+      if (error.syscall === 'read') throw new CommandFailed(`${path} cannot be read (${error.code})`, EXIT.failure);
+      throw error;
+    });
     const accountKeys = keyFile === undefined ? undefined : await readAccountKeys(keyFile);
     const options = { replace: force ?? false, accountKeys, onProgress: progress.onProgress(archive.manifest) };
     const { rows, portraits, aside } = await restoreInto(settings, archive, options, createCommandLog(settings));

@@ -1,4 +1,3 @@
-import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { LoadedSettings } from '../../settings/loadSettings.ts';
@@ -6,6 +5,7 @@ import type { Json } from '../admin/adminClient.ts';
 import { runAsAdmin } from '../admin/runAsAdmin.ts';
 import { CommandFailed } from '../commandFailed.ts';
 import { EXIT } from '../exitCodes.ts';
+import { writeChunks, writeNewFile } from '../writeNewFile.ts';
 
 interface Place {
   readonly seq: number;
@@ -30,9 +30,9 @@ export function addAuditCommand(program: Command, load: () => LoadedSettings): v
   audit
     .command('export')
     .description('write entries as JSON lines, oldest first')
-    .option('--from <time>', 'from that time on, such as 2026-05-01 or 2026-05-01T08:00:00Z')
-    .option('--to <time>', 'until that time, which is not included')
-    .option('--out <file>', 'new file; standard output when absent')
+    .option('--from <time>', 'from that day (UTC) or time on, such as 2026-05-01 or 2026-05-01T08:00:00Z')
+    .option('--to <time>', 'until that day or time, which is not included')
+    .option('--out <file>', 'new file, whole or not there; standard output when absent')
     .action((options: { from?: string; to?: string; out?: string }) => exportLog(load(), options));
 }
 
@@ -62,10 +62,11 @@ function exportLog(
   loaded: LoadedSettings,
   { from, to, out }: { from?: string; to?: string; out?: string },
 ): Promise<void> {
+  // An empty text is no end that was left out: the server refuses it.
+  const query = new URLSearchParams({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) });
+  const path = `/audit/entries?${query}`;
   return runAsAdmin(loaded, async (admin) => {
-    const query = new URLSearchParams({ ...(from && { from }), ...(to && { to }) });
-    const entries = await admin.download(`/audit/entries?${query}`);
-    const target = out === undefined ? process.stdout : createWriteStream(out, { flags: 'wx', mode: 0o600 });
-    await pipeline(entries, target, { end: out !== undefined });
+    if (out === undefined) await pipeline(await admin.download(path), process.stdout, { end: false });
+    else await writeNewFile(out, async (file, signal) => writeChunks(await admin.download(path, signal), file));
   });
 }
