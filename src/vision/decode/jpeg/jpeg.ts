@@ -15,6 +15,8 @@ import {
 
 /** The image library's own limit; cameras and encoders write 10 to 14. */
 const MOST_SCANS = 100;
+/** Cameras write some hundreds at most; 64 MB of empty ones would keep a thread for minutes. */
+const MOST_SEGMENTS = 20_000;
 /** Encoders stay below; each more is one more pass over all coefficients. */
 const USUAL_SCANS = 20;
 /** That many zero bytes in coded data are a hole, or a flat area: only the codes tell which. */
@@ -45,7 +47,7 @@ interface Segment {
   readonly next: number;
 }
 
-/** Undefined when there is no frame header. */
+/** Undefined when there is no frame header, or too much before it. */
 export function readJpeg(bytes: Uint8Array): Container | undefined {
   const layout = readLayout(bytes);
   if (!layout) return undefined;
@@ -110,7 +112,7 @@ function readLayout(bytes: Uint8Array): Layout | undefined {
   let profileBytes = 0;
   const profile: Uint8Array[] = [];
   const tables: Uint8Array[] = [];
-  for (let at = 2; ; ) {
+  for (let [at, count] = [2, 0]; ++count <= MOST_SEGMENTS; ) {
     const segment = segmentAt(bytes, at);
     if (!segment || segment.marker === SOS || segment.marker === EOI) return undefined;
     const { marker, body } = segment;
@@ -130,6 +132,7 @@ function readLayout(bytes: Uint8Array): Layout | undefined {
     } else if (marker === 0xee && body.length >= 12 && asciiAt(body, 0, 5) === 'Adobe') adobe ??= whole;
     at = segment.next;
   }
+  return undefined;
 }
 
 /**
@@ -154,8 +157,10 @@ function readRest(
   const progress = createProgress(frame);
   const parts: Uint8Array[] = [];
   let scans = 0;
+  let count = 0;
   for (let at = layout.headAt; !(progress.isSequential && progress.isWhole()); ) {
     const segment = segmentAt(bytes, at);
+    if (++count > MOST_SEGMENTS) return undefined;
     if (!segment || segment.marker === EOI) break;
     const { marker, body } = segment;
     at = segment.next;
