@@ -99,6 +99,13 @@ suite('bad requests', (server) => {
       },
     );
 
+    test('[00 §7] what follows a body that is longer than its head says is no method', async () => {
+      const head =
+        'POST /4/accounts HTTP/1.1\r\nHost: acceptance.test\r\nContent-Type: application/json\r\nContent-Length: 2';
+      const answer = await exchangeRaw(server.url, `${head}\r\n\r\n{}{"more":1}`);
+      expect(rawStatus(answer)).toBe(400);
+    });
+
     test.each(['TRACE', 'PROPFIND'])('[00 §7] %s of what is no page is 404', async (method) => {
       for (const path of ['/4/nope', '/4/storage/persons/x', '/nope', '/docs/nope']) {
         const answer = await raw([`${method} ${path} HTTP/1.1`, 'LUNA-Request-Id: 1700000000,0f0e0d0c']);

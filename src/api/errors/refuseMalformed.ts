@@ -1,3 +1,4 @@
+import { METHODS } from 'node:http';
 import type { Socket } from 'node:net';
 import type { DrainLimits } from '../../http/closeInSteps.ts';
 import { isClientGone, refuseConnection } from '../../http/closing/refuseConnection.ts';
@@ -37,13 +38,21 @@ export function refuseMalformed(
   return refusal;
 }
 
-/** The line of a request by a method that Node does not know; no path has it. */
-const FOREIGN_METHOD = /^[\w!#$%&'*+.^`|~-]+ \S+ HTTP\/1\.[01]\r?\n/;
+/** The line of a request, with its method. */
+const REQUEST_LINE = /^([\w!#$%&'*+.^`|~-]+) \S+ HTTP\/1\.[01]\r?\n/;
 
-function errorOf({ code, rawPacket }: ParserError): ErrorName {
-  const isForeign =
-    code === 'HPE_INVALID_METHOD' && Buffer.isBuffer(rawPacket) && FOREIGN_METHOD.test(rawPacket.toString('latin1'));
-  return isForeign ? 'methodNotAllowed' : (BY_CODE[code ?? ''] ?? 'malformedRequest');
+function errorOf(error: ParserError): ErrorName {
+  return isForeignMethod(error) ? 'methodNotAllowed' : (BY_CODE[error.code ?? ''] ?? 'malformedRequest');
+}
+
+/**
+ * A method that Node does not know; no path has it. What comes behind a whole request in the same packet, as the rest of a body that is longer
+ * than its head says, is no method.
+ */
+function isForeignMethod({ code, rawPacket }: ParserError): boolean {
+  if (code !== 'HPE_INVALID_METHOD' || !Buffer.isBuffer(rawPacket)) return false;
+  const [, method] = REQUEST_LINE.exec(rawPacket.toString('latin1')) ?? [];
+  return method !== undefined && !METHODS.includes(method);
 }
 
 /** Answers on a connection that no request is read from, or none any more, and closes it. */
