@@ -104,6 +104,27 @@ it('one that was broken off goes on, and is the same as one that was not', async
   expect(await exportTo(broken)).toMatchObject({ code: 2, stderr: expect.stringContaining('exists') });
 });
 
+it('what was broken off of something else, or holds somebody who is gone, does not come into the file', async () => {
+  const whole = join(folder, 'before.jsonl');
+  await exportTo(whole);
+  const lines = readFileSync(whole, 'utf8').split('\n').slice(0, -2);
+  const person = lines.find((line) => line.startsWith('{"type":"person"')) ?? '';
+  const erased = person.replace(/"id":"[^"]+"/, '"id":"00000000-0000-4000-8000-000000000000"');
+  const cases: readonly [string, readonly string[], readonly string[]][] = [
+    ['list.of', lines, ['--list', guests]],
+    ['account.of', [lines[0]?.replace(account.email, 'other@example.com') ?? ''], []],
+    ['erased.of', [...lines, erased], []],
+  ];
+  for (const [name, begun, more] of cases) {
+    const out = join(folder, name);
+    const part = `${begun.join('\n')}\n`;
+    writeFileSync(`${out}.part`, part);
+    const { code, stderr } = await exportTo(out, ...more);
+    expect([name, code, stderr]).toEqual([name, 2, expect.stringContaining('of another account or list')]);
+    expect([existsSync(out), readFileSync(`${out}.part`, 'utf8')]).toEqual([false, part]);
+  }
+});
+
 it('one list, encrypted; without the passphrase, cut off or changed nothing is imported', async () => {
   const passphrase = join(folder, 'passphrase');
   writeFileSync(passphrase, 'correct horse\n');

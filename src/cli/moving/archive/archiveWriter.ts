@@ -17,7 +17,7 @@ export class ArchiveWriter {
   readonly #cipher: LineCipher;
   readonly #hash: Hash;
   #lines: number;
-  /** Types and ids of what is in it already, `person 0f0e…`. */
+  /** Types and ids of what is in it already, `person 0f0e…`, and the name of its head. */
   readonly written: ReadonlySet<string>;
 
   private constructor(
@@ -106,8 +106,14 @@ function cipherOf(first: string, passphrase: string | undefined, part: string): 
 }
 
 function nameOf(text: string): string {
-  const line = JSON.parse(text) as ContentLine;
+  const line = JSON.parse(text) as ArchiveLine;
+  if (line.type === 'head') return headName(line.email, line.list_id);
   return 'id' in line ? `${line.type} ${line.id}` : line.type;
+}
+
+/** What the head is called in `written`. */
+export function headName(email: string, listId: string | null): string {
+  return `head ${email} ${listId ?? ''}`;
 }
 
 /** The content of a file that holds a passphrase. @throws CommandFailed */

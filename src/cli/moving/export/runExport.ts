@@ -3,7 +3,7 @@ import { CommandFailed } from '../../commandFailed.ts';
 import { EXIT } from '../../exitCodes.ts';
 import { findAccount } from '../../people/account.ts';
 import { type DescriptorLine, EXPORT_FORMAT } from '../archive/archiveLines.ts';
-import { ArchiveWriter, readPassphrase } from '../archive/archiveWriter.ts';
+import { ArchiveWriter, headName, readPassphrase } from '../archive/archiveWriter.ts';
 import { readHereInventory } from '../import/here/readHereInventory.ts';
 import type { Inventory } from '../import/inventory.ts';
 import { showProgress } from '../steadyProgress.ts';
@@ -29,6 +29,7 @@ export async function runExport(admin: AdminClient, options: ExportOptions): Pro
   const held = options.list === undefined ? whole : onlyList(whole, options.list.toLowerCase());
   const writer = await ArchiveWriter.open(options.out, passphrase);
   try {
+    refuseOther(writer, account, held, options);
     await writeObjects(writer, account, held, options);
     await writeFaces(writer, admin, accountId, held);
     await writer.finish();
@@ -40,6 +41,32 @@ export async function runExport(admin: AdminClient, options: ExportOptions): Pro
   const { lists, persons, descriptors } = counts;
   if (options.json) console.log(JSON.stringify({ out: options.out, ...counts }));
   else console.log(`${options.out}: ${lists} lists, ${persons} persons, ${descriptors} descriptors`);
+}
+
+/**
+ * What was broken off may be of another account or list, and somebody in it may be erased since: neither comes into the file.
+ * @throws CommandFailed
+ */
+function refuseOther({ written }: ArchiveWriter, account: Json, held: Inventory, options: ExportOptions): void {
+  const head = headName(String(account.email), options.list?.toLowerCase() ?? null);
+  const handlers = new Map(held.handlers.map((handler) => [handler.handlerId, handler]));
+  const { lists: list, persons: person, descriptors: descriptor } = held;
+  const token = options.tokens ? held.tokens : new Map<string, unknown>();
+  const ids: Readonly<Record<string, ReadonlyMap<string, unknown>>> = {
+    list,
+    person,
+    descriptor,
+    token,
+    handler: handlers,
+  };
+  for (const name of written) {
+    const [type = '', id = ''] = name.split(' ');
+    if (name === head || ids[type]?.has(id)) continue;
+    throw new CommandFailed(
+      `${options.out}.part holds what this export would not: it is of another account or list, or of before a deletion. Delete it`,
+      EXIT.usage,
+    );
+  }
 }
 
 /** A list with its members; of persons with their descriptors, of descriptors without their owners. */
@@ -71,7 +98,7 @@ async function writeObjects(
   { list, tokens }: ExportOptions,
 ): Promise<void> {
   const { written } = writer;
-  if (!written.has('head')) {
+  if (written.size === 0) {
     await writer.add({
       type: 'head',
       format: EXPORT_FORMAT,
