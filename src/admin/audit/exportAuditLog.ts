@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { readDayOrTime } from '../../domain/readTime.ts';
+import { readDayOrTime } from '../../domain/text/readTime.ts';
 import type { Timestamp } from '../../domain/time.ts';
 import { AdminError } from '../adminError.ts';
 import { adminOperation } from '../operation.ts';

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Tokens } from '../../core/accounts/tokens.ts';
-import { readTime } from '../../domain/readTime.ts';
+import { readTime } from '../../domain/text/readTime.ts';
 import {
   MOST_TOKEN_LISTS,
   TOKEN_ACCESS,

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { Tokens } from '../../../core/accounts/tokens.ts';
 import type { ListId } from '../../../domain/ids.ts';
-import { readTime } from '../../../domain/readTime.ts';
+import { readTime } from '../../../domain/text/readTime.ts';
 import { TEXT_LENGTH } from '../../../domain/textLengths.ts';
 import type { Timestamp } from '../../../domain/time.ts';
 import {

@@ -1,4 +1,4 @@
-import { formatMicroseconds, type Timestamp } from './time.ts';
+import { formatMicroseconds, type Timestamp } from '../time.ts';
 
 const FORM = /^(\d{4}-\d\d-)(\d\d)[T ]\d\d:\d\d(?::\d\d(?:\.(\d{1,9}))?)?(?:Z|[+-]\d\d:\d\d)$/;
 const DAY_MS = 24 * 3600 * 1000;
