@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ContentLine } from './archiveLines.ts';
-import { ArchiveWriter } from './archiveWriter.ts';
+import { ArchiveWriter, headName } from './archiveWriter.ts';
 import { readArchive } from './readArchive.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'luna-archive-'));
@@ -43,7 +43,7 @@ describe.each([
     expect(existsSync(path)).toBe(false);
     appendFileSync(`${path}.part`, 'half a line');
     const second = await ArchiveWriter.open(path, passphrase);
-    expect(second.written).toEqual(new Set(['head', 'list one']));
+    expect(second.written).toEqual(new Set([headName('a@example.com', null), 'list one']));
     await second.add(TOKEN);
     await second.finish();
     await second.close();
