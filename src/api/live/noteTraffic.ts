@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Live } from '../../core/live/liveFigures.ts';
-import type { AnswerWatcher } from '../request/watchAnswers.ts';
+import type { AnswerWatcher } from '../request/watched/watchAnswers.ts';
 
 const SEARCH_TAGS: ReadonlySet<string> = new Set(['matching']);
 const SEARCHES: ReadonlySet<string> = new Set(['runIdentify', 'runVerify', 'searchByFace']);

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { RequestObserver } from '../../api/request/observeRequests.ts';
+import type { RequestObserver } from '../../api/request/watched/observeRequests.ts';
 import { InfluxSender } from '../../metrics/influx/influxSender.ts';
 import type { Settings } from '../../settings/schema.ts';
 

@@ -1,4 +1,4 @@
-import type { RequestObserver } from '../../api/request/observeRequests.ts';
+import type { RequestObserver } from '../../api/request/watched/observeRequests.ts';
 import type { MetricsPage } from '../../api/service/metricsPage.ts';
 import type { ByteBudget } from '../../concurrency/memory/byteBudget.ts';
 import type { Gallery } from '../../gallery/gallery.ts';

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { PREFIXES } from '../operations/routes.ts';
+import { PREFIXES } from '../../operations/routes.ts';
 import type { AnswerWatcher } from './watchAnswers.ts';
 
 /** A request that was answered, in values of which there are few, but for the two ids. */

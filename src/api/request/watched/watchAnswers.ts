@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { AccountId } from '../../domain/ids.ts';
+import type { AccountId } from '../../../domain/ids.ts';
 import { shownToken } from './shownToken.ts';
 
 /** A request whose answer has left, or whose client has. What several of those who are told of it need is found out once. */

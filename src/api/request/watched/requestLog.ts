@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
-import { quoted } from '../../domain/text/quoted.ts';
-import { shownDetail } from '../../http/shownDetail.ts';
-import { shownPath } from '../../http/shownPath.ts';
-import type { TouchedObjects } from '../../http/touchedObjects.ts';
-import type { ApiError } from '../errors/apiError.ts';
+import { quoted } from '../../../domain/text/quoted.ts';
+import { shownDetail } from '../../../http/shownDetail.ts';
+import { shownPath } from '../../../http/shownPath.ts';
+import type { TouchedObjects } from '../../../http/touchedObjects.ts';
+import type { ApiError } from '../../errors/apiError.ts';
 import type { Answered } from './watchAnswers.ts';
 
 declare module 'fastify' {

@@ -1,6 +1,6 @@
-import { ACCOUNT_FACT, type Audited } from '../../core/audit/audited.ts';
-import type { TouchedObjects } from '../../http/touchedObjects.ts';
-import type { Operation } from '../operations/operation.ts';
+import { ACCOUNT_FACT, type Audited } from '../../../core/audit/audited.ts';
+import type { TouchedObjects } from '../../../http/touchedObjects.ts';
+import type { Operation } from '../../operations/operation.ts';
 import type { Answered, AnswerWatcher } from './watchAnswers.ts';
 
 /** What a search or a comparison was made with. */

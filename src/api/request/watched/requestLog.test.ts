@@ -1,12 +1,12 @@
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
-import type { AccountId, TokenId } from '../../domain/ids.ts';
-import { TouchedObjects } from '../../http/touchedObjects.ts';
-import type { Account } from '../../store/ports/accounts.ts';
-import { apiError } from '../errors/apiError.ts';
+import type { AccountId, TokenId } from '../../../domain/ids.ts';
+import { TouchedObjects } from '../../../http/touchedObjects.ts';
+import type { Account } from '../../../store/ports/accounts.ts';
+import { apiError } from '../../errors/apiError.ts';
+import { createRouteFacts } from '../routeFacts.ts';
 import { logRequest } from './requestLog.ts';
-import { createRouteFacts } from './routeFacts.ts';
 import { watchAnswers } from './watchAnswers.ts';
 
 const ID = '3f0c1e0e-0000-4000-8000-000000000000';
