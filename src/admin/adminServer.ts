@@ -17,6 +17,7 @@ import { refuseBeforeBody } from '../http/bodies/refuseBeforeBody.ts';
 import type { ClientAddress } from '../http/clientAddress.ts';
 import { closeInSteps, DRAIN } from '../http/closeInSteps.ts';
 import { requestDeadlines } from '../http/closing/requestDeadlines.ts';
+import { answerInTurn } from '../http/pipelining/answerInTurn.ts';
 import { answerHeaders, pageHeaders } from '../http/securityHeaders.ts';
 import { shareSerializers } from '../http/sharedSerializers.ts';
 import { shownDetail } from '../http/shownDetail.ts';
@@ -73,6 +74,7 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
     // A client that sends `{"__proto__": …}` is told so by the schema.
     onProtoPoisoning: 'error',
   });
+  answerInTurn(app.server);
   app.decorateRequest('adminFailure', undefined);
   checkBySchemas(app);
   shareSerializers(app);
