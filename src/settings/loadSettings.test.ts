@@ -183,6 +183,10 @@ describe('loadSettings', () => {
     expect(problemsOf({}, write('empty.yaml', '# nothing\n'))).toEqual([]);
   });
 
+  it.each(['5140b', '5140 b', '5140B', '5140kb'])('takes no unit where none is meant: PORT=%s', (text) => {
+    expect(problemsOf({ PORT: text })).toHaveLength(1);
+  });
+
   it('takes exactly the whole numbers of the range, whatever text it is given', () => {
     const anything = fc.oneof(fc.string(), fc.integer({ min: -10, max: 70_000 }).map(String), fc.double().map(String));
     fc.assert(

@@ -43,9 +43,9 @@ function findChoice({ enum: names = [], synonyms = {} }: SettingSchema, lowerCas
 }
 
 function parseWhole(text: string, withUnit: boolean): number | undefined {
-  const [, digits, unit = 'b'] = /^\s*([+-]?\d{1,15})\s*([a-z]{1,2})?\s*$/i.exec(text) ?? [];
-  const factor = UNITS[unit.toLowerCase()];
-  if (digits === undefined || factor === undefined || (unit !== 'b' && !withUnit)) return undefined;
+  const [, digits, unit] = /^\s*([+-]?\d{1,15})\s*([a-z]{1,2})?\s*$/i.exec(text) ?? [];
+  const factor = UNITS[(unit ?? 'b').toLowerCase()];
+  if (digits === undefined || factor === undefined || (unit !== undefined && !withUnit)) return undefined;
   return Number(digits) * factor;
 }
 
